@@ -1,0 +1,5 @@
+export { hiveType, trinoType, type AthenaType, type ElementType, type NumberType } from './athena-type';
+export { columnName, glueName } from './names';
+export { EXPORT_PREFIX, resources, type Resources } from './resources';
+export { ConfigError, parseConfig } from './parse';
+export type { Attribute, Config, Table } from './schema';

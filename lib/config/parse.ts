@@ -1,0 +1,55 @@
+import type { z } from 'zod';
+import { configSchema, type Config } from './schema';
+
+/** Settings that cannot be used; its message has one line for each wrong value: path, value, remedy. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+
+  constructor(readonly problems: readonly string[]) {
+    super(['The configuration (cdk.json, "context") cannot be used:', ...problems.map((p) => `  ${p}`)].join('\n'));
+  }
+}
+
+/**
+ * Reads a configuration from CDK context: the object under `context` in cdk.json, values given with `-c` on top.
+ * Keys with `@` or `:` are CDK's own and passed over; JSON in texts (`-c tables='[...]'`, `-c retentionDays=90`) is read.
+ *
+ * @throws ConfigError that names every wrong value
+ */
+export function parseConfig(context: Readonly<Record<string, unknown>>): Config {
+  const own = Object.entries(context).filter(([key]) => !/[@:]/.test(key));
+  const input = Object.fromEntries(own.map(([key, value]) => [key, TEXTS.has(key) ? value : fromText(value)]));
+  const result = configSchema.safeParse(input, { reportInput: true });
+  if (result.success) return result.data;
+  throw new ConfigError(result.error.issues.map(describe));
+}
+
+const TEXTS = new Set(['systemName', 'region', 'timeZone', 'schedule']);
+
+function fromText(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    return value;
+  }
+}
+
+function describe(issue: z.core.$ZodIssue): string {
+  const path = issue.path.reduce<string>(
+    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : `${text}${text ? '.' : ''}${String(part)}`),
+    '',
+  );
+  if (issue.code === 'unrecognized_keys')
+    return `${[path, issue.keys[0]].filter(Boolean).join('.')}: there is no such setting; remove it or correct its name`;
+  const message =
+    issue.message.startsWith('Invalid input') && 'expected' in issue
+      ? `needs ${article(issue.expected)}`
+      : issue.message;
+  const value: unknown = issue.code === 'custom' ? (issue.params?.value ?? issue.input) : issue.input;
+  return `${path} = ${value === undefined ? '(nothing)' : JSON.stringify(value)}: ${message}`;
+}
+
+function article(noun: string): string {
+  return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
+}

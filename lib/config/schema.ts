@@ -1,0 +1,163 @@
+import { z } from 'zod';
+import { ATHENA_TYPES, parseAthenaType } from './athena-type';
+import { columnName, glueName } from './names';
+
+/** Column names that the views have already. */
+const OWN_COLUMNS = ['export_date', 'export_id', 'slot'];
+
+const wholeNumber = (unit: string, min: number, max: number) =>
+  z
+    .int({ error: `must be a whole number of ${unit}` })
+    .min(min, { error: `must be at least ${min} ${unit}` })
+    .max(max, { error: `must be at most ${max} ${unit}` });
+
+const text = (pattern: RegExp, remedy: string) => z.string({ error: remedy }).regex(pattern, { error: remedy });
+
+const attributeName = z.string().min(1, { error: 'an attribute has a name of at least one character' });
+
+const key = z.strictObject({
+  /** Attribute name, in its own upper and lower case. */
+  name: attributeName,
+  /** DynamoDB's type of the key. */
+  type: z.enum(['S', 'N', 'B'], { error: 'a key attribute has type S, N or B' }).default('S'),
+});
+
+const attribute = z
+  .strictObject({
+    /** Attribute name, in its own upper and lower case. */
+    name: attributeName,
+    /** Path below the attribute through nested maps, e.g. ["chef", "name"]. */
+    path: z
+      .array(text(/^[^"\\]+$/, 'a name in a path has no quotation mark and no backslash; leave it undeclared'))
+      .default([]),
+    /** Athena type of the column. */
+    type: z.string().transform((value, context) => {
+      const type = parseAthenaType(value);
+      if (type) return type;
+      context.addIssue({ code: 'custom', message: `is no type that a column can have; use one of ${ATHENA_TYPES}` });
+      return z.NEVER;
+    }),
+    /** Column in the views; without it the name (and path) in snake_case. */
+    column: text(/^[a-z_][a-z0-9_]*$/, 'a column has lower-case letters, digits and _, and no digit first').optional(),
+  })
+  .transform((value) => ({ ...value, column: value.column ?? columnName([value.name, ...value.path]) }));
+
+const table = z
+  .strictObject({
+    /** What the table is called: the state machine as it is, Glue tables and the DynamoDB table in lower case. */
+    name: text(/^[A-Za-z][A-Za-z0-9_-]{0,39}$/, 'use 1 to 40 letters, digits, - and _, beginning with a letter'),
+    /** An existing DynamoDB table to export; without it the stack creates `example-<name>-<systemName>`. */
+    existingTable: text(/^[A-Za-z0-9_.-]{3,255}$/, 'use the name of a DynamoDB table, not its ARN').optional(),
+    /** The table's key schema: what every item must have. */
+    partitionKey: key,
+    sortKey: key.optional(),
+    /** Attributes that become typed columns; all others stay in the raw table. */
+    attributes: z.array(attribute).default([]),
+    /** What a value that does not fit its declared type is: told with the night, or a reason not to publish it. */
+    typeConformance: z.enum(['warn', 'error'], { error: 'use "warn" or "error"' }).default('warn'),
+    /** Whether the validation also looks for keys that occur twice; costs memory in Athena. */
+    checkDuplicateKeys: z.boolean().default(false),
+  })
+  .superRefine((value, context) => {
+    const seen = new Map<string, string>();
+    const columns = new Map<string, string>(
+      [value.partitionKey, ...(value.sortKey ? [value.sortKey] : [])].map(({ name }) => [columnName([name]), name]),
+    );
+    value.attributes.forEach(({ name, path, column }, index) => {
+      const full = JSON.stringify([name, ...path]);
+      const at = ['attributes', index];
+      if (seen.has(full)) issue(context, at, full, 'is declared twice; declare it once');
+      const key = columns.get(column);
+      if (OWN_COLUMNS.includes(column)) issue(context, at, column, 'is a column of the views; set another "column"');
+      else if (seen.has(column) || (key !== undefined && full !== JSON.stringify([key])))
+        issue(context, at, column, 'is the column of two attributes; set "column" for one of them');
+      seen.set(full, column).set(column, full);
+    });
+  });
+
+const poll = z
+  .strictObject({
+    /** First wait; no export was ever seen to take less than two minutes. */
+    firstSeconds: wholeNumber('seconds', 1, 86_400).default(120),
+    /** Every later wait is this and a tenth of the time elapsed ... */
+    minSeconds: wholeNumber('seconds', 1, 86_400).default(180),
+    /** ... and at most this. */
+    maxSeconds: wholeNumber('seconds', 1, 86_400).default(10_800),
+    /** Every wait, instead of the three above. */
+    fixedSeconds: wholeNumber('seconds', 1, 86_400).optional(),
+  })
+  .refine(({ minSeconds, maxSeconds }) => minSeconds <= maxSeconds, { error: 'has minSeconds above maxSeconds' });
+
+/** All settings with all their defaults; {@link parseConfig} makes a Config of what a person wrote. */
+export const configSchema = z
+  .strictObject({
+    /** Suffix of every name, so that several systems live in one account. */
+    systemName: text(
+      /^(?=.{1,10}$)[a-z0-9]+(-[a-z0-9]+)*$/,
+      'use 1 to 10 lower-case letters, digits and inner hyphens: it is part of a bucket name',
+    ).default('dev'),
+    region: text(/^[a-z]{2}(-[a-z]+)+-\d$/, 'use a region such as ap-northeast-1').default('ap-northeast-1'),
+    /** The zone of the schedule, and of `export_date`. */
+    timeZone: z
+      .string()
+      .refine(isTimeZone, { error: 'is no time zone; use an IANA name such as Asia/Tokyo' })
+      .default('Asia/Tokyo'),
+    /** Local time of day at which the night starts. */
+    schedule: text(/^([01]?\d|2[0-3]):[0-5]\d$/, 'use a time of day such as 4:00').default('4:00'),
+    poll: poll.prefault({}),
+    /** Hours after its start at which a night that has no finished export is given up. */
+    deadlineHours: wholeNumber('hours', 1, 240).default(24),
+    /** Days that verified nights stay; without it for ever. */
+    retentionDays: wholeNumber('days', 2, 36_500).optional(),
+    tables: z
+      .array(table)
+      .min(1, { error: 'needs at least one table' })
+      .superRefine((tables, context) => {
+        for (const read of [(t: Table) => glueName(t.name), (t: Table) => t.existingTable]) {
+          const seen = new Set<string>();
+          tables.forEach((t, index) => {
+            const name = read(t);
+            if (name === undefined) return;
+            if (seen.has(name)) issue(context, [index], name, 'names two tables; Glue knows no upper case');
+            seen.add(name);
+          });
+        }
+      })
+      .prefault(() => [SUSHI_ORDER_DATA]),
+  })
+  .readonly();
+
+/** One table of the configuration, defaults filled in. */
+export type Table = z.output<typeof table>;
+/** A declared attribute: where it is in an item, and the column it becomes. */
+export type Attribute = Table['attributes'][number];
+/** A complete, checked configuration. */
+export type Config = z.output<typeof configSchema>;
+
+/** The table of sushi orders that is there when nobody configured another. */
+const SUSHI_ORDER_DATA: z.input<typeof table> = {
+  name: 'SushiOrderData',
+  partitionKey: { name: 'tableid' },
+  sortKey: { name: 'datetime' },
+  attributes: [
+    { name: 'datetime', type: 'timestamp', column: 'ordered_at' },
+    { name: 'quantity', type: 'decimal(38,0)' },
+    { name: 'menu', type: 'string' },
+    { name: 'price', type: 'decimal(12,2)' },
+    { name: 'orderId', type: 'string' },
+    { name: 'toppings', type: 'array<string>' },
+    { name: 'detail', path: ['chef'], type: 'string' },
+  ],
+};
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+function issue(context: z.RefinementCtx, path: (string | number)[], input: string, message: string) {
+  context.addIssue({ code: 'custom', path, input, message, params: { value: input } });
+}
