@@ -1,0 +1,28 @@
+/** Any JSON value: what states take in and give out. */
+export type Json = null | boolean | number | string | Json[] | JsonObject;
+
+/** A JSON object. A key that holds `undefined` is absent, as in JSONata's answers. */
+export interface JsonObject {
+  [key: string]: Json | undefined;
+}
+
+/** Is it an object, and neither null nor an array? */
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** JSON text without spaces. */
+export function jsonText(value: Json): string {
+  return JSON.stringify(value);
+}
+
+/** A copy that shares nothing with the value; keys that hold `undefined` are gone. */
+export function copyJson(value: Json): Json {
+  return JSON.parse(jsonText(value)) as Json;
+}
+
+/** `null`, `array`, or what `typeof` says: the names that AWS's messages use. */
+export function jsonTypeName(value: Json): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : typeof value;
+}

@@ -1,0 +1,31 @@
+import { ErrorName, StateFailure } from './errors';
+import { jsonText, type Json } from './json';
+
+/** Bytes of UTF-8 that an input, output or variable may have (AWS "Step Functions service quotas"). */
+export const PAYLOAD_BYTES = 262_144;
+/** Bytes of UTF-8 that all variables of an execution may have together. */
+export const VARIABLES_BYTES = 10_485_760;
+/** Events that a history may have; the one that ends the execution is the last of them. */
+export const HISTORY_EVENTS = 25_000;
+/** Seconds that a Wait or a task may take at most. */
+export const LONGEST_SECONDS = 99_999_999;
+/** Seconds that an execution may take at most: one year. */
+export const EXECUTION_SECONDS = 31_536_000;
+/** Iterations of an inline Map that run at once when MaxConcurrency is 0. */
+export const INLINE_MAP_CONCURRENCY = 40;
+/** Days after its end in which an execution can be redriven. */
+export const REDRIVE_DAYS = 14;
+
+/** Size of a value as JSON text, in bytes of UTF-8. */
+export function jsonBytes(value: Json): number {
+  return Buffer.byteLength(jsonText(value), 'utf8');
+}
+
+/** @throws StateFailure States.DataLimitExceeded when the value is over 256 KiB; `owner` is the state or task that AWS names */
+export function checkPayload(value: Json, owner: string): void {
+  if (jsonBytes(value) <= PAYLOAD_BYTES) return;
+  throw new StateFailure(
+    ErrorName.dataLimit,
+    `The state/task '${owner}' returned a result with a size exceeding the maximum number of bytes service limit.`,
+  );
+}

@@ -1,0 +1,125 @@
+import { abortReason, type Clock } from '../clock';
+import { argumentsOf, complete } from '../data-flow';
+import type { TaskState } from '../definition';
+import { ErrorName, StateFailure } from '../errors';
+import type { Transition } from '../execution';
+import { copyJson, type Json } from '../json';
+import { checkPayload } from '../limits';
+import { resourceOf, type Resource } from '../resource';
+import { attemptState } from '../retry';
+import type { StateEntry } from '../state-entry';
+import { TaskFailure } from '../task';
+import { secondsOf } from './seconds';
+
+type TaskEntry = StateEntry<TaskState>;
+
+const TIMED_OUT = Symbol('timed out');
+
+/**
+ * Task: calls the adapter of its `Resource`. `Credentials` are evaluated and otherwise ignored: adapters have their own.
+ * An exception of an adapter that is no TaskFailure is a defect and rejects the whole run.
+ */
+export function task(entry: TaskEntry): Promise<Transition> {
+  return attemptState(entry, async () => {
+    const resource = resourceOf(entry.state.Resource);
+    const args = await argumentsOf(entry);
+    if (entry.state.Credentials !== undefined) await entry.evaluate(entry.state.Credentials, 'Credentials');
+    const timeout = await timeoutOf(entry, 'TimeoutSeconds');
+    const heartbeat = await timeoutOf(entry, 'HeartbeatSeconds');
+    checkPayload(args, entry.name);
+    const result = await attempted(entry, resource, args, Math.min(timeout, heartbeat), heartbeat < timeout);
+    return complete(entry, result);
+  });
+}
+
+async function timeoutOf(entry: TaskEntry, field: 'TimeoutSeconds' | 'HeartbeatSeconds'): Promise<number> {
+  const template = entry.state[field];
+  return template === undefined ? Infinity : secondsOf(entry, field, template, 1);
+}
+
+async function attempted(
+  entry: TaskEntry,
+  resource: Resource,
+  args: Json,
+  seconds: number,
+  isHeartbeat: boolean,
+): Promise<Json> {
+  const { events } = resource;
+  entry.record(events.scheduled, { resource: entry.state.Resource, parameters: args });
+  entry.record(events.started);
+  const answer = await called(entry, args, seconds);
+  const failure =
+    answer === TIMED_OUT ? timedOut(isHeartbeat) : answer instanceof TaskFailure ? failed(answer) : undefined;
+  // A job that was started and then failed is reported as States.TaskFailed; anything else is the start refused.
+  const submitted = failure === undefined || answer === TIMED_OUT || failure.error === ErrorName.taskFailed;
+  if (resource.isJob && submitted) entry.record(events.submitted);
+  if (failure !== undefined) return ended(entry, answer === TIMED_OUT ? events.timedOut : events.failed, failure);
+  const result = answer as Json;
+  try {
+    checkPayload(result, resource.owner);
+  } catch (thrown) {
+    if (thrown instanceof StateFailure) return ended(entry, events.failed, thrown);
+    throw thrown;
+  }
+  entry.record(events.succeeded, { output: result });
+  return result;
+}
+
+function ended(entry: TaskEntry, event: string, failure: StateFailure): never {
+  entry.record(event, { error: failure.error, cause: failure.reason });
+  throw failure;
+}
+
+function failed({ error, cause }: TaskFailure): StateFailure {
+  return new StateFailure(error, cause);
+}
+
+function timedOut(isHeartbeat: boolean): StateFailure {
+  return new StateFailure(ErrorName.timeout, undefined, isHeartbeat ? ErrorName.heartbeatTimeout : undefined);
+}
+
+/** The adapter's answer, its failure, or TIMED_OUT; whichever loses the race is told by its clock to stop. */
+async function called(entry: TaskEntry, args: Json, seconds: number): Promise<Json | TaskFailure | typeof TIMED_OUT> {
+  const { clock } = entry.execution;
+  const over = new AbortController();
+  const stop = AbortSignal.any([over.signal, entry.branch.signal]);
+  const timer = clock.sleep(seconds * 1000, stop).then((): typeof TIMED_OUT => TIMED_OUT);
+  const call = clock.working((taskClock) => answered(entry, args, stoppable(taskClock, stop)));
+  const interrupted = new Promise<never>((_, reject) => {
+    entry.branch.signal.addEventListener(
+      'abort',
+      () => {
+        reject(abortReason(entry.branch.signal));
+      },
+      { signal: over.signal },
+    );
+  });
+  // Whoever loses is rejected by `stop`, or answers in vain.
+  for (const loser of [timer, call]) loser.catch(() => undefined);
+  try {
+    return await Promise.race([call, timer, interrupted]);
+  } finally {
+    over.abort(new Error(`the attempt of '${entry.name}' is over`));
+  }
+}
+
+async function answered(entry: TaskEntry, args: Json, clock: Clock): Promise<Json | TaskFailure> {
+  const { adapters, name } = entry.execution;
+  const adapter = adapters[entry.state.Resource];
+  if (adapter === undefined)
+    throw new Error(`the definition was not validated: no adapter for ${entry.state.Resource}`);
+  try {
+    return copyJson(await adapter(copyJson(args), { state: entry.name, execution: name, clock }));
+  } catch (thrown) {
+    if (thrown instanceof TaskFailure) return thrown;
+    throw thrown;
+  }
+}
+
+function stoppable(clock: Clock, stop: AbortSignal): Clock {
+  return {
+    now: () => clock.now(),
+    sleep: (milliseconds, signal) =>
+      clock.sleep(milliseconds, signal === undefined ? stop : AbortSignal.any([signal, stop])),
+  };
+}

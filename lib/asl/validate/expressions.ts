@@ -1,0 +1,73 @@
+import { compile, expressionSource, isExpression } from '../expression';
+import { isJsonObject, type Json } from '../json';
+import type { Findings } from './problems';
+
+/** Finds expressions in a field that cannot work on AWS: syntax errors, `$eval`, and uses of a document that is not there. */
+export function checkExpressions(template: Json | undefined, findings: Findings): void {
+  if (typeof template === 'string') checkText(template, findings);
+  else if (Array.isArray(template))
+    template.forEach((item, index) => {
+      checkExpressions(item, findings.at(index));
+    });
+  else if (isJsonObject(template)) {
+    for (const [key, value] of Object.entries(template)) checkExpressions(value, findings.at(key));
+  }
+}
+
+function checkText(text: string, findings: Findings): void {
+  if (text.startsWith('{%') !== text.endsWith('%}')) {
+    findings.invalid(`an expression is '{% .. %}' with nothing around it: ${text}`);
+    return;
+  }
+  if (!isExpression(text)) return;
+  const source = expressionSource(text);
+  let tree: unknown;
+  try {
+    tree = compile(source).ast();
+  } catch (thrown) {
+    findings.invalid(`not JSONata: ${(thrown as Error).message} in ${source}`);
+    return;
+  }
+  if (nodesOf(tree).some(({ type, value }) => type === 'variable' && value === 'eval')) {
+    findings.invalid(`$eval is not available in Step Functions: ${source}`);
+  }
+  for (const name of topLevelFields(tree)) {
+    findings.invalid(
+      `${name} refers to an input document, which Step Functions does not provide (use $states.input): ${source}`,
+    );
+  }
+}
+
+interface Node {
+  readonly type?: unknown;
+  readonly value?: unknown;
+  readonly [field: string]: unknown;
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null;
+}
+
+function nodesOf(value: unknown): Node[] {
+  if (!isNode(value)) return [];
+  return [value, ...Object.values(value).flatMap(nodesOf)];
+}
+
+/** Where the parts of a node stand in the same context as the node itself, so that no document is there either. */
+const SAME_CONTEXT = ['lhs', 'rhs', 'expressions', 'expression', 'arguments', 'condition', 'then', 'else', 'body'];
+
+/** `$`, `$$`, bare names and wildcards that stand where there is no context item. */
+function topLevelFields(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(topLevelFields);
+  if (!isNode(value)) return [];
+  const { type } = value;
+  // Only the first step of a path is evaluated without a context item.
+  if (type === 'path') return topLevelFields((value.steps as readonly unknown[])[0]);
+  if (type === 'name') return [String(value.value)];
+  if (type === 'wildcard' || type === 'descendant' || type === 'parent')
+    return [typeof value.value === 'string' ? value.value : '%'];
+  if (type === 'variable') return value.value === '' || value.value === '$' ? [`$${value.value}`] : [];
+  // A `:=` binds the name on its left.
+  const fields = type === 'bind' ? ['rhs'] : SAME_CONTEXT;
+  return fields.flatMap((field) => topLevelFields(value[field]));
+}
