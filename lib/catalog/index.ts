@@ -1,0 +1,2 @@
+export { partitionInput, tableInputs, type PartitionedTable } from './tables';
+export { viewInput, viewSql } from './view';

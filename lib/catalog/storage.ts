@@ -1,0 +1,43 @@
+import type { StorageDescriptor } from '@aws-sdk/client-glue';
+
+/** What a Glue table reads its folders with. */
+export type Format = 'items' | 'items-checked' | 'files';
+
+/**
+ * The storage descriptor of a table, or of a partition with its location: AWS reads a partition by its own, so a partition
+ * gets all of it.
+ *
+ * `items`: the lines of an export. Without the SerDe's `case.insensitive=FALSE` the attributes `orderId` and `orderid`
+ * become one at every depth, and then `Item` is found only through `mapping.item` (measured on Trino's OpenX reader).
+ * `items-checked`: the same, and a line that is no JSON gives a row of NULL, which a validation can count.
+ */
+export function storage(format: Format, location: string): StorageDescriptor {
+  return {
+    Columns: COLUMNS[format],
+    Location: location,
+    InputFormat: 'org.apache.hadoop.mapred.TextInputFormat',
+    OutputFormat: 'org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat',
+    SerdeInfo: { SerializationLibrary: 'org.openx.data.jsonserde.JsonSerDe', Parameters: SERDE[format] },
+  };
+}
+
+const ITEM = [{ Name: 'item', Type: 'map<string,map<string,string>>', Comment: 'attribute -> DynamoDB type -> value' }];
+
+const COLUMNS = {
+  items: ITEM,
+  'items-checked': ITEM,
+  files: [
+    { Name: 'itemcount', Type: 'bigint', Comment: 'items in the file' },
+    { Name: 'md5checksum', Type: 'string', Comment: 'MD5 of the gzip file, base64' },
+    { Name: 'etag', Type: 'string', Comment: 'ETag of the object' },
+    { Name: 'datafiles3key', Type: 'string', Comment: 'key of the object, prefix included' },
+  ],
+} satisfies Record<Format, StorageDescriptor['Columns']>;
+
+const EXACT_NAMES = { 'case.insensitive': 'FALSE', 'mapping.item': 'Item' };
+
+const SERDE = {
+  items: EXACT_NAMES,
+  'items-checked': { ...EXACT_NAMES, 'ignore.malformed.json': 'TRUE' },
+  files: { 'case.insensitive': 'TRUE' },
+} satisfies Record<Format, Record<string, string>>;
