@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { TaskFailure, type Json, type TaskAdapter, type TaskAdapters, type TaskContext } from '../../asl';
+import type { Catalog, CatalogPartition, CatalogTable } from './catalog';
+import { partitionFilter } from './expression';
+
+const tableArguments = { DatabaseName: z.string(), TableName: z.string() };
+const values = z.array(z.string().min(1)).min(1);
+const partitionInput = z.looseObject({ Values: values, StorageDescriptor: z.looseObject({ Location: z.string() }) });
+
+const ARGUMENTS = {
+  createPartition: z.object({ ...tableArguments, PartitionInput: partitionInput }),
+  updatePartition: z.object({ ...tableArguments, PartitionValueList: values, PartitionInput: partitionInput }),
+  deletePartition: z.object({ ...tableArguments, PartitionValues: values }),
+  batchDeletePartition: z.object({
+    ...tableArguments,
+    PartitionsToDelete: z.array(z.object({ Values: values })).max(25),
+  }),
+  getPartitions: z.object({
+    ...tableArguments,
+    Expression: z.string().max(2048).optional(),
+    ExcludeColumnSchema: z.boolean().optional(),
+    MaxResults: z.int().min(1).max(1000).default(1000),
+    NextToken: z.string().optional(),
+  }),
+};
+
+/** Answers what the workflow asks Glue, from a local catalog, with Glue's answers and errors. */
+export function glueAdapters(catalog: Catalog): TaskAdapters {
+  const table = (args: { DatabaseName: string; TableName: string }): CatalogTable => {
+    const found = catalog.table(args.DatabaseName, args.TableName);
+    if (found) return found;
+    throw failure('EntityNotFoundException', `Table ${args.DatabaseName}.${args.TableName} not found.`);
+  };
+
+  return {
+    ...adapter('createPartition', (args, { clock }) => {
+      const { Values } = args.PartitionInput;
+      const into = table(args);
+      if (find(into, Values)) throw failure('AlreadyExistsException', 'Partition already exists.');
+      const created = { ...args.PartitionInput, CreationTime: new Date(clock.now()).toISOString() } as CatalogPartition;
+      catalog.setPartitions(into, [...into.partitions, created]);
+      return {};
+    }),
+    ...adapter('updatePartition', (args) => {
+      const into = table(args);
+      const old = find(into, args.PartitionValueList) ?? notFound();
+      const updated = { ...args.PartitionInput, CreationTime: old.CreationTime } as CatalogPartition;
+      catalog.setPartitions(
+        into,
+        into.partitions.map((partition) => (partition === old ? updated : partition)),
+      );
+      return {};
+    }),
+    ...adapter('getPartitions', (args) => {
+      const from = table(args);
+      const keys = (from.input.PartitionKeys ?? []).map(({ Name }) => Name ?? '');
+      const matches = args.Expression === undefined ? () => true : partitionFilter(args.Expression, keys);
+      if (!matches) throw failure('InvalidInputException', `Unsupported expression '${args.Expression ?? ''}'`);
+      const first = Number(args.NextToken ?? 0);
+      const next = first + args.MaxResults;
+      const found = from.partitions.filter(({ Values }) => matches(Values));
+      return {
+        Partitions: found.slice(first, next).map((partition) => described(args, partition)),
+        ...(next < found.length && { NextToken: String(next) }),
+      };
+    }),
+    ...adapter('deletePartition', (args) => {
+      const from = table(args);
+      const old = find(from, args.PartitionValues) ?? notFound();
+      catalog.setPartitions(
+        from,
+        from.partitions.filter((partition) => partition !== old),
+      );
+      return {};
+    }),
+    ...adapter('batchDeletePartition', (args) => {
+      const from = table(args);
+      const found = args.PartitionsToDelete.map(({ Values }) => ({ Values, partition: find(from, Values) }));
+      const gone = new Set(found.map(({ partition }) => partition));
+      catalog.setPartitions(
+        from,
+        from.partitions.filter((partition) => !gone.has(partition)),
+      );
+      const missing = found.filter(({ partition }) => !partition);
+      return {
+        Errors: missing.map(({ Values }) => ({
+          PartitionValues: Values,
+          ErrorDetail: { ErrorCode: 'EntityNotFoundException', ErrorMessage: 'Partition not found.' },
+        })),
+      };
+    }),
+  };
+}
+
+function described(
+  args: { DatabaseName: string; TableName: string; ExcludeColumnSchema?: boolean | undefined },
+  partition: CatalogPartition,
+): Json {
+  const { Columns, ...storage } = partition.StorageDescriptor ?? {};
+  const descriptor = args.ExcludeColumnSchema ? storage : { Columns, ...storage };
+  const { DatabaseName, TableName } = args;
+  return { ...partition, StorageDescriptor: descriptor, DatabaseName, TableName } as unknown as Json;
+}
+
+type Action = keyof typeof ARGUMENTS;
+
+type Arguments<A extends Action> = z.output<(typeof ARGUMENTS)[A]>;
+
+function adapter<A extends Action>(
+  action: A,
+  answer: (args: Arguments<A>, context: TaskContext) => Json,
+): TaskAdapters {
+  const schema = ARGUMENTS[action] as unknown as z.ZodType<Arguments<A>>;
+  const call: TaskAdapter = async (args, context) => {
+    const parsed = schema.safeParse(args);
+    if (parsed.success) return answer(parsed.data, context);
+    throw failure(
+      'InvalidInputException',
+      parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '),
+    );
+  };
+  return { [`arn:aws:states:::aws-sdk:glue:${action}`]: call };
+}
+
+function find(table: CatalogTable, wanted: readonly string[]): CatalogPartition | undefined {
+  const key = JSON.stringify(wanted);
+  return table.partitions.find(({ Values }) => JSON.stringify(Values) === key);
+}
+
+function notFound(): never {
+  throw failure('EntityNotFoundException', 'Cannot find partition.');
+}
+
+function failure(name: string, message: string): TaskFailure {
+  return new TaskFailure(`Glue.${name}`, `${message} (Service: Glue, Status Code: 400, Request ID: local)`);
+}

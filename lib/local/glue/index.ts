@@ -1,0 +1,2 @@
+export { glueAdapters } from './adapters';
+export { Catalog, type CatalogPartition, type CatalogTable } from './catalog';

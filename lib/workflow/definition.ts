@@ -1,0 +1,47 @@
+import { resources, type Config, type Table } from '../config';
+import { checkInput } from './check-input';
+import { cleanUpStates } from './clean-up';
+import { endStates } from './end';
+import { exportStates } from './export';
+import { manifestStates } from './manifest';
+import { newestStates } from './newest';
+import { publishStates } from './publish';
+import type { States } from './states';
+import { validationStates } from './validation';
+
+/** A state machine as the Amazon States Language has it. */
+export interface Definition {
+  readonly Comment: string;
+  readonly QueryLanguage: 'JSONata';
+  readonly StartAt: string;
+  readonly TimeoutSeconds: number;
+  readonly States: States;
+}
+
+/** On top of the deadline of the export: validating and publishing. */
+const AFTER_EXPORT_SECONDS = 6 * 3600;
+
+/**
+ * The whole workflow of a table's night as data: AWS runs it, the laptop interprets it, tests run it against every fault.
+ *
+ * @param tableArn ARN of the DynamoDB table; may hold CDK tokens
+ */
+export function definition(config: Config, table: Table, tableArn: string): Definition {
+  const workflow = { config, table, names: resources(config, table), tableArn };
+  return {
+    Comment: `Exports the DynamoDB table ${workflow.names.sourceTable}, verifies the export and publishes it in Athena`,
+    QueryLanguage: 'JSONata',
+    StartAt: 'checkInput',
+    TimeoutSeconds: config.deadlineHours * 3600 + AFTER_EXPORT_SECONDS,
+    States: {
+      ...checkInput(workflow),
+      ...exportStates(workflow),
+      ...manifestStates(workflow),
+      ...validationStates(workflow),
+      ...publishStates(workflow),
+      ...newestStates(workflow),
+      ...cleanUpStates(workflow),
+      ...endStates(),
+    },
+  };
+}

@@ -1,0 +1,41 @@
+/**
+ * Every name that an execution can end with in ExportFailed, with what to do about it. The names are stable: alarms,
+ * runbooks and people rely on them.
+ */
+export const ERRORS = {
+  'Input.Invalid':
+    'Start a new execution whose input is {} or has exportArn (an export of this table), exportDate (YYYY-MM-DD) and scheduledTime (2026-01-31T19:00:00Z), each of them optional.',
+  'Export.PointInTimeRecoveryOff':
+    'Turn on point-in-time recovery of the table (aws dynamodb update-continuous-backups), then start a new execution.',
+  'Export.TableNotFound': 'Correct the table in the configuration (existingTable), deploy, and start a new execution.',
+  'Export.NotFound': 'Start a new execution without exportArn; DynamoDB forgets an export after 90 days.',
+  'Export.OtherTable': "Start the state machine of the export's own table, or pass an export of this one.",
+  'Export.OtherBucket':
+    "Copy nothing by hand: start a new execution without exportArn, which exports to this stack's bucket.",
+  'Export.Failed':
+    'Mend what the failure code names, then start a new execution: the same one would get the same failed export.',
+  'Export.DeadlineExceeded':
+    'Look at the export in the DynamoDB console; when it is COMPLETED, start a new execution with its exportArn and this exportDate.',
+  'Manifest.Missing': 'Look whether somebody removed objects of the export, then start a new execution.',
+  'Manifest.NotJson':
+    'Look at the manifest-summary.json that is named here, then start a new execution for a new export.',
+  'Manifest.Incremental': 'Pass a full export; an incremental one has only the changes of a time.',
+  'Manifest.UnsupportedFormat': 'Pass an export in the format DYNAMODB_JSON.',
+  'Manifest.UnsupportedVersion':
+    'Look whether AWS changed the format of exports, and for a newer release of this project.',
+  'Manifest.OtherTable': "Start the state machine of the export's own table.",
+  'Manifest.OtherExport': 'Somebody changed the folder of the export; start a new execution for a new one.',
+  'Manifest.Incomplete':
+    'Look at the manifest-summary.json that is named here, then start a new execution for a new export.',
+  'Manifest.FilesMissing': 'Look whether somebody removed objects of the export, then start a new execution.',
+  'Validation.QueryFailed':
+    'Read the reason: a data file that cannot be read is named there. Start a new execution for a new export; if the reason lies in Athena, one with this exportArn and exportDate.',
+  'Validation.NotRun': 'Mend what Athena refused, then start a new execution with this exportArn and exportDate.',
+  'Validation.Unreadable':
+    'Look at the results of the query that is named here, then start a new execution with this exportArn and exportDate.',
+  'Validation.Failed':
+    'Query the staged partition to see more; start a new execution for a new export. The published nights are as they were.',
+} as const satisfies Record<string, string>;
+
+/** A name that an execution can end with in ExportFailed. */
+export type ErrorName = keyof typeof ERRORS;

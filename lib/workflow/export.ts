@@ -1,0 +1,109 @@
+import { EXPORT_PREFIX } from '../config';
+import { RETRY_DESCRIBE, RETRY_EXPORT } from './retries';
+import { failure, jsonata, refuse, refuseOn, value, type States, type Workflow } from './states';
+
+/**
+ * callExport -> Wait1 -> checkExport -> checkExportStatus. The client token is the execution's name: a retry of the call
+ * gives the same export, also after FAILED, so a new try is a new execution. What is described is the export that was
+ * started, not the table's newest one, which is somebody else's when two overlap.
+ */
+export function exportStates(workflow: Workflow): States {
+  const { config, names, tableArn } = workflow;
+  const description = '$states.result.ExportDescription';
+  return {
+    callExport: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::aws-sdk:dynamodb:exportTableToPointInTime',
+      Arguments: {
+        TableArn: tableArn,
+        S3Bucket: names.bucket,
+        S3Prefix: EXPORT_PREFIX,
+        ExportFormat: 'DYNAMODB_JSON',
+        ClientToken: jsonata('$states.context.Execution.Name'),
+      },
+      Assign: { exportArn: jsonata(`${description}.ExportArn`) },
+      Retry: RETRY_EXPORT,
+      Catch: [
+        refuseOn(workflow, ['DynamoDb.PointInTimeRecoveryUnavailableException'], 'Export.PointInTimeRecoveryOff', {
+          what: value('The table cannot be exported: its point-in-time recovery is off.'),
+          found: '$states.errorOutput.Cause',
+          expected: value(`point-in-time recovery of ${names.sourceTable} ENABLED`),
+        }),
+        refuseOn(workflow, ['DynamoDb.TableNotFoundException'], 'Export.TableNotFound', {
+          what: value('There is no such table.'),
+          found: '$states.errorOutput.Cause',
+          expected: value(tableArn),
+        }),
+      ],
+      Next: 'Wait1',
+    },
+    Wait1: { Type: 'Wait', Seconds: jsonata('$waitSeconds'), Next: 'checkExport' },
+    checkExport: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::aws-sdk:dynamodb:describeExport',
+      Arguments: { ExportArn: jsonata('$exportArn') },
+      Assign: {
+        export: jsonata(
+          `{'status': ${description}.ExportStatus, 'tableArn': ${description}.TableArn, 'bucket': ${description}.S3Bucket, 'manifestKey': ${description}.ExportManifest, 'failureCode': ${description}.FailureCode, 'failureMessage': $substring(${description}.FailureMessage, 0, 2000)}`,
+        ),
+        waitSeconds: config.poll.fixedSeconds ?? jsonata(nextWait(workflow)),
+      },
+      Retry: RETRY_DESCRIBE,
+      Catch: [
+        refuseOn(workflow, ['DynamoDb.ExportNotFoundException'], 'Export.NotFound', {
+          what: value('DynamoDB knows no such export in this account and region.'),
+          found: '$exportArn',
+        }),
+      ],
+      Next: 'checkExportStatus',
+    },
+    checkExportStatus: {
+      Type: 'Choice',
+      Choices: [
+        refuse(workflow, `$not($export.tableArn = ${value(tableArn)})`, 'Export.OtherTable', {
+          what: value('The export is one of another table.'),
+          found: '$export.tableArn',
+          expected: value(tableArn),
+        }),
+        refuse(workflow, `$not($export.bucket = ${value(names.bucket)})`, 'Export.OtherBucket', {
+          what: value('The export lies in a bucket that this stack does not own.'),
+          found: '$export.bucket',
+          expected: value(names.bucket),
+        }),
+        {
+          Condition: jsonata(`$export.status = 'COMPLETED' and $exists($export.manifestKey)`),
+          Next: 'readManifest',
+        },
+        refuse(
+          workflow,
+          `$export.status = 'IN_PROGRESS' and ${elapsed} >= ${deadline(workflow)}`,
+          'Export.DeadlineExceeded',
+          {
+            what: value('The export was not finished in time.'),
+            found: `$string($floor(${elapsed} / 60)) & ' minutes'`,
+            expected: value(`COMPLETED within ${config.deadlineHours} hours`),
+          },
+        ),
+        { Condition: jsonata(`$export.status = 'IN_PROGRESS'`), Next: 'Wait1' },
+      ],
+      Default: 'ExportFailed',
+      Assign: failure(workflow, 'Export.Failed', {
+        what: value('DynamoDB gave up the export.'),
+        found: `$export.status & ($exists($export.failureCode) ? ', ' & $export.failureCode & ': ' & $export.failureMessage : '')`,
+        expected: value('COMPLETED'),
+      }),
+    },
+  };
+}
+
+/** Seconds since the start of the execution. */
+const elapsed = `(($toMillis($states.context.State.EnteredTime) - $startedMillis) / 1000)`;
+
+function deadline({ config }: Workflow): number {
+  return config.deadlineHours * 3600;
+}
+
+/** A tenth of what has passed on top of the shortest wait: late by little, and asked rarely (log t times). */
+function nextWait({ config: { poll } }: Workflow): string {
+  return `$min([${poll.maxSeconds}, ${poll.minSeconds} + $floor(${elapsed} / 10)])`;
+}

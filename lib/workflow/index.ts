@@ -1,0 +1,2 @@
+export { definition, type Definition } from './definition';
+export { ERRORS, type ErrorName } from './errors';

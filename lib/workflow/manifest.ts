@@ -1,0 +1,174 @@
+import { partitionInput } from '../catalog';
+import { RETRY_GLUE, RETRY_S3 } from './retries';
+import { goOn, isText, jsonata, refuse, refuseOn, value, type States, type Workflow } from './states';
+
+const FIELDS = ['version', 'exportArn', 'tableArn', 'exportTime', 'outputFormat', 'itemCount', 'manifestFilesS3Key'];
+const READ = [...FIELDS, 'exportType', 'exportFromTime'];
+
+/**
+ * readManifest -> checkManifest -> copyManifest -> registerManifest. The list of data files is never read (10,000 files are
+ * 2.5 MB, a state takes 256 KiB): it is copied into a folder of its own and becomes a partition that SQL reads.
+ */
+export function manifestStates(workflow: Workflow): States {
+  const { names } = workflow;
+  return {
+    readManifest: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::aws-sdk:s3:getObject',
+      Arguments: { Bucket: names.bucket, Key: jsonata('$export.manifestKey') },
+      Assign: {
+        manifest: jsonata(
+          `($manifest := $parse($states.result.Body); {${READ.map((name) => `'${name}': $manifest.${name}`).join(', ')}})`,
+        ),
+      },
+      Retry: RETRY_S3,
+      Catch: [
+        refuseOn(workflow, ['S3.NoSuchKeyException'], 'Manifest.Missing', {
+          what: value('The export has no manifest-summary.json.'),
+          found: '$states.errorOutput.Cause',
+          expected: `'s3://${names.bucket}/' & $export.manifestKey`,
+        }),
+        refuseOn(workflow, ['States.QueryEvaluationError', 'States.DataLimitExceeded'], 'Manifest.NotJson', {
+          what: value('The manifest-summary.json of the export is no JSON.'),
+          // The cause quotes the expression first; what the text has stands at its end.
+          found: `$substring($substringAfter($states.errorOutput.Cause, 'evaluation. '), -200)`,
+          expected: `'a JSON object in s3://${names.bucket}/' & $export.manifestKey`,
+        }),
+      ],
+      Next: 'checkManifest',
+    },
+    checkManifest: checkManifest(workflow),
+    copyManifest: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::aws-sdk:s3:copyObject',
+      Arguments: {
+        Bucket: names.bucket,
+        Key: jsonata(`${folder(workflow)} & 'manifest-files.json'`),
+        CopySource: jsonata(
+          `${value(`${names.bucket}/`)} & $join($map($split($manifest.manifestFilesS3Key, '/'), function($part) { $encodeUrlComponent($part) }), '/')`,
+        ),
+      },
+      Retry: RETRY_S3,
+      Catch: [
+        refuseOn(workflow, ['S3.NoSuchKeyException'], 'Manifest.FilesMissing', {
+          what: value('The export has no manifest-files.json.'),
+          found: '$states.errorOutput.Cause',
+          expected: `'s3://${names.bucket}/' & $manifest.manifestFilesS3Key`,
+        }),
+      ],
+      Next: 'registerManifest',
+    },
+    registerManifest: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::aws-sdk:glue:createPartition',
+      Arguments: {
+        DatabaseName: names.database,
+        TableName: names.files,
+        PartitionInput: partitionInput(
+          'files',
+          [jsonata('$exportDate'), jsonata('$exportId')],
+          jsonata(`'s3://${names.bucket}/' & ${folder(workflow)}`),
+        ),
+      },
+      Retry: RETRY_GLUE,
+      Catch: [goOn('Glue.AlreadyExistsException', 'registerPartition')],
+      Next: 'registerPartition',
+    },
+  };
+}
+
+/** Where a copy of the list of data files lies, which is the location of its partition. */
+export function folder({ names }: Workflow): string {
+  return `${value(`manifests/${names.files}/`)} & $exportDate & '/' & $exportId & '/'`;
+}
+
+function checkManifest(workflow: Workflow): States[string] {
+  const { tableArn } = workflow;
+  const exportId = `$split($exportArn, '/')[-1]`;
+  const filesKey = `'AWSDynamoDB/' & ${exportId} & '/manifest-files.json'`;
+  return {
+    Type: 'Choice',
+    Choices: [
+      refuse(
+        workflow,
+        `$exists($manifest.exportFromTime) or $manifest.exportType = 'INCREMENTAL_EXPORT'`,
+        'Manifest.Incremental',
+        {
+          what: value('The export is an incremental one.'),
+          found: `$manifest.exportType & ($exists($manifest.exportFromTime) ? ' from ' & $manifest.exportFromTime : '')`,
+          expected: value('FULL_EXPORT'),
+        },
+      ),
+      refuse(
+        workflow,
+        `$exists($manifest.outputFormat) and $manifest.outputFormat != 'DYNAMODB_JSON'`,
+        'Manifest.UnsupportedFormat',
+        {
+          what: value('The export has another format.'),
+          found: '$string($manifest.outputFormat)',
+          expected: value('DYNAMODB_JSON'),
+        },
+      ),
+      refuse(
+        workflow,
+        `$exists($manifest.version) and $not($manifest.version in ['2020-06-30', '2023-08-01'])`,
+        'Manifest.UnsupportedVersion',
+        {
+          what: value('The manifest has a version that is not known here.'),
+          found: '$string($manifest.version)',
+          expected: value('2020-06-30 or 2023-08-01'),
+        },
+      ),
+      refuse(
+        workflow,
+        `$exists($manifest.tableArn) and $manifest.tableArn != ${value(tableArn)}`,
+        'Manifest.OtherTable',
+        {
+          what: value('The manifest is that of another table.'),
+          found: '$string($manifest.tableArn)',
+          expected: value(tableArn),
+        },
+      ),
+      refuse(workflow, `$exists($manifest.exportArn) and $manifest.exportArn != $exportArn`, 'Manifest.OtherExport', {
+        what: value('The manifest is that of another export.'),
+        found: '$string($manifest.exportArn)',
+        expected: '$exportArn',
+      }),
+      refuse(workflow, `$count($keys($manifest)[$ in ${value(FIELDS)}]) < ${FIELDS.length}`, 'Manifest.Incomplete', {
+        what: value('The manifest lacks fields.'),
+        found: `'fields ' & $join($keys($manifest), ', ')`,
+        expected: value(`fields ${FIELDS.join(', ')}`),
+      }),
+      refuse(
+        workflow,
+        `$not(${isText('$string($manifest.itemCount)', /^[0-9]+$/)} and ${isText('$manifest.exportTime', /^[0-9]{4}-.*Z$/)} and ${isText('$manifest.manifestFilesS3Key', /manifest-files\.json$/)})`,
+        'Manifest.Incomplete',
+        {
+          what: value('The manifest has fields that cannot be used.'),
+          found: '$string($manifest)',
+          expected: value(
+            'itemCount: a whole number, exportTime: a UTC time, manifestFilesS3Key: the key of manifest-files.json',
+          ),
+        },
+      ),
+      refuse(
+        workflow,
+        `$not($contains('/' & $manifest.manifestFilesS3Key, '/' & ${filesKey}))`,
+        'Manifest.Incomplete',
+        {
+          what: value("The manifest names a list of data files outside the export's own folder."),
+          found: '$manifest.manifestFilesS3Key',
+          expected: filesKey,
+        },
+      ),
+    ],
+    Default: 'copyManifest',
+    Assign: {
+      exportId: jsonata(exportId),
+      // The data files' folder itself: its parent holds the manifests too, which would be read as rows of nulls.
+      location: jsonata(
+        `'s3://${workflow.names.bucket}/' & $substringBefore($manifest.manifestFilesS3Key, 'manifest-files.json') & 'data/'`,
+      ),
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { partitionInput } from '../catalog';
+import { RETRY_GLUE } from './retries';
+import { goOn, jsonata, value, type State, type States, type Workflow } from './states';
+
+/**
+ * readNights -> checkNights -> publishPrevious, publishNewest: the slots that the typed views read.
+ *
+ * What the slots should hold follows from the published nights alone: the last date, and the one before. An execution whose
+ * night is neither leaves them. It writes newest last (one Glue call: the atomic switch) and reads again, until what it
+ * wrote is what should be there, so two executions at once end right in any order.
+ */
+export function newestStates(workflow: Workflow): States {
+  const { names } = workflow;
+  const page = `$states.result.Partitions.{'date': Values[0], 'location': StorageDescriptor.Location, 'parameters': Parameters}`;
+  return {
+    readNights: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::aws-sdk:glue:getPartitions',
+      Arguments: jsonata(
+        `$merge([{'DatabaseName': ${value(names.database)}, 'TableName': ${value(names.raw)}, 'Expression': "export_date >= '" & ${twoMonthsBefore} & "'", 'ExcludeColumnSchema': true, 'MaxResults': 100}, $nextToken != '' ? {'NextToken': $nextToken} : {}])`,
+      ),
+      Assign: {
+        nights: jsonata(`[$sort($append($nights, ${page}), function($a, $b) { $a.date < $b.date })[[0..1]]]`),
+        nextToken: jsonata(`$exists($states.result.NextToken) ? $states.result.NextToken : ''`),
+        readAgain: false,
+      },
+      Retry: RETRY_GLUE,
+      Next: 'checkNights',
+    },
+    checkNights: {
+      Type: 'Choice',
+      Choices: [
+        { Condition: jsonata(`$nextToken != ''`), Next: 'readNights' },
+        { Condition: jsonata('$not($exportDate in $nights.date)'), Next: 'dropStaged' },
+        { Condition: jsonata(unwritten(1, 'previous')), Next: 'publishPrevious' },
+        { Condition: jsonata(unwritten(0, 'newest')), Next: 'publishNewest' },
+        { Condition: jsonata('$readAgain'), Assign: { nights: [] }, Next: 'readNights' },
+      ],
+      Default: 'dropStaged',
+    },
+    publishPrevious: slot(workflow, 1, 'previous', 'update', 'createPrevious'),
+    createPrevious: slot(workflow, 1, 'previous', 'create', 'publishPrevious'),
+    publishNewest: slot(workflow, 0, 'newest', 'update', 'createNewest'),
+    createNewest: slot(workflow, 0, 'newest', 'create', 'publishNewest'),
+  };
+}
+
+/** Two months are enough to find the night before, and a hundred partitions fit an answer. */
+const twoMonthsBefore = `($year := $number($substring($exportDate, 0, 4)); $month := $number($substring($exportDate, 5, 2)); $pad := function($n) { $substring('0' & $string($n), -2) }; $month > 2 ? $string($year) & '-' & $pad($month - 2) : $string($year - 1) & '-' & $pad($month + 10))`;
+
+/** There is such a night, and this execution has not put it into its slot. */
+function unwritten(index: number, name: string): string {
+  const id = `$nights[${index}].parameters.export_id`;
+  return `$exists(${id}) and $not(${id} = $lookup($slots, '${name}'))`;
+}
+
+/** Writes a slot; where an update finds no slot it is created, and the other way round. */
+function slot({ names }: Workflow, index: number, name: string, action: 'create' | 'update', otherwise: string): State {
+  const update = action === 'update';
+  return {
+    Type: 'Task',
+    Resource: `arn:aws:states:::aws-sdk:glue:${action}Partition`,
+    Arguments: {
+      DatabaseName: names.database,
+      TableName: names.latest,
+      ...(update && { PartitionValueList: [name] }),
+      PartitionInput: {
+        ...partitionInput('latest', [name], jsonata(`$nights[${index}].location`)),
+        Parameters: jsonata(`$merge([$nights[${index}].parameters, {'export_date': $nights[${index}].date}])`),
+      },
+    },
+    Assign: {
+      slots: jsonata(`$merge([$slots, {'${name}': $nights[${index}].parameters.export_id}])`),
+      ...(name === 'newest' ? { nights: [] } : { readAgain: true }),
+    },
+    Retry: RETRY_GLUE,
+    Catch: [goOn(update ? 'Glue.EntityNotFoundException' : 'Glue.AlreadyExistsException', otherwise)],
+    Next: name === 'newest' ? 'readNights' : 'checkNights',
+  };
+}

@@ -1,0 +1,111 @@
+import { partitionInput } from '../catalog';
+import { folder } from './manifest';
+import { RETRY_GLUE } from './retries';
+import { goOn, jsonata, value, type States, type Workflow } from './states';
+
+/**
+ * recordVerified -> publishPartition, and where the date has a night already readVerified -> checkPublished -> replacePartition.
+ *
+ * Glue has no compare-and-set, so two executions for one date could overwrite each other in any order. Therefore every
+ * execution first records its verified export (its own partition of the files table: nobody else writes it), and whoever
+ * replaced the published partition looks again, and puts in the newest recorded export until that is what it wrote. So the
+ * last to write has seen all records, and an older export never replaces a newer one for good.
+ */
+export function publishStates(workflow: Workflow): States {
+  const { names } = workflow;
+  const verified = `$states.result.Partitions[Values[0] = $exportDate and Parameters.verified = 'true'].{'export_time': Parameters.export_time, 'location': Parameters.data_location, 'parameters': Parameters ~> $sift(function($v, $k) { $k in ${value(PARAMETERS)} })}`;
+  const raw = { DatabaseName: names.database, TableName: names.raw };
+  return {
+    recordVerified: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::aws-sdk:glue:updatePartition',
+      Arguments: {
+        DatabaseName: names.database,
+        TableName: names.files,
+        PartitionValueList: [jsonata('$exportDate'), jsonata('$exportId')],
+        PartitionInput: {
+          ...partitionInput(
+            'files',
+            [jsonata('$exportDate'), jsonata('$exportId')],
+            jsonata(`'s3://${names.bucket}/' & ${folder(workflow)}`),
+          ),
+          Parameters: jsonata(
+            `$merge([$night, {'verified': 'true', 'data_location': $location, 'problems': $string($validation.problems)}])`,
+          ),
+        },
+      },
+      Retry: RETRY_GLUE,
+      Next: 'publishPartition',
+    },
+    publishPartition: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::aws-sdk:glue:createPartition',
+      Arguments: {
+        ...raw,
+        PartitionInput: {
+          ...partitionInput('raw', [jsonata('$exportDate')], jsonata('$location')),
+          Parameters: jsonata('$night'),
+        },
+      },
+      Assign: { published: jsonata('$exportId'), nights: [], nextToken: NO_TOKEN },
+      Retry: RETRY_GLUE,
+      Catch: [
+        goOn('Glue.AlreadyExistsException', 'readVerified', {
+          published: jsonata("''"),
+          verified: {},
+          nextToken: NO_TOKEN,
+        }),
+      ],
+      Next: 'readNights',
+    },
+    readVerified: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::aws-sdk:glue:getPartitions',
+      Arguments: jsonata(
+        `$merge([{'DatabaseName': ${value(names.database)}, 'TableName': ${value(names.files)}, 'Expression': "export_date = '" & $exportDate & "'", 'ExcludeColumnSchema': true, 'MaxResults': 100}, $nextToken != '' ? {'NextToken': $nextToken} : {}])`,
+      ),
+      Assign: {
+        verified: jsonata(
+          `$sort($append($verified.export_time ? $verified : [], ${verified}), function($a, $b) { $a.export_time & $a.parameters.export_id > $b.export_time & $b.parameters.export_id })[-1]`,
+        ),
+        nextToken: jsonata(`$exists($states.result.NextToken) ? $states.result.NextToken : ''`),
+      },
+      Retry: RETRY_GLUE,
+      Next: 'checkPublished',
+    },
+    checkPublished: {
+      Type: 'Choice',
+      Choices: [
+        { Condition: jsonata(`$nextToken != ''`), Next: 'readVerified' },
+        {
+          Condition: jsonata('$published = $verified.parameters.export_id'),
+          Assign: { nights: [] },
+          Next: 'readNights',
+        },
+      ],
+      Default: 'replacePartition',
+    },
+    replacePartition: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::aws-sdk:glue:updatePartition',
+      Arguments: {
+        ...raw,
+        PartitionValueList: [jsonata('$exportDate')],
+        PartitionInput: {
+          ...partitionInput('raw', [jsonata('$exportDate')], jsonata('$verified.location')),
+          Parameters: jsonata('$verified.parameters'),
+        },
+      },
+      Assign: { published: jsonata('$verified.parameters.export_id'), verified: {} },
+      Retry: RETRY_GLUE,
+      Catch: [goOn('Glue.EntityNotFoundException', 'publishPartition')],
+      Next: 'readVerified',
+    },
+  };
+}
+
+/** There is no further page. */
+const NO_TOKEN = jsonata("''");
+
+/** The parameters of a published partition. */
+const PARAMETERS = ['export_id', 'export_arn', 'export_time', 'item_count', 'validation_query_id', 'warnings'];

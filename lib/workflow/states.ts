@@ -1,0 +1,83 @@
+import type { Config, Resources, Table } from '../config';
+import { ERRORS, type ErrorName } from './errors';
+
+/** What the states of one table's workflow are made from. */
+export interface Workflow {
+  readonly config: Config;
+  readonly table: Table;
+  readonly names: Resources;
+  /** ARN of the DynamoDB table; may hold CDK tokens. */
+  readonly tableArn: string;
+}
+
+/** A state as the Amazon States Language has it. */
+export type State = Readonly<Record<string, unknown>> & { readonly Type: string };
+
+/** States by name. */
+export type States = Readonly<Record<string, State>>;
+
+/**
+ * Wraps a JSONata expression for a field of a state. Beware of `!=`: it is false where a side is undefined, so a check is
+ * written `$not(a = b)`.
+ */
+export function jsonata(expression: string): string {
+  return `{% ${expression} %}`;
+}
+
+/** A JavaScript value as a JSONata literal; JSONata's literals are JSON's. */
+export function value(json: unknown): string {
+  return JSON.stringify(json);
+}
+
+/** The condition that something is a text of a pattern; never fails, whatever it is. */
+export function isText(expression: string, pattern: RegExp): string {
+  return `($type(${expression}) = 'string' ? $contains(${expression}, /${pattern.source}/) : false)`;
+}
+
+/** What stands in the variable `failure`, and so in ExportFailed's cause: JSONata expressions, undefined ones dropped. */
+export interface Details {
+  readonly what: string;
+  readonly found?: string;
+  readonly expected?: string;
+  readonly [more: string]: string | undefined;
+}
+
+/** Assigns the failure that ExportFailed then ends with. */
+export function failure({ table }: Workflow, error: ErrorName, details: Details): { readonly failure: string } {
+  const fields = {
+    error: value(error),
+    ...details,
+    remedy: value(ERRORS[error]),
+    table: value(table.name),
+    exportArn: '$exportArn',
+    exportDate: '$exportDate',
+    execution: '$states.context.Execution.Id',
+  };
+  return {
+    failure: jsonata(
+      `{${Object.entries(fields)
+        .map(([key, sql]) => `${value(key)}: ${sql}`)
+        .join(', ')}}`,
+    ),
+  };
+}
+
+/** A rule of a Choice that ends in ExportFailed. */
+export function refuse(workflow: Workflow, condition: string, error: ErrorName, details: Details): object {
+  return { Condition: jsonata(condition), Assign: failure(workflow, error, details), Next: 'ExportFailed' };
+}
+
+/** A catcher that ends in ExportFailed. */
+export function refuseOn(workflow: Workflow, errors: readonly string[], error: ErrorName, details: Details): object {
+  return { ErrorEquals: errors, Assign: failure(workflow, error, details), Next: 'ExportFailed' };
+}
+
+/** A rule of a Choice that goes on. */
+export function goOnWith(condition: string, next: string, assign: Readonly<Record<string, unknown>>): object {
+  return { Condition: jsonata(condition), Assign: assign, Next: next };
+}
+
+/** A catcher for an error that says that there is nothing to do, or something else. */
+export function goOn(error: string, next: string, assign?: Readonly<Record<string, unknown>>): object {
+  return { ErrorEquals: [error], ...(assign && { Assign: assign }), Next: next };
+}

@@ -1,0 +1,57 @@
+import validate from 'asl-validator';
+import { problemsOf } from '../../lib/asl';
+import { parseConfig } from '../../lib/config';
+import { definition, ERRORS } from '../../lib/workflow';
+import { Services } from './services';
+
+const configurations = {
+  'the default configuration': {},
+  'retention, fixed polling and strict types': {
+    retentionDays: 90,
+    poll: { fixedSeconds: 600 },
+    timeZone: 'Europe/Berlin',
+    tables: [
+      { name: 'Orders', partitionKey: { name: 'id', type: 'N' }, typeConformance: 'error', checkDuplicateKeys: true },
+    ],
+  },
+};
+
+describe.each(Object.entries(configurations))('definition() for %s', (_, context) => {
+  const config = parseConfig(context);
+  const [table] = config.tables;
+  if (!table) throw new Error('no table');
+  const machine = definition(config, table, 'arn:aws:dynamodb:eu-central-1:123456789012:table/Orders');
+  const text = JSON.stringify(machine);
+
+  it('is valid Amazon States Language', () => {
+    expect(validate(machine)).toMatchObject({ isValid: true });
+  });
+
+  it('can be run by the interpreter', () => {
+    expect(problemsOf(machine)).toEqual([]);
+  });
+
+  it('fits the limit of 1 MB with room to spare', () => {
+    expect(Buffer.byteLength(text)).toBeLessThan(256 * 1024);
+  });
+
+  it('never compares with !=, which is false where a side is undefined, unless the side is known to be there', () => {
+    for (const [, guarded] of text.matchAll(/((?:[^{}"]|\\")*)!=/g)) expect(guarded).toMatch(/\$exists\(|\$nextToken/);
+  });
+
+  it('ends in ExportFailed under the listed names, and all of them', () => {
+    const used = new Set([...text.matchAll(/\\"error\\": \\"([A-Za-z.]+)\\"/g)].map((match) => match[1]));
+    expect([...used].sort()).toEqual(Object.keys(ERRORS).sort());
+  });
+
+  it('retries every call, and never catches what it cannot name', () => {
+    for (const state of Object.values(machine.States).filter(({ Type }) => Type === 'Task')) {
+      expect(state).toHaveProperty('Retry');
+      expect(JSON.stringify(state.Catch ?? [])).not.toContain('States.ALL');
+    }
+  });
+});
+
+it('is the same document every time', () => {
+  expect(new Services().definition).toEqual(new Services().definition);
+});

@@ -1,0 +1,315 @@
+import { redrive, TaskFailure, type ExecutionResult } from '../../lib/asl';
+import { entered, Services } from './services';
+
+const cause = ({ cause }: ExecutionResult) => JSON.parse(cause ?? '{}') as Record<string, unknown>;
+
+describe('a night', () => {
+  it('goes through exactly these states', async () => {
+    const services = new Services();
+    await services.night({ exportDate: '2026-01-30' });
+    services.script = { exportMinutes: 1 };
+    expect(entered(await services.night({ exportDate: '2026-01-31' }))).toEqual([
+      ...['checkInput', 'callExport', 'Wait1', 'checkExport', 'checkExportStatus'],
+      ...['readManifest', 'checkManifest', 'copyManifest', 'registerManifest'],
+      ...['registerPartition', 'validateExport', 'readValidation', 'checkValidation', 'recordVerified'],
+      ...['publishPartition', 'readNights', 'checkNights', 'publishPrevious', 'createPrevious', 'checkNights'],
+      ...['publishNewest', 'readNights', 'checkNights', 'dropStaged', 'ExportCompleted'],
+    ]);
+  });
+
+  it('publishes the date and moves the slots', async () => {
+    const services = new Services();
+    const first = await services.night({ exportDate: '2026-01-30' });
+    const second = await services.night({ exportDate: '2026-01-31' });
+    expect([first.status, second.status]).toEqual(['SUCCEEDED', 'SUCCEEDED']);
+    const [before, after] = [published(first), published(second)];
+    expect(services.published()).toEqual({
+      '2026-01-30': before,
+      '2026-01-31': after,
+      newest: after,
+      previous: before,
+    });
+  });
+
+  it('says with the partition what was published', async () => {
+    const services = new Services();
+    await services.night({ exportDate: '2026-01-31' });
+    const [partition] = services.catalog.table(services.names.database, services.names.raw)?.partitions ?? [];
+    expect(partition).toMatchObject({
+      Values: ['2026-01-31'],
+      Parameters: {
+        item_count: '3',
+        validation_query_id: 'query-1',
+        warnings: '0',
+        export_time: '2026-01-30T19:00:00.000Z',
+      },
+    });
+    expect(partition?.StorageDescriptor?.Location).toMatch(
+      /^s3:\/\/example-dynamodb-export-dev\/export\/AWSDynamoDB\/[^/]+\/data\/$/,
+    );
+  });
+
+  it('leaves no staged partition behind', async () => {
+    const services = new Services();
+    await services.night();
+    expect(services.catalog.table(services.names.database, services.names.staged)?.partitions).toEqual([]);
+  });
+
+  it('publishes with its warnings', async () => {
+    const services = new Services();
+    const warning = {
+      check: 'type_of_price',
+      severity: 'warn',
+      expected: 'decimal(12,2)',
+      found: '1',
+      example: '{"S":"free"}',
+    };
+    services.script = { problems: [warning] };
+    expect((await services.night()).output).toMatchObject({ warnings: [warning] });
+    const [verified] = services.catalog.table(services.names.database, services.names.files)?.partitions ?? [];
+    expect(JSON.parse(verified?.Parameters?.problems ?? '')).toEqual([warning]);
+  });
+});
+
+describe('the same date again', () => {
+  it('replaces the night and doubles nothing', async () => {
+    const services = new Services();
+    await services.night({ exportDate: '2026-01-31' });
+    const again = published(await services.night({ exportDate: '2026-01-31' }));
+    expect(services.published()).toEqual({ '2026-01-31': again, newest: again });
+  });
+
+  it('keeps the newer export when an older one comes later', async () => {
+    const services = new Services();
+    const exportArn = services.exportByHand();
+    await services.clock.sleep(1000);
+    const newer = published(await services.night({ exportDate: '2026-01-31' }));
+    const older = await services.night({ exportArn, exportDate: '2026-01-31' });
+    expect(older.output).toMatchObject({ exportArn, published: newer });
+    expect(services.published()).toEqual({ '2026-01-31': newer, newest: newer });
+  });
+
+  it('is safe for the same export, adopted twice', async () => {
+    const services = new Services();
+    const exportArn = services.exportByHand();
+    const results = [await services.night({ exportArn }), await services.night({ exportArn })];
+    expect(results.map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED']);
+    expect(Object.keys(services.published())).toEqual(['2026-01-31', 'newest']);
+  });
+});
+
+describe('an older date', () => {
+  it('becomes the previous night when it lies between, and leaves the newest alone', async () => {
+    const services = new Services();
+    await services.night({ exportDate: '2026-01-01' });
+    const newest = published(await services.night({ exportDate: '2026-01-31' }));
+    const between = published(await services.night({ exportDate: '2026-01-15' }));
+    expect(services.published()).toMatchObject({ newest, previous: between });
+  });
+
+  it('leaves both slots alone when it is older than both', async () => {
+    const services = new Services();
+    const previous = published(await services.night({ exportDate: '2026-01-30' }));
+    const newest = published(await services.night({ exportDate: '2026-01-31' }));
+    await services.night({ exportDate: '2024-02-29' });
+    expect(services.published()).toMatchObject({ '2024-02-29': expect.any(String) as unknown, newest, previous });
+  });
+
+  it('leaves them alone also behind more than a hundred newer nights, which come in pages', async () => {
+    const services = new Services();
+    await services.night({ exportDate: '2026-01-31' });
+    const raw = services.catalog.table(services.names.database, services.names.raw);
+    const [night] = raw?.partitions ?? [];
+    if (!raw || !night) throw new Error('nothing was published');
+    const dates = Array.from({ length: 250 }, (_, day) =>
+      new Date(Date.UTC(2025, 0, 1 + day)).toISOString().slice(0, 10),
+    );
+    services.catalog.setPartitions(raw, [...dates.map((date) => ({ ...night, Values: [date] })), night]);
+    const { newest } = services.published();
+    const older = await services.night({ exportDate: '2024-12-31' });
+    expect(entered(older).filter((state) => state === 'readNights')).toHaveLength(3);
+    expect(services.published()).toMatchObject({ newest });
+  });
+});
+
+describe('two executions at once', () => {
+  it('end with the newer export published, and both succeed', async () => {
+    const services = new Services();
+    const exportArn = services.exportByHand();
+    await services.clock.sleep(1000);
+    const both = await Promise.all([
+      services.night({ exportDate: '2026-01-31' }),
+      services.night({ exportArn, exportDate: '2026-01-31' }),
+    ]);
+    expect(both.map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED']);
+    const newer = both[0].output as { exportArn: string };
+    expect(services.published()['2026-01-31']).toBe(newer.exportArn.split('/').at(-1));
+  });
+
+  it('for two dates end with the slots right', async () => {
+    const services = new Services();
+    const [first, second] = await Promise.all([
+      services.night({ exportDate: '2026-01-31' }),
+      services.night({ exportDate: '2026-01-30' }),
+    ]);
+    expect(services.published()).toMatchObject({ newest: published(first), previous: published(second) });
+  });
+});
+
+describe('waiting', () => {
+  it.each([1, 2, 5, 12, 30, 60, 240, 600, 1380])(
+    'for an export of %d minutes is late by at most a tenth and the shortest wait',
+    async (minutes) => {
+      const services = new Services();
+      await services.night({ exportDate: '2026-01-30' });
+      services.script = { exportMinutes: minutes };
+      const { status, startTime, stopTime, transitions } = await services.night({ exportDate: '2026-01-31' });
+      expect(status).toBe('SUCCEEDED');
+      const late = (stopTime - startTime) / 60_000 - minutes;
+      expect(late).toBeLessThanOrEqual(minutes / 10 + services.config.poll.minSeconds / 60);
+      expect(transitions).toBeLessThanOrEqual(25 + 12 * Math.log2(minutes));
+    },
+  );
+
+  it('is the same every time with poll.fixedSeconds', async () => {
+    const services = new Services({ poll: { fixedSeconds: 600 } });
+    services.script = { exportMinutes: 25 };
+    const { startTime, stopTime } = await services.night();
+    expect(stopTime - startTime).toBe(30 * 60_000);
+  });
+});
+
+describe('a night that must not be published', () => {
+  const summary = (change: (fields: Record<string, unknown>) => void) => (text: string) => {
+    const fields = JSON.parse(text) as Record<string, unknown>;
+    change(fields);
+    return JSON.stringify(fields);
+  };
+
+  it.each([
+    ['Export.Failed', { failureCode: 'S3AccessDenied' }, 'FAILED, S3AccessDenied: It failed'],
+    ['Export.DeadlineExceeded', { exportMinutes: Infinity }, '1561 minutes'],
+    ['Manifest.Missing', { summary: () => undefined }, 'The specified key does not exist.'],
+    ['Manifest.NotJson', { summary: () => '{"version":' }, 'Unexpected end of JSON input'],
+    ['Manifest.NotJson', { summary: () => '' }, 'Unexpected end of JSON input'],
+    ['Manifest.Incomplete', { summary: () => '[]' }, 'fields '],
+    ['Manifest.UnsupportedFormat', { summary: summary((fields) => (fields.outputFormat = 'ION')) }, 'ION'],
+    ['Manifest.UnsupportedVersion', { summary: summary((fields) => (fields.version = '2031-01-01')) }, '2031-01-01'],
+    [
+      'Manifest.Incremental',
+      { summary: summary((fields) => (fields.exportType = 'INCREMENTAL_EXPORT')) },
+      'INCREMENTAL_EXPORT',
+    ],
+    ['Manifest.OtherExport', { summary: summary((fields) => (fields.exportArn = 'arn:other')) }, 'arn:other'],
+    ['Manifest.OtherTable', { summary: summary((fields) => (fields.tableArn = 'arn:other')) }, 'arn:other'],
+    [
+      'Manifest.Incomplete',
+      { summary: summary((fields) => (fields.itemCount = -1)) },
+      expect.stringContaining('"itemCount":-1'),
+    ],
+    [
+      'Manifest.Incomplete',
+      { summary: summary((fields) => (fields.manifestFilesS3Key = 'x/manifest-files.json')) },
+      'x/manifest-files.json',
+    ],
+    [
+      'Validation.QueryFailed',
+      { queryFails: 'HIVE_CURSOR_ERROR: "Corrupt" gzip' },
+      'HIVE_CURSOR_ERROR: "Corrupt" gzip',
+    ],
+    [
+      'Validation.Failed',
+      { problems: [{ check: 'item_count', severity: 'error', expected: '3', found: '2' }] },
+      [{ check: 'item_count', severity: 'error', expected: '3', found: '2' }],
+    ],
+  ] as const)(
+    'ends with %s, the value found and what to do, and the previous night stays',
+    async (error, script, found) => {
+      const services = new Services();
+      await services.night({ exportDate: '2026-01-30' });
+      const before = services.published();
+      services.script = script as Services['script'];
+      const result = await services.night({ exportDate: '2026-01-31' });
+      expect(result).toMatchObject({ status: 'FAILED', error });
+      expect(entered(result).at(-1)).toBe('ExportFailed');
+      expect(cause(result)).toMatchObject({
+        error,
+        found: found as unknown,
+        remedy: expect.any(String) as unknown,
+        table: 'SushiOrderData',
+        exportDate: '2026-01-31',
+      });
+      expect(services.published()).toEqual(before);
+    },
+  );
+
+  it.each([
+    [{ exportDate: '31.1.2026' }, 'Input.Invalid', '31.1.2026'],
+    [{ exportDate: '2026-02-30' }, 'Input.Invalid', '2026-02-30'],
+    [{ scheduledTime: '<aws.scheduler.scheduled-time>' }, 'Input.Invalid', '<aws.scheduler.scheduled-time>'],
+    [{ exportArn: 5 }, 'Input.Invalid', '5'],
+    [
+      { exportArn: 'arn:aws:dynamodb:ap-northeast-1:000000000000:table/other/export/01693467621041-039fcf72' },
+      'Export.OtherTable',
+      expect.stringContaining('table/other'),
+    ],
+    [
+      {
+        exportArn:
+          'arn:aws:dynamodb:ap-northeast-1:000000000000:table/example-sushiorderdata-dev/export/01693467621041-039fcf72',
+      },
+      'Export.NotFound',
+      expect.stringContaining('01693467621041-039fcf72'),
+    ],
+  ])('refuses the input %j', async (input, error, found) => {
+    const services = new Services();
+    const result = await services.night(input);
+    expect(result).toMatchObject({ status: 'FAILED', error });
+    expect(cause(result)).toMatchObject({ found: found as unknown });
+  });
+
+  it('is told in at most 32,768 characters, however much is wrong', async () => {
+    const services = new Services();
+    const problem = {
+      check: 'x'.repeat(40),
+      severity: 'error',
+      file: 'f'.repeat(200),
+      expected: '1',
+      found: '2',
+      example: '"'.repeat(200),
+    };
+    services.script = { problems: Array.from({ length: 20 }, () => problem) };
+    expect((await services.night()).cause?.length).toBeLessThanOrEqual(32_768);
+  });
+});
+
+describe('retention', () => {
+  it('removes partitions that are older, but never the two newest nights', async () => {
+    const services = new Services({ retentionDays: 10 });
+    services.script = { exportMinutes: 0 };
+    for (const exportDate of ['2026-01-01', '2026-01-02', '2026-01-03']) await services.night({ exportDate });
+    expect(Object.keys(services.published())).toEqual(['2026-01-02', '2026-01-03', 'newest', 'previous']);
+    expect(
+      services.catalog.table(services.names.database, services.names.files)?.partitions.map(({ Values }) => Values[0]),
+    ).toEqual(['2026-01-02', '2026-01-03']);
+  });
+});
+
+it('leaves a broken call uncaught, so that the execution can be redriven', async () => {
+  const services = new Services();
+  const denied = async () => {
+    throw new TaskFailure('Glue.GlueException', 'is not authorized to perform: glue:UpdatePartition');
+  };
+  const broken = await services.night(
+    {},
+    { ...services.adapters(), 'arn:aws:states:::aws-sdk:glue:updatePartition': denied },
+  );
+  expect(broken).toMatchObject({ status: 'FAILED', error: 'Glue.GlueException' });
+  expect(services.published()).toEqual({});
+  expect(await redrive(broken, services.options({}))).toMatchObject({ status: 'SUCCEEDED' });
+  expect(Object.keys(services.published())).toEqual(['2026-01-31', 'newest']);
+});
+
+function published({ output }: ExecutionResult): string | undefined {
+  return (output as { published?: string } | undefined)?.published;
+}

@@ -1,0 +1,177 @@
+import {
+  run,
+  TaskFailure,
+  VirtualClock,
+  type ExecutionOptions,
+  type ExecutionResult,
+  type Json,
+  type TaskAdapters,
+} from '../../lib/asl';
+import { tableInputs } from '../../lib/catalog';
+import { parseConfig, resources, type Config } from '../../lib/config';
+import { exportArn, exportLayout, formatManifestSummary, newExportId } from '../../lib/export';
+import { Catalog, glueAdapters } from '../../lib/local/glue';
+import { PROBLEM_COLUMNS } from '../../lib/sql';
+import { definition } from '../../lib/workflow';
+
+/** What a test wants an export to be. */
+export interface Script {
+  /** Minutes until an export is COMPLETED; Infinity is never. */
+  exportMinutes?: number;
+  /** FailureCode of an export that FAILED. */
+  failureCode?: string;
+  /** Turns the summary that DynamoDB wrote into what lies in the bucket; undefined: nothing does. */
+  summary?: (text: string) => string | undefined;
+  /** Problem rows of the validation. */
+  problems?: Record<string, string>[];
+  /** Why the validation query fails. */
+  queryFails?: string;
+}
+
+const ACCOUNT = '000000000000';
+
+/** DynamoDB, S3 and Athena as far as the workflow sees them, from a script; Glue is the laptop's own. Nothing does I/O. */
+export class Services {
+  readonly clock = new VirtualClock(Date.UTC(2026, 0, 30, 19, 0, 0));
+  readonly catalog = Catalog.inMemory();
+  readonly config: Config;
+  readonly table;
+  readonly names;
+  readonly tableArn;
+  readonly definition;
+  script: Script = {};
+  private executions = 0;
+  private readonly random: () => number;
+  private readonly exports = new Map<string, { arn: string; started: number; script: Script }>();
+
+  constructor(context: Record<string, unknown> = {}) {
+    this.config = parseConfig(context);
+    const [table] = this.config.tables;
+    if (!table) throw new Error('a configuration has a table');
+    this.table = table;
+    this.names = resources(this.config, table);
+    this.tableArn = `arn:aws:dynamodb:${this.config.region}:${ACCOUNT}:table/${this.names.sourceTable}`;
+    this.definition = definition(this.config, table, this.tableArn);
+    this.catalog.putTables(this.names.database, tableInputs(table, this.names));
+    let seed = 1;
+    this.random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
+  }
+
+  /** Runs an execution from its start to its end. */
+  night(input: Json = {}, adapters: TaskAdapters = this.adapters()): Promise<ExecutionResult> {
+    return run(this.options(input, adapters));
+  }
+
+  /** What the interpreter takes for a new execution. */
+  options(input: Json, adapters: TaskAdapters = this.adapters()): ExecutionOptions {
+    const { definition, clock, random } = this;
+    return { definition, input, adapters, clock, random, execution: { name: `night-${++this.executions}` } };
+  }
+
+  /** The published nights and slots, each with the id of the export that it shows. */
+  published(): Record<string, string | undefined> {
+    const read = (name: string) =>
+      (this.catalog.table(this.names.database, name)?.partitions ?? []).map(
+        ({ Values, Parameters }) => [Values[0], Parameters?.export_id] as const,
+      );
+    const all = [...read(this.names.raw), ...read(this.names.latest)];
+    return Object.fromEntries(all) as Record<string, string | undefined>;
+  }
+
+  /** Starts an export outside of any execution, as somebody does by hand. */
+  exportByHand(): string {
+    return this.startExport(`by-hand-${this.exports.size}`).arn;
+  }
+
+  adapters(): TaskAdapters {
+    return {
+      ...glueAdapters(this.catalog),
+      'arn:aws:states:::aws-sdk:dynamodb:exportTableToPointInTime': async (args) => {
+        const { arn } = this.startExport((args as { ClientToken: string }).ClientToken);
+        return { ExportDescription: { ExportArn: arn, ExportStatus: 'IN_PROGRESS' } };
+      },
+      'arn:aws:states:::aws-sdk:dynamodb:describeExport': async (args) =>
+        this.describe((args as { ExportArn: string }).ExportArn),
+      'arn:aws:states:::aws-sdk:s3:getObject': async (args) => {
+        const { Key } = args as { Key: string };
+        const found = [...this.exports.values()].find(({ arn }) => Key.includes(arn.split('/').at(-1) ?? '/'));
+        const text = found && (found.script.summary ?? ((same) => same))(this.summary(found));
+        if (text === undefined) throw new TaskFailure('S3.NoSuchKeyException', 'The specified key does not exist.');
+        return { Body: text };
+      },
+      'arn:aws:states:::aws-sdk:s3:copyObject': async () => ({ CopyObjectResult: { ETag: '"0"' } }),
+      'arn:aws:states:::athena:startQueryExecution.sync': async () => {
+        const reason = this.script.queryFails;
+        if (reason === undefined) return { QueryExecution: { QueryExecutionId: 'query-1' } };
+        throw new TaskFailure(
+          'States.TaskFailed',
+          JSON.stringify({ QueryExecution: { Status: { State: 'FAILED', StateChangeReason: reason } } }),
+        );
+      },
+      'arn:aws:states:::aws-sdk:athena:getQueryResults': async () => {
+        const problems = (this.script.problems ?? []).map((row) => PROBLEM_COLUMNS.map((name) => row[name]));
+        const rows = [PROBLEM_COLUMNS, ...problems].map((row) => ({
+          Data: row.map((text) => (text === undefined ? {} : { VarCharValue: text })),
+        }));
+        return { ResultSet: { Rows: rows } };
+      },
+    };
+  }
+
+  private startExport(token: string) {
+    let started = this.exports.get(token);
+    if (!started) {
+      const arn = exportArn(this.tableArn, newExportId(this.clock.now(), this.random));
+      started = { arn, started: this.clock.now(), script: this.script };
+      this.exports.set(token, started);
+    }
+    return started;
+  }
+
+  private describe(arn: string): Json {
+    const found = [...this.exports.values()].find((started) => started.arn === arn);
+    if (!found) throw new TaskFailure('DynamoDb.ExportNotFoundException', `Export not found: ${arn}`);
+    const { exportMinutes = 5, failureCode } = found.script;
+    const description = { ExportArn: arn, TableArn: this.tableArn, S3Bucket: this.names.bucket };
+    if (this.clock.now() < found.started + exportMinutes * 60_000)
+      return { ExportDescription: { ...description, ExportStatus: 'IN_PROGRESS' } };
+    if (failureCode !== undefined)
+      return {
+        ExportDescription: {
+          ...description,
+          ExportStatus: 'FAILED',
+          FailureCode: failureCode,
+          FailureMessage: 'It failed',
+        },
+      };
+    const { manifestSummary } = exportLayout('export', arn.split('/').at(-1) ?? '');
+    return { ExportDescription: { ...description, ExportStatus: 'COMPLETED', ExportManifest: manifestSummary } };
+  }
+
+  private summary({ arn, started }: { arn: string; started: number }): string {
+    const time = new Date(started).toISOString();
+    const { manifestFiles } = exportLayout('export', arn.split('/').at(-1) ?? '');
+    return formatManifestSummary({
+      version: '2020-06-30',
+      exportArn: arn,
+      startTime: time,
+      endTime: time,
+      tableArn: this.tableArn,
+      tableId: 'id',
+      exportTime: time,
+      s3Bucket: this.names.bucket,
+      s3Prefix: 'export',
+      s3SseAlgorithm: 'AES256',
+      s3SseKmsKeyId: null,
+      manifestFilesS3Key: manifestFiles,
+      billedSizeBytes: 0,
+      itemCount: 3,
+      outputFormat: 'DYNAMODB_JSON',
+    });
+  }
+}
+
+/** The states of an execution, in the order in which it entered them. */
+export function entered({ events }: ExecutionResult): string[] {
+  return events.flatMap(({ type, state }) => (type.endsWith('StateEntered') && state !== undefined ? [state] : []));
+}
