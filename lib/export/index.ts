@@ -1,0 +1,26 @@
+export { md5Base64, md5OfStream, multipartEtag } from './checksum';
+export {
+  checksumKeys,
+  exportArn,
+  exportLayout,
+  isExportId,
+  layoutOfKey,
+  newDataFileKey,
+  newExportId,
+  parseExportArn,
+  startTimeOf,
+  type ExportLayout,
+} from './layout';
+export { exportLine, type Item } from './line';
+export { ManifestError, type ManifestErrorName } from './manifest-error';
+export { formatManifestFiles, parseManifestFiles, type ManifestFile } from './manifest-files';
+export { formatManifestSummary, parseManifestSummary, type ManifestSummary } from './manifest-summary';
+export {
+  verifyExport,
+  type ByteCheck,
+  type ExportReader,
+  type Finding,
+  type Verification,
+  type VerifyOptions,
+} from './verify';
+export { writeExport, type ExportWriter, type WrittenExport } from './write';

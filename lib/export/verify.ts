@@ -1,0 +1,166 @@
+import type { ExportLayout } from './layout';
+import { checksumKeys } from './layout';
+import { ManifestError } from './manifest-error';
+import type { ManifestFile } from './manifest-files';
+import { manifestFileLines, parseManifestFile, parseManifestFiles } from './manifest-files';
+import { parseManifestSummary } from './manifest-summary';
+
+/** Reads the objects of a bucket that exports lie in. */
+export interface ExportReader {
+  /** The objects whose keys start with this prefix. */
+  list(prefix: string): AsyncIterable<{ readonly key: string; readonly size: number }>;
+  /** The object as UTF-8 text; undefined if there is none. */
+  text(key: string): Promise<string | undefined>;
+  /** The md5 of an object in base64; `onBytes` is called with the number of bytes read since its last call. */
+  md5(key: string, onBytes: (bytes: number) => void): Promise<string>;
+}
+
+/** What a byte check can find; names that stay as they are. */
+export type ByteCheck =
+  'manifest_unusable' | 'manifest_changed' | 'file_missing' | 'file_not_listed' | 'file_listed_twice' | 'file_changed';
+
+/** One thing that is wrong with an export's bytes. */
+export interface Finding {
+  readonly check: ByteCheck;
+  /** The key; for a manifest's line with its number. */
+  readonly file: string;
+  readonly expected: string;
+  readonly found: string;
+}
+
+/** What was checked and what is wrong. No finding: every byte is as DynamoDB wrote it. */
+export interface Verification {
+  readonly findings: readonly Finding[];
+  /** Data files that were read. */
+  readonly files: number;
+  /** Bytes of the data files that were read. */
+  readonly bytes: number;
+}
+
+export interface VerifyOptions {
+  /** Data files that are read at the same time. @default 2 */
+  readonly concurrency?: number;
+  /** Called while data files are read, with bytes done and bytes in all. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/**
+ * Compares every byte of an export with its checksums: each data file with manifest-files.json, each manifest with its
+ * md5 file if it has one. It does not look into the lines; counting them is the validation query's job.
+ */
+export async function verifyExport(
+  reader: ExportReader,
+  layout: ExportLayout,
+  options: VerifyOptions = {},
+): Promise<Verification> {
+  const sizes = new Map<string, number>();
+  for await (const { key, size } of reader.list(layout.folder)) sizes.set(key, size);
+
+  const findings: Finding[] = [];
+  const filesKey = await summaryCheck(reader, layout, sizes, findings);
+  const listed = await filesCheck(reader, filesKey, sizes, findings);
+  findings.push(...listingFindings(listed, sizes, layout));
+
+  const present = new Map(listed.filter((file) => sizes.has(file.dataFileS3Key)).map((f) => [f.dataFileS3Key, f]));
+  const bytes = sum([...present.keys()].map((key) => sizes.get(key) ?? 0));
+  findings.push(...(await contentFindings(reader, [...present.values()], bytes, options)));
+  return { findings, files: present.size, bytes };
+}
+
+type Sizes = ReadonlyMap<string, number>;
+
+/** Checks manifest-summary.json and says where it has manifest-files.json. */
+async function summaryCheck(
+  reader: ExportReader,
+  layout: ExportLayout,
+  sizes: Sizes,
+  findings: Finding[],
+): Promise<string> {
+  const key = layout.manifestSummary;
+  findings.push(...(await manifestChecksum(reader, key, sizes)));
+  const summary = await usable(findings, async () => parseManifestSummary(await reader.text(key), key));
+  return summary?.manifestFilesS3Key ?? layout.manifestFiles;
+}
+
+/** Checks manifest-files.json and gives the data files of those of its lines that can be read. */
+async function filesCheck(
+  reader: ExportReader,
+  key: string,
+  sizes: Sizes,
+  findings: Finding[],
+): Promise<readonly ManifestFile[]> {
+  findings.push(...(await manifestChecksum(reader, key, sizes)));
+  const text = await reader.text(key);
+  if (text === undefined) return (await usable(findings, async () => parseManifestFiles(text, key))) ?? [];
+  const files: ManifestFile[] = [];
+  for (const line of manifestFileLines(text)) {
+    const file = await usable(findings, async () => parseManifestFile(line, key));
+    if (file) files.push(file);
+  }
+  return files;
+}
+
+async function usable<T>(findings: Finding[], parse: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await parse();
+  } catch (error) {
+    if (!(error instanceof ManifestError)) throw error;
+    const { file, expected, name, found } = error;
+    findings.push({ check: 'manifest_unusable', file, expected, found: `${found} (${name})` });
+    return undefined;
+  }
+}
+
+async function manifestChecksum(reader: ExportReader, key: string, sizes: Sizes): Promise<Finding[]> {
+  const checksumKey = checksumKeys(key).find((candidate) => sizes.has(candidate));
+  if (checksumKey === undefined || !sizes.has(key)) return [];
+  const expected = ((await reader.text(checksumKey)) ?? '').trim();
+  const found = await reader.md5(key, () => undefined);
+  return expected === found
+    ? []
+    : [{ check: 'manifest_changed', file: key, expected: `md5 ${expected}`, found: `md5 ${found}` }];
+}
+
+function listingFindings(listed: readonly ManifestFile[], sizes: Sizes, layout: ExportLayout): Finding[] {
+  const times = new Map<string, number>();
+  for (const { dataFileS3Key: key } of listed) times.set(key, (times.get(key) ?? 0) + 1);
+  const findings: Finding[] = [];
+  for (const [file, count] of times) {
+    if (!sizes.has(file))
+      findings.push({ check: 'file_missing', file, expected: 'a data file', found: 'no such file' });
+    if (count > 1) findings.push({ check: 'file_listed_twice', file, expected: 'one line', found: `${count} lines` });
+  }
+  for (const [file, size] of sizes) {
+    if (!file.startsWith(layout.dataFolder) || times.has(file)) continue;
+    findings.push({ check: 'file_not_listed', file, expected: 'only listed files', found: `${size} bytes` });
+  }
+  return findings;
+}
+
+async function contentFindings(
+  reader: ExportReader,
+  files: readonly ManifestFile[],
+  total: number,
+  { concurrency = 2, onProgress }: VerifyOptions,
+): Promise<Finding[]> {
+  let done = 0;
+  const onBytes = (bytes: number): void => {
+    done += bytes;
+    onProgress?.(done, total);
+  };
+  const found: string[] = [];
+  const queue = files.entries();
+  const readQueue = async (): Promise<void> => {
+    for (const [index, file] of queue) found[index] = await reader.md5(file.dataFileS3Key, onBytes);
+  };
+  await Promise.all(Array.from({ length: concurrency }, readQueue));
+  return files.flatMap(({ dataFileS3Key: file, md5Checksum }, index) =>
+    found[index] === md5Checksum
+      ? []
+      : [{ check: 'file_changed' as const, file, expected: `md5 ${md5Checksum}`, found: `md5 ${found[index] ?? ''}` }],
+  );
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

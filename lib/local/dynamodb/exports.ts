@@ -1,0 +1,156 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { z } from 'zod';
+import type { Json } from '../../asl/json';
+import { TaskFailure, type TaskAdapters, type TaskContext } from '../../asl/task';
+import { exportArn, exportLayout, newExportId, parseExportArn } from '../../export';
+import type { FileStore, ImportedExport } from '../store';
+import { adoptedExport } from './adopted-export';
+import { describeExportAt, type ExportOutcome, type ExportRecord } from './export-description';
+import { type ExportRequest, parseExportRequest, sameRequest } from './export-request';
+import { dynamoDbFailure } from './failure';
+import { writeSnapshot } from './snapshot';
+import { type ExportableTable, findTable } from './table';
+
+/** What an export can fail with, e.g. code `S3AccessDenied`. */
+export interface ExportFailure {
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface LocalExportsOptions {
+  readonly client: DynamoDBClient;
+  /** Where exports are written to. */
+  readonly store: FileStore;
+  /** Numbers in [0, 1) for export ids and file names. */
+  readonly random: () => number;
+  /** How long an export takes on the execution's clock; `Infinity`: it never ends. @default 720, AWS's for a toy table */
+  readonly durationSeconds?: number | (() => number);
+  /** Data files of an export. @default 4 */
+  readonly files?: number;
+  /** Names of tables without point-in-time recovery, which cannot be exported. @default none */
+  readonly withoutRecovery?: readonly string[];
+  /** Asked at each export's start what it will fail with. @default it succeeds */
+  readonly failure?: () => ExportFailure | undefined;
+}
+
+const TABLE_ARN = /^arn:[^:]+:dynamodb:[^:]+:\d+:table\/([^/]+)$/;
+const describeArguments = z.object({ ExportArn: z.string() });
+
+/**
+ * DynamoDB's export service for a local table: scans it when the export starts, writes AWS's layout into the store, and
+ * is done when the execution's clock says so. Shapes, refusals and ClientToken behave as recorded on AWS.
+ */
+export class LocalExports {
+  private readonly records = new Map<string, ExportRecord>();
+  private readonly tokens = new Map<
+    string,
+    { readonly request: ExportRequest; readonly record: Promise<ExportRecord> }
+  >();
+
+  constructor(private readonly options: LocalExportsOptions) {}
+
+  /** The SDK integrations `exportTableToPointInTime` and `describeExport`. */
+  adapters(): TaskAdapters {
+    return {
+      'arn:aws:states:::aws-sdk:dynamodb:exportTableToPointInTime': (args, context) => this.export(args, context),
+      'arn:aws:states:::aws-sdk:dynamodb:describeExport': async (args, context) => this.describe(args, context),
+    };
+  }
+
+  /**
+   * Makes an export that was imported into the store known as a completed one, under its own ARN.
+   *
+   * @returns its ExportArn; made up from its folder's name where its manifest cannot be read
+   */
+  adopt(imported: ImportedExport): string {
+    const record = adoptedExport(imported);
+    this.records.set(record.exportArn, record);
+    return record.exportArn;
+  }
+
+  private async export(args: Json, context: TaskContext): Promise<Json> {
+    const request = parseExportRequest(args, context);
+    const record = await this.once(request, context);
+    return { ExportDescription: describeExportAt(record, context.clock.now()) };
+  }
+
+  private describe(args: Json, context: TaskContext): Json {
+    const parsed = describeArguments.safeParse(args);
+    if (!parsed.success) throw new TaskFailure('DynamoDb.SdkClientException', z.prettifyError(parsed.error));
+    const { ExportArn } = parsed.data;
+    if (!parseExportArn(ExportArn)) {
+      throw dynamoDbFailure('DynamoDbException', `Invalid ExportArn: ${ExportArn}`, context);
+    }
+    const record = this.records.get(ExportArn);
+    if (!record) throw dynamoDbFailure('ExportNotFoundException', `Export not found: ${ExportArn}`, context);
+    return { ExportDescription: describeExportAt(record, context.clock.now()) };
+  }
+
+  /** One export for each ClientToken, whatever has become of it; a refused request leaves the token free. */
+  private async once(request: ExportRequest, context: TaskContext): Promise<ExportRecord> {
+    const token = request.ClientToken;
+    if (token === undefined) return this.start(request, context);
+    const known = this.tokens.get(token);
+    if (known && !sameRequest(known.request, request)) {
+      const message = `Export with client token ${token} already exists with different parameters`;
+      throw dynamoDbFailure('ExportConflictException', message, context);
+    }
+    if (known) return known.record;
+    const record = this.start(request, context);
+    this.tokens.set(token, { request, record });
+    record.catch(() => this.tokens.delete(token));
+    return record;
+  }
+
+  private async start(request: ExportRequest, context: TaskContext): Promise<ExportRecord> {
+    const startTime = context.clock.now();
+    const table = await this.exportableTable(request, context);
+    const { durationSeconds: duration = 720, random } = this.options;
+    const seconds = typeof duration === 'function' ? duration() : duration;
+    const endTime = startTime + seconds * 1000;
+    const exportId = newExportId(startTime, random);
+    const started = {
+      exportArn: exportArn(request.TableArn, exportId),
+      exportId,
+      tableId: table.tableId,
+      request,
+      startTime,
+      exportTime: startTime,
+      endTime,
+      endSeenFrom: endTime,
+    };
+    const record = { ...started, outcome: await this.outcomeOf(started, table) };
+    this.records.set(record.exportArn, record);
+    return record;
+  }
+
+  private async exportableTable(request: ExportRequest, context: TaskContext): Promise<ExportableTable> {
+    const name = TABLE_ARN.exec(request.TableArn)?.[1];
+    const table = name === undefined ? undefined : await findTable(this.options.client, name);
+    if (!table) throw dynamoDbFailure('TableNotFoundException', `Table not found: ${request.TableArn}`, context);
+    if (!this.options.withoutRecovery?.includes(table.name)) return table;
+    const message = `Point in time recovery is not enabled for table '${table.name}'`;
+    throw dynamoDbFailure('PointInTimeRecoveryUnavailableException', message, context);
+  }
+
+  /** What will have become of the export. It is written now, with the items that the table has now. */
+  private async outcomeOf(
+    started: Omit<ExportRecord, 'outcome'>,
+    table: ExportableTable,
+  ): Promise<ExportOutcome | undefined> {
+    const { store, failure, files = 4 } = this.options;
+    const { S3Bucket, S3Prefix } = started.request;
+    const injected = failure?.();
+    if (injected) return { status: 'FAILED', ...injected };
+    if (!(await store.hasBucket(S3Bucket))) {
+      return { status: 'FAILED', code: 'S3NoSuchBucket', message: 'The specified bucket does not exist' };
+    }
+    const layout = exportLayout(S3Prefix, started.exportId);
+    if (started.endTime === Infinity) {
+      await store.put(S3Bucket, layout.started, '');
+      return undefined;
+    }
+    const { itemCount, billedSizeBytes } = await writeSnapshot(started, table, { ...this.options, files });
+    return { status: 'COMPLETED', manifest: layout.manifestSummary, itemCount, billedSizeBytes };
+  }
+}

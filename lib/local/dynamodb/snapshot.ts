@@ -1,0 +1,43 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { exportLayout, type ManifestSummary, writeExport } from '../../export';
+import { exportWriter, type FileStore } from '../store';
+import type { ExportRecord } from './export-description';
+import { scanItems } from './items';
+import { partitionBy } from './partition';
+import type { ExportableTable } from './table';
+
+export interface SnapshotOptions {
+  readonly client: DynamoDBClient;
+  readonly store: FileStore;
+  /** Numbers in [0, 1) for the files' names. */
+  readonly random: () => number;
+  /** Data files. */
+  readonly files: number;
+}
+
+/** Scans a table as it is now and writes the whole export into the store. */
+export async function writeSnapshot(
+  { exportArn, exportId, startTime, exportTime, endTime, request }: Omit<ExportRecord, 'outcome'>,
+  table: ExportableTable,
+  { client, store, random, files }: SnapshotOptions,
+): Promise<ManifestSummary> {
+  const { summary } = await writeExport(exportWriter(store, request.S3Bucket), scanItems(client, table.name), {
+    layout: exportLayout(request.S3Prefix, exportId),
+    files,
+    partitionOf: partitionBy(table.partitionKey, files),
+    random,
+    facts: {
+      exportArn,
+      startTime: new Date(startTime).toISOString(),
+      endTime: new Date(endTime).toISOString(),
+      tableArn: request.TableArn,
+      tableId: table.tableId,
+      exportTime: new Date(exportTime).toISOString(),
+      s3Bucket: request.S3Bucket,
+      s3Prefix: request.S3Prefix,
+      s3SseAlgorithm: request.S3SseAlgorithm,
+      s3SseKmsKeyId: request.S3SseKmsKeyId,
+    },
+  });
+  return summary;
+}

@@ -1,0 +1,51 @@
+import { setTimeout } from 'node:timers/promises';
+import {
+  CreateTableCommand,
+  DescribeTableCommand,
+  type DynamoDBClient,
+  ResourceNotFoundException,
+} from '@aws-sdk/client-dynamodb';
+
+/** What an export has to know of its table. */
+export interface ExportableTable {
+  readonly name: string;
+  readonly tableId: string;
+  /** Name of the attribute that items are distributed by. */
+  readonly partitionKey: string;
+}
+
+/** Creates the article's table, `tableid` HASH and `datetime` RANGE, and waits until it can be written to. */
+export async function createOrdersTable(client: DynamoDBClient, tableName: string): Promise<void> {
+  await client.send(
+    new CreateTableCommand({
+      TableName: tableName,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: [
+        { AttributeName: 'tableid', AttributeType: 'S' },
+        { AttributeName: 'datetime', AttributeType: 'S' },
+      ],
+      KeySchema: [
+        { AttributeName: 'tableid', KeyType: 'HASH' },
+        { AttributeName: 'datetime', KeyType: 'RANGE' },
+      ],
+    }),
+  );
+  // The SDK's waiter asks every 2 s at best; this table is there after a few milliseconds.
+  while ((await describe(client, tableName))?.TableStatus !== 'ACTIVE') await setTimeout(2);
+}
+
+/** @returns undefined if there is no such table */
+export async function findTable(client: DynamoDBClient, tableName: string): Promise<ExportableTable | undefined> {
+  const table = await describe(client, tableName);
+  const partitionKey = table?.KeySchema?.find(({ KeyType }) => KeyType === 'HASH')?.AttributeName;
+  return partitionKey === undefined ? undefined : { name: tableName, tableId: table?.TableId ?? '', partitionKey };
+}
+
+async function describe(client: DynamoDBClient, tableName: string) {
+  try {
+    return (await client.send(new DescribeTableCommand({ TableName: tableName }))).Table;
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,3 @@
+export { articleOrders } from './article-orders';
+export { changeOrders } from './change-orders';
+export { generateOrders, type GenerateOrdersOptions } from './generate-orders';

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Json } from '../../asl/json';
+import { TaskFailure, type TaskAdapter, type TaskAdapters, type TaskContext } from '../../asl/task';
+import { md5Base64, md5OfStream } from '../../export';
+import type { FileStore } from './file-store';
+import { StoreError } from './store-error';
+
+/** What a task may give back (facts: AWS, "Step Functions service quotas"). */
+const MAX_RESULT_BYTES = 262_144;
+
+const getObjectArguments = z.object({ Bucket: z.string(), Key: z.string() });
+const copyObjectArguments = getObjectArguments.extend({ CopySource: z.string() });
+
+/**
+ * S3's SDK integrations on a store, with the shapes and error names that Step Functions has been recorded with.
+ * Bodies are text; one that is larger than a task's result may be is refused before it is read.
+ */
+export function storeAdapters(store: FileStore): TaskAdapters {
+  return {
+    'arn:aws:states:::aws-sdk:s3:getObject': adapter(getObjectArguments, ({ Bucket, Key }) =>
+      getObject(store, Bucket, Key),
+    ),
+    'arn:aws:states:::aws-sdk:s3:copyObject': adapter(copyObjectArguments, (args) => copyObject(store, args)),
+  };
+}
+
+async function getObject(store: FileStore, bucket: string, key: string): Promise<Json> {
+  const head = await store.head(bucket, key);
+  if (head.size > MAX_RESULT_BYTES) {
+    throw new TaskFailure(
+      'States.DataLimitExceeded',
+      "The state/task 'aws-sdk:s3:getObject' returned a result with a size exceeding the maximum number of bytes service limit.",
+    );
+  }
+  const body = await store.get(bucket, key);
+  return {
+    AcceptRanges: 'bytes',
+    Body: body.toString('utf8'),
+    ContentLength: body.byteLength,
+    ContentType: 'binary/octet-stream',
+    ETag: quotedEtag(md5Base64(body)),
+    LastModified: head.lastModified.toISOString(),
+    Metadata: {},
+    ServerSideEncryption: 'AES256',
+  };
+}
+
+async function copyObject(store: FileStore, args: z.infer<typeof copyObjectArguments>): Promise<Json> {
+  const from = copySource(args.CopySource);
+  const { lastModified } = await store.copy(from, { bucket: args.Bucket, key: args.Key });
+  const md5 = await md5OfStream(store.createReadStream(args.Bucket, args.Key));
+  return {
+    CopyObjectResult: { ETag: quotedEtag(md5), LastModified: lastModified.toISOString() },
+    ServerSideEncryption: 'AES256',
+  };
+}
+
+/** `bucket/key`, URL-encoded, with or without a slash before it. */
+function copySource(text: string): { bucket: string; key: string } {
+  const [, bucket, key] = /^\/?([^/]+)\/(.+)$/s.exec(decoded(text)) ?? [];
+  if (bucket !== undefined && key !== undefined) return { bucket, key };
+  throw new StoreError('InvalidKey', `CopySource ${JSON.stringify(text)}: expected bucket/key, URL-encoded.`);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new StoreError('InvalidKey', `CopySource ${JSON.stringify(text)} is not URL-encoded text.`);
+  }
+}
+
+function quotedEtag(md5: string): string {
+  return `"${Buffer.from(md5, 'base64').toString('hex')}"`;
+}
+
+function adapter<Schema extends z.ZodType>(
+  schema: Schema,
+  answer: (args: z.infer<Schema>) => Promise<Json>,
+): TaskAdapter {
+  return async (args, context) => {
+    const parsed = schema.safeParse(args);
+    if (!parsed.success) throw new TaskFailure('S3.SdkClientException', z.prettifyError(parsed.error));
+    try {
+      return await answer(parsed.data);
+    } catch (error) {
+      throw error instanceof StoreError ? taskFailure(error, context) : error;
+    }
+  };
+}
+
+function taskFailure(error: StoreError, context: TaskContext): TaskFailure {
+  const failure = (name: string, message: string, status: number): TaskFailure =>
+    new TaskFailure(name, `${message} (Service: S3, Status Code: ${status}, Request ID: ${requestId(error, context)})`);
+  switch (error.code) {
+    case 'NoSuchKey':
+      return failure('S3.NoSuchKeyException', 'The specified key does not exist.', 404);
+    case 'NoSuchBucket':
+      return failure('S3.NoSuchBucketException', 'The specified bucket does not exist', 404);
+    case 'InvalidBucketName':
+    case 'InvalidKey':
+    case 'KeyConflict':
+      return failure('S3.S3Exception', error.message, 400);
+  }
+}
+
+/** Looks like S3's, and is the same in every run of the same execution. */
+function requestId(error: StoreError, { execution, state }: TaskContext): string {
+  const hash = createHash('md5').update([execution, state, error.message].join('\n'));
+  return hash.digest('hex').slice(0, 16).toUpperCase();
+}

@@ -1,0 +1,148 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, join, relative, resolve, sep } from 'node:path';
+import {
+  exportLayout,
+  type ExportLayout,
+  isExportId,
+  layoutOfKey,
+  ManifestError,
+  type ManifestSummary,
+  parseExportArn,
+  parseManifestFiles,
+  parseManifestSummary,
+} from '../../export';
+import type { FileStore } from './file-store';
+
+/** Folders that are searched for `AWSDynamoDB`: an S3Prefix has rarely more parts. */
+const MAX_DEPTH = 4;
+
+/** A folder that cannot be taken as an export, under a name that stays as it is. */
+export class ImportError extends Error {
+  constructor(
+    override readonly name: 'Import.NoFolder' | 'Import.NoExport' | 'Import.SeveralExports',
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** An export that was placed into the store. */
+export interface ImportedExport {
+  readonly bucket: string;
+  readonly layout: ExportLayout;
+  /** What its manifest-summary.json says; undefined if that cannot be used. */
+  readonly summary: ManifestSummary | undefined;
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/**
+ * Places a downloaded export into the store, under the keys that its manifests say, as it is: a broken one too, since
+ * judging it is the workflow's job. The folder's files are linked or copied, never moved or changed.
+ *
+ * @param directory the export's own folder (`AWSDynamoDB/<ExportId>`), or one that holds exactly one of them
+ * @param bucket created if there is none
+ * @throws ImportError
+ */
+export async function importExport(store: FileStore, directory: string, bucket: string): Promise<ImportedExport> {
+  const root = resolve(directory);
+  const folder = await theExportIn(root);
+  const { layout, summary } = await identify(folder, root);
+  await store.createBucket(bucket);
+  let [files, bytes] = [0, 0];
+  for await (const path of filesIn(folder)) {
+    await store.putFile(bucket, layout.folder + relative(folder, path).split(sep).join('/'), path);
+    files++;
+    bytes += (await stat(path)).size;
+  }
+  return { bucket, layout, summary, files, bytes };
+}
+
+async function theExportIn(root: string): Promise<string> {
+  if (!(await isFolder(root))) throw new ImportError('Import.NoFolder', `${root} is not a folder.`);
+  const found = (await isExport(root)) ? [root] : await exportsIn(root, 0);
+  const [only] = found;
+  if (only === undefined) {
+    throw new ImportError(
+      'Import.NoExport',
+      `${root} holds no export: expected a folder with manifest-summary.json and data/, as ` +
+        '"aws s3 sync s3://BUCKET/PREFIX/AWSDynamoDB/ID/ DIR" makes it.',
+    );
+  }
+  if (found.length > 1) {
+    const list = found.map((path) => `  ${path}`).join('\n');
+    throw new ImportError('Import.SeveralExports', `${root} holds ${found.length} exports; give one of\n${list}`);
+  }
+  return only;
+}
+
+async function exportsIn(folder: string, depth: number): Promise<string[]> {
+  if (depth > MAX_DEPTH) return [];
+  const found: string[] = [];
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (!entry.isDirectory() || entry.name.startsWith('.')) continue;
+    if (await isExport(path)) found.push(path);
+    else found.push(...(await exportsIn(path, depth + 1)));
+  }
+  return found.sort();
+}
+
+/** By its summary or, where that is missing, by its name or by the folder above and the other files. */
+async function isExport(folder: string): Promise<boolean> {
+  const names = new Set(await readdir(folder));
+  if (names.has('manifest-summary.json')) return true;
+  const parts = ['manifest-files.json', 'data', '_started'].filter((name) => names.has(name));
+  return isExportId(basename(folder)) ? parts.length > 0 : parts.length > 1;
+}
+
+/** Keys: what the manifests say; where neither can be read, the place of the folder in what was given. */
+async function identify(
+  folder: string,
+  root: string,
+): Promise<{ layout: ExportLayout; summary: ManifestSummary | undefined }> {
+  const summary = await readable(folder, 'manifest-summary.json', parseManifestSummary);
+  const files = await readable(folder, 'manifest-files.json', parseManifestFiles);
+  const key = summary?.manifestFilesS3Key ?? files?.[0]?.dataFileS3Key;
+  const layout = key === undefined ? undefined : layoutOfKey(key);
+  return { layout: layout ?? layoutByPlace(folder, root, summary), summary };
+}
+
+function layoutByPlace(folder: string, root: string, summary: ManifestSummary | undefined): ExportLayout {
+  const exportId = (summary && parseExportArn(summary.exportArn)?.exportId) ?? basename(folder);
+  const inside = relative(root, folder).split(sep);
+  const prefix = inside.slice(0, Math.max(inside.lastIndexOf('AWSDynamoDB'), 0)).join('/');
+  return exportLayout(summary?.s3Prefix ?? prefix, exportId);
+}
+
+async function readable<T>(
+  folder: string,
+  name: string,
+  parse: (text: string | undefined, file: string) => T,
+): Promise<T | undefined> {
+  const path = join(folder, name);
+  try {
+    return parse((await isFile(path)) ? await readFile(path, 'utf8') : undefined, path);
+  } catch (error) {
+    if (error instanceof ManifestError) return undefined;
+    throw error;
+  }
+}
+
+/** All files of the folder, but not those that systems leave behind (`.DS_Store`), which Athena skips too. */
+async function* filesIn(folder: string): AsyncGenerator<string> {
+  for (const name of (await readdir(folder)).sort()) {
+    const path = join(folder, name);
+    if (name.startsWith('.')) continue;
+    if (await isFolder(path)) yield* filesIn(path);
+    else if (await isFile(path)) yield path;
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isFile() ?? false;
+}
