@@ -39,5 +39,10 @@ const EXACT_NAMES = { 'case.insensitive': 'FALSE', 'mapping.item': 'Item' };
 const SERDE = {
   items: EXACT_NAMES,
   'items-checked': { ...EXACT_NAMES, 'ignore.malformed.json': 'TRUE' },
-  files: { 'case.insensitive': 'TRUE' },
+  files: {
+    'case.insensitive': 'FALSE',
+    'mapping.itemcount': 'itemCount',
+    'mapping.md5checksum': 'md5Checksum',
+    'mapping.datafiles3key': 'dataFileS3Key',
+  },
 } satisfies Record<Format, Record<string, string>>;

@@ -1,5 +1,13 @@
 export { hiveType, trinoType, type AthenaType, type ElementType, type NumberType } from './athena-type';
 export { columnName, glueName } from './names';
-export { EXPORT_PREFIX, resources, type Resources } from './resources';
+export {
+  EXPORT_PREFIX,
+  MANIFEST_PREFIX,
+  RESULT_PREFIX,
+  resources,
+  sharedResources,
+  type Resources,
+  type SharedResources,
+} from './resources';
 export { ConfigError, parseConfig } from './parse';
 export type { Attribute, Config, Table } from './schema';

@@ -15,3 +15,32 @@ export function columnName(path: readonly string[]): string {
     .replace(/[^a-z0-9_]+/g, '_');
   return /^[a-z_]/.test(name) ? name : `_${name}`;
 }
+
+/** The names of a table's Glue tables and views. */
+export interface GlueNames {
+  /** Glue table of verified nights. */
+  readonly raw: string;
+  /** Glue table of nights that are not verified yet. */
+  readonly staged: string;
+  /** Glue table of the exports' manifest-files.json. */
+  readonly files: string;
+  /** Glue table of the slots `newest` and `previous`. */
+  readonly latest: string;
+  /** View: typed, all verified nights. */
+  readonly history: string;
+  /** View: typed, the newest verified night. */
+  readonly newest: string;
+}
+
+/** What a table's Glue tables and views are called. */
+export function glueNames(table: string): GlueNames {
+  const name = glueName(table);
+  return {
+    raw: `${name}_raw`,
+    staged: `${name}_staged`,
+    files: `${name}_files`,
+    latest: `${name}_latest`,
+    history: `${name}_history`,
+    newest: name,
+  };
+}

@@ -12,19 +12,28 @@ export class ConfigError extends Error {
 
 /**
  * Reads a configuration from CDK context: the object under `context` in cdk.json, values given with `-c` on top.
- * Keys with `@` or `:` are CDK's own and passed over; JSON in texts (`-c tables='[...]'`, `-c retentionDays=90`) is read.
+ * Keys with `@` or `:`, and `cli-telemetry`, are CDK's own and passed over; JSON in texts (`-c tables='[...]'`, `-c retentionDays=90`) is read.
  *
  * @throws ConfigError that names every wrong value
  */
 export function parseConfig(context: Readonly<Record<string, unknown>>): Config {
-  const own = Object.entries(context).filter(([key]) => !/[@:]/.test(key));
+  const own = Object.entries(context).filter(([key]) => !/[@:]|^cli-telemetry$/.test(key));
   const input = Object.fromEntries(own.map(([key, value]) => [key, TEXTS.has(key) ? value : fromText(value)]));
   const result = configSchema.safeParse(input, { reportInput: true });
   if (result.success) return result.data;
   throw new ConfigError(result.error.issues.map(describe));
 }
 
-const TEXTS = new Set(['systemName', 'region', 'timeZone', 'schedule']);
+const TEXTS = new Set([
+  'systemName',
+  'region',
+  'timeZone',
+  'schedule',
+  'existingBucket',
+  'bucketOwner',
+  'kmsKeyArn',
+  'notificationEmail',
+]);
 
 function fromText(value: unknown): unknown {
   if (typeof value !== 'string') return value;

@@ -1,47 +1,68 @@
-import { glueName } from './names';
+import { glueName, glueNames, type GlueNames } from './names';
 import type { Config, Table } from './schema';
 
-/** The names of everything that one table's nights use. */
-export interface Resources {
+/** The names of what all tables of a system share. */
+export interface SharedResources {
   readonly bucket: string;
   readonly database: string;
   readonly workgroup: string;
+  /** SNS topic that is told of every night that died or did not come. */
+  readonly topic: string;
+  /** SQS queue of starts that EventBridge Scheduler could not deliver. */
+  readonly deadLetters: string;
+  readonly scheduleGroup: string;
+}
+
+/** The names of everything that one table's nights use. */
+export interface Resources extends SharedResources, GlueNames {
   /** The DynamoDB table. */
   readonly sourceTable: string;
   readonly stateMachine: string;
   readonly logGroup: string;
-  /** Glue table of verified nights. */
-  readonly raw: string;
-  /** Glue table of nights that are not verified yet. */
-  readonly staged: string;
-  /** Glue table of the exports' manifest-files.json. */
-  readonly files: string;
-  /** Glue table of the slots `newest` and `previous`. */
-  readonly latest: string;
-  /** View: typed, all verified nights. */
-  readonly history: string;
-  /** View: typed, the newest verified night. */
-  readonly newest: string;
+  /** At most 64 characters, so shorter than the state machine's. */
+  readonly schedule: string;
 }
 
 /** Key prefix of all exports in the bucket. */
 export const EXPORT_PREFIX = 'export';
 
-/** The names of a table's resources; each is made of the system's name, so systems do not meet in an account. */
-export function resources({ systemName }: Config, table: Table): Resources {
-  const name = glueName(table.name);
+/** Key prefix of the copies of the exports' lists of data files. */
+export const MANIFEST_PREFIX = 'manifests';
+
+/** Key prefix of the results of Athena's queries. */
+export const RESULT_PREFIX = 'query-results';
+
+/** The names of what all tables share; each is made of the system's name, so systems do not meet in an account. */
+export function sharedResources({ systemName, existingBucket }: Config): SharedResources {
+  const name = `example-dynamodb-export-${systemName}`;
   return {
-    bucket: `example-dynamodb-export-${systemName}`,
-    database: `example_dynamodb_export_${glueName(systemName)}`,
-    workgroup: `example-dynamodb-export-${systemName}`,
-    sourceTable: table.existingTable ?? `example-${table.name.toLowerCase()}-${systemName}`,
-    stateMachine: `example-Export${table.name}-${systemName}`,
-    logGroup: `/aws/vendedlogs/states/example-Export${table.name}-${systemName}`,
-    raw: `${name}_raw`,
-    staged: `${name}_staged`,
-    files: `${name}_files`,
-    latest: `${name}_latest`,
-    history: `${name}_history`,
-    newest: name,
+    bucket: existingBucket ?? name,
+    database: glueName(name),
+    workgroup: name,
+    topic: name,
+    deadLetters: `${name}-dead-letters`,
+    scheduleGroup: name,
   };
+}
+
+/** The names of a table's resources, and of the shared ones. */
+export function resources(config: Config, table: Table): Resources {
+  const { systemName } = config;
+  const stateMachine = `example-Export${table.name}-${systemName}`;
+  return {
+    ...sharedResources(config),
+    ...glueNames(table.name),
+    sourceTable: sourceTable(systemName, table),
+    stateMachine,
+    logGroup: `/aws/vendedlogs/states/${stateMachine}`,
+    schedule: `example-${table.name}-${systemName}`,
+  };
+}
+
+/** The DynamoDB table: the existing one, or the one that the stack creates. */
+export function sourceTable(
+  systemName: string,
+  { name, existingTable }: Pick<Table, 'name' | 'existingTable'>,
+): string {
+  return existingTable ?? `example-${name.toLowerCase()}-${systemName}`;
 }

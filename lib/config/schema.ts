@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ATHENA_TYPES, parseAthenaType } from './athena-type';
-import { columnName, glueName } from './names';
+import { columnName, glueNames } from './names';
+import { sourceTable } from './resources';
 
 /** Column names that the views have already. */
 const OWN_COLUMNS = ['export_date', 'export_id', 'slot'];
@@ -48,6 +49,8 @@ const table = z
     name: text(/^[A-Za-z][A-Za-z0-9_-]{0,39}$/, 'use 1 to 40 letters, digits, - and _, beginning with a letter'),
     /** An existing DynamoDB table to export; without it the stack creates `example-<name>-<systemName>`. */
     existingTable: text(/^[A-Za-z0-9_.-]{3,255}$/, 'use the name of a DynamoDB table, not its ARN').optional(),
+    /** Suffix of the stack that has the table's resources, where one stack cannot have all; without it the main stack. */
+    stack: text(/^[a-z][a-z0-9-]{0,19}$/, 'use 1 to 20 lower-case letters, digits and -, a letter first').optional(),
     /** The table's key schema: what every item must have. */
     partitionKey: key,
     sortKey: key.optional(),
@@ -60,15 +63,22 @@ const table = z
   })
   .superRefine((value, context) => {
     const seen = new Map<string, string>();
-    const columns = new Map<string, string>(
-      [value.partitionKey, ...(value.sortKey ? [value.sortKey] : [])].map(({ name }) => [columnName([name]), name]),
-    );
+    const columns = new Map<string, string>();
+    for (const at of ['partitionKey', 'sortKey'] as const) {
+      const name = value[at]?.name;
+      if (name === undefined) continue;
+      const column = columnName([name]);
+      if (columns.has(column) || column === 'export_date')
+        issue(context, [at, 'name'], name, `gives a second column ${column}; a table with such keys cannot have views`);
+      columns.set(column, name);
+    }
     value.attributes.forEach(({ name, path, column }, index) => {
       const full = JSON.stringify([name, ...path]);
       const at = ['attributes', index];
-      if (seen.has(full)) issue(context, at, full, 'is declared twice; declare it once');
       const key = columns.get(column);
-      if (OWN_COLUMNS.includes(column)) issue(context, at, column, 'is a column of the views; set another "column"');
+      if (seen.has(full)) issue(context, at, full, 'is declared twice; declare it once');
+      else if (OWN_COLUMNS.includes(column))
+        issue(context, at, column, 'is a column of the views; set another "column"');
       else if (seen.has(column) || (key !== undefined && full !== JSON.stringify([key])))
         issue(context, at, column, 'is the column of two attributes; set "column" for one of them');
       seen.set(full, column).set(column, full);
@@ -109,22 +119,39 @@ export const configSchema = z
     deadlineHours: wholeNumber('hours', 1, 240).default(24),
     /** Days that verified nights stay; without it for ever. */
     retentionDays: wholeNumber('days', 2, 36_500).optional(),
+    /** An existing bucket to export to, of which the stack changes nothing; without it the stack creates one. */
+    existingBucket: text(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'use the name of a bucket, not its ARN').optional(),
+    /** The account that `existingBucket` belongs to, where it is not the stack's own. */
+    bucketOwner: text(/^\d{12}$/, 'use the 12 digits of an AWS account').optional(),
+    /** Customer-managed KMS key of exports and query results, in the bucket's region; without it S3's own keys. */
+    kmsKeyArn: text(
+      /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/,
+      'use the ARN of a KMS key (arn:aws:kms:region:account:key/...), not of an alias',
+    ).optional(),
+    /** Who gets a mail when a night fails or does not come; without it only the SNS topic is told. */
+    notificationEmail: text(/^[^@\s]+@[^@\s]+\.[^@\s]+$/, 'use an e-mail address').optional(),
+    /** Minutes over which the tables' starts are spread: 0 for one table, 15 for several, as DynamoDB throttles. */
+    flexibleWindowMinutes: wholeNumber('minutes', 0, 1_440).optional(),
+    /** Athena cancels a query that has read so many bytes; the default costs about 5 USD. */
+    bytesScannedCutoff: wholeNumber('bytes', 10_000_000, 1_000_000_000_000_000).default(1_000_000_000_000),
+    /** Days that results of queries stay in the bucket. */
+    resultRetentionDays: wholeNumber('days', 1, 3_650).default(30),
+    /** What removing a stack does with its DynamoDB tables and its bucket, which must then be empty. */
+    removalPolicy: z.enum(['retain', 'destroy'], { error: 'use "retain" or "destroy"' }).default('retain'),
     tables: z
       .array(table)
       .min(1, { error: 'needs at least one table' })
-      .superRefine((tables, context) => {
-        for (const read of [(t: Table) => glueName(t.name), (t: Table) => t.existingTable]) {
-          const seen = new Set<string>();
-          tables.forEach((t, index) => {
-            const name = read(t);
-            if (name === undefined) return;
-            if (seen.has(name)) issue(context, [index], name, 'names two tables; Glue knows no upper case');
-            seen.add(name);
-          });
-        }
-      })
       .prefault(() => [SUSHI_ORDER_DATA]),
   })
+  .superRefine(({ systemName, existingBucket, bucketOwner, tables }, context) => {
+    refuseClashes(context, systemName, tables);
+    if (bucketOwner !== undefined && existingBucket === undefined)
+      issue(context, ['bucketOwner'], bucketOwner, 'needs "existingBucket"; a bucket of the stack is its own');
+  })
+  .transform((config) => ({
+    ...config,
+    flexibleWindowMinutes: config.flexibleWindowMinutes ?? (config.tables.length > 1 ? 15 : 0),
+  }))
   .readonly();
 
 /** One table of the configuration, defaults filled in. */
@@ -158,6 +185,22 @@ function isTimeZone(name: string): boolean {
   }
 }
 
+/** No two tables may share a Glue table or view (`Orders-raw` and the raw table of `orders` would) or a DynamoDB table. */
+function refuseClashes(context: z.RefinementCtx, systemName: string, tables: readonly Table[]) {
+  const seen = new Set<string>();
+  tables.forEach((table, index) => {
+    const names = [
+      ...Object.values<string>({ ...glueNames(table.name) }).map((name) => `Glue table ${name}`),
+      `DynamoDB table ${sourceTable(systemName, table)}`,
+      `CloudFormation output ${table.name.replace(/[^A-Za-z0-9]/g, '')}`,
+    ];
+    const clash = names.find((name) => seen.has(name));
+    if (clash !== undefined)
+      issue(context, ['tables', index], table.name, `has the ${clash} of an earlier table; give it another name`);
+    for (const name of names) seen.add(name);
+  });
+}
+
 function issue(context: z.RefinementCtx, path: (string | number)[], input: string, message: string) {
-  context.addIssue({ code: 'custom', path, input, message, params: { value: input } });
+  context.addIssue({ code: 'custom', path: [...path], input, message, params: { value: input } });
 }

@@ -1,3 +1,7 @@
+import { glueName, type Table } from '../config';
+import { readHeader } from './header';
+import { literal } from './text';
+
 /** A value that a saved query asks for, in the order of its question marks. */
 export interface QueryParameter {
   readonly name: string;
@@ -21,10 +25,9 @@ export interface SavedQuery {
   readonly sql: string;
 }
 
-/** The table that queries for any table are written for. */
-const WRITTEN_FOR = 'sushiorderdata';
+/** The table that statements for any table are written for, and how they name its key attributes. */
+const WRITTEN_FOR = { table: 'sushiorderdata', key: "ARRAY['tableid', 'datetime']" };
 
-const HEADER = /^--\s*(\w+):\s*(.*)$/;
 const PARAMETER = /^(\w+)\s+('(?:[^']|'')*'|\S+)\s+(.+)$/;
 const KEYS = ['title', 'description', 'table', 'parameter', 'chart'];
 
@@ -35,25 +38,15 @@ const KEYS = ['title', 'description', 'table', 'parameter', 'chart'];
  * @throws Error naming the file and what its header lacks
  */
 export function parseSavedQuery(name: string, text: string): SavedQuery {
-  const lines = text.split('\n');
-  const end = lines.findIndex((line) => line.trim() !== '' && !line.startsWith('--'));
-  const header = lines.slice(0, end < 0 ? lines.length : end).map((line) => HEADER.exec(line.trim()));
-  const all = (key: string) => header.filter((match) => match?.[1] === key).map((match) => match?.[2]?.trim() ?? '');
-  const wrong = (problem: string): never => {
-    throw new Error(`queries/${name}.sql: ${problem}`);
-  };
-
-  const unknown = header.find((match) => match && !KEYS.includes(match[1] ?? ''))?.[1];
-  if (unknown !== undefined) wrong(`its header has "${unknown}"; use ${KEYS.join(', ')}`);
-  const [title = wrong('its header needs a line "-- title: ..."')] = all('title');
-  const [table = wrong('its header needs a line "-- table: any" or with the name of a table')] = all('table');
+  const { all, one, sql, wrong } = readHeader(`queries/${name}.sql`, text, KEYS);
+  const title = one('title', '...');
+  const table = one('table', 'any" or with the name of a table, such as "-- table: sushiorderdata');
   const description = all('description').join(' ') || wrong('its header needs a line "-- description: ..."');
   const parameters = all('parameter').map((line) => {
     const [, parameter, example, what] =
       PARAMETER.exec(line) ?? wrong(`"-- parameter: ${line}" needs a name, an example and what it is`);
     return { name: parameter ?? '', example: example ?? '', description: what ?? '' };
   });
-  const sql = end < 0 ? wrong('it has no statement') : lines.slice(end).join('\n').trim().replace(/;$/, '');
   return {
     name,
     title,
@@ -65,9 +58,22 @@ export function parseSavedQuery(name: string, text: string): SavedQuery {
   };
 }
 
-/** The statement for a table: a query for any table is about the table's own views and partitions. */
-export function sqlFor(query: SavedQuery, table: string): string {
-  return query.table === undefined
-    ? query.sql.replace(new RegExp(`\\b${WRITTEN_FOR}(?=_|\\b)`, 'g'), table)
-    : query.sql;
+/** Whether a query, or a check, is about a table. */
+export function isFor({ table }: Pick<SavedQuery, 'table'>, { name }: Pick<Table, 'name'>): boolean {
+  return table === undefined || table === glueName(name);
+}
+
+/**
+ * The statement for a table: a query for any table, written for `sushiorderdata` and its key attributes
+ * `ARRAY['tableid', 'datetime']`, asks this one and its key.
+ */
+export function sqlFor(
+  { table: about, sql }: Pick<SavedQuery, 'table' | 'sql'>,
+  table: Pick<Table, 'name' | 'partitionKey' | 'sortKey'>,
+): string {
+  if (about !== undefined) return sql;
+  const key = [table.partitionKey, table.sortKey].flatMap((attribute) => (attribute ? [literal(attribute.name)] : []));
+  return sql
+    .replaceAll(WRITTEN_FOR.key, () => `ARRAY[${key.join(', ')}]`)
+    .replace(new RegExp(`\\b${WRITTEN_FOR.table}(?=_|\\b)`, 'g'), glueName(table.name));
 }

@@ -1,5 +1,5 @@
 import type { Table } from '../config';
-import { attributeColumns, keyless, keyText } from './columns';
+import { attributeColumns, keyless, keysFound, keyText } from './columns';
 import { literal } from './text';
 import { checks, type Check } from './validation-checks';
 
@@ -80,7 +80,7 @@ const REPEATED: readonly Measure[] = [
 function measures(table: Table): Measure[] {
   return [
     { name: 'lines', sql: 'count(*)', total: 'sum' },
-    { name: 'items', sql: 'count(item)', total: 'sum' },
+    { name: 'items', sql: 'count_if(readable)', total: 'sum' },
     { name: 'keyless', sql: 'count(keyless_item)', total: 'sum' },
     { name: 'keyless_item', sql: 'min(keyless_item)', total: 'min' },
     ...attributeColumns(table).flatMap((_, index): Measure[] => [
@@ -96,12 +96,13 @@ function judgedLines(table: Table, staged: string, night: ValidatedNight): strin
     `CASE WHEN ${condition} THEN substr(${text}, 1, ${EXAMPLE_LENGTH}) END`;
   const judged = [
     ...(table.checkDuplicateKeys ? [`${keyText(table)} AS item_key`] : []),
-    `${example(`item IS NOT NULL AND (${keyless(table)})`, 'json_format(CAST(item AS json))')} AS keyless_item`,
+    `${example(`item IS NOT NULL AND (${keyless(table)})`, keysFound(table))} AS keyless_item`,
     ...attributeColumns(table).map(({ misfit, found }, index) => `${example(misfit, found)} AS misfit_${index}`),
   ];
   return `judged_lines AS (
   SELECT
-    "$path" AS path, item,
+    "$path" AS path,
+    item IS NOT NULL AS readable,
 ${judged.map((column) => `    ${column}`).join(',\n')}
   FROM ${staged}
   WHERE export_id = ${literal(night.exportId)}

@@ -18,6 +18,8 @@ export function exportStates(workflow: Workflow): States {
         TableArn: tableArn,
         S3Bucket: names.bucket,
         S3Prefix: EXPORT_PREFIX,
+        ...(config.bucketOwner && { S3BucketOwner: config.bucketOwner }),
+        ...(config.kmsKeyArn && { S3SseAlgorithm: 'KMS', S3SseKmsKeyId: config.kmsKeyArn }),
         ExportFormat: 'DYNAMODB_JSON',
         ClientToken: jsonata('$states.context.Execution.Name'),
       },

@@ -1,4 +1,5 @@
 import { partitionInput } from '../catalog';
+import { MANIFEST_PREFIX } from '../config';
 import { RETRY_GLUE, RETRY_S3 } from './retries';
 import { goOn, isText, jsonata, refuse, refuseOn, value, type States, type Workflow } from './states';
 
@@ -79,7 +80,7 @@ export function manifestStates(workflow: Workflow): States {
 
 /** Where a copy of the list of data files lies, which is the location of its partition. */
 export function folder({ names }: Workflow): string {
-  return `${value(`manifests/${names.files}/`)} & $exportDate & '/' & $exportId & '/'`;
+  return `${value(`${MANIFEST_PREFIX}/${names.files}/`)} & $exportDate & '/' & $exportId & '/'`;
 }
 
 function checkManifest(workflow: Workflow): States[string] {

@@ -38,7 +38,9 @@ describe('parseSavedQuery', () => {
 
 describe('sqlFor', () => {
   it('asks a question to any table of that table', () => {
-    expect(sqlFor(parseSavedQuery('q', text), 'customers')).toContain('FROM customers_raw JOIN customers ON');
+    expect(
+      sqlFor(parseSavedQuery('q', text), { name: 'customers', partitionKey: { name: 'id', type: 'S' } }),
+    ).toContain('FROM customers_raw JOIN customers ON');
   });
 });
 

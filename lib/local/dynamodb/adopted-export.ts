@@ -2,19 +2,20 @@ import { exportArn, startTimeOf } from '../../export';
 import type { ImportedExport } from '../store';
 import type { ExportRecord } from './export-description';
 
-/** In the ARN of an imported export whose manifest cannot be read. */
-const UNKNOWN_TABLE_ARN = 'arn:aws:dynamodb:us-east-1:000000000000:table/unknown';
-
-/** The record of an export that was made elsewhere, from its manifest as far as it can be read. */
-export function adoptedExport({ bucket, layout, summary }: ImportedExport): ExportRecord {
-  const arn = summary?.exportArn ?? exportArn(UNKNOWN_TABLE_ARN, layout.exportId);
+/**
+ * The record of an export that was made elsewhere, from its manifest as far as it can be read.
+ *
+ * @param tableArn the table it is taken for where its manifest cannot be read
+ */
+export function adoptedExport({ bucket, layout, summary }: ImportedExport, tableArn: string): ExportRecord {
+  const arn = summary?.exportArn ?? exportArn(tableArn, layout.exportId);
   const startTime = summary ? Date.parse(summary.startTime) : (startTimeOf(layout.exportId) ?? 0);
   return {
     exportArn: arn,
     exportId: layout.exportId,
     tableId: summary?.tableId,
     request: {
-      TableArn: summary?.tableArn ?? UNKNOWN_TABLE_ARN,
+      TableArn: summary?.tableArn ?? tableArn,
       S3Bucket: bucket,
       S3Prefix: summary?.s3Prefix ?? undefined,
       ExportFormat: 'DYNAMODB_JSON',

@@ -60,10 +60,11 @@ export class LocalExports {
   /**
    * Makes an export that was imported into the store known as a completed one, under its own ARN.
    *
+   * @param tableArn the table it is taken for where its manifest cannot be read
    * @returns its ExportArn; made up from its folder's name where its manifest cannot be read
    */
-  adopt(imported: ImportedExport): string {
-    const record = adoptedExport(imported);
+  adopt(imported: ImportedExport, tableArn: string): string {
+    const record = adoptedExport(imported, tableArn);
     this.records.set(record.exportArn, record);
     return record.exportArn;
   }

@@ -270,7 +270,7 @@ describe('an export that was imported', () => {
     const target = await service([]);
     target.context.advance(-365 * 24 * 3600);
     const imported = await importExport(target.store, source.store.pathOf('bucket', 'export'), 'bucket');
-    expect(target.exports.adopt(imported)).toBe(ExportArn);
+    expect(target.exports.adopt(imported, 'arn:unused')).toBe(ExportArn);
     expect(await target.describe(ExportArn)).toMatchObject({
       ExportArn,
       ExportManifest: imported.layout.manifestSummary,
@@ -283,7 +283,7 @@ describe('an export that was imported', () => {
     });
   });
 
-  it('has an ARN by its folder if its manifest cannot be read', async () => {
+  it('has an ARN by its folder, in the table it is taken for, if its manifest cannot be read', async () => {
     const source = await service(orders(5));
     await source.start();
     const target = await service([]);
@@ -291,8 +291,9 @@ describe('an export that was imported', () => {
     for await (const { key } of source.store.list('bucket')) {
       if (key.endsWith('summary.json')) await source.store.put('bucket', key, '{');
     }
-    const arn = target.exports.adopt(await importExport(target.store, path, 'bucket'));
-    expect(arn).toMatch(/:table\/unknown\/export\/01669230000000-[0-9a-f]{8}$/);
+    const imported = await importExport(target.store, path, 'bucket');
+    const arn = target.exports.adopt(imported, tableArn('orders'));
+    expect(arn).toMatch(/:table\/orders\/export\/01669230000000-[0-9a-f]{8}$/);
     const description = await target.describe(arn);
     expect(description).toMatchObject({ ExportStatus: 'COMPLETED', StartTime: NIGHT });
     expect(description).not.toHaveProperty('ItemCount');

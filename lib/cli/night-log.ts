@@ -1,0 +1,49 @@
+import type { JsonObject, ProgressEvent } from '../asl';
+import { timeOfDay } from './format';
+
+/** One line for every state that an execution enters, on its own (virtual) time, and what came out of it. */
+export function nightLog(print: (line: string) => void, timeZone: string): (event: ProgressEvent) => void {
+  return (event) => {
+    const time = timeOfDay(event.time, timeZone);
+    const line = (text: string) => {
+      print(`  ${time}  ${event.state.padEnd(18)}${text}`.trimEnd());
+    };
+    switch (event.kind) {
+      case 'entered':
+        if (event.type === 'Choice' || event.type === 'Succeed' || event.type === 'Fail') line('');
+        break;
+      case 'exited':
+        if (event.type !== 'Choice' && event.type !== 'Succeed') line(outcome(event.state, event.assigned ?? {}));
+        break;
+      case 'retrying':
+        line(`${event.error}, again in ${event.delaySeconds.toFixed(0)} s (${event.attempt})`);
+        break;
+      case 'caught':
+        line(`${event.error}: on with ${event.next}`);
+        break;
+    }
+  };
+}
+
+/** What a state found out, for those where a person wants to know. */
+function outcome(state: string, assigned: JsonObject): string {
+  const object = (name: string) => (assigned[name] ?? {}) as Readonly<Record<string, string>>;
+  switch (state) {
+    case 'callExport':
+      return (assigned.exportArn as string).split('/').at(-1) ?? '';
+    case 'checkExport':
+      return object('export').status ?? '';
+    case 'readManifest':
+      return `${object('manifest').itemCount ?? ''} items, exported at ${object('manifest').exportTime ?? ''}`;
+    case 'readValidation':
+      return problems(((assigned.validation as JsonObject).problems ?? []) as JsonObject[]);
+    default:
+      return '';
+  }
+}
+
+function problems(rows: readonly JsonObject[]): string {
+  const errors = rows.filter(({ severity }) => severity === 'error').length;
+  const warnings = rows.length - errors;
+  return `${errors === 0 ? 'nothing wrong' : `${errors} errors`}${warnings === 0 ? '' : `, ${warnings} warnings`}`;
+}

@@ -1,0 +1,39 @@
+import { SingleBar } from 'cli-progress';
+
+/** Where long work tells how far it is. */
+export interface Progress {
+  update(done: number): void;
+  stop(): void;
+}
+
+/**
+ * A bar for long work on a terminal; silent where nobody looks (a file, CI).
+ *
+ * @param unit what is counted, e.g. `items`
+ */
+export function progressBar(
+  label: string,
+  total: number,
+  unit: string,
+  stream: NodeJS.WriteStream = process.stderr,
+): Progress {
+  if (!stream.isTTY) return { update: () => undefined, stop: () => undefined };
+  const format = `${label} {bar} {percentage} % | {value}/{total} ${unit} | {eta_formatted} left`;
+  const bar = new SingleBar({
+    format,
+    stream,
+    clearOnComplete: true,
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
+    hideCursor: true,
+  });
+  bar.start(total, 0);
+  return {
+    update: (done) => {
+      bar.update(done);
+    },
+    stop: () => {
+      bar.stop();
+    },
+  };
+}

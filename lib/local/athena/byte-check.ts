@@ -1,0 +1,60 @@
+import { layoutOfKey, type ExportLayout, type Finding } from '../../export';
+import { tableNames } from '../dialect';
+import type { Catalog } from '../glue';
+import { verifyStoredExport, type FileStore } from '../store';
+import { gzipProblem } from './gzip';
+import { parseLocation } from './tables';
+
+/** What the bytes of the nights that a validation reads tell. */
+export interface ByteCheckResult {
+  /** Files whose md5 is not that of their manifest, missing files and the like. */
+  readonly findings: readonly Finding[];
+  /** A file that Athena's reader cannot read to its end: the query fails there. */
+  readonly unreadable: { readonly uri: string; readonly reason: string } | undefined;
+}
+
+interface StagedExport {
+  readonly bucket: string;
+  readonly layout: ExportLayout;
+}
+
+/**
+ * Compares the bytes of every night that a statement validates with its manifest's checksums. A statement validates a
+ * night where it names it, and reads both its lines and the list of its files.
+ *
+ * On AWS a validation has no md5 to look at: gzip's own checksum speaks there, and here for what DuckDB passes over.
+ */
+export async function checkBytes(
+  sql: string,
+  database: string,
+  catalog: Catalog,
+  store: FileStore,
+): Promise<ByteCheckResult> {
+  const findings: Finding[] = [];
+  let unreadable: ByteCheckResult['unreadable'];
+  for (const { bucket, layout } of validatedExports(sql, database, catalog)) {
+    const found = (await verifyStoredExport(store, bucket, layout)).findings;
+    findings.push(...found);
+    for (const { check, file } of found) {
+      if (check !== 'file_changed') continue;
+      const reason = await gzipProblem(store.pathOf(bucket, file));
+      if (reason !== undefined) unreadable ??= { uri: `s3://${bucket}/${file}`, reason };
+    }
+  }
+  return { findings, unreadable };
+}
+
+function validatedExports(sql: string, database: string, catalog: Catalog): StagedExport[] {
+  const tables = tableNames(sql).flatMap(({ table }) => catalog.table(database, table) ?? []);
+  const column = (name: string) =>
+    tables.filter(({ input }) => input.StorageDescriptor?.Columns?.some(({ Name }) => Name === name));
+  if (column('md5checksum').length === 0) return [];
+  const locations = column('item')
+    .flatMap(({ partitions }) => partitions)
+    .filter(({ Values }) => Values.every((value) => sql.includes(`'${value}'`)))
+    .map(({ StorageDescriptor }) => parseLocation(StorageDescriptor?.Location ?? ''));
+  return locations.flatMap(({ bucket, key }) => {
+    const layout = layoutOfKey(key);
+    return layout ? [{ bucket, layout }] : [];
+  });
+}

@@ -1,0 +1,2 @@
+export { athenaAdapters, type AthenaOptions } from './adapters';
+export { catalogTables } from './tables';

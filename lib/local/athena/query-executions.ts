@@ -1,0 +1,84 @@
+import { AthenaError, typeText } from '../dialect';
+import { athenaText, type Engine } from '../engine';
+import type { Catalog } from '../glue';
+import type { FileStore } from '../store';
+import { checkBytes, type ByteCheckResult } from './byte-check';
+import { catalogTables } from './tables';
+
+/** A result as Athena keeps it: texts, undefined for NULL. */
+export interface QueryResultTexts {
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly rows: readonly (readonly (string | undefined)[])[];
+}
+
+/** How a query ended. */
+export type Outcome =
+  | { readonly state: 'SUCCEEDED'; readonly result: QueryResultTexts; readonly dataScannedInBytes: number }
+  | { readonly state: 'FAILED'; readonly reason: string };
+
+export interface QueryExecutionsOptions {
+  readonly engine: Engine;
+  readonly catalog: Catalog;
+  readonly store: FileStore;
+}
+
+/** Runs statements on the engine, one at a time, and gives their whole results: those of the workflow are a few rows. */
+export class QueryExecutions {
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly options: QueryExecutionsOptions) {}
+
+  /**
+   * @param now what the statement's now() is
+   * @throws SqlSyntaxError, RefusedError for what Athena, or this machine, does not begin to run
+   */
+  run(sql: string, database: string, now: Date): Promise<Outcome> {
+    const outcome = this.last.then(() => this.outcome(sql, database, now));
+    this.last = outcome.catch(() => undefined);
+    return outcome;
+  }
+
+  private async outcome(sql: string, database: string, now: Date): Promise<Outcome> {
+    const { engine, catalog, store } = this.options;
+    const [answer, { unreadable, findings }] = await Promise.all([
+      this.answer(sql, database, now, engine),
+      checkBytes(sql, database, catalog, store),
+    ]);
+    if (unreadable !== undefined) return failed(`HIVE_CANNOT_OPEN_SPLIT: ${unreadable.uri}: ${unreadable.reason}`);
+    if (answer.state === 'FAILED' || hasErrors(answer.result)) return answer;
+    return findings.length === 0 ? answer : failed(`MD5_MISMATCH: ${described(findings)}`);
+  }
+
+  private async answer(sql: string, database: string, now: Date, engine: Engine): Promise<Outcome> {
+    const catalog = catalogTables(this.options.catalog, this.options.store);
+    try {
+      const result = await engine.query(sql, { catalog, database, now });
+      const { columns, rows } = result;
+      const texts = [];
+      for await (const batch of rows)
+        texts.push(...batch.map((row) => row.map((value, i) => columns[i] && athenaText(value, columns[i].type))));
+      const names = columns.map(({ name, type }) => ({ name, type: typeText(type) }));
+      const { dataScannedInBytes } = result.statistics();
+      return { state: 'SUCCEEDED', result: { columns: names, rows: texts }, dataScannedInBytes };
+    } catch (error) {
+      if (error instanceof AthenaError) return failed(error.message);
+      throw error;
+    }
+  }
+}
+
+function failed(reason: string): Outcome {
+  return { state: 'FAILED', reason };
+}
+
+/** Whether a validation found something itself, which then says more than a checksum. */
+function hasErrors({ columns, rows }: QueryResultTexts): boolean {
+  const severity = columns.findIndex(({ name }) => name === 'severity');
+  return rows.some((row) => row[severity] === 'error');
+}
+
+function described(findings: ByteCheckResult['findings']): string {
+  return findings
+    .map(({ check, file, expected, found }) => `${file}: ${check}, ${expected}, found ${found}`)
+    .join('; ');
+}

@@ -1,0 +1,187 @@
+import { AthenaError, RefusedError } from '../errors';
+import type { Expression } from '../syntax/ast';
+import { fail } from '../representation';
+import {
+  commonType,
+  DATE,
+  decimal,
+  duckType,
+  INTEGER,
+  integerAsDecimal,
+  INTERVAL_DAY,
+  isFloating,
+  isInteger,
+  isNumeric,
+  timestamp,
+  timestampTz,
+  typeText,
+  type DecimalType,
+  type Type,
+} from '../types';
+import { throwing, value, type Value } from '../value';
+import { coerce } from './coercion';
+import { concatenate } from './concatenation';
+import { integerLiteral, decimalLiteral } from './literals';
+import { analyze } from './expression';
+import type { Context } from './scope';
+
+export type Operator = '+' | '-' | '*' | '/' | '%' | '||';
+
+export function analyzeArithmetic(operator: Operator, left: Value, right: Value): Value {
+  if (operator === '||') return concatenate(left, right);
+  const type = commonType(left.type, right.type);
+  if (type !== undefined && isNumeric(type)) {
+    if (type.kind === 'decimal') return decimalArithmetic(operator, left, right);
+    return numericArithmetic(operator, coerce(left, type), coerce(right, type), type);
+  }
+  const temporal = temporalArithmetic(operator, left, right);
+  if (temporal !== undefined) return temporal;
+  throw mismatch(operator, left, right);
+}
+
+export const mismatch = (operator: string, left: Value, right: Value): AthenaError =>
+  new AthenaError('TYPE_MISMATCH', `Cannot apply operator: ${typeText(left.type)} ${operator} ${typeText(right.type)}`);
+
+function numericArithmetic(operator: Operator, left: Value, right: Value, type: Type): Value {
+  const [a, b] = [left.sql, right.sql];
+  if (isFloating(type)) {
+    // DuckDB gives NULL for x / 0 unless ieee_floating_point_ops is set, which a session sets; and no -0 or NaN for %
+    if (operator === '%')
+      return value(
+        `(CASE WHEN ${b} = 0 THEN CAST('NaN' AS ${duckType(type)}) ELSE fmod(${a}, ${b}) END)`,
+        type,
+        left,
+        right,
+      );
+    return value(`(${a} ${operator} ${b})`, type, left, right);
+  }
+  if (operator !== '/' && operator !== '%') return throwing(`(${a} ${operator} ${b})`, type);
+  const native = operator === '/' ? '//' : '%';
+  return throwing(
+    `(CASE WHEN ${b} = 0 THEN ${fail('DIVISION_BY_ZERO', 'Division by zero')} ELSE ${a} ${native} ${b} END)`,
+    type,
+  );
+}
+
+const asDecimal = (type: Type): DecimalType =>
+  type.kind === 'decimal' ? type : (integerAsDecimal(type) ?? decimal(1, 0));
+
+/** Result types as Trino derives them; DuckDB's own differ, and its division leaves the decimals. */
+function decimalArithmetic(operator: Operator, left: Value, right: Value): Value {
+  const x = asDecimal(left.type);
+  const y = asDecimal(right.type);
+  const a = coerce(left, x).sql;
+  const b = coerce(right, y).sql;
+  const scale = Math.max(x.scale, y.scale);
+  switch (operator) {
+    case '+':
+    case '-': {
+      const whole = Math.max(x.precision - x.scale, y.precision - y.scale);
+      const type = decimal(Math.min(38, whole + scale + 1), scale);
+      const wide = duckType(type);
+      return throwing(`CAST((CAST(${a} AS ${wide}) ${operator} CAST(${b} AS ${wide})) AS ${wide})`, type);
+    }
+    case '*': {
+      if (x.scale + y.scale > 38)
+        throw new AthenaError(
+          'TYPE_MISMATCH',
+          `DECIMAL scale must be in range [0, precision (38)]: ${x.scale + y.scale}`,
+        );
+      const type = decimal(Math.min(38, x.precision + y.precision), x.scale + y.scale);
+      // DuckDB keeps a product of small decimals within 18 digits; one wide factor makes it use 38
+      const wide =
+        x.precision + y.precision > 18 ? `CAST(${a} AS DECIMAL(${Math.max(19, x.precision)},${x.scale}))` : a;
+      return throwing(`CAST((${wide} * ${b}) AS ${duckType(type)})`, type);
+    }
+    case '/': {
+      const precision = x.precision + y.scale + Math.max(y.scale - x.scale, 0);
+      const type = decimal(Math.min(38, precision), scale);
+      return throwing(divide(a, b, type), type);
+    }
+    default: {
+      const whole = Math.min(x.precision - x.scale, y.precision - y.scale);
+      const type = decimal(Math.min(38, whole + scale), scale);
+      return throwing(
+        `CAST(t_decimal_mod(CAST(${a} AS VARCHAR), CAST(${b} AS VARCHAR), ${scale}) AS ${duckType(type)})`,
+        type,
+      );
+    }
+  }
+}
+
+/** A quotient rounded half up to its type's scale. */
+export const divide = (a: string, b: string, type: DecimalType): string =>
+  `CAST(t_decimal_divide(CAST(${a} AS VARCHAR), CAST(${b} AS VARCHAR), ${type.scale}) AS ${duckType(type)})`;
+
+function temporalArithmetic(operator: Operator, left: Value, right: Value): Value | undefined {
+  const [l, r] = [left.type.kind, right.type.kind];
+  const isInterval = (kind: string): boolean => kind === 'intervalDay' || kind === 'intervalYear';
+  if (isInterval(l) && l === r && (operator === '+' || operator === '-'))
+    return throwing(`(${left.sql} ${operator} ${right.sql})`, left.type);
+  if (isInterval(l) && isInteger(right.type) && operator === '*')
+    return throwing(`(${left.sql} * CAST(${right.sql} AS BIGINT))`, left.type);
+  if (isInteger(left.type) && isInterval(r) && operator === '*')
+    return throwing(`(CAST(${left.sql} AS BIGINT) * ${right.sql})`, right.type);
+  if (isInterval(l) && operator === '+' && !isInterval(r)) return temporalArithmetic('+', right, left);
+  if (isInterval(r) && (operator === '+' || operator === '-')) return addInterval(operator, left, right);
+  if (operator !== '-') return undefined;
+  const type = commonType(left.type, right.type);
+  if (type?.kind === 'date')
+    return value(`(CAST(date_diff('day', ${right.sql}, ${left.sql}) AS BIGINT) * 86400000)`, INTERVAL_DAY, left, right);
+  if (type?.kind !== 'timestamp' && type?.kind !== 'timestamptz') return undefined;
+  if (type.precision > 3)
+    throw new RefusedError(`A difference of timestamps of precision ${type.precision}`, 'CAST(.. AS timestamp(3))');
+  const at = (v: Value): string => (type.kind === 'timestamptz' ? `(${coerce(v, type).sql}).t` : coerce(v, type).sql);
+  return value(`(epoch_ms(${at(left)}) - epoch_ms(${at(right)}))`, INTERVAL_DAY, left, right);
+}
+
+function addInterval(operator: '+' | '-', left: Value, right: Value): Value | undefined {
+  const months = right.type.kind === 'intervalYear';
+  const interval = months ? `to_months(CAST(${right.sql} AS INTEGER))` : `to_milliseconds(${right.sql})`;
+  switch (left.type.kind) {
+    case 'date':
+      if (!months && (typeof right.literal !== 'number' || right.literal % 86_400_000 !== 0)) {
+        if (typeof right.literal !== 'number')
+          throw new RefusedError('A date with a computed INTERVAL DAY', `date_add('day', n, d)`);
+        throw new AthenaError('INVALID_FUNCTION_ARGUMENT', 'Cannot add hour, minutes or seconds to a date');
+      }
+      return throwing(`CAST((${left.sql} ${operator} ${interval}) AS DATE)`, DATE);
+    case 'timestamp':
+      return throwing(
+        `(${left.sql} ${operator} ${interval})`,
+        months ? left.type : timestamp(Math.max(3, left.type.precision)),
+      );
+    case 'timestamptz': {
+      const type = months ? left.type : timestampTz(Math.max(3, left.type.precision));
+      if (months) return throwing(`t_in_zone(t_local(${left.sql}) ${operator} ${interval}, (${left.sql}).z)`, type);
+      return throwing(`t_at(((${left.sql}).t ${operator} ${interval}), (${left.sql}).z)`, type);
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Unary minus. A literal keeps its sign, so that the smallest numbers can be written. */
+export function analyzeMinus(node: Expression, context: Context): Value {
+  if (node.kind === 'integer' && node.text === '9223372036854775808')
+    return {
+      sql: "CAST('-9223372036854775808' AS BIGINT)",
+      type: { kind: 'bigint' },
+      throws: false,
+      literal: '-9223372036854775808',
+    };
+  if (node.kind === 'integer') {
+    // the sign belongs to the literal: -2147483648 is an integer
+    const type = node.text === '2147483648' ? INTEGER : integerLiteral(node.text).type;
+    return { sql: `CAST(-${node.text} AS ${duckType(type)})`, type, throws: false, literal: -Number(node.text) };
+  }
+  if (node.kind === 'decimal') return { ...decimalLiteral(`-${node.text}`), type: decimalLiteral(node.text).type };
+  const operand = analyze(node, context);
+  if (!isNumeric(operand.type) && !operand.type.kind.startsWith('interval'))
+    throw new AthenaError('TYPE_MISMATCH', `Cannot negate ${typeText(operand.type)}`);
+  const minus = {
+    ...value(`(- ${operand.sql})`, operand.type, operand),
+    throws: operand.throws || isInteger(operand.type),
+  };
+  return typeof operand.literal === 'number' ? { ...minus, throws: false, literal: -operand.literal } : minus;
+}

@@ -1,0 +1,143 @@
+import { AthenaError, RefusedError } from '../errors';
+import { AGGREGATES } from '../functions/aggregates';
+import { TRINO_FUNCTIONS } from '../functions/names';
+import { canonicalName, SCALARS } from '../functions/scalars';
+import { resolve } from '../functions/signature';
+import { windowArguments, WINDOWS } from '../functions/windows';
+import { comparable } from '../representation';
+import type { FunctionCall, SortItem } from '../syntax/ast';
+import { typeText } from '../types';
+import type { Value } from '../value';
+import { analyze, condition } from './expression';
+import type { Context } from './scope';
+import { SPECIAL } from './special';
+import { some } from './walk';
+import { frameText } from './frames';
+import { isAggregate } from '../functions/aggregates';
+
+type Node = FunctionCall & { readonly offset: number };
+
+/** A call: an aggregate, a window function, or a function of one row. An unknown name is refused, not passed on. */
+export function analyzeCall(node: Node, context: Context): Value {
+  const name = canonicalName(node.name);
+  if (node.over !== undefined) return analyzeWindow(node, name, context);
+  if (Object.hasOwn(AGGREGATES, name)) return analyzeAggregate(node, name, context);
+  if (Object.hasOwn(WINDOWS, name))
+    throw new AthenaError('FUNCTION_NOT_FOUND', `Window function ${name} requires an OVER clause`);
+  if (node.distinct || node.star || node.orderBy.length > 0 || node.filter !== undefined || node.ignoreNulls) {
+    throw new AthenaError('FUNCTION_NOT_FOUND', `${name} is not an aggregate function`);
+  }
+  const special = SPECIAL[name];
+  if (special !== undefined) return special(node.arguments, context);
+  const overloads = SCALARS[name];
+  if (overloads === undefined) throw unknown(node.name);
+  const value = resolve(overloads, node.arguments, context);
+  if (value !== undefined) return value;
+  const types = node.arguments.map((a) => (a.kind === 'lambda' ? 'function' : typeText(analyze(a, context).type)));
+  throw new RefusedError(`${name}(${types.join(', ')})`, 'arguments of other types, if Athena takes these');
+}
+
+function unknown(name: string): Error {
+  if (TRINO_FUNCTIONS.has(name)) return new RefusedError(`The function ${name}`);
+  return new AthenaError('FUNCTION_NOT_FOUND', `Function '${name}' not registered`);
+}
+
+function analyzeAggregate(node: Node, name: string, context: Context): Value {
+  const { grouping } = context;
+  if (grouping === undefined)
+    throw new AthenaError(
+      'EXPRESSION_NOT_SCALAR',
+      `${context.clause} cannot contain aggregations, window functions or grouping operations: ${name}`,
+    );
+  const nested = [
+    ...node.arguments,
+    ...node.orderBy.map((s) => s.expression),
+    ...(node.filter === undefined ? [] : [node.filter]),
+  ];
+  if (nested.some((n) => some(n, isAggregate)))
+    throw new AthenaError('NESTED_AGGREGATION', `Cannot nest aggregations inside aggregation '${name}'`);
+  if (node.ignoreNulls)
+    throw new AthenaError('FUNCTION_NOT_FOUND', 'IGNORE NULLS stands only beside a window function');
+  const inner = {
+    ...grouping.inner,
+    clause: 'aggregate',
+    ...(context.local === undefined ? {} : { local: context.local }),
+  };
+  return grouping.aggregate(build(node, name, inner, ''));
+}
+
+/** Writes an aggregate with its DISTINCT, ORDER BY, FILTER and OVER. */
+function build(node: Node, name: string, context: Context, over: string): Value {
+  const filter = node.filter && condition(node.filter, { ...context, clause: 'FILTER' });
+  const args = node.arguments
+    .map((a) => analyze(a, context))
+    .map((arg) => {
+      // DuckDB computes an argument before it filters
+      const costly = filter !== undefined && !arg.throws && arg.literal === undefined && !/^[\w".$]+$/.test(arg.sql);
+      return costly ? { ...arg, sql: `(CASE WHEN ${filter.sql} THEN ${arg.sql} END)` } : arg;
+    });
+  if (node.star && name !== 'count') throw new AthenaError('FUNCTION_NOT_FOUND', `${name}(*)`);
+  const order = sortText(node.orderBy, context);
+  const make = AGGREGATES[name];
+  if (make === undefined) throw unknown(name);
+  const suffix = `${filter === undefined ? '' : ` FILTER (WHERE ${filter.sql})`}${over}`;
+  const { sql, type } = make({
+    name,
+    args,
+    distinct: node.distinct,
+    order,
+    write: (duck, text, options) => {
+      const distinct = node.distinct && options?.plain !== true ? 'DISTINCT ' : '';
+      return `${duck}(${distinct}${text}${order === '' ? '' : ` ORDER BY ${order}`})${suffix}`;
+    },
+  });
+  return { sql, type, throws: args.some((a) => a.throws), inexactType: args.some((a) => a.inexactType === true) };
+}
+
+function analyzeWindow(node: Node, name: string, context: Context): Value {
+  const { over } = node;
+  if (context.windows !== true || over === undefined)
+    throw new AthenaError('EXPRESSION_NOT_SCALAR', `${context.clause} cannot contain window functions: ${name}`);
+  const inner: Context = { ...context, windows: false };
+  const partition = over.partitionBy.map((p) => {
+    const key = analyze(p, inner);
+    return comparable(key.sql, key.type);
+  });
+  const parts = [
+    partition.length === 0 ? '' : `PARTITION BY ${partition.join(', ')}`,
+    over.orderBy.length === 0 ? '' : `ORDER BY ${sortText(over.orderBy, inner)}`,
+    frameText(over, inner),
+  ];
+  const overText = ` OVER (${parts.filter((p) => p !== '').join(' ')})`;
+  const f = WINDOWS[name];
+  if (f === undefined) {
+    if (!Object.hasOwn(AGGREGATES, name)) throw unknown(name);
+    if (node.filter !== undefined)
+      throw new AthenaError('NOT_SUPPORTED', `FILTER is not yet supported for window functions: ${name}`);
+    if (node.distinct)
+      throw new AthenaError('FUNCTION_NOT_FOUND', `DISTINCT in window function parameters not yet supported: ${name}`);
+    if (node.orderBy.length > 0 || node.ignoreNulls || name === 'listagg')
+      throw new RefusedError(`${name} with ORDER BY or IGNORE NULLS as a window function`);
+    return build(node, name, inner, overText);
+  }
+  if (node.filter !== undefined || node.distinct || node.star || node.orderBy.length > 0)
+    throw new AthenaError('FUNCTION_NOT_FOUND', `${name} takes no FILTER, DISTINCT or ORDER BY`);
+  const args = node.arguments.map((a) => analyze(a, inner));
+  const ignore = node.ignoreNulls && f.values === true ? ' IGNORE NULLS' : '';
+  const sql = `${name}(${windowArguments(name, f, args).join(', ')}${ignore})${overText}`;
+  return { sql, type: f.result(args), throws: args.some((a) => a.throws) };
+}
+
+/** ORDER BY within a call or a window: nulls last in both directions unless it says otherwise. */
+export function sortText(items: readonly SortItem[], context: Context): string {
+  return items
+    .map((item) => {
+      const key = analyze(item.expression, context);
+      const sql = key.literal === undefined ? comparable(key.sql, key.type) : `(${key.sql})`;
+      return `${sql} ${sortDirection(item)}`;
+    })
+    .join(', ');
+}
+
+export const sortDirection = (item: SortItem): string =>
+  `${item.descending ? 'DESC' : 'ASC'} NULLS ${item.nullsFirst ? 'FIRST' : 'LAST'}`;

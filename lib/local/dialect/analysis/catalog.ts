@@ -1,0 +1,28 @@
+import type { Type } from '../types';
+
+/** One column of a table. */
+export interface ColumnShape {
+  /** In lower case, as Hive keeps it; `"$path"` and the like with the dollar. */
+  readonly name: string;
+  readonly type: Type;
+  /** Not shown by SELECT *. */
+  readonly hidden?: boolean;
+  readonly partitionKey?: boolean;
+  /** An item as the OpenX SerDe reads it: nested values are JSON texts in the SerDe's own spelling. */
+  readonly openX?: boolean;
+}
+
+/** What a name in FROM stands for. */
+export type TableShape =
+  /** `relation` is DuckDB SQL for a table whose columns have exactly these names. */
+  | { readonly kind: 'table'; readonly columns: readonly ColumnShape[]; readonly relation: string }
+  /** `sql` is Athena's; unqualified names in it are looked up in `database`. */
+  | { readonly kind: 'view'; readonly sql: string; readonly database: string };
+
+/** The tables that a statement may name. */
+export interface Catalog {
+  /** Names come in lower case. */
+  find(database: string, table: string): TableShape | undefined;
+  /** Names of the database's tables, for a message when one is not found. */
+  names(database: string): readonly string[];
+}

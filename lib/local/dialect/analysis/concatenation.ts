@@ -1,0 +1,55 @@
+import { AthenaError, RefusedError } from '../errors';
+import { array, commonType, typeText, VARBINARY, VARCHAR, type Type } from '../types';
+import { value, type Value } from '../value';
+import { coerce } from './coercion';
+
+/** || and concat: NULL if a part is; texts, binaries and arrays, nothing converted. */
+export function concatenate(left: Value, right: Value): Value {
+  if (left.type.kind === 'array' || right.type.kind === 'array') return concatenateArrays(left, right);
+  if (left.type.kind === 'unknown' || right.type.kind === 'unknown') return concatenateNull(left, right);
+  const [kind] = [left.type.kind];
+  if (kind !== right.type.kind || (kind !== 'varchar' && kind !== 'varbinary')) throw noConcat(left, right);
+  const type = kind === 'varchar' ? VARCHAR : VARBINARY;
+  return { ...value(`(${left.sql} || ${right.sql})`, type, left, right), ...knownLength(left, right) };
+}
+
+const noConcat = (left: Value, right: Value): AthenaError =>
+  new AthenaError(
+    'FUNCTION_NOT_FOUND',
+    `Unexpected parameters (${typeText(left.type)}, ${typeText(right.type)}) for function concat`,
+  );
+
+const knownLength = (...parts: readonly Value[]): { inexactType?: boolean } =>
+  parts.some((p) => p.inexactType === true) ? { inexactType: true } : {};
+
+/** NULL beside varchar(n) is an array to Trino, NULL too; beside varchar it can't decide. */
+function concatenateNull(left: Value, right: Value): Value {
+  const other = left.type.kind === 'unknown' ? right : left;
+  if (other.inexactType === true || other.type.kind === 'unknown')
+    throw new RefusedError('A concatenation with a literal NULL');
+  if (other.type.kind !== 'varchar' || other.type.length === undefined) {
+    throw new AthenaError(
+      'AMBIGUOUS_FUNCTION_CALL',
+      `Could not choose a best candidate for concat(${typeText(left.type)}, ${typeText(right.type)})`,
+    );
+  }
+  return { sql: 'CAST(NULL AS VARCHAR[])', type: array(other.type), throws: false };
+}
+
+/** An element may stand on either side of an array. */
+function concatenateArrays(left: Value, right: Value): Value {
+  if (left.type.kind === 'unknown' || right.type.kind === 'unknown')
+    throw new RefusedError('A concatenation of an array with a literal NULL');
+  const type = commonType(asArray(left.type), asArray(right.type));
+  if ([left, right].some((v) => v.type.kind === 'array' && v.type.element.kind === 'unknown'))
+    throw new RefusedError('A concatenation of an array without a type');
+  if (type === undefined) throw noConcat(left, right);
+  return value(`t_concat_lists(${listSql(left, type)}, ${listSql(right, type)})`, type, left, right);
+}
+
+const asArray = (type: Type): Type => (type.kind === 'array' ? type : array(type));
+
+function listSql(v: Value, type: Type): string {
+  if (v.type.kind === 'array') return coerce(v, type).sql;
+  return `[${coerce(v, type.kind === 'array' ? type.element : type).sql}]`;
+}

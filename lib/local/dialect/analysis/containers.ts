@@ -1,0 +1,78 @@
+import { AthenaError, RefusedError } from '../errors';
+import { fail } from '../representation';
+import type { Expression } from '../syntax/ast';
+import { array, BIGINT, commonType, duckType, isInteger, typeText, type Type } from '../types';
+import { throwing, value, type Value } from '../value';
+import { coerce, unify } from './coercion';
+import { openXMember } from './openx';
+import { analyze } from './expression';
+import type { Context } from './scope';
+
+export function analyzeArray(elements: readonly Expression[], context: Context): Value {
+  const given = elements.map((e) => analyze(e, context));
+  const { values, type } = unify(given, 'All ARRAY elements must be the same type');
+  return value(`CAST([${values.map((v) => v.sql).join(', ')}] AS ${duckType(array(type))})`, array(type), ...given);
+}
+
+export function analyzeRow(elements: readonly Expression[], context: Context): Value {
+  const given = elements.map((e) => analyze(e, context));
+  const fields = given.map((v, i) => `'f${i + 1}': ${v.type.kind === 'unknown' ? 'CAST(NULL AS VARCHAR)' : v.sql}`);
+  return value(`{${fields.join(', ')}}`, { kind: 'row', fields: given.map((v) => ({ type: v.type })) }, ...given);
+}
+
+/** `a[i]` fails where there is no such element, `m[k]` where there is no such key. */
+export function analyzeSubscript(node: Extract<Expression, { kind: 'subscript' }>, context: Context): Value {
+  const base = analyze(node.base, context);
+  const index = analyze(node.index, context);
+  switch (base.type.kind) {
+    case 'array':
+      if (!isInteger(index.type) && index.type.kind !== 'unknown') break;
+      return throwing(`t_subscript(${base.sql}, ${coerce(index, BIGINT).sql})`, base.type.element);
+    case 'map':
+      return mapSubscript(base, index, base.type);
+    case 'row': {
+      const field = typeof index.literal === 'number' ? base.type.fields[index.literal - 1] : undefined;
+      if (field === undefined)
+        throw new AthenaError('INVALID_FUNCTION_ARGUMENT', `No such field of ${typeText(base.type)}`);
+      return value(`(${base.sql}).f${String(index.literal)}`, field.type, base);
+    }
+    default:
+  }
+  throw new AthenaError('TYPE_MISMATCH', `Cannot use ${typeText(index.type)} for subscript of ${typeText(base.type)}`);
+}
+
+function mapSubscript(base: Value, index: Value, type: Extract<Type, { kind: 'map' }>): Value {
+  const key = mapKey(index, type);
+  const missing =
+    typeof index.literal === 'string' ? `Key not present in map: ${index.literal}` : 'Key not present in map';
+  const member = (map: string): string =>
+    `(CASE WHEN ${map} IS NOT NULL AND NOT map_contains(${map}, ${key}) THEN ${fail('INVALID_FUNCTION_ARGUMENT', missing)} ELSE ${map}[${key}] END)`;
+  if (base.openX === undefined) return throwing(member(base.sql), type.value);
+  return { ...openXMember(base.openX, index, type.value, member), throws: true };
+}
+
+/** element_at of a map: NULL where there is no such key. */
+export function mapElement(base: Value, index: Value, type: Extract<Type, { kind: 'map' }>): Value {
+  const key = mapKey(index, type);
+  const member = (map: string): string => `${map}[${key}]`;
+  const throws = base.throws || index.throws;
+  if (base.openX !== undefined) return { ...openXMember(base.openX, index, type.value, member), throws };
+  return { sql: member(base.sql), type: type.value, throws };
+}
+
+/** A key to look up, in the type of the map's keys. */
+export function mapKey(index: Value, type: Extract<Type, { kind: 'map' }>): string {
+  if (
+    !['varchar', 'boolean', 'tinyint', 'smallint', 'integer', 'bigint', 'decimal', 'date', 'unknown'].includes(
+      type.key.kind,
+    )
+  ) {
+    throw new RefusedError(`Looking up a key of ${typeText(type)}`);
+  }
+  const common = commonType(type.key, index.type);
+  if (common !== undefined && common.kind !== type.key.kind)
+    throw new RefusedError(`A key of ${typeText(index.type)} for ${typeText(type)}`, 'CAST');
+  if (common === undefined)
+    throw new AthenaError('TYPE_MISMATCH', `Cannot use ${typeText(index.type)} for subscript of ${typeText(type)}`);
+  return coerce(index, type.key).sql;
+}

@@ -1,0 +1,190 @@
+import { AthenaError, RefusedError } from '../errors';
+import { fail } from '../representation';
+import { duckType, isFloating, isInteger, sameType, typeText, type Type } from '../types';
+import { quote } from '../value';
+import { fromJson, jsonText } from './json-conversion';
+
+/**
+ * SQL that converts a value from one type to another as Trino's CAST, or as TRY_CAST with `safe`.
+ * A pair of types that is not here is refused by name.
+ */
+export function convert(sql: string, from: Type, to: Type, safe: boolean): string {
+  if (from.kind === 'unknown') return `CAST(NULL AS ${duckType(to)})`;
+  if (sameType(from, to)) return sql;
+  const nested = convertNested(sql, from, to, safe);
+  if (nested !== undefined) return nested;
+  if (from.kind === 'varchar') return fromVarchar(sql, to, safe);
+  if (to.kind === 'varchar' && from.kind !== 'json') return fitting(toVarchar(sql, from), to.length, safe);
+  if (from.kind === 'json') return fromJson(sql, to, safe);
+  if (to.kind === 'json') return jsonText(sql, from);
+  const converted = fromNumber(sql, from, to, safe) ?? fromTemporal(sql, from, to);
+  if (converted !== undefined) return converted;
+  throw new RefusedError(`CAST of ${typeText(from)} AS ${typeText(to)}`);
+}
+
+function convertNested(sql: string, from: Type, to: Type, safe: boolean): string | undefined {
+  if (from.kind === 'array' && to.kind === 'array') {
+    return attempt(`list_transform(${sql}, lambda e: ${convert('e', from.element, to.element, false)})`, safe);
+  }
+  if (from.kind === 'map' && to.kind === 'map') {
+    const sameKeys =
+      sameType(from.key, to.key) ||
+      (from.key.kind === 'varchar' && to.key.kind === 'varchar' && to.key.length === undefined);
+    if (!sameKeys && from.key.kind !== 'unknown')
+      throw new RefusedError(`CAST of ${typeText(from)} AS ${typeText(to)}`);
+    return attempt(
+      `t_map_values(${sql}, list_transform(map_values(${sql}), lambda e: ${convert('e', from.value, to.value, false)}))`,
+      safe,
+    );
+  }
+  if (from.kind !== 'row' || to.kind !== 'row') return undefined;
+  if (from.fields.length !== to.fields.length) {
+    throw new AthenaError('TYPE_MISMATCH', `Cannot cast ${typeText(from)} to ${typeText(to)}`);
+  }
+  const fields = to.fields.map((target, i) => {
+    const source = from.fields[i];
+    return `'f${i + 1}': ${source === undefined ? 'NULL' : convert(`(${sql}).f${i + 1}`, source.type, target.type, false)}`;
+  });
+  return attempt(`(CASE WHEN ${sql} IS NOT NULL THEN {${fields.join(', ')}} END)`, safe);
+}
+
+const attempt = (sql: string, safe: boolean): string => (safe ? `TRY(${sql})` : sql);
+
+/** `tried` is NULL where the text does not fit; that is an error unless `safe`. */
+function strict(sql: string, tried: string, to: Type, safe: boolean): string {
+  if (safe) return tried;
+  return `(CASE WHEN ${sql} IS NOT NULL AND ${tried} IS NULL THEN t_fail_cast(${sql}, ${quote(typeText(to).toUpperCase())}) ELSE ${tried} END)`;
+}
+
+function fromVarchar(sql: string, to: Type, safe: boolean): string {
+  switch (to.kind) {
+    case 'varchar':
+      return truncated(sql, to.length);
+    case 'tinyint':
+    case 'smallint':
+    case 'integer':
+    case 'bigint':
+      return strict(
+        sql,
+        `t_text_integer(${sql})::${duckType(to)}`.replace(/^(.*)::(.*)$/s, 'TRY_CAST($1 AS $2)'),
+        to,
+        safe,
+      );
+    case 'decimal':
+      return strict(sql, `TRY_CAST(t_text_decimal(${sql}) AS ${duckType(to)})`, to, safe);
+    case 'double':
+      return strict(sql, `t_text_double(${sql})`, to, safe);
+    case 'real':
+      return strict(sql, `CAST(t_text_double(${sql}) AS FLOAT)`, to, safe);
+    case 'boolean':
+      return strict(sql, `t_text_boolean(${sql})`, to, safe);
+    case 'date':
+      return strict(sql, `t_text_date(${sql})`, to, safe);
+    case 'timestamp':
+      return strict(sql, rounded(`t_text_timestamp(${sql})`, to.precision), to, safe);
+    case 'timestamptz':
+      return `t_zoned(t_text_timestamptz(${sql}, ${to.precision}, ${safe ? 'TRUE' : 'FALSE'}))`;
+    case 'json':
+      return `t_json_string(${sql})`;
+    default:
+      throw new RefusedError(`CAST of varchar AS ${typeText(to)}`);
+  }
+}
+
+const truncated = (sql: string, length: number | undefined): string =>
+  length === undefined ? sql : `left(${sql}, ${length})`;
+
+/** Only a text is cut off; any other value must fit. */
+function fitting(text: string, length: number | undefined, safe: boolean): string {
+  if (length === undefined) return text;
+  const otherwise = safe ? 'NULL' : fail('INVALID_CAST_ARGUMENT', `Value cannot be represented as varchar(${length})`);
+  return `(CASE WHEN length(${text}) > ${length} THEN ${otherwise} ELSE ${text} END)`;
+}
+
+/** DuckDB leaves out the zero before the point of a decimal that has no whole digits. */
+export const decimalText = (sql: string, { precision, scale }: { precision: number; scale: number }): string =>
+  precision > scale
+    ? `CAST(${sql} AS VARCHAR)`
+    : `replace(replace('x' || CAST(${sql} AS VARCHAR), 'x-.', '-0.'), 'x.', '0.')`;
+
+/** As CAST(.. AS varchar) prints it. */
+export function toVarchar(sql: string, from: Type): string {
+  switch (from.kind) {
+    case 'unknown':
+      return 'CAST(NULL AS VARCHAR)';
+    case 'varchar':
+      return sql;
+    case 'boolean':
+    case 'tinyint':
+    case 'smallint':
+    case 'integer':
+    case 'bigint':
+    case 'date':
+      return `CAST(${sql} AS VARCHAR)`;
+    case 'decimal':
+      return decimalText(sql, from);
+    case 'double':
+      return `t_double_text(${sql})`;
+    case 'real':
+      return `t_real_text(CAST(${sql} AS DOUBLE))`;
+    case 'timestamp':
+      return `t_timestamp_text(${sql}, ${from.precision})`;
+    case 'timestamptz':
+      return `(t_timestamp_text(t_local(${sql}), ${from.precision}) || ' ' || (${sql}).z)`;
+    case 'json':
+      return `t_json_to_varchar(${sql}, FALSE)`;
+    default:
+      throw new RefusedError(`CAST of ${typeText(from)} AS varchar`);
+  }
+}
+
+/** Half up, as Trino; DuckDB would cut digits off. */
+export function rounded(sql: string, precision: number): string {
+  if (precision === 6) return sql;
+  return `t_round_timestamp(${sql}, ${10 ** (6 - precision)})`;
+}
+
+function fromNumber(sql: string, from: Type, to: Type, safe: boolean): string | undefined {
+  const cast = safe ? 'TRY_CAST' : 'CAST';
+  const exact = isInteger(from) || from.kind === 'decimal';
+  if (from.kind === 'boolean' && (isInteger(to) || isFloating(to))) return `CAST(${sql} AS ${duckType(to)})`;
+  if (to.kind === 'boolean' && (isInteger(from) || isFloating(from))) return `(${sql} <> 0)`;
+  if (exact && (isInteger(to) || to.kind === 'decimal')) return `${cast}(${sql} AS ${duckType(to)})`;
+  if (exact && isFloating(to)) {
+    // DuckDB divides the digits by a power of ten, which is not always the nearest double; reading the text is
+    const wide = from.kind === 'decimal' ? from.precision > 15 : false;
+    return wide ? `CAST(CAST(${sql} AS VARCHAR) AS ${duckType(to)})` : `CAST(${sql} AS ${duckType(to)})`;
+  }
+  if (from.kind === 'real' && to.kind === 'double') return `CAST(${sql} AS DOUBLE)`;
+  if (from.kind === 'double' && to.kind === 'real') return `CAST(${sql} AS FLOAT)`;
+  if (from.kind !== 'double') return undefined;
+  if (isInteger(to)) return strictNumber(sql, `TRY_CAST(round(${sql}) AS ${duckType(to)})`, to, safe);
+  if (to.kind === 'decimal') return strictNumber(sql, `TRY_CAST(CAST(${sql} AS VARCHAR) AS ${duckType(to)})`, to, safe);
+  return undefined;
+}
+
+const strictNumber = (sql: string, tried: string, to: Type, safe: boolean): string =>
+  safe
+    ? tried
+    : `(CASE WHEN ${sql} IS NOT NULL AND ${tried} IS NULL THEN ${fail('INVALID_CAST_ARGUMENT', `Cannot cast double to ${typeText(to)}: out of range`)} ELSE ${tried} END)`;
+
+function fromTemporal(sql: string, from: Type, to: Type): string | undefined {
+  const zoned = (local: string): string => `{'t': ${local}, 'z': 'UTC'}`;
+  const whole = (local: string): string => `(CASE WHEN ${sql} IS NOT NULL THEN ${zoned(local)} END)`;
+  if (from.kind === 'date' && to.kind === 'timestamp') return `CAST(${sql} AS TIMESTAMP)`;
+  if (from.kind === 'date' && to.kind === 'timestamptz') return whole(`CAST(${sql} AS TIMESTAMP)`);
+  if (from.kind === 'timestamp' && to.kind === 'date') return `CAST(${sql} AS DATE)`;
+  if (from.kind === 'timestamp' && to.kind === 'timestamp')
+    return to.precision >= from.precision ? sql : rounded(sql, to.precision);
+  if (from.kind === 'timestamp' && to.kind === 'timestamptz')
+    return whole(to.precision >= from.precision ? sql : rounded(sql, to.precision));
+  if (from.kind === 'timestamptz' && to.kind === 'date') return `CAST(t_local(${sql}) AS DATE)`;
+  if (from.kind === 'timestamptz' && to.kind === 'timestamp') {
+    return to.precision >= from.precision ? `t_local(${sql})` : rounded(`t_local(${sql})`, to.precision);
+  }
+  if (from.kind === 'timestamptz' && to.kind === 'timestamptz') {
+    if (to.precision >= from.precision) return sql;
+    return `(CASE WHEN ${sql} IS NOT NULL THEN {'t': ${rounded(`(${sql}).t`, to.precision)}, 'z': (${sql}).z} END)`;
+  }
+  return undefined;
+}

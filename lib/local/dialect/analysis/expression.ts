@@ -1,0 +1,193 @@
+import { AthenaError, RefusedError } from '../errors';
+import type { Expression, Identifier } from '../syntax/ast';
+import { BOOLEAN, INTEGER, typeText, UNKNOWN } from '../types';
+import { throwing, value, type Value } from '../value';
+import { analyzeCall } from './calls';
+import { castTo, typeOf } from './cast';
+import { analyzeCase } from './conditional';
+import { analyzeArray, analyzeRow, analyzeSubscript } from './containers';
+import { coerce } from './coercion';
+import { analyzeInterval, analyzeLiteral } from './literals';
+import { analyzeArithmetic, analyzeMinus } from './arithmetic';
+import { and, analyzeLogical } from './logical';
+import { analyzeBetween, analyzeComparison, analyzeDistinctFrom, analyzeInList, analyzeLike } from './predicates';
+import { unspelled } from './openx';
+import { findField, visibleNames, type Context, type Qualifier } from './scope';
+import { analyzeExists, analyzeInQuery, analyzeScalarQuery } from './subqueries';
+import { analyzeAtTimeZone, analyzeExtract, analyzeTrim } from './special';
+
+/** Translates one expression. Throws AthenaError where Trino would, RefusedError where nothing is proven. */
+export function analyze(node: Expression, context: Context): Value {
+  const key = context.grouping?.keyOf(node, context);
+  if (key !== undefined) return key;
+  switch (node.kind) {
+    case 'null':
+      return { sql: 'NULL', type: UNKNOWN, throws: false, literal: null };
+    case 'boolean':
+      return { sql: node.value ? 'TRUE' : 'FALSE', type: BOOLEAN, throws: false, literal: node.value };
+    case 'integer':
+    case 'decimal':
+    case 'double':
+    case 'string':
+    case 'binary':
+    case 'typed':
+      return analyzeLiteral(node);
+    case 'interval':
+      return analyzeInterval(node);
+    case 'parameter':
+      return parameter(node.index, context);
+    case 'column':
+      return column(node.name, context);
+    case 'field':
+      return analyzeField(node, context);
+    case 'subscript':
+      return analyzeSubscript(node, context);
+    case 'array':
+      return analyzeArray(node.elements, context);
+    case 'row':
+      return analyzeRow(node.elements, context);
+    case 'unary':
+      return node.operator === '-' ? analyzeMinus(node.operand, context) : analyze(node.operand, context);
+    case 'binaryOperator':
+      return analyzeArithmetic(node.operator, analyze(node.left, context), analyze(node.right, context));
+    case 'atTimeZone':
+      return analyzeAtTimeZone(analyze(node.operand, context), analyze(node.zone, context));
+    case 'not': {
+      const operand = boolean(node.operand, context, 'NOT');
+      return value(`(NOT ${operand.sql})`, BOOLEAN, operand);
+    }
+    case 'logical':
+      return analyzeLogical(
+        node.operator,
+        node.operands.map((o) => boolean(o, context, node.operator)),
+      );
+    case 'comparison':
+      return analyzeComparison(node.operator, analyze(node.left, context), analyze(node.right, context));
+    case 'distinctFrom':
+      return analyzeDistinctFrom(node, context);
+    case 'between':
+      return analyzeBetween(node, context);
+    case 'inList':
+      return analyzeInList(node, context);
+    case 'inQuery':
+      return analyzeInQuery(node, context);
+    case 'like':
+      return analyzeLike(node, context);
+    case 'isNull': {
+      const operand = analyze(node.operand, context);
+      return value(`(${unspelled(operand)} IS ${node.negated ? 'NOT ' : ''}NULL)`, BOOLEAN, operand);
+    }
+    case 'exists':
+      return analyzeExists(node.query, context);
+    case 'scalarQuery':
+      return analyzeScalarQuery(node.query, context);
+    case 'case':
+      return analyzeCase(node, context);
+    case 'cast':
+      return castTo(analyze(node.operand, context), typeOf(node.type), node.safe);
+    case 'extract':
+      return analyzeExtract(node.field, analyze(node.operand, context), context);
+    case 'trim':
+      return analyzeTrim(node, context);
+    case 'grouping':
+      if (context.grouping === undefined)
+        throw new AthenaError(
+          'EXPRESSION_NOT_AGGREGATE',
+          'A GROUPING() operation can only be used with a corresponding GROUPING SET/CUBE/ROLLUP/GROUP BY clause',
+        );
+      return { sql: context.grouping.groupingOf(node.columns), type: INTEGER, throws: false };
+    case 'lambda':
+      throw new AthenaError(
+        'TYPE_MISMATCH',
+        'A lambda expression can only be an argument of a function that takes one',
+      );
+    case 'call':
+      return analyzeCall(node, context);
+  }
+}
+
+/** An expression that must be boolean. */
+export function boolean(node: Expression, context: Context, where: string): Value {
+  const operand = analyze(node, context);
+  if (operand.type.kind !== 'boolean' && operand.type.kind !== 'unknown') {
+    throw new AthenaError(
+      'TYPE_MISMATCH',
+      `${where} must evaluate to a boolean: actual type ${typeText(operand.type)}`,
+    );
+  }
+  return coerce(operand, BOOLEAN);
+}
+
+/** A condition of which only the true rows count, as in WHERE, ON and FILTER. */
+export function condition(node: Expression, context: Context): Value {
+  const conjuncts = node.kind === 'logical' && node.operator === 'AND' ? node.operands : [node];
+  return and(conjuncts.map((c) => boolean(c, context, `${context.clause} clause`)));
+}
+
+function parameter(index: number, context: Context): Value {
+  const given = context.session.parameters[index];
+  if (given === undefined)
+    throw new AthenaError(
+      'INVALID_PARAMETER_USAGE',
+      `Incorrect number of parameters: no value for parameter ${index + 1}`,
+    );
+  return given;
+}
+
+function column(name: Identifier, context: Context, qualifier?: Qualifier): Value {
+  const found = lookUp(context, qualifier, name.name);
+  if (found !== undefined) return found;
+  const text = qualifier === undefined ? name.name : `${qualifier.relation}.${name.name}`;
+  throw new AthenaError('COLUMN_NOT_FOUND', `Column '${text}' cannot be resolved. ${visibleNames(context.scope)}`);
+}
+
+function lookUp(context: Context, qualifier: Qualifier | undefined, name: string): Value | undefined {
+  const field = findField(context.local, qualifier, name) ?? findField(context.scope, qualifier, name);
+  if (field?.unusable !== undefined) throw field.unusable();
+  return field?.value;
+}
+
+/** The names before the last one, if the whole is names with points between. */
+function namesOf(node: Expression): readonly string[] | undefined {
+  if (node.kind === 'column') return [node.name.name];
+  if (node.kind !== 'field') return undefined;
+  const before = namesOf(node.base);
+  return before && [...before, node.name.name];
+}
+
+function qualifierOf(names: readonly string[]): Qualifier | undefined {
+  const [relation, database, catalog] = [names.at(-1), names.at(-2), names.at(-3)];
+  if (relation === undefined || names.length > 3) return undefined;
+  if (catalog !== undefined && catalog.toLowerCase() !== 'awsdatacatalog') return undefined;
+  return database === undefined ? { relation } : { relation, database };
+}
+
+/** `relation.column` with or without a database, or a field of a row. */
+function analyzeField(node: Extract<Expression, { kind: 'field' }>, context: Context): Value {
+  const { base } = node;
+  const names = namesOf(base);
+  const qualifier = names && qualifierOf(names);
+  const found = qualifier && lookUp(context, qualifier, node.name.name);
+  if (found !== undefined) return found;
+  // the first name is no column either: what was meant is a column of a relation
+  if (qualifier !== undefined && names?.[0] !== undefined && lookUp(context, undefined, names[0]) === undefined) {
+    const isRowOfRelation =
+      names.length > 1 && lookUp(context, qualifierOf(names.slice(0, -1)), names.at(-1) ?? '') !== undefined;
+    if (!isRowOfRelation) return column(node.name, context, qualifier);
+  }
+  const row = analyze(base, context);
+  if (row.type.kind !== 'row')
+    throw new AthenaError('TYPE_MISMATCH', `Expression is not of type ROW: ${typeText(row.type)}`);
+  const wanted = node.name.name.toLowerCase();
+  const matches = row.type.fields.flatMap((f, i) =>
+    f.name?.toLowerCase() === wanted ? [{ type: f.type, index: i + 1 }] : [],
+  );
+  const [match] = matches;
+  if (match === undefined)
+    throw new AthenaError('COLUMN_NOT_FOUND', `Row has no field '${node.name.name}': ${typeText(row.type)}`);
+  if (matches.length > 1)
+    throw new RefusedError(`The field ${node.name.name} of a row that has two of that name`, 'a subscript');
+  return row.throws
+    ? throwing(`(${row.sql}).f${match.index}`, match.type)
+    : value(`(${row.sql}).f${match.index}`, match.type, row);
+}

@@ -1,0 +1,147 @@
+import { AthenaError, RefusedError } from '../errors';
+import { duckType, typeText, type Type } from '../types';
+import { quote } from '../value';
+import { decimalText, toVarchar } from './conversion';
+
+/** The text of a value as JSON, the keys of a map in order. */
+export function jsonText(sql: string, from: Type, depth = 0): string {
+  const e = `j${depth}`;
+  const orNull = (text: string): string => `coalesce(${text}, 'null')`;
+  switch (from.kind) {
+    case 'json':
+      return sql;
+    case 'unknown':
+      return 'CAST(NULL AS VARCHAR)';
+    case 'boolean':
+    case 'tinyint':
+    case 'smallint':
+    case 'integer':
+    case 'bigint':
+      return `CAST(${sql} AS VARCHAR)`;
+    case 'decimal':
+      return decimalText(sql, from);
+    case 'double':
+      return `(CASE WHEN isfinite(${sql}) THEN t_java_double(${sql}) ELSE '"' || t_java_double(${sql}) || '"' END)`;
+    case 'varchar':
+    case 'date':
+    case 'timestamp':
+      return `t_json_string(${toVarchar(sql, from)})`;
+    case 'array':
+      return `('[' || array_to_string(list_transform(${sql}, lambda ${e}: ${orNull(jsonText(e, from.element, depth + 1))}), ',') || ']')`;
+    case 'map': {
+      if (from.key.kind !== 'varchar') break;
+      const entry = `t_json_string(${e}.key) || ':' || ${orNull(jsonText(`${e}.value`, from.value, depth + 1))}`;
+      return `('{' || array_to_string(list_transform(list_sort(map_entries(${sql})), lambda ${e}: ${entry}), ',') || '}')`;
+    }
+    case 'timestamptz':
+      throw new AthenaError('TYPE_MISMATCH', `Cannot cast ${typeText(from)} to json`);
+    case 'row': {
+      const members = from.fields.map((f, i) => {
+        const key = `${JSON.stringify(f.name ?? '')}:`;
+        return `${quote(key)} || ${orNull(jsonText(`(${sql}).f${i + 1}`, f.type, depth))}`;
+      });
+      return `(CASE WHEN ${sql} IS NOT NULL THEN '{' || ${members.join(" || ',' || ")} || '}' END)`;
+    }
+    default:
+  }
+  throw new RefusedError(`CAST of ${typeText(from)} AS json`, 'CAST of its parts');
+}
+
+/**
+ * From JSON: a function of the runtime checks the shape and writes every leaf as text that DuckDB's own CAST reads.
+ */
+export function fromJson(sql: string, to: Type, safe: boolean): string {
+  if (to.kind === 'varchar' && to.length !== undefined)
+    throw new RefusedError(`CAST of json AS ${typeText(to)}`, 'varchar');
+  if (to.kind === 'varchar') return `t_json_to_varchar(${sql}, ${safe ? 'TRUE' : 'FALSE'})`;
+  const flag = safe ? 'TRUE' : 'FALSE';
+  const wire = `t_json_cast(${sql}, ${quote(JSON.stringify(wireShape(to)))}, ${flag})`;
+  if (to.kind !== 'array' && to.kind !== 'map' && to.kind !== 'row') return `CAST(${wire} AS ${duckType(to)})`;
+  const read = fromWire(`from_json(${wire}, ${quote(JSON.stringify(wireStructure(to)))})`, to, 0);
+  const native = nativeCast(to);
+  return native === undefined
+    ? read
+    : `(CASE WHEN t_json_is_${native}(${sql}) THEN t_json_${native}(${sql}) ELSE ${read} END)`;
+}
+
+/** Lists of attributes and sets are DuckDB's to read where nothing in them is spelled in two ways. */
+function nativeCast(to: Type): 'attributes' | 'texts' | undefined {
+  if (to.kind !== 'array') return undefined;
+  if (to.element.kind === 'varchar') return to.element.length === undefined ? 'texts' : undefined;
+  const { element } = to;
+  return element.kind === 'map' && element.key.kind === 'varchar' && element.value.kind === 'json'
+    ? 'attributes'
+    : undefined;
+}
+
+/** What the runtime needs to know of a type. */
+export type WireShape =
+  | { readonly kind: 'array'; readonly element: WireShape }
+  | { readonly kind: 'map'; readonly key: WireShape; readonly value: WireShape }
+  | { readonly kind: 'row'; readonly fields: readonly { name: string | null; shape: WireShape }[] }
+  | { readonly kind: 'varchar' | 'json' | 'boolean' | 'double' }
+  | { readonly kind: 'integer'; readonly bits: number }
+  | { readonly kind: 'decimal'; readonly precision: number; readonly scale: number };
+
+const BITS: Readonly<Record<string, number>> = { tinyint: 8, smallint: 16, integer: 32, bigint: 64 };
+
+function wireShape(type: Type): WireShape {
+  switch (type.kind) {
+    case 'array':
+      return { kind: 'array', element: wireShape(type.element) };
+    case 'map':
+      return { kind: 'map', key: wireShape(type.key), value: wireShape(type.value) };
+    case 'row':
+      return { kind: 'row', fields: type.fields.map((f) => ({ name: f.name ?? null, shape: wireShape(f.type) })) };
+    case 'json':
+    case 'boolean':
+    case 'double':
+      return { kind: type.kind };
+    case 'varchar':
+      if (type.length === undefined) return { kind: 'varchar' };
+      break;
+    case 'tinyint':
+    case 'smallint':
+    case 'integer':
+    case 'bigint':
+      return { kind: 'integer', bits: BITS[type.kind] ?? 64 };
+    case 'decimal':
+      return { kind: 'decimal', precision: type.precision, scale: type.scale };
+    default:
+  }
+  if (type.kind === 'date') throw new AthenaError('TYPE_MISMATCH', 'Cannot cast json to date');
+  throw new RefusedError(`CAST of json AS ${typeText(type)}`);
+}
+
+function wireStructure(type: Type): unknown {
+  switch (type.kind) {
+    case 'array':
+      return [wireStructure(type.element)];
+    case 'map':
+      return [{ k: wireStructure(type.key), v: wireStructure(type.value) }];
+    case 'row':
+      return Object.fromEntries(type.fields.map((f, i) => [`f${i + 1}`, wireStructure(f.type)]));
+    default:
+      return 'VARCHAR';
+  }
+}
+
+function fromWire(sql: string, type: Type, depth: number): string {
+  const e = `w${depth}`;
+  switch (type.kind) {
+    case 'array': {
+      const element = fromWire(e, type.element, depth + 1);
+      return element === e ? sql : `list_transform(${sql}, lambda ${e}: ${element})`;
+    }
+    case 'map': {
+      const entry = `{'k': ${fromWire(`${e}.k`, type.key, depth + 1)}, 'v': ${fromWire(`${e}.v`, type.value, depth + 1)}}`;
+      return `map_from_entries(list_transform(${sql}, lambda ${e}: ${entry}))`;
+    }
+    case 'row': {
+      const fields = type.fields.map((f, i) => `'f${i + 1}': ${fromWire(`(${sql}).f${i + 1}`, f.type, depth)}`);
+      return `(CASE WHEN ${sql} IS NOT NULL THEN {${fields.join(', ')}} END)`;
+    }
+    default:
+      return duckType(type) === 'VARCHAR' ? sql : `CAST(${sql} AS ${duckType(type)})`;
+  }
+}

@@ -1,0 +1,129 @@
+import { AthenaError, RefusedError } from '../errors';
+import type { Expression } from '../syntax/ast';
+import {
+  BIGINT,
+  decimal,
+  DOUBLE,
+  duckType,
+  INTEGER,
+  INTERVAL_DAY,
+  INTERVAL_YEAR,
+  JSON_TYPE,
+  VARBINARY,
+  varchar,
+  type Type,
+} from '../types';
+import { quote, type Value } from '../value';
+import { castTo } from './cast';
+import { canonicalJson } from '../runtime/json';
+import { timestampLiteral } from './temporal-literals';
+
+type Literal = Extract<Expression, { kind: 'integer' | 'decimal' | 'double' | 'string' | 'binary' | 'typed' }>;
+
+export function analyzeLiteral(node: Literal): Value {
+  switch (node.kind) {
+    case 'integer':
+      return integerLiteral(node.text);
+    case 'decimal':
+      return decimalLiteral(node.text);
+    case 'double':
+      return constant(`CAST(${quote(node.text)} AS DOUBLE)`, DOUBLE, Number(node.text));
+    case 'string':
+      return stringLiteral(node.value);
+    case 'binary':
+      if (!/^(?:[0-9a-fA-F]{2})*$/.test(node.hex))
+        throw new AthenaError(
+          'INVALID_LITERAL',
+          `Binary literal must contain an even number of hex digits: ${node.hex}`,
+        );
+      return constant(`unhex(${quote(node.hex)})`, VARBINARY, node.hex);
+    case 'typed':
+      return typedLiteral(node.type, node.value);
+  }
+}
+
+const constant = (sql: string, type: Type, literal: string | number): Value => ({ sql, type, throws: false, literal });
+
+/** varchar(n): n counts code points. NUL can't pass through DuckDB's literals. */
+export function stringLiteral(text: string): Value {
+  if (text.includes('\0')) throw new RefusedError('A NUL character in a string');
+  return constant(quote(text), varchar(Array.from(text).length), text);
+}
+
+export function integerLiteral(text: string): Value {
+  const number = BigInt(text);
+  if (number > 9223372036854775807n) throw new AthenaError('INVALID_LITERAL', `Invalid numeric literal: ${text}`);
+  const type = number > 2147483647n ? BIGINT : INTEGER;
+  return constant(`CAST(${number} AS ${duckType(type)})`, type, Number(number));
+}
+
+export function decimalLiteral(text: string): Value {
+  const [whole = '', fraction = ''] = text.replace(/^-/, '').split('.');
+  const digits = whole.replace(/^0+/, '');
+  const precision = Math.max(1, digits.length + fraction.length);
+  if (precision > 38) throw new AthenaError('INVALID_LITERAL', `Decimal literal has more than 38 digits: ${text}`);
+  const type = decimal(precision, fraction.length);
+  return constant(`CAST(${quote(text)} AS ${duckType(type)})`, type, text);
+}
+
+const INTEGERS = ['bigint', 'integer', 'smallint', 'tinyint'];
+
+function typedLiteral(type: string, text: string): Value {
+  if (type === 'timestamp') return timestampLiteral(text);
+  if (type === 'decimal') {
+    if (!/^[+-]?(\d+\.?\d*|\.\d+)$/.test(text.trim()))
+      throw new AthenaError('INVALID_LITERAL', `'${text}' is not a valid decimal literal`);
+    return decimalLiteral(text.trim().replace(/^\+/, ''));
+  }
+  if (type === 'json') {
+    const canonical = canonicalJson(text);
+    if (canonical === undefined) throw new AthenaError('INVALID_LITERAL', `'${text}' is not a valid json literal`);
+    return constant(quote(canonical), JSON_TYPE, canonical);
+  }
+  if (type === 'varchar') return { ...stringLiteral(text), type: { kind: 'varchar' } };
+  if (type === 'date' && /^\d{4}-\d{1,2}-\d{1,2}$/.test(text.trim())) {
+    const day = text.trim().replace(/-(?=\d(-|$))/g, '-0');
+    const valid = new Date(`${day}T00:00:00Z`);
+    if (Number.isNaN(valid.getTime()) || valid.toISOString().slice(0, 10) !== day)
+      throw new AthenaError('INVALID_LITERAL', `'${text}' is not a valid date literal`);
+    return constant(`CAST(${quote(day)} AS DATE)`, { kind: 'date' }, day);
+  }
+  if (INTEGERS.includes(type) || type === 'double' || type === 'real' || type === 'boolean') {
+    const cast = castTo(stringLiteral(text), { kind: type as 'bigint' }, false);
+    // the text is known now: a bad one must fail before the query runs, which DuckDB's constant folding does
+    return { ...cast, throws: false, ...(INTEGERS.includes(type) ? { literal: Number(text) } : {}) };
+  }
+  throw new RefusedError(`The literal ${type.toUpperCase()} '${text}'`);
+}
+
+const DAY_UNITS: Readonly<Record<string, number>> = {
+  SECOND: 1000,
+  MINUTE: 60_000,
+  HOUR: 3_600_000,
+  DAY: 86_400_000,
+  WEEK: 604_800_000,
+};
+
+export function analyzeInterval(node: Extract<Expression, { kind: 'interval' }>): Value {
+  const sign = node.negative ? -1 : 1;
+  if (node.to !== undefined) throw new RefusedError(`INTERVAL '${node.value}' ${node.from} TO ${node.to}`, 'one unit');
+  const unit = DAY_UNITS[node.from];
+  if (unit !== undefined) {
+    if (!(node.from === 'SECOND' ? /^[+-]?\d+(\.\d{1,3})?$/ : /^[+-]?\d+$/).test(node.value))
+      throw new AthenaError('INVALID_LITERAL', `'${node.value}' is not a valid INTERVAL literal`);
+    const milliseconds = Math.round(sign * Number(node.value) * unit);
+    return { ...integerLiteralOf(milliseconds), type: INTERVAL_DAY };
+  }
+  const months = { MONTH: 1, YEAR: 12 }[node.from];
+  if (months === undefined) throw new RefusedError(`INTERVAL in ${node.from}`, 'DAY or MONTH');
+  if (!/^[+-]?\d+$/.test(node.value))
+    throw new AthenaError('INVALID_LITERAL', `'${node.value}' is not a valid INTERVAL literal`);
+  return { ...integerLiteralOf(sign * Number(node.value) * months), type: INTERVAL_YEAR };
+}
+
+const integerLiteralOf = (number: number): Value => ({
+  sql: `CAST(${number} AS BIGINT)`,
+  type: BIGINT,
+  throws: false,
+  literal: number,
+});

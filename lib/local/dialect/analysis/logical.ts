@@ -1,0 +1,37 @@
+import { BOOLEAN } from '../types';
+import { value, type Value } from '../value';
+
+/*
+ * DuckDB evaluates the sides of AND and OR in any order, Trino from left to right and not beyond the answer. It shows
+ * where a side can fail: such a side goes behind a CASE, which DuckDB does evaluate row by row.
+ */
+
+/** AND or OR with Trino's three-valued answer. */
+export function analyzeLogical(operator: 'AND' | 'OR', operands: readonly Value[]): Value {
+  const joined = operands.map((o) => o.sql).join(` ${operator} `);
+  const firstThrowing = operands.findIndex((o, i) => i > 0 && o.throws);
+  if (firstThrowing < 0) return value(`(${joined})`, BOOLEAN, ...operands);
+  const decides = operator === 'AND' ? 'FALSE' : 'TRUE';
+  const guards = operands.slice(0, -1).map((o) => ` WHEN ${o.sql} IS ${decides} THEN ${decides}`);
+  return value(`(CASE${guards.join('')} ELSE (${joined}) END)`, BOOLEAN, ...operands);
+}
+
+/** AND where false and NULL are the same. Conditions on partition keys come first, as Athena prunes before it reads. */
+export function and(operands: readonly Value[]): Value {
+  const ordered = [...operands.filter(prunes), ...operands.filter((o) => !prunes(o))];
+  const firstThrowing = ordered.findIndex((o) => o.throws);
+  if (firstThrowing < 0 || ordered.length === 1)
+    return value(`(${ordered.map((o) => o.sql).join(' AND ')})`, BOOLEAN, ...operands);
+  const plain = ordered.slice(0, firstThrowing).map((o) => o.sql);
+  const guarded = ordered
+    .slice(firstThrowing)
+    .reduceRight((rest, o) => (rest === '' ? o.sql : `CASE WHEN ${o.sql} THEN ${rest} ELSE FALSE END`), '');
+  if (plain.length === 0) return value(`(${guarded})`, BOOLEAN, ...operands);
+  return value(
+    `(${plain.join(' AND ')} AND CASE WHEN ${plain.join(' AND ')} THEN ${guarded} ELSE FALSE END)`,
+    BOOLEAN,
+    ...operands,
+  );
+}
+
+const prunes = (operand: Value): boolean => operand.fromPartition === true && !operand.throws;

@@ -1,0 +1,106 @@
+import { AthenaError, RefusedError } from '../errors';
+import { comparable, equals, orders } from '../representation';
+import type { ComparisonOperator, Expression } from '../syntax/ast';
+import { BOOLEAN, commonType, isFloating, VARCHAR, type Type } from '../types';
+import { quote, value, type Value } from '../value';
+import { mismatch } from './arithmetic';
+import { coerce, unify } from './coercion';
+import { analyze } from './expression';
+import type { Context } from './scope';
+
+type Node<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
+
+export function analyzeComparison(operator: ComparisonOperator, left: Value, right: Value): Value {
+  const type = commonType(left.type, right.type);
+  if (type === undefined) throw mismatch(operator, left, right);
+  const [a, b] = [coerce(left, type), coerce(right, type)];
+  return value(compare(operator, a, b, type), BOOLEAN, left, right);
+}
+
+function compare(operator: ComparisonOperator, a: Value, b: Value, type: Type): string {
+  if (type.kind === 'unknown') return 'CAST(NULL AS BOOLEAN)';
+  if (isFloating(type) && (isFinite(a) || isFinite(b))) return finiteComparison(operator, a, b);
+  if (operator === '=') return equals(a.sql, b.sql, type);
+  if (operator !== '<>') return orders(operator, a.sql, b.sql, type);
+  // plain types keep an operator that DuckDB can push into a scan
+  return equals(a.sql, b.sql, type).startsWith('(CASE')
+    ? `(NOT ${equals(a.sql, b.sql, type)})`
+    : negatedEquals(a, b, type);
+}
+
+function negatedEquals(a: Value, b: Value, type: Type): string {
+  if (type.kind === 'row') return `(NOT ${equals(a.sql, b.sql, type)})`;
+  return `(${comparable(a.sql, type)} <> ${comparable(b.sql, type)})`;
+}
+
+const isFinite = (v: Value): boolean => typeof v.literal === 'number';
+
+/** One side is a number for certain: only the other may be NaN, which DuckDB takes for the greatest. */
+function finiteComparison(operator: ComparisonOperator, a: Value, b: Value): string {
+  const other = isFinite(a) ? b : a;
+  const plain = `(${a.sql} ${operator} ${b.sql})`;
+  const nanWins = isFinite(a) ? ['<', '<='].includes(operator) : ['>', '>='].includes(operator);
+  return nanWins ? `(${plain} AND NOT isnan(${other.sql}))` : plain;
+}
+
+export function analyzeDistinctFrom(node: Node<'distinctFrom'>, context: Context): Value {
+  const left = analyze(node.left, context);
+  const right = analyze(node.right, context);
+  const type = commonType(left.type, right.type);
+  if (type === undefined) throw mismatch('IS DISTINCT FROM', left, right);
+  const [a, b] = [comparable(coerce(left, type).sql, type), comparable(coerce(right, type).sql, type)];
+  return value(`(${a} IS ${node.negated ? 'NOT ' : ''}DISTINCT FROM ${b})`, BOOLEAN, left, right);
+}
+
+export function analyzeBetween(node: Node<'between'>, context: Context): Value {
+  const operand = analyze(node.operand, context);
+  const low = analyzeComparison('>=', operand, analyze(node.low, context));
+  const high = analyzeComparison('<=', operand, analyze(node.high, context));
+  return value(`(${node.negated ? 'NOT ' : ''}(${low.sql} AND ${high.sql}))`, BOOLEAN, low, high);
+}
+
+export function analyzeInList(node: Node<'inList'>, context: Context): Value {
+  const all = [node.operand, ...node.list].map((n) => analyze(n, context));
+  const { values, type } = unify(all, 'All IN list values must be the same type');
+  const [operand, ...list] = values;
+  if (operand === undefined) throw new RefusedError('IN without a list');
+  const isPlain = !isFloating(type) && comparable('x', type) === 'x' && !['array', 'map', 'row'].includes(type.kind);
+  const sql =
+    isPlain || type.kind === 'timestamptz'
+      ? `${comparable(operand.sql, type)} IN (${list.map((v) => comparable(v.sql, type)).join(', ')})`
+      : list.map((v) => compare('=', operand, v, type)).join(' OR ');
+  return value(node.negated ? `(NOT (${sql}))` : `(${sql})`, BOOLEAN, ...all);
+}
+
+export function analyzeLike(node: Node<'like'>, context: Context): Value {
+  const operand = text(analyze(node.operand, context));
+  const pattern = text(analyze(node.pattern, context));
+  const not = node.negated ? 'NOT ' : '';
+  if (node.escape === undefined) return value(`(${operand.sql} ${not}LIKE ${pattern.sql})`, BOOLEAN, operand, pattern);
+  const escape = analyze(node.escape, context).literal;
+  if (typeof escape !== 'string' || typeof pattern.literal !== 'string')
+    throw new RefusedError('LIKE with an ESCAPE or a pattern that is computed', 'literals');
+  checkEscapes(pattern.literal, escape);
+  return value(`(${operand.sql} ${not}LIKE ${pattern.sql} ESCAPE ${quote(escape)})`, BOOLEAN, operand);
+}
+
+function text(v: Value): Value {
+  if (v.type.kind === 'varchar' || v.type.kind === 'unknown') return coerce(v, VARCHAR);
+  throw new AthenaError('TYPE_MISMATCH', `The argument of LIKE must be a varchar, is ${v.type.kind}`);
+}
+
+function checkEscapes(pattern: string, escape: string): void {
+  if (Array.from(escape).length !== 1)
+    throw new AthenaError('INVALID_FUNCTION_ARGUMENT', 'Escape string must be a single character');
+  if (escape.length !== 1) throw new RefusedError('An ESCAPE character outside the basic plane');
+  for (let i = 0; i < pattern.length; i++) {
+    if (pattern[i] !== escape) continue;
+    i += 1;
+    if (!['%', '_', escape].includes(pattern[i] ?? '')) {
+      throw new AthenaError(
+        'INVALID_FUNCTION_ARGUMENT',
+        "Escape character must be followed by '%', '_' or the escape character itself",
+      );
+    }
+  }
+}

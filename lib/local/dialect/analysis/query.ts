@@ -1,0 +1,178 @@
+import { AthenaError, RefusedError } from '../errors';
+import { comparable } from '../representation';
+import type { Expression, Query, QueryBody } from '../syntax/ast';
+import { commonType, sameType, typeText, type Type } from '../types';
+import { coerce } from './coercion';
+import { sortDirection } from './calls';
+import { analyze } from './expression';
+import { columnValue, fresh, type Cte, type OutputColumn, type QueryResult, type Scope, type Session } from './scope';
+import { analyzeSelect } from './select';
+import { openTable } from './table';
+import { unify } from './coercion';
+import { quoteName } from '../value';
+
+/** Translates a whole statement: nothing is left to be spelled as the SerDe does. */
+export function analyzeStatement(node: Query, session: Session): QueryResult {
+  const result = analyzeQuery(node, { ...session, spell: true }, undefined);
+  const types = result.columns.map((c) => c.type);
+  return { ...result, sql: aligned(result, types, session) };
+}
+
+/** Translates a query; its columns are c1, c2, .. in DuckDB. */
+export function analyzeQuery(node: Query, given: Session, parent: Scope | undefined): QueryResult {
+  // only the outermost SELECT spells
+  const { spell, ...outer } = given;
+  const ctes = new Map<string, Cte>(outer.ctes);
+  const definitions: string[] = [];
+  let session = outer;
+  for (const { name, columns, query } of node.with) {
+    const result = analyzeQuery(query, session, undefined);
+    if (columns !== undefined && columns.length !== result.columns.length) {
+      throw new AthenaError(
+        'MISMATCHED_COLUMN_ALIASES',
+        `Column alias list has ${columns.length} entries but '${name.name}' has ${result.columns.length} columns available`,
+      );
+    }
+    const sqlName = fresh(session, 'w');
+    const shown = result.columns.map((c, i): OutputColumn =>
+      columns === undefined ? c : { ...c, name: columns[i]?.name },
+    );
+    ctes.set(name.name.toLowerCase(), { sqlName, columns: shown });
+    // Trino reads a WITH query anew wherever it is named, and so pushes predicates into it
+    definitions.push(`${sqlName} AS NOT MATERIALIZED (${result.sql})`);
+    session = { ...session, ctes: new Map(ctes) };
+  }
+  const body = analyzeBody(node, spell === true ? { ...session, spell } : session, parent);
+  return definitions.length === 0 ? body : { ...body, sql: `WITH ${definitions.join(', ')} ${body.sql}` };
+}
+
+function analyzeBody(node: Query, session: Session, parent: Scope | undefined): QueryResult {
+  const tail = limits(node);
+  if (node.body.kind === 'select') {
+    const result = analyzeSelect(node.body, node.orderBy, session, parent);
+    return { ...result, sql: result.sql + tail };
+  }
+  const result = analyzeQueryBody(node.body, session, parent);
+  if (node.orderBy.length === 0 && tail === '') return result;
+  const alias = fresh(session, 'r');
+  const fields = result.columns.map((c, i) => ({
+    name: c.name,
+    relation: undefined,
+    value: columnValue(`${alias}.c${i + 1}`, c),
+  }));
+  const keys = node.orderBy.map((item) => {
+    const place = item.expression.kind === 'integer' ? Number(item.expression.text) : undefined;
+    const field = place === undefined ? undefined : fields[place - 1];
+    if (place !== undefined && field === undefined)
+      throw new AthenaError('INVALID_COLUMN_REFERENCE', `ORDER BY position ${place} is not in select list`);
+    const key = field?.value ?? analyze(item.expression, { session, scope: { fields }, clause: 'ORDER BY' });
+    return `${comparable(key.sql, key.type)} ${sortDirection(item)}`;
+  });
+  const order = keys.length === 0 ? '' : ` ORDER BY ${keys.join(', ')}`;
+  return { ...result, sql: `SELECT * FROM (${result.sql}) AS ${alias}${order}${tail}` };
+}
+
+function limits({ limit, skip }: Query): string {
+  return `${limit === undefined ? '' : ` LIMIT ${limit}`}${skip === undefined ? '' : ` OFFSET ${skip}`}`;
+}
+
+function analyzeQueryBody(node: QueryBody, session: Session, parent: Scope | undefined): QueryResult {
+  switch (node.kind) {
+    case 'select':
+      return analyzeSelect(node, [], session, parent);
+    case 'values':
+      return analyzeValues(node.rows, session, parent);
+    case 'nested':
+      return analyzeQuery(node.query, session, parent);
+    case 'tableQuery':
+      return tableQuery(node, session);
+    case 'setOperation':
+      return setOperation(node, session, parent);
+  }
+}
+
+function tableQuery(node: Extract<QueryBody, { kind: 'tableQuery' }>, session: Session): QueryResult {
+  const [name] = node.parts;
+  const cte = node.parts.length === 1 ? session.ctes.get(name?.name.toLowerCase() ?? '') : undefined;
+  if (cte !== undefined) return { sql: `SELECT * FROM ${cte.sqlName}`, columns: cte.columns };
+  const opened = openTable(node.parts, session);
+  if ('query' in opened) return opened.query;
+  const shown = opened.columns.filter((c) => c.hidden !== true);
+  const alias = fresh(session, 'r');
+  const columns = shown.map((c, i) => `${alias}.${quoteName(c.name)} AS c${i + 1}`);
+  return {
+    sql: `SELECT ${columns.join(', ')} FROM ${opened.relation} AS ${alias}`,
+    columns: shown.map((c): OutputColumn => ({
+      name: c.name,
+      type: c.type,
+      ...(c.openX === true ? { openX: 'item' } : {}),
+    })),
+  };
+}
+
+function analyzeValues(rows: readonly Expression[], session: Session, parent: Scope | undefined): QueryResult {
+  const context = { session, scope: { fields: [], ...(parent === undefined ? {} : { parent }) }, clause: 'VALUES' };
+  const table = rows.map((row) => (row.kind === 'row' ? row.elements : [row]).map((e) => analyze(e, context)));
+  const width = table[0]?.length ?? 0;
+  if (table.some((row) => row.length !== width))
+    throw new AthenaError('TYPE_MISMATCH', 'Values rows have mismatched sizes');
+  if (width === 1 && rows.some((r) => r.kind !== 'row') && table.some((r) => r[0]?.type.kind === 'row'))
+    throw new RefusedError('VALUES of computed rows', 'VALUES (a, b)');
+  const columns = Array.from({ length: width }, (_, i) =>
+    unify(
+      table.flatMap((row) => row[i] ?? []),
+      'Values rows have mismatched types',
+    ),
+  );
+  const lines = table.map((_, r) => `(${columns.map((c) => c.values[r]?.sql ?? 'NULL').join(', ')})`);
+  const alias = fresh(session, 'r');
+  const names = columns.map((_, i) => `c${i + 1}`).join(', ');
+  return {
+    sql: `SELECT * FROM (VALUES ${lines.join(', ')}) AS ${alias}(${names})`,
+    columns: columns.map((c): OutputColumn => ({ name: undefined, type: c.type })),
+  };
+}
+
+function setOperation(
+  node: Extract<QueryBody, { kind: 'setOperation' }>,
+  session: Session,
+  parent: Scope | undefined,
+): QueryResult {
+  const left = analyzeQueryBody(node.left, session, parent);
+  const right = analyzeQueryBody(node.right, session, parent);
+  if (left.columns.length !== right.columns.length)
+    throw new AthenaError(
+      'TYPE_MISMATCH',
+      `${node.operator} query has different number of fields: ${left.columns.length}, ${right.columns.length}`,
+    );
+  const columns = left.columns.map((c, i): OutputColumn => {
+    const other = right.columns[i]?.type ?? c.type;
+    const type = commonType(c.type, other);
+    if (type === undefined)
+      throw new AthenaError(
+        'TYPE_MISMATCH',
+        `column ${i + 1} in ${node.operator} query has incompatible types: ${typeText(c.type)}, ${typeText(other)}`,
+      );
+    return { name: c.name, type, inexactType: true };
+  });
+  const types = columns.map((c) => c.type);
+  const [a, b] = [aligned(left, types, session), aligned(right, types, session)];
+  const plain = types.every((t) => comparable('x', t) === 'x');
+  if (plain || (node.operator === 'UNION' && node.all))
+    return { sql: `(${a}) ${node.operator}${node.all ? ' ALL' : ''} (${b})`, columns };
+  if (node.operator !== 'UNION') throw new RefusedError(`${node.operator} of ${types.map(typeText).join(', ')}`);
+  const alias = fresh(session, 'r');
+  const keys = types.map((t, i) => comparable(`${alias}.c${i + 1}`, t));
+  return { sql: `SELECT DISTINCT ON (${keys.join(', ')}) * FROM ((${a}) UNION ALL (${b})) AS ${alias}`, columns };
+}
+
+/** A query whose columns have been brought to the types of the whole. */
+function aligned(result: QueryResult, types: readonly Type[], session: Session): string {
+  const fits = (c: OutputColumn, i: number): boolean => c.openX === undefined && sameType(c.type, types[i] ?? c.type);
+  if (result.columns.every(fits)) return result.sql;
+  const alias = fresh(session, 'r');
+  const columns = result.columns.map(
+    (c, i) => `${coerce(columnValue(`${alias}.c${i + 1}`, c), types[i] ?? c.type).sql} AS c${i + 1}`,
+  );
+  return `SELECT ${columns.join(', ')} FROM (${result.sql}) AS ${alias}`;
+}

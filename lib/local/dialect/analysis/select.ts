@@ -1,0 +1,225 @@
+import { AthenaError, RefusedError } from '../errors';
+import { isAggregate } from '../functions/aggregates';
+import { comparable } from '../representation';
+import type { Expression, GroupingElement, QueryBody, SortItem } from '../syntax/ast';
+import { typeText } from '../types';
+import type { Value } from '../value';
+import { sortDirection } from './calls';
+import { analyze, condition } from './expression';
+import { Grouping } from './grouping';
+import { analyzeRelation, type Source } from './relation';
+import {
+  fresh,
+  type Context,
+  type Field,
+  type OutputColumn,
+  type QueryResult,
+  type Scope,
+  type Session,
+} from './scope';
+import { spelled, unspelled } from './openx';
+import { some } from './walk';
+
+type Select = Extract<QueryBody, { kind: 'select' }>;
+
+interface Item {
+  readonly name: string | undefined;
+  readonly value: Value;
+}
+
+/** Translates SELECT .. ORDER BY. What it groups goes into an inner query (see Grouping). */
+export function analyzeSelect(
+  node: Select,
+  orderBy: readonly SortItem[],
+  given: Session,
+  parent: Scope | undefined,
+): QueryResult {
+  const { spell, ...session } = given;
+  const source = sourceOf(node, session, parent);
+  const scope: Scope = { fields: source.fields, ...(parent === undefined ? {} : { parent }) };
+  const where =
+    node.where === undefined ? '' : ` WHERE ${condition(node.where, { session, scope, clause: 'WHERE' }).sql}`;
+  const from = `${source.sql === '' ? '' : ` FROM ${source.sql}`}${where}`;
+  const grouping = groupingOf(node, orderBy, { session, scope, clause: 'GROUP BY' });
+  const context: Context =
+    grouping === undefined
+      ? { session, scope, clause: 'SELECT', windows: true }
+      : { session, scope: grouping.scope(), clause: 'SELECT', windows: true, grouping };
+  const found = node.items.flatMap((item) =>
+    item.kind === 'star' ? starItems(item.relation?.name, context) : [itemOf(item, context)],
+  );
+  const items = spell === true ? found.map((item) => ({ ...item, value: spelled(item.value) })) : found;
+  const having = havingOf(node, context);
+  const keys = orderBy.map((item) => ({ item, value: orderKey(item.expression, items, node.distinct, context) }));
+  const relation = grouping === undefined ? from : ` FROM ${grouping.relation(from)}${having}`;
+  const columns = items.map(({ name, value }): OutputColumn => ({
+    name,
+    type: value.type,
+    ...(value.fromPartition === true ? { fromPartition: true } : {}),
+    ...(value.inexactType === true ? { inexactType: true } : {}),
+    ...(value.openX === undefined ? {} : { openX: value.openX.level }),
+  }));
+  return { sql: write(node.distinct, items, keys, relation, session), columns };
+}
+
+function sourceOf(node: Select, session: Session, parent: Scope | undefined): Source {
+  if (node.from === undefined) return { sql: '', fields: [] };
+  return analyzeRelation(node.from, session, parent);
+}
+
+function itemOf(item: Extract<Select['items'][number], { kind: 'expression' }>, context: Context): Item {
+  const { expression, alias } = item;
+  const derived = expression.kind === 'column' || expression.kind === 'field' ? expression.name.name : undefined;
+  return { name: alias?.name ?? derived, value: analyze(expression, context) };
+}
+
+function starItems(relation: string | undefined, context: Context): Item[] {
+  const fields = context.scope.fields.filter(
+    (f) => f.hidden !== true && (relation === undefined || f.relation?.toLowerCase() === relation.toLowerCase()),
+  );
+  if (fields.length === 0)
+    throw new AthenaError(
+      'COLUMN_NOT_FOUND',
+      relation === undefined
+        ? 'SELECT * not allowed in queries without FROM clause'
+        : `Unable to resolve reference ${relation}`,
+    );
+  return fields.map((f) => {
+    if (f.unusable !== undefined) throw f.unusable();
+    return { name: f.name, value: f.value };
+  });
+}
+
+function groupingOf(node: Select, orderBy: readonly SortItem[], inner: Context): Grouping | undefined {
+  const expressions = [
+    ...node.items.flatMap((i) => (i.kind === 'expression' ? [i.expression] : [])),
+    ...(node.having === undefined ? [] : [node.having]),
+    ...orderBy.map((s) => s.expression),
+  ];
+  const aggregated = expressions.some((e) => some(e, isAggregate)) || node.having !== undefined;
+  if (node.groupBy === undefined) return aggregated ? new Grouping(inner, [], undefined) : undefined;
+  const { keys, sets } = groupKeys(node.groupBy, node, inner);
+  return new Grouping(inner, keys, sets);
+}
+
+function groupKeys(
+  elements: readonly GroupingElement[],
+  node: Select,
+  inner: Context,
+): { keys: Value[]; sets: number[][] | undefined } {
+  const keys: Value[] = [];
+  const indexOf = (e: Expression): number => {
+    const key = groupKey(e, node, inner);
+    const known = keys.findIndex((k) => k.sql === key.sql);
+    return known >= 0 ? known : keys.push(key) - 1;
+  };
+  const isSimple = elements.every((e) => e.kind === 'simple' && e.expressions.length > 0);
+  let sets: number[][] = [[]];
+  for (const element of elements) {
+    const own = setsOf(element, indexOf);
+    sets = sets.flatMap((set) => own.map((other) => [...set, ...other]));
+  }
+  return { keys, sets: isSimple ? undefined : sets.map((set) => [...new Set(set)]) };
+}
+
+function setsOf(element: GroupingElement, indexOf: (e: Expression) => number): number[][] {
+  switch (element.kind) {
+    case 'simple':
+      return [element.expressions.map(indexOf)];
+    case 'GROUPING SETS':
+      return element.sets.map((set) => set.map(indexOf));
+    case 'ROLLUP': {
+      const columns = element.sets.map((set) => set.map(indexOf));
+      return Array.from({ length: columns.length + 1 }, (_, i) => columns.slice(0, columns.length - i).flat());
+    }
+    case 'CUBE': {
+      const columns = element.sets.map((set) => set.map(indexOf));
+      if (columns.length > 10) throw new RefusedError('CUBE of more than ten columns');
+      return columns.reduce<number[][]>((all, c) => all.flatMap((set) => [[...set, ...c], set]), [[]]);
+    }
+  }
+}
+
+/** A number is a place in the SELECT list; a name is a column, never an alias of an item. */
+function groupKey(e: Expression, node: Select, inner: Context): Value {
+  if (some(e, isAggregate))
+    throw new AthenaError(
+      'EXPRESSION_NOT_SCALAR',
+      'GROUP BY clause cannot contain aggregations, window functions or grouping operations',
+    );
+  if (e.kind !== 'integer') return analyze(e, inner);
+  if (node.items.some((i) => i.kind === 'star'))
+    throw new RefusedError('GROUP BY a number beside SELECT *', "the column's name");
+  const item = node.items[Number(e.text) - 1];
+  if (item?.kind !== 'expression')
+    throw new AthenaError('INVALID_COLUMN_REFERENCE', `GROUP BY position ${e.text} is not in select list`);
+  if (some(item.expression, isAggregate))
+    throw new AthenaError(
+      'EXPRESSION_NOT_SCALAR',
+      'GROUP BY clause cannot contain aggregations, window functions or grouping operations',
+    );
+  return analyze(item.expression, inner);
+}
+
+function havingOf(node: Select, context: Context): string {
+  if (node.having === undefined) return '';
+  return ` WHERE ${condition(node.having, { ...context, windows: false, clause: 'HAVING' }).sql}`;
+}
+
+/** A number is a place, a name is first an item's and then a column's. */
+function orderKey(e: Expression, items: readonly Item[], distinct: boolean, context: Context): Value {
+  if (e.kind === 'integer') {
+    const item = items[Number(e.text) - 1];
+    if (item === undefined)
+      throw new AthenaError('INVALID_COLUMN_REFERENCE', `ORDER BY position ${e.text} is not in select list`);
+    return item.value;
+  }
+  const fields = items.map((i): Field => ({ name: i.name, relation: undefined, value: i.value }));
+  const isName = e.kind === 'column';
+  const usesName = some(
+    e,
+    (n) => n.kind === 'column' && items.some((i) => i.name?.toLowerCase() === n.name.name.toLowerCase()),
+  );
+  if (distinct && !isName && usesName) throw notInDistinct();
+  return analyze(e, { ...context, clause: 'ORDER BY', local: { fields } });
+}
+
+const notInDistinct = (): AthenaError =>
+  new AthenaError('EXPRESSION_NOT_IN_DISTINCT', 'For SELECT DISTINCT, ORDER BY expressions must appear in select list');
+
+interface Key {
+  readonly item: SortItem;
+  readonly value: Value;
+}
+
+function write(
+  distinct: boolean,
+  items: readonly Item[],
+  keys: readonly Key[],
+  relation: string,
+  session: Session,
+): string {
+  const list = items.map(({ value }, i) => `${unspelled(value)} AS c${i + 1}`).join(', ');
+  if (!distinct) return `SELECT ${list}${relation}${orderText(keys.map((k) => ({ ...k, sql: k.value.sql })))}`;
+  const alias = fresh(session, 'r');
+  const places = keys.map((k) => {
+    const place = items.findIndex((i) => i.value.sql === k.value.sql);
+    if (place < 0) throw notInDistinct();
+    return { ...k, sql: `${alias}.c${place + 1}` };
+  });
+  const inner = `SELECT ${list}${relation}`;
+  const compared = items.map(({ value }, i) => comparable(`${alias}.c${i + 1}`, value.type));
+  const isPlain = compared.every((c, i) => c === `${alias}.c${i + 1}`);
+  if (isPlain) return `SELECT * FROM (SELECT DISTINCT ${list}${relation}) AS ${alias}${orderText(places)}`;
+  if (items.some(({ value }) => value.type.kind === 'json'))
+    throw new RefusedError(`SELECT DISTINCT of ${items.map((i) => typeText(i.value.type)).join(', ')}`);
+  return `SELECT * FROM (SELECT DISTINCT ON (${compared.join(', ')}) * FROM (${inner}) AS ${alias}) AS ${alias}${orderText(places)}`;
+}
+
+function orderText(keys: readonly (Key & { readonly sql: string })[]): string {
+  // a literal orders nothing, and DuckDB would take it for a place
+  const texts = keys
+    .filter((k) => k.value.literal === undefined)
+    .map(({ item, value, sql }) => `${comparable(sql, value.type)} ${sortDirection(item)}`);
+  return texts.length === 0 ? '' : ` ORDER BY ${texts.join(', ')}`;
+}

@@ -1,0 +1,233 @@
+import { AthenaError, RefusedError } from '../errors';
+import { checkFormat } from '../runtime/format';
+import { isZone, normalizeZone } from '../runtime/zones';
+import { SCALARS } from '../functions/scalars';
+import { resolve } from '../functions/signature';
+import { TEMPORAL } from '../functions/temporal';
+import { mapElement } from './containers';
+import { equals } from '../representation';
+import type { Expression } from '../syntax/ast';
+import { array, commonType, isFloating, isInteger, timestampTz, typeText, VARCHAR } from '../types';
+import { quote, value, type Value } from '../value';
+import { coerce, unify } from './coercion';
+import { concatenate } from './concatenation';
+import { ifElse } from './conditional';
+import { toVarchar } from './conversion';
+import { analyze, boolean } from './expression';
+import type { Context } from './scope';
+
+type Special = (args: readonly Expression[], context: Context) => Value;
+
+function fixed(args: readonly Expression[], name: string, least: number, most: number): void {
+  if (args.length < least || args.length > most)
+    throw new AthenaError('INVALID_ARGUMENTS', `Invalid number of arguments for '${name}' function`);
+}
+
+const all = (args: readonly Expression[], context: Context): Value[] => args.map((a) => analyze(a, context));
+
+/** NULL if any is: DuckDB leaves NULLs out. NaN only if all are: DuckDB takes it for the greatest. */
+const extreme =
+  (name: 'greatest' | 'least'): Special =>
+  (args, context) => {
+    const { values, type } = unify(all(args, context), `All ${name} arguments must be the same type`);
+    if (['array', 'map', 'row', 'json', 'timestamptz', 'unknown'].includes(type.kind)) {
+      throw new RefusedError(`${name} of ${typeText(type)}`, 'CASE');
+    }
+    const known = values.map((v) => `${v.sql} IS NOT NULL`).join(' AND ');
+    const plain = `${name}(${values.map((v) => v.sql).join(', ')})`;
+    return value(
+      `(CASE WHEN ${known} THEN ${isFloating(type) ? numbersFirst(name, values) : plain} END)`,
+      type,
+      ...values,
+    );
+  };
+
+function numbersFirst(name: 'greatest' | 'least', values: readonly Value[]): string {
+  const worst = `CAST('${name === 'greatest' ? '-' : ''}Infinity' AS DOUBLE)`;
+  const numbers = values.map((v) => `CASE WHEN isnan(${v.sql}) THEN ${worst} ELSE ${v.sql} END`);
+  const allNan = values.map((v) => `isnan(${v.sql})`).join(' AND ');
+  return `CASE WHEN ${allNan} THEN ${values[0]?.sql ?? 'NULL'} ELSE ${name}(${numbers.join(', ')}) END`;
+}
+
+const tryExpression: Special = (args, context) => {
+  fixed(args, 'try', 1, 1);
+  const [operand] = all(args, context);
+  if (!operand?.throws) return operand ?? { sql: 'NULL', type: { kind: 'unknown' }, throws: false };
+  if (operand.sql.includes('(SELECT ')) throw new RefusedError('TRY around a subquery');
+  return { sql: `TRY(${operand.sql})`, type: operand.type, throws: false };
+};
+
+const coalesce: Special = (args, context) => {
+  fixed(args, 'coalesce', 2, 255);
+  const { values, type } = unify(all(args, context), 'All COALESCE operands must be the same type');
+  return value(`coalesce(${values.map((v) => v.sql).join(', ')})`, type, ...values);
+};
+
+const nullIf: Special = (args, context) => {
+  fixed(args, 'nullif', 2, 2);
+  const [a, b] = all(args, context);
+  if (a === undefined || b === undefined) throw new RefusedError('nullif');
+  const type = commonType(a.type, b.type);
+  if (type === undefined)
+    throw new AthenaError(
+      'TYPE_MISMATCH',
+      `Types are not comparable with NULLIF: ${typeText(a.type)} vs ${typeText(b.type)}`,
+    );
+  if (type.kind === 'unknown') return a;
+  return value(
+    `(CASE WHEN ${equals(coerce(a, type).sql, coerce(b, type).sql, type)} THEN NULL ELSE ${coerce(a, a.type).sql} END)`,
+    a.type,
+    a,
+    b,
+  );
+};
+
+const concat: Special = (args, context) => {
+  fixed(args, 'concat', 2, 255);
+  return all(args, context).reduce(concatenate);
+};
+
+const concatWs: Special = (args, context) => {
+  fixed(args, 'concat_ws', 2, 255);
+  const [separator, ...parts] = all(args, context);
+  if (separator === undefined) throw new RefusedError('concat_ws');
+  const [first] = parts;
+  const isList = parts.length === 1 && first?.type.kind === 'array';
+  const list = isList
+    ? coerce(first, array(VARCHAR)).sql
+    : `CAST([${parts.map((p) => text(p, 'concat_ws').sql).join(', ')}] AS VARCHAR[])`;
+  return value(`t_concat_ws(${text(separator, 'concat_ws').sql}, ${list})`, VARCHAR, separator, ...parts);
+};
+
+function text(v: Value, name: string): Value {
+  if (v.type.kind !== 'varchar' && v.type.kind !== 'unknown')
+    throw new AthenaError('FUNCTION_NOT_FOUND', `Unexpected parameters (${typeText(v.type)}) for function ${name}`);
+  return coerce(v, VARCHAR);
+}
+
+const format: Special = (args, context) => {
+  fixed(args, 'format', 2, 255);
+  const [pattern, ...values] = all(args, context);
+  if (typeof pattern?.literal !== 'string') throw new RefusedError('A format that is computed', 'a literal');
+  const kinds = values.map((v) =>
+    isInteger(v.type) ? 'i' : v.type.kind === 'decimal' ? 'd' : v.type.kind === 'double' ? 'f' : 't',
+  );
+  checkFormat(pattern.literal, kinds.join(''));
+  const texts = values.map((v) => {
+    if (v.type.kind === 'double') return `t_java_double(${v.sql})`;
+    if (['unknown', 'varchar', 'boolean', 'date', 'decimal'].includes(v.type.kind) || isInteger(v.type))
+      return v.type.kind === 'unknown' ? 'NULL' : toVarchar(v.sql, v.type);
+    throw new RefusedError(`format of ${typeText(v.type)}`, 'CAST(.. AS varchar)');
+  });
+  return value(
+    `t_format(${quote(pattern.literal)}, CAST(to_json(CAST([${texts.join(', ')}] AS VARCHAR[])) AS VARCHAR))`,
+    VARCHAR,
+    ...values,
+  );
+};
+
+const typeOfCall: Special = (args, context) => {
+  fixed(args, 'typeof', 1, 1);
+  const [v] = all(args, context);
+  if (v === undefined) throw new RefusedError('typeof');
+  if (v.inexactType === true && typeText(v.type).includes('varchar'))
+    throw new RefusedError('typeof of a computed varchar');
+  return value(quote(typeText(v.type)), VARCHAR);
+};
+
+/** Calls whose types do not fit a signature. */
+export const SPECIAL: Readonly<Record<string, Special | undefined>> = {
+  if: (args, context) => {
+    fixed(args, 'if', 2, 3);
+    const [when, then, otherwise] = args;
+    if (when === undefined || then === undefined) throw new RefusedError('if');
+    return ifElse(
+      boolean(when, context, 'IF condition'),
+      analyze(then, context),
+      otherwise && analyze(otherwise, context),
+    );
+  },
+  try: tryExpression,
+  coalesce,
+  nullif: nullIf,
+  greatest: extreme('greatest'),
+  least: extreme('least'),
+  concat,
+  concat_ws: concatWs,
+  format,
+  typeof: typeOfCall,
+  element_at: (args, context) => {
+    fixed(args, 'element_at', 2, 2);
+    const [base, index] = all(args, context);
+    if (base?.type.kind === 'map' && index !== undefined) return mapElement(base, index, base.type);
+    const value = resolve(SCALARS.element_at ?? [], args, context);
+    if (value === undefined)
+      throw new AthenaError('FUNCTION_NOT_FOUND', 'element_at takes an array and an index, or a map and a key');
+    return value;
+  },
+  mod: (args, context) => {
+    fixed(args, 'mod', 2, 2);
+    const [left, right] = args;
+    if (left === undefined || right === undefined) throw new RefusedError('mod');
+    return analyze({ kind: 'binaryOperator', operator: '%', left, right, offset: left.offset }, context);
+  },
+};
+
+export function analyzeAtTimeZone(operand: Value, zone: Value): Value {
+  if (typeof zone.literal !== 'string') throw new RefusedError('AT TIME ZONE with a computed zone', 'a literal');
+  if (!isZone(zone.literal))
+    throw new AthenaError('INVALID_FUNCTION_ARGUMENT', `'${zone.literal}' is not a valid time zone`);
+  if (operand.type.kind !== 'timestamp' && operand.type.kind !== 'timestamptz') {
+    throw new AthenaError('TYPE_MISMATCH', `Type of value must be a time or timestamp: ${typeText(operand.type)}`);
+  }
+  const type = timestampTz(operand.type.precision);
+  return value(`t_at((${coerce(operand, type).sql}).t, ${quote(normalizeZone(zone.literal))})`, type, operand);
+}
+
+const FIELDS: Readonly<Record<string, string>> = {
+  dow: 'day_of_week',
+  doy: 'day_of_year',
+  yow: 'year_of_week',
+  day_of_month: 'day',
+};
+
+export function analyzeExtract(field: string, operand: Value, context: Context): Value {
+  const name = FIELDS[field] ?? field;
+  const allowed = [
+    'year',
+    'quarter',
+    'month',
+    'week',
+    'day',
+    'day_of_week',
+    'day_of_year',
+    'year_of_week',
+    'hour',
+    'minute',
+    'second',
+    'timezone_hour',
+    'timezone_minute',
+  ];
+  const overloads = TEMPORAL[name];
+  if (!allowed.includes(name) || overloads === undefined)
+    throw new AthenaError('INVALID_ARGUMENTS', `Invalid EXTRACT field: ${field}`);
+  const overload = overloads.find((o) =>
+    o.parameters[0]?.kind === 'type'
+      ? o.parameters[0].type.kind === operand.type.kind
+      : o.parameters[0]?.kind === 'any' && o.parameters[0].name === operand.type.kind,
+  );
+  if (overload === undefined)
+    throw new AthenaError('TYPE_MISMATCH', `Cannot extract ${field} from ${typeText(operand.type)}`);
+  return value(
+    overload.emit([operand.sql], { values: [operand], types: new Map(), literal: () => undefined, context }),
+    { kind: 'bigint' },
+    operand,
+  );
+}
+
+export function analyzeTrim(node: Extract<Expression, { kind: 'trim' }>, context: Context): Value {
+  const operand = text(analyze(node.operand, context), 'trim');
+  if (node.characters === undefined) return value(`t_trim(${operand.sql}, '${node.side}')`, VARCHAR, operand);
+  const characters = text(analyze(node.characters, context), 'trim');
+  return value(`t_trim_characters(${operand.sql}, ${characters.sql}, '${node.side}')`, VARCHAR, operand, characters);
+}

@@ -1,0 +1,60 @@
+import { AthenaError } from '../errors';
+import { comparable } from '../representation';
+import type { Expression, Query, Relation } from '../syntax/ast';
+import { BOOLEAN, commonType, isFloating, typeText } from '../types';
+import { value, type Value } from '../value';
+import { coerce } from './coercion';
+import { analyze } from './expression';
+import { analyzeQuery } from './query';
+import { fresh, type Context } from './scope';
+import { RefusedError } from '../errors';
+
+export function analyzeExists(query: Query, context: Context): Value {
+  // Trino 476: "Given correlated subquery is not supported"
+  if (query.body.kind === 'select' && unnests(query.body.from))
+    throw new RefusedError('EXISTS of an UNNEST', 'any_match');
+  const { sql } = analyzeQuery(query, context.session, outer(context));
+  return { sql: `EXISTS (${sql})`, type: BOOLEAN, throws: false };
+}
+
+/** One column, and one row at most: DuckDB too fails with two. */
+export function analyzeScalarQuery(query: Query, context: Context): Value {
+  const { sql, columns } = analyzeQuery(query, context.session, outer(context));
+  const [column] = columns;
+  if (columns.length !== 1 || column === undefined)
+    throw new RefusedError('A scalar subquery of several columns', 'one for each');
+  return { sql: `(${sql})`, type: column.type, throws: true };
+}
+
+export function analyzeInQuery(node: Extract<Expression, { kind: 'inQuery' }>, context: Context): Value {
+  const operand = analyze(node.operand, context);
+  const { sql, columns } = analyzeQuery(node.query, context.session, outer(context));
+  const [column] = columns;
+  if (columns.length !== 1 || column === undefined)
+    throw new RefusedError('IN a subquery of several columns', 'EXISTS');
+  const type = commonType(operand.type, column.type);
+  if (type === undefined)
+    throw new AthenaError(
+      'TYPE_MISMATCH',
+      `value and result of subquery must be of the same type for IN expression: ${typeText(operand.type)} vs ${typeText(column.type)}`,
+    );
+  if (isFloating(type) || ['array', 'map', 'row'].includes(type.kind))
+    throw new RefusedError(`IN a subquery of ${typeText(type)}`, 'EXISTS');
+  const alias = fresh(context.session, 'r');
+  const element = coerce({ sql: `${alias}.c1`, type: column.type, throws: false }, type);
+  const inner = `SELECT ${comparable(element.sql, type)} FROM (${sql}) AS ${alias}`;
+  const needle = comparable(coerce(operand, type).sql, type);
+  return value(`(${needle} ${node.negated ? 'NOT ' : ''}IN (${inner}))`, BOOLEAN, operand);
+}
+
+/** A subquery sees the columns of the query around it, and the lambda parameters it stands in. */
+function outer(context: Context): Context['scope'] {
+  if (context.local !== undefined) throw new RefusedError('A subquery within a lambda or ORDER BY', 'a join');
+  return context.scope;
+}
+
+function unnests(relation: Relation | undefined): boolean {
+  if (relation === undefined) return false;
+  if (relation.kind === 'join') return unnests(relation.left) || unnests(relation.right);
+  return relation.kind === 'unnest' || (relation.kind === 'alias' && unnests(relation.relation));
+}

@@ -1,0 +1,36 @@
+import { AthenaError, RefusedError } from '../errors';
+import { instantOf, isZone, normalizeZone } from '../runtime/zones';
+import { timestamp, timestampTz } from '../types';
+import { quote, type Value } from '../value';
+
+const TIMESTAMP =
+  /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[ ](\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d+))?)?)?(?:\s*([A-Za-z][A-Za-z0-9_/+-]*|[+-]\d{1,2}:?\d{0,2}))?$/;
+
+/** TIMESTAMP '..' with or without a zone; its precision is the number of digits written. */
+export function timestampLiteral(text: string): Value {
+  const m = TIMESTAMP.exec(text.trim());
+  if (m === null) throw new AthenaError('INVALID_LITERAL', `'${text}' is not a valid TIMESTAMP literal`);
+  const [, year = '', month = '', day = '', hour = '0', minute = '0', second = '0', fraction = '', zone] = m;
+  if (fraction.length > 6) throw new RefusedError(`A timestamp of precision ${fraction.length}`, 'at most six digits');
+  const two = (part: string): string => part.padStart(2, '0');
+  const date = `${year}-${two(month)}-${two(day)}`;
+  const clock = `${two(hour)}:${two(minute)}:${two(second)}`;
+  const parsed = new Date(`${date}T${clock}Z`);
+  if (Number.isNaN(parsed.getTime()) || parsed.toISOString().slice(0, 19) !== `${date}T${clock}`) {
+    throw new AthenaError('INVALID_LITERAL', `'${text}' is not a valid TIMESTAMP literal`);
+  }
+  const wall = `${date} ${clock}${fraction === '' ? '' : `.${fraction}`}`;
+  if (zone === undefined)
+    return { sql: `CAST(${quote(wall)} AS TIMESTAMP)`, type: timestamp(fraction.length), throws: false, literal: wall };
+  if (/^[A-Z]{3,4}$/.test(zone) && !isZone(zone))
+    throw new RefusedError(`The time zone ${zone}`, 'a region or an offset');
+  if (!isZone(zone))
+    throw new AthenaError('INVALID_LITERAL', `'${text}' is not a valid TIMESTAMP literal: unknown zone ${zone}`);
+  const name = normalizeZone(zone);
+  return {
+    sql: `{'t': CAST(${quote(instantOf(wall, name))} AS TIMESTAMP), 'z': ${quote(name)}}`,
+    type: timestampTz(fraction.length),
+    throws: false,
+    literal: `${wall} ${name}`,
+  };
+}

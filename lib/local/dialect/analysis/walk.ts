@@ -1,0 +1,58 @@
+import type { Expression } from '../syntax/ast';
+
+/** The expressions directly within one; not those of subqueries. */
+export function children(node: Expression): readonly Expression[] {
+  switch (node.kind) {
+    case 'field':
+      return [node.base];
+    case 'subscript':
+      return [node.base, node.index];
+    case 'array':
+    case 'row':
+      return node.elements;
+    case 'unary':
+    case 'not':
+    case 'isNull':
+    case 'cast':
+    case 'extract':
+    case 'inQuery':
+      return [node.operand];
+    case 'binaryOperator':
+    case 'comparison':
+    case 'distinctFrom':
+      return [node.left, node.right];
+    case 'atTimeZone':
+      return [node.operand, node.zone];
+    case 'logical':
+      return node.operands;
+    case 'between':
+      return [node.operand, node.low, node.high];
+    case 'inList':
+      return [node.operand, ...node.list];
+    case 'like':
+      return [node.operand, node.pattern, ...present(node.escape)];
+    case 'case':
+      return [...present(node.operand), ...node.whens.flatMap((w) => [w.when, w.then]), ...present(node.otherwise)];
+    case 'trim':
+      return [...present(node.characters), node.operand];
+    case 'grouping':
+      return node.columns;
+    case 'lambda':
+      return [node.body];
+    case 'call':
+      return [
+        ...node.arguments,
+        ...node.orderBy.map((s) => s.expression),
+        ...present(node.filter),
+        ...(node.over === undefined ? [] : [...node.over.partitionBy, ...node.over.orderBy.map((s) => s.expression)]),
+      ];
+    default:
+      return [];
+  }
+}
+
+const present = (node: Expression | undefined): readonly Expression[] => (node === undefined ? [] : [node]);
+
+/** Whether an expression, or one within it, is such. */
+export const some = (node: Expression, test: (node: Expression) => boolean): boolean =>
+  test(node) || children(node).some((child) => some(child, test));

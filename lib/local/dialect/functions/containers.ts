@@ -1,0 +1,173 @@
+import { RefusedError } from '../errors';
+import { unspelled } from '../analysis/openx';
+import { duckType, type Type } from '../types';
+import { overload, type Call, type Overload } from './signature';
+import { toVarchar } from '../analysis/conversion';
+
+const one =
+  (name: string) =>
+  ([x = '']: readonly string[]): string =>
+    `${name}(${x})`;
+const all =
+  (name: string) =>
+  (args: readonly string[]): string =>
+    `${name}(${args.join(', ')})`;
+const typeOfT = (call: Call): Type => call.types.get('T') ?? { kind: 'unknown' };
+
+/** Sets of elements are compared by DuckDB, so only where its equality is Trino's. */
+const plain =
+  (name: string) =>
+  (args: readonly string[], call: Call): string => {
+    const type = typeOfT(call);
+    if (['double', 'real', 'array', 'map', 'row', 'timestamptz'].includes(type.kind)) {
+      throw new RefusedError(`${name.replace(/^t_/, '')} of an array of ${type.kind}`);
+    }
+    return `${name}(${args.join(', ')})`;
+  };
+
+/** The first argument where only the keys of a map matter. */
+const first = ([x = '']: readonly string[], call: Call): string => {
+  const [value] = call.values;
+  return value === undefined ? x : unspelled(value);
+};
+
+/** Functions of arrays and maps. */
+export const CONTAINERS: Readonly<Record<string, readonly Overload[]>> = {
+  cardinality: [
+    overload('array(T) -> bigint', ([x = '']) => `CAST(len(${x}) AS BIGINT)`),
+    overload('map(K,V) -> bigint', (args, call) => `CAST(cardinality(${first(args, call)}) AS BIGINT)`),
+  ],
+  element_at: [overload('array(T), bigint -> T', all('t_element_at'), { throws: true })],
+  contains: [overload('array(T), T -> boolean', plain('t_contains'))],
+  array_position: [overload('array(T), T -> bigint', plain('t_position'))],
+  array_distinct: [overload('array(T) -> array(T)', plain('t_distinct'))],
+  array_sort: [
+    overload('array(T) -> array(T)', plain('t_sort')),
+    overload('array(T), function(T,T,integer) -> array(T)', () => {
+      throw new RefusedError('array_sort with a comparator', 'array_sort, or array_agg(.. ORDER BY ..)');
+    }),
+  ],
+  array_min: [overload('array(T) -> T', plain('t_array_min'))],
+  array_max: [overload('array(T) -> T', plain('t_array_max'))],
+  array_remove: [overload('array(T), T -> array(T)', plain('t_array_remove'))],
+  array_union: [
+    overload('array(T), array(T) -> array(T)', ([a = '', b = ''], call) =>
+      plain('t_distinct')([`t_concat_lists(${a}, ${b})`], call),
+    ),
+  ],
+  array_intersect: [overload('array(T), array(T) -> array(T)', plain('t_array_intersect'))],
+  array_except: [overload('array(T), array(T) -> array(T)', plain('t_array_except'))],
+  arrays_overlap: [overload('array(T), array(T) -> boolean', plain('t_overlap'))],
+  array_join: [
+    overload('array(T), varchar -> varchar', ([x = '', s = ''], call) => `t_join(${texts(x, call)}, ${s})`),
+    overload(
+      'array(T), varchar, varchar -> varchar',
+      ([x = '', s = '', n = ''], call) =>
+        `t_join(list_transform(${texts(x, call)}, lambda e: coalesce(e, ${n})), ${s})`,
+    ),
+  ],
+  flatten: [
+    overload('array(array(T)) -> array(T)', ([x = '']) => `flatten(list_filter(${x}, lambda e: e IS NOT NULL))`),
+  ],
+  slice: [overload('array(T), bigint, bigint -> array(T)', all('t_slice'), { throws: true })],
+  repeat: [
+    overload(
+      'T, bigint -> array(T)',
+      ([x = '', n = ''], call) => `CAST(list_transform(range(${n}), lambda i: ${x}) AS ${duckType(typeOfT(call))}[])`,
+    ),
+  ],
+  sequence: [
+    overload('bigint, bigint -> array(bigint)', all('t_sequence'), { throws: true }),
+    overload('bigint, bigint, bigint -> array(bigint)', all('t_sequence_step'), { throws: true }),
+    overload(
+      'date, date -> array(date)',
+      ([a = '', b = '']) =>
+        `list_transform(t_sequence(CAST(${a} - DATE '1970-01-01' AS BIGINT), CAST(${b} - DATE '1970-01-01' AS BIGINT)), lambda d: CAST(DATE '1970-01-01' + CAST(d AS INTEGER) AS DATE))`,
+      { throws: true },
+    ),
+    overload(
+      'date, date, intervalDay -> array(date)',
+      ([a = '', b = '', s = '']) =>
+        `list_transform(t_sequence_step(epoch_ms(CAST(${a} AS TIMESTAMP)), epoch_ms(CAST(${b} AS TIMESTAMP)), ${s}), lambda d: CAST(make_timestamp(d * 1000) AS DATE))`,
+      { throws: true },
+    ),
+    overload(
+      'date, date, intervalYear -> array(date)',
+      ([a = '', b = '', s = '']) =>
+        `list_transform(t_sequence_months(CAST(${a} AS TIMESTAMP), CAST(${b} AS TIMESTAMP), ${s}), lambda d: CAST(d AS DATE))`,
+      { throws: true },
+    ),
+    overload(
+      'timestamp, timestamp, intervalDay -> array(timestamp)',
+      ([a = '', b = '', s = '']) =>
+        `list_transform(t_sequence_step(epoch_us(${a}), epoch_us(${b}), ${s} * 1000), lambda d: make_timestamp(d))`,
+      {
+        throws: true,
+        result: (call) => ({ kind: 'array', element: call.values[0]?.type ?? { kind: 'unknown' } }),
+      },
+    ),
+  ],
+  zip: [
+    overload(
+      'array(T), array(U) -> array(T)',
+      ([a = '', b = '']) => `list_transform(list_zip(${a}, ${b}), lambda z: {'f1': z[1], 'f2': z[2]})`,
+      {
+        result: (call) => ({
+          kind: 'array',
+          element: {
+            kind: 'row',
+            fields: [{ type: typeOfT(call) }, { type: call.types.get('U') ?? { kind: 'unknown' } }],
+          },
+        }),
+      },
+    ),
+  ],
+  map: [
+    overload(' -> map(T,T)', () => 'MAP {}', {
+      result: () => ({ kind: 'map', key: { kind: 'unknown' }, value: { kind: 'unknown' } }),
+    }),
+    overload('array(K), array(V) -> map(K,V)', all('t_map'), { throws: true }),
+  ],
+  map_keys: [overload('map(K,V) -> array(K)', (args, call) => `map_keys(${first(args, call)})`)],
+  map_values: [overload('map(K,V) -> array(V)', one('map_values'))],
+  map_entries: [
+    overload(
+      'map(K,V) -> array(K)',
+      ([x = '']) => `list_transform(map_entries(${x}), lambda e: {'f1': e.key, 'f2': e.value})`,
+      {
+        result: (call) => ({
+          kind: 'array',
+          element: {
+            kind: 'row',
+            fields: [
+              { type: call.types.get('K') ?? { kind: 'unknown' } },
+              { type: call.types.get('V') ?? { kind: 'unknown' } },
+            ],
+          },
+        }),
+      },
+    ),
+  ],
+  map_from_entries: [
+    overload(
+      'array(row) -> map(T,T)',
+      ([x = '']) => `t_map(list_transform(${x}, lambda e: e.f1), list_transform(${x}, lambda e: e.f2))`,
+      { throws: true, result: entriesType },
+    ),
+  ],
+  map_concat: [overload('map(K,V), map(K,V) -> map(K,V)', all('map_concat'))],
+};
+
+function entriesType(call: Call): Type {
+  const type = call.values[0]?.type;
+  const fields = type?.kind === 'array' && type.element.kind === 'row' ? type.element.fields : [];
+  const [key, value] = fields;
+  if (fields.length !== 2 || key === undefined || value === undefined)
+    throw new RefusedError('map_from_entries of other rows than (key, value)');
+  return { kind: 'map', key: key.type, value: value.type };
+}
+
+function texts(x: string, call: Call): string {
+  const text = toVarchar('e', typeOfT(call));
+  return text === 'e' ? x : `list_transform(${x}, lambda e: ${text})`;
+}

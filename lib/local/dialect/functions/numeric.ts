@@ -1,0 +1,116 @@
+import { fail } from '../representation';
+import { decimal, duckType, type DecimalType, type Type } from '../types';
+import { overload, type Call, type Overload } from './signature';
+
+const one =
+  (name: string) =>
+  ([x = '']: readonly string[]): string =>
+    `${name}(${x})`;
+const all =
+  (name: string) =>
+  (args: readonly string[]): string =>
+    `${name}(${args.join(', ')})`;
+const argument = (call: Call): DecimalType => call.values[0]?.type as DecimalType;
+
+/** round, ceiling and floor of decimal(p,s) are decimal(p-s+1, 0). */
+const whole = (call: Call): Type => {
+  const { precision, scale } = argument(call);
+  return decimal(Math.min(38, precision - scale + Math.min(1, scale)), 0);
+};
+const onDecimal = (name: string, result: (call: Call) => Type): Overload =>
+  overload('decimal -> decimal', ([x = ''], call) => `CAST(${name}(${x}) AS ${duckType(result(call))})`, { result });
+const INTEGERS = ['tinyint', 'smallint', 'integer', 'bigint'];
+const onIntegers = (emit: (x: string) => string, throws = false): Overload[] =>
+  INTEGERS.map((type) => overload(`${type} -> ${type}`, ([x = '']) => `CAST(${emit(x)} AS ${type})`, { throws }));
+const onDouble = (emit: (x: string) => string): Overload => overload('double -> double', ([x = '']) => emit(x));
+/** DuckDB fails where Java gives NaN or an infinity. */
+const total = (name: string, valid: string, below: string): Overload =>
+  onDouble(
+    (x) =>
+      `(CASE WHEN ${x} ${valid} THEN ${name}(${x}) WHEN ${x} IS NULL THEN NULL ELSE ${below.replaceAll('x', x)} END)`,
+  );
+const logarithm = (name: string): Overload =>
+  total(name, '> 0', "CASE WHEN x = 0 THEN CAST('-Infinity' AS DOUBLE) ELSE CAST('NaN' AS DOUBLE) END");
+
+const ROUND_DIGITS: readonly Overload[] = [
+  ...INTEGERS.map((type) =>
+    overload(
+      `${type}, integer -> ${type}`,
+      ([x = '', n = '']) => `CAST(t_round_integer(CAST(${x} AS BIGINT), ${n}) AS ${type})`,
+      { throws: true },
+    ),
+  ),
+  overload(
+    'decimal, integer -> decimal',
+    ([x = '', n = ''], call) => {
+      const { precision, scale } = argument(call);
+      return `CAST(t_decimal_round(CAST(${x} AS VARCHAR), ${n}, ${scale}) AS DECIMAL(${Math.min(38, precision + 1)},${scale}))`;
+    },
+    { result: (call) => decimal(Math.min(38, argument(call).precision + 1), argument(call).scale), throws: true },
+  ),
+  overload('double, integer -> double', all('t_round_double')),
+];
+
+/** Functions of numbers. */
+export const NUMERIC: Readonly<Record<string, readonly Overload[]>> = {
+  abs: [...onIntegers((x) => `abs(${x})`, true), overload('decimal -> arg1', one('abs')), onDouble((x) => `abs(${x})`)],
+  round: [
+    ...onIntegers((x) => x),
+    onDecimal('round', whole),
+    onDouble((x) => `t_round_double(${x}, 0)`),
+    ...ROUND_DIGITS,
+  ],
+  ceiling: [...onIntegers((x) => x), onDecimal('ceil', whole), onDouble((x) => `ceil(${x})`)],
+  floor: [...onIntegers((x) => x), onDecimal('floor', whole), onDouble((x) => `floor(${x})`)],
+  truncate: [
+    onDouble((x) => `trunc(${x})`),
+    overload('decimal -> decimal', ([x = ''], call) => `CAST(trunc(${x}) AS ${duckType(truncated(call))})`, {
+      result: truncated,
+    }),
+  ],
+  sign: [
+    ...onIntegers((x) => `sign(${x})`),
+    overload('decimal -> decimal', ([x = '']) => `CAST(sign(${x}) AS DECIMAL(1,0))`, { result: () => decimal(1, 0) }),
+    onDouble((x) => `(CASE WHEN isnan(${x}) THEN ${x} ELSE CAST(sign(${x}) AS DOUBLE) END)`),
+  ],
+  sqrt: [total('sqrt', '>= 0', "CAST('NaN' AS DOUBLE)")],
+  cbrt: [onDouble((x) => `cbrt(${x})`)],
+  exp: [onDouble((x) => `exp(${x})`)],
+  ln: [logarithm('ln')],
+  log2: [logarithm('log2')],
+  log10: [logarithm('log10')],
+  log: [
+    overload(
+      'double, double -> double',
+      ([b = '', x = '']) =>
+        `(CASE WHEN ${b} > 0 AND ${x} > 0 THEN ln(${x}) / ln(${b}) WHEN ${b} IS NULL OR ${x} IS NULL THEN NULL ELSE ${fail('INVALID_FUNCTION_ARGUMENT', 'log of what is not above 0')} END)`,
+      { throws: true },
+    ),
+  ],
+  power: [overload('double, double -> double', ([x = '', y = '']) => `t_power(${x}, ${y})`)],
+  degrees: [onDouble((x) => `degrees(${x})`)],
+  radians: [onDouble((x) => `radians(${x})`)],
+  pi: [overload(' -> double', () => 'pi()')],
+  e: [overload(' -> double', () => 'exp(CAST(1 AS DOUBLE))')],
+  nan: [overload(' -> double', () => "CAST('NaN' AS DOUBLE)")],
+  infinity: [overload(' -> double', () => "CAST('Infinity' AS DOUBLE)")],
+  is_nan: [overload('double -> boolean', one('isnan'))],
+  is_finite: [overload('double -> boolean', one('isfinite'))],
+  is_infinite: [overload('double -> boolean', one('isinf'))],
+  sin: [onDouble((x) => `sin(${x})`)],
+  cos: [onDouble((x) => `cos(${x})`)],
+  tan: [onDouble((x) => `tan(${x})`)],
+  atan: [onDouble((x) => `atan(${x})`)],
+  atan2: [overload('double, double -> double', all('atan2'))],
+  bitwise_and: [overload('bigint, bigint -> bigint', ([a = '', b = '']) => `(${a} & ${b})`)],
+  bitwise_or: [overload('bigint, bigint -> bigint', ([a = '', b = '']) => `(${a} | ${b})`)],
+  bitwise_xor: [overload('bigint, bigint -> bigint', all('xor'))],
+  bitwise_not: [overload('bigint -> bigint', ([x = '']) => `(~ ${x})`)],
+  to_base: [overload('bigint, bigint -> varchar', all('t_to_base'), { throws: true })],
+  from_base: [overload('varchar, bigint -> bigint', all('t_from_base'), { throws: true })],
+};
+
+function truncated(call: Call): Type {
+  const { precision, scale } = argument(call);
+  return decimal(Math.max(1, precision - scale), 0);
+}

@@ -1,0 +1,308 @@
+import { AthenaError, RefusedError } from '../errors';
+import { BIGINT, timestampTz, type Type } from '../types';
+import { dateFormatParts, readerOf } from '../runtime/mysql-format';
+import { jodaParts } from '../runtime/joda-format';
+import { isZone, normalizeZone } from '../runtime/zones';
+import { quote } from '../value';
+import { overload, type Call, type Overload } from './signature';
+
+const PARTS: Readonly<Record<string, string>> = {
+  year: 'year',
+  quarter: 'quarter',
+  month: 'month',
+  week: 'week',
+  day: 'day',
+  hour: 'hour',
+  minute: 'minute',
+  second: 'second',
+  day_of_week: 'isodow',
+  day_of_year: 'doy',
+  year_of_week: 'isoyear',
+};
+const CLOCK = ['hour', 'minute', 'second'];
+
+/** A part of a date, of a timestamp, or of a timestamp's clock in its own zone. */
+function part(name: string, duck: string): Overload[] {
+  const emit = (x: string): string => `CAST(date_part('${duck}', ${x}) AS BIGINT)`;
+  const overloads = [
+    overload('timestamp -> bigint', ([x = '']) => emit(x)),
+    overload('timestamptz -> bigint', ([x = '']) => emit(`t_local(${x})`)),
+  ];
+  return CLOCK.includes(name) ? overloads : [overload('date -> bigint', ([x = '']) => emit(x)), ...overloads];
+}
+
+const UNITS = ['millisecond', 'second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year'];
+const DATE_UNITS = ['day', 'week', 'month', 'quarter', 'year'];
+
+/** A unit must be known before the query runs. */
+function unit(call: Call, allowed: readonly string[]): string {
+  const literal = call.literal(0);
+  if (typeof literal !== 'string') throw new RefusedError('A date unit that is computed', 'a literal');
+  const name = literal.toLowerCase();
+  if (!allowed.includes(name)) throw new AthenaError('INVALID_FUNCTION_ARGUMENT', `'${literal}' is not a valid unit`);
+  return name;
+}
+
+const TRUNCATE = UNITS.filter((u) => u !== 'millisecond');
+const MILLISECONDS: Readonly<Record<string, number>> = {
+  millisecond: 1,
+  second: 1000,
+  minute: 60_000,
+  hour: 3_600_000,
+};
+const MONTHS: Readonly<Record<string, number>> = { month: 1, quarter: 3, year: 12 };
+const DAYS: Readonly<Record<string, number>> = { day: 1, week: 7 };
+
+function added(name: string, n: string, at: string): string {
+  if (MILLISECONDS[name] !== undefined) return `(${at} + to_milliseconds(${n} * ${MILLISECONDS[name]}))`;
+  if (DAYS[name] !== undefined) return `(${at} + to_days(CAST(${n} * ${DAYS[name]} AS INTEGER)))`;
+  return `(${at} + to_months(CAST(${n} * ${MONTHS[name] ?? 1} AS INTEGER)))`;
+}
+
+/** Whole units between, cut towards zero. */
+function difference(name: string, a: string, b: string): string {
+  if (MILLISECONDS[name] !== undefined) return `t_cut(epoch_ms(${b}) - epoch_ms(${a}), ${MILLISECONDS[name]})`;
+  if (DAYS[name] !== undefined) return `t_cut(epoch_ms(${b}) - epoch_ms(${a}), ${DAYS[name] * 86_400_000})`;
+  return `t_cut(t_months_between(${a}, ${b}), ${MONTHS[name] ?? 1})`;
+}
+
+const asTimestamp = (x: string): string => `CAST(${x} AS TIMESTAMP)`;
+
+function zoneOf(call: Call, index: number): string {
+  const literal = call.literal(index);
+  if (typeof literal !== 'string') throw new RefusedError('A time zone that is computed', 'a literal');
+  if (!isZone(literal)) throw new AthenaError('INVALID_FUNCTION_ARGUMENT', `'${literal}' is not a valid time zone`);
+  return quote(normalizeZone(literal));
+}
+
+function literalFormat(call: Call, what: string): string {
+  const literal = call.literal(1);
+  if (typeof literal !== 'string') throw new RefusedError(`A format of ${what} that is computed`, 'a literal');
+  return literal;
+}
+const mysql = (call: Call): string => quote(JSON.stringify(dateFormatParts(literalFormat(call, 'date_format'))));
+const mysqlReader = (call: Call): string => {
+  const parts = dateFormatParts(literalFormat(call, 'date_parse'));
+  // refuses, before the query runs, what it does not read
+  readerOf(parts);
+  return quote(JSON.stringify(parts));
+};
+const noZone = (call: Call): string => {
+  if (jodaParts(literalFormat(call, 'format_datetime'), false).some((p) => 'letter' in p && p.letter === 'Z')) {
+    throw new AthenaError(
+      'INVALID_FUNCTION_ARGUMENT',
+      "format_datetime for TIMESTAMP type, cannot use 'Z' nor 'z' in format, as this type does not contain TZ information",
+    );
+  }
+  return joda(call, false);
+};
+const joda = (call: Call, parsing: boolean): string =>
+  quote(JSON.stringify(jodaParts(literalFormat(call, 'format_datetime'), parsing)));
+
+const tz3 = (): Type => timestampTz(3);
+const sameAs =
+  (index: number) =>
+  (call: Call): Type =>
+    call.values[index]?.type ?? BIGINT;
+/** The precision stays, also where milliseconds are added to less: Trino 476 then gives what its type can't show. */
+function addedType(call: Call): Type {
+  const type = sameAs(2)(call);
+  const tooCoarse = (type.kind === 'timestamp' || type.kind === 'timestamptz') && type.precision < 3;
+  if (tooCoarse && String(call.literal(0)).toLowerCase() === 'millisecond')
+    throw new RefusedError("date_add('millisecond', ..) of a timestamp of less than three digits");
+  return type;
+}
+
+const parts = Object.fromEntries(Object.entries(PARTS).map(([name, duck]) => [name, part(name, duck)]));
+
+/** Functions of dates and times; the session's zone is UTC, as Athena's. */
+export const TEMPORAL: Readonly<Record<string, readonly Overload[]>> = {
+  ...parts,
+  day_of_month: parts.day ?? [],
+  dow: parts.day_of_week ?? [],
+  doy: parts.day_of_year ?? [],
+  week_of_year: parts.week ?? [],
+  yow: parts.year_of_week ?? [],
+  millisecond: [
+    overload('timestamp -> bigint', ([x = '']) => `(CAST(date_part('millisecond', ${x}) AS BIGINT) % 1000)`),
+    overload('timestamptz -> bigint', ([x = '']) => `(CAST(date_part('millisecond', t_local(${x})) AS BIGINT) % 1000)`),
+  ],
+  timezone_hour: [
+    overload('timestamptz -> bigint', ([x = '']) => `t_cut(epoch_ms(t_local(${x})) - epoch_ms((${x}).t), 3600000)`),
+  ],
+  timezone_minute: [
+    overload(
+      'timestamptz -> bigint',
+      ([x = '']) => `(t_cut(epoch_ms(t_local(${x})) - epoch_ms((${x}).t), 60000) % 60)`,
+    ),
+  ],
+  last_day_of_month: [
+    overload('date -> date', ([x = '']) => `last_day(${x})`),
+    overload('timestamp -> date', ([x = '']) => `last_day(${x})`),
+    overload('timestamptz -> date', ([x = '']) => `last_day(t_local(${x}))`),
+  ],
+  date: [
+    overload('date -> date', ([x = '']) => x),
+    overload('timestamp -> date', ([x = '']) => `CAST(${x} AS DATE)`),
+    overload('timestamptz -> date', ([x = '']) => `CAST(t_local(${x}) AS DATE)`),
+    overload(
+      'varchar -> date',
+      ([x = '']) =>
+        `(CASE WHEN ${x} IS NOT NULL AND t_text_date(${x}) IS NULL THEN t_fail_cast(${x}, 'DATE') ELSE t_text_date(${x}) END)`,
+      { throws: true },
+    ),
+  ],
+  date_trunc: [
+    overload(
+      'varchar, date -> date',
+      ([, x = ''], call) => `CAST(date_trunc('${unit(call, DATE_UNITS)}', ${x}) AS DATE)`,
+    ),
+    overload('varchar, timestamp -> timestamp', ([, x = ''], call) => `date_trunc('${unit(call, TRUNCATE)}', ${x})`, {
+      result: sameAs(1),
+    }),
+    overload(
+      'varchar, timestamptz -> timestamptz',
+      ([, x = ''], call) => `t_in_zone(date_trunc('${unit(call, TRUNCATE)}', t_local(${x})), (${x}).z)`,
+      { result: sameAs(1) },
+    ),
+  ],
+  date_add: [
+    overload(
+      'varchar, bigint, date -> date',
+      ([, n = '', x = ''], call) => `CAST(${added(unit(call, DATE_UNITS), n, x)} AS DATE)`,
+      { throws: true },
+    ),
+    overload('varchar, bigint, timestamp -> timestamp', ([, n = '', x = ''], call) => added(unit(call, UNITS), n, x), {
+      throws: true,
+      result: addedType,
+    }),
+    overload(
+      'varchar, bigint, timestamptz -> timestamptz',
+      ([, n = '', x = ''], call) => {
+        const name = unit(call, UNITS);
+        if (MILLISECONDS[name] !== undefined) return `t_at(${added(name, n, `(${x}).t`)}, (${x}).z)`;
+        return `t_in_zone(${added(name, n, `t_local(${x})`)}, (${x}).z)`;
+      },
+      { throws: true, result: addedType },
+    ),
+  ],
+  date_diff: [
+    overload('varchar, date, date -> bigint', ([, a = '', b = ''], call) =>
+      difference(unit(call, DATE_UNITS), asTimestamp(a), asTimestamp(b)),
+    ),
+    overload('varchar, timestamp, timestamp -> bigint', ([, a = '', b = ''], call) =>
+      difference(unit(call, UNITS), a, b),
+    ),
+    overload('varchar, timestamptz, timestamptz -> bigint', ([, a = '', b = ''], call) => {
+      const name = unit(call, UNITS);
+      if (MILLISECONDS[name] !== undefined) return difference(name, `(${a}).t`, `(${b}).t`);
+      // days and months are those of the first one's zone
+      return difference(name, `t_local(${a})`, `t_local(t_at((${b}).t, (${a}).z))`);
+    }),
+  ],
+  to_unixtime: [
+    overload('timestamp -> double', ([x = '']) => `(epoch_us(${x}) / 1000000.0::DOUBLE)`),
+    overload('timestamptz -> double', ([x = '']) => `(epoch_us((${x}).t) / 1000000.0::DOUBLE)`),
+  ],
+  from_unixtime: [
+    overload(
+      'double -> timestamptz',
+      ([x = '']) => `t_at(make_timestamp(CAST(round(${x} * 1000) AS BIGINT) * 1000), 'UTC')`,
+      { result: tz3 },
+    ),
+    overload(
+      'double, varchar -> timestamptz',
+      ([x = ''], call) => `t_at(make_timestamp(CAST(round(${x} * 1000) AS BIGINT) * 1000), ${zoneOf(call, 1)})`,
+      { result: tz3 },
+    ),
+  ],
+  from_iso8601_timestamp: [
+    overload('varchar -> timestamptz', ([x = '']) => `t_iso8601(${x})`, { throws: true, result: tz3 }),
+  ],
+  from_iso8601_date: [
+    overload('varchar -> date', ([x = '']) => `CAST(t_iso8601_date(${x}) AS DATE)`, { throws: true }),
+  ],
+  to_iso8601: [
+    overload('date -> varchar', ([x = '']) => `CAST(${x} AS VARCHAR)`),
+    overload(
+      'timestamp -> varchar',
+      ([x = ''], call) => `replace(t_timestamp_text(${x}, ${precision(call)}), ' ', 'T')`,
+    ),
+    overload(
+      'timestamptz -> varchar',
+      ([x = ''], call) =>
+        `(replace(t_timestamp_text(t_local(${x}), ${precision(call)}), ' ', 'T') || t_offset_text(${x}))`,
+    ),
+  ],
+  at_timezone: [
+    overload('timestamptz, varchar -> timestamptz', ([x = ''], call) => `t_at((${x}).t, ${zoneOf(call, 1)})`, {
+      result: sameAs(0),
+    }),
+  ],
+  with_timezone: [
+    overload('timestamp, varchar -> timestamptz', ([x = ''], call) => `t_in_zone(${x}, ${zoneOf(call, 1)})`, {
+      result: (call) => timestampTz(precision(call)),
+    }),
+  ],
+  date_format: [
+    overload(
+      'timestamp, varchar -> varchar',
+      ([x = ''], call) => `t_date_format(strftime(${x}, '%Y-%m-%d %H:%M:%S.%f'), ${mysql(call)})`,
+    ),
+    overload(
+      'timestamptz, varchar -> varchar',
+      ([x = ''], call) => `t_date_format(strftime(t_local(${x}), '%Y-%m-%d %H:%M:%S.%f'), ${mysql(call)})`,
+    ),
+  ],
+  date_parse: [
+    overload(
+      'varchar, varchar -> timestamp',
+      ([x = ''], call) => `CAST(t_date_parse(${x}, ${mysqlReader(call)}) AS TIMESTAMP)`,
+      { throws: true, result: () => ({ kind: 'timestamp', precision: 3 }) },
+    ),
+  ],
+  format_datetime: [
+    overload(
+      'timestamp, varchar -> varchar',
+      ([x = ''], call) => `t_format_datetime(strftime(${x}, '%Y-%m-%d %H:%M:%S.%f'), 'UTC', 'Z', ${noZone(call)})`,
+    ),
+    overload(
+      'timestamptz, varchar -> varchar',
+      ([x = ''], call) =>
+        `t_format_datetime(strftime(t_local(${x}), '%Y-%m-%d %H:%M:%S.%f'), (${x}).z, t_offset_text(${x}), ${joda(call, false)})`,
+    ),
+  ],
+  parse_datetime: [
+    overload(
+      'varchar, varchar -> timestamptz',
+      ([x = ''], call) => `t_zoned(t_parse_datetime(${x}, ${joda(call, true)}))`,
+      { throws: true, result: tz3 },
+    ),
+  ],
+  now: [
+    overload(
+      ' -> timestamptz',
+      (_, call) => `{'t': CAST(${quote(call.context.session.now)} AS TIMESTAMP), 'z': 'UTC'}`,
+      { result: tz3 },
+    ),
+  ],
+  current_timestamp: [
+    overload(
+      ' -> timestamptz',
+      (_, call) => `{'t': CAST(${quote(call.context.session.now)} AS TIMESTAMP), 'z': 'UTC'}`,
+      { result: tz3 },
+    ),
+  ],
+  localtimestamp: [
+    overload(' -> timestamp', (_, call) => `CAST(${quote(call.context.session.now)} AS TIMESTAMP)`, {
+      result: () => ({ kind: 'timestamp', precision: 3 }),
+    }),
+  ],
+  current_date: [overload(' -> date', (_, call) => `CAST(${quote(call.context.session.now.slice(0, 10))} AS DATE)`)],
+  current_timezone: [overload(' -> varchar', () => "'UTC'")],
+};
+
+function precision(call: Call): number {
+  const type = call.values[0]?.type;
+  return type !== undefined && (type.kind === 'timestamp' || type.kind === 'timestamptz') ? type.precision : 0;
+}

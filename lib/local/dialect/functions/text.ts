@@ -1,0 +1,95 @@
+import { RefusedError } from '../errors';
+import { overload, type Overload } from './signature';
+
+const ascii = (x: string, native: string, other: string): string =>
+  `(CASE WHEN strlen(${x}) = length(${x}) THEN ${native} ELSE ${other} END)`;
+const one =
+  (name: string) =>
+  ([x = '']: readonly string[]): string =>
+    `${name}(${x})`;
+const all =
+  (name: string) =>
+  (args: readonly string[]): string =>
+    `${name}(${args.join(', ')})`;
+
+const FORMS = ['NFC', 'NFD', 'NFKC', 'NFKD'];
+
+/** Functions of texts. Trino counts code points, as DuckDB's length and substring do. */
+export const TEXT: Readonly<Record<string, readonly Overload[]>> = {
+  length: [overload('varchar -> bigint', one('length')), overload('varbinary -> bigint', one('octet_length'))],
+  upper: [overload('varchar -> varchar', ([x = '']) => ascii(x, `upper(${x})`, `t_upper(${x})`))],
+  lower: [overload('varchar -> varchar', ([x = '']) => ascii(x, `lower(${x})`, `t_lower(${x})`))],
+  trim: [overload('varchar -> varchar', ([x = '']) => `t_trim(${x}, 'BOTH')`)],
+  ltrim: [
+    overload('varchar, varchar -> varchar', ([x = '', c = '']) => `t_trim_characters(${x}, ${c}, 'LEADING')`),
+    overload('varchar -> varchar', ([x = '']) => `t_trim(${x}, 'LEADING')`),
+  ],
+  rtrim: [
+    overload('varchar, varchar -> varchar', ([x = '', c = '']) => `t_trim_characters(${x}, ${c}, 'TRAILING')`),
+    overload('varchar -> varchar', ([x = '']) => `t_trim(${x}, 'TRAILING')`),
+  ],
+  reverse: [
+    overload('varchar -> varchar', ([x = '']) => ascii(x, `reverse(${x})`, `t_reverse(${x})`)),
+    overload('array(T) -> array(T)', one('list_reverse')),
+  ],
+  substr: [
+    overload('varchar, bigint -> varchar', all('t_substr')),
+    overload('varchar, bigint, bigint -> varchar', all('t_substr_length')),
+  ],
+  strpos: [overload('varchar, varchar -> bigint', all('instr'))],
+  starts_with: [overload('varchar, varchar -> boolean', all('starts_with'))],
+  replace: [
+    overload('varchar, varchar -> varchar', ([x = '', s = '']) => `t_replace(${x}, ${s}, '')`),
+    overload('varchar, varchar, varchar -> varchar', ([x = '', s = '', r = ''], call) =>
+      typeof call.literal(1) === 'string' && call.literal(1) !== ''
+        ? `replace(${x}, ${s}, ${r})`
+        : `t_replace(${x}, ${s}, ${r})`,
+    ),
+  ],
+  translate: [overload('varchar, varchar, varchar -> varchar', all('t_translate'))],
+  lpad: [
+    overload('varchar, bigint, varchar -> varchar', ([x = '', n = '', p = '']) => `t_pad(${x}, ${n}, ${p}, TRUE)`, {
+      throws: true,
+    }),
+  ],
+  rpad: [
+    overload('varchar, bigint, varchar -> varchar', ([x = '', n = '', p = '']) => `t_pad(${x}, ${n}, ${p}, FALSE)`, {
+      throws: true,
+    }),
+  ],
+  chr: [overload('bigint -> varchar', one('t_chr'), { throws: true })],
+  codepoint: [overload('varchar -> integer', one('t_codepoint'), { throws: true })],
+  split: [
+    overload('varchar, varchar -> array(varchar)', all('t_split'), { throws: true }),
+    overload(
+      'varchar, varchar, bigint -> array(varchar)',
+      ([x = '', d = '', n = '']) => `from_json(t_split_limit(${x}, ${d}, ${n}), '["VARCHAR"]')`,
+      { throws: true },
+    ),
+  ],
+  split_part: [overload('varchar, varchar, bigint -> varchar', all('t_split_part'), { throws: true })],
+  split_to_map: [
+    overload(
+      'varchar, varchar, varchar -> map(varchar,varchar)',
+      ([x = '', e = '', k = '']) =>
+        `t_map_of_pairs(from_json(t_split_to_map(${x}, ${e}, ${k}), '[{"k":"VARCHAR","v":"VARCHAR"}]'))`,
+      { throws: true },
+    ),
+  ],
+  levenshtein_distance: [overload('varchar, varchar -> bigint', ([a = '', b = '']) => `t_levenshtein(${a}, ${b})`)],
+  hamming_distance: [overload('varchar, varchar -> bigint', all('t_hamming'), { throws: true })],
+  normalize: [
+    overload('varchar, varchar -> varchar', ([x = '', form = ''], call) => {
+      if (!FORMS.includes(String(call.literal(1))))
+        throw new RefusedError(`normalize with the form ${String(call.literal(1))}`, FORMS.join(', '));
+      return `t_normalize(${x}, ${form})`;
+    }),
+  ],
+  concat_ws: [overload('varchar, array(varchar) -> varchar', ([s = '', list = '']) => `t_concat_ws(${s}, ${list})`)],
+  url_encode: [overload('varchar -> varchar', one('t_url_encode'))],
+  url_decode: [overload('varchar -> varchar', one('t_url_decode'), { throws: true })],
+};
+
+/** concat_ws('-', a, b, ..): NULLs are left out, separators too. */
+export const concatWs = (separator: string, parts: readonly string[]): string =>
+  `t_concat_ws(${separator}, [${parts.join(', ')}])`;

@@ -1,0 +1,42 @@
+import { AthenaError } from '../errors';
+import { coerce } from '../analysis/coercion';
+import { BIGINT, commonType, DOUBLE, type Type } from '../types';
+import type { Value } from '../value';
+
+interface WindowFunction {
+  readonly result: (args: readonly Value[]) => Type;
+  readonly parameters: readonly [number, number];
+  /** Whether IGNORE NULLS may stand beside it. */
+  readonly values?: boolean;
+}
+
+const ranking = (type: Type): WindowFunction => ({ result: () => type, parameters: [0, 0] });
+const first = (args: readonly Value[]): Type => args[0]?.type ?? { kind: 'unknown' };
+
+/** Functions that exist only with OVER; DuckDB's have the same names. */
+export const WINDOWS: Readonly<Record<string, WindowFunction>> = {
+  row_number: ranking(BIGINT),
+  rank: ranking(BIGINT),
+  dense_rank: ranking(BIGINT),
+  percent_rank: ranking(DOUBLE),
+  cume_dist: ranking(DOUBLE),
+  ntile: { result: () => BIGINT, parameters: [1, 1] },
+  lag: { result: first, parameters: [1, 3], values: true },
+  lead: { result: first, parameters: [1, 3], values: true },
+  first_value: { result: first, parameters: [1, 1], values: true },
+  last_value: { result: first, parameters: [1, 1], values: true },
+  nth_value: { result: first, parameters: [2, 2], values: true },
+};
+
+/** The arguments of a window function as DuckDB wants them: offsets are bigint, a default has the value's type. */
+export function windowArguments(name: string, f: WindowFunction, args: readonly Value[]): string[] {
+  const [least, most] = f.parameters;
+  if (args.length < least || args.length > most)
+    throw new AthenaError('FUNCTION_NOT_FOUND', `Unexpected number of parameters for function ${name}`);
+  return args.map((arg, i) => {
+    const type = i === 0 && f.values === true ? arg.type : i === 2 ? first(args) : BIGINT;
+    if (commonType(arg.type, type) === undefined)
+      throw new AthenaError('FUNCTION_NOT_FOUND', `Unexpected parameters for function ${name}`);
+    return coerce(arg, type).sql;
+  });
+}

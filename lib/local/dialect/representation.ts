@@ -1,0 +1,79 @@
+import { RefusedError, type AthenaErrorCode } from './errors';
+import { duckType, isFloating, type Type } from './types';
+import { quote } from './value';
+
+/*
+ * How Trino's values lie in DuckDB:
+ *   timestamp with time zone   STRUCT(t TIMESTAMP in UTC, z VARCHAR): DuckDB's own type forgets the zone of a value
+ *   json                       VARCHAR with the canonical text that json_parse gives: keys sorted, the last of two kept
+ *   row                        STRUCT(f1, f2, ..): Trino's fields may have no name, or one name twice
+ *   interval                   BIGINT: milliseconds, or months
+ */
+
+/**
+ * A failure that happens only where it is evaluated, in an expression of any type. `error()` is not allowed within TRY;
+ * now() keeps DuckDB from calling the function while it plans.
+ */
+export const fail = (code: AthenaErrorCode, text: string): string =>
+  `t_null(t_fail(${quote(`${code}: ${text}`)}, now()))`;
+
+/** As fail, where a value is met that is not proven to be read as Athena reads it. */
+export const refuseAtRun = (construct: string): string => `t_null(t_fail(${quote(`REFUSED: ${construct}`)}, now()))`;
+
+/** `sql` in a form whose equality, order and grouping are Trino's. The same text when DuckDB's own are. */
+export function comparable(sql: string, type: Type): string {
+  switch (type.kind) {
+    case 'timestamptz':
+      return `(${sql}).t`;
+    case 'array': {
+      const element = comparable('e', type.element);
+      return element === 'e' ? sql : `list_transform(${sql}, lambda e: ${element})`;
+    }
+    case 'map':
+      return `list_sort(list_transform(map_entries(${sql}), lambda e: {'k': ${comparable('e.key', type.key)}, 'v': ${comparable('e.value', type.value)}}))`;
+    case 'row': {
+      const fields = type.fields.map((f, i) => comparable(`(${sql}).f${i + 1}`, f.type));
+      if (fields.every((f, i) => f === `(${sql}).f${i + 1}`)) return sql;
+      return `(CASE WHEN ${sql} IS NOT NULL THEN {${fields.map((f, i) => `'f${i + 1}': ${f}`).join(', ')}} END)`;
+    }
+    default:
+      return sql;
+  }
+}
+
+/** `a = b` for two values of one type, with Trino's three-valued answer. */
+export function equals(a: string, b: string, type: Type, depth = 0): string {
+  switch (type.kind) {
+    case 'double':
+    case 'real':
+      return `(CASE WHEN isnan(${a}) OR isnan(${b}) THEN (${a} IS NULL OR ${b} IS NULL) AND NULL ELSE ${a} = ${b} END)`;
+    case 'array':
+      return `(CASE WHEN len(${a}) <> len(${b}) THEN FALSE ELSE ${allOf(
+        `list_transform(list_zip(${a}, ${b}), lambda z${depth}: ${equals(`z${depth}[1]`, `z${depth}[2]`, type.element, depth + 1)})`,
+        `${a} IS NOT NULL AND ${b} IS NOT NULL`,
+      )} END)`;
+    case 'map': {
+      const keys = (m: string): string => comparable(`map_keys(${m})`, { kind: 'array', element: type.key });
+      const values = (m: string): string =>
+        `list_transform(list_sort(map_keys(${m})), lambda k${depth}: ${m}[k${depth}])`;
+      const sorted = (m: string): string => `list_sort(${keys(m)})`;
+      const inner = equals(values(a), values(b), { kind: 'array', element: type.value }, depth + 1);
+      return `(CASE WHEN ${sorted(a)} <> ${sorted(b)} THEN FALSE ELSE ${inner} END)`;
+    }
+    case 'row':
+      return `(${type.fields.map((f, i) => equals(`(${a}).f${i + 1}`, `(${b}).f${i + 1}`, f.type, depth)).join(' AND ')})`;
+    default:
+      return `(${comparable(a, type)} = ${comparable(b, type)})`;
+  }
+}
+
+const allOf = (booleans: string, known: string): string => `t_all(CASE WHEN ${known} THEN ${booleans} END)`;
+
+/** `a < b` and the like. Trino has no order for maps and json; the one of arrays and rows is not proven here. */
+export function orders(operator: '<' | '<=' | '>' | '>=', a: string, b: string, type: Type): string {
+  if (['array', 'row', 'map', 'json', 'unknown'].includes(type.kind))
+    throw new RefusedError(`${operator} between values of ${duckType(type)}`);
+  const plain = `(${comparable(a, type)} ${operator} ${comparable(b, type)})`;
+  if (!isFloating(type)) return plain;
+  return `(CASE WHEN isnan(${a}) OR isnan(${b}) THEN (${a} IS NULL OR ${b} IS NULL) AND NULL ELSE ${a} ${operator} ${b} END)`;
+}

@@ -1,0 +1,71 @@
+const FIXED = /^([+-])(\d{1,2}):?(\d{2})?$/;
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Whether a zone's name is one that Trino and DuckDB both know: a region with a slash, UTC, or an offset. */
+export function isZone(zone: string): boolean {
+  if (zone === 'UTC' || zone === 'Z') return true;
+  const fixed = FIXED.exec(zone);
+  if (fixed !== null) return Number(fixed[2]) <= 14 && Number(fixed[3] ?? 0) < 60;
+  if (!/^[A-Z][A-Za-z_]+(\/[A-Z][A-Za-z_-]+)+$/.test(zone)) return false;
+  try {
+    formatOf(zone);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The zone as Trino prints it: `Z` and `+00:00` are UTC, offsets have two digits on either side. */
+export function normalizeZone(zone: string): string {
+  const fixed = FIXED.exec(zone);
+  if (fixed === null) return zone === 'Z' ? 'UTC' : zone;
+  const [, sign = '+', hours = '0', minutes = '00'] = fixed;
+  const offset = `${hours.padStart(2, '0')}:${minutes.padStart(2, '0')}`;
+  return offset === '00:00' ? 'UTC' : `${sign}${offset}`;
+}
+
+/**
+ * The instant of a wall clock in a zone, both as `2022-06-20 01:02:03.456`. As in Java, an hour that comes twice means
+ * the first one, and an hour that is skipped means the clock moved forward.
+ */
+export function instantOf(wall: string, zone: string): string {
+  const [seconds = '', fraction] = wall.split('.');
+  const local = Date.parse(`${seconds.replace(' ', 'T')}Z`);
+  const before = offsetAt(zone, local - 86_400_000);
+  const after = offsetAt(zone, local + 86_400_000);
+  const offset =
+    before !== after && offsetAt(zone, local - before) === after && offsetAt(zone, local - after) === after
+      ? after
+      : before;
+  const text = new Date(local - offset).toISOString().slice(0, 19).replace('T', ' ');
+  return fraction === undefined ? text : `${text}.${fraction}`;
+}
+
+/** Milliseconds that a zone's clock is ahead of UTC at an instant. */
+export function offsetAt(zone: string, instant: number): number {
+  if (zone === 'UTC') return 0;
+  const fixed = FIXED.exec(zone);
+  if (fixed !== null) return (fixed[1] === '-' ? -1 : 1) * (Number(fixed[2]) * 60 + Number(fixed[3] ?? 0)) * 60_000;
+  const parts: Record<string, number> = {};
+  for (const { type, value } of formatOf(zone).formatToParts(instant)) parts[type] = Number(value);
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
+  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant / 1000) * 1000;
+}
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone);
+  if (known !== undefined) return known;
+  const part = 'numeric';
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: part,
+    month: part,
+    day: part,
+    hour: part,
+    minute: part,
+    second: part,
+  });
+  formats.set(zone, format);
+  return format;
+}

@@ -1,0 +1,106 @@
+import { SqlSyntaxError } from '../errors';
+import type { Identifier } from './ast';
+import { RESERVED, tokenize, type Token } from './tokens';
+
+/** Reads a statement's tokens from left to right. */
+export class Cursor {
+  private readonly tokens: readonly Token[];
+  private index = 0;
+  /** Number of `?` met so far. */
+  parameters = 0;
+
+  constructor(readonly sql: string) {
+    this.tokens = tokenize(sql);
+  }
+
+  peek(ahead = 0): Token {
+    const token = this.tokens[Math.min(this.index + ahead, this.tokens.length - 1)];
+    if (token === undefined) throw new SqlSyntaxError('the statement is empty', this.sql, 0);
+    return token;
+  }
+
+  next(): Token {
+    const token = this.peek();
+    this.index += 1;
+    return token;
+  }
+
+  mark(): number {
+    return this.index;
+  }
+
+  reset(mark: number): void {
+    this.index = mark;
+  }
+
+  /** Whether the next tokens are these keywords or symbols. */
+  at(...texts: string[]): boolean {
+    return texts.every((text, i) => {
+      const token = this.peek(i);
+      return (token.kind === 'word' || token.kind === 'symbol') && token.text === text;
+    });
+  }
+
+  take(...texts: string[]): boolean {
+    if (!this.at(...texts)) return false;
+    this.index += texts.length;
+    return true;
+  }
+
+  expect(...texts: string[]): Token {
+    const token = this.peek();
+    for (const text of texts) if (!this.take(text)) this.fail(`Expecting: '${text}'`);
+    return token;
+  }
+
+  fail(expecting?: string): never {
+    const token = this.peek();
+    const tail = expecting === undefined ? '' : `. ${expecting}`;
+    throw new SqlSyntaxError(`mismatched input '${token.source}'${tail}`, this.sql, token.offset);
+  }
+
+  atIdentifier(): boolean {
+    const token = this.peek();
+    return token.kind === 'quoted' || (token.kind === 'word' && !RESERVED.has(token.text));
+  }
+
+  /** Whether an alias stands here without AS: these words begin a clause instead, though they may be names elsewhere. */
+  atAlias(): boolean {
+    const clauses = ['LIMIT', 'OFFSET', 'FETCH', 'WINDOW', 'TABLESAMPLE', 'MATCH_RECOGNIZE'];
+    return this.atIdentifier() && !(this.peek().kind === 'word' && clauses.includes(this.peek().text));
+  }
+
+  identifier(): Identifier {
+    if (!this.atIdentifier()) this.fail('Expecting: <identifier>');
+    const token = this.next();
+    const quoted = token.kind === 'quoted';
+    if (quoted && token.text === '')
+      throw new SqlSyntaxError('Zero-length delimited identifier not allowed', this.sql, token.offset);
+    return { name: quoted ? token.text : token.source, quoted, offset: token.offset };
+  }
+
+  integer(): number {
+    if (this.peek().kind !== 'integer') this.fail('Expecting: <integer>');
+    return Number(this.next().text);
+  }
+
+  string(): string {
+    if (this.peek().kind !== 'string') this.fail('Expecting: <string>');
+    return this.next().text;
+  }
+
+  /** One or more, separated by commas. */
+  list<T>(item: () => T): T[] {
+    const items = [item()];
+    while (this.take(',')) items.push(item());
+    return items;
+  }
+
+  /** `( item, ... )`, at least one. */
+  parenthesized<T>(item: () => T): T[] {
+    this.expect('(');
+    const items = this.list(item);
+    this.expect(')');
+    return items;
+  }
+}

@@ -1,0 +1,89 @@
+import type { Expression } from './ast';
+import type { Cursor } from './cursor';
+import { parseExpression, parseValue } from './expression';
+import { parseType } from './types';
+
+/** A call that was written as something else. */
+export function simpleCall(name: string, args: Expression[], offset: number): Expression {
+  return {
+    kind: 'call',
+    name,
+    arguments: args,
+    star: false,
+    distinct: false,
+    orderBy: [],
+    filter: undefined,
+    ignoreNulls: false,
+    over: undefined,
+    offset,
+  };
+}
+
+export function parseInterval(cursor: Cursor): Expression {
+  const { offset } = cursor.next();
+  const negative = cursor.take('-') || (cursor.take('+') && false);
+  const value = cursor.string();
+  const from = cursor.identifier().name.toUpperCase();
+  const to = cursor.take('TO') ? cursor.identifier().name.toUpperCase() : undefined;
+  return { kind: 'interval', value, negative, from, to, offset };
+}
+
+export function parseCase(cursor: Cursor): Expression {
+  const { offset } = cursor.next();
+  const operand = cursor.at('WHEN') ? undefined : parseExpression(cursor);
+  const whens: { when: Expression; then: Expression }[] = [];
+  do {
+    cursor.expect('WHEN');
+    const when = parseExpression(cursor);
+    cursor.expect('THEN');
+    whens.push({ when, then: parseExpression(cursor) });
+  } while (cursor.at('WHEN'));
+  const otherwise = cursor.take('ELSE') ? parseExpression(cursor) : undefined;
+  cursor.expect('END');
+  return { kind: 'case', operand, whens, otherwise, offset };
+}
+
+export function parseCast(cursor: Cursor, safe: boolean): Expression {
+  const { offset } = cursor.next();
+  cursor.expect('(');
+  const operand = parseExpression(cursor);
+  cursor.expect('AS');
+  const type = parseType(cursor);
+  cursor.expect(')');
+  return { kind: 'cast', operand, type, safe, offset };
+}
+
+export function parseSubstring(cursor: Cursor): Expression {
+  const { offset } = cursor.next();
+  cursor.expect('(');
+  const args = [parseValue(cursor)];
+  if (cursor.take('FROM')) {
+    args.push(parseValue(cursor));
+    if (cursor.take('FOR')) args.push(parseValue(cursor));
+  } else while (cursor.take(',')) args.push(parseValue(cursor));
+  cursor.expect(')');
+  return simpleCall('substr', args, offset);
+}
+
+export function parseTrim(cursor: Cursor): Expression {
+  const { offset } = cursor.next();
+  cursor.expect('(');
+  const side = (['BOTH', 'LEADING', 'TRAILING'] as const).find((word) => cursor.take(word));
+  let characters: Expression | undefined;
+  if (side !== undefined && cursor.take('FROM')) characters = undefined;
+  else {
+    const first = parseValue(cursor);
+    if (cursor.take(')')) return { kind: 'trim', side: side ?? 'BOTH', characters: undefined, operand: first, offset };
+    characters = first;
+    if (!cursor.take(',')) cursor.expect('FROM');
+    else {
+      // trim(s, characters) has its arguments the other way round
+      const second = parseValue(cursor);
+      cursor.expect(')');
+      return { kind: 'trim', side: 'BOTH', characters: second, operand: first, offset };
+    }
+  }
+  const operand = parseValue(cursor);
+  cursor.expect(')');
+  return { kind: 'trim', side: side ?? 'BOTH', characters, operand, offset };
+}

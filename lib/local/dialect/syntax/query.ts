@@ -1,0 +1,142 @@
+import { RefusedError } from '../errors';
+import type { Expression, GroupingElement, Identifier, Query, QueryBody, SelectItem, SortItem } from './ast';
+import { parseOrderBy } from './call';
+import type { Cursor } from './cursor';
+import { parseExpression } from './expression';
+import { parseRelations } from './relation';
+
+/** Reads WITH, a query's body, ORDER BY, OFFSET and LIMIT, in that order: Trino has no LIMIT before OFFSET. */
+export function parseQuery(cursor: Cursor): Query {
+  const { offset } = cursor.peek();
+  const withQueries = parseWith(cursor);
+  const body = parseUnion(cursor);
+  return { with: withQueries, body, ...parseTail(cursor), offset };
+}
+
+function parseTail(cursor: Cursor): { orderBy: SortItem[]; skip: number | undefined; limit: number | undefined } {
+  const orderBy = parseOrderBy(cursor);
+  let skip: number | undefined;
+  if (cursor.take('OFFSET')) {
+    skip = rowCount(cursor);
+    if (!cursor.take('ROWS')) cursor.take('ROW');
+  }
+  if (cursor.take('LIMIT')) return { orderBy, skip, limit: cursor.take('ALL') ? undefined : rowCount(cursor) };
+  if (!cursor.take('FETCH')) return { orderBy, skip, limit: undefined };
+  if (!cursor.take('FIRST')) cursor.expect('NEXT');
+  const limit = cursor.peek().kind === 'integer' ? cursor.integer() : 1;
+  if (!cursor.take('ROWS')) cursor.expect('ROW');
+  if (cursor.at('WITH')) throw new RefusedError('FETCH FIRST .. WITH TIES', 'rank() in a subquery');
+  cursor.expect('ONLY');
+  return { orderBy, skip, limit };
+}
+
+function rowCount(cursor: Cursor): number {
+  if (cursor.at('?')) throw new RefusedError('A parameter in LIMIT or OFFSET', 'a number');
+  return cursor.integer();
+}
+
+function parseWith(cursor: Cursor): Query['with'] {
+  if (!cursor.take('WITH')) return [];
+  if (cursor.at('RECURSIVE')) throw new RefusedError('WITH RECURSIVE');
+  return cursor.list(() => {
+    const name = cursor.identifier();
+    const columns = cursor.at('(') ? cursor.parenthesized(() => cursor.identifier()) : undefined;
+    cursor.expect('AS', '(');
+    const query = parseQuery(cursor);
+    cursor.expect(')');
+    return { name, columns, query };
+  });
+}
+
+function parseUnion(cursor: Cursor): QueryBody {
+  return parseSetOperation(cursor, ['UNION', 'EXCEPT'], () =>
+    parseSetOperation(cursor, ['INTERSECT'], () => parseBody(cursor)),
+  );
+}
+
+function parseSetOperation(
+  cursor: Cursor,
+  operators: readonly ('UNION' | 'EXCEPT' | 'INTERSECT')[],
+  operand: () => QueryBody,
+): QueryBody {
+  let left = operand();
+  for (;;) {
+    const operator = operators.find((word) => cursor.take(word));
+    if (operator === undefined) return left;
+    const all = cursor.take('ALL');
+    if (!all) cursor.take('DISTINCT');
+    // CORRESPONDING is Trino's word for DuckDB's BY NAME
+    if (cursor.at('CORRESPONDING'))
+      throw new RefusedError(`${operator} CORRESPONDING`, 'the columns in the same order');
+    left = { kind: 'setOperation', operator, all, left, right: operand(), offset: left.offset };
+  }
+}
+
+function parseBody(cursor: Cursor): QueryBody {
+  const { offset } = cursor.peek();
+  if (cursor.take('SELECT')) return parseSelect(cursor, offset);
+  if (cursor.take('VALUES')) return { kind: 'values', rows: cursor.list(() => parseExpression(cursor)), offset };
+  if (cursor.take('TABLE')) return { kind: 'tableQuery', parts: qualifiedName(cursor), offset };
+  if (!cursor.take('(')) return cursor.fail("Expecting: '(', 'SELECT', 'TABLE', 'VALUES'");
+  const query = parseQuery(cursor);
+  cursor.expect(')');
+  return { kind: 'nested', query, offset };
+}
+
+function parseSelect(cursor: Cursor, offset: number): QueryBody {
+  const distinct = cursor.take('DISTINCT');
+  if (!distinct) cursor.take('ALL');
+  const items = cursor.list(() => parseItem(cursor));
+  const from = cursor.take('FROM') ? parseRelations(cursor) : undefined;
+  const where = cursor.take('WHERE') ? parseExpression(cursor) : undefined;
+  const groupBy = parseGroupBy(cursor);
+  const having = cursor.take('HAVING') ? parseExpression(cursor) : undefined;
+  if (cursor.at('WINDOW')) throw new RefusedError('The WINDOW clause', 'OVER (...)');
+  return { kind: 'select', distinct, items, from, where, groupBy, having, offset };
+}
+
+function parseItem(cursor: Cursor): SelectItem {
+  const { offset } = cursor.peek();
+  if (cursor.take('*')) return { kind: 'star', relation: undefined, offset };
+  if (
+    cursor.atIdentifier() &&
+    cursor.peek(1).text === '.' &&
+    cursor.peek(2).text === '*' &&
+    cursor.peek(2).kind === 'symbol'
+  ) {
+    const relation = cursor.identifier();
+    cursor.expect('.', '*');
+    return { kind: 'star', relation, offset };
+  }
+  const expression = parseExpression(cursor);
+  if (cursor.at('.')) throw new RefusedError('All fields of a row (.*)', 'each field by its name');
+  if (cursor.take('AS')) return { kind: 'expression', expression, alias: cursor.identifier() };
+  return { kind: 'expression', expression, alias: cursor.atAlias() ? cursor.identifier() : undefined };
+}
+
+function parseGroupBy(cursor: Cursor): GroupingElement[] | undefined {
+  if (!cursor.take('GROUP', 'BY')) return undefined;
+  if (!cursor.take('DISTINCT')) cursor.take('ALL');
+  else throw new RefusedError('GROUP BY DISTINCT', 'GROUP BY');
+  return cursor.list(() => {
+    const kind = cursor.take('ROLLUP') ? 'ROLLUP' : cursor.take('CUBE') ? 'CUBE' : undefined;
+    if (kind !== undefined) return { kind, sets: cursor.parenthesized(() => parseSet(cursor)) };
+    if (cursor.take('GROUPING', 'SETS'))
+      return { kind: 'GROUPING SETS', sets: cursor.parenthesized(() => parseSet(cursor)) };
+    return { kind: 'simple', expressions: parseSet(cursor) };
+  });
+}
+
+/** `e`, `(e, ...)` or `()`. */
+function parseSet(cursor: Cursor): readonly Expression[] {
+  if (cursor.take('(', ')')) return [];
+  const expression = parseExpression(cursor);
+  return expression.kind === 'row' ? expression.elements : [expression];
+}
+
+/** A table's name, with its database and catalog where they are given. */
+export function qualifiedName(cursor: Cursor): Identifier[] {
+  const parts = [cursor.identifier()];
+  while (cursor.take('.')) parts.push(cursor.identifier());
+  return parts;
+}

@@ -1,0 +1,110 @@
+import { RefusedError, SqlSyntaxError } from '../errors';
+import type { Relation } from './ast';
+import type { Cursor } from './cursor';
+import { parseExpression, startsQuery } from './expression';
+import { parseQuery, qualifiedName } from './query';
+
+/** Reads what stands after FROM: relations with commas between, a comma being a CROSS JOIN. */
+export function parseRelations(cursor: Cursor): Relation {
+  let left = parseRelation(cursor);
+  while (cursor.take(',')) {
+    const right = parseRelation(cursor);
+    left = { kind: 'join', type: 'CROSS', left, right, on: undefined, using: undefined, offset: left.offset };
+  }
+  return left;
+}
+
+function parseRelation(cursor: Cursor): Relation {
+  let left = parseAliased(cursor);
+  for (;;) {
+    if (cursor.at('NATURAL')) throw new SqlSyntaxError('Natural join not supported', cursor.sql, cursor.peek().offset);
+    const { offset } = left;
+    if (cursor.take('CROSS')) {
+      cursor.expect('JOIN');
+      left = {
+        kind: 'join',
+        type: 'CROSS',
+        left,
+        right: parseAliased(cursor),
+        on: undefined,
+        using: undefined,
+        offset,
+      };
+      continue;
+    }
+    const type = joinType(cursor);
+    if (type === undefined) return left;
+    const right = parseRelation2(cursor);
+    if (cursor.take('USING')) {
+      const using = cursor.parenthesized(() => cursor.identifier());
+      left = { kind: 'join', type, left, right, on: undefined, using, offset };
+    } else {
+      cursor.expect('ON');
+      left = { kind: 'join', type, left, right, on: parseExpression(cursor), using: undefined, offset };
+    }
+  }
+}
+
+/** The right side of a join: it may itself be a join whose ON comes first, `a JOIN b JOIN c ON .. ON ..`. */
+function parseRelation2(cursor: Cursor): Relation {
+  const right = parseAliased(cursor);
+  if (['JOIN', 'INNER', 'LEFT', 'RIGHT', 'FULL'].includes(cursor.peek().text) && cursor.peek().kind === 'word') {
+    throw new RefusedError('A join within a join without parentheses', 'parentheses around the inner join');
+  }
+  return right;
+}
+
+function joinType(cursor: Cursor): 'INNER' | 'LEFT' | 'RIGHT' | 'FULL' | undefined {
+  if (cursor.take('JOIN') || cursor.take('INNER', 'JOIN')) return 'INNER';
+  const type = (['LEFT', 'RIGHT', 'FULL'] as const).find((word) => cursor.take(word));
+  if (type === undefined) return undefined;
+  cursor.take('OUTER');
+  cursor.expect('JOIN');
+  return type;
+}
+
+function parseAliased(cursor: Cursor): Relation {
+  const relation = parsePlain(cursor);
+  if (cursor.at('TABLESAMPLE')) throw new RefusedError('TABLESAMPLE');
+  if (cursor.at('MATCH_RECOGNIZE')) throw new RefusedError('MATCH_RECOGNIZE');
+  if (cursor.at('FOR', 'TIMESTAMP') || cursor.at('FOR', 'VERSION'))
+    throw new RefusedError('FOR TIMESTAMP or VERSION AS OF');
+  const named = cursor.take('AS');
+  if (!named && !cursor.atAlias()) return relation;
+  const alias = cursor.identifier();
+  const columns = cursor.at('(') ? cursor.parenthesized(() => cursor.identifier()) : undefined;
+  return { kind: 'alias', relation, alias, columns, offset: relation.offset };
+}
+
+function parsePlain(cursor: Cursor): Relation {
+  const { offset } = cursor.peek();
+  if (cursor.at('UNNEST')) {
+    cursor.next();
+    const expressions = cursor.parenthesized(() => parseExpression(cursor));
+    return { kind: 'unnest', expressions, ordinality: cursor.take('WITH', 'ORDINALITY'), offset };
+  }
+  if (cursor.take('LATERAL', '(')) {
+    const query = parseQuery(cursor);
+    cursor.expect(')');
+    return { kind: 'lateral', query, offset };
+  }
+  if (cursor.at('TABLE', '(')) throw new RefusedError('A table function (TABLE(...))');
+  if (!cursor.at('(')) return { kind: 'table', parts: qualifiedName(cursor), offset };
+  const mark = cursor.mark();
+  cursor.next();
+  if (startsQuery(cursor)) {
+    try {
+      const query = parseQuery(cursor);
+      cursor.expect(')');
+      return { kind: 'subquery', query, offset };
+    } catch (error) {
+      // ((SELECT ..) AS a JOIN b ..) begins as a query does
+      if (!(error instanceof SqlSyntaxError) || cursor.sql[offset + 1] !== '(') throw error;
+      cursor.reset(mark);
+      cursor.next();
+    }
+  }
+  const relation = parseRelations(cursor);
+  cursor.expect(')');
+  return relation;
+}

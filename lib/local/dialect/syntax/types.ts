@@ -1,0 +1,58 @@
+import type { Identifier, TypeNode } from './ast';
+import type { Cursor } from './cursor';
+
+/** Reads a type as it stands after CAST(.. AS. */
+export function parseType(cursor: Cursor): TypeNode {
+  let type = parseBaseType(cursor);
+  // "integer array" is the same as array(integer)
+  while (cursor.at('ARRAY')) type = { kind: 'array', element: type, offset: cursor.next().offset };
+  return type;
+}
+
+function parseBaseType(cursor: Cursor): TypeNode {
+  const { offset } = cursor.peek();
+  if (cursor.take('ARRAY', '<') || cursor.take('MAP', '<')) cursor.fail("Expecting: '('");
+  if (cursor.take('ARRAY', '(')) {
+    const element = parseType(cursor);
+    cursor.expect(')');
+    return { kind: 'array', element, offset };
+  }
+  if (cursor.take('MAP', '(')) {
+    const key = parseType(cursor);
+    cursor.expect(',');
+    const value = parseType(cursor);
+    cursor.expect(')');
+    return { kind: 'map', key, value, offset };
+  }
+  if (cursor.take('ROW', '(')) {
+    const fields = cursor.list(() => parseField(cursor));
+    cursor.expect(')');
+    return { kind: 'row', fields, offset };
+  }
+  return parseSimpleType(cursor, offset);
+}
+
+function parseField(cursor: Cursor): { name: Identifier | undefined; type: TypeNode } {
+  const mark = cursor.mark();
+  if (cursor.atIdentifier()) {
+    const name = cursor.identifier();
+    const startsType = cursor.atIdentifier() && !cursor.at('WITH');
+    if (startsType && !(/^double$/i.test(name.name) && cursor.at('PRECISION')))
+      return { name, type: parseType(cursor) };
+  }
+  cursor.reset(mark);
+  return { name: undefined, type: parseType(cursor) };
+}
+
+function parseSimpleType(cursor: Cursor, offset: number): TypeNode {
+  const name = cursor.identifier().name.toLowerCase();
+  if (name === 'double') cursor.take('PRECISION');
+  const args = cursor.at('(') ? cursor.parenthesized(() => cursor.integer()) : [];
+  if (name !== 'timestamp' && name !== 'time') return { kind: 'simple', name, arguments: args, offset };
+  if (cursor.take('WITHOUT')) cursor.expect('TIME', 'ZONE');
+  else if (cursor.take('WITH')) {
+    cursor.expect('TIME', 'ZONE');
+    return { kind: 'simple', name: `${name} with time zone`, arguments: args, offset };
+  }
+  return { kind: 'simple', name, arguments: args, offset };
+}

@@ -1,0 +1,193 @@
+/** Trino's types, as the laptop knows them. */
+export type Type =
+  | { readonly kind: ScalarKind }
+  | { readonly kind: 'decimal'; readonly precision: number; readonly scale: number }
+  | { readonly kind: 'varchar'; readonly length?: number }
+  | { readonly kind: 'time' | 'timestamp' | 'timestamptz'; readonly precision: number }
+  | { readonly kind: 'array'; readonly element: Type }
+  | { readonly kind: 'map'; readonly key: Type; readonly value: Type }
+  | { readonly kind: 'row'; readonly fields: readonly RowField[] };
+
+export interface RowField {
+  readonly name?: string;
+  readonly type: Type;
+}
+
+export type ScalarKind =
+  | 'unknown'
+  | 'boolean'
+  | 'tinyint'
+  | 'smallint'
+  | 'integer'
+  | 'bigint'
+  | 'real'
+  | 'double'
+  | 'varbinary'
+  | 'date'
+  | 'json'
+  | 'intervalDay'
+  | 'intervalYear';
+
+export type DecimalType = Extract<Type, { kind: 'decimal' }>;
+
+export const UNKNOWN: Type = { kind: 'unknown' };
+export const BOOLEAN: Type = { kind: 'boolean' };
+export const INTEGER: Type = { kind: 'integer' };
+export const BIGINT: Type = { kind: 'bigint' };
+export const DOUBLE: Type = { kind: 'double' };
+export const REAL: Type = { kind: 'real' };
+export const VARCHAR: Type = { kind: 'varchar' };
+export const VARBINARY: Type = { kind: 'varbinary' };
+export const DATE: Type = { kind: 'date' };
+export const JSON_TYPE: Type = { kind: 'json' };
+export const INTERVAL_DAY: Type = { kind: 'intervalDay' };
+export const INTERVAL_YEAR: Type = { kind: 'intervalYear' };
+
+export const decimal = (precision: number, scale: number): DecimalType => ({ kind: 'decimal', precision, scale });
+export const varchar = (length: number): Type => ({ kind: 'varchar', length });
+export const timestamp = (precision: number): Type => ({ kind: 'timestamp', precision });
+export const timestampTz = (precision: number): Type => ({ kind: 'timestamptz', precision });
+export const array = (element: Type): Type => ({ kind: 'array', element });
+export const map = (key: Type, value: Type): Type => ({ kind: 'map', key, value });
+
+const INTEGERS = ['tinyint', 'smallint', 'integer', 'bigint'] as const;
+export const isInteger = (type: Type): boolean => (INTEGERS as readonly string[]).includes(type.kind);
+export const isFloating = (type: Type): boolean => type.kind === 'double' || type.kind === 'real';
+export const isNumeric = (type: Type): boolean => isInteger(type) || isFloating(type) || type.kind === 'decimal';
+
+/** An integer as the decimal that holds all its values. */
+export function integerAsDecimal(type: Type): DecimalType | undefined {
+  const digits = { tinyint: 3, smallint: 5, integer: 10, bigint: 19 }[type.kind as (typeof INTEGERS)[number]] as
+    number | undefined;
+  return digits === undefined ? undefined : decimal(digits, 0);
+}
+
+/** Trino's name of a type, as typeof() and DESCRIBE print it. */
+export function typeText(type: Type): string {
+  switch (type.kind) {
+    case 'decimal':
+      return `decimal(${type.precision},${type.scale})`;
+    case 'varchar':
+      return type.length === undefined ? 'varchar' : `varchar(${type.length})`;
+    case 'time':
+    case 'timestamp':
+      return `${type.kind}(${type.precision})`;
+    case 'timestamptz':
+      return `timestamp(${type.precision}) with time zone`;
+    case 'intervalDay':
+      return 'interval day to second';
+    case 'intervalYear':
+      return 'interval year to month';
+    case 'array':
+      return `array(${typeText(type.element)})`;
+    case 'map':
+      return `map(${typeText(type.key)}, ${typeText(type.value)})`;
+    case 'row':
+      return `row(${type.fields.map((f) => (f.name === undefined ? '' : `${fieldName(f.name)} `) + typeText(f.type)).join(', ')})`;
+    default:
+      return type.kind;
+  }
+}
+
+const fieldName = (name: string): string =>
+  /^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
+
+/** The DuckDB type that holds a Trino type's values; `docs` of the representation are in representation.ts. */
+export function duckType(type: Type): string {
+  switch (type.kind) {
+    case 'unknown':
+    case 'varchar':
+    case 'json':
+      return 'VARCHAR';
+    case 'decimal':
+      return `DECIMAL(${type.precision},${type.scale})`;
+    case 'real':
+      return 'FLOAT';
+    case 'varbinary':
+      return 'BLOB';
+    case 'intervalDay':
+    case 'intervalYear':
+      return 'BIGINT';
+    case 'timestamptz':
+      return 'STRUCT(t TIMESTAMP, z VARCHAR)';
+    case 'array':
+      return `${duckType(type.element)}[]`;
+    case 'map':
+      return `MAP(${duckType(type.key)}, ${duckType(type.value)})`;
+    case 'row':
+      return `STRUCT(${type.fields.map((f, i) => `f${i + 1} ${duckType(f.type)}`).join(', ')})`;
+    default:
+      return type.kind.toUpperCase();
+  }
+}
+
+/** Whether two types are one, row field names aside. */
+export function sameType(a: Type, b: Type): boolean {
+  return duckIdentity(a) === duckIdentity(b);
+}
+
+function duckIdentity(type: Type): string {
+  if (type.kind === 'row') return `row(${type.fields.map((f) => duckIdentity(f.type)).join(',')})`;
+  if (type.kind === 'array') return `array(${duckIdentity(type.element)})`;
+  if (type.kind === 'map') return `map(${duckIdentity(type.key)},${duckIdentity(type.value)})`;
+  return typeText(type);
+}
+
+/** The type both sides are brought to without a CAST, or undefined: Trino then says TYPE_MISMATCH. */
+export function commonType(a: Type, b: Type): Type | undefined {
+  if (a.kind === 'unknown') return b;
+  if (b.kind === 'unknown') return a;
+  if (a.kind === 'varchar' && b.kind === 'varchar') {
+    return a.length === undefined || b.length === undefined ? VARCHAR : varchar(Math.max(a.length, b.length));
+  }
+  if (isNumeric(a) && isNumeric(b)) return commonNumeric(a, b);
+  if (a.kind === 'array' && b.kind === 'array') return mapType(commonType(a.element, b.element), array);
+  if (a.kind === 'map' && b.kind === 'map') {
+    const key = commonType(a.key, b.key);
+    const value = commonType(a.value, b.value);
+    return key && value && map(key, value);
+  }
+  if (a.kind === 'row' && b.kind === 'row') return commonRow(a.fields, b.fields);
+  if (isTemporal(a) && isTemporal(b)) return commonTemporal(a, b);
+  if (a.kind === 'time' && b.kind === 'time') return a.precision >= b.precision ? a : b;
+  return a.kind === b.kind ? a : undefined;
+}
+
+const mapType = <T>(type: Type | undefined, wrap: (type: Type) => T): T | undefined =>
+  type === undefined ? undefined : wrap(type);
+
+function commonNumeric(a: Type, b: Type): Type {
+  if (a.kind === 'double' || b.kind === 'double') return DOUBLE;
+  if (a.kind === 'real' || b.kind === 'real') return REAL;
+  if (isInteger(a) && isInteger(b))
+    return INTEGERS.indexOf(a.kind as 'bigint') >= INTEGERS.indexOf(b.kind as 'bigint') ? a : b;
+  const x = a.kind === 'decimal' ? a : integerAsDecimal(a);
+  const y = b.kind === 'decimal' ? b : integerAsDecimal(b);
+  if (x === undefined || y === undefined) return DOUBLE;
+  const scale = Math.max(x.scale, y.scale);
+  const whole = Math.max(x.precision - x.scale, y.precision - y.scale);
+  return decimal(Math.min(38, whole + scale), scale);
+}
+
+function commonRow(a: readonly RowField[], b: readonly RowField[]): Type | undefined {
+  if (a.length !== b.length) return undefined;
+  const fields: RowField[] = [];
+  for (const [i, left] of a.entries()) {
+    const right = b[i];
+    const type = right && commonType(left.type, right.type);
+    if (type === undefined) return undefined;
+    fields.push(left.name !== undefined && left.name === right?.name ? { name: left.name, type } : { type });
+  }
+  return { kind: 'row', fields };
+}
+
+type Temporal = Extract<Type, { readonly precision: number }> | { readonly kind: 'date' };
+const isTemporal = (type: Type): type is Temporal =>
+  type.kind === 'date' || type.kind === 'timestamp' || type.kind === 'timestamptz';
+const precisionOf = (type: Temporal): number => ('precision' in type ? type.precision : 0);
+
+function commonTemporal(a: Temporal, b: Temporal): Type {
+  const precision = Math.max(precisionOf(a), precisionOf(b));
+  if (a.kind === 'timestamptz' || b.kind === 'timestamptz') return timestampTz(precision);
+  return a.kind === 'date' && b.kind === 'date' ? DATE : timestamp(precision);
+}

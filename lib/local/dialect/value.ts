@@ -1,0 +1,52 @@
+import type { Type } from './types';
+
+/** A translated expression. */
+export interface Value {
+  /** DuckDB's SQL: a name, a literal, a call, or in parentheses. */
+  readonly sql: string;
+  readonly type: Type;
+  /** Whether it can fail for some row, so that it must not be evaluated where Trino would not. */
+  readonly throws: boolean;
+  /** The value of a literal, for arguments that must be known before the query runs. */
+  readonly literal?: string | number | boolean | null;
+  /** Whether it is computed from partition keys and literals alone: Athena decides it before it reads. */
+  readonly fromPartition?: boolean;
+  /** How DuckDB read an item or an attribute of one, before its JSON texts were spelled as the OpenX SerDe does. */
+  readonly openX?: OpenX;
+  /** Whether Trino knows a narrower type, such as varchar(7), than the one kept here. */
+  readonly inexactType?: boolean;
+}
+
+/** An item is a map of attributes, an attribute a map from a type tag to a text. */
+export interface OpenX {
+  readonly level: 'item' | 'attribute';
+  readonly raw: string;
+}
+
+export const value = (sql: string, type: Type, ...parts: readonly Value[]): Value => ({
+  sql,
+  type,
+  throws: parts.some((part) => part.throws),
+  ...(parts.length > 0 && parts.every((part) => part.fromPartition === true || part.literal !== undefined)
+    ? { fromPartition: true }
+    : {}),
+});
+
+/** A value made of one other: no literal any more, and spelled as it is. */
+export function derived(from: Value, sql: string, type: Type, throws = from.throws): Value {
+  return {
+    sql,
+    type,
+    throws,
+    ...(from.fromPartition === true || from.literal !== undefined ? { fromPartition: true } : {}),
+    ...(from.inexactType === true ? { inexactType: true } : {}),
+  };
+}
+
+export const throwing = (sql: string, type: Type): Value => ({ sql, type, throws: true });
+
+/** A string as a SQL literal. */
+export const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/** A name as a quoted identifier. */
+export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`;

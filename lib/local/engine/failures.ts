@@ -1,0 +1,36 @@
+import { AthenaError, RefusedError, type AthenaErrorCode } from '../dialect';
+
+/** DuckDB's words, and Athena's class for them. The first that fits counts. */
+const CLASSES: readonly (readonly [RegExp, AthenaErrorCode])[] = [
+  [/Division by zero/i, 'DIVISION_BY_ZERO'],
+  [/More than one row returned by a subquery/i, 'SUBQUERY_MULTIPLE_ROWS'],
+  [/Out of Range Error|Overflow|out of range/i, 'NUMERIC_VALUE_OUT_OF_RANGE'],
+  [/Could not convert|Conversion Error|Could not cast/i, 'INVALID_CAST_ARGUMENT'],
+  [/Map keys must be unique|Map keys can not be NULL/i, 'INVALID_FUNCTION_ARGUMENT'],
+];
+
+/** A failure of DuckDB as Athena would name it. What has no class is GENERIC_INTERNAL_ERROR, with DuckDB's own words. */
+export function athenaFailure(error: unknown): Error {
+  const whole = error instanceof Error || hasMessage(error) ? error.message : String(error);
+  const message = whole.split('\n\nLINE ')[0] ?? whole;
+  const refused = /REFUSED: ([\s\S]*)$/.exec(message);
+  if (refused !== null) return new RefusedError(refused[1] ?? '');
+  // thrown by the runtime's functions, with their class in front
+  const own = /^(?:Invalid Input Error: )?([A-Z][A-Z_]{5,}): ([\s\S]*)$/.exec(message);
+  if (own !== null) return new AthenaError(own[1] as AthenaErrorCode, own[2] ?? '', { cause: error });
+  const malformed = /Malformed JSON in file "([^"]*)", at byte \d+ in line (\d+): ([\s\S]*)/.exec(message);
+  if (malformed !== null) {
+    const [, file = '', line = '', what = ''] = malformed;
+    return new AthenaError(
+      'HIVE_CURSOR_ERROR',
+      `Row is not a valid JSON Object - JSONException: ${what.trim()} at line ${line} [${file}]`,
+      { cause: error },
+    );
+  }
+  const code = CLASSES.find(([pattern]) => pattern.test(message))?.[1] ?? 'GENERIC_INTERNAL_ERROR';
+  return new AthenaError(code, message.replace(/^[A-Za-z ]+ Error: /, ''), { cause: error });
+}
+
+/** An error that was made outside of this realm is no instance of its Error. */
+const hasMessage = (error: unknown): error is { readonly message: string } =>
+  typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string';

@@ -1,0 +1,11 @@
+export { athenaText } from './athena-text';
+export {
+  Engine,
+  type EngineOptions,
+  type QueryOptions,
+  type QueryResult,
+  type ResultColumn,
+  type Statistics,
+} from './engine';
+export type { ItemsSource, JsonLinesSource, Partition, TableResolver, TableSource, ViewSource } from './table-source';
+export { EngineMap, type EngineValue } from './values';

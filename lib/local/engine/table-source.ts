@@ -1,0 +1,42 @@
+import type { Type } from '../dialect';
+
+/** What a name stands for, as of this query: partitions may change between two queries. */
+export type TableSource = ItemsSource | JsonLinesSource | ViewSource;
+
+interface Partitioned {
+  readonly partitionKeys: readonly string[];
+  readonly partitions: readonly Partition[];
+}
+
+export interface Partition {
+  /** One for each partition key, in their order. */
+  readonly values: readonly string[];
+  /** Absolute paths; `.gz` files are inflated. */
+  readonly files: readonly string[];
+}
+
+/** Data files of exports: one column, `item map(varchar, map(varchar, varchar))`, from the key `Item` of every line. */
+export interface ItemsSource extends Partitioned {
+  readonly kind: 'items';
+  /** A line that is no JSON is a row with a NULL item (`ignore.malformed.json=TRUE`); otherwise it fails the query. */
+  readonly ignoreMalformed: boolean;
+}
+
+/** JSON lines with one key for each column, such as manifest-files.json. */
+export interface JsonLinesSource extends Partitioned {
+  readonly kind: 'jsonLines';
+  readonly columns: readonly { readonly name: string; readonly type: Type; readonly jsonName: string }[];
+}
+
+/** `sql` is Athena's; unqualified names in it belong to the view's own database. */
+export interface ViewSource {
+  readonly kind: 'view';
+  readonly sql: string;
+}
+
+/** Gives the tables that a statement names. Names come in lower case. */
+export interface TableResolver {
+  find(database: string, table: string): TableSource | undefined | Promise<TableSource | undefined>;
+  /** Tables of a database, for a message when one is not found. */
+  names(database: string): readonly string[] | Promise<readonly string[]>;
+}

@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import { run, type ExecutionResult, type Json, type ProgressEvent, type VirtualClock } from '../asl';
+import { tableInputs } from '../catalog';
+import { resources, type Config, type Resources, type Table } from '../config';
+import { definition, type Definition } from '../workflow';
+import { athenaAdapters, catalogTables } from './athena';
+import { LocalExports, startLocalDynamoDb, type LocalDynamoDb, type LocalExportsOptions } from './dynamodb';
+import { Engine, type QueryOptions, type QueryResult } from './engine';
+import { Catalog, glueAdapters } from './glue';
+import { FileStore, storeAdapters, type ImportedExport } from './store';
+
+/** What a system on this machine is made of. */
+export interface LocalSystemOptions extends Pick<
+  LocalExportsOptions,
+  'durationSeconds' | 'withoutRecovery' | 'failure'
+> {
+  /** Where buckets and catalog lie. */
+  readonly folder: string;
+  readonly config: Config;
+  readonly table: Table;
+  /** ARN of the DynamoDB table. */
+  readonly tableArn: string;
+  readonly clock: VirtualClock;
+  /** Numbers in [0, 1): names of files, ids, jitter. */
+  readonly random: () => number;
+}
+
+/** S3 of the system in a folder. */
+export function localStore(folder: string): FileStore {
+  return new FileStore(join(folder, 's3'));
+}
+
+/**
+ * All that a night needs, on one machine: dynalite, a folder as S3, a file as Glue, DuckDB as Athena. It runs the very
+ * definition that AWS runs.
+ */
+export class LocalSystem {
+  readonly names: Resources;
+  readonly table: Table;
+  private readonly definition: Definition;
+  private executions = 0;
+
+  private constructor(
+    private readonly options: LocalSystemOptions,
+    readonly store: FileStore,
+    readonly catalog: Catalog,
+    readonly dynamoDb: LocalDynamoDb,
+    readonly exports: LocalExports,
+    readonly engine: Engine,
+  ) {
+    this.table = options.table;
+    this.names = resources(options.config, options.table);
+    this.definition = definition(options.config, options.table, options.tableArn);
+  }
+
+  /** Starts the parts; nights that lie in the folder are there again. */
+  static async open(options: LocalSystemOptions): Promise<LocalSystem> {
+    const { folder, config, table } = options;
+    const names = resources(config, table);
+    const store = localStore(folder);
+    await store.createBucket(names.bucket);
+    const catalog = Catalog.open(join(folder, 'catalog.json'));
+    catalog.putTables(names.database, tableInputs(table, names));
+    const [dynamoDb, engine] = await Promise.all([startLocalDynamoDb(), Engine.open({ root: store.root })]);
+    const exports = new LocalExports({ ...options, client: dynamoDb.client, store });
+    return new LocalSystem(options, store, catalog, dynamoDb, exports, engine);
+  }
+
+  /** Runs one execution. */
+  night(input: Json, onEvent: (event: ProgressEvent) => void = () => undefined): Promise<ExecutionResult> {
+    const { clock, random, config } = this.options;
+    return run({
+      definition: this.definition,
+      input,
+      adapters: {
+        ...this.exports.adapters(),
+        ...storeAdapters(this.store),
+        ...glueAdapters(this.catalog),
+        ...athenaAdapters({ engine: this.engine, catalog: this.catalog, store: this.store, random }),
+      },
+      clock,
+      random,
+      onEvent,
+      execution: {
+        name: `local-${++this.executions}`,
+        stateMachineArn: `arn:aws:states:${config.region}:000000000000:stateMachine:${this.names.stateMachine}`,
+      },
+    });
+  }
+
+  /** Takes an export that was imported into the store as a finished one of the table. @returns its ExportArn */
+  adopt(imported: ImportedExport): string {
+    return this.exports.adopt(imported, this.options.tableArn);
+  }
+
+  /** Answers a statement in Athena's dialect; see {@link Engine.query}. */
+  query(sql: string, options: Pick<QueryOptions, 'parameters'> = {}): Promise<QueryResult> {
+    const catalog = catalogTables(this.catalog, this.store);
+    return this.engine.query(sql, { ...options, catalog, database: this.names.database });
+  }
+
+  async close(): Promise<void> {
+    this.engine.close();
+    await this.dynamoDb.close();
+  }
+}

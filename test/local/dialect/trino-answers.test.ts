@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Engine, type TableResolver } from '../../../lib/local/engine';
+import { answer, comparable } from './answers';
+
+/** Statements and what Trino 476 answered, recorded from it; an error's name where it answered none. */
+interface Recorded {
+  readonly sql: string;
+  readonly rows?: readonly (readonly unknown[])[];
+  readonly error?: string;
+}
+
+const FOLDER = join(__dirname, '../../fixtures/trino-answers');
+const NO_TABLES: TableResolver = { find: () => undefined, names: () => [] };
+
+describe.each(readdirSync(FOLDER))('the local engine, asked as Trino was in %s', (file) => {
+  const recorded = JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as readonly Recorded[];
+  let engine: Engine;
+
+  beforeAll(async () => {
+    engine = await Engine.open({ root: '/' });
+  });
+
+  afterAll(() => {
+    engine.close();
+  });
+
+  it.each(recorded.filter((r) => r.rows !== undefined).map((r) => [r.sql, r.rows ?? []] as const))(
+    'answers %s',
+    async (sql, rows) => {
+      const { columns } = await engine.query(sql, { catalog: NO_TABLES, database: 'none' });
+      const expected = rows.map((row) => row.map((value, i) => comparable(value, columns[i]?.type)));
+      expect(await answer(engine, sql)).toEqual(expected);
+    },
+  );
+
+  it.each(recorded.filter((r) => r.error !== undefined).map((r) => [r.sql, r.error] as const))(
+    'fails for %s (%s)',
+    async (sql) => {
+      await expect(answer(engine, sql)).rejects.toThrow();
+    },
+  );
+});
