@@ -1,0 +1,19 @@
+import { App } from 'aws-cdk-lib';
+import { ConfigError, parseConfig } from '../lib/config';
+import { checkLimits, LIMITS_CHECKED_HERE } from './limits';
+import { addStacks } from './stacks';
+
+const app = new App({ context: LIMITS_CHECKED_HERE });
+try {
+  addStacks(app, parseConfig(ownContext(app)));
+  checkLimits(app.synth());
+} catch (error) {
+  // What a person wrote into the configuration is answered with a message, not with a stack trace.
+  if (!(error instanceof ConfigError)) throw error;
+  console.error(error.message);
+  process.exit(1);
+}
+
+function ownContext({ node }: App): Record<string, unknown> {
+  return node.getAllContext() as Record<string, unknown>;
+}

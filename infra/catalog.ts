@@ -1,0 +1,40 @@
+import type { IDatabase } from '@aws-cdk/aws-glue-alpha';
+import type { TableInput } from '@aws-sdk/client-glue';
+import { CfnTable } from 'aws-cdk-lib/aws-glue';
+import { Construct } from 'constructs';
+
+/** Properties of {@link Catalog}. */
+export interface CatalogProps {
+  readonly database: IDatabase;
+  /** The tables and views as Glue's CreateTable takes them. */
+  readonly tables: readonly TableInput[];
+}
+
+/**
+ * The Glue tables and views of a source table. They are made from Glue's own shapes, the same that the laptop's catalog
+ * takes: the Glue L2 has no views and no SerDe parameters.
+ */
+export class Catalog extends Construct {
+  constructor(scope: Construct, id: string, { database, tables }: CatalogProps) {
+    super(scope, id);
+    for (const table of tables) {
+      new CfnTable(this, table.Name ?? '', {
+        catalogId: database.catalogId,
+        databaseName: database.databaseName,
+        tableInput: camelCase(table) as CfnTable.TableInputProperty,
+      });
+    }
+  }
+}
+
+/** Glue's fields as CDK's L1 spells them; the keys of `Parameters` are data and stay. */
+function camelCase(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(camelCase);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, field]) => [
+      key.charAt(0).toLowerCase() + key.slice(1),
+      key === 'Parameters' ? (field as unknown) : camelCase(field),
+    ]),
+  );
+}

@@ -1,0 +1,111 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, TreatMissingData, type Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { EventField, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+
+/** A night a day, and two hours for one that takes longer than the one before. */
+const HOURS_BETWEEN_NIGHTS = 26;
+
+/** Properties of {@link Monitoring}. */
+export interface MonitoringProps {
+  /** What messages call the table. */
+  readonly tableName: string;
+  readonly stateMachine: StateMachine;
+  /** The state machine's name as it is written, for the names of alarms. */
+  readonly stateMachineName: string;
+  readonly topic: ITopic;
+}
+
+/**
+ * Tells of nights that died and of nights that did not come. The message is the rule's alone, which knows the error; the
+ * alarms `failed` and `timedOut` tell nobody, so one death is one message, and are there for the dashboard.
+ */
+export class Monitoring extends Construct {
+  readonly alarms: readonly Alarm[];
+
+  constructor(scope: Construct, id: string, props: MonitoringProps) {
+    super(scope, id);
+    const { stateMachine, tableName } = props;
+    tellOfDeaths(this, props);
+    const hour = { period: Duration.hours(1) };
+    const overdue = this.alarm(props, 'Overdue', `no verified night for ${HOURS_BETWEEN_NIGHTS} hours`, {
+      description: `${tableName} had no verified night for ${HOURS_BETWEEN_NIGHTS} hours. Look at the executions of the state machine: one still runs, failed, or was never started. Until the first night this is so by nature.`,
+      metric: stateMachine.metricSucceeded(hour),
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      evaluationPeriods: HOURS_BETWEEN_NIGHTS,
+      treatMissingData: TreatMissingData.BREACHING,
+    });
+    overdue.addAlarmAction(new SnsAction(props.topic));
+    overdue.addOkAction(new SnsAction(props.topic));
+    const ended = (metric: Metric, how: string) => ({
+      description: `A night of ${tableName} ${how}; the topic was told why.`,
+      metric,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      evaluationPeriods: 1,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+    this.alarms = [
+      overdue,
+      this.alarm(props, 'Failed', 'failed', ended(stateMachine.metricFailed(hour), 'failed')),
+      this.alarm(props, 'TimedOut', 'timed out', ended(stateMachine.metricTimedOut(hour), 'timed out')),
+    ];
+  }
+
+  private alarm(props: MonitoringProps, id: string, name: string, settings: AlarmSettings): Alarm {
+    const { description, ...rest } = settings;
+    return new Alarm(this, id, {
+      ...rest,
+      alarmName: `${props.stateMachineName}: ${name}`,
+      alarmDescription: description,
+      threshold: 1,
+    });
+  }
+}
+
+interface AlarmSettings {
+  readonly description: string;
+  readonly metric: Metric;
+  readonly comparisonOperator: ComparisonOperator;
+  readonly evaluationPeriods: number;
+  readonly treatMissingData: TreatMissingData;
+}
+
+/** One rule for every kind of death: failed, timed out, aborted. */
+function tellOfDeaths(scope: Construct, { tableName, stateMachine, topic }: MonitoringProps): void {
+  const rule = new Rule(scope, 'Died', {
+    description: `A night of ${tableName} did not end well`,
+    eventPattern: {
+      source: ['aws.states'],
+      detailType: ['Step Functions Execution Status Change'],
+      detail: { stateMachineArn: [stateMachine.stateMachineArn], status: ['FAILED', 'TIMED_OUT', 'ABORTED'] },
+    },
+  });
+  // Not the L2 target: it opens the topic again for every rule.
+  rule.addTarget({ bind: () => ({ arn: topic.topicArn, input: message(tableName, Stack.of(scope).region) }) });
+}
+
+/**
+ * Lines of text, where a field that the event does not have leaves its place empty (AWS: "Amazon EventBridge input
+ * transformation"), so every line has a meaning without it.
+ */
+function message(tableName: string, region: string): RuleTargetInput {
+  const field = (path: string) => EventField.fromPath(`$.detail.${path}`);
+  const execution = field('executionArn');
+  return RuleTargetInput.fromMultilineText(
+    [
+      `The night of ${tableName} that ended at ${EventField.time} was not published: ${field('status')}.`,
+      'What analysts see is the last verified night, as before.',
+      `Error (empty where there is none): ${field('error')}`,
+      `Cause (empty where there is none; of a verdict on the export it names what, found, expected, remedy and exportDate): ${field('cause')}`,
+      `Input (scheduledTime or exportDate say which date it was for): ${field('input')}`,
+      'What to do, where the cause names no remedy:',
+      `- FAILED: a call to AWS failed for good. Mend what the error names and redrive the execution: aws stepfunctions redrive-execution --execution-arn ${execution}`,
+      '- TIMED_OUT: look in the execution at the state that it was in, and redrive it.',
+      '- ABORTED: somebody stopped it. Redrive it, or start a new execution with the same input.',
+      `Execution: https://${region}.console.aws.amazon.com/states/home?region=${region}#/v2/executions/details/${execution}`,
+    ].join('\n'),
+  );
+}

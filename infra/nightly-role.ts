@@ -1,0 +1,167 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { EXPORT_PREFIX, MANIFEST_PREFIX, RESULT_PREFIX, type Resources } from '../lib/config';
+import { acknowledgeWildcards, type Wildcard } from './wildcards';
+
+/** Properties of {@link NightlyRole}. */
+export interface NightlyRoleProps {
+  readonly names: Resources;
+  readonly sourceTableArn: string;
+  readonly bucketArn: string;
+  /** Whether nights expire, so that their partitions are deleted. */
+  readonly expires: boolean;
+  /**
+   * Customer-managed key of exports and results.
+   *
+   * @default - S3's own keys, which need no permission
+   */
+  readonly kmsKeyArn?: string | undefined;
+}
+
+/**
+ * What a table's state machine may do: start and watch its export, read and write that export's objects, move partitions,
+ * and run the validation. It can make, change and delete no table, and read no item of the source table.
+ */
+export class NightlyRole extends Construct {
+  readonly role: Role;
+
+  constructor(scope: Construct, id: string, props: NightlyRoleProps) {
+    super(scope, id);
+    const stack = Stack.of(this);
+    this.role = new Role(this, 'Role', {
+      description: `Exports ${props.names.sourceTable}, verifies the export and publishes it`,
+      assumedBy: new ServicePrincipal('states.amazonaws.com', {
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': stack.account },
+          // By name: a reference to the state machine, which refers to this role, would be a circle.
+          ArnLike: {
+            'aws:SourceArn': stack.formatArn({
+              service: 'states',
+              resource: 'stateMachine',
+              resourceName: props.names.stateMachine,
+              arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+            }),
+          },
+        },
+      }),
+      inlinePolicies: {
+        Export: new PolicyDocument({ statements: exportStatements(props) }),
+        Catalog: new PolicyDocument({ statements: catalogStatements(stack, props) }),
+        Query: new PolicyDocument({ statements: queryStatements(stack, props) }),
+        Observe: new PolicyDocument({ statements: observeStatements() }),
+      },
+    });
+    acknowledgeWildcards(this.role, wildcards(props));
+  }
+}
+
+/** The resources with a wildcard, each with its reason. */
+function wildcards({ names, sourceTableArn, bucketArn }: NightlyRoleProps): Wildcard[] {
+  return [
+    [`${sourceTableArn}/export/*`, 'DynamoDB names an export when it is asked for one.'],
+    [`${bucketArn}/${EXPORT_PREFIX}/*`, 'DynamoDB names the folder and the files of an export.'],
+    [`${bucketArn}/${MANIFEST_PREFIX}/${names.files}/*`, 'Every export has a folder of its own there, named after it.'],
+    [`${bucketArn}/${RESULT_PREFIX}/*`, 'Athena names the files of a result.'],
+    ['*', 'The delivery of logs and traces are of the account; AWS takes no resource for them.'],
+  ];
+}
+
+function allow(sid: string, actions: string[], ...resources: string[]): PolicyStatement {
+  return new PolicyStatement({ sid, actions, resources });
+}
+
+function exportStatements({ names, sourceTableArn, bucketArn, kmsKeyArn }: NightlyRoleProps): PolicyStatement[] {
+  const exported = `${bucketArn}/${EXPORT_PREFIX}/*`;
+  const manifests = `${bucketArn}/${MANIFEST_PREFIX}/${names.files}/*`;
+  return [
+    allow('StartExport', ['dynamodb:ExportTableToPointInTime'], sourceTableArn),
+    allow('WatchExport', ['dynamodb:DescribeExport'], `${sourceTableArn}/export/*`),
+    // DynamoDB writes with the rights of whoever asked for the export.
+    allow('WriteExport', ['s3:PutObject', 's3:PutObjectAcl', 's3:AbortMultipartUpload'], exported),
+    allow('ReadExport', ['s3:GetObject'], exported, manifests),
+    allow('WriteManifest', ['s3:PutObject'], manifests),
+    ...(kmsKeyArn === undefined ? [] : [allow('UseKey', ['kms:GenerateDataKey', 'kms:Decrypt'], kmsKeyArn)]),
+  ];
+}
+
+/** Glue asks for the right on a table, its database and the catalog, all three. */
+function catalogStatements(stack: Stack, { names, expires }: NightlyRoleProps): PolicyStatement[] {
+  const { raw, staged, files, latest } = names;
+  const tables = (...tables: string[]) => [
+    ...glue(stack, 'catalog'),
+    ...glue(stack, 'database', names.database),
+    ...glue(stack, 'table', ...tables.map((table) => `${names.database}/${table}`)),
+  ];
+  return [
+    allow('CreatePartitions', ['glue:CreatePartition'], ...tables(raw, staged, files, latest)),
+    allow('UpdatePartitions', ['glue:UpdatePartition'], ...tables(raw, files, latest)),
+    allow('ReadNights', ['glue:GetPartitions'], ...tables(raw, files)),
+    allow('DropStaged', ['glue:DeletePartition'], ...tables(staged)),
+    ...(expires ? [allow('ExpireNights', ['glue:BatchDeletePartition'], ...tables(raw, files))] : []),
+    // What Athena asks of Glue for the validation, which reads these two tables.
+    allow(
+      'ReadValidated',
+      ['glue:GetTable', 'glue:GetTables', 'glue:GetPartition', 'glue:GetPartitions', 'glue:BatchGetPartition'],
+      ...tables(staged, files),
+    ),
+    allow(
+      'ReadDatabases',
+      ['glue:GetDatabase'],
+      ...glue(stack, 'catalog'),
+      ...glue(stack, 'database', names.database, 'default'),
+    ),
+  ];
+}
+
+function glue(stack: Stack, resource: string, ...names: string[]): string[] {
+  return names.length === 0
+    ? [stack.formatArn({ service: 'glue', resource })]
+    : names.map((resourceName) => stack.formatArn({ service: 'glue', resource, resourceName }));
+}
+
+function queryStatements(stack: Stack, { names, bucketArn }: NightlyRoleProps): PolicyStatement[] {
+  const athena = (resource: string, resourceName: string) =>
+    stack.formatArn({ service: 'athena', resource, resourceName });
+  return [
+    allow(
+      'Query',
+      ['athena:StartQueryExecution', 'athena:GetQueryExecution', 'athena:StopQueryExecution', 'athena:GetQueryResults'],
+      athena('workgroup', names.workgroup),
+    ),
+    allow('ReadCatalog', ['athena:GetDataCatalog'], athena('datacatalog', 'AwsDataCatalog')),
+    // Without ListBucket S3 answers "denied" where an object is missing.
+    allow('ListBucket', ['s3:ListBucket', 's3:GetBucketLocation', 's3:ListBucketMultipartUploads'], bucketArn),
+    allow(
+      'WriteResults',
+      ['s3:PutObject', 's3:GetObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'],
+      `${bucketArn}/${RESULT_PREFIX}/*`,
+    ),
+  ];
+}
+
+function observeStatements(): PolicyStatement[] {
+  return [
+    // AWS takes no resource for these: the delivery of logs is of the account.
+    allow(
+      'DeliverLogs',
+      [
+        'logs:CreateLogDelivery',
+        'logs:GetLogDelivery',
+        'logs:UpdateLogDelivery',
+        'logs:DeleteLogDelivery',
+        'logs:ListLogDeliveries',
+        'logs:PutResourcePolicy',
+        'logs:DescribeResourcePolicies',
+        'logs:DescribeLogGroups',
+      ],
+      '*',
+    ),
+    // Traces have no resource either.
+    allow(
+      'Trace',
+      ['xray:PutTraceSegments', 'xray:PutTelemetryRecords', 'xray:GetSamplingRules', 'xray:GetSamplingTargets'],
+      '*',
+    ),
+  ];
+}

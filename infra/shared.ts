@@ -1,0 +1,102 @@
+import { Database, type IDatabase } from '@aws-cdk/aws-glue-alpha';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { ScheduleGroup, type IScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
+import { Topic, type ITopic } from 'aws-cdk-lib/aws-sns';
+import { Queue, type IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { sharedResources, type Config } from '../lib/config';
+import { Notifications } from './notifications';
+import { Storage } from './storage';
+import { Workgroup } from './workgroup';
+
+/** What the tables of a system share, whichever stack it was made in. */
+export interface SharedParts {
+  readonly bucketName: string;
+  readonly bucketArn: string;
+  readonly database: IDatabase;
+  readonly workgroupName: string;
+  readonly topic: ITopic;
+  readonly deadLetters: IQueue;
+  readonly scheduleGroup: IScheduleGroup;
+}
+
+/** Makes what the tables share; in the main stack alone. */
+export class Shared extends Construct implements SharedParts {
+  readonly bucketName: string;
+  readonly bucketArn: string;
+  readonly database: IDatabase;
+  readonly workgroupName: string;
+  readonly topic: ITopic;
+  readonly deadLetters: IQueue;
+  readonly scheduleGroup: IScheduleGroup;
+
+  constructor(scope: Construct, id: string, config: Config) {
+    super(scope, id);
+    const names = sharedResources(config);
+    const bucket =
+      config.existingBucket === undefined
+        ? new Storage(this, 'Storage', {
+            bucketName: names.bucket,
+            resultRetentionDays: config.resultRetentionDays,
+            retentionDays: config.retentionDays,
+            kmsKeyArn: config.kmsKeyArn,
+            removalPolicy: removalPolicy(config),
+          }).bucket
+        : Bucket.fromBucketName(this, 'ExistingBucket', config.existingBucket);
+    this.bucketName = bucket.bucketName;
+    this.bucketArn = bucket.bucketArn;
+    this.database = new Database(this, 'Database', {
+      databaseName: names.database,
+      description: 'Exports of DynamoDB tables, one partition a night',
+    });
+    this.workgroupName = new Workgroup(this, 'Workgroup', {
+      ...config,
+      workgroupName: names.workgroup,
+      bucketName: this.bucketName,
+    }).workgroupName;
+    const notifications = new Notifications(this, 'Notifications', {
+      topicName: names.topic,
+      deadLettersName: names.deadLetters,
+      email: config.notificationEmail,
+    });
+    this.topic = notifications.topic;
+    this.deadLetters = notifications.deadLetters;
+    this.scheduleGroup = new ScheduleGroup(this, 'Schedules', {
+      scheduleGroupName: names.scheduleGroup,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+  }
+}
+
+/**
+ * What the main stack made, found by name: an export and import of CloudFormation would tie the stacks so that neither
+ * could change what the other reads.
+ */
+export function sharedByName(scope: Construct, config: Config): SharedParts {
+  const names = sharedResources(config);
+  const stack = Stack.of(scope);
+  const bucket = Bucket.fromBucketName(scope, 'Bucket', names.bucket);
+  return {
+    bucketName: bucket.bucketName,
+    bucketArn: bucket.bucketArn,
+    database: Database.fromDatabaseArn(
+      scope,
+      'Database',
+      stack.formatArn({ service: 'glue', resource: 'database', resourceName: names.database }),
+    ),
+    workgroupName: names.workgroup,
+    topic: Topic.fromTopicArn(scope, 'Topic', stack.formatArn({ service: 'sns', resource: names.topic })),
+    deadLetters: Queue.fromQueueArn(
+      scope,
+      'DeadLetters',
+      stack.formatArn({ service: 'sqs', resource: names.deadLetters }),
+    ),
+    scheduleGroup: ScheduleGroup.fromScheduleGroupName(scope, 'Schedules', names.scheduleGroup),
+  };
+}
+
+/** What removing a stack does with what holds data. */
+export function removalPolicy(config: Config): RemovalPolicy {
+  return config.removalPolicy === 'destroy' ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN;
+}

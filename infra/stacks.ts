@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import { Validations, type App } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import type { Config } from '../lib/config';
+import { readQueries } from './query-files';
+import { ExportStack } from './stack';
+
+const QUERIES = join(__dirname, '..', 'queries');
+
+/**
+ * Adds the stacks of a configuration to an app, under AWS's best practices as a check: `export-to-athena-<systemName>` with
+ * what is shared and the tables that name no stack, and `export-to-athena-<systemName>-<stack>` for each stack that is named.
+ */
+export function addStacks(app: App, config: Config): ExportStack[] {
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  const mainName = `export-to-athena-${config.systemName}`;
+  const queries = readQueries(QUERIES);
+  const add = (stack?: string) =>
+    new ExportStack(app, stack === undefined ? mainName : `${mainName}-${stack}`, {
+      config,
+      tables: config.tables.filter((table) => table.stack === stack),
+      main: stack === undefined,
+      queries,
+      env: { region: config.region },
+      description: 'DynamoDB tables, every night exported, verified and published in Athena',
+    });
+  const main = add();
+  const others = [...new Set(config.tables.map(({ stack }) => stack))].filter((stack) => stack !== undefined).map(add);
+  for (const other of others) other.addStackDependency(main);
+  return [main, ...others];
+}

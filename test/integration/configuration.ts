@@ -1,0 +1,50 @@
+/** The tables of the system under test; every test file has one for itself. */
+const TABLES = [
+  {
+    name: 'SushiOrderData',
+    partitionKey: { name: 'tableid' },
+    sortKey: { name: 'datetime' },
+    attributes: [
+      { name: 'datetime', type: 'timestamp', column: 'ordered_at' },
+      { name: 'quantity', type: 'decimal(38,0)' },
+      { name: 'menu', type: 'string' },
+      { name: 'price', type: 'decimal(12,2)' },
+      { name: 'orderId', type: 'string' },
+      { name: 'orderid', type: 'string' },
+      { name: 'loyaltyNumber', type: 'decimal(38,0)' },
+      { name: 'allergens', type: 'array<string>' },
+      { name: 'seats', type: 'array<decimal(10,2)>' },
+      { name: 'kitchen', path: ['Chef'], type: 'string', column: 'head_chef' },
+      { name: 'kitchen', path: ['chef'], type: 'string', column: 'second_chef' },
+      { name: 'kitchen', path: ['Shift', 'start'], type: 'bigint' },
+      { name: 'comment', type: 'string' },
+      { name: 'paid', type: 'boolean' },
+      { name: 'photo', type: 'binary' },
+      { name: 'notes', type: 'json' },
+    ],
+  },
+  { name: 'Nights', partitionKey: { name: 'id' }, attributes: [{ name: 'night', type: 'bigint' }] },
+  { name: 'Faults', partitionKey: { name: 'id' }, attributes: [{ name: 'night', type: 'bigint' }] },
+] as const;
+
+/** A table of the system under test. */
+export type TableName = (typeof TABLES)[number]['name'];
+
+/**
+ * The configuration of the system under test, as CDK's context takes it: every value a text.
+ *
+ * @param systemName suffix of all names, so that the suite meets no other system of the account
+ */
+export function configuration(systemName: string, region: string): Record<string, string> {
+  return {
+    systemName,
+    region,
+    removalPolicy: 'destroy',
+    poll: JSON.stringify({ fixedSeconds: 60 }),
+    // Nights are started by the tests alone: the schedule is half a day away.
+    schedule: `${(new Date().getUTCHours() + 9 + 12) % 24}:00`,
+    timeZone: 'Asia/Tokyo',
+    flexibleWindowMinutes: '0',
+    tables: JSON.stringify(TABLES),
+  };
+}

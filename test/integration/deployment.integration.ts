@@ -1,0 +1,26 @@
+import { DescribeStacksCommand, paginateListStackResources } from '@aws-sdk/client-cloudformation';
+import { GetScheduleCommand } from '@aws-sdk/client-scheduler';
+import { cloudFormation, config, scheduler, STACK_NAME, tableUnderTest } from './system';
+
+describe('The deployed stack', () => {
+  it('is created, with all its resources', async () => {
+    const { Stacks } = await cloudFormation.send(new DescribeStacksCommand({ StackName: STACK_NAME }));
+    expect(Stacks?.[0]?.StackStatus).toBe('CREATE_COMPLETE');
+    const resources = [];
+    for await (const page of paginateListStackResources({ client: cloudFormation }, { StackName: STACK_NAME }))
+      resources.push(...(page.StackResourceSummaries ?? []));
+    expect(resources.filter(({ ResourceStatus }) => ResourceStatus !== 'CREATE_COMPLETE')).toEqual([]);
+    expect(resources.filter(({ ResourceType }) => ResourceType === 'AWS::StepFunctions::StateMachine')).toHaveLength(3);
+  });
+
+  it('starts the state machine every night, with the scheduled time', async () => {
+    const { schedule, scheduleGroup, stateMachineArn } = tableUnderTest('SushiOrderData');
+    const { ScheduleExpression, ScheduleExpressionTimezone, Target } = await scheduler.send(
+      new GetScheduleCommand({ Name: schedule, GroupName: scheduleGroup }),
+    );
+    expect(ScheduleExpression).toMatch(/^cron\(0 \d+ \* \* \? \*\)$/);
+    expect(ScheduleExpressionTimezone).toBe(config.timeZone);
+    expect(Target?.Arn).toBe(stateMachineArn);
+    expect(JSON.parse(Target?.Input ?? '')).toEqual({ scheduledTime: '<aws.scheduler.scheduled-time>' });
+  });
+});

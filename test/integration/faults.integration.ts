@@ -1,0 +1,121 @@
+import { writeFileSync } from 'node:fs';
+import { UpdateContinuousBackupsCommand } from '@aws-sdk/client-dynamodb';
+import { StopExecutionCommand } from '@aws-sdk/client-sfn';
+import { ask } from './athena';
+import { ended, night, startNight, type Night } from './execution';
+import { exportTable, type ExportObjects } from './export-objects';
+import { FAULTS, untampered } from './faults';
+import { nightItems, put } from './items';
+import { partitions } from './partitions';
+import { dynamoDb, FAULTS_FILE, sfn, tableUnderTest } from './system';
+import { TopicMessages } from './topic-messages';
+
+const table = tableUnderTest('Faults');
+const exportDate = '2026-03-01';
+const COUNT = 40;
+
+let topic: TopicMessages;
+let later: ExportObjects;
+let published: unknown;
+
+/** What analysts can see: the published partitions, and what the view shows. */
+const visible = async () => ({
+  raw: await partitions(table, 'raw'),
+  latest: await partitions(table, 'latest'),
+  rows: (await ask(table, `SELECT night, count(*) FROM ${table.newest} GROUP BY night`)).rows,
+});
+
+/** The night failed with that error, whoever must know was told, and analysts see the old night. */
+async function expectOldNight(failed: Night, error: string, cause: RegExp): Promise<void> {
+  expect({ status: failed.status, error: failed.error }).toEqual({ status: 'FAILED', error });
+  expect(failed.cause).toMatch(cause);
+  const message = await topic.about(failed.executionArn);
+  expect(message).toContain(error);
+  expect(message).toContain('What analysts see is the last verified night');
+  expect(await visible()).toEqual(published);
+}
+
+beforeAll(async () => {
+  topic = await TopicMessages.subscribe(table.topicArn);
+  await put(table, nightItems(1, COUNT));
+  expect((await night(table, { exportDate })).status).toBe('SUCCEEDED');
+  published = await visible();
+  expect(published).toMatchObject({ rows: [['1', String(COUNT)]] });
+  await put(table, nightItems(2, COUNT));
+  later = await exportTable(table);
+}, 3 * 3_600_000);
+
+afterAll(async () => {
+  await topic.unsubscribe();
+});
+
+describe('A later export of a published date', () => {
+  it.each(FAULTS.map((fault) => [fault.what, fault] as const))(
+    'is not published when it %s',
+    async (_, { tampering, error, cause }) => {
+      const changes = await tampering(later);
+      const original = await untampered(later, changes);
+      await later.tamper(changes);
+      try {
+        await expectOldNight(await night(table, { exportDate, exportArn: later.exportArn }), error, cause);
+      } finally {
+        await later.tamper(original);
+      }
+    },
+  );
+});
+
+describe('A night', () => {
+  it('that asks for an export that DynamoDB does not know publishes nothing', async () => {
+    const exportArn = `${table.tableArn}/export/01700000000000-00000000`;
+    await expectOldNight(await night(table, { exportDate, exportArn }), 'Export.NotFound', /01700000000000-00000000/);
+  });
+
+  it('with an input that cannot be used publishes nothing', async () => {
+    await expectOldNight(await night(table, { exportDate: 'today' }), 'Input.Invalid', /today/);
+  });
+
+  it('that somebody stops publishes nothing', async () => {
+    const executionArn = await startNight(table, { exportDate });
+    await sfn.send(new StopExecutionCommand({ executionArn }));
+    expect((await ended(executionArn)).status).toBe('ABORTED');
+    expect(await topic.about(executionArn)).toContain('ABORTED');
+    expect(await visible()).toEqual(published);
+  });
+
+  (FAULTS_FILE === undefined ? it.skip : it)('whose export fails publishes nothing', async () => {
+    writeFileSync(FAULTS_FILE ?? '', JSON.stringify({ [table.sourceTable]: 'S3AccessDenied' }));
+    try {
+      await expectOldNight(await night(table, { exportDate }), 'Export.Failed', /S3AccessDenied/);
+    } finally {
+      writeFileSync(FAULTS_FILE ?? '', '{}');
+    }
+  });
+
+  it('of a table without point-in-time recovery publishes nothing', async () => {
+    await recovery(false);
+    try {
+      await expectOldNight(
+        await night(table, { exportDate }),
+        'Export.PointInTimeRecoveryOff',
+        /point-in-time recovery/,
+      );
+    } finally {
+      await recovery(true);
+    }
+  });
+});
+
+describe('The later export, as it was made', () => {
+  it('is published, so none of the failures was its own', async () => {
+    expect((await night(table, { exportDate, exportArn: later.exportArn })).status).toBe('SUCCEEDED');
+    expect(await visible()).toMatchObject({ rows: [['2', String(COUNT)]] });
+  });
+});
+
+async function recovery(enabled: boolean): Promise<void> {
+  const PointInTimeRecoverySpecification = { PointInTimeRecoveryEnabled: enabled };
+  await dynamoDb.send(
+    new UpdateContinuousBackupsCommand({ TableName: table.sourceTable, PointInTimeRecoverySpecification }),
+  );
+}

@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { tableInputs } from '../../lib/catalog';
+import { catalogTables } from '../../lib/local/athena';
+import { athenaText, Engine } from '../../lib/local/engine';
+import { Catalog, type CatalogPartition } from '../../lib/local/glue';
+import { FileStore } from '../../lib/local/store';
+import type { Answer } from './athena';
+import { objectsIn } from './objects';
+import { gluePartitions } from './partitions';
+import { s3, type TableUnderTest } from './system';
+
+/** The nights of a table on this machine: the objects of its partitions as files, its catalog, and DuckDB. */
+export class LocalCopy {
+  private constructor(
+    private readonly folder: string,
+    private readonly table: TableUnderTest,
+    private readonly store: FileStore,
+    private readonly catalog: Catalog,
+    private readonly engine: Engine,
+  ) {}
+
+  /** Downloads what the table's partitions have. */
+  static async of(table: TableUnderTest): Promise<LocalCopy> {
+    const folder = mkdtempSync(join(tmpdir(), 'export-to-athena-copy-'));
+    const store = new FileStore(join(folder, 's3'));
+    await store.createBucket(table.bucket);
+    const catalog = Catalog.inMemory();
+    catalog.putTables(table.database, tableInputs(table.table, table));
+    for (const kind of ['raw', 'latest', 'files'] as const) {
+      const partitions = await gluePartitions(table, kind);
+      for (const { StorageDescriptor } of partitions) await download(table, StorageDescriptor?.Location ?? '', store);
+      const into = catalog.table(table.database, table[kind]);
+      if (into) catalog.setPartitions(into, partitions as unknown as CatalogPartition[]);
+    }
+    return new LocalCopy(folder, table, store, catalog, await Engine.open({ root: store.root }));
+  }
+
+  /** Answers a statement in Athena's words. */
+  async ask(sql: string, parameters: readonly string[]): Promise<Answer> {
+    const catalog = catalogTables(this.catalog, this.store);
+    const { columns, rows } = await this.engine.query(sql, { catalog, database: this.table.database, parameters });
+    const all = [];
+    for await (const batch of rows)
+      for (const row of batch) all.push(columns.map(({ type }, index) => athenaText(row[index] ?? null, type)));
+    return { columns: columns.map(({ name }) => name), rows: all };
+  }
+
+  /** Removes the copy. */
+  async remove(): Promise<void> {
+    this.engine.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+async function download({ bucket }: TableUnderTest, location: string, store: FileStore): Promise<void> {
+  for (const { Key = '' } of await objectsIn({ bucket }, location)) {
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key }));
+    await store.put(bucket, Key, (await Body?.transformToByteArray()) ?? new Uint8Array());
+  }
+}

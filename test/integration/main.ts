@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { interruption } from './command';
+import { runSuite } from './suite';
+
+const HELP = `Runs the integration suite in a real AWS account: deploys a system of its own, runs nights, destroys it.
+
+  npm run test:aws -- --profile NAME [--region REGION] [-- JEST ARGUMENTS]
+
+The account must be bootstrapped for CDK (npx cdk bootstrap). It takes about an hour, most of it waiting for DynamoDB's
+exports, and costs less than a dollar (docs/assumptions.md says for what). If it is killed, destroy what is left:
+empty the bucket example-dynamodb-export-NAME and delete the stack export-to-athena-NAME; NAME is printed at the start.`;
+
+/** An export takes minutes, an hour at worst. */
+const PATIENCE_SECONDS = 3_600;
+
+/** DynamoDB: what is written within a minute before the request may be missing ("how it works"). */
+const SETTLE_SECONDS = 120;
+
+async function main(): Promise<boolean> {
+  const { values, positionals } = parseArgs({
+    options: {
+      profile: { type: 'string' },
+      region: { type: 'string', default: 'ap-northeast-1' },
+      help: { type: 'boolean' },
+    },
+    allowPositionals: true,
+  });
+  if (values.help || values.profile === undefined) {
+    console.log(HELP);
+    return values.help === true;
+  }
+  process.env.AWS_PROFILE = values.profile;
+  process.env.AWS_REGION = values.region;
+  const systemName = `it-${randomBytes(3).toString('hex')}`;
+  console.log(`The system under test is called ${systemName}.`);
+  return runSuite({
+    systemName,
+    region: values.region,
+    patienceSeconds: PATIENCE_SECONDS,
+    settleSeconds: SETTLE_SECONDS,
+    jestArguments: positionals,
+    signal: interruption(),
+  });
+}
+
+void main()
+  .catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    return false;
+  })
+  .then((passed) => {
+    process.exitCode = passed ? 0 : 1;
+  });

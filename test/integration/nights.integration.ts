@@ -1,0 +1,91 @@
+import { ask, type Answer } from './athena';
+import { ended, night, startNight, type Night } from './execution';
+import { nightItems, put } from './items';
+import { partitions } from './partitions';
+import { tableUnderTest } from './system';
+
+const table = tableUnderTest('Nights');
+const [EARLIER, DATE, LATER] = ['2026-03-01', '2026-03-02', '2026-03-03'] as const;
+const COUNT = 40;
+
+/** `night` of the items that a table or view shows, and how many there are; a row for each value. */
+const shown = async (from: string, where = 'true'): Promise<Answer['rows']> =>
+  (await ask(table, `SELECT night, count(*) FROM ${from} WHERE ${where} GROUP BY night ORDER BY night`)).rows;
+
+/** The date of the night in each slot. */
+const slots = async (): Promise<Record<string, string | undefined>> => {
+  const found = await partitions(table, 'latest');
+  return Object.fromEntries(found.map(({ values: [slot = ''], parameters }) => [slot, parameters.export_date]));
+};
+
+describe('Nights of a table', () => {
+  let first: Night;
+
+  beforeAll(async () => {
+    await put(table, nightItems(1, COUNT));
+    first = await night(table, { exportDate: DATE });
+  });
+
+  it('begin with one that is the newest and has none before it', async () => {
+    expect(first).toMatchObject({ status: 'SUCCEEDED', output: { exportDate: DATE, itemCount: COUNT, warnings: [] } });
+    expect(await shown(table.newest)).toEqual([['1', String(COUNT)]]);
+    expect(await slots()).toEqual({ newest: DATE });
+  });
+
+  it('replace the one of their date, and double nothing', async () => {
+    await put(table, nightItems(2, COUNT));
+    const second = await night(table, { exportDate: DATE });
+    expect(second.status).toBe('SUCCEEDED');
+    expect(second.output?.exportArn).not.toBe(first.output?.exportArn);
+    expect((await partitions(table, 'raw')).map(({ values }) => values)).toEqual([[DATE]]);
+    expect(await shown(table.newest)).toEqual([['2', String(COUNT)]]);
+    expect(await shown(table.history)).toEqual([['2', String(COUNT)]]);
+  });
+
+  it('leave the newer one of a date alone when an older export is adopted', async () => {
+    const exportArn = first.output?.exportArn ?? '';
+    const adopted = await night(table, { exportDate: DATE, exportArn });
+    expect(adopted.status).toBe('SUCCEEDED');
+    expect(adopted.states).not.toContain('callExport');
+    expect(await shown(table.newest)).toEqual([['2', String(COUNT)]]);
+    expect(await shown(table.history)).toEqual([['2', String(COUNT)]]);
+  });
+
+  it('of two dates become the newest and the previous one; the date is that of the scheduled time, in Japan', async () => {
+    await put(table, nightItems(3, COUNT));
+    const later = await night(table, { scheduledTime: `${DATE}T19:00:00Z` });
+    expect(later).toMatchObject({ status: 'SUCCEEDED', output: { exportDate: LATER } });
+    expect(await slots()).toEqual({ newest: LATER, previous: DATE });
+    expect(await shown(table.newest)).toEqual([['3', String(COUNT)]]);
+    expect(await shown(table.history, `export_date = '${DATE}'`)).toEqual([['2', String(COUNT)]]);
+    expect(await shown(table.history, `export_date = '${LATER}'`)).toEqual([['3', String(COUNT)]]);
+  });
+
+  it('of an older date enter history and move no slot', async () => {
+    const exportArn = first.output?.exportArn ?? '';
+    expect((await night(table, { exportDate: EARLIER, exportArn })).status).toBe('SUCCEEDED');
+    expect(await slots()).toEqual({ newest: LATER, previous: DATE });
+    expect(await shown(table.newest)).toEqual([['3', String(COUNT)]]);
+    expect(await shown(table.history, `export_date = '${EARLIER}'`)).toEqual([['1', String(COUNT)]]);
+  });
+
+  it('may run two at once for one date: one of them is published, whole', async () => {
+    await put(table, nightItems(4, COUNT));
+    const arns = await Promise.all([
+      startNight(table, { exportDate: LATER }),
+      startNight(table, { exportDate: LATER }),
+    ]);
+    const both = await Promise.all(arns.map(ended));
+    expect(both.map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED']);
+    expect(await shown(table.newest)).toEqual([['4', String(COUNT)]]);
+    expect(await shown(table.history, `export_date = '${LATER}'`)).toEqual([['4', String(COUNT)]]);
+    const published = (await partitions(table, 'raw')).find(({ values }) => values[0] === LATER);
+    const exported = both.map(({ output }) => output?.exportArn ?? '').sort();
+    expect(published?.parameters.export_arn).toBe(exported.at(-1));
+    expect(await slots()).toEqual({ newest: LATER, previous: DATE });
+  });
+
+  it('leave nothing staged', async () => {
+    expect(await partitions(table, 'staged')).toEqual([]);
+  });
+});

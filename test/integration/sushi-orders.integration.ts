@@ -1,0 +1,153 @@
+import type { Item } from '../../lib/export';
+import { ask, type Value } from './athena';
+import { night, type Night } from './execution';
+import { comparableItem, comparableRow, expectedColumns } from './expected-values';
+import { change, put } from './items';
+import { LocalCopy } from './local-copy';
+import { bytesIn } from './objects';
+import { partitions } from './partitions';
+import { savedQueriesOf } from './saved-queries';
+import { changes, firstOrders, keyOf, secondOrders } from './sushi-orders';
+import { tableUnderTest } from './system';
+
+const table = tableUnderTest('SushiOrderData');
+const [FIRST, SECOND] = ['2026-03-01', '2026-03-02'] as const;
+
+/** The typed columns; arrays as JSON, so that an element with a comma in it stays one. */
+const COLUMNS = `tableid, ordered_at, quantity, menu, price, order_id, orderid, loyalty_number,
+  json_format(CAST(allergens AS json)) AS allergens, json_format(CAST(CAST(seats AS array(varchar)) AS json)) AS seats, head_chef, second_chef,
+  kitchen_shift_start, comment, paid, photo, notes`;
+
+let nights: readonly [Night, Night];
+
+beforeAll(async () => {
+  await put(table, firstOrders());
+  const first = await night(table, { exportDate: FIRST });
+  await change(table, changes());
+  nights = [first, await night(table, { exportDate: SECOND })];
+}, 3 * 3_600_000);
+
+describe('A night', () => {
+  it('ends well, having gone through exactly these states', () => {
+    expect(nights.map(({ status, cause }) => [status, cause])).toEqual([
+      ['SUCCEEDED', undefined],
+      ['SUCCEEDED', undefined],
+    ]);
+    const verified =
+      'checkInput callExport (Wait1 checkExport checkExportStatus )+readManifest checkManifest copyManifest registerManifest ' +
+      'registerPartition validateExport readValidation checkValidation recordVerified publishPartition readNights checkNights ';
+    const [first, second] = nights.map(({ states }) => states.join(' '));
+    expect(first).toMatch(
+      new RegExp(`^${verified}publishNewest createNewest readNights checkNights dropStaged ExportCompleted$`),
+    );
+    expect(second).toMatch(
+      new RegExp(
+        `^${verified}publishPrevious createPrevious checkNights publishNewest readNights checkNights dropStaged ExportCompleted$`,
+      ),
+    );
+  });
+
+  it('warns of the values that do not fit their declared types, and of nothing else', () => {
+    const warned = nights[0].output?.warnings.map(({ check, severity, found, example }) => [
+      check,
+      severity,
+      found,
+      example,
+    ]);
+    expect(warned).toEqual([
+      ['type_of_price', 'warn', '1', '{"S":"時価"}'],
+      ['type_of_quantity', 'warn', '1', '{"S":"two"}'],
+    ]);
+  });
+
+  it('is a partition in Glue that says where it comes from', async () => {
+    const raw = await partitions(table, 'raw');
+    expect(raw.map(({ values }) => values)).toEqual([[FIRST], [SECOND]]);
+    nights.forEach(({ output }, index) => {
+      const exportId = output?.exportArn.split('/').at(-1) ?? '';
+      expect(raw[index]?.location).toBe(`s3://${table.bucket}/export/AWSDynamoDB/${exportId}/data/`);
+      expect(raw[index]?.parameters).toMatchObject({
+        export_id: exportId,
+        export_arn: output?.exportArn,
+        item_count: String(output?.itemCount),
+        warnings: String(output?.warnings.length),
+        export_time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as string,
+        validation_query_id: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+      });
+    });
+    expect(await partitions(table, 'staged')).toEqual([]);
+  });
+});
+
+describe.each([
+  { date: FIRST, slot: 'previous', orders: firstOrders() },
+  { date: SECOND, slot: 'newest', orders: secondOrders() },
+])('Every value of the $slot night', ({ date, slot, orders }) => {
+  it.each([
+    ['_raw', () => `${table.raw} WHERE export_date = '${date}'`],
+    ['_latest', () => `${table.latest} WHERE slot = '${slot}'`],
+  ])('is in sushiorderdata%s as it was put, item by item', async (_, from) => {
+    const { rows } = await ask(table, `SELECT json_format(CAST(item AS json)) FROM ${from()}`);
+    expect(byKey(rows.map(([json]) => comparableRow(json ?? '')))).toEqual(byKey(orders.map(comparableItem)));
+  });
+
+  const views = [['_history', `${table.history} WHERE export_date = '${date}'`]];
+  if (slot === 'newest') views.push(['', table.newest]);
+  it.each(views)('is in sushiorderdata%s in its declared type, or NULL where it is of another', async (_, from) => {
+    const { columns, rows } = await ask(table, `SELECT datetime, export_date, ${COLUMNS} FROM ${from}`);
+    const found = rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, read(name, row[index])])));
+    const expected = orders.map((order) => ({
+      ...expectedColumns(order),
+      datetime: order.datetime?.S,
+      export_date: date,
+    }));
+    expect(byTypedKey(found)).toEqual(byTypedKey(expected));
+  });
+});
+
+describe('The view of the newest night', () => {
+  it('reads that night alone, not the one before too', async () => {
+    const { scannedBytes } = await ask(table, `SELECT count(menu), max(export_date) FROM ${table.newest}`);
+    const sizes = (await partitions(table, 'latest')).map(({ location }) => bytesIn(table, location));
+    const [newest = 0, previous = 0] = await Promise.all(sizes);
+    expect(scannedBytes).toBeGreaterThan(0);
+    // The engine counts some bytes beside those of the objects.
+    expect(scannedBytes).toBeLessThan(newest + previous / 2);
+  });
+});
+
+describe('A saved query', () => {
+  let local: LocalCopy;
+
+  beforeAll(async () => {
+    local = await LocalCopy.of(table);
+  });
+
+  afterAll(async () => {
+    await local.remove();
+  });
+
+  it.each(savedQueriesOf(table).map((query) => [query.name, query] as const))(
+    'gives the same rows in Athena and on this machine: %s',
+    async (_, { sql, parameters }) => {
+      const { columns, rows } = await ask(table, sql, parameters);
+      expect(rows.length).toBeGreaterThan(0);
+      expect(await local.ask(sql, parameters)).toEqual({ columns, rows });
+    },
+  );
+});
+
+/** Arrays sorted (a set has no order), JSON by its value, all else as Athena prints it. */
+function read(name: string, value: Value): unknown {
+  if (value === undefined) return undefined;
+  if (name === 'allergens' || name === 'seats') return (JSON.parse(value) as string[]).sort();
+  return name === 'notes' ? (JSON.parse(value) as unknown) : value;
+}
+
+function byKey<T extends Readonly<Record<string, unknown>>>(items: readonly T[]): Record<string, T> {
+  return Object.fromEntries(items.map((item) => [keyOf(item as unknown as Item), item]));
+}
+
+function byTypedKey(rows: readonly Readonly<Record<string, unknown>>[]): Record<string, unknown> {
+  return Object.fromEntries(rows.map((row) => [`${String(row.tableid)}/${String(row.datetime)}`, row]));
+}

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { AthenaClient } from '@aws-sdk/client-athena';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { GlueClient } from '@aws-sdk/client-glue';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { parseConfig, resources, type Config, type Resources, type Table } from '../../lib/config';
+import { configuration, type TableName } from './configuration';
+
+/** Where the suite runs: the system that was deployed for it, reached as AWS's SDKs are always told (AWS_REGION ...). */
+const { INTEGRATION_SYSTEM_NAME, INTEGRATION_OUTPUTS, AWS_REGION, AWS_ENDPOINT_URL } = process.env;
+
+/** Seconds after which DynamoDB's export has what was written: none at an emulator. */
+export const SETTLE_SECONDS = Number(process.env.INTEGRATION_SETTLE_SECONDS ?? 0);
+
+/** How long something may take that takes long. */
+export const PATIENCE_SECONDS = Number(process.env.INTEGRATION_PATIENCE_SECONDS ?? 60);
+
+/** Milliseconds between two questions whether something is done. */
+export const POLL_MS = AWS_ENDPOINT_URL === undefined ? 5_000 : 100;
+
+/** A file that says which exports are to fail: the lab's alone. */
+export const FAULTS_FILE = process.env.INTEGRATION_FAULTS;
+
+export const athena = new AthenaClient();
+export const cloudFormation = new CloudFormationClient();
+export const dynamoDb = new DynamoDBClient();
+export const glue = new GlueClient();
+// An emulator has one host name for all buckets.
+export const s3 = new S3Client({ forcePathStyle: AWS_ENDPOINT_URL !== undefined });
+export const scheduler = new SchedulerClient();
+export const sfn = new SFNClient();
+export const sns = new SNSClient();
+export const sqs = new SQSClient();
+
+/** The configuration that was deployed. */
+export const config: Config = parseConfig(
+  configuration(needed('INTEGRATION_SYSTEM_NAME', INTEGRATION_SYSTEM_NAME), needed('AWS_REGION', AWS_REGION)),
+);
+
+/** The stack that was deployed. */
+export const STACK_NAME = `export-to-athena-${config.systemName}`;
+
+/** A table of the system with the names of all that belongs to it. */
+export interface TableUnderTest extends Resources {
+  readonly table: Table;
+  readonly stateMachineArn: string;
+  readonly topicArn: string;
+  readonly tableArn: string;
+}
+
+/** @throws Error when the system has no such table */
+export function tableUnderTest(name: TableName): TableUnderTest {
+  const table = config.tables.find((candidate) => candidate.name === name);
+  if (!table) throw new Error(`The configuration has no table ${name}`);
+  const outputs = stackOutputs();
+  const names = resources(config, table);
+  const stateMachineArn = needed(`output StateMachine${name}`, outputs[`StateMachine${name}`]);
+  const [, partition, , region, account] = stateMachineArn.split(':');
+  return {
+    ...names,
+    table,
+    stateMachineArn,
+    topicArn: needed('output Topic', outputs.Topic),
+    tableArn: `arn:${partition ?? ''}:dynamodb:${region ?? ''}:${account ?? ''}:table/${names.sourceTable}`,
+  };
+}
+
+function stackOutputs(): Readonly<Record<string, string>> {
+  const file = needed('INTEGRATION_OUTPUTS', INTEGRATION_OUTPUTS);
+  const stacks = JSON.parse(readFileSync(file, 'utf8')) as Record<string, Record<string, string>>;
+  return stacks[STACK_NAME] ?? {};
+}
+
+function needed(what: string, value: string | undefined): string {
+  if (value !== undefined) return value;
+  throw new Error(`${what} is missing: start the suite with npm run test:lab, or npm run test:aws -- --profile NAME`);
+}

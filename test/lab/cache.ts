@@ -1,0 +1,91 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+/** The engine of Athena v3 is Trino; 476 is the newest that is published as an archive. */
+const TRINO_VERSION = '476';
+
+const REQUIREMENTS = join(__dirname, 'requirements.txt');
+
+/** What the lab is made of, where it lies on this machine. */
+export interface Installed {
+  /** Python with the emulator and Trino's client. */
+  readonly python: string;
+  /** Trino's folder, with the Hive plugin. */
+  readonly trino: string;
+}
+
+/**
+ * Installs what is not there yet, some 450 MB to download; what is there is left as it is.
+ *
+ * @param folder the cache, which git ignores
+ * @throws Error that names what is missing on this machine and how to get it
+ */
+export function install(folder: string): Installed {
+  mkdirSync(folder, { recursive: true });
+  return { python: installEmulator(folder), trino: installTrino(folder) };
+}
+
+function installEmulator(folder: string): string {
+  const venv = join(folder, 'venv');
+  const python = join(venv, 'bin/python');
+  const requirements = readFileSync(REQUIREMENTS, 'utf8');
+  const marker = join(venv, 'installed.txt');
+  if (existsSync(marker) && readFileSync(marker, 'utf8') === requirements) return python;
+  rmSync(venv, { recursive: true, force: true });
+  say(`Installing ${requirements.trim().replaceAll('\n', ', ')} into ${venv}`);
+  call(
+    'python3',
+    ['-m', 'venv', venv],
+    'Install Python 3.11 or later with its venv module (apt-get install python3-venv).',
+  );
+  call(python, ['-m', 'pip', 'install', '--quiet', '--requirement', REQUIREMENTS], 'See what pip says.');
+  writeFileSync(marker, requirements);
+  return python;
+}
+
+function installTrino(folder: string): string {
+  const home = join(folder, `trino-${TRINO_VERSION}`);
+  if (existsSync(home)) return home;
+  const unpacked = join(folder, 'unpacking');
+  rmSync(unpacked, { recursive: true, force: true });
+  mkdirSync(join(unpacked, 'hive'), { recursive: true });
+  say(`Installing Trino ${TRINO_VERSION} into ${home}`);
+  call('tar', ['-xzf', mavenArtifact('trino-server-core', 'tar.gz'), '-C', unpacked], 'Install tar and gzip.');
+  call(
+    'unzip',
+    ['-q', mavenArtifact('trino-hive', 'zip'), '-d', join(unpacked, 'hive')],
+    'Install unzip (apt-get install unzip).',
+  );
+  const server = join(unpacked, `trino-server-core-${TRINO_VERSION}`);
+  renameSync(join(unpacked, 'hive', `trino-hive-${TRINO_VERSION}`), join(server, 'plugin/hive'));
+  renameSync(server, home);
+  rmSync(unpacked, { recursive: true });
+  return home;
+}
+
+/** Downloads an archive of Trino through Maven. @returns its file in Maven's own repository */
+function mavenArtifact(name: string, packaging: string): string {
+  const remedy = 'Install Maven (apt-get install maven, or brew install maven).';
+  const artifact = `io.trino:${name}:${TRINO_VERSION}:${packaging}`;
+  call('mvn', ['--batch-mode', '--quiet', 'dependency:get', '-Dtransitive=false', `-Dartifact=${artifact}`], remedy);
+  const repository = process.env.MAVEN_REPOSITORY ?? join(homedir(), '.m2/repository');
+  const file = join(repository, 'io/trino', name, TRINO_VERSION, `${name}-${TRINO_VERSION}.${packaging}`);
+  if (existsSync(file)) return file;
+  throw new Error(
+    `Maven has downloaded ${artifact}, but not to ${file}: set MAVEN_REPOSITORY to your local repository.`,
+  );
+}
+
+function call(command: string, args: readonly string[], remedy: string): void {
+  try {
+    execFileSync(command, args, { stdio: 'inherit' });
+  } catch (error) {
+    throw new Error(`${command} ${args.join(' ')} failed. ${remedy}`, { cause: error });
+  }
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

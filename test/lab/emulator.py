@@ -1,0 +1,458 @@
+"""ministack 1.5.33, an emulator of AWS, with what a night needs and it lacks.
+
+Every patch says what ministack does without it, so that it can go when the emulator catches up:
+
+  1. DynamoDB exports  nothing is written to S3, nothing is refused, nothing can go wrong
+  2. Athena            queries run on DuckDB; here on Trino, the engine of Athena v3
+  3. Step Functions    no `athena:startQueryExecution.sync`, no `aws-sdk:s3:getObject`, no Output of Succeed, a wrong Assign
+  4. Glue              no UpdatePartition, no Expression and no pages in GetPartitions, errors that AWS gives and it does not
+  5. CloudFormation    point-in-time recovery and time zones are ignored, named queries and prepared statements are refused
+
+Environment: GATEWAY_PORT (ministack's own), TRINO_PORT, FAULTS_FILE (JSON: table name -> failure code).
+"""
+import asyncio
+import base64
+import gzip
+import hashlib
+import json
+import math
+import os
+import re
+import secrets
+import sys
+import time
+from datetime import datetime, timezone
+from decimal import Decimal
+from pathlib import Path
+
+import trino
+from ministack import app
+from ministack.services import athena, dynamodb, glue, s3, scheduler
+from ministack.services import stepfunctions as sfn
+from ministack.services.cloudformation.provisioners import _RESOURCE_HANDLERS as cloudformation
+
+TRINO_PORT = int(os.environ["TRINO_PORT"])
+FAULTS_FILE = Path(os.environ["FAULTS_FILE"])
+
+
+def put_object(bucket, key, body):
+    """Puts an object; returns its ETag without quotes."""
+    status, headers, _ = s3._put_object(bucket, key, body, {"content-length": str(len(body))})[:3]
+    if status >= 300:
+        raise ExportError("S3NoSuchBucket", "The specified bucket does not exist")
+    return next((value.strip('"') for name, value in headers.items() if name.lower() == "etag"), hashlib.md5(body).hexdigest())
+
+
+# ---- 1. DynamoDB exports -------------------------------------------------------------------------------------------
+# ministack describes an export as COMPLETED and writes no file. Here: the files and manifests in AWS's layout, the refusal
+# of a table without point-in-time recovery, the conflict of client tokens, the items as of the request, and exports that fail.
+
+FILES_PER_EXPORT = 4
+COMPLETED_AFTER_SECONDS = 0.3
+lines_of_export = {}  # export ARN -> for each data file its lines
+request_of_export = {}  # export ARN -> the request, for the client token
+ministack_start_export, ministack_describe_export = dynamodb._export_table_to_point_in_time, dynamodb._describe_export
+
+
+class ExportError(Exception):
+    """What an export fails with: failure code and message."""
+
+
+def faults():
+    """Table name -> the failure code that its exports end with."""
+    return json.loads(FAULTS_FILE.read_text()) if FAULTS_FILE.exists() else {}
+
+
+def export_arn(table_arn):
+    return f"{table_arn}/export/{int(time.time() * 1000):014d}-{secrets.token_hex(4)}"
+
+
+def iso(seconds):
+    return datetime.fromtimestamp(seconds, timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def refused(error, message):
+    return dynamodb.error_response_json(error, message, 400)
+
+
+def start_export(request):
+    name = dynamodb._table_name_from_arn(request.get("TableArn") or "")
+    table = dynamodb._tables.get(name) if name else None
+    if table is not None and not dynamodb._pitr_settings.get(name):
+        return refused("PointInTimeRecoveryUnavailableException", f"Point in time recovery is not enabled for table '{name}'")
+    token = request.get("ClientToken")
+    for earlier in request_of_export.values():
+        if token and earlier.get("ClientToken") == token and earlier != request:
+            return refused("ExportConflictException", "Export with client token already exists with different parameters")
+    status, headers, body = ministack_start_export(request)
+    if status >= 300:
+        return status, headers, body
+    description = dynamodb._exports[json.loads(body)["ExportDescription"]["ExportArn"]]
+    if description["ExportArn"] not in lines_of_export:
+        request_of_export[description["ExportArn"]] = request
+        description.setdefault("ExportTime", description["StartTime"])
+        description.setdefault("S3SseAlgorithm", "AES256")
+        lines_of_export[description["ExportArn"]] = export_lines(table)
+    return dynamodb.json_response({"ExportDescription": description})
+
+
+def export_lines(table):
+    files = [[] for _ in range(FILES_PER_EXPORT)]
+    for partition_key, items in table["items"].items():
+        number = int(hashlib.md5(str(partition_key).encode()).hexdigest(), 16) % FILES_PER_EXPORT
+        files[number] += [compact({"Item": item}) for item in items.values()]
+    return files
+
+
+def write_export(description):
+    """Writes data files and manifests, and describes the export as COMPLETED."""
+    folder = "/".join(filter(None, [description.get("S3Prefix"), "AWSDynamoDB", description["ExportArn"].split("/")[-1]]))
+    bucket, files = description["S3Bucket"], lines_of_export[description["ExportArn"]]
+    put_object(bucket, f"{folder}/_started", b"")
+    count, size = sum(map(len, files)), sum(len(line.encode()) for lines in files for line in lines)
+    manifest = [write_data_file(bucket, folder, lines) for lines in files]
+    description.update(ExportStatus="COMPLETED", EndTime=time.time(), ItemCount=count, BilledSizeBytes=size,
+                       ExportManifest=f"{folder}/manifest-summary.json")
+    summary = {
+        "version": "2020-06-30", "exportArn": description["ExportArn"], "startTime": iso(description["StartTime"]),
+        "endTime": iso(description["EndTime"]), "tableArn": description["TableArn"], "tableId": description["TableId"],
+        "exportTime": iso(description["ExportTime"]), "s3Bucket": bucket, "s3Prefix": description.get("S3Prefix"),
+        "s3SseAlgorithm": description["S3SseAlgorithm"], "s3SseKmsKeyId": description.get("S3SseKmsKeyId"),
+        "manifestFilesS3Key": f"{folder}/manifest-files.json", "billedSizeBytes": size, "itemCount": count,
+        "outputFormat": "DYNAMODB_JSON",
+    }
+    write_manifest(bucket, f"{folder}/manifest-files", "".join(compact(entry) + "\n" for entry in manifest))
+    write_manifest(bucket, f"{folder}/manifest-summary", compact(summary))
+
+
+def write_data_file(bucket, folder, lines):
+    """Writes one data file; returns its entry of manifest-files.json."""
+    key = f"{folder}/data/{base64.b32encode(secrets.token_bytes(17))[:26].decode().lower()}.json.gz"
+    body = gzip.compress("".join(line + "\n" for line in lines).encode(), mtime=0)
+    return {"itemCount": len(lines), "md5Checksum": md5(body), "etag": put_object(bucket, key, body), "dataFileS3Key": key}
+
+
+def write_manifest(bucket, name, text):
+    put_object(bucket, f"{name}.json", text.encode())
+    put_object(bucket, f"{name}.md5", md5(text.encode()).encode())
+
+
+def md5(body):
+    return base64.b64encode(hashlib.md5(body).digest()).decode()
+
+
+def compact(value):
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def describe_export(request):
+    description = dynamodb._exports.get(request.get("ExportArn") or "")
+    if description and description["ExportStatus"] == "IN_PROGRESS":
+        if time.time() - description["StartTime"] < COMPLETED_AFTER_SECONDS:
+            return dynamodb.json_response({"ExportDescription": description})
+        failure_code = faults().get(description["TableArn"].split("/")[-1])
+        try:
+            if failure_code:
+                raise ExportError(failure_code, "Injected by the lab")
+            write_export(description)
+        except ExportError as error:
+            description.update(ExportStatus="FAILED", EndTime=time.time(), FailureCode=error.args[0], FailureMessage=error.args[1])
+    return ministack_describe_export(request)
+
+
+dynamodb._export_arn = export_arn
+dynamodb._export_table_to_point_in_time, dynamodb._describe_export = start_export, describe_export
+
+
+# ---- 2. Athena -----------------------------------------------------------------------------------------------------
+# ministack answers with DuckDB, which is what the laptop does too. Here Trino answers, and results look as Athena's do.
+
+ministack_start_query = athena._start_query_execution
+
+
+def text(value, inner=False):
+    """A value as Athena prints it; None stays None at the top: a Datum without VarCharValue."""
+    if value is None:
+        return "null" if inner else None
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float):
+        return double_text(value)
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, datetime):
+        zone = " " + (str(value.tzinfo).removeprefix("UTC") or "UTC") if value.tzinfo else ""
+        return value.replace(tzinfo=None).isoformat(" ", "milliseconds") + zone
+    if isinstance(value, bytes):
+        return value.hex(" ")
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{text(key, True)}={text(member, True)}" for key, member in value.items()) + "}"
+    if isinstance(value, tuple):
+        names = value.__annotations__["names"]
+        return "{" + ", ".join(f"{name or f'field{i}'}={text(field, True)}" for i, (name, field) in enumerate(zip(names, value))) + "}"
+    return "[" + ", ".join(text(member, True) for member in value) + "]" if isinstance(value, list) else str(value)
+
+
+def double_text(value):
+    """As Java's Double.toString."""
+    if not math.isfinite(value):
+        return "NaN" if value != value else "Infinity" if value > 0 else "-Infinity"
+    if value == 0 or 1e-3 <= abs(value) < 1e7:
+        return repr(value)
+    sign, digits, exponent = Decimal(repr(value)).normalize().as_tuple()
+    return f"{'-' * sign}{digits[0]}.{''.join(map(str, digits[1:])) or '0'}E{len(digits) - 1 + exponent}"
+
+
+def run_on_trino(sql, parameters, database):
+    connection = trino.dbapi.connect(host="127.0.0.1", port=TRINO_PORT, user="athena", catalog="awsdatacatalog", schema=database)
+    cursor = connection.cursor()
+    if parameters:
+        sql = "EXECUTE IMMEDIATE '" + sql.replace("'", "''") + "' USING " + ", ".join(parameters)
+    cursor.execute(sql)
+    return cursor.fetchall(), cursor.description or [], cursor.stats.get("physicalInputBytes") or 0
+
+
+async def execute_query(query_id, query, database, ddl, catalog=None):
+    execution = athena._executions[query_id]
+    status, statistics, started = execution["Status"], execution["Statistics"], time.time()
+    location = execution["ResultConfiguration"]["OutputLocation"]
+    status.update(State="RUNNING", SubmissionDateTime=started)
+    try:
+        sql = query.strip().rstrip(";")
+        rows, described, statistics["DataScannedInBytes"] = await asyncio.to_thread(run_on_trino, sql, execution.get("_parameters"), database)
+        if status["State"] == "CANCELLED":
+            return
+        names, rows = [column[0] for column in described], [[text(value) for value in row] for row in rows]
+        execution["_results"] = {"columns": names, "rows": rows}
+        execution["_column_types"] = [re.sub(r"\(.*\)", "", column[1], flags=re.S) for column in described]
+        bucket, key = location.removeprefix("s3://").split("/", 1)
+        put_object(bucket, key, result_file([names, *rows]).encode())
+        status["State"] = "SUCCEEDED"
+    except Exception as error:  # whatever stopped it is the query's failure: said as Athena does, with Trino's error name
+        reason = f"{error.error_name}: {error.message}" if hasattr(error, "error_name") else str(error)
+        category = 2 if getattr(error, "error_type", "USER_ERROR") == "USER_ERROR" else 1
+        status.update(State="FAILED", StateChangeReason=reason,
+                      AthenaError={"ErrorCategory": category, "Retryable": False, "ErrorMessage": reason})
+    finally:
+        milliseconds = int((time.time() - started) * 1000)
+        statistics.update(EngineExecutionTimeInMillis=milliseconds, TotalExecutionTimeInMillis=milliseconds)
+        status["CompletionDateTime"] = time.time()
+        if not status["StateChangeReason"]:
+            del status["StateChangeReason"]
+
+
+def result_file(rows):
+    quoted = lambda value: "" if value is None else '"' + value.replace('"', '""') + '"'
+    return "".join(",".join(map(quoted, row)) + "\n" for row in rows)
+
+
+def start_query(request):
+    workgroup = athena._workgroups.get(request.get("WorkGroup", "primary"))
+    if workgroup is None:
+        return athena.error_response_json("InvalidRequestException", f"WorkGroup {request['WorkGroup']} is not found.", 400)
+    if workgroup.get("Configuration", {}).get("EnforceWorkGroupConfiguration"):
+        request = {name: value for name, value in request.items() if name != "ResultConfiguration"}
+    response = ministack_start_query(request)
+    if response[0] < 300 and request.get("ExecutionParameters"):
+        athena._executions[json.loads(response[2])["QueryExecutionId"]]["_parameters"] = request["ExecutionParameters"]
+    return response
+
+
+athena._start_query_execution, athena._execute_query = start_query, execute_query
+
+
+# ---- 3. Step Functions ---------------------------------------------------------------------------------------------
+# ministack knows aws-sdk:athena but not the optimized integration, reads S3's objects as XML, ignores the Output of a Succeed
+# state, and lets an expression of Assign see what the same Assign set before it.
+
+DATA_LIMIT = 262144 - 2048  # the body is most of a result, not all of it
+
+
+def athena_task(resource, arguments):
+    """arn:aws:states:::athena:<action>[.sync]"""
+    call = lambda action, body: sfn._dispatch_aws_sdk_json(sfn._AWS_SDK_SERVICE_MAP["athena"], "athena", action, body)
+    action = resource.split(":")[-1]
+    result = call(action.removesuffix(".sync"), arguments)
+    if not action.endswith(".sync"):
+        return result
+    while True:
+        execution = call("getQueryExecution", {"QueryExecutionId": result["QueryExecutionId"]})
+        state = execution["QueryExecution"]["Status"]["State"]
+        if state in ("FAILED", "CANCELLED"):
+            raise sfn._ExecutionError("States.TaskFailed", json.dumps(execution["QueryExecution"]))
+        if state == "SUCCEEDED":
+            return execution
+        time.sleep(0.1)
+
+
+def s3_task(resource, arguments):
+    """aws-sdk:s3:getObject with a text as its body; every other action is ministack's."""
+    if resource.split(":")[-1] != "getObject":
+        return sfn._invoke_aws_sdk_integration(resource, arguments)
+    headers = {"host": "s3", "authorization": f"AWS4-HMAC-SHA256 Credential=test/20260101/{sfn.get_region()}/s3/aws4_request"}
+    path = f"/{arguments['Bucket']}/{arguments['Key']}"
+    status, headers, body = app.call_service_handler_sync(app.SERVICE_HANDLERS["s3"], "GET", path, headers, b"", {})[:3]
+    body = body if isinstance(body, bytes) else str(body or "").encode()
+    if status >= 400:
+        code, message = (re.search(f"<{tag}>(.*?)</{tag}>", body.decode()) for tag in ("Code", "Message"))
+        raise sfn._ExecutionError(f"S3.{code[1] if code else 'S3'}Exception", message[1] if message else f"status {status}")
+    if len(body) > DATA_LIMIT:
+        raise sfn._ExecutionError("States.DataLimitExceeded", "The state/task 'aws-sdk:s3:getObject' returned a result with a "
+                                  "size exceeding the maximum number of bytes service limit.")
+    headers = {name.lower(): value for name, value in headers.items()}
+    return {"Body": body.decode("utf-8", "replace"), "ContentLength": len(body), "ContentType": headers.get("content-type"),
+            "ETag": headers.get("etag"), "LastModified": headers.get("last-modified"), "Metadata": {}}
+
+
+def output_of_succeed(state, data, context=None):
+    if state["Type"] == "Succeed" and "Output" in state:
+        return sfn._apply_jsonata_output(state, data, context)
+    return ministack_output_path(state, data, context)
+
+
+def assign(state, data, context, result=None, error_output=None):
+    seen = dict(context["variables"])
+    new = {}
+    for name, template in (state.get("Assign") or {}).items():
+        new[name] = sfn._apply_jsonata_template(template, data, {**context, "variables": seen}, result=result, error_output=error_output)
+    context["variables"].update(new)
+
+
+ministack_output_path = sfn._apply_output_path
+sfn._apply_output_path, sfn._apply_state_assign = output_of_succeed, assign
+sfn._SERVICE_DISPATCH["arn:aws:states:::athena:"] = athena_task
+sfn._SERVICE_DISPATCH["arn:aws:states:::aws-sdk:s3:"] = s3_task
+
+
+# ---- 4. Glue -------------------------------------------------------------------------------------------------------
+# ministack has no UpdatePartition, gives all partitions whatever the Expression, creates partitions of tables that are not
+# there, and says nothing when a partition to be deleted is not there.
+
+ministack_glue, ministack_get_partitions = glue.handle_request, glue._get_partitions
+ministack_create_partition, ministack_delete_partition = glue._create_partition, glue._delete_partition
+COMPARISON = re.compile(r"\s*\(?\s*(\w+)\s*(<=|>=|<>|!=|=|<|>)\s*'((?:[^']|'')*)'\s*\)?\s*")
+COMPARE = {"=": lambda a, b: a == b, "<>": lambda a, b: a != b, "!=": lambda a, b: a != b, "<": lambda a, b: a < b,
+           "<=": lambda a, b: a <= b, ">": lambda a, b: a > b, ">=": lambda a, b: a >= b}
+
+
+def table_of(request):
+    return glue._tables.get(f"{request.get('DatabaseName')}/{request.get('TableName')}")
+
+
+def create_partition(request):
+    table = table_of(request)
+    if table is None:
+        return glue.error_response_json("EntityNotFoundException", f"Table {request.get('TableName')} not found.", 400)
+    if len(request["PartitionInput"].get("Values", [])) != len(table["PartitionKeys"]):
+        return glue.error_response_json("InvalidInputException", "The number of partition keys do not match the number of partition values", 400)
+    return ministack_create_partition(request)
+
+
+def delete_partition(request):
+    found = glue._get_partition(request)
+    return found if found[0] >= 300 else ministack_delete_partition(request)
+
+
+def update_partition(request):
+    values = request.get("PartitionValueList")
+    found = glue._get_partition({**request, "PartitionValues": values})
+    if found[0] >= 300:
+        return found
+    partitions = glue._partitions[f"{request.get('DatabaseName')}/{request.get('TableName')}"]
+    index = next(index for index, partition in enumerate(partitions) if partition["Values"] == values)
+    kept = {name: partitions[index][name] for name in ("DatabaseName", "TableName", "CreationTime", "CatalogId")}
+    partitions[index] = {**kept, "Values": values, **request.get("PartitionInput", {})}
+    return glue.json_response({})
+
+
+def get_partitions(request):
+    """Comparisons of keys with texts, joined by AND, and pages; Trino's own longer expressions get every partition."""
+    status, headers, body = ministack_get_partitions(request)
+    table = table_of(request)
+    if status >= 300 or table is None:
+        return status, headers, body
+    partitions = json.loads(body)["Partitions"]
+    keys = [key["Name"] for key in table["PartitionKeys"]]
+    comparisons = [COMPARISON.fullmatch(part) for part in re.split(r"(?i)\sand\s", request.get("Expression") or "")]
+    if all(match and match[1] in keys for match in comparisons):
+        holds = lambda values, match: COMPARE[match[2]](values[keys.index(match[1])], match[3].replace("''", "'"))
+        partitions = [partition for partition in partitions if all(holds(partition["Values"], match) for match in comparisons)]
+    first = int(request.get("NextToken") or 0)
+    last = first + int(request.get("MaxResults") or 1000)
+    more = {"NextToken": str(last)} if last < len(partitions) else {}
+    return glue.json_response({"Partitions": partitions[first:last], **more})
+
+
+async def handle_glue(method, path, headers, body, query):
+    if headers.get("x-amz-target", "").endswith(".UpdatePartition"):
+        return update_partition(json.loads(body))
+    return await ministack_glue(method, path, headers, body, query)
+
+
+glue.handle_request, glue._get_partitions = handle_glue, get_partitions
+glue._create_partition, glue._delete_partition = create_partition, delete_partition
+
+
+# ---- 5. CloudFormation ---------------------------------------------------------------------------------------------
+# ministack reads no PointInTimeRecoverySpecification and no ScheduleExpressionTimezone, and refuses AWS::Athena::NamedQuery and AWS::Athena::PreparedStatement.
+
+
+def with_recovery(handler, properties_at):
+    def provision(*args, **more):
+        result = handler(*args, **more)
+        name = result[0] if isinstance(result, tuple) else result or args[0]
+        dynamodb._pitr_settings[name] = bool(re.search(r'"PointInTimeRecoveryEnabled": "?true', json.dumps(args[properties_at])))
+        return result
+
+    return provision
+
+
+for kind in ("AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable"):
+    cloudformation[kind].update(create=with_recovery(cloudformation[kind]["create"], 1),
+                                update=with_recovery(cloudformation[kind]["update"], 2))
+
+
+def create_schedule(logical_id, properties, stack):
+    name, attributes = ministack_create_schedule(logical_id, properties, stack)
+    schedule = scheduler._schedules[f"{properties.get('GroupName', 'default')}/{name}"]
+    schedule["ScheduleExpressionTimezone"] = properties.get("ScheduleExpressionTimezone", "UTC")
+    return name, attributes
+
+
+ministack_create_schedule = cloudformation["AWS::Scheduler::Schedule"]["create"]
+cloudformation["AWS::Scheduler::Schedule"]["create"] = create_schedule
+
+
+def replaced(create, delete):
+    """The handlers of a kind of resource that an update replaces."""
+
+    def update(physical_id, old, new, stack, logical_id=None):
+        delete(physical_id, old)
+        return create(logical_id, new, stack)
+
+    return {"create": create, "update": update, "delete": delete}
+
+
+def create_named_query(logical_id, properties, stack):
+    return json.loads(athena._create_named_query({"Name": logical_id, **properties})[2])["NamedQueryId"], {}
+
+
+def delete_named_query(physical_id, properties):
+    athena._delete_named_query({"NamedQueryId": physical_id})
+
+
+def create_prepared_statement(logical_id, properties, stack):
+    athena._create_prepared_statement(properties)
+    return properties["StatementName"], {}
+
+
+def delete_prepared_statement(physical_id, properties):
+    athena._delete_prepared_statement({"StatementName": physical_id, "WorkGroup": properties.get("WorkGroup")})
+
+
+cloudformation["AWS::Athena::NamedQuery"] = replaced(create_named_query, delete_named_query)
+cloudformation["AWS::Athena::PreparedStatement"] = replaced(create_prepared_statement, delete_prepared_statement)
+
+if __name__ == "__main__":
+    sys.argv = sys.argv[:1]
+    app.main()

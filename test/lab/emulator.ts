@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { Server } from './server';
+
+/** Waits and retry pauses of state machines take this part of their time. */
+const WAIT_SCALE = '0.01';
+
+/** What the emulator is started with. */
+export interface EmulatorOptions {
+  readonly python: string;
+  readonly port: number;
+  readonly trinoPort: number;
+  readonly folder: string;
+  readonly faultsFile: string;
+  readonly region: string;
+}
+
+/** ministack with the patches of emulator.py. */
+export function startEmulator({ python, port, trinoPort, folder, faultsFile, region }: EmulatorOptions): Server {
+  return new Server({
+    name: 'The emulator',
+    command: python,
+    args: [join(__dirname, 'emulator.py')],
+    env: {
+      GATEWAY_PORT: String(port),
+      BIND_HOST: '127.0.0.1',
+      TRINO_PORT: String(trinoPort),
+      FAULTS_FILE: faultsFile,
+      MINISTACK_REGION: region,
+      AWS_DEFAULT_REGION: region,
+      SFN_WAIT_SCALE: WAIT_SCALE,
+      // The patches are read anew each time; nothing is written beside the sources.
+      PYTHONDONTWRITEBYTECODE: '1',
+    },
+    folder,
+    logFile: join(folder, 'emulator.log'),
+    ready: async () => (await fetch(`http://127.0.0.1:${port}/_ministack/health`)).ok,
+  });
+}

@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { interruption, runTool } from '../integration/command';
+import { runSuite } from '../integration/suite';
+import { startLab, type Lab } from './lab';
+import { recordAnswers } from './record-answers';
+
+const HELP = `A stand-in for AWS on this machine: ministack (CloudFormation, Step Functions, Glue, S3, DynamoDB ...) and Trino 476.
+
+  npm run lab              starts it and keeps it until Ctrl-C
+  npm run test:lab         runs the integration suite on it
+  npm run lab -- record    asks it again all that test/fixtures/trino-answers asks, and writes down what Trino answers
+
+What it needs is installed below .lab on first use (450 MB): Python 3.11, Maven, and a JDK 24 or later must be there.`;
+
+const FOLDER = join(__dirname, '../../.lab');
+
+/** An emulated night takes seconds. */
+const PATIENCE_SECONDS = 60;
+
+const ACTIONS: Readonly<Record<string, (lab: Lab, signal: AbortSignal, more: string[]) => Promise<boolean>>> = {
+  up: async (lab, signal) => {
+    const lines = Object.entries(lab.env).map(([name, value]) => `export ${name}=${value}`);
+    console.log(`${lines.join('\n')}\n# The lab is up, logs in ${lab.folder}. Ctrl-C ends it.`);
+    return new Promise((resolve) => {
+      const nothing = setInterval(() => undefined, 60_000);
+      signal.addEventListener('abort', () => {
+        clearInterval(nothing);
+        resolve(true);
+      });
+    });
+  },
+  test: (lab, signal, jestArguments) =>
+    runSuite({
+      systemName: 'it-lab',
+      region: lab.region,
+      patienceSeconds: PATIENCE_SECONDS,
+      settleSeconds: 0,
+      jestArguments,
+      signal,
+    }),
+  record: async (lab) => {
+    await recordAnswers(lab.trinoPort);
+    return true;
+  },
+};
+
+async function main(): Promise<boolean> {
+  const { values, positionals } = parseArgs({ options: { help: { type: 'boolean' } }, allowPositionals: true });
+  const [name = 'up', ...more] = positionals;
+  const action = ACTIONS[name];
+  if (values.help || !action) {
+    console.log(HELP);
+    return values.help === true;
+  }
+  const signal = interruption();
+  const lab = await startLab(FOLDER, signal);
+  let succeeded = false;
+  try {
+    Object.assign(process.env, lab.env);
+    await runTool('cdk', ['bootstrap', '--ci', `aws://${lab.account}/${lab.region}`], signal);
+    succeeded = await action(lab, signal, more);
+  } finally {
+    await lab.stop(!succeeded);
+    if (!succeeded) console.error(`The lab's logs are in ${lab.folder}`);
+  }
+  return succeeded;
+}
+
+void main()
+  .catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    return false;
+  })
+  .then((succeeded) => {
+    process.exitCode = succeeded ? 0 : 1;
+  });

@@ -1,0 +1,82 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Server } from './server';
+import { ask } from './trino-statement';
+
+/** What Trino is started with. */
+export interface TrinoOptions {
+  /** Where Trino is installed. */
+  readonly home: string;
+  readonly javaHome: string;
+  readonly port: number;
+  /** Folder of its configuration, data and log. */
+  readonly folder: string;
+  /** Where Glue and S3 answer. */
+  readonly endpoint: string;
+  readonly region: string;
+}
+
+/** Trino with the one catalog that Athena has, which reads Glue and S3 at the emulator. */
+export function startTrino({ home, javaHome, port, folder, endpoint, region }: TrinoOptions): Server {
+  const [etc, plugins] = [join(folder, 'etc'), join(folder, 'plugins')];
+  mkdirSync(join(etc, 'catalog'), { recursive: true });
+  mkdirSync(plugins);
+  symlinkSync(join(home, 'plugin/hive'), join(plugins, 'hive'));
+  const write = (name: string, lines: readonly string[]) => {
+    writeFileSync(join(etc, name), `${lines.join('\n')}\n`);
+  };
+  write('node.properties', [
+    'node.environment=lab',
+    'node.id=lab',
+    `node.data-dir=${join(folder, 'data')}`,
+    `plugin.dir=${plugins}`,
+  ]);
+  write('config.properties', [
+    'coordinator=true',
+    'node-scheduler.include-coordinator=true',
+    `http-server.http.port=${port}`,
+    `discovery.uri=http://127.0.0.1:${port}`,
+  ]);
+  write('jvm.config', [
+    '-server',
+    '-Xmx2G',
+    '-XX:+UseG1GC',
+    '-XX:G1HeapRegionSize=32M',
+    '-Djdk.attach.allowAttachSelf=true',
+    '--enable-native-access=ALL-UNNAMED',
+    '--sun-misc-unsafe-memory-access=allow',
+  ]);
+  write('catalog/awsdatacatalog.properties', catalog(endpoint, region));
+  return new Server({
+    name: 'Trino',
+    command: join(home, 'bin/launcher'),
+    args: ['run', '--etc-dir', etc],
+    env: { JAVA_HOME: javaHome },
+    folder,
+    logFile: join(folder, '../trino.log'),
+    // It says that it has started before it has a node that runs queries.
+    ready: async () =>
+      (await ask(port, 'SELECT count(*) FROM awsdatacatalog.information_schema.schemata')).error === undefined,
+  });
+}
+
+function catalog(endpoint: string, region: string): string[] {
+  const glue = 'hive.metastore.glue';
+  return [
+    'connector.name=hive',
+    'hive.metastore=glue',
+    `${glue}.region=${region}`,
+    `${glue}.endpoint-url=${endpoint}`,
+    `${glue}.aws-access-key=test`,
+    `${glue}.aws-secret-key=test`,
+    // No partition may be answered from memory: the workflow changes them under Trino's eyes.
+    'hive.metastore-cache-ttl=0s',
+    'hive.hive-views.enabled=true',
+    'fs.native-s3.enabled=true',
+    `s3.region=${region}`,
+    `s3.endpoint=${endpoint}`,
+    's3.aws-access-key=test',
+    's3.aws-secret-key=test',
+    's3.path-style-access=true',
+  ];
+}
