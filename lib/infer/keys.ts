@@ -1,0 +1,101 @@
+import { InferError } from './infer-error';
+import type { AttributeInventory, Query } from './inventory';
+import { distinctQuery } from './key-queries';
+import { isNamedAsIdentifier, isNamedAsKey, keyCandidates, keyPairs, type Candidate } from './key-ranking';
+
+/** Key attributes that a person knows; an export does not name them. */
+export interface GivenKeys {
+  readonly partitionKey?: string | undefined;
+  readonly sortKey?: string | undefined;
+}
+
+/** The key of a table, and why it is thought to be it. */
+export interface InferredKeys {
+  readonly partitionKey: Candidate;
+  readonly sortKey?: Candidate | undefined;
+  readonly reason: string;
+}
+
+/**
+ * Finds the key: what was given, else the smallest set of attributes that tells all items apart; names decide between
+ * several. One scan for the single attributes, one for each pair until one is unique.
+ *
+ * @throws InferError where no attribute can be a key, or a given one cannot
+ */
+export async function inferKeys(
+  query: Query,
+  relation: string,
+  inventory: readonly AttributeInventory[],
+  given: GivenKeys,
+): Promise<InferredKeys> {
+  const most = Math.max(0, ...inventory.map(({ items }) => items));
+  const possible = keyCandidates(inventory, most);
+  const [items = 0, ...counts] = await distinctCounts(
+    query,
+    relation,
+    possible.map((candidate) => [candidate]),
+  );
+  const candidates = items === most ? possible : [];
+  const named = (name: string | undefined) =>
+    name === undefined ? undefined : (candidates.find((c) => c.name === name) ?? refuse(name, inventory, items));
+  const [partitionKey, sortKey] = [named(given.partitionKey), named(given.sortKey)];
+  if (partitionKey && sortKey) return { partitionKey, sortKey, reason: 'given' };
+  if (candidates.length === 0) throw noKey(inventory, items);
+  const distinct = (candidate: Candidate) => counts[possible.indexOf(candidate)] ?? 0;
+  const singles = candidates.filter((c) => distinct(c) === items && (partitionKey ?? c) === c && sortKey === undefined);
+  const pairs = keyPairs(candidates, distinct, items).filter(
+    ([first, second]) => (partitionKey ?? first) === first && (sortKey ?? second) === second,
+  );
+  const pairsByName = pairs.filter(isNamedAsKey);
+  const identifier = singles.find((c) => partitionKey === c || isNamedAsIdentifier(c));
+  const likely = (await uniquePair(query, relation, pairsByName, items)) ?? (identifier && [identifier]);
+  const found = likely ?? (await uniquePair(query, relation, pairs, items)) ?? singles.slice(0, 1);
+  const [first, second] = found;
+  if (first)
+    return { partitionKey: first, sortKey: second, reason: `${items} items have as many different values of it` };
+  const best = partitionKey ?? [...candidates].sort((a, b) => distinct(b) - distinct(a))[0];
+  if (best === undefined) throw noKey(inventory, items);
+  const reason = `a guess: all items have it, but no attribute and no pair tells all ${items} items apart (${distinct(best)} values)`;
+  return { partitionKey: best, sortKey, reason };
+}
+
+async function uniquePair(
+  query: Query,
+  relation: string,
+  pairs: readonly [Candidate, Candidate][],
+  items: number,
+): Promise<[Candidate, Candidate] | undefined> {
+  for (const pair of pairs) {
+    const [, distinct] = await distinctCounts(query, relation, [pair]);
+    if (distinct === items) return pair;
+  }
+  return undefined;
+}
+
+async function distinctCounts(
+  query: Query,
+  relation: string,
+  keys: readonly (readonly Candidate[])[],
+): Promise<number[]> {
+  const [row = []] = await query(distinctQuery(relation, keys));
+  return row.map(Number);
+}
+
+function refuse(name: string, inventory: readonly AttributeInventory[], items: number): never {
+  const attribute = inventory.find((one) => one.name === name);
+  const found = attribute?.shapes.map((shape) => `${shape.items} ${shape.descriptor}`).join(', ') ?? 'in none';
+  throw new InferError(
+    'Infer.WrongKey',
+    `${JSON.stringify(name)} cannot be a key: all ${items} items need it with one type (S, N or B) and a value; found: ${found}. ` +
+      'Give the name as it stands in the items, in its upper and lower case.',
+  );
+}
+
+function noKey(inventory: readonly AttributeInventory[], items: number): InferError {
+  const common = inventory.slice(0, 3).map(({ name, items: having }) => `${name} (${having})`);
+  return new InferError(
+    'Infer.NoKey',
+    `No attribute can be the partition key: none is in all ${items} items with one type (S, N or B). ` +
+      `The commonest are ${common.join(', ')}. Is this a whole export of one table?`,
+  );
+}
