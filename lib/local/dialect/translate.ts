@@ -3,6 +3,8 @@ import { analyzeLiteralParameter } from './analysis/parameters';
 import { analyzeStatement } from './analysis/query';
 import { AthenaError } from './errors';
 import { parseStatement } from './syntax/statement';
+import { wholeItem } from './analysis/openx';
+import type { QueryResult } from './analysis/scope';
 import type { Type } from './types';
 
 export interface TranslateOptions {
@@ -13,6 +15,8 @@ export interface TranslateOptions {
   readonly parameters?: readonly string[];
   /** What now() and current_date are; in UTC. */
   readonly now?: Date;
+  /** Whether items are read whole even where a few attributes would do. @default false */
+  readonly wholeItems?: boolean;
 }
 
 export interface Translation {
@@ -20,6 +24,11 @@ export interface Translation {
   readonly sql: string;
   /** The columns under the names that Athena prints. */
   readonly columns: readonly { readonly name: string; readonly type: Type }[];
+  /**
+   * Whether a scan reads a few attributes of its items. It fails on some lines that a scan of whole items can read, such as
+   * one with a key twice; where it does not fail, it gives the same.
+   */
+  readonly readsParts: boolean;
 }
 
 /**
@@ -34,14 +43,44 @@ export function translate(sql: string, options: TranslateOptions): Translation {
       'INVALID_PARAMETER_USAGE',
       `Incorrect number of parameters: expected ${wanted} but found ${given.length}`,
     );
-  const result = analyzeStatement(query, {
-    catalog: options.catalog,
-    database: options.database.toLowerCase(),
-    views: [],
-    parameters: given.map(analyzeLiteralParameter),
-    names: { next: 1 },
-    now: (options.now ?? new Date()).toISOString().slice(0, 23).replace('T', ' '),
-    ctes: new Map(),
-  });
-  return { sql: result.sql, columns: result.columns.map((c, i) => ({ name: c.name ?? `_col${i}`, type: c.type })) };
+  const parameters = given.map(analyzeLiteralParameter);
+  const now = (options.now ?? new Date()).toISOString().slice(0, 23).replace('T', ' ');
+  const analyzed = (attributes: Attributes): QueryResult =>
+    analyzeStatement(query, {
+      catalog: options.catalog,
+      database: options.database.toLowerCase(),
+      views: [],
+      parameters,
+      names: { next: 1 },
+      now,
+      ctes: new Map(),
+      attributes,
+    });
+  const parts = options.wholeItems === true ? new Map<string, Set<string>>() : partsOfItems(analyzed);
+  const result = analyzed((scan) => parts.get(scan));
+  return {
+    sql: result.sql,
+    columns: result.columns.map((c, i) => ({ name: c.name ?? `_col${i}`, type: c.type })),
+    readsParts: parts.size > 0,
+  };
 }
+
+type Attributes = (scan: string) => Set<string> | undefined;
+
+/**
+ * The scans that need no more of their items than some attributes. A first translation takes every scan for such a one and
+ * notes what is taken out; those that then have to name the whole item are none.
+ */
+function partsOfItems(analyzed: (attributes: Attributes) => QueryResult): Map<string, Set<string>> {
+  const met = new Map<string, Set<string>>();
+  const { sql } = analyzed((scan) => {
+    const attributes = new Set<string>();
+    met.set(scan, attributes);
+    return attributes;
+  });
+  return new Map([...met].filter(([scan, names]) => !sql.includes(wholeItem(scan)) && areDistinct(names)));
+}
+
+/** DuckDB's STRUCT takes two names for one that differ in case alone. */
+const areDistinct = (names: ReadonlySet<string>): boolean =>
+  new Set([...names].map((name) => name.toLowerCase())).size === names.size;

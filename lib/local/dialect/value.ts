@@ -21,6 +21,16 @@ export interface Value {
 export interface OpenX {
   readonly level: 'item' | 'attribute';
   readonly raw: string;
+  /** Set of an item that may be read in part. */
+  readonly part?: ItemPart;
+}
+
+/** An item of which a scan reads the attributes that the statement names. */
+export interface ItemPart {
+  /** A STRUCT with a field for each of the attributes, NULL where there is no item. */
+  readonly struct: string;
+  /** Whoever takes an attribute out adds its name. */
+  readonly attributes: Set<string>;
 }
 
 export const value = (sql: string, type: Type, ...parts: readonly Value[]): Value => ({

@@ -4,7 +4,7 @@ import type { Expression } from '../syntax/ast';
 import { array, BIGINT, commonType, duckType, isInteger, typeText, type Type } from '../types';
 import { throwing, value, type Value } from '../value';
 import { coerce, unify } from './coercion';
-import { openXMember } from './openx';
+import { attributeOf, openXMember, openXValue, present } from './openx';
 import { analyze } from './expression';
 import type { Context } from './scope';
 
@@ -45,8 +45,15 @@ function mapSubscript(base: Value, index: Value, type: Extract<Type, { kind: 'ma
   const key = mapKey(index, type);
   const missing =
     typeof index.literal === 'string' ? `Key not present in map: ${index.literal}` : 'Key not present in map';
+  const failure = fail('INVALID_FUNCTION_ARGUMENT', missing);
+  const attribute = attributeOf(base, index);
+  if (attribute !== undefined) {
+    // an attribute of JSON's null is taken for absent, which DynamoDB writes never
+    const found = `(CASE WHEN ${present(base)} IS NOT NULL AND ${attribute} IS NULL THEN ${failure} ELSE ${attribute} END)`;
+    return { ...openXValue(found, 'attribute', type.value), throws: true };
+  }
   const member = (map: string): string =>
-    `(CASE WHEN ${map} IS NOT NULL AND NOT map_contains(${map}, ${key}) THEN ${fail('INVALID_FUNCTION_ARGUMENT', missing)} ELSE ${map}[${key}] END)`;
+    `(CASE WHEN ${map} IS NOT NULL AND NOT map_contains(${map}, ${key}) THEN ${failure} ELSE ${map}[${key}] END)`;
   if (base.openX === undefined) return throwing(member(base.sql), type.value);
   return { ...openXMember(base.openX, index, type.value, member), throws: true };
 }
@@ -56,6 +63,8 @@ export function mapElement(base: Value, index: Value, type: Extract<Type, { kind
   const key = mapKey(index, type);
   const member = (map: string): string => `${map}[${key}]`;
   const throws = base.throws || index.throws;
+  const attribute = attributeOf(base, index);
+  if (attribute !== undefined) return { ...openXValue(attribute, 'attribute', type.value), throws };
   if (base.openX !== undefined) return { ...openXMember(base.openX, index, type.value, member), throws };
   return { sql: member(base.sql), type: type.value, throws };
 }

@@ -11,7 +11,7 @@ import { analyzeInterval, analyzeLiteral } from './literals';
 import { analyzeArithmetic, analyzeMinus } from './arithmetic';
 import { and, analyzeLogical } from './logical';
 import { analyzeBetween, analyzeComparison, analyzeDistinctFrom, analyzeInList, analyzeLike } from './predicates';
-import { unspelled } from './openx';
+import { present } from './openx';
 import { findField, visibleNames, type Context, type Qualifier } from './scope';
 import { analyzeExists, analyzeInQuery, analyzeScalarQuery } from './subqueries';
 import { analyzeAtTimeZone, analyzeExtract, analyzeTrim } from './special';
@@ -75,7 +75,7 @@ export function analyze(node: Expression, context: Context): Value {
       return analyzeLike(node, context);
     case 'isNull': {
       const operand = analyze(node.operand, context);
-      return value(`(${unspelled(operand)} IS ${node.negated ? 'NOT ' : ''}NULL)`, BOOLEAN, operand);
+      return value(`(${present(operand)} IS ${node.negated ? 'NOT ' : ''}NULL)`, BOOLEAN, operand);
     }
     case 'exists':
       return analyzeExists(node.query, context);

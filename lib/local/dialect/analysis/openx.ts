@@ -1,4 +1,4 @@
-import { derived, type OpenX, type Value } from '../value';
+import { derived, quote, type ItemPart, type OpenX, type Value } from '../value';
 import type { Type } from '../types';
 
 /*
@@ -14,6 +14,25 @@ export function openXValue(raw: string, level: OpenX['level'], type: Type): Valu
   return { sql: `t_openx_${level}(${raw})`, type, throws: false, openX: { raw, level } };
 }
 
+/**
+ * An item that is read in part as long as nothing else is asked of it than what `attributeOf` and `present` give: `sql`
+ * and `raw` name a column that is not there, and by which a statement that needs the whole item is told.
+ */
+export function partOfItem(scan: string, part: ItemPart, type: Type): Value {
+  const whole = wholeItem(scan);
+  return { sql: whole, type, throws: false, openX: { level: 'item', raw: whole, part } };
+}
+
+/** What stands in the SQL wherever the whole item of a scan is needed. */
+export const wholeItem = (scan: string): string => `${scan}."whole item"`;
+
+/** The attribute of an item that is read in part, NULL where it is absent; undefined of all other values. */
+export function attributeOf({ openX }: Value, key: Value): string | undefined {
+  if (openX?.part === undefined || key.type.kind !== 'varchar' || typeof key.literal !== 'string') return undefined;
+  openX.part.attributes.add(key.literal);
+  return `${openX.part.struct}[${quote(key.literal)}]`;
+}
+
 /** The member of an item or an attribute under a key; `sql` gives it from the map's SQL. */
 export function openXMember(openX: OpenX, key: Value, type: Type, sql: (map: string) => string): Value {
   if (openX.level === 'item') return openXValue(sql(openX.raw), 'attribute', type);
@@ -27,6 +46,9 @@ export function spelled(value: Value): Value {
   const plain = derived(value, value.sql, value.type);
   return value.literal === undefined ? plain : { ...plain, literal: value.literal };
 }
+
+/** SQL that is NULL where the value is. */
+export const present = (value: Value): string => value.openX?.part?.struct ?? unspelled(value);
 
 /** SQL that is NULL where the value is, and has as many members with the same keys. */
 export const unspelled = (value: Value): string => value.openX?.raw ?? value.sql;

@@ -2,10 +2,12 @@ import { AthenaError, RefusedError } from '../errors';
 import { equals } from '../representation';
 import type { Identifier, Relation } from '../syntax/ast';
 import { commonType, typeText } from '../types';
-import { quoteName } from '../value';
+import { quoteName, type Value } from '../value';
+import type { ColumnShape } from './catalog';
 import { coerce } from './coercion';
 import { condition } from './expression';
 import { analyzeQuery } from './query';
+import { partOfItem } from './openx';
 import {
   columnValue,
   findField,
@@ -81,19 +83,27 @@ function tableSource(parts: readonly Identifier[], session: Session): Source {
     const source = querySource(opened.query, session);
     return { ...source, fields: source.fields.map((f) => ({ ...f, relation: name, database })) };
   }
+  const attributes = opened.relationOf && session.attributes(alias);
   const fields = opened.columns.map((c): Field => ({
     name: c.name,
     relation: name,
     database,
-    value: columnValue(`${alias}.${quoteName(c.name)}`, {
-      name: c.name,
-      type: c.type,
-      ...(c.partitionKey === true ? { fromPartition: true } : {}),
-      ...(c.openX === true ? { openX: 'item' } : {}),
-    }),
+    value: tableColumn(c, alias, attributes),
     ...(c.hidden === true ? { hidden: true } : {}),
   }));
-  return { sql: `${opened.relation} AS ${alias}`, fields };
+  const relation = attributes === undefined ? opened.relation : opened.relationOf?.([...attributes]);
+  return { sql: `${relation ?? opened.relation} AS ${alias}`, fields };
+}
+
+function tableColumn(c: ColumnShape, alias: string, attributes: Set<string> | undefined): Value {
+  const sql = `${alias}.${quoteName(c.name)}`;
+  if (c.openX === true && attributes !== undefined) return partOfItem(alias, { struct: sql, attributes }, c.type);
+  return columnValue(sql, {
+    name: c.name,
+    type: c.type,
+    ...(c.partitionKey === true ? { fromPartition: true } : {}),
+    ...(c.openX === true ? { openX: 'item' } : {}),
+  });
 }
 
 export function renamed(source: Source, alias: Identifier, columns: readonly Identifier[] | undefined): Source {

@@ -35,6 +35,8 @@ export interface Session {
   /** Start of the query in UTC, `2022-06-20 01:02:03.456`. */
   readonly now: string;
   readonly ctes: ReadonlyMap<string, Cte>;
+  /** The attributes that a scan reads of its items, by its alias in DuckDB; undefined where it reads them whole. */
+  readonly attributes: (scan: string) => Set<string> | undefined;
   /** Whether this SELECT gives its items as the SerDe spells them, not as DuckDB read them. */
   readonly spell?: boolean;
 }

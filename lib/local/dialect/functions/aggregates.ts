@@ -1,7 +1,7 @@
 import { AthenaError, RefusedError } from '../errors';
 import { divide } from '../analysis/arithmetic';
 import { coerce } from '../analysis/coercion';
-import { unspelled } from '../analysis/openx';
+import { present } from '../analysis/openx';
 import { comparable } from '../representation';
 import type { Expression } from '../syntax/ast';
 import {
@@ -81,7 +81,7 @@ const count: Build = (call) => {
   if (call.args.length === 0) return { sql: call.write('count', '*'), type: BIGINT };
   only(call, 1);
   const x = argument(call, 0);
-  return { sql: call.write('count', call.distinct ? comparable(x.sql, x.type) : unspelled(x)), type: BIGINT };
+  return { sql: call.write('count', call.distinct ? comparable(x.sql, x.type) : present(x)), type: BIGINT };
 };
 
 /** NaN is the greatest number to DuckDB; Trino prefers any other. */
