@@ -1,11 +1,8 @@
-import { join } from 'node:path';
 import { Validations, type App } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { Config } from '../lib/config';
-import { readQueries } from './query-files';
+import { QUERIES, readQueries } from '../lib/query-files';
 import { ExportStack } from './stack';
-
-const QUERIES = join(__dirname, '..', 'queries');
 
 /**
  * Adds the stacks of a configuration to an app, under AWS's best practices as a check: `export-to-athena-<systemName>` with

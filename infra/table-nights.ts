@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { tableInputs } from '../lib/catalog';
 import { resources, type Config, type Table } from '../lib/config';
-import type { SavedQuery } from '../lib/sql';
+import { isFor, type SavedQuery } from '../lib/sql';
 import { Catalog } from './catalog';
 import type { WatchedTable } from './dashboard';
 import { Monitoring } from './monitoring';
@@ -57,7 +57,7 @@ export class TableNights extends Construct {
       topic: shared.topic,
     });
     new SavedQueries(this, 'Queries', {
-      queries: queries.filter((query) => query.table === undefined || query.table === names.newest),
+      queries: queries.filter((query) => isFor(query, table)),
       table,
       databaseName: shared.database.databaseName,
       workgroupName: shared.workgroupName,

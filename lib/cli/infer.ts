@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { inferTable, proposalJson, proposalReasons, type Query, type TableProposal } from '../infer';
-import { athenaText, Engine, type TableSource } from '../local/engine';
+import { allTextRows, Engine, type TableSource } from '../local/engine';
 import { FileStore, importExport } from '../local/store';
 import { print } from './print';
 
@@ -77,11 +77,7 @@ async function withItems<T>(root: string, files: readonly string[], ask: (query:
   try {
     return await ask(async (sql) => {
       const catalog = { find: () => items, names: () => ['items'] };
-      const { columns, rows } = await engine.query(sql, { catalog, database: 'export' });
-      const texts: (string | undefined)[][] = [];
-      for await (const batch of rows)
-        for (const row of batch) texts.push(columns.map(({ type }, at) => athenaText(row[at] ?? null, type)));
-      return texts;
+      return allTextRows(await engine.query(sql, { catalog, database: 'export' }));
     });
   } finally {
     engine.close();

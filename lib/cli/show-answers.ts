@@ -1,19 +1,18 @@
-import { join } from 'node:path';
-import { athenaText, type QueryResult } from '../local/engine';
+import { textRows, type QueryResult, type TextRow } from '../local/engine';
 import type { LocalSystem } from '../local/system';
-import { sqlFor } from '../sql';
+import { QUERIES, readQueries } from '../query-files';
+import { isFor, sqlFor } from '../sql';
 import { count, duration } from './format';
 import { print } from './print';
-import { PROJECT } from './project';
 import { resultTable } from './result-table';
-import { savedQueries } from './saved-queries';
 
 /** Rows of each result that are shown. */
 const SHOWN_ROWS = 8;
 
 /** Prints the results of the saved queries that are about a table, the first rows of each. */
 export async function showAnswers(system: LocalSystem): Promise<void> {
-  for (const query of savedQueries(join(PROJECT, 'queries'), system.names.newest)) {
+  const queries = readQueries(QUERIES).filter((query) => isFor(query, system.table));
+  for (const query of queries) {
     const started = performance.now();
     const parameters = query.parameters.map(({ example }) => example);
     const result = await system.query(sqlFor(query, system.table), { parameters });
@@ -24,13 +23,12 @@ export async function showAnswers(system: LocalSystem): Promise<void> {
   }
 }
 
-async function firstRows({ columns, rows }: QueryResult, most: number) {
-  const first: (string | undefined)[][] = [];
+async function firstRows(result: QueryResult, most: number) {
+  const first: TextRow[] = [];
   let total = 0;
-  for await (const batch of rows) {
+  for await (const batch of textRows(result)) {
     total += batch.length;
-    const wanted = batch.slice(0, Math.max(0, most - first.length));
-    first.push(...wanted.map((row) => columns.map(({ type }, index) => athenaText(row[index] ?? null, type))));
+    first.push(...batch.slice(0, Math.max(0, most - first.length)));
   }
   return { rows: first, total };
 }

@@ -10,4 +10,4 @@ export {
   type SharedResources,
 } from './resources';
 export { ConfigError, parseConfig } from './parse';
-export type { Attribute, Config, Table } from './schema';
+export { OWN_COLUMNS, type Attribute, type Config, type Table } from './schema';

@@ -4,7 +4,7 @@ import { columnName, glueNames } from './names';
 import { sourceTable } from './resources';
 
 /** Column names that the views have already. */
-const OWN_COLUMNS = ['export_date', 'export_id', 'slot'];
+export const OWN_COLUMNS: readonly string[] = ['export_date', 'export_id', 'slot'];
 
 const wholeNumber = (unit: string, min: number, max: number) =>
   z

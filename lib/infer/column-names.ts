@@ -1,7 +1,4 @@
-import { columnName } from '../config';
-
-/** Column names that the views have already. */
-const TAKEN = ['export_date', 'export_id', 'slot'];
+import { columnName, OWN_COLUMNS } from '../config';
 
 /**
  * A column for each attribute, no two alike: the name that an attribute gets by itself or, where an earlier attribute or
@@ -10,7 +7,7 @@ const TAKEN = ['export_date', 'export_id', 'slot'];
  * @returns only the columns that differ from what the configuration would choose
  */
 export function columnNames(names: readonly string[], keys: readonly string[]): Map<string, string> {
-  const taken = new Set([...TAKEN, ...keys.map((key) => columnName([key]))]);
+  const taken = new Set([...OWN_COLUMNS, ...keys.map((key) => columnName([key]))]);
   const chosen = new Map<string, string>();
   for (const name of names) {
     const own = columnName([name]);

@@ -2,4 +2,4 @@ export { columns, type Column } from './columns';
 export { identifier, literal } from './text';
 export { PROBLEM_COLUMNS, validationQuery, type ValidatedNight, type ValidatedTables } from './validation';
 export { historyView, newestView, type View } from './views';
-export { parseSavedQuery, sqlFor, type QueryParameter, type SavedQuery } from './saved-query';
+export { isFor, parseSavedQuery, sqlFor, type QueryParameter, type SavedQuery } from './saved-query';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { exportLine, type Item } from '../../lib/export';
 import type { Query } from '../../lib/infer';
-import { athenaText, type Engine, type TableSource } from '../../lib/local/engine';
+import { allTextRows, type Engine, type TableSource } from '../../lib/local/engine';
 
 /** Answers queries about items that lie in one gzip file of an export, as the table `items`. */
 export class Night {
@@ -28,11 +28,7 @@ export class Night {
   readonly query: Query = async (sql) => {
     this.asked.push(sql);
     const catalog = { find: () => this.source, names: () => ['items'] };
-    const { columns, rows } = await this.engine.query(sql, { catalog, database: 'db' });
-    const texts: (string | undefined)[][] = [];
-    for await (const batch of rows)
-      for (const row of batch) texts.push(columns.map(({ type }, at) => athenaText(row[at] ?? null, type)));
-    return texts;
+    return allTextRows(await this.engine.query(sql, { catalog, database: 'db' }));
   };
 
   remove(): void {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { tableInputs } from '../../lib/catalog';
 import { catalogTables } from '../../lib/local/athena';
-import { athenaText, Engine } from '../../lib/local/engine';
+import { allTextRows, Engine } from '../../lib/local/engine';
 import { Catalog, type CatalogPartition } from '../../lib/local/glue';
 import { FileStore } from '../../lib/local/store';
 import type { Answer } from './athena';
@@ -41,11 +41,8 @@ export class LocalCopy {
   /** Answers a statement in Athena's words. */
   async ask(sql: string, parameters: readonly string[]): Promise<Answer> {
     const catalog = catalogTables(this.catalog, this.store);
-    const { columns, rows } = await this.engine.query(sql, { catalog, database: this.table.database, parameters });
-    const all = [];
-    for await (const batch of rows)
-      for (const row of batch) all.push(columns.map(({ type }, index) => athenaText(row[index] ?? null, type)));
-    return { columns: columns.map(({ name }) => name), rows: all };
+    const result = await this.engine.query(sql, { catalog, database: this.table.database, parameters });
+    return { columns: result.columns.map(({ name }) => name), rows: await allTextRows(result) };
   }
 
   /** Removes the copy. */

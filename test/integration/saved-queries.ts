@@ -1,9 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parseSavedQuery, sqlFor } from '../../lib/sql';
+import { QUERIES, readQueries } from '../../lib/query-files';
+import { isFor, sqlFor } from '../../lib/sql';
 import type { TableUnderTest } from './system';
-
-const FOLDER = join(__dirname, '../../queries');
 
 /** A saved query as it is asked. */
 export interface AskedQuery {
@@ -14,11 +11,9 @@ export interface AskedQuery {
 }
 
 /** The saved queries that are about a table. */
-export function savedQueriesOf({ table, newest }: TableUnderTest): AskedQuery[] {
-  return readdirSync(FOLDER)
-    .filter((file) => file.endsWith('.sql'))
-    .map((file) => parseSavedQuery(file.slice(0, -'.sql'.length), readFileSync(join(FOLDER, file), 'utf8')))
-    .filter((query) => query.table === undefined || query.table === newest)
+export function savedQueriesOf({ table }: TableUnderTest): AskedQuery[] {
+  return readQueries(QUERIES)
+    .filter((query) => isFor(query, table))
     .map((query) => ({
       name: query.name,
       sql: sqlFor(query, table),

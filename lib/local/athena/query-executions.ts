@@ -1,5 +1,5 @@
 import { AthenaError, typeText } from '../dialect';
-import { athenaText, type Engine } from '../engine';
+import { allTextRows, type Engine, type TextRow } from '../engine';
 import type { Catalog } from '../glue';
 import type { FileStore } from '../store';
 import { checkBytes, type ByteCheckResult } from './byte-check';
@@ -8,7 +8,7 @@ import { catalogTables } from './tables';
 /** A result as Athena keeps it: texts, undefined for NULL. */
 export interface QueryResultTexts {
   readonly columns: readonly { readonly name: string; readonly type: string }[];
-  readonly rows: readonly (readonly (string | undefined)[])[];
+  readonly rows: readonly TextRow[];
 }
 
 /** How a query ended. */
@@ -53,13 +53,10 @@ export class QueryExecutions {
     const catalog = catalogTables(this.options.catalog, this.options.store);
     try {
       const result = await engine.query(sql, { catalog, database, now });
-      const { columns, rows } = result;
-      const texts = [];
-      for await (const batch of rows)
-        texts.push(...batch.map((row) => row.map((value, i) => columns[i] && athenaText(value, columns[i].type))));
-      const names = columns.map(({ name, type }) => ({ name, type: typeText(type) }));
+      const rows = await allTextRows(result);
+      const columns = result.columns.map(({ name, type }) => ({ name, type: typeText(type) }));
       const { dataScannedInBytes } = result.statistics();
-      return { state: 'SUCCEEDED', result: { columns: names, rows: texts }, dataScannedInBytes };
+      return { state: 'SUCCEEDED', result: { columns, rows }, dataScannedInBytes };
     } catch (error) {
       if (error instanceof AthenaError) return failed(error.message);
       throw error;

@@ -8,4 +8,5 @@ export {
   type Statistics,
 } from './engine';
 export type { ItemsSource, JsonLinesSource, Partition, TableResolver, TableSource, ViewSource } from './table-source';
+export { allTextRows, textRows, type TextRow } from './text-rows';
 export { EngineMap, type EngineValue } from './values';

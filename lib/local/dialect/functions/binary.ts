@@ -1,9 +1,5 @@
+import { one } from './emit';
 import { overload, type Overload } from './signature';
-
-const one =
-  (name: string) =>
-  ([x = '']: readonly string[]): string =>
-    `${name}(${x})`;
 
 /** Functions of varbinary. */
 export const BINARY: Readonly<Record<string, readonly Overload[]>> = {

@@ -1,17 +1,10 @@
 import { RefusedError } from '../errors';
 import { unspelled } from '../analysis/openx';
 import { duckType, type Type } from '../types';
+import { all, one } from './emit';
 import { overload, type Call, type Overload } from './signature';
 import { toVarchar } from '../analysis/conversion';
 
-const one =
-  (name: string) =>
-  ([x = '']: readonly string[]): string =>
-    `${name}(${x})`;
-const all =
-  (name: string) =>
-  (args: readonly string[]): string =>
-    `${name}(${args.join(', ')})`;
 const typeOfT = (call: Call): Type => call.types.get('T') ?? { kind: 'unknown' };
 
 /** Sets of elements are compared by DuckDB, so only where its equality is Trino's. */

@@ -1,15 +1,8 @@
 import { fail } from '../representation';
 import { decimal, duckType, type DecimalType, type Type } from '../types';
+import { all, one } from './emit';
 import { overload, type Call, type Overload } from './signature';
 
-const one =
-  (name: string) =>
-  ([x = '']: readonly string[]): string =>
-    `${name}(${x})`;
-const all =
-  (name: string) =>
-  (args: readonly string[]): string =>
-    `${name}(${args.join(', ')})`;
 const argument = (call: Call): DecimalType => call.values[0]?.type as DecimalType;
 
 /** round, ceiling and floor of decimal(p,s) are decimal(p-s+1, 0). */

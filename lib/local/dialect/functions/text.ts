@@ -1,16 +1,9 @@
 import { RefusedError } from '../errors';
+import { all, one } from './emit';
 import { overload, type Overload } from './signature';
 
 const ascii = (x: string, native: string, other: string): string =>
   `(CASE WHEN strlen(${x}) = length(${x}) THEN ${native} ELSE ${other} END)`;
-const one =
-  (name: string) =>
-  ([x = '']: readonly string[]): string =>
-    `${name}(${x})`;
-const all =
-  (name: string) =>
-  (args: readonly string[]): string =>
-    `${name}(${args.join(', ')})`;
 
 const FORMS = ['NFC', 'NFD', 'NFKC', 'NFKD'];
 

@@ -1,6 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseSavedQuery, type SavedQuery } from '../lib/sql';
+import { parseSavedQuery, type SavedQuery } from '../sql';
+
+/** The project's own saved queries. */
+export const QUERIES = join(__dirname, '../../queries');
 
 /**
  * Reads the saved queries of a folder, in the order of their names.

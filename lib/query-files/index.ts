@@ -1,0 +1,1 @@
+export { QUERIES, readQueries } from './read-queries';
