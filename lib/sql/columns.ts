@@ -76,7 +76,8 @@ function toColumn({ name, path, type, column }: Attribute): Column {
     trinoType: trinoType(type),
     hiveType: hiveType(type),
     sql,
-    misfit: `${whole} IS NOT NULL AND ${read('NULL')} IS NULL AND ${fits ? `${fits} IS DISTINCT FROM true` : `${sql} IS NULL`}`,
+    // the last is asked of misfits alone
+    misfit: `${whole} IS NOT NULL AND ${fits ? `${fits} IS DISTINCT FROM true` : `${sql} IS NULL`} AND ${read('NULL')} IS NULL`,
     found: `json_format(CAST(${whole} AS json))`,
   };
 }

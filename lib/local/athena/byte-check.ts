@@ -11,6 +11,8 @@ export interface ByteCheckResult {
   readonly findings: readonly Finding[];
   /** A file that Athena's reader cannot read to its end: the query fails there. */
   readonly unreadable: { readonly uri: string; readonly reason: string } | undefined;
+  /** Paths of the data files of every night without a finding: all of their bytes are as DynamoDB wrote them. */
+  readonly intactFiles: readonly string[];
 }
 
 interface StagedExport {
@@ -31,17 +33,20 @@ export async function checkBytes(
   store: FileStore,
 ): Promise<ByteCheckResult> {
   const findings: Finding[] = [];
+  const intactFiles: string[] = [];
   let unreadable: ByteCheckResult['unreadable'];
   for (const { bucket, layout } of validatedExports(sql, database, catalog)) {
     const found = (await verifyStoredExport(store, bucket, layout)).findings;
     findings.push(...found);
+    if (found.length === 0)
+      for await (const { key } of store.list(bucket, layout.dataFolder)) intactFiles.push(store.pathOf(bucket, key));
     for (const { check, file } of found) {
       if (check !== 'file_changed') continue;
       const reason = await gzipProblem(store.pathOf(bucket, file));
       if (reason !== undefined) unreadable ??= { uri: `s3://${bucket}/${file}`, reason };
     }
   }
-  return { findings, unreadable };
+  return { findings, unreadable, intactFiles };
 }
 
 function validatedExports(sql: string, database: string, catalog: Catalog): StagedExport[] {

@@ -1,5 +1,5 @@
 import { AthenaError, typeText } from '../dialect';
-import { allTextRows, type Engine, type TextRow } from '../engine';
+import { allTextRows, type Engine, type QueryOptions, type TextRow } from '../engine';
 import type { Catalog } from '../glue';
 import type { FileStore } from '../store';
 import { checkBytes, type ByteCheckResult } from './byte-check';
@@ -39,20 +39,17 @@ export class QueryExecutions {
   }
 
   private async outcome(sql: string, database: string, now: Date): Promise<Outcome> {
-    const { engine, catalog, store } = this.options;
-    const [answer, { unreadable, findings }] = await Promise.all([
-      this.answer(sql, database, now, engine),
-      checkBytes(sql, database, catalog, store),
-    ]);
+    const { catalog, store } = this.options;
+    const { unreadable, findings, intactFiles } = await checkBytes(sql, database, catalog, store);
     if (unreadable !== undefined) return failed(`HIVE_CANNOT_OPEN_SPLIT: ${unreadable.uri}: ${unreadable.reason}`);
+    const answer = await this.answer(sql, { catalog: catalogTables(catalog, store), database, now, intactFiles });
     if (answer.state === 'FAILED' || hasErrors(answer.result)) return answer;
     return findings.length === 0 ? answer : failed(`MD5_MISMATCH: ${described(findings)}`);
   }
 
-  private async answer(sql: string, database: string, now: Date, engine: Engine): Promise<Outcome> {
-    const catalog = catalogTables(this.options.catalog, this.options.store);
+  private async answer(sql: string, options: QueryOptions): Promise<Outcome> {
     try {
-      const result = await engine.query(sql, { catalog, database, now });
+      const result = await this.options.engine.query(sql, options);
       const rows = await allTextRows(result);
       const columns = result.columns.map(({ name, type }) => ({ name, type: typeText(type) }));
       const { dataScannedInBytes } = result.statistics();

@@ -13,6 +13,12 @@ export interface Value {
   readonly fromPartition?: boolean;
   /** How DuckDB read an item or an attribute of one, before its JSON texts were spelled as the OpenX SerDe does. */
   readonly openX?: OpenX;
+  /** Whether it is never NULL. */
+  readonly known?: boolean;
+  /** Of ROW(..): its parts. */
+  readonly fields?: readonly Value[];
+  /** Of a timestamp with time zone: SQL of its clock, where the zone is the same in every row. */
+  readonly clock?: string;
   /** Whether Trino knows a narrower type, such as varchar(7), than the one kept here. */
   readonly inexactType?: boolean;
 }

@@ -12,7 +12,8 @@ import {
   type ScalarKind,
   type Type,
 } from '../types';
-import { derived, type Value } from '../value';
+import { derived, value, type Value } from '../value';
+import { rowOf } from './containers';
 import { convert } from './conversion';
 
 /** CAST, or TRY_CAST with `safe`. */
@@ -21,10 +22,21 @@ export function castTo(operand: Value, type: Type, safe: boolean): Value {
   if (safe && nested && operand.throws && operand.type.kind !== 'json') {
     throw new RefusedError(`TRY_CAST AS ${typeText(type)} of an expression that can fail itself`, 'TRY around both');
   }
+  const { fields } = operand;
+  if (fields !== undefined && type.kind === 'row' && fields.length === type.fields.length && !safe) {
+    const parts = fields.map((field, i) => castTo(field, type.fields[i]?.type ?? field.type, false));
+    return value(rowOf(parts), type, ...parts);
+  }
   // the operand of a TRY_CAST may fail still
   const throws = operand.throws || (!safe && canFail(operand.type, type));
-  const sql = convert(operand.sql, operand.type, type, safe);
+  const sql = converted(operand, type, safe);
   return { ...derived(operand, sql, type, throws), inexactType: false };
+}
+
+function converted({ sql, type: from, clock }: Value, to: Type, safe: boolean): string {
+  if (clock !== undefined && from.kind === 'timestamptz' && (to.kind === 'timestamp' || to.kind === 'date'))
+    return convert(clock, timestamp(from.precision), to, safe);
+  return convert(sql, from, to, safe);
 }
 
 function canFail(from: Type, to: Type): boolean {

@@ -3,21 +3,26 @@ import { BOOLEAN, type Type } from '../types';
 import { value, type Value } from '../value';
 import { coerce, unify } from './coercion';
 import { analyze, boolean } from './expression';
+import { allTrue } from './logical';
 import { analyzeComparison } from './predicates';
 import type { Context } from './scope';
 
 export function analyzeCase(node: Extract<Expression, { kind: 'case' }>, context: Context): Value {
   const operand = node.operand && analyze(node.operand, context);
   const whens = node.whens.map(({ when }) =>
-    operand === undefined
-      ? boolean(when, context, 'CASE WHEN clause')
-      : analyzeComparison('=', operand, analyze(when, context)),
+    operand === undefined ? whenTrue(when, context) : analyzeComparison('=', operand, analyze(when, context)),
   );
   const thens = [...node.whens.map((w) => w.then), ...(node.otherwise === undefined ? [] : [node.otherwise])].map((n) =>
     analyze(n, context),
   );
   const { values, type } = unify(thens, 'All CASE results must be the same type');
   return choice(whens, values, type);
+}
+
+function whenTrue(node: Expression, context: Context): Value {
+  const isKey = context.grouping?.keyOf(node, context) !== undefined;
+  if (node.kind !== 'logical' || node.operator === 'OR' || isKey) return boolean(node, context, 'CASE WHEN clause');
+  return allTrue(node.operands.map((o) => boolean(o, context, 'AND')));
 }
 
 /** CASE: one result for each condition, and one more for none of them. DuckDB too evaluates only what it needs. */

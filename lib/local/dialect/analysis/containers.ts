@@ -16,8 +16,16 @@ export function analyzeArray(elements: readonly Expression[], context: Context):
 
 export function analyzeRow(elements: readonly Expression[], context: Context): Value {
   const given = elements.map((e) => analyze(e, context));
-  const fields = given.map((v, i) => `'f${i + 1}': ${v.type.kind === 'unknown' ? 'CAST(NULL AS VARCHAR)' : v.sql}`);
-  return value(`{${fields.join(', ')}}`, { kind: 'row', fields: given.map((v) => ({ type: v.type })) }, ...given);
+  return {
+    ...value(rowOf(given), { kind: 'row', fields: given.map((v) => ({ type: v.type })) }, ...given),
+    fields: given,
+  };
+}
+
+/** The STRUCT that a row is held in. */
+export function rowOf(values: readonly Value[]): string {
+  const fields = values.map((v, i) => `'f${i + 1}': ${v.type.kind === 'unknown' ? 'CAST(NULL AS VARCHAR)' : v.sql}`);
+  return `{${fields.join(', ')}}`;
 }
 
 /** `a[i]` fails where there is no such element, `m[k]` where there is no such key. */

@@ -75,7 +75,8 @@ export function analyze(node: Expression, context: Context): Value {
       return analyzeLike(node, context);
     case 'isNull': {
       const operand = analyze(node.operand, context);
-      return value(`(${present(operand)} IS ${node.negated ? 'NOT ' : ''}NULL)`, BOOLEAN, operand);
+      const sql = `(${present(operand)} IS ${node.negated ? 'NOT ' : ''}NULL)`;
+      return { ...value(sql, BOOLEAN, operand), known: true };
     }
     case 'exists':
       return analyzeExists(node.query, context);

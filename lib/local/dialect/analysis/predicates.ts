@@ -49,7 +49,8 @@ export function analyzeDistinctFrom(node: Node<'distinctFrom'>, context: Context
   const type = commonType(left.type, right.type);
   if (type === undefined) throw mismatch('IS DISTINCT FROM', left, right);
   const [a, b] = [comparable(coerce(left, type).sql, type), comparable(coerce(right, type).sql, type)];
-  return value(`(${a} IS ${node.negated ? 'NOT ' : ''}DISTINCT FROM ${b})`, BOOLEAN, left, right);
+  const sql = `(${a} IS ${node.negated ? 'NOT ' : ''}DISTINCT FROM ${b})`;
+  return { ...value(sql, BOOLEAN, left, right), known: true };
 }
 
 export function analyzeBetween(node: Node<'between'>, context: Context): Value {

@@ -1,6 +1,6 @@
 import { AthenaError, RefusedError } from '../errors';
 import { checkFormat } from '../runtime/format';
-import { isZone, normalizeZone } from '../runtime/zones';
+import { isOffset, isZone, normalizeZone } from '../runtime/zones';
 import { SCALARS } from '../functions/scalars';
 import { resolve } from '../functions/signature';
 import { TEMPORAL } from '../functions/temporal';
@@ -181,7 +181,11 @@ export function analyzeAtTimeZone(operand: Value, zone: Value): Value {
     throw new AthenaError('TYPE_MISMATCH', `Type of value must be a time or timestamp: ${typeText(operand.type)}`);
   }
   const type = timestampTz(operand.type.precision);
-  return value(`t_at((${coerce(operand, type).sql}).t, ${quote(normalizeZone(zone.literal))})`, type, operand);
+  const instant = `(${coerce(operand, type).sql}).t`;
+  const name = normalizeZone(zone.literal);
+  const zoned = value(`t_at(${instant}, ${quote(name)})`, type, operand);
+  if (name === 'UTC') return { ...zoned, clock: instant };
+  return isOffset(name) ? zoned : { ...zoned, clock: `timezone(${quote(name)}, CAST(${instant} AS TIMESTAMPTZ))` };
 }
 
 const FIELDS: Readonly<Record<string, string>> = {

@@ -10,9 +10,12 @@ function path(call: Call): string {
   return quote(JSON.stringify(jsonPath(literal)));
 }
 
+/** A function of the runtime is called for NULL as well, which is most rows where an attribute is rare. */
+const unlessNull = (x: string, call: string): string => `(CASE WHEN ${x} IS NOT NULL THEN ${call} END)`;
+
 const both = (result: string, emit: (x: string, call: Call) => string): Overload[] => [
-  overload(`varchar, varchar -> ${result}`, ([x = ''], call) => emit(x, call)),
-  overload(`json, varchar -> ${result}`, ([x = ''], call) => emit(x, call)),
+  overload(`varchar, varchar -> ${result}`, ([x = ''], call) => unlessNull(x, emit(x, call))),
+  overload(`json, varchar -> ${result}`, ([x = ''], call) => unlessNull(x, emit(x, call))),
 ];
 
 /** Functions of JSON: the values are texts, read by the runtime exactly as Jackson does. */

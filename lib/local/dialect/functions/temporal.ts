@@ -21,12 +21,15 @@ const PARTS: Readonly<Record<string, string>> = {
 };
 const CLOCK = ['hour', 'minute', 'second'];
 
+/** The clock of the first argument, a timestamp with time zone. */
+const clock = ([x = '']: readonly string[], call: Call): string => call.values[0]?.clock ?? `t_local(${x})`;
+
 /** A part of a date, of a timestamp, or of a timestamp's clock in its own zone. */
 function part(name: string, duck: string): Overload[] {
   const emit = (x: string): string => `CAST(date_part('${duck}', ${x}) AS BIGINT)`;
   const overloads = [
     overload('timestamp -> bigint', ([x = '']) => emit(x)),
-    overload('timestamptz -> bigint', ([x = '']) => emit(`t_local(${x})`)),
+    overload('timestamptz -> bigint', (args, call) => emit(clock(args, call))),
   ];
   return CLOCK.includes(name) ? overloads : [overload('date -> bigint', ([x = '']) => emit(x)), ...overloads];
 }
@@ -144,7 +147,7 @@ export const TEMPORAL: Readonly<Record<string, readonly Overload[]>> = {
   date: [
     overload('date -> date', ([x = '']) => x),
     overload('timestamp -> date', ([x = '']) => `CAST(${x} AS DATE)`),
-    overload('timestamptz -> date', ([x = '']) => `CAST(t_local(${x}) AS DATE)`),
+    overload('timestamptz -> date', (args, call) => `CAST(${clock(args, call)} AS DATE)`),
     overload(
       'varchar -> date',
       ([x = '']) =>

@@ -15,6 +15,9 @@ export function isZone(zone: string): boolean {
   }
 }
 
+/** Whether a zone is a distance from UTC, such as +09:00. */
+export const isOffset = (zone: string): boolean => FIXED.test(zone);
+
 /** The zone as Trino prints it: `Z` and `+00:00` are UTC, offsets have two digits on either side. */
 export function normalizeZone(zone: string): string {
   const fixed = FIXED.exec(zone);

@@ -1,0 +1,87 @@
+import { duckType, type Type } from '../dialect';
+
+const VARCHAR: Type = { kind: 'varchar' };
+const ATTRIBUTE: Type = { kind: 'map', key: VARCHAR, value: VARCHAR };
+/** An item: attribute, type descriptor, value. */
+export const ITEM: Type = { kind: 'map', key: VARCHAR, value: ATTRIBUTE };
+
+/** A line may be 16 MiB: an item of 400 KB is one of 2.5 MB when every character is escaped. */
+const LONGEST_LINE = 16 * 1024 * 1024;
+
+/** Where a table's lines come from: SQL that gives the columns and `filename`. */
+export type Lines = (files: readonly string[]) => string;
+
+/** A column of JSON lines, with its type in DuckDB's words. */
+export interface LineColumn {
+  readonly name: string;
+  readonly duckType: string;
+  readonly jsonName: string;
+}
+
+/**
+ * What DuckDB reads an item as: all of it, or these attributes. Its STRUCT finds a key by the very name, as Athena does
+ * with `case.insensitive=FALSE`; but two fields of it must not differ in case alone.
+ */
+export function itemColumn(attributes?: readonly string[]): LineColumn {
+  return { name: 'item', duckType: attributes === undefined ? duckType(ITEM) : struct(attributes), jsonName: 'Item' };
+}
+
+function struct(attributes: readonly string[]): string {
+  // a STRUCT has a field at least
+  const fields = attributes.length === 0 ? ['-'] : attributes;
+  return `STRUCT(${fields.map((attribute) => `${name(attribute)} ${duckType(ATTRIBUTE)}`).join(', ')})`;
+}
+
+/** Lines that are all JSON: the first that is none fails the query. Lines with nothing but spaces are no rows. */
+export function jsonLines(columns: readonly LineColumn[], sample: string): Lines {
+  const types = columns.map((c) => `${name(c.jsonName)}: ${text(c.duckType)}`);
+  const list = columns.map((c) => `${name(c.jsonName)} AS ${name(c.name)}`).join(', ');
+  const options = [
+    "format='newline_delimited'",
+    // where DuckDB has to find out by itself, odd lines make it take whole lines for values
+    'records=true',
+    `columns={${types.join(', ')}}`,
+    // no more than the sample is looked at while planning: twice as fast as auto_detect=false, a quarter of the memory
+    'sample_size=1',
+    'maximum_sample_files=1',
+    'filename=true',
+    `maximum_object_size=${LONGEST_LINE}`,
+  ].join(', ');
+  return (files) =>
+    `SELECT ${list}, filename FROM read_json(${paths([sample, ...files])}, ${options}) WHERE filename <> ${text(sample)}`;
+}
+
+/**
+ * Lines of which some may be no JSON: their item is NULL. read_json's own ignore_errors takes the good line behind some
+ * bad ones for bad as well (DuckDB 1.5.6), and it has no row for an empty line, so the lines are read as texts, which takes
+ * twice as long.
+ */
+export function checkedLines(item: LineColumn): Lines {
+  const options = [
+    "columns={'line': 'VARCHAR'}",
+    'auto_detect=false',
+    'header=false',
+    "delim='', quote='', escape='', comment=''",
+    'strict_mode=false',
+    'filename=true',
+    `max_line_size=${LONGEST_LINE}`,
+    `buffer_size=${2 * LONGEST_LINE}`,
+  ].join(', ');
+  const shape = text(JSON.stringify({ [item.jsonName]: item.duckType }));
+  // from_json makes a STRUCT of NULLs of what is no object, and a MAP that is NULL
+  const isObject = `starts_with(line, '{"Item":{') OR json_type(line, '$.Item') = 'OBJECT'`;
+  // within a TRY that catches something from_json reads keys that come twice as NULL, so it must not meet what is no JSON
+  const read = `CASE WHEN json_valid(line) THEN TRY(CASE WHEN ${isObject} THEN from_json(line, ${shape}).${name(item.jsonName)} END) END`;
+  return (files) => `SELECT ${read} AS ${name(item.name)}, filename FROM read_csv(${paths(files)}, ${options})`;
+}
+
+const paths = (files: readonly string[]): string => `[${files.map(literally).map(text).join(', ')}]`;
+
+/** A path in which nothing is a pattern. */
+const literally = (path: string): string => path.replace(/[*?[]/g, '[$&]');
+
+/** A text as a literal of DuckDB. */
+export const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
+
+/** A name as an identifier of DuckDB. */
+export const name = (value: string): string => `"${value.replaceAll('"', '""')}"`;
