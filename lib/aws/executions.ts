@@ -3,6 +3,7 @@ import {
   DescribeStateMachineCommand,
   GetExecutionHistoryCommand,
   ListExecutionsCommand,
+  paginateListStateMachines,
   StartExecutionCommand,
   type DescribeExecutionOutput,
   type DescribeStateMachineOutput,
@@ -15,6 +16,14 @@ import { orNothing } from './or-nothing';
 
 /** Events at the end of a history among which is the last entry into a state: a task has at most five after it. */
 const LAST_EVENTS = 30;
+
+/** The ARNs of all state machines of the region, by name. */
+export async function machineArns(client: SFNClient): Promise<ReadonlyMap<string, string>> {
+  const arns = new Map<string, string>();
+  for await (const { stateMachines = [] } of paginateListStateMachines({ client }, {}))
+    for (const { name = '', stateMachineArn = '' } of stateMachines) arns.set(name, stateMachineArn);
+  return arns;
+}
 
 /** A state machine; undefined if there is none of that ARN. */
 export function describeMachine(client: SFNClient, arn: string): Promise<DescribeStateMachineOutput | undefined> {

@@ -83,7 +83,12 @@ export function adoptionPlan(facts: AdoptionFacts): AdoptionPlan {
   }
   return {
     steps: [...newest.values()]
-      .map(({ exportTime: _, ...step }) => step)
+      .map(({ exportId, exportArn: arn, exportDate, itemCount }) => ({
+        exportId,
+        exportArn: arn,
+        exportDate,
+        itemCount,
+      }))
       .sort((a, b) => (a.exportDate < b.exportDate ? -1 : 1)),
     skipped: skipped.sort((a, b) => (a.exportId < b.exportId ? -1 : 1)),
   };

@@ -67,7 +67,7 @@ export function nightStatuses(facts: StatusFacts, limit: number): NightStatus[] 
   const known = new Set(ran.map(({ exportArn }) => exportArn));
   const others = facts.nights.filter(({ exportArn }) => !known.has(exportArn)).map((night) => ofNight(night, facts));
   const key = ({ exportDate, started }: NightStatus) => `${exportDate} ${started ?? ''}`;
-  return [...ran, ...others].sort((a, b) => (key(a) < key(b) ? 1 : -1)).slice(0, limit);
+  return [...ran, ...others].sort((a, b) => key(b).localeCompare(key(a))).slice(0, limit);
 }
 
 function ofExecution(execution: NightExecution, facts: StatusFacts): NightStatus {

@@ -106,7 +106,7 @@ export function checkWorkgroup({ config, workgroup }: SystemFacts): Finding[] {
     ...(there.bytesScannedCutoff === config.bytesScannedCutoff
       ? []
       : [`the cutoff is ${there.bytesScannedCutoff ?? '(none)'} bytes, not ${config.bytesScannedCutoff}`]),
-    ...(there.engine === undefined || /version 3$/.test(there.engine) ? [] : [`its engine is ${there.engine}`]),
+    ...(there.engine === undefined || there.engine.endsWith('version 3') ? [] : [`its engine is ${there.engine}`]),
   ];
   return [
     ...(there.enabled

@@ -24,7 +24,7 @@ export function checkNights({ config, lastScheduledTime }: SystemFacts, facts: T
         severity: 'note',
         what: `An execution runs since ${new Date(running.startTime).toISOString()} (${running.state ?? 'starting'}); ${last}.`,
         why: 'Until it ends, analysts see the night before.',
-        mend: 'npx export-to-athena status --target aws --watch',
+        mend: 'npx export-to-athena status --watch',
       },
     ];
   const missed = newest ? daysBetween(newest.value, expected) : undefined;

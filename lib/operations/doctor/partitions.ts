@@ -27,7 +27,10 @@ export function checkPartitions({ config }: SystemFacts, facts: TableFacts): Fin
             why: 'It answers with no rows and no error, as if the night had been empty.',
             mend:
               kind === 'latest'
-                ? aws(config, `s3 ls ${location.replace('data/', '')}`)
+                ? aws(
+                    config,
+                    `stepfunctions start-execution --state-machine-arn ${found(facts.machine)?.arn ?? names.stateMachine}`,
+                  )
                 : aws(config, `glue delete-partition ${where} --partition-values ${values.join(' ')}`),
           },
         ];
@@ -67,7 +70,7 @@ export function checkStrays(system: SystemFacts, tables: readonly TableFacts[]):
         table: table.name,
         what: `${ids.length} finished exports lie in s3://${names.bucket} without a partition: ${some(ids.map(({ exportId }) => exportId))}.`,
         why: 'They cost storage, and nobody can query them.',
-        mend: `npx export-to-athena adopt --target aws --table ${table.name} --dry-run`,
+        mend: `npx export-to-athena adopt --table ${table.name} --dry-run`,
       },
     ];
   });
