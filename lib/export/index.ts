@@ -12,6 +12,7 @@ export {
   type ExportLayout,
 } from './layout';
 export { exportLine, type Item } from './line';
+export { parseExportLine } from './parse-line';
 export { ManifestError, type ManifestErrorName } from './manifest-error';
 export { formatManifestFiles, parseManifestFiles, type ManifestFile } from './manifest-files';
 export { formatManifestSummary, parseManifestSummary, type ManifestSummary } from './manifest-summary';

@@ -11,6 +11,8 @@ const SCALAR = `(${TEXT}|0|-?[1-9][0-9]{0,17}|true|false|null)`;
 const ATTRIBUTE = `\\{"[A-Za-z]+":(${TEXT}|0|-?[1-9][0-9]{0,17}|true|false)\\}`;
 const MEMBER = `(${ATTRIBUTE}|${SCALAR})`;
 
+/** ASCII that JSON does not escape. */
+const PLAIN_TEXT = '[ !#-\\[\\]-~]*';
 const DAY_OF_EVERY_YEAR = '(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31';
 const USUAL_INSTANT = `[0-9]{4}-(${DAY_OF_EVERY_YEAR})T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,3})?Z`;
 
@@ -220,6 +222,12 @@ export const MACROS: readonly string[] = [
   ),
   // a member of the sorted values, never something between two
   macro('t_percentile(l, p)', `list_sort(l)[CAST(least(floor(p * len(l)), len(l) - 1) AS BIGINT) + 1]`),
+
+  // a text with nothing to escape need not be sent to the runtime
+  macro(
+    't_json_string(x)',
+    `CASE WHEN x IS NULL THEN NULL WHEN regexp_full_match(x, '${PLAIN_TEXT}') THEN '"' || x || '"' ELSE t_json_any_string(x) END`,
+  ),
 
   // the OpenX SerDe's spelling of nested JSON
   macro(

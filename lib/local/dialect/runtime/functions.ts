@@ -145,7 +145,7 @@ const JSONS: readonly RuntimeFunction[] = [
   define('t_json_size', strings(2), 'BIGINT', (x: string, p: string) => big(size(x, path(p)))),
   define('t_json_array_length', strings(1), 'BIGINT', (x: string) => big(arrayLength(x))),
   define('t_openx_controls', strings(1), 'VARCHAR', openXControls),
-  define('t_json_string', strings(1), 'VARCHAR', writeString),
+  define('t_json_any_string', strings(1), 'VARCHAR', writeString),
   define('t_json_parse', ['VARCHAR', 'BOOLEAN'], 'VARCHAR', (x: string) => {
     const canonical = canonicalJson(x);
     if (canonical === undefined) throw invalid(`Cannot convert value to JSON: '${x.slice(0, 200)}'`);
