@@ -1,13 +1,16 @@
 import { resources, type Config, type Resources, type Table } from '../config';
-import { isFor, sqlFor, type SavedQuery } from '../sql';
+import { driftQuery, isFor, sqlFor, type SavedQuery } from '../sql';
+import { NoSuchNightError, StatementError, type Target } from '../target';
 import { asOf } from './as-of';
 import { parseChart, type Chart } from './chart';
 import type { Failure } from './failure';
-import { validateAgain } from './validate-again';
-import { publishedNights, registeredExports, type Night, type RegisteredExport } from './nights';
-import { attributeTypes, fileCounts, type ReportedNight } from './queries';
+import { fileCounts } from './file-counts';
+import { publishedNights, registeredExports, type PublishedNight, type RegisteredExport } from './nights';
 import { firstRows, type KeptRows } from './rows';
-import type { ReportSource } from './source';
+import { validateAgain } from './validate-again';
+
+/** Where a report gets its facts: a catalog, and an engine that knows Athena's SQL. */
+export type ReportSource = Pick<Target, 'partitions' | 'query'>;
 
 /** What a report is about, and what is known of it already. */
 export interface ReportOptions {
@@ -15,7 +18,7 @@ export interface ReportOptions {
   readonly table: Table;
   /** The night's date. @default the newest night, published or not */
   readonly date?: string | undefined;
-  /** Why the night was not published, where its execution told. */
+  /** Why the night of the date was not published, where its execution told. */
   readonly failure?: Failure | undefined;
   /** The saved queries to answer; those about other tables are left out. */
   readonly queries: readonly SavedQuery[];
@@ -23,13 +26,16 @@ export interface ReportOptions {
   readonly onAnswer?: (answer: SavedAnswer) => void;
 }
 
-/** The answer of a saved query, its first rows, or what Athena said instead. */
+/** What a query gave: its first rows, or why it failed. */
+export type Outcome = KeptRows | { readonly error: string };
+
+/** A saved query and what it gave. */
 export interface SavedAnswer {
   readonly query: SavedQuery;
   readonly chart: Chart | undefined;
   /** The statement as it was asked. */
   readonly sql: string;
-  readonly result: KeptRows | { readonly error: string };
+  readonly outcome: Outcome;
   readonly milliseconds: number;
 }
 
@@ -40,110 +46,85 @@ export interface Gathered {
   readonly names: Resources;
   readonly date: string;
   /** Published nights up to the date, the oldest first. */
-  readonly nights: readonly Night[];
-  /** The newest export that was registered for the date. */
+  readonly nights: readonly PublishedNight[];
+  /** The export of the night, as it was registered. */
   readonly registered: RegisteredExport | undefined;
   /** Why the night was not published; undefined for one that was. */
   readonly failure: Failure | undefined;
-  /** `file, listed, lines, items` */
-  readonly files: KeptRows | undefined;
-  /** `attribute, type, before, now, example`; undefined for a night that was not published. */
-  readonly attributes: KeptRows | undefined;
+  /** `file, listed, lines, items`; undefined where no export was registered. */
+  readonly files: Outcome | undefined;
+  /** `attribute, type, items_before, items_after, example`; undefined for a night that was not published. */
+  readonly attributes: Outcome | undefined;
   readonly answers: readonly SavedAnswer[];
 }
 
 /** Rows of an answer that go into a report. */
 const MOST_ROWS = 1000;
 
-/** Rows of files and attributes; more have no reader. */
+/** Files and attributes that are counted; more have no reader. */
 const MOST_FACTS = 20_000;
 
-/** A night that nobody knows of; the message says which ones there are. */
-export class NoSuchNight extends Error {
-  override readonly name = 'NoSuchNight';
-}
-
 /**
- * Asks for all that a report of one night shows. A saved query that fails is a part of the report, not its end.
+ * Asks for all that a report of one night shows. A query that fails is a part of the report, not its end.
  *
- * @throws NoSuchNight, Error naming the saved query whose chart cannot be read
+ * @throws NoSuchNightError; Error naming the saved query whose chart cannot be read
  */
 export async function gather(source: ReportSource, options: ReportOptions): Promise<Gathered> {
-  const { config, table } = options;
+  const { config, table, queries, failure: told } = options;
   const names = resources(config, table);
-  const queries = options.queries.filter((query) => isFor(query, table));
-  const charts = queries.map(parseChart);
-  const nights = publishedNights(await source.partitions(names.raw));
+  const asked = queries.filter((query) => isFor(query, table)).map((query) => ({ query, chart: parseChart(query) }));
+  const all = publishedNights(await source.partitions(names.raw));
   const registered = registeredExports(await source.partitions(names.files));
-  const date = chosenDate(options, names, nights, registered);
-  const night = nights.find(({ exportDate }) => exportDate === date);
-  const previous = nights.findLast(({ exportDate }) => exportDate < date);
-  const candidate = registered.findLast(
-    (one) => one.exportDate === date && (!night || one.exportId === night.exportId),
-  );
-  const common = {
-    config,
-    table,
-    names,
-    date,
-    nights: nights.filter(({ exportDate }) => exportDate <= date),
-    registered: candidate,
-  };
-  if (options.failure !== undefined || !night) {
-    const failure = options.failure ?? (await validateAgain(source, table, names, candidate));
-    const files = candidate && (await factsOf(source, fileCounts(names, { ...candidate, verified: false })));
-    return { ...common, failure, files, attributes: undefined, answers: [] };
+  const date =
+    options.date ??
+    [...all, ...registered]
+      .map(({ exportDate }) => exportDate)
+      .sort()
+      .at(-1) ??
+    '';
+  const nights = all.filter(({ exportDate }) => exportDate <= date);
+  const published = told ? undefined : nights.find(({ exportDate }) => exportDate === date);
+  const ofDate = registered.filter(({ exportDate }) => exportDate === date);
+  const night = { config, table, names, date, nights };
+  if (!published) {
+    const newest = ofDate.at(-1);
+    if (!told && !newest) throw new NoSuchNightError(date || 'any date', names.newest, all);
+    const failure = told ?? (await validateAgain(source, table, names, newest));
+    const files = newest && (await outcome(source, fileCounts(names, newest, false), MOST_FACTS));
+    return { ...night, registered: newest, failure, files, attributes: undefined, answers: [] };
   }
-  const reported: ReportedNight = { ...night, verified: true };
-  const files = await factsOf(source, fileCounts(names, reported));
-  const attributes = await factsOf(source, attributeTypes(names, date, previous?.exportDate));
-  const newest = night === nights.at(-1);
+  const previous = nights.at(-2)?.exportDate;
+  const drift = driftQuery({ raw: names.raw, from: previous ?? date, to: date });
   const answers: SavedAnswer[] = [];
-  for (const [index, query] of queries.entries()) {
-    const asked = sqlFor(query, table);
-    const sql = newest ? asked : asOf(asked, names, date, previous?.exportDate);
-    const answer = await answerOf(source, query, sql, charts[index]);
+  const facts = {
+    registered: ofDate.find(({ exportId }) => exportId === published.exportId),
+    failure: undefined,
+    files: await outcome(source, fileCounts(names, published, true), MOST_FACTS),
+    attributes: await outcome(source, drift, MOST_FACTS),
+  };
+  for (const { query, chart } of asked) {
+    const newest = sqlFor(query, table);
+    const sql = published === all.at(-1) ? newest : asOf(newest, names, date, previous);
+    const started = performance.now();
+    const parameters = query.parameters.map(({ example }) => example);
+    const given = await outcome(source, sql, MOST_ROWS, parameters);
+    const answer = { query, chart, sql, outcome: given, milliseconds: performance.now() - started };
     options.onAnswer?.(answer);
     answers.push(answer);
   }
-  return { ...common, failure: undefined, files, attributes, answers };
+  return { ...night, ...facts, answers };
 }
 
-function chosenDate(
-  options: ReportOptions,
-  names: Resources,
-  nights: readonly Night[],
-  registered: readonly RegisteredExport[],
-): string {
-  const dates = [...new Set([...nights, ...registered].map(({ exportDate }) => exportDate))].sort();
-  const date = options.date ?? dates.at(-1);
-  if (date !== undefined && (dates.includes(date) || options.failure !== undefined)) return date;
-  const [first, last] = [dates[0], dates.at(-1)];
-  if (first === undefined || last === undefined)
-    throw new NoSuchNight(`${names.database}.${names.raw} has no night yet: run one, then report it`);
-  const there = first === last ? `there is ${first}` : `there are ${dates.length}, from ${first} to ${last}`;
-  throw new NoSuchNight(`${names.database}.${names.raw} has no night of ${date ?? ''}: ${there}`);
-}
-
-async function factsOf(source: ReportSource, sql: string): Promise<KeptRows> {
-  return firstRows(await source.query(sql), MOST_FACTS);
-}
-
-async function answerOf(
+async function outcome(
   source: ReportSource,
-  query: SavedQuery,
   sql: string,
-  chart: Chart | undefined,
-): Promise<SavedAnswer> {
-  const started = performance.now();
-  const answered = (result: SavedAnswer['result']) => {
-    const milliseconds = performance.now() - started;
-    return { query, chart, sql, result, milliseconds };
-  };
-  const parameters = query.parameters.map(({ example }) => example);
+  most: number,
+  parameters: readonly string[] = [],
+): Promise<Outcome> {
   try {
-    return answered(await firstRows(await source.query(sql, { parameters }), MOST_ROWS));
+    return await firstRows(await source.query(sql, { parameters }), most);
   } catch (error) {
-    return answered({ error: error instanceof Error ? error.message : String(error) });
+    if (error instanceof StatementError) return { error: error.message };
+    throw error;
   }
 }

@@ -1,4 +1,3 @@
 export { readFailure, type Failure } from './failure';
-export { NoSuchNight, type ReportOptions, type SavedAnswer } from './gather';
+export { type ReportOptions, type SavedAnswer } from './gather';
 export { report, type Report } from './report';
-export type { ReportSource, SourcePartition, SourceResult } from './source';

@@ -1,7 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite' with { 'resolution-mode': 'import' };
 import type { Series } from './chart';
 import type { Failure, Problem } from './failure';
-import type { Night } from './nights';
+import type { PublishedNight } from './nights';
 import type { KeptRows } from './rows';
 
 /** All that a report says, ready to be written down. */
@@ -13,21 +13,28 @@ export interface ReportModel {
   readonly timeZone: string;
   readonly verdict: Verdict;
   readonly problems: readonly Problem[];
-  readonly files: FilesModel | undefined;
+  /** Undefined where no export was registered. */
+  readonly files: FilesModel | Unread | undefined;
   readonly growth: GrowthModel;
-  readonly drift: DriftModel | undefined;
+  /** Undefined for a night that was not published. */
+  readonly drift: DriftModel | Unread | undefined;
   readonly answers: readonly AnswerModel[];
+}
+
+/** Facts that could not be read, and what the engine said. */
+export interface Unread {
+  readonly error: string;
 }
 
 /** What came of the night. */
 export type Verdict =
-  | { readonly kind: 'published'; readonly night: Night; readonly previous: Night | undefined }
+  | { readonly kind: 'published'; readonly night: PublishedNight; readonly previous: PublishedNight | undefined }
   | {
       readonly kind: 'failed';
       readonly failure: Failure;
       readonly exportId: string | undefined;
       /** What analysts read meanwhile. */
-      readonly newest: Night | undefined;
+      readonly newest: PublishedNight | undefined;
     };
 
 /** A data file beside what the manifest says of it. */
@@ -52,7 +59,7 @@ export interface FilesModel {
 /** Nights and how many more items each has than the one before. */
 export interface GrowthModel {
   /** The newest first. */
-  readonly nights: readonly (Night & { readonly more: number | undefined })[];
+  readonly nights: readonly (PublishedNight & { readonly more: number | undefined })[];
   /** Dates in between without a night, the newest last. */
   readonly missing: readonly string[];
   readonly chart: ChartModel | undefined;
@@ -72,7 +79,7 @@ export interface DriftModel {
   readonly previousDate: string | undefined;
   /** What is new and what is gone first. */
   readonly attributes: readonly AttributeDrift[];
-  readonly more: boolean;
+  readonly total: number;
 }
 
 /** A drawing to be made, for a wide and for a narrow screen. */
@@ -95,7 +102,7 @@ export interface AnswerModel {
   /** Values that its question marks were given. */
   readonly parameters: readonly string[];
   readonly sql: string;
-  readonly result: KeptRows | { readonly error: string };
+  readonly outcome: KeptRows | Unread;
   readonly chart: ChartModel | { readonly problem: string } | undefined;
 }
 

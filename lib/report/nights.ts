@@ -1,14 +1,9 @@
-import type { SourcePartition } from './source';
+import { nightsOf, type Night, type Partition } from '../target';
 import { parseProblems, type Problem } from './failure';
 
-/** A verified, published night, as its partition says. */
-export interface Night {
-  readonly exportDate: string;
-  readonly exportId: string;
+/** A verified, published night, with all that its partition says. */
+export interface PublishedNight extends Night {
   readonly exportArn: string;
-  /** ISO 8601, UTC: the items are those of this time. */
-  readonly exportTime: string;
-  readonly itemCount: number;
   readonly warnings: number;
   readonly validationQueryId: string;
 }
@@ -23,22 +18,16 @@ export interface RegisteredExport {
 }
 
 /** The nights of the raw table's partitions, the oldest first. */
-export function publishedNights(partitions: readonly SourcePartition[]): Night[] {
-  return partitions
-    .map(({ values: [exportDate = ''], parameters }) => ({
-      exportDate,
-      exportId: parameters.export_id ?? '',
-      exportArn: parameters.export_arn ?? '',
-      exportTime: parameters.export_time ?? '',
-      itemCount: Number(parameters.item_count ?? 0),
-      warnings: Number(parameters.warnings ?? 0),
-      validationQueryId: parameters.validation_query_id ?? '',
-    }))
-    .sort((a, b) => (a.exportDate < b.exportDate ? -1 : 1));
+export function publishedNights(partitions: readonly Partition[]): PublishedNight[] {
+  const parameters = new Map(partitions.map((partition) => [partition.values[0], partition.parameters]));
+  return nightsOf(partitions).map((night) => {
+    const { export_arn = '', warnings = '0', validation_query_id = '' } = parameters.get(night.exportDate) ?? {};
+    return { ...night, exportArn: export_arn, warnings: Number(warnings), validationQueryId: validation_query_id };
+  });
 }
 
 /** The exports of the files table's partitions; ids sort by time, so the newest of a date is its last. */
-export function registeredExports(partitions: readonly SourcePartition[]): RegisteredExport[] {
+export function registeredExports(partitions: readonly Partition[]): RegisteredExport[] {
   return partitions
     .map(({ values: [exportDate = '', exportId = ''], parameters }) => ({
       exportDate,

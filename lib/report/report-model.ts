@@ -9,6 +9,7 @@ import type {
   FilesModel,
   GrowthModel,
   ReportModel,
+  Unread,
   Verdict,
 } from './model';
 
@@ -38,8 +39,8 @@ function verdict({ nights, date, failure, registered }: Gathered): Verdict {
   throw new Error(`The night of ${date} is neither published nor failed`);
 }
 
-function files({ files: kept }: Gathered): FilesModel | undefined {
-  if (!kept) return undefined;
+function files({ files: kept }: Gathered): FilesModel | undefined | Unread {
+  if (!kept || 'error' in kept) return kept;
   const counts = kept.rows.map(([file = '', listed, lines = '0', items = '0']): FileCount => {
     const count = {
       file,
@@ -54,7 +55,7 @@ function files({ files: kept }: Gathered): FilesModel | undefined {
   const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
   return {
     files: [...wrong, ...counts.filter(({ state }) => state === 'as listed')],
-    total: counts.length,
+    total: kept.total,
     wrong: wrong.length,
     listedItems: sum(counts.map(({ listed = 0 }) => listed)),
     items: sum(counts.map(({ items }) => items)),
@@ -83,8 +84,8 @@ function growth({ nights }: Gathered): GrowthModel {
 
 const ORDER = { new: 0, gone: 1, there: 2 };
 
-function drift({ attributes, nights, date }: Gathered): DriftModel | undefined {
-  if (!attributes) return undefined;
+function drift({ attributes, nights, date }: Gathered): DriftModel | undefined | Unread {
+  if (!attributes || 'error' in attributes) return attributes;
   const previousDate = nights.findLast(({ exportDate }) => exportDate < date)?.exportDate;
   const all = attributes.rows.map(
     ([attribute = '', type = '', earlier = '0', later = '0', example]): AttributeDrift => {
@@ -96,18 +97,18 @@ function drift({ attributes, nights, date }: Gathered): DriftModel | undefined {
   return {
     previousDate,
     attributes: all.sort((a, b) => ORDER[a.state] - ORDER[b.state]),
-    more: attributes.more,
+    total: attributes.total,
   };
 }
 
-function answer({ query, sql, result, chart }: SavedAnswer): AnswerModel {
+function answer({ query, sql, outcome, chart }: SavedAnswer): AnswerModel {
   return {
     name: query.name,
     title: query.title,
     description: query.description,
     parameters: query.parameters.map(({ name, example }) => `${name} = ${example}`),
     sql,
-    result,
-    chart: 'error' in result ? undefined : answerChart(query, chart, result),
+    outcome,
+    chart: 'error' in outcome ? undefined : answerChart(query, chart, outcome),
   };
 }

@@ -1,9 +1,8 @@
 import { drawCharts } from './chart';
-import { gather, type ReportOptions } from './gather';
+import { gather, type ReportOptions, type ReportSource } from './gather';
 import { renderReport, type Drawn } from './html';
 import { chartsOf, type ChartModel, type ReportModel } from './model';
 import { reportModel } from './report-model';
-import type { ReportSource } from './source';
 
 /** A written report. */
 export interface Report {
@@ -14,7 +13,7 @@ export interface Report {
 /**
  * The report of one night, as one HTML file.
  *
- * @throws NoSuchNight, Error naming the saved query whose chart cannot be read
+ * @throws NoSuchNightError, Error naming the saved query whose chart cannot be read
  */
 export async function report(source: ReportSource, options: ReportOptions): Promise<Report> {
   const model = reportModel(await gather(source, options));

@@ -1,25 +1,25 @@
-import type { ResultColumn, SourceResult } from './source';
+import type { Answer, AnswerColumn, TextRow } from '../target';
 
 /** The first rows of a result. */
 export interface KeptRows {
-  readonly columns: readonly ResultColumn[];
-  readonly rows: readonly (readonly (string | undefined)[])[];
-  /** Whether there are more. */
-  readonly more: boolean;
+  readonly columns: readonly AnswerColumn[];
+  readonly rows: readonly TextRow[];
+  /** Number of all rows. */
+  readonly total: number;
 }
 
 /** Characters of a value that are kept: an item can have 400 KB. */
 export const MOST_CHARACTERS = 280;
 
-/** Reads the first rows of a result, and no further; long texts are cut. */
-export async function firstRows({ columns, rows }: SourceResult, most: number): Promise<KeptRows> {
-  const kept: (readonly (string | undefined)[])[] = [];
+/** Reads a result to its end, without holding it, and keeps the first rows; long texts are cut. */
+export async function firstRows({ columns, rows }: Answer, most: number): Promise<KeptRows> {
+  const kept: TextRow[] = [];
+  let total = 0;
   for await (const batch of rows) {
-    const room = most - kept.length;
-    kept.push(...batch.slice(0, room).map((row) => row.map(cut)));
-    if (batch.length > room) return { columns, rows: kept, more: true };
+    kept.push(...batch.slice(0, most - kept.length).map((row) => row.map(cut)));
+    total += batch.length;
   }
-  return { columns, rows: kept, more: false };
+  return { columns, rows: kept, total };
 }
 
 function cut(text: string | undefined): string | undefined {

@@ -1,9 +1,9 @@
 import type { Resources, Table } from '../config';
 import { literal, validationQuery } from '../sql';
+import { StatementError, type Target, type TextRow } from '../target';
 import type { Failure, Problem } from './failure';
 import type { RegisteredExport } from './nights';
 import { firstRows, type KeptRows } from './rows';
-import type { ReportSource } from './source';
 
 /** More than a validation gives. */
 const MOST_PROBLEMS = 100;
@@ -13,7 +13,7 @@ const MOST_PROBLEMS = 100;
  * has is then only known from the list of its files.
  */
 export async function validateAgain(
-  source: ReportSource,
+  source: Pick<Target, 'query'>,
   table: Table,
   names: Resources,
   candidate: RegisteredExport | undefined,
@@ -37,11 +37,12 @@ WHERE export_date = ${literal(candidate.exportDate)} AND export_id = ${literal(c
     const { columns, rows } = await firstRows(await source.query(validation), MOST_PROBLEMS);
     return { ...failure, problems: rows.map((row) => problem(columns, row)) };
   } catch (error) {
-    return { ...failure, found: error instanceof Error ? error.message : String(error), problems: [] };
+    if (!(error instanceof StatementError)) throw error;
+    return { ...failure, found: error.message, problems: [] };
   }
 }
 
-function problem(columns: KeptRows['columns'], row: KeptRows['rows'][number]): Problem {
+function problem(columns: KeptRows['columns'], row: TextRow): Problem {
   const at = (name: string) => row[columns.findIndex((column) => column.name === name)];
   return {
     check: at('check') ?? '',

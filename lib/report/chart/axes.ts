@@ -1,4 +1,4 @@
-import type { ResultColumn } from '../source';
+import type { AnswerColumn } from '../../target';
 import { isNumeric, type Chart } from './chart';
 
 /** A day, as Athena writes dates and as `export_date` is. */
@@ -10,7 +10,7 @@ const NAMES = 0.4;
 /** The axis along which marks have their places. */
 export interface PlaceAxis {
   readonly mark: Chart['mark'];
-  readonly column: ResultColumn;
+  readonly column: AnswerColumn;
   readonly values: readonly (string | number | null)[];
   /** Whether the places are one below the other. */
   readonly vertical: boolean;
@@ -45,7 +45,7 @@ export function placeAxis({ mark, column, values, vertical, width }: PlaceAxis):
 }
 
 /** A Vega-Lite position channel of the field `value`. Bars begin at zero; lines need not. */
-export function valueAxis(mark: Chart['mark'], { type }: ResultColumn): object {
+export function valueAxis(mark: Chart['mark'], { type }: AnswerColumn): object {
   const whole = type.includes('int');
   return {
     field: 'value',

@@ -1,10 +1,10 @@
 import type { SavedQuery } from '../../sql';
-import type { ResultColumn } from '../source';
+import type { AnswerColumn, TextRow } from '../../target';
 
-/** Rows to draw, as texts, undefined for NULL. */
+/** Rows to draw, as texts. */
 export interface ChartData {
-  readonly columns: readonly ResultColumn[];
-  readonly rows: readonly (readonly (string | undefined)[])[];
+  readonly columns: readonly AnswerColumn[];
+  readonly rows: readonly TextRow[];
 }
 
 /** What the header of a saved query says about drawing its result. */
@@ -50,7 +50,7 @@ export function parseChart({ name, chart }: Pick<SavedQuery, 'name' | 'chart'>):
 }
 
 /** Whether a column of a result has numbers. */
-export function isNumeric({ type }: ResultColumn): boolean {
+export function isNumeric({ type }: AnswerColumn): boolean {
   return /^(tinyint|smallint|int|bigint|real|float|double|decimal)/.test(type);
 }
 
@@ -59,7 +59,7 @@ export function isNumeric({ type }: ResultColumn): boolean {
  *
  * @returns a sentence that names the query's file; undefined where all is well
  */
-export function chartProblem(query: string, chart: Chart, columns: readonly ResultColumn[]): string | undefined {
+export function chartProblem(query: string, chart: Chart, columns: readonly AnswerColumn[]): string | undefined {
   const has = (text: string) => `queries/${query}.sql: its chart has ${text}`;
   const named = (name: string) => columns.find((column) => column.name === name);
   for (const channel of ['x', 'y', 'color'] as const) {

@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite' with { 'resolution-mode': 'import' };
-import type { ResultColumn } from '../source';
+import type { AnswerColumn } from '../../target';
 import { placeAxis, valueAxis } from './axes';
 import { isNumeric, type Chart, type ChartData } from './chart';
 import { series } from './series';
@@ -20,7 +20,7 @@ export interface Layout {
 }
 
 /** Bars go to the right where `y` has no numbers. */
-export function layout(chart: Chart, columns: readonly ResultColumn[]): Layout {
+export function layout(chart: Chart, columns: readonly AnswerColumn[]): Layout {
   const index = (name: string) => columns.findIndex((column) => column.name === name);
   const [x, y] = [index(chart.x), index(chart.y)];
   const toTheRight = !columns.some((column, at) => at === y && isNumeric(column));
@@ -36,7 +36,7 @@ export function layout(chart: Chart, columns: readonly ResultColumn[]): Layout {
 export function chartSpec(chart: Chart, data: ChartData, width: number): TopLevelSpec {
   const { columns, rows } = data;
   const { place, value, toTheRight } = layout(chart, columns);
-  const [places, numbers] = [columns[place], columns[value]] as [ResultColumn, ResultColumn];
+  const [places, numbers] = [columns[place], columns[value]] as [AnswerColumn, AnswerColumn];
   const all = series(chart, data, value);
   const by = columns.findIndex(({ name }) => name === chart.color);
   const values = rows.map((row) => {

@@ -2,19 +2,19 @@ import { isNumeric } from '../chart';
 import type { AnswerModel } from '../model';
 import type { KeptRows } from '../rows';
 import { figure, type Drawn } from './figure';
-import { counted } from './format';
+import { count, counted } from './format';
 import { html, type Html } from './html';
 import { table } from './table';
 
 /** A saved query: its question, chart, answer and SQL. */
 export function answerSection(answer: AnswerModel, drawn: Drawn | undefined): Html {
-  const { name, title, description, parameters, sql, result, chart } = answer;
+  const { name, title, description, parameters, sql, outcome, chart } = answer;
   return html`<section class="answer" id="query-${name}">
     <h3>${title}</h3>
     <p>${description}${parameters.length > 0 && ` With ${parameters.join(', ')}.`}</p>
     ${chart && 'problem' in chart && html`<p class="problem">No chart: ${chart.problem}.</p>`}
     ${chart && 'title' in chart && drawn && figure(chart, drawn, `chart-${name}`)}
-    ${'error' in result ? html`<p class="problem">The query failed: ${result.error}</p>` : answerTable(title, result)}
+    ${'error' in outcome ? html`<p class="problem">The query failed: ${outcome.error}</p>` : answerTable(title, outcome)}
     <details>
       <summary>SQL <span class="quiet">queries/${name}.sql</span></summary>
       <pre>${sql}</pre>
@@ -22,11 +22,11 @@ export function answerSection(answer: AnswerModel, drawn: Drawn | undefined): Ht
   </section>`;
 }
 
-function answerTable(title: string, { columns, rows, more }: KeptRows): Html {
+function answerTable(title: string, { columns, rows, total }: KeptRows): Html {
   return html`${table(
     title,
     columns.map((column) => ({ name: column.name, numeric: isNumeric(column) })),
     rows,
   )}
-  ${rows.length > 0 && html`<p class="note">${more ? `The first ${counted(rows.length, 'row')}; there are more.` : `${counted(rows.length, 'row')}.`}</p>`}`;
+  ${rows.length > 0 && html`<p class="note">${total > rows.length && `The first ${count(rows.length)} of `}${counted(total, 'row')}.</p>`}`;
 }

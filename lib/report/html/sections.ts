@@ -1,4 +1,4 @@
-import type { DriftModel, FilesModel, GrowthModel } from '../model';
+import type { DriftModel, FilesModel, GrowthModel, Unread } from '../model';
 import { figure, type Drawn } from './figure';
 import { count, counted, percent, signed } from './format';
 import { html, type Html } from './html';
@@ -11,7 +11,26 @@ const LISTED_FILES = 200;
 const NAMED_NIGHTS = 7;
 
 /** Every data file beside the manifest. */
-export function filesSection({ files, total, wrong, listedItems, items }: FilesModel): Html {
+export function filesSection(model: FilesModel | Unread): Html {
+  return html`<section id="files">
+    <h2>Files against the manifest</h2>
+    ${'error' in model ? unread(model) : filesOf(model)}
+  </section>`;
+}
+
+/** Attributes and types that came and went. */
+export function driftSection(model: DriftModel | Unread): Html {
+  return html`<section id="drift">
+    <h2>Attributes and their drift</h2>
+    ${'error' in model ? unread(model) : driftOf(model)}
+  </section>`;
+}
+
+function unread({ error }: Unread): Html {
+  return html`<p class="problem">Could not be read: ${error}</p>`;
+}
+
+function filesOf({ files, total, wrong, listedItems, items }: FilesModel): Html {
   const listed = files.slice(0, LISTED_FILES);
   const all = wrong === 0 ? 'All of them are as listed.' : `${counted(wrong, 'file')} not as listed.`;
   return html`<section id="files">
@@ -77,8 +96,7 @@ export function growthSection({ nights, missing, chart }: GrowthModel, drawn: Dr
   </section>`;
 }
 
-/** Attributes and types that came and went. */
-export function driftSection({ previousDate, attributes, more }: DriftModel): Html {
+function driftOf({ previousDate, attributes, total }: DriftModel): Html {
   const number = (state: string) => attributes.filter((one) => one.state === state).length;
   const since =
     previousDate === undefined
@@ -86,7 +104,7 @@ export function driftSection({ previousDate, attributes, more }: DriftModel): Ht
       : `Since ${previousDate}: ${number('new')} new, ${number('gone')} gone.`;
   return html`<section id="drift">
     <h2>Attributes and their drift</h2>
-    <p>${counted(attributes.length, 'attribute')}, each type counted by itself. ${since}</p>
+    <p>${counted(total, 'attribute')}, each type counted by itself. ${since}</p>
     ${table(
       'Attributes',
       [
@@ -107,6 +125,6 @@ export function driftSection({ previousDate, attributes, more }: DriftModel): Ht
       ]),
       (row) => attributes[row]?.state !== 'there',
     )}
-    ${more && html`<p class="note">There are more attributes than a page can show.</p>`}
+    ${total > attributes.length && html`<p class="note">The first ${count(attributes.length)} of ${count(total)}.</p>`}
   </section>`;
 }

@@ -12,16 +12,15 @@ type Published = Extract<ReportModel['verdict'], { kind: 'published' }>;
 type Failed = Extract<ReportModel['verdict'], { kind: 'failed' }>;
 
 function published(model: ReportModel, { night, previous }: Published): Html {
-  const { files, problems, timeZone } = model;
+  const { problems, timeZone } = model;
+  const files = model.files && 'total' in model.files ? model.files : undefined;
   const more = previous && night.itemCount - previous.itemCount;
   return html`<section class="verdict" aria-labelledby="verdict">
     <h2 id="verdict">Verified and published</h2>
     <p class="lead">
       ${counted(night.itemCount, 'item')}, as they were on
       ${localTime(night.exportTime, timeZone)}${
-        files !== undefined &&
-        files.wrong === 0 &&
-        `, in ${counted(files.total, 'file')} that are all as the manifest lists them`
+        files?.wrong === 0 && `, in ${counted(files.total, 'file')} that are all as the manifest lists them`
       }.
     </p>
     <dl class="numbers">
@@ -35,7 +34,7 @@ function published(model: ReportModel, { night, previous }: Published): Html {
       </div>
       <div>
         <dt>Files</dt>
-        <dd>${files ? count(files.total) : '–'}</dd>
+        <dd>${files && 'total' in files ? count(files.total) : '–'}</dd>
       </div>
       <div>
         <dt>Warnings</dt>
