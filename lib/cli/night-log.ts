@@ -36,6 +36,7 @@ function outcome(state: string, assigned: JsonObject): string {
     case 'readManifest':
       return `${object('manifest').itemCount ?? ''} items, exported at ${object('manifest').exportTime ?? ''}`;
     case 'readValidation':
+    case 'runChecks':
       return problems(((assigned.validation as JsonObject).problems ?? []) as JsonObject[]);
     default:
       return '';
