@@ -1,4 +1,4 @@
-export { proposalJson, proposalReasons } from './format';
+export { proposalJson, proposalReasons, proposalSummary } from './format';
 export { inferTable, type InferOptions } from './infer';
 export { InferError, type InferErrorName } from './infer-error';
 export type { Query } from './inventory';

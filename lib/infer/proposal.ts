@@ -28,6 +28,8 @@ export interface Reason {
   readonly type: string | undefined;
   /** Share of all items that have the attribute, in per cent. */
   readonly percent: number;
+  /** Items that have it as something that the type does not read; NULL is no such thing. */
+  readonly misfits: number;
   readonly because: string;
 }
 
@@ -91,20 +93,16 @@ function reason(
   choice: TypeChoice | undefined,
   proposed: boolean,
 ): Reason {
-  const percent = (100 * items) / all;
+  const about = { attribute: name, percent: (100 * items) / all };
   if (choice === undefined)
-    return { attribute: name, type: undefined, percent, because: `only ${descriptors(shapes)}: no column can have it` };
+    return { ...about, type: undefined, misfits: 0, because: `only ${descriptors(shapes)}: no column can have it` };
   const rest = shapes.filter((shape) => !choice.reads.includes(shape) && shape.descriptor !== 'NULL');
   const share = items === itemsOf(choice.reads) ? '' : `${percentText((100 * itemsOf(choice.reads)) / items)} `;
   const odd = rest.map((shape) => `${shape.items} ${oddText(shape.descriptor, shape.shape)} such as ${shape.example}`);
   const because = `${share}${choice.because}${odd.length === 0 ? '' : `; NULL in the column: ${odd.join(', ')}`}`;
-  if (proposed) return { attribute: name, type: choice.type, percent, because };
-  return {
-    attribute: name,
-    type: undefined,
-    percent,
-    because: `rarer than ${MAX_ATTRIBUTES} others (${choice.type}: ${because})`,
-  };
+  if (proposed) return { ...about, type: choice.type, misfits: itemsOf(rest), because };
+  const rarer = `rarer than ${MAX_ATTRIBUTES} others (${choice.type}: ${because})`;
+  return { ...about, type: undefined, misfits: 0, because: rarer };
 }
 
 function oddText(descriptor: string, shape: string): string {

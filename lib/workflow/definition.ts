@@ -29,12 +29,7 @@ const AFTER_EXPORT_SECONDS = 6 * 3600;
  * @param tableArn ARN of the DynamoDB table; may hold CDK tokens
  * @param checks the users' checks; those of other tables are passed over
  */
-export function definition(
-  config: Config,
-  table: Table,
-  tableArn: string,
-  checks: readonly SavedCheck[] = [],
-): Definition {
+export function definition(config: Config, table: Table, tableArn: string, checks: readonly SavedCheck[]): Definition {
   const workflow = { config, table, names: resources(config, table), tableArn, checks };
   return {
     Comment: `Exports the DynamoDB table ${workflow.names.sourceTable}, verifies the export and publishes it in Athena`,

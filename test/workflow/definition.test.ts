@@ -64,7 +64,7 @@ describe.each(Object.entries(configurations))('definition() for %s', (_, context
 
 it('has no states for checks where there are none of the table', () => {
   const { config, table, tableArn } = new Services();
-  const machine = definition(config, table, tableArn);
+  const machine = definition(config, table, tableArn, []);
   expect(definition(config, table, tableArn, [{ ...check, table: 'customers' }])).toEqual(machine);
   expect(JSON.stringify(machine)).not.toContain('runChecks');
 });

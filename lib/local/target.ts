@@ -1,0 +1,112 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  inOrder,
+  InterruptedError,
+  NoCatalogError,
+  NoSuchTableError,
+  StatementError,
+  tableDescription,
+  tablePartition,
+  type Answer,
+  type Partition,
+  type QueryOptions,
+  type TableDescription,
+  type Target,
+  type TextRow,
+} from '../target';
+import { catalogTables } from './athena';
+import { AthenaError, RefusedError, SqlSyntaxError } from './dialect';
+import { Engine, textRows, type QueryResult } from './engine';
+import { Catalog } from './glue';
+import { FileStore } from './store';
+
+/** The nights that a local system has put into a folder; the engine is opened by the first query. */
+export class LocalTarget implements Target {
+  private engine: Promise<Engine> | undefined;
+
+  private constructor(
+    readonly place: string,
+    readonly database: string,
+    private readonly catalog: Catalog,
+    private readonly store: FileStore,
+  ) {}
+
+  /**
+   * @param folder where `start` put the nights
+   * @param database the system's; where the folder has only another one, that one is meant
+   * @throws NoCatalogError
+   */
+  static open(folder: string, database: string): LocalTarget {
+    const file = join(folder, 'catalog.json');
+    const catalog = existsSync(file) ? Catalog.open(file) : Catalog.inMemory();
+    const databases = catalog.databaseNames();
+    const [only] = databases;
+    if (only === undefined)
+      throw new NoCatalogError(
+        `${folder} has no nights: run some with "npm start", or give the folder that has them with --folder`,
+      );
+    if (!databases.includes(database) && databases.length > 1)
+      throw new NoCatalogError(
+        `${folder} has no database ${database}, but ${databases.join(', ')}: give the system with -c systemName=...`,
+      );
+    const found = databases.includes(database) ? database : only;
+    return new LocalTarget(folder, found, catalog, new FileStore(join(folder, 's3')));
+  }
+
+  tables(): Promise<TableDescription[]> {
+    const names = this.catalog.tableNames(this.database).sort();
+    return Promise.resolve(
+      names.flatMap((name) => {
+        const table = this.catalog.table(this.database, name);
+        return table ? [tableDescription(table.input)] : [];
+      }),
+    );
+  }
+
+  async partitions(table: string): Promise<Partition[]> {
+    const found = this.catalog.table(this.database, table);
+    if (found) return inOrder(found.partitions.map(tablePartition));
+    throw new NoSuchTableError(table, this.database, this.place, this.catalog.tableNames(this.database));
+  }
+
+  async query(sql: string, { parameters, signal }: QueryOptions = {}): Promise<Answer> {
+    const engine = await (this.engine ??= Engine.open({ root: this.store.root }));
+    const interrupt = () => {
+      engine.interrupt();
+    };
+    if (signal?.aborted === true) throw new InterruptedError('The query was not begun');
+    signal?.addEventListener('abort', interrupt, { once: true });
+    const explained = (error: unknown): never => {
+      signal?.removeEventListener('abort', interrupt);
+      throw signal?.aborted === true ? new InterruptedError('The query was stopped') : statementError(error);
+    };
+    const catalog = catalogTables(this.catalog, this.store);
+    const options = { catalog, database: this.database, ...(parameters && { parameters }) };
+    const result = await engine.query(sql, options).catch(explained);
+    return {
+      columns: result.columns.map(({ name, typeText }) => ({ name, type: typeText })),
+      rows: rowsOf(result, explained),
+      statistics: () => result.statistics(),
+    };
+  }
+
+  async close(): Promise<void> {
+    (await this.engine)?.close();
+  }
+}
+
+async function* rowsOf(result: QueryResult, explained: (error: unknown) => never): AsyncGenerator<readonly TextRow[]> {
+  try {
+    yield* textRows(result);
+  } catch (error) {
+    explained(error);
+  }
+}
+
+/** What is wrong with the statement is for whoever wrote it; anything else is a fault of this program. */
+function statementError(error: unknown): unknown {
+  if (error instanceof SqlSyntaxError || error instanceof RefusedError || error instanceof AthenaError)
+    return new StatementError(error.message, { cause: error });
+  return error;
+}
