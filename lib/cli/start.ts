@@ -22,8 +22,8 @@ export function startCommand(): Command {
   return new Command('start')
     .description('run the nights of a sample table, or of a downloaded export, on this machine')
     .option('--export <dir>', 'a downloaded export folder, in place of the sample table')
-    .option('--key <name[:type]>', 'partition key of an exported table that is not configured; type S, N or B')
-    .option('--sort-key <name[:type]>', 'its sort key')
+    .option('--key <name>', 'partition key of an exported table that is not configured; without it the items tell')
+    .option('--sort-key <name>', 'its sort key')
     .option('--orders <number>', 'orders of the sample table', wholeNumber, 20_000)
     .option('--folder <dir>', 'where buckets and catalog are put; emptied first', '.local')
     .option('-c, --context <key=value>', 'a setting on top of those in cdk.json', gathered, [])
@@ -34,7 +34,7 @@ Examples:
   npm start
   npm start -- --orders 200000
   npm start -- --export ~/Downloads/01693467621041-039fcf72
-  npm start -- --export ~/Downloads/01693467621041-039fcf72 --key orderId --sort-key line:N
+  npm start -- --export ~/Downloads/01693467621041-039fcf72 --key orderId --sort-key line
 
 Exit code: 0 when every night was verified and published, 1 when one was not, 2 when none was begun.`,
     )
