@@ -47,7 +47,11 @@ function outcome(state: string, assigned: JsonObject, output: Json): string {
 }
 
 function checkResult({ check, severity, found }: JsonObject): string {
-  return `${severity === 'error' ? 'error' : 'warning'}: ${String(check)} found ${String(found)}`;
+  return `${severity === 'error' ? 'error' : 'warning'}: ${text(check)} found ${text(found)}`;
+}
+
+function text(value: Json | undefined): string {
+  return typeof value === 'string' ? value : JSON.stringify(value ?? '');
 }
 
 function problems(rows: readonly JsonObject[]): string {
