@@ -35,7 +35,9 @@ function outcome(state: string, assigned: JsonObject, output: Json): string {
     case 'checkExport':
       return object('export').status ?? '';
     case 'readManifest':
-      return `${object('manifest').itemCount ?? ''} items, exported at ${object('manifest').exportTime ?? ''}`;
+      return assigned.manifest === undefined
+        ? ''
+        : `${object('manifest').itemCount ?? ''} items, exported at ${object('manifest').exportTime ?? ''}`;
     case 'readValidation':
       return assigned.validation === undefined ? '' : problems((object('validation').problems ?? []) as JsonObject[]);
     case 'readCheck':
