@@ -1,13 +1,42 @@
 import { statSync } from 'node:fs';
 import type { CloudAssembly, CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
-import { ConfigError } from '../lib/config';
+import { ConfigError, resources, type Config } from '../lib/config';
+import { validationQuery } from '../lib/sql';
 
 /** CloudFormation's limits of a template (AWS: "Understand CloudFormation quotas"). */
 const MAX_RESOURCES = 500;
 const MAX_BYTES = 1_000_000;
 
+/** Athena's limit of a statement (AWS: "Service Quotas", Athena: query string length). */
+const MAX_STATEMENT_BYTES = 262_144;
+
+/** A night's own values, as long as they get. */
+const LONGEST_NIGHT = { exportId: '01693467621041-039fcf72', exportDate: '2026-01-31', itemCount: '9'.repeat(15) };
+
 /** Context that leaves the count of resources to {@link checkLimits}, which can say how many tables fit. */
 export const LIMITS_CHECKED_HERE = { '@aws-cdk/core:stackResourceLimit': 0 };
+
+/**
+ * Refuses tables whose validation Athena would not take: it is the longest statement of a night, and what grows first with
+ * the declared attributes.
+ *
+ * @throws ConfigError that says how many attributes fit
+ */
+export function checkStatements(config: Config): void {
+  const problems = config.tables.flatMap((table, index) => {
+    const names = resources(config, table);
+    const tables = {
+      staged: `${names.database}.${names.staged}`,
+      files: `${names.database}.${names.files}`,
+      bucket: names.bucket,
+    };
+    const bytes = Buffer.byteLength(validationQuery(table, tables, LONGEST_NIGHT));
+    if (bytes <= MAX_STATEMENT_BYTES) return [];
+    const attributes = table.attributes.length;
+    return `tables[${index}].attributes = ${attributes} attributes: their validation has ${bytes} bytes, Athena takes ${MAX_STATEMENT_BYTES}, so about ${fitting(attributes, bytes, MAX_STATEMENT_BYTES)} such attributes fit; leave the others undeclared, the raw table has all of them`;
+  });
+  if (problems.length > 0) throw new ConfigError(problems);
+}
 
 /**
  * Refuses templates that CloudFormation would not take.
@@ -35,6 +64,9 @@ function tooMuch(
   unit: string,
 ): string | undefined {
   if (found <= limit) return undefined;
-  const fit = Math.floor((limit * tables) / found);
-  return `tables = ${tables} in the stack ${stack.stackName}: they make ${found} ${unit}, CloudFormation takes ${limit}, so about ${fit} such tables fit; give the others a "stack" of their own`;
+  return `tables = ${tables} in the stack ${stack.stackName}: they make ${found} ${unit}, CloudFormation takes ${limit}, so about ${fitting(tables, found, limit)} such tables fit; give the others a "stack" of their own`;
+}
+
+function fitting(count: number, found: number, limit: number): number {
+  return Math.floor((limit * count) / found);
 }
