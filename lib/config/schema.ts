@@ -6,6 +6,9 @@ import { sourceTable } from './resources';
 /** Column names that the views have already. */
 export const OWN_COLUMNS: readonly string[] = ['export_date', 'export_id', 'slot'];
 
+/** Glue's limit of a column's name (AWS: "Glue Web API Reference", Column). */
+const MAX_COLUMN_NAME = 255;
+
 const wholeNumber = (unit: string, min: number, max: number) =>
   z
     .int({ error: `must be a whole number of ${unit}` })
@@ -16,12 +19,15 @@ const text = (pattern: RegExp, remedy: string) => z.string({ error: remedy }).re
 
 const attributeName = z.string().min(1, { error: 'an attribute has a name of at least one character' });
 
-const key = z.strictObject({
-  /** Attribute name, in its own upper and lower case. */
-  name: attributeName,
-  /** DynamoDB's type of the key. */
-  type: z.enum(['S', 'N', 'B'], { error: 'a key attribute has type S, N or B' }).default('S'),
-});
+const key = z.strictObject(
+  {
+    /** Attribute name, in its own upper and lower case. */
+    name: attributeName,
+    /** DynamoDB's type of the key. */
+    type: z.enum(['S', 'N', 'B'], { error: 'a key attribute has type S, N or B' }).default('S'),
+  },
+  { error: 'needs a key attribute such as { "name": "orderId", "type": "S" }' },
+);
 
 const attribute = z
   .strictObject({
@@ -41,7 +47,12 @@ const attribute = z
     /** Column in the views; without it the name (and path) in snake_case. */
     column: text(/^[a-z_][a-z0-9_]*$/, 'a column has lower-case letters, digits and _, and no digit first').optional(),
   })
-  .transform((value) => ({ ...value, column: value.column ?? columnName([value.name, ...value.path]) }));
+  .transform((value, context) => {
+    const column = value.column ?? columnName([value.name, ...value.path]);
+    if (column.length > MAX_COLUMN_NAME)
+      issue(context, [], column, `is longer than a column's name can be, ${MAX_COLUMN_NAME} characters; set "column"`);
+    return { ...value, column };
+  });
 
 const table = z
   .strictObject({
@@ -76,7 +87,7 @@ const table = z
       const full = JSON.stringify([name, ...path]);
       const at = ['attributes', index];
       const key = columns.get(column);
-      if (seen.has(full)) issue(context, at, full, 'is declared twice; declare it once');
+      if (seen.has(full)) issue(context, at, [name, ...path].join('.'), 'is declared twice; declare it once');
       else if (OWN_COLUMNS.includes(column))
         issue(context, at, column, 'is a column of the views; set another "column"');
       else if (seen.has(column) || (key !== undefined && full !== JSON.stringify([key])))
