@@ -136,8 +136,8 @@ export const configSchema = z
     bucketOwner: text(/^\d{12}$/, 'use the 12 digits of an AWS account').optional(),
     /** Customer-managed KMS key of exports and query results, in the stack's region; without it S3's own keys. */
     kmsKeyArn: text(
-      /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/,
-      'use the ARN of a KMS key (arn:aws:kms:region:account:key/...), not of an alias',
+      /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
+      'use the ARN of a KMS key (arn:aws:kms:region:account:key/id), not of an alias',
     ).optional(),
     /** Who gets a mail when a night fails or does not come; without it only the SNS topic is told. */
     notificationEmail: text(/^[^@\s]+@[^@\s]+\.[^@\s]+$/, 'use an e-mail address').optional(),

@@ -62,12 +62,12 @@ export const REFUSED: readonly Refused[] = [
   refused(
     'a key by its alias',
     { kmsKeyArn: 'arn:aws:kms:ap-northeast-1:123456789012:alias/data' },
-    'kmsKeyArn = "arn:aws:kms:ap-northeast-1:123456789012:alias/data": use the ARN of a KMS key (arn:aws:kms:region:account:key/...), not of an alias',
+    'kmsKeyArn = "arn:aws:kms:ap-northeast-1:123456789012:alias/data": use the ARN of a KMS key (arn:aws:kms:region:account:key/id), not of an alias',
   ),
   refused(
     'a key of another region',
-    { kmsKeyArn: 'arn:aws:kms:eu-west-1:123456789012:key/0b2f2f3a' },
-    'kmsKeyArn = "arn:aws:kms:eu-west-1:123456789012:key/0b2f2f3a": lies in eu-west-1, the stack in ap-northeast-1; use a key, or the replica of a multi-Region key, of ap-northeast-1',
+    { kmsKeyArn: 'arn:aws:kms:eu-west-1:123456789012:key/0b2f2f3a-1111-2222-3333-444455556666' },
+    'kmsKeyArn = "arn:aws:kms:eu-west-1:123456789012:key/0b2f2f3a-1111-2222-3333-444455556666": lies in eu-west-1, the stack in ap-northeast-1; use a key, or the replica of a multi-Region key, of ap-northeast-1',
   ),
   refused('no address', { notificationEmail: 'me' }, 'notificationEmail = "me": use an e-mail address'),
   refused(

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Template } from 'aws-cdk-lib/assertions';
 import { LIMITS_CHECKED_HERE } from '../../infra/limits';
+import type { ExportStack } from '../../infra/stack';
 import { addStacks } from '../../infra/stacks';
 import { parseConfig, type Config } from '../../lib/config';
 
@@ -16,19 +17,19 @@ export const CONFIGURATIONS = Object.fromEntries(
   ]),
 );
 
-/** A resource of a template. */
-export interface Resource {
-  readonly Type: string;
-  readonly DeletionPolicy?: string;
-  readonly Properties: Readonly<Record<string, unknown>>;
-}
-
 /** A synthesised configuration. */
 export interface Synthesised {
   readonly app: App;
   readonly config: Config;
-  /** The templates of the stacks, the main one first. */
-  readonly templates: readonly [Template, ...Template[]];
+  /** The stacks, the main one first. */
+  readonly stacks: readonly [SynthesisedStack, ...SynthesisedStack[]];
+}
+
+/** A stack of a synthesised configuration. */
+export interface SynthesisedStack {
+  readonly stack: ExportStack;
+  readonly template: Template;
+  readonly annotations: Annotations;
 }
 
 /** Synthesises a configuration as infra/app.ts does, in memory. */
@@ -37,25 +38,10 @@ export function synthesise(context: Readonly<Record<string, unknown>>): Synthesi
   const config = parseConfig(context);
   const [main, ...others] = addStacks(app, config);
   if (main === undefined) throw new Error('no stack');
-  return { app, config, templates: [Template.fromStack(main), ...others.map((stack) => Template.fromStack(stack))] };
+  const synthesised = (stack: ExportStack) => ({
+    stack,
+    template: Template.fromStack(stack),
+    annotations: Annotations.fromStack(stack),
+  });
+  return { app, config, stacks: [synthesised(main), ...others.map(synthesised)] };
 }
-
-/** The resources of a type, by logical id. */
-export function resourcesOf(template: Template, type: string): Record<string, Resource> {
-  return template.findResources(type) as Record<string, Resource>;
-}
-
-/** A value of a template with its references put in: account 123456789012, partition aws, else the ARN of a resource. */
-export function resolved(value: unknown, arns: Readonly<Record<string, string>> = {}): unknown {
-  if (Array.isArray(value)) return value.map((each) => resolved(each, arns));
-  if (typeof value !== 'object' || value === null) return value;
-  const { Ref, ...rest } = value as Record<string, unknown>;
-  if (typeof Ref === 'string') return KNOWN[Ref] ?? arns[Ref] ?? `<${Ref}>`;
-  const join = rest['Fn::Join'] as [string, unknown[]] | undefined;
-  if (join) return join[1].map((part) => resolved(part, arns)).join(join[0]);
-  const attribute = rest['Fn::GetAtt'] as string[] | undefined;
-  if (attribute) return arns[attribute[0] ?? ''] ?? `<${attribute.join('.')}>`;
-  return Object.fromEntries(Object.entries(rest).map(([key, field]) => [key, resolved(field, arns)]));
-}
-
-const KNOWN: Readonly<Record<string, string>> = { 'AWS::AccountId': '123456789012', 'AWS::Partition': 'aws' };
