@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import type { CloudAssembly, CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
-import { ConfigError, resources, type Config } from '../lib/config';
+import { ConfigError, resources, type Config, type Table } from '../lib/config';
 import { validationQuery } from '../lib/sql';
 
 /** CloudFormation's limits of a template (AWS: "Understand CloudFormation quotas"). */
@@ -24,18 +24,25 @@ export const LIMITS_CHECKED_HERE = { '@aws-cdk/core:stackResourceLimit': 0 };
  */
 export function checkStatements(config: Config): void {
   const problems = config.tables.flatMap((table, index) => {
-    const names = resources(config, table);
-    const tables = {
-      staged: `${names.database}.${names.staged}`,
-      files: `${names.database}.${names.files}`,
-      bucket: names.bucket,
-    };
-    const bytes = Buffer.byteLength(validationQuery(table, tables, LONGEST_NIGHT));
-    if (bytes <= MAX_STATEMENT_BYTES) return [];
-    const attributes = table.attributes.length;
-    return `tables[${index}].attributes = ${attributes} attributes: their validation has ${bytes} bytes, Athena takes ${MAX_STATEMENT_BYTES}, so about ${fitting(attributes, bytes, MAX_STATEMENT_BYTES)} such attributes fit; leave the others undeclared, the raw table has all of them`;
+    const { attributes } = table;
+    const bytes = (count: number) => validationBytes(config, { ...table, attributes: attributes.slice(0, count) });
+    const found = bytes(attributes.length);
+    if (found <= MAX_STATEMENT_BYTES) return [];
+    let [fitting, tooMany] = [0, attributes.length];
+    while (tooMany - fitting > 1) {
+      const middle = Math.floor((fitting + tooMany) / 2);
+      if (bytes(middle) > MAX_STATEMENT_BYTES) tooMany = middle;
+      else fitting = middle;
+    }
+    return `tables[${index}].attributes = ${attributes.length} attributes: their validation has ${found} bytes, Athena takes ${MAX_STATEMENT_BYTES}, so the first ${fitting} of them fit; leave the others undeclared, the raw table has all of them`;
   });
   if (problems.length > 0) throw new ConfigError(problems);
+}
+
+function validationBytes(config: Config, table: Table): number {
+  const { database, staged, files, bucket } = resources(config, table);
+  const tables = { staged: `${database}.${staged}`, files: `${database}.${files}`, bucket };
+  return Buffer.byteLength(validationQuery(table, tables, LONGEST_NIGHT));
 }
 
 /**
@@ -64,9 +71,6 @@ function tooMuch(
   unit: string,
 ): string | undefined {
   if (found <= limit) return undefined;
-  return `tables = ${tables} in the stack ${stack.stackName}: they make ${found} ${unit}, CloudFormation takes ${limit}, so about ${fitting(tables, found, limit)} such tables fit; give the others a "stack" of their own`;
-}
-
-function fitting(count: number, found: number, limit: number): number {
-  return Math.floor((limit * count) / found);
+  const fit = Math.floor((limit * tables) / found);
+  return `tables = ${tables} in the stack ${stack.stackName}: they make ${found} ${unit}, CloudFormation takes ${limit}, so about ${fit} such tables fit; give the others a "stack" of their own`;
 }

@@ -1,8 +1,8 @@
 import { Database } from '@aws-cdk/aws-glue-alpha';
 import { Catalog } from '../../infra/catalog';
 import { tableInputs } from '../../lib/catalog';
-import { parseConfig, resources } from '../../lib/config';
 import { inStack } from './in-stack';
+import { oneTable } from './one-table';
 
 interface TableInput {
   readonly Name: string;
@@ -14,16 +14,14 @@ interface TableInput {
   };
 }
 
-const config = parseConfig({ tables: [{ name: 'Orders', partitionKey: { name: 'id' } }] });
+const { table, names } = oneTable();
 const { all } = inStack((stack) => {
-  const [table] = config.tables;
-  if (table === undefined) throw new Error('no table');
   const database = Database.fromDatabaseArn(
     stack,
     'Database',
     stack.formatArn({ service: 'glue', resource: 'database', resourceName: 'nights' }),
   );
-  new Catalog(stack, 'Catalog', { database, tables: tableInputs(table, resources(config, table)) });
+  new Catalog(stack, 'Catalog', { database, tables: tableInputs(table, names) });
 });
 const glueTables = all('AWS::Glue::Table');
 const inputs = new Map(

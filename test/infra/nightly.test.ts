@@ -1,12 +1,10 @@
 import { Nightly } from '../../infra/nightly';
-import { parseConfig } from '../../lib/config';
 import { inStack } from './in-stack';
+import { oneTable } from './one-table';
 import { resolved } from './template';
 
-const config = parseConfig({});
+const { config, table } = oneTable({ name: 'SushiOrderData' });
 const { only, types } = inStack((stack) => {
-  const [table] = config.tables;
-  if (table === undefined) throw new Error('no table');
   new Nightly(stack, 'Nightly', {
     config,
     table,

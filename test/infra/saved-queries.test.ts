@@ -1,13 +1,12 @@
 import { SavedQueries } from '../../infra/saved-queries';
-import { parseConfig } from '../../lib/config';
 import { QUERIES, readQueries } from '../../lib/query-files';
 import { parseSavedQuery, type SavedQuery } from '../../lib/sql';
 import { inStack } from './in-stack';
+import { oneTable } from './one-table';
 
-const [table] = parseConfig({ tables: [{ name: 'Shop-Orders', partitionKey: { name: 'orderId' } }] }).tables;
-if (table === undefined) throw new Error('no table');
+const SHOP_ORDERS = oneTable({ name: 'Shop-Orders', partitionKey: { name: 'orderId' } }).table;
 
-function saved(queries: readonly SavedQuery[]) {
+function saved(queries: readonly SavedQuery[], table = SHOP_ORDERS) {
   return inStack(
     (stack) => new SavedQueries(stack, 'Queries', { queries, table, databaseName: 'nights', workgroupName: 'people' }),
   );
@@ -70,7 +69,7 @@ describe('a saved query with parameters', () => {
 
 describe("the project's own saved queries", () => {
   const queries = readQueries(QUERIES);
-  const { all } = saved(queries);
+  const { all } = saved(queries, oneTable({ name: 'SushiOrderData' }).table);
 
   it('are named queries, all of them', () => {
     expect(all('AWS::Athena::NamedQuery')).toHaveLength(queries.length);
@@ -82,8 +81,9 @@ describe("the project's own saved queries", () => {
     expect(all('AWS::Athena::PreparedStatement')).toHaveLength(asking.length);
   });
 
-  it('have names and descriptions that Athena takes', () => {
-    for (const { Properties } of all('AWS::Athena::NamedQuery')) {
+  it('have names and descriptions that Athena takes, for a table with the longest name too', () => {
+    const longest = oneTable({ name: 'T'.repeat(40) }).table;
+    for (const { Properties } of saved(queries, longest).all('AWS::Athena::NamedQuery')) {
       expect(String(Properties.Name).length).toBeLessThanOrEqual(128);
       expect(String(Properties.Description).length).toBeLessThan(1_024);
     }

@@ -1,4 +1,3 @@
-import { Stack } from 'aws-cdk-lib';
 import { ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
@@ -10,7 +9,7 @@ const MACHINE = 'arn:aws:states:eu-central-1:123456789012:stateMachine:example-E
 const QUEUE = 'arn:aws:sqs:eu-central-1:123456789012:dead-letters';
 
 function schedule(props: Partial<NightlyScheduleProps> = {}) {
-  return inStack((stack: Stack) => {
+  return inStack((stack) => {
     new NightlySchedule(stack, 'Schedule', {
       scheduleName: 'example-Orders-dev',
       scheduleGroup: ScheduleGroup.fromScheduleGroupName(stack, 'Schedules', 'example-dynamodb-export-dev'),

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { Annotations, Template } from 'aws-cdk-lib/assertions';
+import { Template } from 'aws-cdk-lib/assertions';
+import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { LIMITS_CHECKED_HERE } from '../../infra/limits';
 import type { ExportStack } from '../../infra/stack';
 import { addStacks } from '../../infra/stacks';
@@ -20,6 +21,7 @@ export const CONFIGURATIONS = Object.fromEntries(
 /** A synthesised configuration. */
 export interface Synthesised {
   readonly app: App;
+  readonly assembly: CloudAssembly;
   readonly config: Config;
   /** The stacks, the main one first. */
   readonly stacks: readonly [SynthesisedStack, ...SynthesisedStack[]];
@@ -27,21 +29,21 @@ export interface Synthesised {
 
 /** A stack of a synthesised configuration. */
 export interface SynthesisedStack {
+  readonly name: string;
   readonly stack: ExportStack;
   readonly template: Template;
-  readonly annotations: Annotations;
 }
 
-/** Synthesises a configuration as infra/app.ts does, in memory. */
+/** Synthesises a configuration as infra/app.ts does, but for the limits. */
 export function synthesise(context: Readonly<Record<string, unknown>>): Synthesised {
   const app = new App({ context: LIMITS_CHECKED_HERE, autoSynth: false });
   const config = parseConfig(context);
-  const [main, ...others] = addStacks(app, config);
-  if (main === undefined) throw new Error('no stack');
-  const synthesised = (stack: ExportStack) => ({
-    stack,
-    template: Template.fromStack(stack),
-    annotations: Annotations.fromStack(stack),
+  const added = addStacks(app, config);
+  const assembly = app.synth();
+  const [main, ...others] = added.map((stack) => {
+    const template = assembly.getStackByName(stack.stackName).template as Readonly<Record<string, unknown>>;
+    return { name: stack.stackName, stack, template: Template.fromJSON(template) };
   });
-  return { app, config, stacks: [synthesised(main), ...others.map(synthesised)] };
+  if (main === undefined) throw new Error('no stack');
+  return { app, assembly, config, stacks: [main, ...others] };
 }

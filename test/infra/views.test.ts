@@ -1,9 +1,9 @@
 import { Database } from '@aws-cdk/aws-glue-alpha';
 import { Catalog } from '../../infra/catalog';
 import { tableInputs } from '../../lib/catalog';
-import { parseConfig, resources } from '../../lib/config';
 import { translate, typeText, type ColumnShape, type TableShape, type Type } from '../../lib/local/dialect';
 import { inStack } from './in-stack';
+import { oneTable } from './one-table';
 
 /** Every type that a column can have, as Trino and as Hive name it. */
 const TYPES: readonly (readonly [type: string, trino: string, hive: string])[] = [
@@ -36,22 +36,14 @@ interface PrestoView {
   readonly columns: readonly { readonly name: string; readonly type: string }[];
 }
 
-const config = parseConfig({
-  tables: [
-    {
-      name: 'Orders',
-      partitionKey: { name: 'tableid' },
-      sortKey: { name: 'number', type: 'N' },
-      attributes: [
-        ...TYPES.map(([type], index) => ({ name: `a${index}`, type, column: `c${index}` })),
-        { name: 'detail', path: ['chef', 'name'], type: 'string' },
-      ],
-    },
+const { table, names } = oneTable({
+  partitionKey: { name: 'tableid' },
+  sortKey: { name: 'number', type: 'N' },
+  attributes: [
+    ...TYPES.map(([type], index) => ({ name: `a${index}`, type, column: `c${index}` })),
+    { name: 'detail', path: ['chef', 'name'], type: 'string' },
   ],
 });
-const [table] = config.tables;
-if (table === undefined) throw new Error('no table');
-const names = resources(config, table);
 const { all } = inStack((stack) => {
   const database = Database.fromDatabaseArn(
     stack,
