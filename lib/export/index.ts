@@ -11,6 +11,7 @@ export {
   startTimeOf,
   type ExportLayout,
 } from './layout';
+export { inspectExport, type ExportInspector, type Inspection, type InspectionFinding } from './inspect';
 export { exportLine, type Item } from './line';
 export { parseExportLine } from './parse-line';
 export { ManifestError, type ManifestErrorName } from './manifest-error';

@@ -104,6 +104,9 @@ export function publishStates(workflow: Workflow): States {
   };
 }
 
+/** What a published partition says of itself, in the variable `night`; Glue's parameters are texts. */
+export const NIGHT = `{'export_id': $exportId, 'export_arn': $exportArn, 'export_time': $manifest.exportTime, 'item_count': $string($manifest.itemCount), 'validation_query_id': $queryId, 'warnings': $string($count($validation.problems))}`;
+
 /** There is no further page. */
 const NO_TOKEN = jsonata("''");
 

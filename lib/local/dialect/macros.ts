@@ -11,8 +11,6 @@ const SCALAR = `(${TEXT}|0|-?[1-9][0-9]{0,17}|true|false|null)`;
 const ATTRIBUTE = `\\{"[A-Za-z]+":(${TEXT}|0|-?[1-9][0-9]{0,17}|true|false)\\}`;
 const MEMBER = `(${ATTRIBUTE}|${SCALAR})`;
 
-/** ASCII that JSON does not escape. */
-const PLAIN_TEXT = '[ !#-\\[\\]-~]*';
 const DAY_OF_EVERY_YEAR = '(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31';
 const USUAL_INSTANT = `[0-9]{4}-(${DAY_OF_EVERY_YEAR})T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,3})?Z`;
 
@@ -223,12 +221,6 @@ export const MACROS: readonly string[] = [
   // a member of the sorted values, never something between two
   macro('t_percentile(l, p)', `list_sort(l)[CAST(least(floor(p * len(l)), len(l) - 1) AS BIGINT) + 1]`),
 
-  // a text with nothing to escape need not be sent to the runtime
-  macro(
-    't_json_string(x)',
-    `CASE WHEN x IS NULL THEN NULL WHEN regexp_full_match(x, '${PLAIN_TEXT}') THEN '"' || x || '"' ELSE t_json_any_string(x) END`,
-  ),
-
   // the OpenX SerDe's spelling of nested JSON
   macro(
     't_openx(x)',
@@ -238,11 +230,18 @@ export const MACROS: readonly string[] = [
     't_openx_attribute(a)',
     `CASE WHEN a IS NOT NULL THEN map(map_keys(a), list_transform(map_entries(a), lambda e: CASE WHEN e.key IN ('S', 'N', 'B', 'BOOL', 'NULL') THEN e.value ELSE t_openx(e.value) END)) END`,
   ),
+  // most items have nothing nested, and to make a map anew costs ten times as much as to see that
   macro(
     't_openx_item(i)',
-    `CASE WHEN i IS NOT NULL THEN map(map_keys(i), list_transform(map_values(i), lambda a: t_openx_attribute(a))) END`,
+    `CASE WHEN list_bool_or(list_transform(map_values(i), lambda a: len(map_keys(a)) <> 1 OR map_keys(a)[1] NOT IN ('S', 'N', 'B', 'BOOL', 'NULL'))) THEN map(map_keys(i), list_transform(map_values(i), lambda a: t_openx_attribute(a))) ELSE i END`,
   ),
 
+  // DuckDB's JSON of texts and of maps and lists of them is Trino's but for characters beyond the basic plane
+  macro(
+    't_json_written(x)',
+    `CASE WHEN regexp_matches(x, '[\\x{10000}-\\x{10ffff}]') THEN t_json_surrogates(x) ELSE x END`,
+  ),
+  macro('t_json_native(x)', `CASE WHEN x IS NOT NULL THEN t_json_written(CAST(to_json(x) AS VARCHAR)) END`),
   // JSON that is in json_parse's form already, and that DuckDB casts as Trino does: the lists and sets of most items
   macro(
     't_json_canonical(x)',
