@@ -77,8 +77,11 @@ export class LocalTarget implements Target {
     };
     if (signal?.aborted === true) throw new InterruptedError('The query was not begun');
     signal?.addEventListener('abort', interrupt, { once: true });
-    const explained = (error: unknown): never => {
+    const ended = () => {
       signal?.removeEventListener('abort', interrupt);
+    };
+    const explained = (error: unknown): never => {
+      ended();
       throw signal?.aborted === true ? new InterruptedError('The query was stopped') : statementError(error);
     };
     const catalog = catalogTables(this.catalog, this.store);
@@ -86,7 +89,7 @@ export class LocalTarget implements Target {
     const result = await engine.query(sql, options).catch(explained);
     return {
       columns: result.columns.map(({ name, typeText }) => ({ name, type: typeText })),
-      rows: rowsOf(result, explained),
+      rows: rowsOf(result, explained, ended),
       statistics: () => result.statistics(),
     };
   }
@@ -96,9 +99,14 @@ export class LocalTarget implements Target {
   }
 }
 
-async function* rowsOf(result: QueryResult, explained: (error: unknown) => never): AsyncGenerator<readonly TextRow[]> {
+async function* rowsOf(
+  result: QueryResult,
+  explained: (error: unknown) => never,
+  ended: () => void,
+): AsyncGenerator<readonly TextRow[]> {
   try {
     yield* textRows(result);
+    ended();
   } catch (error) {
     explained(error);
   }
