@@ -1,6 +1,6 @@
 import { VirtualClock } from '../asl';
 import { parseConfig, resources, sharedResources, type Config, type Table } from '../config';
-import { inferTable, proposalSummary, type TableProposal } from '../infer';
+import { inferTable, proposalSummary, tableIdentity, type TableProposal } from '../infer';
 import { importExport, type FileStore, type ImportedExport } from '../local/store';
 import { LocalSystem, localStore } from '../local/system';
 import { bytes, count } from './format';
@@ -75,6 +75,6 @@ async function proposed(
   { key, sortKey }: Keys,
 ): Promise<TableProposal> {
   return withQueries(store, await importedItems(store, imported, true), (query) =>
-    inferTable(query, name, { partitionKey: key, sortKey }),
+    inferTable(query, tableIdentity(name), { partitionKey: key, sortKey }),
   );
 }
