@@ -25,18 +25,18 @@ export function nightLog(print: (line: string) => void, timeZone: string): (even
   };
 }
 
-/** What a state found out, for those where a person wants to know. */
+/** What a state found out, for those where a person wants to know. AWS leaves variables away that are too long. */
 function outcome(state: string, assigned: JsonObject): string {
   const object = (name: string) => (assigned[name] ?? {}) as Readonly<Record<string, string>>;
   switch (state) {
     case 'callExport':
-      return (assigned.exportArn as string).split('/').at(-1) ?? '';
+      return typeof assigned.exportArn === 'string' ? (assigned.exportArn.split('/').at(-1) ?? '') : '';
     case 'checkExport':
       return object('export').status ?? '';
     case 'readManifest':
       return `${object('manifest').itemCount ?? ''} items, exported at ${object('manifest').exportTime ?? ''}`;
     case 'readValidation':
-      return problems(((assigned.validation as JsonObject).problems ?? []) as JsonObject[]);
+      return assigned.validation === undefined ? '' : problems((object('validation').problems ?? []) as JsonObject[]);
     default:
       return '';
   }

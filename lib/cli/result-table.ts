@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { colors } from './colors';
 
 const PLAIN = {
   top: '',
@@ -21,21 +22,28 @@ const PLAIN = {
 /** Longest text of a cell; the rest is cut, and said to be. */
 const CELL = 48;
 
-/** Columns and rows as a plain table; numbers to the right, NULL as nothing. */
+/** A column of a table: `type` or `typeText` in Trino's words tells which way it is aligned. */
+type TableColumn = { readonly name: string } & ({ readonly type: string } | { readonly typeText: string });
+
+/** Columns and rows as a plain table; numbers to the right, NULL as nothing. `head: false` leaves the names away. */
 export function resultTable(
-  columns: readonly { readonly name: string; readonly typeText: string }[],
+  columns: readonly TableColumn[],
   rows: readonly (readonly (string | undefined)[])[],
+  { head = true }: { readonly head?: boolean } = {},
 ): string {
   const table = new Table({
-    head: columns.map(({ name }) => name),
-    colAligns: columns.map(({ typeText }) => (/^(bigint|integer|double|decimal)/.test(typeText) ? 'right' : 'left')),
+    head: head ? columns.map(({ name }) => colors().bold(name)) : [],
+    colAligns: columns.map((column) => (isNumber(column) ? 'right' : 'left')),
     chars: PLAIN,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0, compact: true },
   });
   table.push(...rows.map((row) => row.map((cell) => cut(cell ?? ''))));
-  // Without borders, cli-table3 leaves an empty line between rows.
-  const lines = table.toString().replaceAll(/ +$/gm, '').split('\n');
-  return lines.filter((line) => line !== '').join('\n');
+  return table.toString().replaceAll(/ +$/gm, '');
+}
+
+function isNumber(column: TableColumn): boolean {
+  const type = 'type' in column ? column.type : column.typeText;
+  return /^(tinyint|smallint|integer|bigint|real|float|double|decimal)/.test(type);
 }
 
 function cut(text: string): string {

@@ -1,4 +1,6 @@
+export { changesQuery, type ComparedNights } from './changes';
 export { columns, type Column } from './columns';
+export { driftQuery } from './drift';
 export { identifier, literal } from './text';
 export { PROBLEM_COLUMNS, validationQuery, type ValidatedNight, type ValidatedTables } from './validation';
 export { historyView, newestView, type View } from './views';
