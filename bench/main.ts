@@ -1,6 +1,11 @@
 import { transitions } from './transitions';
+import { verify } from './verify';
 
-transitions((line) => process.stdout.write(`${line}\n`)).catch((error: unknown) => {
-  console.error(error);
-  process.exitCode = 1;
-});
+const print = (line: string) => process.stdout.write(`${line}\n`);
+
+transitions(print)
+  .then(() => verify(print))
+  .catch((error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  });
