@@ -5,13 +5,14 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exportLayout, formatManifestFiles, md5Base64, type ManifestFile } from '../lib/export';
 import { inspectExportFolder } from '../lib/local/store';
+import type { Print } from './print';
 
 const FILES = 60;
 const FILE_BYTES = 12 * 1024 * 1024;
 const ROUNDS = 5;
 
 /** What `verify` reads in a second, and what `md5sum` does on the same files with as many processes as there are cores. */
-export async function verify(print: (line: string) => void): Promise<void> {
+export async function verify(_items: number, { line: print }: Print): Promise<void> {
   const root = mkdtempSync(join(tmpdir(), 'export-to-athena-bench-'));
   try {
     const layout = exportLayout(undefined, '01693685827463-2d8752fd');
@@ -23,7 +24,9 @@ export async function verify(print: (line: string) => void): Promise<void> {
     // In turns, so that both meet what else the machine does; the first turn only fills the page cache.
     for (let round = 0; round <= ROUNDS; round++) {
       const times = {
-        md5sum: await seconds(() => { md5sum(folder, cores); }),
+        md5sum: await seconds(() => {
+          md5sum(folder, cores);
+        }),
         verify: await seconds(() => verified(folder)),
       };
       if (round > 0) rounds.push(times);

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { inferTable, proposalJson, proposalReasons, type Query, type TableProposal } from '../infer';
-import { allTextRows, Engine, type TableSource } from '../local/engine';
+import { inferTable, proposalJson, proposalReasons, tableIdentity, type TableProposal } from '../infer';
 import { FileStore, importExport } from '../local/store';
+import { importedItems, withQueries } from './item-queries';
 import { print } from './print';
 
 interface InferOptions {
@@ -46,40 +46,15 @@ Exit code: 0 when a table is proposed, 2 when the folder is no export, has no it
 }
 
 /** @throws ImportError, InferError */
-async function inferExport(directory: string, options: InferOptions): Promise<TableProposal> {
+async function inferExport(directory: string, { key, sortKey }: InferOptions): Promise<TableProposal> {
   const root = mkdtempSync(join(tmpdir(), 'export-to-athena-infer-'));
   try {
     const store = new FileStore(root);
-    const { layout, summary } = await importExport(store, directory, BUCKET);
-    const files: string[] = [];
-    for await (const { key } of store.list(BUCKET, layout.dataFolder)) files.push(store.pathOf(BUCKET, key));
-    const source = summary?.tableArn.split('/').at(-1);
-    return await withItems(root, files, (query) =>
-      inferTable(query, source, {
-        partitionKey: options.key,
-        sortKey: options.sortKey,
-      }),
+    const imported = await importExport(store, directory, BUCKET);
+    return await withQueries(store, await importedItems(store, imported, false), (query) =>
+      inferTable(query, tableIdentity(imported.summary?.tableArn.split('/').at(-1)), { partitionKey: key, sortKey }),
     );
   } finally {
     rmSync(root, { recursive: true });
-  }
-}
-
-/** Lets queries be asked about the items of data files, as the table `items`. */
-async function withItems<T>(root: string, files: readonly string[], ask: (query: Query) => Promise<T>): Promise<T> {
-  const items: TableSource = {
-    kind: 'items',
-    partitionKeys: [],
-    partitions: [{ values: [], files }],
-    ignoreMalformed: false,
-  };
-  const engine = await Engine.open({ root });
-  try {
-    return await ask(async (sql) => {
-      const catalog = { find: () => items, names: () => ['items'] };
-      return allTextRows(await engine.query(sql, { catalog, database: 'export' }));
-    });
-  } finally {
-    engine.close();
   }
 }

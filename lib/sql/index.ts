@@ -3,5 +3,5 @@ export { columns, type Column } from './columns';
 export { driftQuery } from './drift';
 export { identifier, literal } from './text';
 export { PROBLEM_COLUMNS, validationQuery, type ValidatedNight, type ValidatedTables } from './validation';
-export { historyView, newestView, type View } from './views';
+export { views, type View } from './views';
 export { isFor, parseSavedQuery, sqlFor, type QueryParameter, type SavedQuery } from './saved-query';

@@ -36,6 +36,8 @@ export const ERRORS = {
     'Look at the results of the query that is named here, then start a new execution with this exportArn and exportDate.',
   'Validation.Failed':
     'Query the staged partition to see more; start a new execution for a new export. The published nights are as they were.',
+  'Publish.Contradiction':
+    'Look at the partition with aws glue get-partition, then start a new execution with this exportArn and exportDate.',
 } as const satisfies Record<string, string>;
 
 /** A name that an execution can end with in ExportFailed. */
