@@ -65,11 +65,16 @@ describe.each(SYNTHESISED)('the stacks of $name', ({ app, config, stacks }) => {
     expect(new Set(costs)).toEqual(new Set([`example-${config.systemName}`]));
   });
 
-  it('leave every bucket and every DynamoDB table behind when they are removed', () => {
+  it('leave every bucket and every DynamoDB table behind, with fixed names by which another stack can take them', () => {
     for (const { template } of stacks)
-      for (const type of ['AWS::S3::Bucket', 'AWS::DynamoDB::Table'])
-        for (const resource of Object.values(resourcesOf(template, type)))
+      for (const [type, name] of [
+        ['AWS::S3::Bucket', 'BucketName'],
+        ['AWS::DynamoDB::Table', 'TableName'],
+      ] as const)
+        for (const resource of Object.values(resourcesOf(template, type))) {
           expect(resource).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+          expect(resource.Properties[name]).toMatch(/^example-/);
+        }
   });
 });
 
