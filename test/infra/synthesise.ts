@@ -34,9 +34,17 @@ export interface SynthesisedStack {
   readonly template: Template;
 }
 
-/** Synthesises a configuration as infra/app.ts does, but for the limits. */
-export function synthesise(context: Readonly<Record<string, unknown>>): Synthesised {
-  const app = new App({ context: LIMITS_CHECKED_HERE, autoSynth: false });
+/**
+ * Synthesises a configuration as infra/app.ts does, but for the limits.
+ *
+ * @param checkSchemas whether what breaks CloudFormation's schemas is an error; it takes seconds
+ */
+export function synthesise(context: Readonly<Record<string, unknown>>, checkSchemas = false): Synthesised {
+  const app = new App({
+    context: { ...LIMITS_CHECKED_HERE, '@aws-cdk/core:validateAgainstDefaultRules': true },
+    builtinCloudFormationValidation: checkSchemas,
+    autoSynth: false,
+  });
   const config = parseConfig(context);
   const added = addStacks(app, config);
   const assembly = app.synth();
