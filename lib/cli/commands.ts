@@ -45,7 +45,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: () => (load('./drift') as typeof drift).driftCommand(),
   },
   infer: {
-    description: 'propose the configuration of a table from all items of a downloaded export',
+    description: 'propose the configuration of a table from all items of a downloaded export, or of a night',
     load: () => (load('./infer') as typeof infer).inferCommand(),
   },
 };

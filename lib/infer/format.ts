@@ -1,4 +1,5 @@
 import type { Condition } from './discriminator';
+import { GIVEN } from './keys';
 import type { ProposedAttribute, TableProposal } from './proposal';
 import { percentText, type Reason } from './reason';
 
@@ -74,5 +75,6 @@ function reasonLines(reasons: readonly Reason[], indent: string): string[] {
 function keyText({ table, items, keyReason }: TableProposal): string {
   const key = [table.partitionKey, table.sortKey].filter((one) => one !== undefined);
   const names = key.map(({ name, type }) => `${name} (${type})`).join(' and ');
-  return `${items} items\nKey: ${names}: ${keyReason}. An export does not name its key; correct it with --key and --sort-key.`;
+  const hint = keyReason === GIVEN ? '' : ' An export does not name its key; correct it with --key and --sort-key.';
+  return `${items} items\nKey: ${names}: ${keyReason}.${hint}`;
 }
