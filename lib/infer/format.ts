@@ -31,8 +31,10 @@ export function proposalSummary(proposal: TableProposal): string {
   const { table, entities, entityReason } = proposal;
   const columns = (attributes: readonly ProposedAttribute[]) =>
     attributes.map(({ name, type }) => `${name} ${type}`).join(', ') || 'only those of the key';
-  const odd = [...proposal.reasons, ...entities.flatMap(({ reasons }) => reasons)].filter(
-    ({ type, misfits }) => type === undefined || misfits > 0,
+  const odd = [{ name: '', reasons: proposal.reasons }, ...entities].flatMap(({ name, reasons }) =>
+    reasons
+      .filter(({ type, misfits }) => type === undefined || misfits > 0)
+      .map((one) => ({ ...one, attribute: name === '' ? one.attribute : `${name}.${one.attribute}` })),
   );
   return [
     keyText(proposal),
