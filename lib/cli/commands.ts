@@ -5,6 +5,7 @@ import type * as drift from './drift';
 import type * as infer from './infer';
 import type * as night from './night';
 import type * as query from './query';
+import type * as report from './report';
 import type * as start from './start';
 import type * as tables from './tables';
 
@@ -43,6 +44,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   drift: {
     description: 'compare the attributes of two nights and their types',
     load: () => (load('./drift') as typeof drift).driftCommand(),
+  },
+  report: {
+    description: 'write the report of a night: one HTML file',
+    load: () => (load('./report') as typeof report).reportCommand(),
   },
   infer: {
     description: 'propose the configuration of a table from all items of a downloaded export, or of a night',

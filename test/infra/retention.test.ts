@@ -31,6 +31,7 @@ describe.each([2, 30, 3650])('with retentionDays %d', (retentionDays) => {
         config,
         now: 0,
         lastScheduledTime: 0,
+        checks: [],
         strays: { is: 'missing' },
         bucket: { is: 'found', value: bucket },
       }),

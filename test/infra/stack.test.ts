@@ -3,6 +3,7 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import validate from 'asl-validator';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { resources } from '../../lib/config';
+import { CHECKS, readChecks } from '../../lib/query-files';
 import { definition } from '../../lib/workflow';
 import { CONFIGURATIONS, resolved, resourcesOf, synthesise } from './synthesise';
 
@@ -31,7 +32,7 @@ describe.each(Object.entries(CONFIGURATIONS))('the stacks of %s', (_, context) =
     const expected = config.tables.map((table) => {
       const { sourceTable } = resources(config, table);
       const tableArn = `arn:aws:dynamodb:${config.region}:123456789012:table/${sourceTable}`;
-      return JSON.parse(JSON.stringify(definition(config, table, tableArn))) as unknown;
+      return JSON.parse(JSON.stringify(definition(config, table, tableArn, readChecks(CHECKS)))) as unknown;
     });
     expect(machines).toEqual(expected);
     for (const machine of machines) expect(validate(machine)).toMatchObject({ isValid: true });

@@ -36,7 +36,8 @@ describe('A night', () => {
     ]);
     const verified =
       'checkInput callExport (Wait1 checkExport checkExportStatus )+readManifest checkManifest copyManifest registerManifest ' +
-      'registerPartition validateExport readValidation checkValidation recordVerified publishPartition readNights checkNights ';
+      'registerPartition validateExport readValidation checkValidation runChecks ((runCheck|readCheck) )*judgeChecks ' +
+      'recordVerified publishPartition readNights checkNights ';
     const [first, second] = nights.map(({ states }) => states.join(' '));
     expect(first).toMatch(
       new RegExp(`^${verified}publishNewest createNewest readNights checkNights dropStaged ExportCompleted$`),
