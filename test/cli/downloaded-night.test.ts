@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { downloadedNight, type Keys } from '../../lib/cli/downloaded-night';
 import { parseConfig } from '../../lib/config';
 
-jest.setTimeout(60_000); // a busy machine
-
 const EXPORTS = join(__dirname, '../fixtures/exports');
 const root = mkdtempSync(join(tmpdir(), 'downloaded-night-'));
 let printed: string;

@@ -4,8 +4,6 @@ import { proposalReasons } from '../../lib/infer';
 import { LocalTarget } from '../../lib/local/target';
 import { order, publishNights, type PublishedNights } from '../target/published-nights';
 
-jest.setTimeout(60_000); // a busy machine
-
 let published: PublishedNights;
 let target: LocalTarget;
 

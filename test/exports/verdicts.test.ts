@@ -5,8 +5,6 @@ import { ERRORS } from '../../lib/workflow';
 import { exportCases, pattern } from './export-case';
 import { NIGHTS, publishPreviousNight, runCase, type Published } from './sushi-nights';
 
-jest.setTimeout(60_000); // a busy machine
-
 let root: string;
 let before: Published;
 

@@ -6,8 +6,6 @@ import { Engine } from '../../lib/local/engine';
 import { views } from '../../lib/sql';
 import { Night } from './night';
 
-jest.setTimeout(60_000); // a busy machine
-
 let engine: Engine;
 
 beforeAll(async () => {

@@ -13,8 +13,6 @@ import { articleOrders, generateOrders } from '../../lib/local/orders';
 import { columns } from '../../lib/sql';
 import { Night } from './night';
 
-jest.setTimeout(60_000); // a busy machine
-
 let engine: Engine;
 
 beforeAll(async () => {

@@ -9,8 +9,6 @@ import { exportWriter } from '../../lib/local/store';
 import { LocalSystem } from '../../lib/local/system';
 import { countingRandom, stream } from '../export/sample-export';
 
-jest.setTimeout(60_000); // a busy machine
-
 const config = parseConfig({
   tables: [
     {
