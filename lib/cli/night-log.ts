@@ -42,18 +42,14 @@ function outcome(state: string, assigned: JsonObject, output: Json): string {
       return assigned.validation === undefined ? '' : problems((object('validation').problems ?? []) as JsonObject[]);
     case 'readCheck':
     case 'checkNotRead':
-      return Array.isArray(output) ? (output as JsonObject[]).map(checkResult).join() : '';
+      return Array.isArray(output) ? (output as Readonly<Record<string, string>>[]).map(checkResult).join() : '';
     default:
       return '';
   }
 }
 
-function checkResult({ check, severity, found }: JsonObject): string {
-  return `${severity === 'error' ? 'error' : 'warning'}: ${text(check)} found ${text(found)}`;
-}
-
-function text(value: Json | undefined): string {
-  return typeof value === 'string' ? value : JSON.stringify(value ?? '');
+function checkResult({ check, severity, found }: Readonly<Record<string, string>>): string {
+  return `${severity === 'error' ? 'error' : 'warning'}: ${check ?? ''} found ${found ?? ''}`;
 }
 
 function problems(rows: readonly JsonObject[]): string {
