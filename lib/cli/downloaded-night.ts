@@ -5,6 +5,7 @@ import { importExport, type FileStore, type ImportedExport } from '../local/stor
 import { LocalSystem, localStore } from '../local/system';
 import { bytes, count } from './format';
 import { importedItems, withQueries } from './item-queries';
+import { keepTables } from './local-folder';
 import { print } from './print';
 import { runNight } from './run-night';
 import { showNight } from './show-night';
@@ -27,7 +28,7 @@ export async function downloadedNight(config: Config, folder: string, directory:
   const store = localStore(folder);
   const imported = await importExport(store, directory, sharedResources(config).bucket);
   print(`${directory}: ${count(imported.files)} files, ${bytes(imported.bytes)}.`);
-  const exported = await exportedTable(config, store, imported, directory, keys);
+  const exported = await exportedTable(config, store, imported, { folder, directory, keys });
   const clock = new VirtualClock(Date.now());
   const system = await LocalSystem.open({ folder, ...exported, clock, random: Math.random });
   try {
@@ -50,8 +51,7 @@ async function exportedTable(
   config: Config,
   store: FileStore,
   imported: ImportedExport,
-  directory: string,
-  keys: Keys,
+  { folder, directory, keys }: { readonly folder: string; readonly directory: string; readonly keys: Keys },
 ): Promise<ExportedTable> {
   const [first] = config.tables as [Table];
   const local = `arn:aws:dynamodb:${config.region}:000000000000:table/${resources(config, first).sourceTable}`;
@@ -63,6 +63,7 @@ async function exportedTable(
   const proposal = await proposed(name, store, imported, keys);
   print(`${proposalSummary(proposal)}\nFor cdk.json, and with all reasons: export-to-athena infer ${directory}`);
   const { tables } = parseConfig({ tables: [proposal.table] });
+  keepTables(folder, [proposal.table]);
   const [table] = tables as [Table];
   return { config: { ...config, tables }, table, tableArn };
 }

@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 
 /** What a local system keeps in its folder. */
-const OWN = ['s3', 'catalog.json', 'reports'];
+const OWN = ['s3', 'catalog.json', 'reports', 'tables.json'];
 
 /**
  * Empties the folder of a local system, or makes it.
@@ -18,4 +18,15 @@ export function emptyFolder(folder: string): string {
   rmSync(path, { recursive: true, force: true });
   mkdirSync(path, { recursive: true });
   return path;
+}
+
+/** Keeps the tables of a folder whose nights are of tables that cdk.json does not have, as `tables` of a configuration. */
+export function keepTables(folder: string, tables: readonly object[]): void {
+  writeFileSync(join(folder, 'tables.json'), `${JSON.stringify(tables, undefined, 2)}\n`);
+}
+
+/** The tables that were kept for a folder; undefined where those of cdk.json are meant. */
+export function keptTables(folder: string): unknown {
+  const file = join(folder, 'tables.json');
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as unknown) : undefined;
 }

@@ -7,6 +7,7 @@ import type * as clockModule from '../asl/clock';
 import type * as localModule from '../local/target';
 import type { Target } from '../target';
 import { readContext } from './context';
+import { keptTables } from './local-folder';
 import { PROJECT } from './project';
 
 /** What a command that asks a target is given. */
@@ -40,9 +41,16 @@ export function gathered(text: string, all: readonly string[]): string[] {
   return [...all, text];
 }
 
-/** The configuration: cdk.json and what was given. @throws ConfigError */
-export function configOf({ context }: Pick<TargetOptions, 'context'>): Config {
-  return parseConfig(readContext(join(PROJECT, 'cdk.json'), context));
+/**
+ * The configuration: cdk.json, for a local folder of other tables those, and what was given on top.
+ *
+ * @throws ConfigError
+ */
+export function configOf({ context, target, folder }: Pick<TargetOptions, 'context'> & Partial<TargetOptions>): Config {
+  const settings = readContext(join(PROJECT, 'cdk.json'), context);
+  const tables = target === 'local' && folder !== undefined ? keptTables(folder) : undefined;
+  const given = context.some((text) => text.startsWith('tables='));
+  return parseConfig(tables === undefined || given ? settings : { ...settings, tables });
 }
 
 /** Lets a target be asked, and closes it. @throws NoCatalogError where there is none */

@@ -2,7 +2,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { downloadedNight, type Keys } from '../../lib/cli/downloaded-night';
+import { configOf } from '../../lib/cli/target-options';
 import { parseConfig } from '../../lib/config';
+import { runCli } from './run-cli';
 
 const EXPORTS = join(__dirname, '../fixtures/exports');
 const root = mkdtempSync(join(tmpdir(), 'downloaded-night-'));
@@ -52,6 +54,25 @@ describe('a night of a downloaded export', () => {
       'quantity bigint: 87.5 % N, whole, of at most 1 digit; NULL in the column: 1 S such as many',
     );
     expect(printed).toContain('Verified and published: 2026-01-31, 8 items');
+  });
+
+  it('of any other table is found by the other commands, with its name and its key', async () => {
+    const folder = mkdtempSync(join(root, 'local-'));
+    const directory = ofAnotherTable('good-with-another-type', 'prod.Orders');
+    await downloadedNight(parseConfig({}), folder, directory, {});
+    const { tables } = configOf({ target: 'local', folder, context: [] });
+    expect(tables.map(({ name, partitionKey }) => [name, partitionKey.name])).toEqual([['prod_Orders', 'tableid']]);
+    const { stdout, exitCode } = await runCli(
+      'query',
+      'duplicates_by_business_key',
+      '--param',
+      'attribute=quantity',
+      '--folder',
+      folder,
+    );
+    expect([stdout, exitCode]).toEqual([expect.stringContaining('value  items  examples'), 0]);
+    const diff = await runCli('diff', '2026-01-31', '2026-01-31', '--json', '--folder', folder);
+    expect(JSON.parse(diff.stdout)).toMatchObject({ table: 'prod_orders', items: { unchanged: 8 } });
   });
 
   it('of any other table lies in the bucket of the configured system', async () => {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { emptyFolder } from '../../lib/cli/local-folder';
+import { emptyFolder, keepTables, keptTables } from '../../lib/cli/local-folder';
 
 const root = mkdtempSync(join(tmpdir(), 'local-folder-'));
 
@@ -32,5 +32,13 @@ describe('the folder of a local system', () => {
       `${path} has files that no night put there (thesis.txt); give another --folder`,
     );
     expect([existsSync(join(path, 'thesis.txt')), existsSync(join(path, 's3'))]).toEqual([true, true]);
+  });
+
+  it('keeps the tables that it is about, until it is emptied', () => {
+    const path = emptyFolder(join(root, 'kept'));
+    expect(keptTables(path)).toBeUndefined();
+    keepTables(path, [{ name: 'Guests' }]);
+    expect(keptTables(path)).toEqual([{ name: 'Guests' }]);
+    expect(keptTables(emptyFolder(path))).toBeUndefined();
   });
 });
