@@ -66,7 +66,7 @@ export function publishStates(workflow: Workflow): States {
       ),
       Assign: {
         verified: jsonata(
-          `$sort($append($verified.export_time ? $verified : [], ${verified}), function($a, $b) { $a.export_time & $a.parameters.export_id > $b.export_time & $b.parameters.export_id })[-1]`,
+          `($newest := $sort($append($verified.export_time ? $verified : [], ${verified}), function($a, $b) { $a.export_time & $a.parameters.export_id > $b.export_time & $b.parameters.export_id })[-1]; $exists($newest) ? $newest : {})`,
         ),
         nextToken: jsonata(`$exists($states.result.NextToken) ? $states.result.NextToken : ''`),
       },
@@ -79,7 +79,10 @@ export function publishStates(workflow: Workflow): States {
         refuseContradictions(workflow, names.raw),
         { Condition: jsonata(`$nextToken != ''`), Next: 'readVerified' },
         {
-          Condition: jsonata('$published = $verified.parameters.export_id'),
+          // Without any record the date has expired meanwhile.
+          Condition: jsonata(
+            '$published = $verified.parameters.export_id or $not($exists($verified.parameters.export_id))',
+          ),
           Assign: { nights: [] },
           Next: 'readNights',
         },
