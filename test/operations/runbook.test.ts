@@ -11,7 +11,10 @@ function rows(header: RegExp): { readonly first: string[]; readonly second: stri
   const start = lines.findIndex((line) => header.test(line)) + 2;
   const end = lines.findIndex((line, index) => index >= start && !line.startsWith('|'));
   return lines.slice(start, end).map((line) => {
-    const cells = line.split('|').slice(1, -1).map((cell) => cell.trim());
+    const cells = line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim());
     const names = (cell = '') => [...cell.matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? '');
     return { first: names(cells[0]), second: names(cells[1]), cells };
   });
