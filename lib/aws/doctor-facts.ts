@@ -8,6 +8,7 @@ import {
   type SystemFacts,
   type TableFacts,
 } from '../operations';
+import { CHECKS, readChecks } from '../query-files';
 import type { AccountClients } from './account-clients';
 import { bucketFacts } from './bucket-facts';
 import { catalogPartitions, catalogTables } from './catalog';
@@ -45,6 +46,7 @@ export async function doctorFacts(
     system: {
       config,
       ...times,
+      checks: readChecks(CHECKS),
       bucket: await factOf(() => bucketFacts(clients.s3, bucket)),
       workgroup: await factOf(() => workgroupFacts(clients.athena, workgroup)),
       strays: await factOf(() => strays(options, bucket, partitions)),

@@ -54,7 +54,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: () => (load('./report') as typeof report).reportCommand(),
   },
   infer: {
-    description: 'propose the configuration of a table from all items of a downloaded export',
+    description: 'propose the configuration of a table from all items of a downloaded export, or of a night',
     load: () => (load('./infer') as typeof infer).inferCommand(),
   },
   status: {

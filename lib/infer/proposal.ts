@@ -86,7 +86,8 @@ export function tableProposal(
   };
   return {
     table: {
-      ...identity,
+      name: identity.name,
+      ...(identity.existingTable !== undefined && { existingTable: identity.existingTable }),
       partitionKey: keyOf(partitionKey),
       ...(sortKey && { sortKey: keyOf(sortKey) }),
       attributes,

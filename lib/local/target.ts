@@ -82,8 +82,11 @@ export class LocalTarget implements Target {
     };
     if (signal?.aborted === true) throw new InterruptedError('The query was not begun');
     signal?.addEventListener('abort', interrupt, { once: true });
-    const explained = (error: unknown): never => {
+    const ended = () => {
       signal?.removeEventListener('abort', interrupt);
+    };
+    const explained = (error: unknown): never => {
+      ended();
       throw signal?.aborted === true ? new InterruptedError('The query was stopped') : statementError(error);
     };
     const catalog = catalogTables(this.catalog, this.store);
@@ -91,7 +94,7 @@ export class LocalTarget implements Target {
     const result = await engine.query(sql, options).catch(explained);
     return {
       columns: result.columns.map(({ name, typeText }) => ({ name, type: typeText })),
-      rows: explaining(textRows(result), explained),
+      rows: explaining(textRows(result), explained, ended),
       statistics: () => result.statistics(),
     };
   }
@@ -101,11 +104,17 @@ export class LocalTarget implements Target {
   }
 }
 
-async function* explaining<T>(batches: AsyncIterable<T>, explained: (error: unknown) => never): AsyncGenerator<T> {
+async function* explaining<T>(
+  batches: AsyncIterable<T>,
+  explained: (error: unknown) => never,
+  ended: () => void,
+): AsyncGenerator<T> {
   try {
     yield* batches;
   } catch (error) {
     explained(error);
+  } finally {
+    ended();
   }
 }
 

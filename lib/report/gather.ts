@@ -20,7 +20,7 @@ export interface ReportOptions {
   readonly date?: string | undefined;
   /** Why the night of the date was not published, where its execution told. */
   readonly failure?: Failure | undefined;
-  /** The saved queries to answer; those about other tables are left out. */
+  /** The saved queries to answer: first those about the table, then those for every table; others are left out. */
   readonly queries: readonly SavedQuery[];
   /** Told of each answer as it comes. */
   readonly onAnswer?: (answer: SavedAnswer) => void;
@@ -72,7 +72,9 @@ const MOST_FACTS = 20_000;
 export async function gather(source: ReportSource, options: ReportOptions): Promise<Gathered> {
   const { config, table, queries, failure: told } = options;
   const names = resources(config, table);
-  const asked = queries.filter((query) => isFor(query, table)).map((query) => ({ query, chart: parseChart(query) }));
+  const asked = [...queries.filter((query) => query.table), ...queries.filter((query) => !query.table)]
+    .filter((query) => isFor(query, table))
+    .map((query) => ({ query, chart: parseChart(query) }));
   const all = publishedNights(await source.partitions(names.raw));
   const registered = registeredExports(await source.partitions(names.files));
   const date =

@@ -66,7 +66,7 @@ export function publishStates(workflow: Workflow): States {
       ),
       Assign: {
         verified: jsonata(
-          `$sort($append($verified.export_time ? $verified : [], ${verified}), function($a, $b) { $a.export_time & $a.parameters.export_id > $b.export_time & $b.parameters.export_id })[-1]`,
+          `($newest := $sort($append($verified.export_time ? $verified : [], ${verified}), function($a, $b) { $a.export_time & $a.parameters.export_id > $b.export_time & $b.parameters.export_id })[-1]; $exists($newest) ? $newest : {})`,
         ),
         nextToken: jsonata(`$exists($states.result.NextToken) ? $states.result.NextToken : ''`),
       },
@@ -79,7 +79,10 @@ export function publishStates(workflow: Workflow): States {
         refuseContradictions(workflow, names.raw),
         { Condition: jsonata(`$nextToken != ''`), Next: 'readVerified' },
         {
-          Condition: jsonata('$published = $verified.parameters.export_id'),
+          // Without any record the date has expired meanwhile.
+          Condition: jsonata(
+            '$published = $verified.parameters.export_id or $not($exists($verified.parameters.export_id))',
+          ),
           Assign: { nights: [] },
           Next: 'readNights',
         },
@@ -104,6 +107,9 @@ export function publishStates(workflow: Workflow): States {
     },
   };
 }
+
+/** What a published partition says of itself, in the variable `night`; Glue's parameters are texts. */
+export const NIGHT = `{'export_id': $exportId, 'export_arn': $exportArn, 'export_time': $manifest.exportTime, 'item_count': $string($manifest.itemCount), 'validation_query_id': $queryId, 'warnings': $string($count($validation.problems))}`;
 
 /** There is no further page. */
 const NO_TOKEN = jsonata("''");

@@ -1,4 +1,5 @@
 import type { Config, Resources, Table } from '../config';
+import type { SavedCheck } from '../sql';
 import { ERRORS, type ErrorName } from './errors';
 
 /** What the states of one table's workflow are made from. */
@@ -8,6 +9,8 @@ export interface Workflow {
   readonly names: Resources;
   /** ARN of the DynamoDB table; may hold CDK tokens. */
   readonly tableArn: string;
+  /** The users' checks, those of other tables too. */
+  readonly checks: readonly SavedCheck[];
 }
 
 /** A state as the Amazon States Language has it. */

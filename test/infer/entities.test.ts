@@ -175,7 +175,7 @@ describe('the entities of a proposal', () => {
       ...items(49, (i) => texts({ pk: `ORDER#${i}`, total: 't' })),
       texts({ pk: '0', version: '3' }),
     ]);
-    expect(proposal.entityReason).toContain('told apart by what pk begins with, except 1 items');
+    expect(proposal.entityReason).toContain('told apart by what pk begins with, except 1 item;');
     expect(proposal.reasons.find(({ attribute }) => attribute === 'version')).toMatchObject({
       type: undefined,
       because: expect.stringContaining('only in items of no entity') as string,

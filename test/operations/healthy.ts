@@ -53,6 +53,7 @@ export function healthy(context: Record<string, unknown> = {}): Healthy {
     system: {
       config,
       now: NOW,
+      checks: [],
       lastScheduledTime: Date.parse('2026-01-31T19:00:00Z'),
       bucket: found({
         region: config.region,
@@ -84,7 +85,7 @@ export function healthy(context: Record<string, unknown> = {}): Healthy {
       catalog: found(new Map(tableInputs(table, names).map((input) => [input.Name ?? '', input]))),
       partitions: { raw: found(nights), staged: found([]), files: found([]), latest: found(slots) },
       hasObjects: new Map(nights.map(({ StorageDescriptor }) => [StorageDescriptor?.Location ?? '', true])),
-      machine: found({ arn: MACHINE_ARN, definition: JSON.stringify(definition(config, table, TABLE_ARN)) }),
+      machine: found({ arn: MACHINE_ARN, definition: JSON.stringify(definition(config, table, TABLE_ARN, [])) }),
       executions: found({ newest: undefined, failed: undefined }),
       schedule: found({
         enabled: true,

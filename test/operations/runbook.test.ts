@@ -31,7 +31,7 @@ function uncaught(): Record<string, string[]> {
   const config = parseConfig({ retentionDays: 30 });
   const [table] = config.tables;
   if (!table) throw new Error('a configuration has a table');
-  const states = definition(config, table, 'arn:aws:dynamodb:eu-central-1:123456789012:table/t').States;
+  const states = definition(config, table, 'arn:aws:dynamodb:eu-central-1:123456789012:table/t', []).States;
   const tasks = Object.entries(states as Record<string, Task>).filter(([, { Type }]) => Type === 'Task');
   const names = (list: Task['Retry']) => (list ?? []).flatMap(({ ErrorEquals }) => ErrorEquals);
   return Object.fromEntries(

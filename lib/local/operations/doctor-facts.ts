@@ -24,7 +24,10 @@ export async function localDoctorFacts(
   const all = folder.catalog
     .tableNames(database)
     .flatMap((name): readonly Partition[] => folder.catalog.table(database, name)?.partitions ?? []);
-  return { system: { config: folder.config, ...times, strays: found(await strays(folder, all)) }, tables };
+  return {
+    system: { config: folder.config, checks: readChecks(CHECKS), ...times, strays: found(await strays(folder, all)) },
+    tables,
+  };
 }
 
 async function tableFacts(folder: LocalFolder, target: Target, table: Table, names: Resources): Promise<TableFacts> {

@@ -6,7 +6,7 @@ import { found, type SystemFacts, type TableFacts } from './facts';
 import type { Finding } from './finding';
 
 /** The state machine: is it there, and is it the workflow of this configuration? */
-export function checkMachine({ config }: SystemFacts, facts: TableFacts): Finding[] {
+export function checkMachine({ config, checks }: SystemFacts, facts: TableFacts): Finding[] {
   const { table, names, machine } = facts;
   const about = { check: 'state-machine', severity: 'error' as const, table: table.name };
   if (machine?.is === 'missing')
@@ -20,7 +20,7 @@ export function checkMachine({ config }: SystemFacts, facts: TableFacts): Findin
     ];
   const [there, source] = [found(machine), found(facts.source)];
   if (!there || !source) return [];
-  const expected = JSON.parse(JSON.stringify(definition(config, table, source.arn))) as unknown;
+  const expected = JSON.parse(JSON.stringify(definition(config, table, source.arn, checks))) as unknown;
   if (isDeepStrictEqual(JSON.parse(there.definition), expected)) return [];
   return [
     {

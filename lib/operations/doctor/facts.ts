@@ -1,6 +1,7 @@
 import type { TableInput } from '@aws-sdk/client-glue';
 import type { PartitionedTable } from '../../catalog';
 import type { Config, Resources, Table } from '../../config';
+import type { SavedCheck } from '../../sql';
 import type { ManifestFact } from '../adoption';
 import type { Partition } from '../night';
 import type { NightExecution } from '../status';
@@ -23,6 +24,8 @@ export interface SystemFacts {
   readonly now: number;
   /** When the schedule last started a night, in milliseconds since 1970. */
   readonly lastScheduledTime: number;
+  /** The users' checks of the nights, as they are here. */
+  readonly checks: readonly SavedCheck[];
   readonly bucket?: Fact<BucketFacts>;
   readonly workgroup?: Fact<WorkgroupFacts>;
   /** Folders of exports that no partition knows. */

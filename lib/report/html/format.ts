@@ -24,9 +24,7 @@ export function localTime(time: string, timeZone: string): string {
   return `${new Date(time).toLocaleString('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' })} ${timeZone}`;
 }
 
-/** A share in percent, as exact as its size deserves. */
-export function percent(part: number, whole: number): string {
-  if (whole === 0) return '';
-  const value = (100 * part) / whole;
-  return `${value.toFixed(value > 0 && value < 10 ? 2 : 1)} %`;
+/** How much more in percent, with a minus that is as wide as the plus: 2.57 %. Nothing where there was nothing before. */
+export function percent(more: number, before: number): string {
+  return before === 0 ? '' : `${((100 * more) / before).toFixed(2).replace('-', '−')} %`;
 }

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { ChartModel, ReportModel } from '../model';
+import { MOST_CHARACTERS } from '../rows';
 import { answerSection } from './answer';
+import { driftSection } from './drift';
 import type { Drawn } from './figure';
+import { filesSection } from './files';
 import { longDate } from './format';
-import { Html, html } from './html';
+import { growthSection } from './growth';
+import { Html, markup } from './markup';
 import { SCRIPT } from './script';
-import { driftSection, filesSection, growthSection } from './sections';
 import { STYLE } from './style';
 import { verdict } from './verdict';
 
@@ -25,47 +28,36 @@ export function renderReport(model: ReportModel, drawings: ReadonlyMap<ChartMode
     ['answers', 'Saved queries', answers.length > 0],
   ];
   const drawn = (chart: object | undefined) => drawings.get(chart as ChartModel);
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta http-equiv="Content-Security-Policy" content="${policy}" />
-        <meta name="referrer" content="no-referrer" />
-        <title>${table}, ${date}</title>
-        <link rel="icon" href="data:," />
-        <style>
-          ${new Html(STYLE)}
-        </style>
-      </head>
-      <body>
-        <header>
-          <div class="top"><span>${table}</span><button type="button" class="theme" hidden>Dark</button></div>
-          <h1>${longDate(date)}</h1>
-          <nav aria-label="Sections">
-            ${links.filter(([, , there]) => there).map(([id, name]) => html`<a href="#${id}">${name}</a>`)}
-          </nav>
-        </header>
-        <main>
-          ${verdict(model)} ${growthSection(growth, drawn(growth.chart))} ${files && filesSection(files)}
-          ${drift && driftSection(drift)}
-          ${
-            answers.length > 0 &&
-            html`<section id="answers">
-              <h2>Saved queries</h2>
-              <p>Answers about this night, in Athena's SQL.</p>
-              ${answers.map((answer) => answerSection(answer, drawn(answer.chart)))}
-            </section>`
-          }
-        </main>
-        <footer>
-          <p>Night ${date} of ${table}, in the database ${database}. Texts are cut after 280 characters.</p>
-        </footer>
-        <script>
-          ${new Html(SCRIPT)};
-        </script>
-      </body>
-    </html> `.text;
+  return markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="referrer" content="no-referrer">
+<title>${table}, ${date}</title>
+<link rel="icon" href="data:,">
+<style>${new Html(STYLE)}</style>
+</head>
+<body>
+<header>
+<div class="top"><span>${table}</span><button type="button" class="theme" hidden>Dark</button></div>
+<h1>${longDate(date)}</h1>
+<nav aria-label="Sections">${links.filter(([, , there]) => there).map(([id, name]) => markup`<a href="#${id}">${name}</a>`)}</nav>
+</header>
+<main>
+${verdict(model)}
+${growthSection(growth, drawn(growth.chart))}
+${files && filesSection(files)}
+${drift && driftSection(drift)}
+${answers.length > 0 && markup`<h2 id="answers">Saved queries</h2>`}
+${answers.map((answer) => answerSection(answer, drawn(answer.chart)))}
+</main>
+<footer><p>The night of ${date} of ${table}, in the database ${database}. Texts are cut after ${MOST_CHARACTERS} characters.</p></footer>
+<script>${new Html(SCRIPT)}</script>
+</body>
+</html>
+`.text;
 }
 
 function hash(text: string): string {

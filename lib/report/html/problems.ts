@@ -1,5 +1,5 @@
 import type { Problem } from '../failure';
-import type { Html } from './html';
+import type { Html } from './markup';
 import { table } from './table';
 
 /** What a validation found, a row a problem. */

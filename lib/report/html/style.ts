@@ -51,9 +51,11 @@ dt, .legend, .note, .quiet, th { color: var(--quiet); }
 dt { font-size: 14px; }
 dd { margin: 0; overflow-wrap: anywhere; }
 .numbers dd { font-size: 32px; line-height: 1.25; letter-spacing: -0.02em; }
-.ids { margin: 40px 0 0; font-size: 14px; color: var(--quiet); }
-.ids div, .facts div { display: grid; grid-template-columns: 9em 1fr; gap: 0 16px; margin-top: 4px; }
+.facts div { display: grid; grid-template-columns: 9em 1fr; gap: 0 16px; margin-top: 4px; }
 .facts { margin: 24px 0 0; }
+.facts.ids { margin-top: 40px; font-size: 14px; color: var(--quiet); }
+.facts.ids dt { line-height: inherit; }
+#answers { margin: 96px 0 -24px; }
 .facts dt { line-height: 25px; }
 figure { margin: 20px 0 8px; }
 svg { display: block; max-width: 100%; height: auto; overflow: visible; }
@@ -72,10 +74,10 @@ th button:hover { color: var(--ink); }
 th[aria-sort] { color: var(--accent); }
 th[aria-sort="ascending"] button::after { content: " ↑"; }
 th[aria-sort="descending"] button::after { content: " ↓"; }
-td > div { max-width: 46ch; overflow-wrap: anywhere; white-space: pre-wrap; }
-.number { text-align: right; white-space: nowrap; }
+td { white-space: nowrap; }
+td > div { width: max-content; max-width: 46ch; overflow-wrap: break-word; white-space: pre-wrap; }
+.number { text-align: right; }
 .null { color: var(--quiet); opacity: 0.6; font-style: italic; }
-td.null:not(.number) { text-align: inherit; }
 .marked td { color: var(--ink); font-weight: 600; }
 .failed .marked td:first-child { color: var(--bad); }
 .none { color: var(--quiet); font-style: italic; }
@@ -93,10 +95,10 @@ footer { margin-top: 96px; padding-top: 16px; padding-bottom: 64px; color: var(-
   .narrow { display: block; }
   .numbers { grid-template-columns: 1fr 1fr; }
   .numbers dd { font-size: 27px; }
-  .ids div, .facts div { grid-template-columns: 1fr; margin-top: 12px; }
+  .facts div { grid-template-columns: 1fr; margin-top: 12px; }
   section { margin-top: 56px; }
   th, td { padding-right: 16px; }
-  td > div { max-width: 30ch; min-width: 6ch; }
+  td > div { max-width: 30ch; }
 }
 @media print {
   .theme, nav { display: none; }

@@ -1,6 +1,6 @@
 import type { ReportModel } from '../model';
-import { count, counted, localTime, longDate, signed } from './format';
-import { html, type Html } from './html';
+import { count, counted, localTime, signed } from './format';
+import { markup, type Html } from './markup';
 import { problemTable } from './problems';
 
 /** What came of the night, in large letters, and the few numbers that matter. */
@@ -15,48 +15,23 @@ function published(model: ReportModel, { night, previous }: Published): Html {
   const { problems, timeZone } = model;
   const files = model.files && 'total' in model.files ? model.files : undefined;
   const more = previous && night.itemCount - previous.itemCount;
-  return html`<section class="verdict" aria-labelledby="verdict">
-    <h2 id="verdict">Verified and published</h2>
-    <p class="lead">
-      ${counted(night.itemCount, 'item')}, as they were on
-      ${localTime(night.exportTime, timeZone)}${
-        files?.wrong === 0 && `, in ${counted(files.total, 'file')} that are all as the manifest lists them`
-      }.
-    </p>
-    <dl class="numbers">
-      <div>
-        <dt>Items</dt>
-        <dd>${count(night.itemCount)}</dd>
-      </div>
-      <div>
-        <dt>${previous ? `Since ${previous.exportDate}` : 'Night before'}</dt>
-        <dd>${more === undefined ? 'none' : signed(more)}</dd>
-      </div>
-      <div>
-        <dt>Files</dt>
-        <dd>${files && 'total' in files ? count(files.total) : '–'}</dd>
-      </div>
-      <div>
-        <dt>Warnings</dt>
-        <dd>${count(problems.length)}</dd>
-      </div>
-    </dl>
-    ${
-      problems.length > 0 &&
-      html`<h3>Warnings</h3>
-        ${problemTable(problems)}`
-    }
-    <dl class="ids">
-      <div>
-        <dt>Export</dt>
-        <dd>${night.exportArn}</dd>
-      </div>
-      <div>
-        <dt>Validation query</dt>
-        <dd>${night.validationQueryId}</dd>
-      </div>
-    </dl>
-  </section>`;
+  const whole = files?.wrong === 0 && `, in ${counted(files.total, 'file')} that are all as the manifest lists them`;
+  const numbers: readonly (readonly [string, string])[] = [
+    ['Items', count(night.itemCount)],
+    [previous ? `Since ${previous.exportDate}` : 'Night before', more === undefined ? 'none' : signed(more)],
+    ['Files', files ? count(files.total) : '–'],
+    ['Warnings', count(problems.length)],
+  ];
+  const ids = [
+    ['Export', night.exportArn],
+    ['Validation query', night.validationQueryId],
+  ] as const;
+  return markup`<section class="verdict" aria-labelledby="verdict"><h2 id="verdict">Verified and published</h2>
+<p class="lead">${counted(night.itemCount, 'item')}, as they were on ${localTime(night.exportTime, timeZone)}${whole}.</p>
+<dl class="numbers">${numbers.map(term)}</dl>
+${problems.length > 0 && markup`<h3>Warnings</h3>${problemTable(problems)}`}
+<dl class="facts ids">${ids.map(term)}</dl>
+</section>`;
 }
 
 function failed({ timeZone }: ReportModel, { failure, exportId, newest }: Failed): Html {
@@ -68,38 +43,18 @@ function failed({ timeZone }: ReportModel, { failure, exportId, newest }: Failed
     ['To do', remedy],
     ['Export', exportId],
   ];
-  return html`<section class="verdict failed" aria-labelledby="verdict">
-    <h2 id="verdict">Not published</h2>
-    <p class="lead">${what}</p>
-    <p>
-      ${
-        newest
-          ? html`What analysts read is the verified night of ${longDate(newest.exportDate)}:
-            ${counted(newest.itemCount, 'item')}, as they were on ${localTime(newest.exportTime, timeZone)}.`
-          : 'No night has been published yet.'
-      }
-    </p>
-    <dl class="facts">
-      ${facts.map(
-        ([name, fact]) =>
-          html`${
-            fact !== undefined &&
-            html`<div>
-              <dt>${name}</dt>
-              <dd>${fact}</dd>
-            </div>`
-          }`,
-      )}
-    </dl>
-    ${
-      problems.length > 0 &&
-      html`<h3>Problems</h3>
-        ${problemTable(problems)}`
-    }
-    ${
-      staged !== undefined &&
-      html`<h3>Its items</h3>
-        <pre>${staged}</pre>`
-    }
-  </section>`;
+  const meanwhile = newest
+    ? `Analysts read the verified night of ${newest.exportDate}: ${counted(newest.itemCount, 'item')}, as they were on ${localTime(newest.exportTime, timeZone)}.`
+    : 'No night has been published yet.';
+  return markup`<section class="verdict failed" aria-labelledby="verdict"><h2 id="verdict">Not published</h2>
+<p class="lead">${what}</p>
+<p>${meanwhile}</p>
+<dl class="facts">${facts.flatMap(([name, fact]) => (fact === undefined ? [] : [term([name, fact])]))}</dl>
+${problems.length > 0 && markup`<h3>Problems</h3>${problemTable(problems)}`}
+${staged !== undefined && markup`<h3>To see its items</h3><pre>${staged}</pre>`}
+</section>`;
+}
+
+function term([name, fact]: readonly [string, string]): Html {
+  return markup`<div><dt>${name}</dt><dd>${fact}</dd></div>`;
 }

@@ -7,7 +7,7 @@ export class Html {
 export type Content = string | number | Html | readonly Html[] | undefined | false;
 
 /** A template of HTML: everything in it that is no HTML itself is escaped, in texts and in quoted attributes. */
-export function html(parts: TemplateStringsArray, ...contents: readonly Content[]): Html {
+export function markup(parts: TemplateStringsArray, ...contents: readonly Content[]): Html {
   return new Html(parts.reduce((all, part, index) => all + written(contents[index - 1]) + part));
 }
 
