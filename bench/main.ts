@@ -1,6 +1,47 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { exporter } from './exporter';
+import { grouping } from './grouping';
+import type { Print } from './print';
 import { transitions } from './transitions';
+import { validation } from './validation';
+import { verify } from './verify';
 
-transitions((line) => process.stdout.write(`${line}\n`)).catch((error: unknown) => {
-  console.error(error);
-  process.exitCode = 1;
-});
+const BENCHMARKS: Readonly<Record<string, (items: number, print: Print) => Promise<void>>> = {
+  transitions,
+  validation,
+  grouping,
+  exporter,
+  verify,
+};
+
+const print: Print = {
+  line: (text) => process.stdout.write(`${text}\n`),
+  progress: (text) => process.stderr.write(`... ${text}\n`),
+};
+
+function wholeNumber(text: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1000)
+    throw new InvalidArgumentError('Give a whole number of at least 1000.');
+  return number;
+}
+
+new Command('bench')
+  .description('Measures what the project promises, as ratios within one run.')
+  .argument('[names...]', `which: ${Object.keys(BENCHMARKS).join(', ')}`, Object.keys(BENCHMARKS))
+  .option('--items <number>', 'items of the generated export', wholeNumber, 1_000_000)
+  .addHelpText('after', '\nExamples:\n  npm run bench\n  npm run bench -- validation --items 100000')
+  .action(async (names: string[], { items }: { items: number }) => {
+    const unknown = names.find((name) => !Object.hasOwn(BENCHMARKS, name));
+    if (unknown !== undefined)
+      throw new Error(`There is no benchmark ${unknown}; use ${Object.keys(BENCHMARKS).join(', ')}`);
+    for (const name of names) {
+      await BENCHMARKS[name]?.(items, print);
+      print.line('');
+    }
+  })
+  .parseAsync()
+  .catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  });

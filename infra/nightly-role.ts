@@ -21,7 +21,7 @@ export interface NightlyRoleProps {
 
 /**
  * What a table's state machine may do: start and watch its export, read and write that export's objects, move partitions,
- * and run the validation. It can make, change and delete no table, and read no item of the source table.
+ * and run the validation and the checks. It can make, change and delete no table, and read no item of the source table.
  */
 export class NightlyRole extends Construct {
   readonly role: Role;
@@ -99,7 +99,7 @@ function catalogStatements(stack: Stack, { names, expires }: NightlyRoleProps): 
     allow('ReadNights', ['glue:GetPartitions'], ...tables(raw, files)),
     allow('DropStaged', ['glue:DeletePartition'], ...tables(staged)),
     ...(expires ? [allow('ExpireNights', ['glue:BatchDeletePartition'], ...tables(raw, files))] : []),
-    // What Athena asks of Glue for the validation, which reads these two tables.
+    // What Athena asks of Glue for the validation, which reads these two tables, and the checks, which read the first.
     allow(
       'ReadValidated',
       ['glue:GetTable', 'glue:GetTables', 'glue:GetPartition', 'glue:GetPartitions', 'glue:BatchGetPartition'],

@@ -1,7 +1,7 @@
 import { Validations, type App } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { Config } from '../lib/config';
-import { QUERIES, readQueries } from '../lib/query-files';
+import { CHECKS, QUERIES, readChecks, readQueries } from '../lib/query-files';
 import { ExportStack } from './stack';
 
 /**
@@ -13,12 +13,14 @@ export function addStacks(app: App, config: Config): ExportStack[] {
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   const mainName = `export-to-athena-${config.systemName}`;
   const queries = readQueries(QUERIES);
+  const checks = readChecks(CHECKS);
   const add = (stack?: string) =>
     new ExportStack(app, stack === undefined ? mainName : `${mainName}--${stack}`, {
       config,
       tables: config.tables.filter((table) => table.stack === stack),
       main: stack === undefined,
       queries,
+      checks,
       env: { region: config.region },
       description: 'DynamoDB tables, every night exported, verified and published in Athena',
     });

@@ -1,6 +1,6 @@
 import type { PartitionInput, TableInput } from '@aws-sdk/client-glue';
 import type { Resources, Table } from '../config';
-import { historyView, newestView } from '../sql';
+import { views } from '../sql';
 import { storage, type Format } from './storage';
 import { viewInput } from './view';
 
@@ -39,8 +39,8 @@ export function tableInputs(table: Table, names: Resources): TableInput[] {
     // No objects ever lie there: every partition brings its own location.
     StorageDescriptor: storage(FORMATS[kind], `s3://${names.bucket}/tables/${names[kind]}/`),
   }));
-  const views = [historyView(table, names), newestView(table, names)];
-  return [...tables, ...views.map(({ name, columns, sql }) => viewInput(name, names.database, columns, sql))];
+  const typed = views(table, names);
+  return [...tables, ...typed.map(({ name, columns, sql }) => viewInput(name, names.database, columns, sql))];
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Table } from '../config';
-import { attributeColumns, keyless, keysFound, keyText } from './columns';
+import { judgedColumns, keyless, keysFound, keyText } from './columns';
 import { literal } from './text';
 import { checks, type Check } from './validation-checks';
 
@@ -83,7 +83,7 @@ function measures(table: Table): Measure[] {
     { name: 'items', sql: 'count_if(readable)', total: 'sum' },
     { name: 'keyless', sql: 'count(keyless_item)', total: 'sum' },
     { name: 'keyless_item', sql: 'min(keyless_item)', total: 'min' },
-    ...attributeColumns(table).flatMap((_, index): Measure[] => [
+    ...judgedColumns(table).flatMap((_, index): Measure[] => [
       { name: `misfits_${index}`, sql: `count(misfit_${index})`, total: 'sum' },
       { name: `misfit_${index}`, sql: `min(misfit_${index})`, total: 'min' },
     ]),
@@ -97,7 +97,7 @@ function judgedLines(table: Table, staged: string, night: ValidatedNight): strin
   const judged = [
     ...(table.checkDuplicateKeys ? [`${keyText(table)} AS item_key`] : []),
     `${example(`item IS NOT NULL AND (${keyless(table)})`, keysFound(table))} AS keyless_item`,
-    ...attributeColumns(table).map(({ misfit, found }, index) => `${example(misfit, found)} AS misfit_${index}`),
+    ...judgedColumns(table).map(({ misfit, found }, index) => `${example(misfit, found)} AS misfit_${index}`),
   ];
   return `judged_lines AS (
   SELECT

@@ -1,5 +1,6 @@
-import type { Resources, Table } from '../config';
+import { entityViews, type Resources, type Table } from '../config';
 import { columns, type Column } from './columns';
+import { isOf } from './entity';
 import { identifier } from './text';
 
 /** A view's SQL, in Athena's dialect, and the columns that it gives. */
@@ -11,16 +12,37 @@ export interface View {
 
 const EXPORT_DATE = { name: 'export_date', trinoType: 'varchar', hiveType: 'string' };
 
+/** All views of a table: its own, then those of each entity, which have the items of the entity alone. */
+export function views(table: Table, names: Resources): View[] {
+  const own = { names, typed: columns(table), conditions: [] };
+  return [
+    historyView(names.history, own),
+    newestView(names.newest, own),
+    ...table.entities.flatMap((entity) => {
+      const { history, newest } = entityViews(table.name, entity.name);
+      const viewed = { names, typed: columns(table, entity), conditions: [isOf(entity)] };
+      return [historyView(history, viewed), newestView(newest, viewed)];
+    }),
+  ];
+}
+
+/** What a view is made from. */
+interface Viewed {
+  readonly names: Resources;
+  readonly typed: readonly Column[];
+  /** What an item must be to be seen. */
+  readonly conditions: readonly string[];
+}
+
 /** Typed columns over every verified night. */
-export function historyView(table: Table, names: Resources): View {
-  const typed = columns(table);
+function historyView(name: string, { names, typed, conditions }: Viewed): View {
   return {
-    name: names.history,
+    name,
     columns: [...typed, EXPORT_DATE],
     sql: `SELECT
 ${select(typed)},
   export_date
-FROM ${names.database}.${names.raw}`,
+FROM ${names.database}.${names.raw}${where(conditions)}`,
   };
 }
 
@@ -28,10 +50,9 @@ FROM ${names.database}.${names.raw}`,
  * Typed columns over the newest verified night. The slot is a literal, so never more than one night is read; the date is
  * found by the export's id in the path, among the partitions' values alone.
  */
-export function newestView(table: Table, names: Resources): View {
-  const typed = columns(table);
+function newestView(name: string, { names, typed, conditions }: Viewed): View {
   return {
-    name: names.newest,
+    name,
     columns: [...typed, EXPORT_DATE],
     sql: `SELECT
 ${select(typed)},
@@ -41,9 +62,12 @@ LEFT JOIN (
   SELECT export_id, max(export_date) AS export_date
   FROM ${names.database}."${names.files}$partitions"
   GROUP BY export_id
-) AS night ON night.export_id = element_at(split("$path", '/'), -3)
-WHERE slot = 'newest'`,
+) AS night ON night.export_id = element_at(split("$path", '/'), -3)${where(["slot = 'newest'", ...conditions])}`,
   };
+}
+
+function where(conditions: readonly string[]): string {
+  return conditions.length === 0 ? '' : `\nWHERE ${conditions.join(' AND ')}`;
 }
 
 function select(typed: readonly Column[]): string {

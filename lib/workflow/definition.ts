@@ -1,5 +1,7 @@
 import { resources, type Config, type Table } from '../config';
+import type { SavedCheck } from '../sql';
 import { checkInput } from './check-input';
+import { checkStates } from './checks';
 import { cleanUpStates } from './clean-up';
 import { endStates } from './end';
 import { exportStates } from './export';
@@ -25,9 +27,10 @@ const AFTER_EXPORT_SECONDS = 6 * 3600;
  * The whole workflow of a table's night as data: AWS runs it, the laptop interprets it, tests run it against every fault.
  *
  * @param tableArn ARN of the DynamoDB table; may hold CDK tokens
+ * @param checks the users' checks; those of other tables are passed over
  */
-export function definition(config: Config, table: Table, tableArn: string): Definition {
-  const workflow = { config, table, names: resources(config, table), tableArn };
+export function definition(config: Config, table: Table, tableArn: string, checks: readonly SavedCheck[]): Definition {
+  const workflow = { config, table, names: resources(config, table), tableArn, checks };
   return {
     Comment: `Exports the DynamoDB table ${workflow.names.sourceTable}, verifies the export and publishes it in Athena`,
     QueryLanguage: 'JSONata',
@@ -38,6 +41,7 @@ export function definition(config: Config, table: Table, tableArn: string): Defi
       ...exportStates(workflow),
       ...manifestStates(workflow),
       ...validationStates(workflow),
+      ...checkStates(workflow),
       ...publishStates(workflow),
       ...newestStates(workflow),
       ...cleanUpStates(workflow),

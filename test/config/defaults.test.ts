@@ -54,6 +54,7 @@ describe('a table that sets nothing but its name and its key', () => {
       name: 'Orders',
       partitionKey: { name: 'orderId', type: 'S' },
       attributes: [],
+      entities: [],
       typeConformance: 'warn',
       checkDuplicateKeys: false,
     });

@@ -10,6 +10,7 @@ const { only, types } = inStack((stack) => {
     table,
     sourceTableArn: 'arn:aws:dynamodb:eu-central-1:123456789012:table/orders',
     bucketArn: 'arn:aws:s3:::example-dynamodb-export-dev',
+    checks: [],
   });
 });
 const machine = resolved(only('AWS::StepFunctions::StateMachine').Properties) as Readonly<Record<string, unknown>>;

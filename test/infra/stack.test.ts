@@ -3,6 +3,7 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import validate from 'asl-validator';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { resources } from '../../lib/config';
+import { CHECKS, readChecks } from '../../lib/query-files';
 import { definition } from '../../lib/workflow';
 import { CONFIGURATIONS, synthesise } from './synthesise';
 import { arnsOf, resolved, resourcesOf } from './template';
@@ -41,7 +42,7 @@ describe.each(SYNTHESISED)('the stacks of $name', ({ app, config, stacks }) => {
     const expected = config.tables.map((table) => {
       const { sourceTable } = resources(config, table);
       const tableArn = `arn:aws:dynamodb:${config.region}:123456789012:table/${sourceTable}`;
-      return JSON.parse(JSON.stringify(definition(config, table, tableArn))) as unknown;
+      return JSON.parse(JSON.stringify(definition(config, table, tableArn, readChecks(CHECKS)))) as unknown;
     });
     expect(machines).toEqual(expected);
     for (const machine of machines) expect(validate(machine)).toMatchObject({ isValid: true });

@@ -22,6 +22,19 @@ const TABLES = [
       { name: 'photo', type: 'binary' },
       { name: 'notes', type: 'json' },
     ],
+    entities: [
+      {
+        name: 'odd',
+        where: [
+          { attribute: 'tableid', equals: '窓側' },
+          { attribute: 'orderId', prefix: 'odd-' },
+        ],
+        attributes: [
+          { name: 'html', type: 'string' },
+          { name: 'MENU', type: 'bigint', column: 'menu_number' },
+        ],
+      },
+    ],
   },
   { name: 'Nights', partitionKey: { name: 'id' }, attributes: [{ name: 'night', type: 'bigint' }] },
   { name: 'Faults', partitionKey: { name: 'id' }, attributes: [{ name: 'night', type: 'bigint' }] },

@@ -5,3 +5,4 @@ export { RUNTIME_FUNCTIONS, type RuntimeFunction, type RuntimeType, type Runtime
 export { tableNames, type TableName } from './table-names';
 export { translate, type TranslateOptions, type Translation } from './translate';
 export { duckType, typeText, type Type } from './types';
+export { withClause, type WithClause } from './with-queries';

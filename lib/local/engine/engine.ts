@@ -55,6 +55,7 @@ export interface QueryResult {
 /** Answers Athena's SQL about files on this machine. One query at a time: read a result's rows before the next. */
 export class Engine {
   private readonly samples: Samples;
+  private interrupted = false;
 
   private constructor(
     private readonly root: string,
@@ -85,6 +86,12 @@ export class Engine {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
+  /** Stops the query that is running, which then fails. */
+  interrupt(): void {
+    this.interrupted = true;
+    this.connection.interrupt();
+  }
+
   /**
    * Runs one query.
    *
@@ -93,6 +100,7 @@ export class Engine {
    */
   async query(sql: string, options: QueryOptions): Promise<QueryResult> {
     const began = performance.now();
+    this.interrupted = false;
     const database = options.database.toLowerCase();
     const files: ScanFiles = new Map();
     const translated = async (intactFiles: readonly string[], wholeItems: boolean): Promise<Translation> => {
@@ -113,7 +121,7 @@ export class Engine {
     const certain = !translation.readsParts && intactFiles.length === 0;
     const batches = await this.start(translation.sql, types).catch(async (error: unknown) => {
       // a line that only a scan of whole, checked lines can tell to be right or wrong
-      if (certain) throw error;
+      if (certain || this.interrupted) throw error;
       return this.start((await translated([], true)).sql, types);
     });
     return this.result(columns, batches, files, began);

@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+/** What one run of a program cost. */
+export interface Cost {
+  /** Without Node's own start. */
+  readonly seconds: number;
+  /** The largest resident memory of the process, in bytes; undefined for a shell pipe. */
+  readonly memory: number | undefined;
+  /** Seconds of parts, by what they do. */
+  readonly parts?: Readonly<Record<string, number>>;
+}
+
+/**
+ * Runs a program of programs/ in a process of its own (its last line must be `costOfThisProcess()`), or a shell command.
+ *
+ * @throws Error when it does not end with 0
+ */
+export async function measure(program: string, ...args: string[]): Promise<Cost> {
+  const isShell = !program.endsWith('.ts');
+  const [command, parameters] = isShell
+    ? ['sh', ['-c', program, 'sh', ...args]]
+    : [process.execPath, ['--import', 'tsx', join(__dirname, 'programs', program), ...args]];
+  const started = performance.now();
+  const output = await new Promise<string>((resolve, reject) => {
+    const child = spawn(command, parameters, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const chunks: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    child.on('error', reject);
+    child.on('close', (code) => {
+      if (code === 0) resolve(Buffer.concat(chunks).toString());
+      else reject(new Error(`${program} ${args.join(' ')} ended with ${code}; its own message is above`));
+    });
+  });
+  const seconds = (performance.now() - started) / 1000;
+  return isShell ? { seconds, memory: undefined } : (JSON.parse(output.trim().split('\n').at(-1) ?? '') as Cost);
+}
+
+/** What `measure` reads at the end of a program: the time since `started`, by performance.now(), and all its memory. */
+export function costOfThisProcess(started: number, parts: Readonly<Record<string, number>> = {}): string {
+  const seconds = (performance.now() - started) / 1000;
+  // in kilobytes, on macOS and Linux alike
+  const cost: Cost = { seconds, memory: process.resourceUsage().maxRSS * 1024, parts };
+  return JSON.stringify(cost);
+}
+
+/** The middle one; of several runs it is the one to quote. */
+export function median(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+/** Measures contenders in turns, so that what else the machine does hits all of them alike. */
+export async function interleaved<Name extends string>(
+  rounds: number,
+  contenders: Readonly<Record<Name, () => Promise<Cost>>>,
+  progress: (text: string) => void,
+): Promise<Readonly<Record<Name, readonly Cost[]>>> {
+  const names = Object.keys(contenders) as Name[];
+  const costs = Object.fromEntries(names.map((name) => [name, [] as Cost[]])) as Record<Name, Cost[]>;
+  for (let round = 1; round <= rounds; round++) {
+    for (const name of names) {
+      progress(`round ${round} of ${rounds}: ${name}`);
+      costs[name].push(await contenders[name]());
+    }
+  }
+  return costs;
+}
+
+/** The middle of the runs' seconds. */
+export const seconds = (costs: readonly Cost[]): number => median(costs.map((cost) => cost.seconds));
+
+/** The most memory that a run took, in bytes. */
+export const memory = (costs: readonly Cost[]): number => Math.max(...costs.map((cost) => cost.memory ?? 0));

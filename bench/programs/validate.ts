@@ -1,0 +1,24 @@
+import { verifyStoredExport, FileStore } from '../../lib/local/store';
+import { LAYOUT, NAMES } from '../data';
+import { costOfThisProcess } from '../measure';
+import { Night } from '../night';
+
+/** Program: validates a written export as the workflow does on one machine. Arguments: folder, number of items. */
+const [, , root = '', items = ''] = process.argv;
+
+async function main(): Promise<void> {
+  const night = await Night.open(root);
+  const started = performance.now();
+  const problems = await night.validate(Number(items));
+  const cost = costOfThisProcess(started);
+  // the odd orders have no number for a price: found, but no reason to refuse the night
+  if (!problems.includes('type_of_price') || problems.some((check) => !check.startsWith('type_of_')))
+    throw new Error(`The validation found ${problems.join(', ') || 'nothing'}; it should find odd prices and no more`);
+  night.close();
+  const again = performance.now();
+  await verifyStoredExport(new FileStore(root), NAMES.bucket, LAYOUT);
+  const checksums = (performance.now() - again) / 1000;
+  console.log(JSON.stringify({ ...JSON.parse(cost), parts: { checksums } }));
+}
+
+void main();
