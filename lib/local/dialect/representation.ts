@@ -58,13 +58,40 @@ export function equals(a: string, b: string, type: Type, depth = 0): string {
         `list_transform(list_sort(map_keys(${m})), lambda k${depth}: ${m}[k${depth}])`;
       const sorted = (m: string): string => `list_sort(${keys(m)})`;
       const inner = equals(values(a), values(b), { kind: 'array', element: type.value }, depth + 1);
-      return `(CASE WHEN ${sorted(a)} <> ${sorted(b)} THEN FALSE ELSE ${inner} END)`;
+      const same = isOfTexts(type) ? `WHEN ${sameMembers(a, b, type)} THEN TRUE ` : '';
+      return `(CASE ${same}WHEN ${sorted(a)} <> ${sorted(b)} THEN FALSE ELSE ${inner} END)`;
     }
     case 'row':
       return `(${type.fields.map((f, i) => equals(`(${a}).f${i + 1}`, `(${b}).f${i + 1}`, f.type, depth)).join(' AND ')})`;
     default:
       return `(${comparable(a, type)} = ${comparable(b, type)})`;
   }
+}
+
+/** Texts, and lists and maps of them: DuckDB's equality of these is Trino's but for NULL, which it takes for a value. */
+function isOfTexts(type: Type): boolean {
+  if (type.kind === 'map') return type.key.kind === 'varchar' && isOfTexts(type.value);
+  return type.kind === 'varchar' || (type.kind === 'array' && isOfTexts(type.element));
+}
+
+/** Certainly equal, which most are that are compared: in the order in which they were read, or else in any. */
+function sameMembers(a: string, b: string, type: Type): string {
+  const inAnyOrder = `${comparable(a, type)} = ${comparable(b, type)}`;
+  return `(CASE WHEN ${a} = ${b} THEN TRUE ELSE ${inAnyOrder} END) AND NOT ${hasNull(a, type)}`;
+}
+
+/** Whether there is NULL within a value; not NULL itself. */
+function hasNull(sql: string, type: Type, depth = 0): string {
+  const m = `m${depth}`;
+  const inList = (list: string, element: Type): string =>
+    `coalesce(list_bool_or(list_transform(${list}, lambda ${m}: ${hasNull(m, element, depth + 1)})), FALSE)`;
+  const inside =
+    type.kind === 'map'
+      ? inList(`map_values(${sql})`, type.value)
+      : type.kind === 'array'
+        ? inList(sql, type.element)
+        : undefined;
+  return inside === undefined ? `(${sql} IS NULL)` : `(${sql} IS NULL OR ${inside})`;
 }
 
 const allOf = (booleans: string, known: string): string => `t_all(CASE WHEN ${known} THEN ${booleans} END)`;
