@@ -4,12 +4,14 @@ import { grouping } from './grouping';
 import type { Print } from './print';
 import { transitions } from './transitions';
 import { validation } from './validation';
+import { verify } from './verify';
 
 const BENCHMARKS: Readonly<Record<string, (items: number, print: Print) => Promise<void>>> = {
   transitions,
   validation,
   grouping,
   exporter,
+  verify,
 };
 
 const print: Print = {

@@ -1,13 +1,13 @@
 import { VirtualClock } from '../asl';
 import { parseConfig, resources, sharedResources, type Config, type Table } from '../config';
-import { inferTable, proposalSummary, type TableProposal } from '../infer';
+import { inferTable, proposalSummary, tableIdentity, type TableProposal } from '../infer';
 import { importExport, type FileStore, type ImportedExport } from '../local/store';
 import { LocalSystem, localStore } from '../local/system';
 import { bytes, count } from './format';
 import { importedItems, withQueries } from './item-queries';
 import { print } from './print';
 import { runNight } from './run-night';
-import { showAnswers } from './show-answers';
+import { showNight } from './show-night';
 
 /** Names of the key attributes of a table that is not configured; without them its items tell. */
 export interface Keys {
@@ -32,10 +32,8 @@ export async function downloadedNight(config: Config, folder: string, directory:
   const system = await LocalSystem.open({ folder, ...exported, clock, random: Math.random });
   try {
     const exportArn = system.adopt(imported);
-    const { status } = await runNight(system, exported.config, clock, { exportArn });
-    if (status !== 'SUCCEEDED') return false;
-    await showAnswers(system);
-    return true;
+    const night = await runNight(system, exported.config, clock, { exportArn });
+    return await showNight(night, { folder, ...exported });
   } finally {
     await system.close();
   }
@@ -77,6 +75,6 @@ async function proposed(
   { key, sortKey }: Keys,
 ): Promise<TableProposal> {
   return withQueries(store, await importedItems(store, imported, true), (query) =>
-    inferTable(query, name, { partitionKey: key, sortKey }),
+    inferTable(query, tableIdentity(name), { partitionKey: key, sortKey }),
   );
 }

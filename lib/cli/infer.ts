@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { inferTable, proposalJson, proposalReasons, type TableProposal } from '../infer';
+import { inferTable, proposalJson, proposalReasons, tableIdentity, type TableProposal } from '../infer';
 import { FileStore, importExport } from '../local/store';
 import { importedItems, withQueries } from './item-queries';
 import { print } from './print';
@@ -52,7 +52,7 @@ async function inferExport(directory: string, { key, sortKey }: InferOptions): P
     const store = new FileStore(root);
     const imported = await importExport(store, directory, BUCKET);
     return await withQueries(store, await importedItems(store, imported, false), (query) =>
-      inferTable(query, imported.summary?.tableArn.split('/').at(-1), { partitionKey: key, sortKey }),
+      inferTable(query, tableIdentity(imported.summary?.tableArn.split('/').at(-1)), { partitionKey: key, sortKey }),
     );
   } finally {
     rmSync(root, { recursive: true });

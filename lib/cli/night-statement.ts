@@ -16,7 +16,11 @@ export interface NightStatement {
  *
  * @throws NoSuchNightError; Error for a statement that this cannot be done to for certain, with what to write instead
  */
-export async function statementOfNight(sql: string, date: string, target: Target): Promise<NightStatement> {
+export async function statementOfNight(
+  sql: string,
+  date: string,
+  target: Pick<Target, 'tables' | 'partitions'>,
+): Promise<NightStatement> {
   const instead = `Write it into the statement instead, for example: FROM <table>_history WHERE export_date = ${literal(date)}`;
   const cannot = (why: string) => new Error(`--date ${date} cannot be applied: ${why}. ${instead}`);
   const { names, clause } = parsed(sql, cannot);

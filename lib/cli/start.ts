@@ -1,11 +1,9 @@
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
 import { Command, InvalidArgumentError } from 'commander';
-import { parseConfig } from '../config';
-import { readContext } from './context';
-import { downloadedNight } from './downloaded-night';
+import type * as downloadedNightModule from './downloaded-night';
 import { emptyFolder } from './local-folder';
-import { PROJECT } from './project';
-import { sampleNights } from './sample-nights';
+import type * as sampleNightsModule from './sample-nights';
+import { configOf, gathered } from './target-options';
 
 interface StartOptions {
   readonly export?: string;
@@ -15,6 +13,9 @@ interface StartOptions {
   readonly folder: string;
   readonly context: string[];
 }
+
+/** What runs a night takes long to load. */
+const load = createRequire(__filename);
 
 /** `start`: two nights of a sushi restaurant, or one of a downloaded export, on this machine. */
 export function startCommand(): Command {
@@ -38,18 +39,19 @@ Examples:
 Exit code: 0 when every night was verified and published, 1 when one was not, 2 when none was begun.`,
     )
     .action(async (options: StartOptions) => {
-      const config = parseConfig(readContext(join(PROJECT, 'cdk.json'), options.context));
+      const config = configOf(options);
       const folder = emptyFolder(options.folder);
       const published =
         options.export === undefined
-          ? await sampleNights(config, folder, options.orders)
-          : await downloadedNight(config, folder, options.export, options);
+          ? await (load('./sample-nights') as typeof sampleNightsModule).sampleNights(config, folder, options.orders)
+          : await (load('./downloaded-night') as typeof downloadedNightModule).downloadedNight(
+              config,
+              folder,
+              options.export,
+              options,
+            );
       process.exitCode = published ? 0 : 1;
     });
-}
-
-function gathered(text: string, all: string[]): string[] {
-  return [...all, text];
 }
 
 function wholeNumber(text: string): number {

@@ -9,6 +9,9 @@ interface TablesOptions extends TargetOptions {
   readonly json?: boolean;
 }
 
+/** Characters of a cell: a location is of no use when it is cut. */
+const LONGEST = 200;
+
 /** `tables`: the tables and views of the system, and what one of them has. */
 export function tablesCommand(): Command {
   return withTarget(
@@ -44,14 +47,15 @@ async function listing(target: Target, { json }: TablesOptions): Promise<string>
     const counted = tables.map((table) => ({ ...table, partitions: table.partitions.length }));
     return JSON.stringify({ place, database, tables: counted }, undefined, 2);
   }
-  const rows = tables.map(({ name, kind, description, partitions, partitionKeys: [key] }) => {
+  const rows = tables.map(({ name, kind, description, columns, partitions, partitionKeys: [key] }) => {
     const [first, last] = [partitions[0], partitions.at(-1)].map((partition) => partition?.values[0] ?? '');
     const span = first === last ? first : `${first ?? ''} .. ${last ?? ''}`;
     const held = partitions.length === 0 ? 'empty' : `${count(partitions.length)} (${span ?? ''})`;
-    return [name, kind, key === undefined ? '' : held, description];
+    const what = description === '' ? columns.map((column) => column.name).join(', ') : description;
+    return [name, kind, key === undefined ? '' : held, what];
   });
-  const columns = ['name', 'kind', 'partitions', 'what'].map(text);
-  return `Database ${database} (${place})\n\n${resultTable(columns, rows)}`;
+  const table = resultTable(['name', 'kind', 'partitions', 'what'].map(text), rows, { longest: LONGEST });
+  return `Database ${database} (${place})\n\n${table}`;
 }
 
 async function oneTable(target: Target, name: string, { json }: TablesOptions): Promise<string> {
@@ -87,7 +91,7 @@ function partitionLines({ partitionKeys }: TableDescription, partitions: readonl
     const { itemCount = Number.NaN, exportTime = '' } = nights.find((night) => night.location === location) ?? {};
     return [...values, Number.isNaN(itemCount) ? '' : count(itemCount), exportTime, location];
   });
-  return ['', resultTable(columns, rows)];
+  return ['', resultTable(columns, rows, { longest: LONGEST })];
 }
 
 /** A view has no partitions. */

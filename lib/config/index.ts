@@ -1,6 +1,6 @@
 export { hiveType, trinoType, type AthenaType, type ElementType, type NumberType } from './athena-type';
 export { OWN_COLUMNS } from './columns';
-export { columnName, entityViews, glueName, type EntityViews } from './names';
+export { columnName, entityViews, glueName, glueNames, type EntityViews } from './names';
 export {
   EXPORT_PREFIX,
   MANIFEST_PREFIX,

@@ -72,10 +72,10 @@ export const configSchema = z
     existingBucket: text(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'use the name of a bucket, not its ARN').optional(),
     /** The account that `existingBucket` belongs to, where it is not the stack's own. */
     bucketOwner: text(/^\d{12}$/, 'use the 12 digits of an AWS account').optional(),
-    /** Customer-managed KMS key of exports and query results, in the bucket's region; without it S3's own keys. */
+    /** Customer-managed KMS key of exports and query results, in the stack's region; without it S3's own keys. */
     kmsKeyArn: text(
-      /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/,
-      'use the ARN of a KMS key (arn:aws:kms:region:account:key/...), not of an alias',
+      /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
+      'use the ARN of a KMS key (arn:aws:kms:region:account:key/id), not of an alias',
     ).optional(),
     /** Who gets a mail when a night fails or does not come; without it only the SNS topic is told. */
     notificationEmail: text(/^[^@\s]+@[^@\s]+\.[^@\s]+$/, 'use an e-mail address').optional(),
@@ -92,8 +92,16 @@ export const configSchema = z
       .min(1, { error: 'needs at least one table' })
       .prefault(() => [SUSHI_ORDER_DATA]),
   })
-  .superRefine(({ systemName, existingBucket, bucketOwner, tables }, context) => {
+  .superRefine(({ systemName, region, existingBucket, bucketOwner, kmsKeyArn, tables }, context) => {
     refuseClashes(context, systemName, tables);
+    const keyRegion = kmsKeyArn?.split(':')[3];
+    if (kmsKeyArn !== undefined && keyRegion !== region)
+      issue(
+        context,
+        ['kmsKeyArn'],
+        kmsKeyArn,
+        `lies in ${keyRegion ?? ''}, the stack in ${region}; use a key, or the replica of a multi-Region key, of ${region}`,
+      );
     if (bucketOwner !== undefined && existingBucket === undefined)
       issue(context, ['bucketOwner'], bucketOwner, 'needs "existingBucket"; a bucket of the stack is its own');
   })

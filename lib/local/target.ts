@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import {
   inOrder,
@@ -13,13 +14,16 @@ import {
   type QueryOptions,
   type TableDescription,
   type Target,
-  type TextRow,
 } from '../target';
-import { catalogTables } from './athena';
-import { AthenaError, RefusedError, SqlSyntaxError } from './dialect';
-import { Engine, textRows, type QueryResult } from './engine';
-import { Catalog } from './glue';
-import { FileStore } from './store';
+import { catalogTables } from './athena/tables';
+import { AthenaError, RefusedError, SqlSyntaxError } from './dialect/errors';
+import type { Engine } from './engine';
+import type * as engineModule from './engine';
+import { Catalog } from './glue/catalog';
+import { FileStore } from './store/file-store';
+
+/** DuckDB and the dialect take longer to load than all the rest, and listing tables needs neither. */
+const engineOf = () => createRequire(__filename)('./engine') as typeof engineModule;
 
 /** The nights that a local system has put into a folder; the engine is opened by the first query. */
 export class LocalTarget implements Target {
@@ -71,14 +75,18 @@ export class LocalTarget implements Target {
   }
 
   async query(sql: string, { parameters, signal }: QueryOptions = {}): Promise<Answer> {
+    const { Engine, textRows } = engineOf();
     const engine = await (this.engine ??= Engine.open({ root: this.store.root }));
     const interrupt = () => {
       engine.interrupt();
     };
     if (signal?.aborted === true) throw new InterruptedError('The query was not begun');
     signal?.addEventListener('abort', interrupt, { once: true });
-    const explained = (error: unknown): never => {
+    const ended = () => {
       signal?.removeEventListener('abort', interrupt);
+    };
+    const explained = (error: unknown): never => {
+      ended();
       throw signal?.aborted === true ? new InterruptedError('The query was stopped') : statementError(error);
     };
     const catalog = catalogTables(this.catalog, this.store);
@@ -86,7 +94,7 @@ export class LocalTarget implements Target {
     const result = await engine.query(sql, options).catch(explained);
     return {
       columns: result.columns.map(({ name, typeText }) => ({ name, type: typeText })),
-      rows: rowsOf(result, explained),
+      rows: explaining(textRows(result), explained, ended),
       statistics: () => result.statistics(),
     };
   }
@@ -96,11 +104,17 @@ export class LocalTarget implements Target {
   }
 }
 
-async function* rowsOf(result: QueryResult, explained: (error: unknown) => never): AsyncGenerator<readonly TextRow[]> {
+async function* explaining<T>(
+  batches: AsyncIterable<T>,
+  explained: (error: unknown) => never,
+  ended: () => void,
+): AsyncGenerator<T> {
   try {
-    yield* textRows(result);
+    yield* batches;
   } catch (error) {
     explained(error);
+  } finally {
+    ended();
   }
 }
 

@@ -39,7 +39,7 @@ pairs AS (
     CASE
       WHEN before_night.item IS NULL THEN 'added'
       WHEN after_night.item IS NULL THEN 'removed'
-      WHEN before_night.item = after_night.item THEN 'unchanged'
+      WHEN before_night.item IS NOT DISTINCT FROM after_night.item THEN 'unchanged'
       ELSE 'changed'
     END AS change
   FROM before_night

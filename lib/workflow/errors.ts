@@ -38,6 +38,8 @@ export const ERRORS = {
     'Query the staged partition to see more; start a new execution for a new export. The published nights are as they were.',
   'Validation.CheckFailed':
     'Look at the rows that the checks in queries/checks selected: correct the items and start a new execution, or, where the check is wrong or could not be run, correct it, deploy, and start one with this exportArn and exportDate.',
+  'Publish.Contradiction':
+    'Look at the partition with aws glue get-partition, then start a new execution with this exportArn and exportDate.',
 } as const satisfies Record<string, string>;
 
 /** A name that an execution can end with in ExportFailed. */

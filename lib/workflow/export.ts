@@ -23,7 +23,8 @@ export function exportStates(workflow: Workflow): States {
         ExportFormat: 'DYNAMODB_JSON',
         ClientToken: jsonata('$states.context.Execution.Name'),
       },
-      Assign: { exportArn: jsonata(`${description}.ExportArn`) },
+      // The deadline is the export's: a redrive may start it days after the execution began.
+      Assign: { exportArn: jsonata(`${description}.ExportArn`), startedMillis: jsonata('$millis()') },
       Retry: RETRY_EXPORT,
       Catch: [
         refuseOn(workflow, ['DynamoDb.PointInTimeRecoveryUnavailableException'], 'Export.PointInTimeRecoveryOff', {
@@ -100,7 +101,7 @@ export function exportStates(workflow: Workflow): States {
   };
 }
 
-/** Seconds since the start of the execution. */
+/** Seconds since the export was started, or since the start of an execution that was given one. */
 const elapsed = `(($toMillis($states.context.State.EnteredTime) - $startedMillis) / 1000)`;
 
 function deadline({ config }: Workflow): number {

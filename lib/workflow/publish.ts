@@ -1,7 +1,7 @@
 import { partitionInput } from '../catalog';
 import { folder } from './manifest';
 import { RETRY_GLUE } from './retries';
-import { goOn, jsonata, value, type States, type Workflow } from './states';
+import { CONTRADICTED, goOn, jsonata, refuseContradictions, value, type States, type Workflow } from './states';
 
 /**
  * recordVerified -> publishPartition, and where the date has a night already readVerified -> checkPublished -> replacePartition.
@@ -66,7 +66,7 @@ export function publishStates(workflow: Workflow): States {
       ),
       Assign: {
         verified: jsonata(
-          `$sort($append($verified.export_time ? $verified : [], ${verified}), function($a, $b) { $a.export_time & $a.parameters.export_id > $b.export_time & $b.parameters.export_id })[-1]`,
+          `($newest := $sort($append($verified.export_time ? $verified : [], ${verified}), function($a, $b) { $a.export_time & $a.parameters.export_id > $b.export_time & $b.parameters.export_id })[-1]; $exists($newest) ? $newest : {})`,
         ),
         nextToken: jsonata(`$exists($states.result.NextToken) ? $states.result.NextToken : ''`),
       },
@@ -76,9 +76,13 @@ export function publishStates(workflow: Workflow): States {
     checkPublished: {
       Type: 'Choice',
       Choices: [
+        refuseContradictions(workflow, names.raw),
         { Condition: jsonata(`$nextToken != ''`), Next: 'readVerified' },
         {
-          Condition: jsonata('$published = $verified.parameters.export_id'),
+          // Without any record the date has expired meanwhile.
+          Condition: jsonata(
+            '$published = $verified.parameters.export_id or $not($exists($verified.parameters.export_id))',
+          ),
           Assign: { nights: [] },
           Next: 'readNights',
         },
@@ -98,7 +102,7 @@ export function publishStates(workflow: Workflow): States {
       },
       Assign: { published: jsonata('$verified.parameters.export_id'), verified: {} },
       Retry: RETRY_GLUE,
-      Catch: [goOn('Glue.EntityNotFoundException', 'publishPartition')],
+      Catch: [goOn('Glue.EntityNotFoundException', 'publishPartition', CONTRADICTED)],
       Next: 'readVerified',
     },
   };

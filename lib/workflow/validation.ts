@@ -3,7 +3,7 @@ import { PROBLEM_COLUMNS, validationQuery } from '../sql';
 import { afterValidation } from './checks';
 import { filledIn, queryArguments, REASON } from './query';
 import { RETRY_ATHENA, RETRY_GLUE } from './retries';
-import { failure, goOn, jsonata, refuse, value, type States, type Workflow } from './states';
+import { failure, goOn, goOnWith, jsonata, refuse, value, type States, type Workflow } from './states';
 
 /** Athena ends a query after 30 minutes, or later where the quota was raised; then the state times out. */
 const QUERY_TIMEOUT_SECONDS = 4 * 3600;
@@ -50,6 +50,12 @@ export function validationStates(workflow: Workflow): States {
     checkValidation: {
       Type: 'Choice',
       Choices: [
+        // Another execution for this export drops the staged partition at its end; without it there is no item.
+        goOnWith(
+          `$contradictions = 0 and $count($validation.problems[check = 'item_count' and found = '0']) > 0`,
+          'registerPartition',
+          { contradictions: 1 },
+        ),
         refuse(workflow, `$not($validation.header = ${value(header)})`, 'Validation.Unreadable', {
           what: value('The validation gave a result that is not its own.'),
           found: '$validation.header',

@@ -18,6 +18,9 @@ import { allTextRows, Engine } from '../../lib/local/engine';
 import { Catalog } from '../../lib/local/glue';
 import { FileStore } from '../../lib/local/store';
 
+// As the command line does: the SDK's first client would print a warning.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
 /** What a fake account does, and what it was asked. */
 export interface FakeAwsOptions {
   /** Folder of a local system, whose nights the account has. */

@@ -68,7 +68,7 @@ export function checkStrays(system: SystemFacts, tables: readonly TableFacts[]):
         check: 'objects',
         severity: 'warning',
         table: table.name,
-        what: `${ids.length} finished exports lie in s3://${names.bucket} without a partition: ${some(ids.map(({ exportId }) => exportId))}.`,
+        what: `${ids.length} finished ${ids.length === 1 ? 'export lies' : 'exports lie'} in s3://${names.bucket} without a partition: ${some(ids.map(({ exportId }) => exportId))}.`,
         why: 'They cost storage, and nobody can query them.',
         mend: `npx export-to-athena adopt --table ${table.name} --dry-run`,
       },
@@ -89,7 +89,7 @@ export function checkStrays(system: SystemFacts, tables: readonly TableFacts[]):
     {
       check: 'objects',
       severity: 'note',
-      what: `${others.length} folders in s3://${first.names.bucket} are unfinished exports, or of tables that are not configured: ${some(ids)}.`,
+      what: `Unfinished exports, or those of tables that are not configured, lie in s3://${first.names.bucket}: ${some(ids)}.`,
       why: 'A night that runs has one; one that stays costs storage.',
       mend: aws(system.config, `s3 ls s3://${first.names.bucket}/export/AWSDynamoDB/${ids[0] ?? ''}/`),
     },
@@ -111,5 +111,5 @@ export function strayIds(exportIds: readonly string[], partitions: Iterable<Part
 }
 
 function some(ids: readonly string[]): string {
-  return ids.length > 3 ? `${ids.slice(0, 3).join(', ')}, ...` : ids.join(', ');
+  return ids.length > 3 ? `${ids.slice(0, 3).join(', ')} and ${ids.length - 3} more` : ids.join(', ');
 }
