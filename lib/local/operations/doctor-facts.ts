@@ -1,4 +1,5 @@
 import type { TableInput } from '@aws-sdk/client-glue';
+import { CHECKS, readChecks } from '../../query-files';
 import type { Resources, Table } from '../../config';
 import {
   strayIds,
