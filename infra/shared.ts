@@ -40,6 +40,7 @@ export class Shared extends Construct implements SharedParts {
             bucketName: names.bucket,
             resultRetentionDays: config.resultRetentionDays,
             retentionDays: config.retentionDays,
+            columnar: config.tables.some(({ columnar }) => columnar),
             kmsKeyArn: config.kmsKeyArn,
             removalPolicy: removalPolicy(config),
           }).bucket

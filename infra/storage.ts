@@ -2,7 +2,7 @@ import { Duration, Validations, type RemovalPolicy } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership, type LifecycleRule } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { EXPORT_PREFIX, MANIFEST_PREFIX, RESULT_PREFIX } from '../lib/config';
+import { COLUMNAR_PREFIX, EXPORT_PREFIX, MANIFEST_PREFIX, RESULT_PREFIX } from '../lib/config';
 
 /** So long after a night's partition its objects go: nights that fail in the meantime leave published ones readable. */
 const OBJECTS_OUTLIVE_PARTITIONS_DAYS = 30;
@@ -12,6 +12,8 @@ export interface StorageProps {
   readonly bucketName: string;
   /** Days that results of Athena's queries stay. */
   readonly resultRetentionDays: number;
+  /** Whether a table has its nights as Parquet, which then goes with the exports. */
+  readonly columnar: boolean;
   /** Whether the bucket stays when the stack is removed. */
   readonly removalPolicy: RemovalPolicy;
   /**
@@ -57,7 +59,7 @@ export class Storage extends Construct {
   }
 }
 
-function lifecycle({ retentionDays, resultRetentionDays }: StorageProps): LifecycleRule[] {
+function lifecycle({ retentionDays, resultRetentionDays, columnar }: StorageProps): LifecycleRule[] {
   const expired = (prefix: string): LifecycleRule[] =>
     retentionDays === undefined
       ? []
@@ -74,5 +76,6 @@ function lifecycle({ retentionDays, resultRetentionDays }: StorageProps): Lifecy
     { id: 'expire-results', prefix: `${RESULT_PREFIX}/`, expiration: Duration.days(resultRetentionDays) },
     ...expired(EXPORT_PREFIX),
     ...expired(MANIFEST_PREFIX),
+    ...(columnar ? expired(COLUMNAR_PREFIX) : []),
   ];
 }

@@ -1,6 +1,7 @@
 export { hiveType, trinoType, type AthenaType, type ElementType, type NumberType } from './athena-type';
 export { columnName, glueName } from './names';
 export {
+  COLUMNAR_PREFIX,
   EXPORT_PREFIX,
   MANIFEST_PREFIX,
   RESULT_PREFIX,

@@ -1,6 +1,7 @@
 import { resources, type Config, type Table } from '../config';
 import { checkInput } from './check-input';
 import { cleanUpStates } from './clean-up';
+import { columnarStates } from './columnar';
 import { endStates } from './end';
 import { exportStates } from './export';
 import { manifestStates } from './manifest';
@@ -37,7 +38,7 @@ export function definition(config: Config, table: Table, tableArn: string): Defi
       ...checkInput(workflow),
       ...exportStates(workflow),
       ...manifestStates(workflow),
-      ...validationStates(workflow),
+      ...(table.columnar ? columnarStates(workflow, validationStates(workflow)) : validationStates(workflow)),
       ...publishStates(workflow),
       ...newestStates(workflow),
       ...cleanUpStates(workflow),

@@ -1,4 +1,4 @@
-import { partitionInput } from '../catalog';
+import { publishedPartition } from './published-partition';
 import { RETRY_GLUE } from './retries';
 import { goOn, jsonata, value, type State, type States, type Workflow } from './states';
 
@@ -55,7 +55,8 @@ function unwritten(index: number, name: string): string {
 }
 
 /** Writes a slot; where an update finds no slot it is created, and the other way round. */
-function slot({ names }: Workflow, index: number, name: string, action: 'create' | 'update', otherwise: string): State {
+function slot(workflow: Workflow, index: number, name: string, action: 'create' | 'update', otherwise: string): State {
+  const { names } = workflow;
   const update = action === 'update';
   return {
     Type: 'Task',
@@ -65,7 +66,7 @@ function slot({ names }: Workflow, index: number, name: string, action: 'create'
       TableName: names.latest,
       ...(update && { PartitionValueList: [name] }),
       PartitionInput: {
-        ...partitionInput('latest', [name], jsonata(`$nights[${index}].location`)),
+        ...publishedPartition(workflow, 'latest', name, `$nights[${index}].location`),
         Parameters: jsonata(`$merge([$nights[${index}].parameters, {'export_date': $nights[${index}].date}])`),
       },
     },

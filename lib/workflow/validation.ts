@@ -2,9 +2,10 @@ import { partitionInput } from '../catalog';
 import { PROBLEM_COLUMNS, validationQuery } from '../sql';
 import { RETRY_ATHENA, RETRY_GLUE } from './retries';
 import { failure, goOn, jsonata, refuse, value, type States, type Workflow } from './states';
+import { statement } from './statement';
 
 /** Athena ends a query after 30 minutes, or later where the quota was raised; then the state times out. */
-const QUERY_TIMEOUT_SECONDS = 4 * 3600;
+export const QUERY_TIMEOUT_SECONDS = 4 * 3600;
 
 /** registerPartition -> validateExport -> readValidation -> checkValidation: is what lies there what was exported? */
 export function validationStates(workflow: Workflow): States {
@@ -83,31 +84,26 @@ const problems = `$map($rows, function($row, $index) { $index > 0 ? {${PROBLEM_C
 
 /** The validation query with the night's own values put in, which checkInput and checkManifest have checked. */
 function query({ table, names }: Workflow): string {
-  const variables = { exportId: '$exportId', exportDate: '$exportDate', itemCount: '$string($manifest.itemCount)' };
-  const marked = Object.fromEntries(Object.keys(variables).map((name) => [name, `<${name}>`])) as Record<
-    keyof typeof variables,
-    string
-  >;
-  const sql = validationQuery(
-    table,
-    { staged: `${names.database}.${names.staged}`, files: `${names.database}.${names.files}`, bucket: names.bucket },
-    marked,
-  );
-  return sql
-    .split(/<(exportId|exportDate|itemCount)>/)
-    .map((part, index) => (index % 2 === 0 ? value(part) : variables[part as keyof typeof variables]))
-    .join(' & ');
+  const glueTable = (name: string) => `${names.database}.${name}`;
+  const tables = { staged: glueTable(names.staged), files: glueTable(names.files), bucket: names.bucket };
+  const night = { exportId: '$exportId', exportDate: '$exportDate', itemCount: '$string($manifest.itemCount)' };
+  return table.columnar
+    ? statement((values) => validationQuery(table, { ...tables, unloaded: glueTable(names.unloaded) }, values), {
+        ...night,
+        unloadId: '$unloadId',
+      })
+    : statement((values) => validationQuery(table, tables, values), night);
 }
 
 /**
  * States.TaskFailed is every failure but a timeout, so this also gets what Athena refused after all retries. The cause of a
  * failed query is its QueryExecution as JSON; its reason is taken out by pattern, since parsing could fail.
  */
-function queryFailed(workflow: Workflow): object {
+export function queryFailed(workflow: Workflow, query = 'validation query') {
   const cause = '$states.errorOutput.Cause';
   const reason = `$match(${cause}, /"StateChangeReason" ?: ?"(([^\\\\"]|\\\\.)*)"/, 1).groups[0]`;
   const details = {
-    what: `$states.errorOutput.Error = 'States.TaskFailed' ? 'The validation query failed.' : 'Athena did not run the validation query: ' & $states.errorOutput.Error`,
+    what: `$states.errorOutput.Error = 'States.TaskFailed' ? 'The ${query} failed.' : 'Athena did not run the ${query}: ' & $states.errorOutput.Error`,
     found: `$substring($exists(${reason}) ? $replace(${reason}, /\\\\(["\\\\])/, '$1') : ${cause}, 0, 4000)`,
     expected: value('SUCCEEDED'),
   };
