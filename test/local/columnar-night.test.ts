@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { VirtualClock, type ExecutionResult } from '../../lib/asl';
 import { PARQUET_SERDE } from '../../lib/catalog';
 import { parseConfig, resources } from '../../lib/config';
@@ -90,9 +91,8 @@ describe('a columnar night on this machine', () => {
   });
 
   it('is published as Parquet, with nothing else left', async () => {
-    const { store, catalog, names } = columnar;
-    const keys = [];
-    for await (const { key } of store.list(names.bucket, 'columnar/')) keys.push(key);
+    const { catalog, names } = columnar;
+    const keys = await parquetFiles(columnar);
     const locations = catalog
       .table(names.database, names.raw)
       ?.partitions.map(({ StorageDescriptor }) => StorageDescriptor);
@@ -115,3 +115,74 @@ describe('a columnar night on this machine', () => {
     expect(bytes).toBeLessThan((await scanned(lines)) / 4);
   });
 });
+
+describe('a columnar night whose export is damaged', () => {
+  const published = () => columnar.catalog.table(columnar.names.database, columnar.names.raw)?.partitions;
+
+  /** Runs a night in which a data file is changed, or removed, before anybody reads it. */
+  async function damaged(change: (file: Buffer) => Buffer | undefined) {
+    const before = JSON.stringify(published());
+    let done = false;
+    const result = await columnar.night({ exportDate: '2026-02-01' }, ({ kind, state }) => {
+      if (done || kind !== 'entered' || state !== 'unloadExport') return;
+      done = true;
+      const [largest] = dataFiles()
+        .map((path) => ({ path, content: readFileSync(path) }))
+        .sort((a, b) => b.content.length - a.content.length);
+      if (!largest) throw new Error('no data file');
+      const changed = change(largest.content);
+      if (changed) writeFileSync(largest.path, changed);
+      else rmSync(largest.path);
+    });
+    expect(result.status).toBe('FAILED');
+    expect(JSON.stringify(published())).toBe(before);
+    const cause = JSON.parse(result.cause ?? '{}') as { error: string; found: unknown; what: string };
+    return { ...cause, parquet: (await parquetFiles(columnar)).length };
+  }
+
+  /** Paths of the data files of the export that is staged. */
+  function dataFiles(): string[] {
+    const staged = columnar.catalog.table(columnar.names.database, columnar.names.staged)?.partitions.at(-1);
+    const folder = staged?.StorageDescriptor?.Location?.replace('s3:/', columnar.store.root) ?? '';
+    return readdirSync(folder).map((name) => join(folder, name));
+  }
+
+  it('by a line that is no item, is told which file it is in, and leaves no Parquet', async () => {
+    const found = await damaged((file) => gzipSync(gunzipSync(file).toString().replace('{"Item":', '{"Itm":')));
+    expect(found).toMatchObject({ error: 'Validation.Failed', parquet: 2 });
+    expect(found.found).toMatchObject([
+      { check: 'item_count' },
+      { check: 'unreadable_lines', expected: '0', found: '1' },
+    ]);
+  });
+
+  it('by a file that is gone, is told which', async () => {
+    const found = await damaged(() => undefined);
+    expect(found).toMatchObject({ error: 'Validation.Failed', parquet: 2 });
+    expect(found.found).toMatchObject([{ check: 'file_missing' }, { check: 'item_count' }]);
+  });
+
+  it('by a file that is cut off, fails where it is read', async () => {
+    const found = await damaged((file) => file.subarray(0, file.length / 2));
+    expect(found).toMatchObject({ error: 'Validation.QueryFailed', parquet: 2 });
+    expect(found.what).toBe('The query that writes the night as Parquet failed.');
+  });
+
+  it('by a value that was changed, is told by its checksum', async () => {
+    const found = await damaged((file) =>
+      gzipSync(
+        gunzipSync(file)
+          .toString()
+          .replace(/"quantity":{"N":"\d+"}/, '"quantity":{"N":"77"}'),
+      ),
+    );
+    expect(found).toMatchObject({ error: 'Validation.QueryFailed', parquet: 2 });
+    expect(found.found).toMatch(/^MD5_MISMATCH/);
+  });
+});
+
+async function parquetFiles({ store, names }: LocalSystem): Promise<string[]> {
+  const keys = [];
+  for await (const { key } of store.list(names.bucket, 'columnar/')) keys.push(key);
+  return keys;
+}

@@ -79,7 +79,7 @@ export function checkedLines(item: LineColumn): Lines {
 export const paths = (files: readonly string[]): string => `[${files.map(literally).map(text).join(', ')}]`;
 
 /** A path in which nothing is a pattern. */
-const literally = (path: string): string => path.replace(/[*?[]/g, '[$&]');
+export const literally = (path: string): string => path.replace(/[*?[]/g, '[$&]');
 
 /** A text as a literal of DuckDB. */
 export const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;

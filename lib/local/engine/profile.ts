@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { literally } from './lines';
 import type { ParquetFiles, ParquetFooter } from './parquet-files';
 import type { ScanFiles } from './scan';
 
@@ -43,8 +44,9 @@ function columnBytes({ extra_info: info = {} }: Operator, footer: ParquetFooter)
   return [...footer].reduce((bytes, [column, { size }]) => (used.has(column) ? bytes + size : bytes), 0);
 }
 
-/** The partition whose first file begins a list of names, `a, b, ...`. */
+/** The partition whose first file begins a list of names, `a, b, ...`; some readers name it as it was given to them. */
 function partitionOf(names: string, files: ScanFiles): readonly string[] {
-  for (const [first, all] of files) if (names === first || names.startsWith(`${first}, `)) return all;
+  for (const [first, all] of files)
+    for (const path of [first, literally(first)]) if (names === path || names.startsWith(`${path}, `)) return all;
   return [];
 }
