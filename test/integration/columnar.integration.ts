@@ -102,16 +102,15 @@ describe('A columnar night whose export is damaged', () => {
     FAULTS.filter(({ what }) => /cut off|no JSON|lacks a/.test(what)).map((fault) => [fault.what, fault] as const),
   )('because it %s leaves no Parquet and no partition', async (_, { tampering, error, cause }) => {
     const before = [await parquet(), await partitions(table, 'raw'), await partitions(table, 'latest')];
-    const objects = await exportTable(table);
     const damage = await tampering(objects);
     const original = await untampered(objects, damage);
     await objects.tamper(damage);
     const failed = await night(table, { exportDate: THIRD, exportArn: objects.exportArn });
+    await objects.tamper(original);
     expect({ status: failed.status, error: failed.error }).toEqual({ status: 'FAILED', error });
     expect(failed.cause).toMatch(cause);
     expect([await parquet(), await partitions(table, 'raw'), await partitions(table, 'latest')]).toEqual(before);
     expect(await partitions(table, 'unloaded')).toEqual([]);
-    await objects.tamper(original);
   });
 });
 
