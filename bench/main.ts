@@ -5,6 +5,7 @@ import { grouping } from './grouping';
 import type { Print } from './print';
 import { transitions } from './transitions';
 import { validation } from './validation';
+import { verify } from './verify';
 
 const BENCHMARKS: Readonly<Record<string, (items: number, print: Print) => Promise<void>>> = {
   transitions,
@@ -12,6 +13,7 @@ const BENCHMARKS: Readonly<Record<string, (items: number, print: Print) => Promi
   grouping,
   columnar,
   exporter,
+  verify,
 };
 
 const print: Print = {

@@ -1,13 +1,49 @@
 import { statSync } from 'node:fs';
 import type { CloudAssembly, CloudFormationStackArtifact } from 'aws-cdk-lib/cx-api';
-import { ConfigError } from '../lib/config';
+import { ConfigError, resources, type Config, type Table } from '../lib/config';
+import { validationQuery } from '../lib/sql';
 
 /** CloudFormation's limits of a template (AWS: "Understand CloudFormation quotas"). */
 const MAX_RESOURCES = 500;
 const MAX_BYTES = 1_000_000;
 
+/** Athena's limit of a statement (AWS: "Service Quotas", Athena: query string length). */
+const MAX_STATEMENT_BYTES = 262_144;
+
+/** A night's own values, as long as they get. */
+const LONGEST_NIGHT = { exportId: '01693467621041-039fcf72', exportDate: '2026-01-31', itemCount: '9'.repeat(15) };
+
 /** Context that leaves the count of resources to {@link checkLimits}, which can say how many tables fit. */
 export const LIMITS_CHECKED_HERE = { '@aws-cdk/core:stackResourceLimit': 0 };
+
+/**
+ * Refuses tables whose validation Athena would not take: it is the longest statement of a night, and what grows first with
+ * the declared attributes.
+ *
+ * @throws ConfigError that says how many attributes fit
+ */
+export function checkStatements(config: Config): void {
+  const problems = config.tables.flatMap((table, index) => {
+    const { attributes } = table;
+    const bytes = (count: number) => validationBytes(config, { ...table, attributes: attributes.slice(0, count) });
+    const found = bytes(attributes.length);
+    if (found <= MAX_STATEMENT_BYTES) return [];
+    let [fitting, tooMany] = [0, attributes.length];
+    while (tooMany - fitting > 1) {
+      const middle = Math.floor((fitting + tooMany) / 2);
+      if (bytes(middle) > MAX_STATEMENT_BYTES) tooMany = middle;
+      else fitting = middle;
+    }
+    return `tables[${index}].attributes = ${attributes.length} attributes: their validation has ${found} bytes, Athena takes ${MAX_STATEMENT_BYTES}, so the first ${fitting} of them fit; leave the others undeclared, the raw table has all of them`;
+  });
+  if (problems.length > 0) throw new ConfigError(problems);
+}
+
+function validationBytes(config: Config, table: Table): number {
+  const { database, staged, files, bucket } = resources(config, table);
+  const tables = { staged: `${database}.${staged}`, files: `${database}.${files}`, bucket };
+  return Buffer.byteLength(validationQuery(table, tables, LONGEST_NIGHT));
+}
 
 /**
  * Refuses templates that CloudFormation would not take.

@@ -23,7 +23,7 @@ export interface NightlyRoleProps {
 
 /**
  * What a table's state machine may do: start and watch its export, read and write that export's objects, move partitions,
- * and run the validation. It can make, change and delete no table, and read no item of the source table.
+ * and run the validation and the checks. It can make, change and delete no table, and read no item of the source table.
  */
 export class NightlyRole extends Construct {
   readonly role: Role;
@@ -105,11 +105,15 @@ function catalogStatements(stack: Stack, { names, expires, columnar }: NightlyRo
   ];
   return [
     allow('CreatePartitions', ['glue:CreatePartition'], ...tables(raw, ...unverified, files, latest)),
-    allow('UpdatePartitions', ['glue:UpdatePartition'], ...tables(raw, files, latest)),
+    allow(
+      'UpdatePartitions',
+      ['glue:UpdatePartition'],
+      ...tables(raw, ...(columnar ? [names.unloaded] : []), files, latest),
+    ),
     allow('ReadNights', ['glue:GetPartitions'], ...tables(raw, files)),
     allow('DropStaged', ['glue:DeletePartition'], ...tables(...unverified)),
     ...(expires ? [allow('ExpireNights', ['glue:BatchDeletePartition'], ...tables(raw, files))] : []),
-    // What Athena asks of Glue for the validation, which reads these tables.
+    // What Athena asks of Glue for the validation, which reads these tables, and the checks, which read one of them.
     allow(
       'ReadValidated',
       ['glue:GetTable', 'glue:GetTables', 'glue:GetPartition', 'glue:GetPartitions', 'glue:BatchGetPartition'],

@@ -9,6 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { resources, type Config, type Table } from '../lib/config';
+import type { SavedCheck } from '../lib/sql';
 import { definition } from '../lib/workflow';
 import { NightlyRole } from './nightly-role';
 
@@ -18,13 +19,15 @@ export interface NightlyProps {
   readonly table: Table;
   readonly sourceTableArn: string;
   readonly bucketArn: string;
+  /** The users' checks of the nights, of all tables. */
+  readonly checks: readonly SavedCheck[];
 }
 
 /** The state machine of a table's night, its role and its log. */
 export class Nightly extends Construct {
   readonly stateMachine: StateMachine;
 
-  constructor(scope: Construct, id: string, { config, table, sourceTableArn, bucketArn }: NightlyProps) {
+  constructor(scope: Construct, id: string, { config, table, sourceTableArn, bucketArn, checks }: NightlyProps) {
     super(scope, id);
     const names = resources(config, table);
     const { role } = new NightlyRole(this, 'Permissions', {
@@ -38,7 +41,9 @@ export class Nightly extends Construct {
     this.stateMachine = new StateMachine(this, 'StateMachine', {
       stateMachineName: names.stateMachine,
       stateMachineType: StateMachineType.STANDARD,
-      definitionBody: DefinitionBody.fromString(Stack.of(this).toJsonString(definition(config, table, sourceTableArn))),
+      definitionBody: DefinitionBody.fromString(
+        Stack.of(this).toJsonString(definition(config, table, sourceTableArn, checks)),
+      ),
       // The role says itself, and in one place, all that the machine may do.
       role: role.withoutPolicyUpdates(),
       tracingEnabled: true,

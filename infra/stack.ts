@@ -1,7 +1,7 @@
 import { CfnOutput, Stack, Tags, type StackProps } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Config, Table } from '../lib/config';
-import type { SavedQuery } from '../lib/sql';
+import type { SavedCheck, SavedQuery } from '../lib/sql';
 import { NightsDashboard } from './dashboard';
 import { Shared, sharedByName } from './shared';
 import { TableNights } from './table-nights';
@@ -15,18 +15,20 @@ export interface ExportStackProps extends StackProps {
   readonly main: boolean;
   /** The saved queries of all tables. */
   readonly queries: readonly SavedQuery[];
+  /** The checks of all tables' nights. */
+  readonly checks: readonly SavedCheck[];
 }
 
 /** A stack of tables, each with its nights; the main one also has what they share. */
 export class ExportStack extends Stack {
-  constructor(scope: Construct, id: string, { config, tables, main, queries, ...props }: ExportStackProps) {
+  constructor(scope: Construct, id: string, { config, tables, main, queries, checks, ...props }: ExportStackProps) {
     super(scope, id, { suppressTemplateIndentation: true, ...props });
     Tags.of(this).add('Cost', `example-${config.systemName}`);
     const shared = main ? new Shared(this, 'Shared', config) : sharedByName(this, config);
     // A scope of their own: a table may be called Shared or Database.
     const scopeOfTables = new Construct(this, 'Tables');
     const watched = tables.map((table) => {
-      const nights = new TableNights(scopeOfTables, table.name, { config, table, shared, queries });
+      const nights = new TableNights(scopeOfTables, table.name, { config, table, shared, queries, checks });
       return nights.watched;
     });
     new NightsDashboard(this, 'Nights', {

@@ -1,23 +1,26 @@
 import { Validations, type App } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import type { Config } from '../lib/config';
-import { QUERIES, readQueries } from '../lib/query-files';
+import { CHECKS, QUERIES, readChecks, readQueries } from '../lib/query-files';
 import { ExportStack } from './stack';
 
 /**
  * Adds the stacks of a configuration to an app, under AWS's best practices as a check: `export-to-athena-<systemName>` with
- * what is shared and the tables that name no stack, and `export-to-athena-<systemName>-<stack>` for each stack that is named.
+ * what is shared and the tables that name no stack, and `export-to-athena-<systemName>--<stack>` for each stack that is named.
+ * Two hyphens, which no system's name has: the stack `b` of the system `a` is not the main stack of the system `a-b`.
  */
 export function addStacks(app: App, config: Config): ExportStack[] {
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   const mainName = `export-to-athena-${config.systemName}`;
   const queries = readQueries(QUERIES);
+  const checks = readChecks(CHECKS);
   const add = (stack?: string) =>
-    new ExportStack(app, stack === undefined ? mainName : `${mainName}-${stack}`, {
+    new ExportStack(app, stack === undefined ? mainName : `${mainName}--${stack}`, {
       config,
       tables: config.tables.filter((table) => table.stack === stack),
       main: stack === undefined,
       queries,
+      checks,
       env: { region: config.region },
       description: 'DynamoDB tables, every night exported, verified and published in Athena',
     });

@@ -1,4 +1,4 @@
-import { Duration, Validations, type RemovalPolicy } from 'aws-cdk-lib';
+import { Annotations, Duration, Validations, type RemovalPolicy } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership, type LifecycleRule } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
@@ -10,6 +10,8 @@ const OBJECTS_OUTLIVE_PARTITIONS_DAYS = 30;
 /** Properties of {@link Storage}. */
 export interface StorageProps {
   readonly bucketName: string;
+  /** Whether the bucket exists already; then it is not the stack's and nothing of it is changed. */
+  readonly exists: boolean;
   /** Days that results of Athena's queries stay. */
   readonly resultRetentionDays: number;
   /** Whether a table has its nights as Parquet, which then goes with the exports. */
@@ -32,11 +34,18 @@ export interface StorageProps {
 
 /** The bucket: exports, copies of their manifests, and results of queries. */
 export class Storage extends Construct {
-  readonly bucket: Bucket;
+  readonly bucketName: string;
+  readonly bucketArn: string;
 
   constructor(scope: Construct, id: string, props: StorageProps) {
     super(scope, id);
-    this.bucket = new Bucket(this, 'Bucket', {
+    if (props.exists) {
+      const { bucketName, bucketArn } = Bucket.fromBucketName(this, 'Existing', props.bucketName);
+      [this.bucketName, this.bucketArn] = [bucketName, bucketArn];
+      Annotations.of(this).addWarningV2('export-to-athena:nothing-expires', nothingExpires(props));
+      return;
+    }
+    const bucket = new Bucket(this, 'Bucket', {
       bucketName: props.bucketName,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
@@ -51,12 +60,24 @@ export class Storage extends Construct {
       lifecycleRules: lifecycle(props),
       removalPolicy: props.removalPolicy,
     });
-    Validations.of(this.bucket).acknowledge({
+    Validations.of(bucket).acknowledge({
       id: 'AwsSolutions-S1',
       reason:
         'Server access logs would need a second bucket; where access must be recorded, CloudTrail data events of this bucket do it.',
     });
+    [this.bucketName, this.bucketArn] = [bucket.bucketName, bucket.bucketArn];
   }
+}
+
+function nothingExpires({ bucketName, retentionDays, resultRetentionDays, columnar }: StorageProps): string {
+  const rules = [`${RESULT_PREFIX}/ (${resultRetentionDays} days)`];
+  if (retentionDays !== undefined)
+    for (const prefix of [EXPORT_PREFIX, MANIFEST_PREFIX, ...(columnar ? [COLUMNAR_PREFIX] : [])])
+      rules.push(`${prefix}/ (${retentionDays + OBJECTS_OUTLIVE_PARTITIONS_DAYS} days)`);
+  return (
+    `The existing bucket ${bucketName} stays as it is, so nothing that is written to it ever expires: ` +
+    `give it lifecycle rules for the prefixes ${rules.join(', ')}; docs/deploy.md has them.`
+  );
 }
 
 function lifecycle({ retentionDays, resultRetentionDays, columnar }: StorageProps): LifecycleRule[] {

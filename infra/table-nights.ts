@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { tableInputs } from '../lib/catalog';
 import { resources, type Config, type Table } from '../lib/config';
-import { isFor, type SavedQuery } from '../lib/sql';
+import { isFor, type SavedCheck, type SavedQuery } from '../lib/sql';
 import { Catalog } from './catalog';
 import type { WatchedTable } from './dashboard';
 import { Monitoring } from './monitoring';
@@ -18,13 +18,15 @@ export interface TableNightsProps {
   readonly shared: SharedParts;
   /** The saved queries of all tables. */
   readonly queries: readonly SavedQuery[];
+  /** The checks of all tables' nights. */
+  readonly checks: readonly SavedCheck[];
 }
 
 /** Everything that one table has for itself. */
 export class TableNights extends Construct {
   readonly watched: WatchedTable;
 
-  constructor(scope: Construct, id: string, { config, table, shared, queries }: TableNightsProps) {
+  constructor(scope: Construct, id: string, { config, table, shared, queries, checks }: TableNightsProps) {
     super(scope, id);
     const names = resources(config, table);
     const source = new SourceTable(this, 'Source', {
@@ -40,6 +42,7 @@ export class TableNights extends Construct {
       table,
       sourceTableArn: source.tableArn,
       bucketArn: shared.bucketArn,
+      checks,
     });
     new NightlySchedule(this, 'Schedule', {
       scheduleName: names.schedule,

@@ -6,17 +6,14 @@ WITH attributes AS (
   FROM sushiorderdata_latest
   CROSS JOIN UNNEST(item) AS entries (attribute, typed_value)
   WHERE slot = 'newest'
-),
-total AS (
-  SELECT count(item) AS items FROM sushiorderdata_latest WHERE slot = 'newest'
 )
 SELECT
   attribute,
   type,
   count(*) AS items,
-  round(100 * CAST(count(*) AS double) / max(total.items), 2) AS percent,
+  -- Every item has its key attributes, so the most frequent attribute is in all items.
+  round(100 * CAST(count(*) AS double) / max(count(*)) OVER (), 2) AS percent,
   min(substr(value, 1, 60)) AS example
 FROM attributes
-CROSS JOIN total
 GROUP BY attribute, type
 ORDER BY attribute, items DESC, type

@@ -1,28 +1,30 @@
 -- title: What changed since the previous night
--- description: How many items the newest verified night has that the previous one had not, lacks, or has changed.
--- table: sushiorderdata
-WITH newest AS (
-  SELECT item, element_at(element_at(item, 'tableid'), 'S') AS tableid, element_at(element_at(item, 'datetime'), 'S') AS datetime
+-- description: How many items the newest verified night has that the previous one had not, lacks, or has changed; and the key of one of them.
+-- table: any
+WITH items AS (
+  SELECT
+    slot,
+    json_format(CAST(map_filter(item, (attribute, typed_value) -> contains(ARRAY['tableid', 'datetime'], attribute)) AS json)) AS key,
+    -- A fingerprint is compared and kept in memory more cheaply than an item of up to 400 KB.
+    md5(to_utf8(json_format(CAST(item AS json)))) AS fingerprint
   FROM sushiorderdata_latest
-  WHERE slot = 'newest'
+),
+newest AS (
+  SELECT key, fingerprint FROM items WHERE slot = 'newest'
 ),
 previous AS (
-  SELECT item, element_at(element_at(item, 'tableid'), 'S') AS tableid, element_at(element_at(item, 'datetime'), 'S') AS datetime
-  FROM sushiorderdata_latest
-  WHERE slot = 'previous'
-),
-changes AS (
-  SELECT
-    CASE
-      WHEN previous.item IS NULL THEN 'added'
-      WHEN newest.item IS NULL THEN 'removed'
-      WHEN previous.item = newest.item THEN 'unchanged'
-      ELSE 'changed'
-    END AS change
-  FROM newest
-  FULL JOIN previous ON previous.tableid = newest.tableid AND previous.datetime = newest.datetime
+  SELECT key, fingerprint FROM items WHERE slot = 'previous'
 )
-SELECT change, count(*) AS items
-FROM changes
-GROUP BY change
+SELECT
+  CASE
+    WHEN previous.key IS NULL THEN 'added'
+    WHEN newest.key IS NULL THEN 'removed'
+    WHEN newest.fingerprint = previous.fingerprint THEN 'unchanged'
+    ELSE 'changed'
+  END AS change,
+  count(*) AS items,
+  min(coalesce(newest.key, previous.key)) AS example
+FROM newest
+FULL JOIN previous ON previous.key = newest.key
+GROUP BY 1
 ORDER BY change

@@ -1,5 +1,5 @@
 -- title: Orders a day and their moving average
--- description: Orders of each day in Japan beside the average of the seven days up to it.
+-- description: Orders of each day in Japan that has any, beside the average of the last seven such days.
 -- table: sushiorderdata
 -- chart: line x=day y=average
 WITH per_day AS (

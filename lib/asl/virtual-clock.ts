@@ -52,7 +52,8 @@ export class VirtualClock implements ExecutionClock {
         this.checkSoon();
       };
       const sleeper: Sleeper = {
-        due: this.time + Math.max(0, milliseconds),
+        // Whole milliseconds, as every clock tells them.
+        due: this.time + Math.max(0, Math.ceil(milliseconds)),
         wake: () => {
           signal?.removeEventListener('abort', stop);
           resolve();

@@ -1,6 +1,6 @@
 import type { PartitionInput, TableInput } from '@aws-sdk/client-glue';
 import type { Resources, Table } from '../config';
-import { historyView, newestView } from '../sql';
+import { views } from '../sql';
 import { columnarStorage } from './columnar';
 import { storage, type Format } from './storage';
 import { viewInput } from './view';
@@ -54,8 +54,8 @@ export function tableInputs(table: Table, names: Resources): TableInput[] {
         kind === 'unloaded' || isParquet(kind) ? columnarStorage(table, location) : storage(FORMATS[kind], location),
     };
   });
-  const views = [historyView(table, names), newestView(table, names)];
-  return [...tables, ...views.map(({ name, columns, sql }) => viewInput(name, names.database, columns, sql))];
+  const typed = views(table, names);
+  return [...tables, ...typed.map(({ name, columns, sql }) => viewInput(name, names.database, columns, sql))];
 }
 
 /**

@@ -1,39 +1,39 @@
 import { VirtualClock } from '../asl';
-import { ConfigError, parseConfig, resources, sharedResources, type Config, type Table } from '../config';
-import { importExport, type ImportedExport } from '../local/store';
+import { parseConfig, resources, sharedResources, type Config, type Table } from '../config';
+import { inferTable, proposalSummary, tableIdentity, type TableProposal } from '../infer';
+import { importExport, type FileStore, type ImportedExport } from '../local/store';
 import { LocalSystem, localStore } from '../local/system';
 import { bytes, count } from './format';
+import { importedItems, withQueries } from './item-queries';
 import { print } from './print';
 import { runNight } from './run-night';
-import { showAnswers } from './show-answers';
+import { showNight } from './show-night';
 
-/** Names of the key attributes of a table that is not configured. */
+/** Names of the key attributes of a table that is not configured; without them its items tell. */
 export interface Keys {
   readonly key?: string | undefined;
   readonly sortKey?: string | undefined;
 }
 
 /**
- * One night of a downloaded export: of a configured table, or of any other with the keys given.
+ * One night of a downloaded export: of a configured table, or of any other, whose key and attributes its items tell.
  *
  * @param folder an empty folder
  * @param directory the export as it was downloaded
  * @returns whether it was published
- * @throws ImportError, ConfigError
+ * @throws ImportError, InferError
  */
 export async function downloadedNight(config: Config, folder: string, directory: string, keys: Keys): Promise<boolean> {
   const store = localStore(folder);
   const imported = await importExport(store, directory, sharedResources(config).bucket);
   print(`${directory}: ${count(imported.files)} files, ${bytes(imported.bytes)}.`);
-  const exported = exportedTable(config, imported, keys);
+  const exported = await exportedTable(config, store, imported, directory, keys);
   const clock = new VirtualClock(Date.now());
   const system = await LocalSystem.open({ folder, ...exported, clock, random: Math.random });
   try {
     const exportArn = system.adopt(imported);
-    const { status } = await runNight(system, exported.config, clock, { exportArn });
-    if (status !== 'SUCCEEDED') return false;
-    await showAnswers(system);
-    return true;
+    const night = await runNight(system, exported.config, clock, { exportArn });
+    return await showNight(night, { folder, ...exported });
   } finally {
     await system.close();
   }
@@ -46,37 +46,35 @@ interface ExportedTable {
 }
 
 /** The table that an export says it is of. A manifest that cannot be read is for the workflow to judge. */
-function exportedTable(config: Config, { summary }: ImportedExport, keys: Keys): ExportedTable {
+async function exportedTable(
+  config: Config,
+  store: FileStore,
+  imported: ImportedExport,
+  directory: string,
+  keys: Keys,
+): Promise<ExportedTable> {
   const [first] = config.tables as [Table];
   const local = `arn:aws:dynamodb:${config.region}:000000000000:table/${resources(config, first).sourceTable}`;
-  const tableArn = summary?.tableArn ?? local;
+  const tableArn = imported.summary?.tableArn ?? local;
   const name = tableArn.slice(tableArn.lastIndexOf('/') + 1);
   const configured = config.tables.find((table) => resources(config, table).sourceTable === name);
   if (configured) return { config, table: configured, tableArn };
-  if (keys.key === undefined)
-    throw new ConfigError([
-      `The export is of the table ${name}, which cdk.json does not have: give its key attributes with --key and --sort-key, or configure the table`,
-    ]);
-  const only = parseConfig({ tables: [withKeys(name, keys.key, keys.sortKey)] });
-  const [table] = only.tables as [Table];
-  return { config: only, table, tableArn };
+  print(`\ncdk.json does not have the table ${name}; what its items say of it:`);
+  const proposal = await proposed(name, store, imported, keys);
+  print(`${proposalSummary(proposal)}\nFor cdk.json, and with all reasons: export-to-athena infer ${directory}`);
+  const { tables } = parseConfig({ tables: [proposal.table] });
+  const [table] = tables as [Table];
+  return { config: { ...config, tables }, table, tableArn };
 }
 
-function withKeys(existingTable: string, key: string, sortKey: string | undefined): object {
-  return {
-    name: existingTable
-      .replaceAll('.', '_')
-      .replace(/^[^A-Za-z]/, 't$&')
-      .slice(0, 40),
-    existingTable,
-    partitionKey: keyOf(key, '--key'),
-    ...(sortKey !== undefined && { sortKey: keyOf(sortKey, '--sort-key') }),
-  };
-}
-
-/** `orderId` or, where it is no text, `orderId:N`. */
-function keyOf(text: string, option: string): object {
-  const [, name, type = 'S'] = /^(.+?)(?::([SNB]))?$/.exec(text) ?? [];
-  if (name === undefined) throw new ConfigError([`${option} ${text}: give an attribute as NAME or NAME:N`]);
-  return { name, type };
+/** Passes over a line that is no item: it is for the validation to find. */
+async function proposed(
+  name: string,
+  store: FileStore,
+  imported: ImportedExport,
+  { key, sortKey }: Keys,
+): Promise<TableProposal> {
+  return withQueries(store, await importedItems(store, imported, true), (query) =>
+    inferTable(query, tableIdentity(name), { partitionKey: key, sortKey }),
+  );
 }

@@ -1,7 +1,7 @@
 import type { ExecutionResult } from '../asl';
 
 /** Why a night was not published, as a person wants to read it; all lines indented. */
-export function failureText({ status, error, cause }: ExecutionResult): string {
+export function failureText({ status, error, cause }: Pick<ExecutionResult, 'status' | 'error' | 'cause'>): string {
   const details = parsed(cause);
   if (!details) return `  ${status} ${error ?? ''}: ${cause ?? ''}`;
   const { what, found, expected, remedy } = details;

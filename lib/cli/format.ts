@@ -19,3 +19,9 @@ export function duration(milliseconds: number): string {
 export function timeOfDay(time: number, timeZone: string): string {
   return new Date(time).toLocaleTimeString('en-GB', { timeZone });
 }
+
+/** US dollars with two significant digits, e.g. 0.000048 USD. */
+export function usDollars(amount: number): string {
+  const digits = amount > 0 ? Math.max(2, 1 - Math.floor(Math.log10(amount))) : 2;
+  return `${amount.toFixed(digits)} USD`;
+}

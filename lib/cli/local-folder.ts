@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 /** What a local system keeps in its folder. */
-const OWN = ['s3', 'catalog.json'];
+const OWN = ['s3', 'catalog.json', 'reports'];
 
 /**
  * Empties the folder of a local system, or makes it.

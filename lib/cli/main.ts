@@ -1,18 +1,11 @@
-import { Command } from 'commander';
-import { inferCommand } from './infer';
-import { startCommand } from './start';
+import { cli } from './cli';
 
 // The AWS SDK warns of Node.js versions at its first client; which ones this project runs on stands in package.json.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
-const program = new Command('export-to-athena')
-  .description('Every night, a DynamoDB table becomes SQL in Amazon Athena: exported, verified, published.')
-  .option('--debug', 'show where an error comes from')
-  .addCommand(startCommand())
-  .addCommand(inferCommand());
-
-program.parseAsync().catch((error: unknown) => {
-  const debug = program.opts<{ debug?: boolean }>().debug === true;
-  console.error(error instanceof Error ? (debug ? error.stack : error.message) : String(error));
-  process.exitCode = 2;
+// Whoever reads the output may have had enough of it: `... | head`. An answer ends there; a line that was lost is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
 });
+
+void cli(process.argv.slice(2));

@@ -1,4 +1,4 @@
-import type { JsonObject, ProgressEvent } from '../asl';
+import type { Json, JsonObject, ProgressEvent } from '../asl';
 import { timeOfDay } from './format';
 
 /** One line for every state that an execution enters, on its own (virtual) time, and what came out of it. */
@@ -13,7 +13,8 @@ export function nightLog(print: (line: string) => void, timeZone: string): (even
         if (event.type === 'Choice' || event.type === 'Succeed' || event.type === 'Fail') line('');
         break;
       case 'exited':
-        if (event.type !== 'Choice' && event.type !== 'Succeed') line(outcome(event.state, event.assigned ?? {}));
+        if (event.type !== 'Choice' && event.type !== 'Succeed')
+          line(outcome(event.state, event.assigned ?? {}, event.output));
         break;
       case 'retrying':
         line(`${event.error}, again in ${event.delaySeconds.toFixed(0)} s (${event.attempt})`);
@@ -25,21 +26,28 @@ export function nightLog(print: (line: string) => void, timeZone: string): (even
   };
 }
 
-/** What a state found out, for those where a person wants to know. */
-function outcome(state: string, assigned: JsonObject): string {
+/** What a state found out, for those where a person wants to know. AWS leaves variables away that are too long. */
+function outcome(state: string, assigned: JsonObject, output: Json): string {
   const object = (name: string) => (assigned[name] ?? {}) as Readonly<Record<string, string>>;
   switch (state) {
     case 'callExport':
-      return (assigned.exportArn as string).split('/').at(-1) ?? '';
+      return typeof assigned.exportArn === 'string' ? (assigned.exportArn.split('/').at(-1) ?? '') : '';
     case 'checkExport':
       return object('export').status ?? '';
     case 'readManifest':
       return `${object('manifest').itemCount ?? ''} items, exported at ${object('manifest').exportTime ?? ''}`;
     case 'readValidation':
-      return problems(((assigned.validation as JsonObject).problems ?? []) as JsonObject[]);
+      return assigned.validation === undefined ? '' : problems((object('validation').problems ?? []) as JsonObject[]);
+    case 'readCheck':
+    case 'checkNotRead':
+      return ((output ?? []) as Readonly<Record<string, string>>[]).map(checkResult).join();
     default:
       return '';
   }
+}
+
+function checkResult({ check, severity, found }: Readonly<Record<string, string>>): string {
+  return `${severity === 'error' ? 'error' : 'warning'}: ${check ?? ''} found ${found ?? ''}`;
 }
 
 function problems(rows: readonly JsonObject[]): string {

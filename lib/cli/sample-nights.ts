@@ -8,7 +8,7 @@ import { print } from './print';
 import { progressBar } from './progress-bar';
 import { runNight } from './run-night';
 import { lastScheduledTime } from './scheduled-time';
-import { showAnswers } from './show-answers';
+import { showNight } from './show-night';
 
 const DAY = 86_400_000;
 
@@ -40,14 +40,12 @@ export async function sampleNights(config: Config, folder: string, orderCount: n
     print(`The table ${name} has ${count(total)} orders of 30 days.`);
 
     const first = await runNight(system, config, clock, { scheduledTime: iso(newest - DAY) });
-    if (first.status !== 'SUCCEEDED') return false;
+    if (first.status !== 'SUCCEEDED') return await showNight(first, { folder, config, table });
     const changed = await writeItems(client, name, changeOrders(orders));
     print(`\nA day passes: ${count(changed)} orders are new, corrected or deleted.`);
     await clock.sleep(newest - clock.now());
     const second = await runNight(system, config, clock, { scheduledTime: iso(newest) });
-    if (second.status !== 'SUCCEEDED') return false;
-    await showAnswers(system);
-    return true;
+    return await showNight(second, { folder, config, table });
   } finally {
     await system.close();
   }

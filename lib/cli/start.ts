@@ -1,11 +1,9 @@
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
 import { Command, InvalidArgumentError } from 'commander';
-import { parseConfig } from '../config';
-import { readContext } from './context';
-import { downloadedNight } from './downloaded-night';
+import type * as downloadedNightModule from './downloaded-night';
 import { emptyFolder } from './local-folder';
-import { PROJECT } from './project';
-import { sampleNights } from './sample-nights';
+import type * as sampleNightsModule from './sample-nights';
+import { configOf, gathered } from './target-options';
 
 interface StartOptions {
   readonly export?: string;
@@ -16,13 +14,16 @@ interface StartOptions {
   readonly context: string[];
 }
 
+/** What runs a night takes long to load. */
+const load = createRequire(__filename);
+
 /** `start`: two nights of a sushi restaurant, or one of a downloaded export, on this machine. */
 export function startCommand(): Command {
   return new Command('start')
     .description('run the nights of a sample table, or of a downloaded export, on this machine')
     .option('--export <dir>', 'a downloaded export folder, in place of the sample table')
-    .option('--key <name[:type]>', 'partition key of an exported table that is not configured; type S, N or B')
-    .option('--sort-key <name[:type]>', 'its sort key')
+    .option('--key <name>', 'partition key of an exported table that is not configured; without it the items tell')
+    .option('--sort-key <name>', 'its sort key')
     .option('--orders <number>', 'orders of the sample table', wholeNumber, 20_000)
     .option('--folder <dir>', 'where buckets and catalog are put; emptied first', '.local')
     .option('-c, --context <key=value>', 'a setting on top of those in cdk.json', gathered, [])
@@ -33,23 +34,24 @@ Examples:
   npm start
   npm start -- --orders 200000
   npm start -- --export ~/Downloads/01693467621041-039fcf72
-  npm start -- --export ~/Downloads/01693467621041-039fcf72 --key orderId --sort-key line:N
+  npm start -- --export ~/Downloads/01693467621041-039fcf72 --key orderId --sort-key line
 
 Exit code: 0 when every night was verified and published, 1 when one was not, 2 when none was begun.`,
     )
     .action(async (options: StartOptions) => {
-      const config = parseConfig(readContext(join(PROJECT, 'cdk.json'), options.context));
+      const config = configOf(options);
       const folder = emptyFolder(options.folder);
       const published =
         options.export === undefined
-          ? await sampleNights(config, folder, options.orders)
-          : await downloadedNight(config, folder, options.export, options);
+          ? await (load('./sample-nights') as typeof sampleNightsModule).sampleNights(config, folder, options.orders)
+          : await (load('./downloaded-night') as typeof downloadedNightModule).downloadedNight(
+              config,
+              folder,
+              options.export,
+              options,
+            );
       process.exitCode = published ? 0 : 1;
     });
-}
-
-function gathered(text: string, all: string[]): string[] {
-  return [...all, text];
 }
 
 function wholeNumber(text: string): number {

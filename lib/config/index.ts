@@ -1,5 +1,6 @@
 export { hiveType, trinoType, type AthenaType, type ElementType, type NumberType } from './athena-type';
-export { columnName, glueName } from './names';
+export { OWN_COLUMNS } from './columns';
+export { columnName, entityViews, glueName, glueNames, type EntityViews } from './names';
 export {
   COLUMNAR_PREFIX,
   EXPORT_PREFIX,
@@ -11,4 +12,4 @@ export {
   type SharedResources,
 } from './resources';
 export { ConfigError, parseConfig } from './parse';
-export { OWN_COLUMNS, type Attribute, type Config, type Table } from './schema';
+export type { Attribute, Config, Entity, Table } from './schema';

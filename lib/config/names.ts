@@ -47,3 +47,12 @@ export function glueNames(table: string): GlueNames {
     newest: name,
   };
 }
+
+/** The views of one entity of a table. */
+export type EntityViews = Pick<GlueNames, 'history' | 'newest'>;
+
+/** What the views of a table's entity are called. */
+export function entityViews(table: string, entity: string): EntityViews {
+  const name = `${glueName(table)}_${entity}`;
+  return { newest: name, history: `${name}_history` };
+}

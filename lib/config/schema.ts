@@ -1,47 +1,16 @@
 import { z } from 'zod';
-import { ATHENA_TYPES, parseAthenaType } from './athena-type';
-import { columnName, glueNames } from './names';
+import { attribute, key } from './attribute';
+import { refuseColumns } from './columns';
+import { entity } from './entity';
+import { entityViews, glueNames } from './names';
 import { sourceTable } from './resources';
-
-/** Column names that the views have already. */
-export const OWN_COLUMNS: readonly string[] = ['export_date', 'export_id', 'slot'];
+import { issue, text } from './setting';
 
 const wholeNumber = (unit: string, min: number, max: number) =>
   z
     .int({ error: `must be a whole number of ${unit}` })
     .min(min, { error: `must be at least ${min} ${unit}` })
     .max(max, { error: `must be at most ${max} ${unit}` });
-
-const text = (pattern: RegExp, remedy: string) => z.string({ error: remedy }).regex(pattern, { error: remedy });
-
-const attributeName = z.string().min(1, { error: 'an attribute has a name of at least one character' });
-
-const key = z.strictObject({
-  /** Attribute name, in its own upper and lower case. */
-  name: attributeName,
-  /** DynamoDB's type of the key. */
-  type: z.enum(['S', 'N', 'B'], { error: 'a key attribute has type S, N or B' }).default('S'),
-});
-
-const attribute = z
-  .strictObject({
-    /** Attribute name, in its own upper and lower case. */
-    name: attributeName,
-    /** Path below the attribute through nested maps, e.g. ["chef", "name"]. */
-    path: z
-      .array(text(/^[^"\\]+$/, 'a name in a path has no quotation mark and no backslash; leave it undeclared'))
-      .default([]),
-    /** Athena type of the column. */
-    type: z.string().transform((value, context) => {
-      const type = parseAthenaType(value);
-      if (type) return type;
-      context.addIssue({ code: 'custom', message: `is no type that a column can have; use one of ${ATHENA_TYPES}` });
-      return z.NEVER;
-    }),
-    /** Column in the views; without it the name (and path) in snake_case. */
-    column: text(/^[a-z_][a-z0-9_]*$/, 'a column has lower-case letters, digits and _, and no digit first').optional(),
-  })
-  .transform((value) => ({ ...value, column: value.column ?? columnName([value.name, ...value.path]) }));
 
 const table = z
   .strictObject({
@@ -56,6 +25,8 @@ const table = z
     sortKey: key.optional(),
     /** Attributes that become typed columns; all others stay in the raw table. */
     attributes: z.array(attribute).default([]),
+    /** What a table of several entities holds; each gets typed views of its own, `<table>_<name>` and `<table>_<name>_history`. */
+    entities: z.array(entity).default([]),
     /** What a value that does not fit its declared type is: told with the night, or a reason not to publish it. */
     typeConformance: z.enum(['warn', 'error'], { error: 'use "warn" or "error"' }).default('warn'),
     /** Whether the validation also looks for keys that occur twice; costs memory in Athena. */
@@ -63,29 +34,7 @@ const table = z
     /** Whether nights are kept as Parquet, which one query writes from the export; without it the system's setting. */
     columnar: z.boolean().optional(),
   })
-  .superRefine((value, context) => {
-    const seen = new Map<string, string>();
-    const columns = new Map<string, string>();
-    for (const at of ['partitionKey', 'sortKey'] as const) {
-      const name = value[at]?.name;
-      if (name === undefined) continue;
-      const column = columnName([name]);
-      if (columns.has(column) || column === 'export_date')
-        issue(context, [at, 'name'], name, `gives a second column ${column}; a table with such keys cannot have views`);
-      columns.set(column, name);
-    }
-    value.attributes.forEach(({ name, path, column }, index) => {
-      const full = JSON.stringify([name, ...path]);
-      const at = ['attributes', index];
-      const key = columns.get(column);
-      if (seen.has(full)) issue(context, at, full, 'is declared twice; declare it once');
-      else if (OWN_COLUMNS.includes(column))
-        issue(context, at, column, 'is a column of the views; set another "column"');
-      else if (seen.has(column) || (key !== undefined && full !== JSON.stringify([key])))
-        issue(context, at, column, 'is the column of two attributes; set "column" for one of them');
-      seen.set(full, column).set(column, full);
-    });
-  });
+  .superRefine(refuseColumns);
 
 const poll = z
   .strictObject({
@@ -125,10 +74,10 @@ export const configSchema = z
     existingBucket: text(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'use the name of a bucket, not its ARN').optional(),
     /** The account that `existingBucket` belongs to, where it is not the stack's own. */
     bucketOwner: text(/^\d{12}$/, 'use the 12 digits of an AWS account').optional(),
-    /** Customer-managed KMS key of exports and query results, in the bucket's region; without it S3's own keys. */
+    /** Customer-managed KMS key of exports and query results, in the stack's region; without it S3's own keys. */
     kmsKeyArn: text(
-      /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/,
-      'use the ARN of a KMS key (arn:aws:kms:region:account:key/...), not of an alias',
+      /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
+      'use the ARN of a KMS key (arn:aws:kms:region:account:key/id), not of an alias',
     ).optional(),
     /** Who gets a mail when a night fails or does not come; without it only the SNS topic is told. */
     notificationEmail: text(/^[^@\s]+@[^@\s]+\.[^@\s]+$/, 'use an e-mail address').optional(),
@@ -147,8 +96,16 @@ export const configSchema = z
       .min(1, { error: 'needs at least one table' })
       .prefault(() => [SUSHI_ORDER_DATA]),
   })
-  .superRefine(({ systemName, existingBucket, bucketOwner, tables }, context) => {
+  .superRefine(({ systemName, region, existingBucket, bucketOwner, kmsKeyArn, tables }, context) => {
     refuseClashes(context, systemName, tables);
+    const keyRegion = kmsKeyArn?.split(':')[3];
+    if (kmsKeyArn !== undefined && keyRegion !== region)
+      issue(
+        context,
+        ['kmsKeyArn'],
+        kmsKeyArn,
+        `lies in ${keyRegion ?? ''}, the stack in ${region}; use a key, or the replica of a multi-Region key, of ${region}`,
+      );
     if (bucketOwner !== undefined && existingBucket === undefined)
       issue(context, ['bucketOwner'], bucketOwner, 'needs "existingBucket"; a bucket of the stack is its own');
   })
@@ -163,6 +120,8 @@ export const configSchema = z
 export type Table = z.output<typeof configSchema>['tables'][number];
 /** A declared attribute: where it is in an item, and the column it becomes. */
 export type Attribute = Table['attributes'][number];
+/** An entity of a table of several. */
+export type Entity = Table['entities'][number];
 /** A complete, checked configuration. */
 export type Config = z.output<typeof configSchema>;
 
@@ -203,9 +162,17 @@ function refuseClashes(context: z.RefinementCtx, systemName: string, tables: rea
     if (clash !== undefined)
       issue(context, ['tables', index], table.name, `has the ${clash} of an earlier table; give it another name`);
     for (const name of names) seen.add(name);
+    table.entities.forEach(({ name }, number) => {
+      const views = Object.values<string>({ ...entityViews(table.name, name) });
+      const taken = views.find((view) => seen.has(`Glue table ${view}`));
+      if (taken !== undefined)
+        issue(
+          context,
+          ['tables', index, 'entities', number, 'name'],
+          name,
+          `gives a second ${taken}; use another name`,
+        );
+      for (const view of views) seen.add(`Glue table ${view}`);
+    });
   });
-}
-
-function issue(context: z.RefinementCtx, path: (string | number)[], input: string, message: string) {
-  context.addIssue({ code: 'custom', path: [...path], input, message, params: { value: input } });
 }

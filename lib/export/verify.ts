@@ -63,7 +63,11 @@ export async function verifyExport(
 
   const present = new Map(listed.filter((file) => sizes.has(file.dataFileS3Key)).map((f) => [f.dataFileS3Key, f]));
   const bytes = sum([...present.keys()].map((key) => sizes.get(key) ?? 0));
-  findings.push(...(await contentFindings(reader, [...present.values()], bytes, options)));
+  // The largest first: one that comes last would keep a single core busy at the end.
+  const bySize = [...present.values()].sort(
+    (a, b) => (sizes.get(b.dataFileS3Key) ?? 0) - (sizes.get(a.dataFileS3Key) ?? 0),
+  );
+  findings.push(...(await contentFindings(reader, bySize, bytes, options)));
   return { findings, files: present.size, bytes };
 }
 

@@ -4,10 +4,15 @@ import { columnName, OWN_COLUMNS } from '../config';
  * A column for each attribute, no two alike: the name that an attribute gets by itself or, where an earlier attribute or
  * the view has that, with a number behind it. A name without a Latin letter or digit becomes `attribute`.
  *
+ * @param used columns that the view has besides those of the keys
  * @returns only the columns that differ from what the configuration would choose
  */
-export function columnNames(names: readonly string[], keys: readonly string[]): Map<string, string> {
-  const taken = new Set([...OWN_COLUMNS, ...keys.map((key) => columnName([key]))]);
+export function columnNames(
+  names: readonly string[],
+  keys: readonly string[],
+  used: readonly string[],
+): Map<string, string> {
+  const taken = new Set([...OWN_COLUMNS, ...used, ...keys.map((key) => columnName([key]))]);
   const chosen = new Map<string, string>();
   for (const name of names) {
     const own = columnName([name]);

@@ -1,8 +1,10 @@
+import { inferEntities } from './entities';
 import { InferError } from './infer-error';
 import { readInventory, type Query } from './inventory';
 import { inventoryQuery } from './inventory-query';
 import { inferKeys, type GivenKeys } from './keys';
 import { tableProposal, type TableProposal } from './proposal';
+import type { TableIdentity } from './table-name';
 
 export interface InferOptions extends GivenKeys {
   /** What has the column `item`: a table's name or `(SELECT ...)`. @default items */
@@ -10,14 +12,14 @@ export interface InferOptions extends GivenKeys {
 }
 
 /**
- * Reads all items, not a sample, and proposes their table: its key, and a typed column for each attribute.
+ * Reads all items, not a sample, and proposes their table: its key, a typed column for each attribute and, where it holds
+ * several entities, each of them.
  *
- * @param source the DynamoDB table's name, of which the proposal's own is made; undefined where nothing says it
  * @throws InferError where there are no items or no key
  */
 export async function inferTable(
   query: Query,
-  source: string | undefined,
+  identity: TableIdentity,
   options: InferOptions = {},
 ): Promise<TableProposal> {
   const { relation = 'items', ...given } = options;
@@ -25,7 +27,8 @@ export async function inferTable(
   if (inventory.length === 0)
     throw new InferError(
       'Infer.NoItems',
-      `${source ?? 'The export'} holds no items, so nothing can be inferred. Declare the table by hand: name, partitionKey, sortKey.`,
+      `${identity.existingTable ?? identity.name} holds no items, so nothing can be inferred. Declare the table by hand: name, partitionKey, sortKey.`,
     );
-  return tableProposal(source, inventory, await inferKeys(query, relation, inventory, given));
+  const keys = await inferKeys(query, relation, inventory, given);
+  return tableProposal(identity, inventory, keys, await inferEntities(query, relation, inventory, keys));
 }

@@ -1,18 +1,21 @@
 import { columnName } from '../config';
-import { attributeType, type TypeChoice } from './attribute-type';
+import { attributeType } from './attribute-type';
 import { columnNames } from './column-names';
+import type { Condition } from './discriminator';
+import type { InferredEntities, InferredEntity } from './entities';
 import { InferError } from './infer-error';
 import { itemsOf, type AttributeInventory } from './inventory';
 import type { Candidate } from './key-ranking';
 import type { InferredKeys } from './keys';
+import { reason, type Reading, type Reason } from './reason';
+import type { TableIdentity } from './table-name';
 
 /** A table as it can stand in the configuration, under `tables`. */
-export interface ProposedTable {
-  readonly name: string;
-  readonly existingTable?: string;
+export interface ProposedTable extends TableIdentity {
   readonly partitionKey: { readonly name: string; readonly type: 'S' | 'N' | 'B' };
   readonly sortKey?: { readonly name: string; readonly type: 'S' | 'N' | 'B' };
   readonly attributes: readonly ProposedAttribute[];
+  readonly entities?: readonly ProposedEntity[];
 }
 
 export interface ProposedAttribute {
@@ -21,14 +24,10 @@ export interface ProposedAttribute {
   readonly column?: string;
 }
 
-/** Why an attribute was given its type, or none. */
-export interface Reason {
-  readonly attribute: string;
-  /** Undefined for an attribute that is not proposed; it stays in the raw table. */
-  readonly type: string | undefined;
-  /** Share of all items that have the attribute, in per cent. */
-  readonly percent: number;
-  readonly because: string;
+export interface ProposedEntity {
+  readonly name: string;
+  readonly where: Condition | readonly Condition[];
+  readonly attributes: readonly ProposedAttribute[];
 }
 
 /** What the items say about their table. */
@@ -38,102 +37,127 @@ export interface TableProposal {
   /** The key, whether it was given or found, and how to correct it. */
   readonly keyReason: string;
   readonly reasons: readonly Reason[];
+  /** How the entities of a table of several are told apart. */
+  readonly entityReason?: string;
+  readonly entities: readonly EntityReasons[];
+}
+
+/** What the items of an entity say about it. */
+export interface EntityReasons {
+  readonly name: string;
+  readonly where: readonly Condition[];
+  readonly items: number;
+  readonly reasons: readonly Reason[];
 }
 
 /** More columns make the validation query long: Athena takes 262,144 bytes. The others stay in the raw table. */
 export const MAX_ATTRIBUTES = 100;
+const TOO_MANY = `rarer than ${MAX_ATTRIBUTES} others`;
 
 /** A table's proposal, of what all its items are. */
 export function tableProposal(
-  source: string | undefined,
+  identity: TableIdentity,
   inventory: readonly AttributeInventory[],
   keys: InferredKeys,
+  found: InferredEntities | undefined,
 ): TableProposal {
   const { partitionKey, sortKey } = keys;
   refuseKeyColumns(partitionKey, sortKey);
   const items = Math.max(...inventory.map((attribute) => attribute.items));
   const keyNames = [partitionKey, ...(sortKey ? [sortKey] : [])].map(({ name }) => name);
-  const choices = inventory.map((attribute) => ({ attribute, choice: attributeType(attribute) }));
-  const columns = choices
-    .filter(({ attribute, choice }) => choice && !(keyNames.includes(attribute.name) && isKeyType(choice.type)))
-    .slice(0, MAX_ATTRIBUTES);
-  const names = columnNames(
-    columns.map(({ attribute }) => attribute.name),
-    keyNames,
-  );
-  const proposed = new Set(columns.map(({ attribute }) => attribute.name));
+  const readings = inventory.map(read);
+  const entities = (found?.entities ?? []).map((entity) => ({ ...entity, readings: entity.inventory.map(read) }));
+  const ofTable = readings.filter((reading) => keyNames.includes(reading.attribute.name) || isOfAll(reading, entities));
+  const inTable = new Set(ofTable.map(({ attribute }) => attribute.name));
+  const ofEntities = entities.map((entity) => ({
+    ...entity,
+    readings: entity.readings.filter(({ attribute }) => !inTable.has(attribute.name)),
+  }));
+  const inEntities = new Set(ofEntities.flatMap((entity) => entity.readings.map(({ attribute }) => attribute.name)));
+  const columns = ofTable.filter((reading) => needsColumn(reading, keyNames)).slice(0, MAX_ATTRIBUTES);
+  const more = ofEntities.flatMap((entity) => entity.readings.filter((reading) => needsColumn(reading, keyNames)));
+  const chosen = new Set([...columns, ...more.sort(byItems).slice(0, MAX_ATTRIBUTES - columns.length)]);
+  const attributes = declared(columns, keyNames, []);
+  const taken = attributes.map(({ name, column }) => column ?? columnName([name]));
+  const whyNot = (reading: Reading) => {
+    const { name } = reading.attribute;
+    if (!inTable.has(name)) return 'only in items of no entity';
+    return chosen.has(reading) || keyNames.includes(name) ? undefined : TOO_MANY;
+  };
   return {
     table: {
-      ...tableName(source),
+      name: identity.name,
+      ...(identity.existingTable !== undefined && { existingTable: identity.existingTable }),
       partitionKey: keyOf(partitionKey),
       ...(sortKey && { sortKey: keyOf(sortKey) }),
-      attributes: columns.map(({ attribute: { name }, choice }) => {
-        const column = names.get(name);
-        return { name, type: choice?.type ?? 'string', ...(column !== undefined && { column }) };
+      attributes,
+      ...(found && {
+        entities: ofEntities.map(({ name, where, readings: own }) => ({
+          name,
+          where: where.length === 1 && where[0] ? where[0] : where,
+          attributes: declared(
+            own.filter((reading) => chosen.has(reading)),
+            keyNames,
+            taken,
+          ),
+        })),
       }),
     },
     items,
     keyReason: keys.reason,
-    reasons: choices.map(({ attribute, choice }) =>
-      reason(attribute, items, choice, proposed.has(attribute.name) || keyNames.includes(attribute.name)),
-    ),
+    reasons: readings
+      .filter(({ attribute: { name } }) => !inEntities.has(name))
+      .map((reading) => reason(reading, items, whyNot(reading))),
+    ...(found && { entityReason: found.reason }),
+    entities: ofEntities.map(({ name, where, items: all, readings: own }) => ({
+      name,
+      where,
+      items: all,
+      reasons: own.map((reading) => reason(reading, all, chosen.has(reading) ? undefined : TOO_MANY)),
+    })),
   };
 }
 
-/** Keys of these types are typed columns of the views without a declaration. */
-function isKeyType(type: string): boolean {
-  return type === 'string' || type === 'binary';
+function read(attribute: AttributeInventory): Reading {
+  return { attribute, choice: attributeType(attribute) };
 }
 
-function reason(
-  { name, shapes, items }: AttributeInventory,
-  all: number,
-  choice: TypeChoice | undefined,
-  proposed: boolean,
-): Reason {
-  const percent = (100 * items) / all;
-  if (choice === undefined)
-    return { attribute: name, type: undefined, percent, because: `only ${descriptors(shapes)}: no column can have it` };
-  const rest = shapes.filter((shape) => !choice.reads.includes(shape) && shape.descriptor !== 'NULL');
-  const share = items === itemsOf(choice.reads) ? '' : `${percentText((100 * itemsOf(choice.reads)) / items)} `;
-  const odd = rest.map((shape) => `${shape.items} ${oddText(shape.descriptor, shape.shape)} such as ${shape.example}`);
-  const because = `${share}${choice.because}${odd.length === 0 ? '' : `; NULL in the column: ${odd.join(', ')}`}`;
-  if (proposed) return { attribute: name, type: choice.type, percent, because };
-  return {
-    attribute: name,
-    type: undefined,
-    percent,
-    because: `rarer than ${MAX_ATTRIBUTES} others (${choice.type}: ${because})`,
-  };
+type ReadEntity = InferredEntity & { readonly readings: readonly Reading[] };
+
+/** Whether every entity has the attribute, and one type reads as many of its values as a type for each entity would. */
+function isOfAll({ attribute, choice }: Reading, entities: readonly ReadEntity[]): boolean {
+  const each = entities.flatMap(({ readings }) => readings.filter((one) => one.attribute.name === attribute.name));
+  const apart = each.reduce((sum, one) => sum + itemsOf(one.choice?.reads ?? []), 0);
+  return each.length === entities.length && itemsOf(choice?.reads ?? []) >= apart;
 }
 
-function oddText(descriptor: string, shape: string): string {
-  return /^(empty|exponent)$/.test(shape) ? `${descriptor} (${shape})` : descriptor;
+/** Keys are typed columns of the views without a declaration, as texts or binaries. */
+function needsColumn({ attribute, choice }: Reading, keyNames: readonly string[]): boolean {
+  return choice !== undefined && !(keyNames.includes(attribute.name) && /^(string|binary)$/.test(choice.type));
 }
 
-function descriptors(shapes: AttributeInventory['shapes']): string {
-  return [...new Set(shapes.map(({ descriptor }) => descriptor))].join(', ');
+function declared(
+  readings: readonly Reading[],
+  keyNames: readonly string[],
+  taken: readonly string[],
+): ProposedAttribute[] {
+  const names = columnNames(
+    readings.map(({ attribute }) => attribute.name),
+    keyNames,
+    taken,
+  );
+  return readings.map(({ attribute: { name }, choice }) => {
+    const column = names.get(name);
+    return { name, type: choice?.type ?? 'string', ...(column !== undefined && { column }) };
+  });
 }
 
-/** 99.8 %; never 100 % of what is not all. */
-export function percentText(percent: number): string {
-  if (percent === 100) return '100 %';
-  return percent > 0 && percent < 0.1 ? '< 0.1 %' : `${(Math.floor(percent * 10) / 10).toFixed(1)} %`;
+function byItems(a: Reading, b: Reading): number {
+  return b.attribute.items - a.attribute.items;
 }
 
 function keyOf({ name, type }: Candidate): ProposedTable['partitionKey'] {
   return { name, type };
-}
-
-/** A table of the configuration has a shorter name than DynamoDB allows, with no dot in it. */
-function tableName(source: string | undefined): Pick<ProposedTable, 'name' | 'existingTable'> {
-  if (source === undefined) return { name: 'Items' };
-  const name =
-    source
-      .replace(/[^A-Za-z0-9_-]+/g, '_')
-      .replace(/^[^A-Za-z]+/, '')
-      .slice(0, 40) || 'Items';
-  return /^[A-Za-z0-9_.-]{3,255}$/.test(source) ? { name, existingTable: source } : { name };
 }
 
 function refuseKeyColumns(partitionKey: Candidate, sortKey: Candidate | undefined): void {

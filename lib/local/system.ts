@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { run, type ExecutionResult, type Json, type ProgressEvent, type VirtualClock } from '../asl';
 import { tableInputs } from '../catalog';
 import { resources, type Config, type Resources, type Table } from '../config';
+import { CHECKS, readChecks } from '../query-files';
+import type { SavedCheck } from '../sql';
 import { definition, type Definition } from '../workflow';
 import { athenaAdapters, catalogTables } from './athena';
 import { LocalExports, startLocalDynamoDb, type LocalDynamoDb, type LocalExportsOptions } from './dynamodb';
@@ -23,6 +25,8 @@ export interface LocalSystemOptions extends Pick<
   readonly clock: VirtualClock;
   /** Numbers in [0, 1): names of files, ids, jitter. */
   readonly random: () => number;
+  /** Checks of the nights, in place of those of `queries/checks`. */
+  readonly checks?: readonly SavedCheck[];
 }
 
 /** S3 of the system in a folder. */
@@ -50,7 +54,8 @@ export class LocalSystem {
   ) {
     this.table = options.table;
     this.names = resources(options.config, options.table);
-    this.definition = definition(options.config, options.table, options.tableArn);
+    const checks = options.checks ?? readChecks(CHECKS);
+    this.definition = definition(options.config, options.table, options.tableArn, checks);
   }
 
   /** Starts the parts; nights that lie in the folder are there again. */

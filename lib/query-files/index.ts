@@ -1,1 +1,1 @@
-export { QUERIES, readQueries } from './read-queries';
+export { CHECKS, QUERIES, readChecks, readQueries } from './read-queries';

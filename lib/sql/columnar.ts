@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Table } from '../config';
-import { attributeColumns, columns, type Column } from './columns';
+import { attributeColumns, columns, entityColumns, type Column } from './columns';
 import { literal } from './text';
 
 /** A column of the Parquet files of columnar nights, and of the Glue tables over them. */
@@ -20,6 +20,11 @@ const ITEM: StoredColumn = {
   hiveType: 'map<string,map<string,string>>',
   comment: 'attribute -> DynamoDB type -> value',
 };
+
+/** The columns of the views, taken out of files that have them. */
+export function storedSelection(table: Table): Pick<Column, 'sql' | 'name'>[] {
+  return typedColumns(table).map(({ name, column }) => ({ sql: name, name: column.name }));
+}
 
 /** All columns, the item first, as the tables of nights that are not columnar have it. */
 export function storedColumns(table: Table): StoredColumn[] {
@@ -61,12 +66,16 @@ export function columnSet(table: Table): string {
   return createHash('sha256').update(made.join('\n')).digest('hex').slice(0, 16);
 }
 
-/** For each declared attribute: where its stored value is NULL although the item has one, which then fits the type not. */
+/**
+ * For each declared attribute, in the order in which a validation numbers them: where its stored value is NULL although the
+ * item has one, which then fits the type not. Those of entities have no column, and are judged in the items.
+ */
 export function storedMisfits(table: Table): Pick<Column, 'misfit' | 'found'>[] {
-  return attributeColumns(table).map((column) => ({
+  const own = attributeColumns(table).map((column) => ({
     misfit: `${storedName(column)} IS NULL AND ${column.present}`,
     found: column.found,
   }));
+  return [...own, ...entityColumns(table)];
 }
 
 function storedName({ name, hiveType }: Column): string {

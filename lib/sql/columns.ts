@@ -1,4 +1,5 @@
-import { columnName, hiveType, trinoType, type AthenaType, type Attribute, type Table } from '../config';
+import { columnName, hiveType, trinoType, type AthenaType, type Attribute, type Entity, type Table } from '../config';
+import { isOf } from './entity';
 import { literal } from './text';
 import { typedValue, type Read } from './typed-value';
 
@@ -17,19 +18,43 @@ export interface Column {
   readonly found: string;
 }
 
-/** The typed columns of a table's views: its key attributes, then the declared ones. */
-export function columns(table: Table): Column[] {
-  const declared = new Set(table.attributes.map(({ column }) => column));
+/** The typed columns of a table's views, or of an entity's: the key attributes, then the declared ones. */
+export function columns(table: Table, entity?: Entity): Column[] {
+  const attributes = [...table.attributes, ...(entity?.attributes ?? [])];
+  const declared = new Set(attributes.map(({ column }) => column));
   const keys = [table.partitionKey, table.sortKey]
     .filter((key) => key !== undefined)
     .filter(({ name }) => !declared.has(columnName([name])))
     .map(({ name, type }) => ({ name, path: [], type: KEY_TYPES[type], column: columnName([name]) }));
-  return [...keys.map(toColumn), ...attributeColumns(table)];
+  return [...keys, ...attributes].map(toColumn);
 }
 
-/** The typed columns of the declared attributes alone. */
+/** The typed columns of the attributes that are declared for the table alone. */
 export function attributeColumns(table: Table): Column[] {
   return table.attributes.map(toColumn);
+}
+
+/** A declared attribute as a validation judges it. */
+export interface JudgedColumn extends Pick<Column, 'trinoType' | 'misfit' | 'found'> {
+  /** The column or, of an entity, the entity's name, a dot, and the column: a column has no dot in it. */
+  readonly name: string;
+}
+
+/** The attributes that are declared for entities, in whose items alone they are judged. */
+export function entityColumns({ entities }: Table): JudgedColumn[] {
+  return entities.flatMap((entity) =>
+    entity.attributes.map(toColumn).map(({ name, trinoType, misfit, found }) => ({
+      name: `${entity.name}.${name}`,
+      trinoType,
+      misfit: `${isOf(entity)} AND ${misfit}`,
+      found,
+    })),
+  );
+}
+
+/** All declared attributes, in the order in which a validation numbers them. */
+export function judgedColumns(table: Table): JudgedColumn[] {
+  return [...attributeColumns(table), ...entityColumns(table)];
 }
 
 /** The condition that an item lacks a key attribute of the right type. */

@@ -1,5 +1,5 @@
 import type { Table } from '../config';
-import { attributeColumns } from './columns';
+import { judgedColumns } from './columns';
 import { literal } from './text';
 
 /** One check of the validation, in terms of what `per_file` and `manifest` have. */
@@ -93,9 +93,9 @@ const DUPLICATE_KEYS: Check = {
   wrong: 'all_repeated > 0',
 };
 
-/** All checks of a table's nights: counts, files, keys, and the declared type of each typed column. */
+/** All checks of a table's nights: counts, files, keys, and the declared type of each attribute. */
 export function checks(table: Table): Check[] {
-  const types = attributeColumns(table).map(({ name, trinoType }, index): Check => ({
+  const types = judgedColumns(table).map(({ name, trinoType }, index): Check => ({
     name: `type_of_${name}`,
     severity: table.typeConformance,
     scope: 'night',

@@ -1,6 +1,6 @@
 import type { Table } from '../config';
 import { storedMisfits } from './columnar';
-import { attributeColumns, keyless, keysFound, keyText } from './columns';
+import { judgedColumns, keyless, keysFound, keyText } from './columns';
 import { literal } from './text';
 import { checks, type Check } from './validation-checks';
 
@@ -88,7 +88,7 @@ function measures(table: Table): Measure[] {
     { name: 'items', sql: 'count_if(readable)', total: 'sum' },
     { name: 'keyless', sql: 'count(keyless_item)', total: 'sum' },
     { name: 'keyless_item', sql: 'min(keyless_item)', total: 'min' },
-    ...attributeColumns(table).flatMap((_, index): Measure[] => [
+    ...judgedColumns(table).flatMap((_, index): Measure[] => [
       { name: `misfits_${index}`, sql: `count(misfit_${index})`, total: 'sum' },
       { name: `misfit_${index}`, sql: `min(misfit_${index})`, total: 'min' },
     ]),
@@ -97,13 +97,13 @@ function measures(table: Table): Measure[] {
 
 /** The lines of the night; what is wrong in a line stands in a column that is NULL where all is well. */
 function judgedLines(table: Table, tables: ValidatedTables, night: ValidatedNight): string {
-  const { path, lines, misfits } = source(table, tables, night);
+  const { path, lines, judgedBy } = source(table, tables, night);
   const example = (condition: string, text: string) =>
     `CASE WHEN ${condition} THEN substr(${text}, 1, ${EXAMPLE_LENGTH}) END`;
   const judged = [
     ...(table.checkDuplicateKeys ? [`${keyText(table)} AS item_key`] : []),
     `${example(`item IS NOT NULL AND (${keyless(table)})`, keysFound(table))} AS keyless_item`,
-    ...misfits.map(({ misfit, found }, index) => `${example(misfit, found)} AS misfit_${index}`),
+    ...judgedBy.map(({ misfit, found }, index) => `${example(misfit, found)} AS misfit_${index}`),
   ];
   return `judged_lines AS (
   SELECT
@@ -115,17 +115,13 @@ ${judged.map((column) => `    ${column}`).join(',\n')}
 }
 
 /** Where the lines of a night are, what names a line's file, and what a misfit is there. */
-function source(table: Table, { staged, unloaded = '' }: ValidatedTables, { exportId, unloadId = '' }: ValidatedNight) {
-  return table.columnar
-    ? {
+function source(table: Table, { staged, unloaded }: ValidatedTables, { exportId, unloadId = '' }: ValidatedNight) {
+  return unloaded === undefined
+    ? { path: '"$path"', lines: `${staged}\n  WHERE export_id = ${literal(exportId)}`, judgedBy: judgedColumns(table) }
+    : {
         path: 'source_file',
         lines: `${unloaded}\n  WHERE unload_id = ${literal(unloadId)}`,
-        misfits: storedMisfits(table),
-      }
-    : {
-        path: '"$path"',
-        lines: `${staged}\n  WHERE export_id = ${literal(exportId)}`,
-        misfits: attributeColumns(table),
+        judgedBy: storedMisfits(table),
       };
 }
 

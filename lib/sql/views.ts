@@ -1,6 +1,7 @@
-import type { Resources, Table } from '../config';
-import { columnSet, typedColumns } from './columnar';
+import { entityViews, type Resources, type Table } from '../config';
+import { columnSet, storedSelection } from './columnar';
 import { columns, type Column } from './columns';
+import { isOf } from './entity';
 import { identifier, literal } from './text';
 
 /** A view's SQL, in Athena's dialect, and the columns that it gives. */
@@ -12,71 +13,84 @@ export interface View {
 
 const EXPORT_DATE = { name: 'export_date', trinoType: 'varchar', hiveType: 'string' };
 
+/** All views of a table: its own, then those of each entity, which have the items of the entity alone. */
+export function views(table: Table, names: Resources): View[] {
+  const own = { names, typed: columns(table), conditions: [] };
+  return [
+    ...(table.columnar ? columnarViews(table, own) : [historyView(names.history, own), newestView(names.newest, own)]),
+    ...table.entities.flatMap((entity) => {
+      const { history, newest } = entityViews(table.name, entity.name);
+      const viewed = { names, typed: columns(table, entity), conditions: [isOf(entity)] };
+      return [historyView(history, viewed), newestView(newest, viewed)];
+    }),
+  ];
+}
+
+/** What a view is made from. */
+interface Viewed {
+  readonly names: Resources;
+  readonly typed: readonly Column[];
+  /** What an item must be to be seen. */
+  readonly conditions: readonly string[];
+}
+
 /** Typed columns over every verified night. */
-export function historyView(table: Table, names: Resources): View {
-  const from = `${names.database}.${names.raw}`;
-  const read = (typed: readonly Selected[], condition?: string) => `SELECT
+function historyView(name: string, { names, typed, conditions }: Viewed): View {
+  return {
+    name,
+    columns: [...typed, EXPORT_DATE],
+    sql: `SELECT
 ${select(typed)},
   export_date
-FROM ${from}${condition === undefined ? '' : `\nWHERE ${condition}`}`;
-  return {
-    name: names.history,
-    columns: [...columns(table), EXPORT_DATE],
-    sql: table.columnar
-      ? `${read(stored(table), hasColumns(table))}\nUNION ALL\n${read(columns(table), lacksColumns(table))}`
-      : read(columns(table)),
+FROM ${names.database}.${names.raw}${where(conditions)}`,
   };
 }
 
 /**
  * Typed columns over the newest verified night. The slot is a literal, so never more than one night is read; the date is
- * found by the export's id in the path, among the partitions' values alone, and stands in the files of a columnar night.
+ * found by the export's id in the path, among the partitions' values alone.
  */
-export function newestView(table: Table, names: Resources): View {
-  const from = `${names.database}.${names.latest}`;
-  const read = (condition: string) => `SELECT
-${select(columns(table))},
+function newestView(name: string, { names, typed, conditions }: Viewed): View {
+  return {
+    name,
+    columns: [...typed, EXPORT_DATE],
+    sql: `SELECT
+${select(typed)},
   night.export_date
-FROM ${from}
+FROM ${names.database}.${names.latest}
 LEFT JOIN (
   SELECT export_id, max(export_date) AS export_date
   FROM ${names.database}."${names.files}$partitions"
   GROUP BY export_id
-) AS night ON night.export_id = element_at(split("$path", '/'), -3)
-WHERE ${condition}`;
-  const newest = "slot = 'newest'";
-  return {
-    name: names.newest,
-    columns: [...columns(table), EXPORT_DATE],
-    sql: table.columnar
-      ? `SELECT
-${select(stored(table))},
-  export_night AS export_date
-FROM ${from}
-WHERE ${newest} AND ${hasColumns(table)}
-UNION ALL
-${read(`${newest} AND ${lacksColumns(table)}`)}`
-      : read(newest),
+) AS night ON night.export_id = element_at(split("$path", '/'), -3)${where([NEWEST, ...conditions])}`,
   };
 }
 
-/** What a view takes out of a table, and the column that it makes of it. */
-type Selected = Pick<Column, 'sql' | 'name'>;
+/**
+ * The same two views where nights are columnar: the columns of files that have them as they are declared, and of all other
+ * files the items. A file has one such set, so its statistics tell whether it must be read at all.
+ */
+function columnarViews(table: Table, own: Viewed): View[] {
+  const set = `column_set = ${literal(columnSet(table))}`;
+  const another = { ...own, conditions: [`column_set IS DISTINCT FROM ${literal(columnSet(table))}`] };
+  const { names } = own;
+  const from = (tableName: string, date: string, conditions: readonly string[]) => `SELECT
+${select(storedSelection(table))},
+  ${date}
+FROM ${names.database}.${tableName}${where(conditions)}`;
+  const both = (columnar: string, items: View): View => ({ ...items, sql: `${columnar}\nUNION ALL\n${items.sql}` });
+  return [
+    both(from(names.raw, 'export_date', [set]), historyView(names.history, another)),
+    both(from(names.latest, 'export_night AS export_date', [NEWEST, set]), newestView(names.newest, another)),
+  ];
+}
 
-function select(typed: readonly Selected[]): string {
+const NEWEST = "slot = 'newest'";
+
+function where(conditions: readonly string[]): string {
+  return conditions.length === 0 ? '' : `\nWHERE ${conditions.join(' AND ')}`;
+}
+
+function select(typed: readonly Pick<Column, 'sql' | 'name'>[]): string {
   return typed.map(({ sql, name }) => `  ${sql} AS ${identifier(name)}`).join(',\n');
-}
-
-/** The columns of a view where a columnar night has them. */
-function stored(table: Table): Selected[] {
-  return typedColumns(table).map(({ name, column }) => ({ sql: name, name: column.name }));
-}
-
-/** A file has one value of this column, so its statistics tell whether it must be read at all. */
-function hasColumns(table: Table): string {
-  return `column_set = ${literal(columnSet(table))}`;
-}
-
-function lacksColumns(table: Table): string {
-  return `column_set IS DISTINCT FROM ${literal(columnSet(table))}`;
 }

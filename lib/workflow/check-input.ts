@@ -26,6 +26,7 @@ export function checkInput(workflow: Workflow): States {
   const assign = {
     startedMillis: jsonata(started),
     slots: {},
+    contradictions: 0,
     waitSeconds: config.poll.fixedSeconds ?? config.poll.firstSeconds,
   };
   return {

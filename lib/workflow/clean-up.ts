@@ -13,8 +13,9 @@ export function cleanUpStates(workflow: Workflow): States {
       Type: 'Task',
       Resource: 'arn:aws:states:::aws-sdk:glue:deletePartition',
       Arguments: { DatabaseName: names.database, TableName: names.staged, PartitionValues: [jsonata('$exportId')] },
+      Assign: { tried: [] },
       Retry: RETRY_GLUE,
-      Catch: [goOn('Glue.EntityNotFoundException', then)],
+      Catch: [goOn('Glue.EntityNotFoundException', then, { tried: [] })],
       Next: then,
     },
     ...(table.columnar && dropUnloaded(workflow, end)),
@@ -24,7 +25,8 @@ export function cleanUpStates(workflow: Workflow): States {
 
 /**
  * Partitions go before the bucket's lifecycle deletes their objects, or they would answer with silence. Not while only one
- * night is known: the newest and the previous one stay.
+ * night is known: the newest and the previous one stay. 25 at a time until none is left, so that all are gone on the first
+ * night after `retentionDays` was lowered: S3 deletes just as soon.
  */
 function expiryStates({ config, names }: Workflow, retentionDays: number): States {
   const now = '$toMillis($states.context.State.EnteredTime)';
@@ -54,7 +56,7 @@ function expiryStates({ config, names }: Workflow, retentionDays: number): State
       },
       Assign: {
         expired: jsonata(
-          `[$count($nights) < 2 ? [] : $states.result.Partitions[Values[0] < ${cutoff} and $not(Values[0] in ${kept})].{'date': Values[0], 'id': Parameters.export_id}]`,
+          `[$count($nights) < 2 ? [] : $states.result.Partitions[Values[0] < ${cutoff} and $not(Values[0] in $append(${kept}, $tried))].{'date': Values[0], 'id': Parameters.export_id}]`,
         ),
       },
       Retry: RETRY_GLUE,
@@ -65,8 +67,12 @@ function expiryStates({ config, names }: Workflow, retentionDays: number): State
       Choices: [{ Condition: jsonata('$count($expired) > 0'), Next: 'expireManifests' }],
       Default: 'ExportCompleted',
     },
-    // What cannot be deleted stays for the next night, so this happens once a night, for at most 25 nights.
     expireManifests: { ...remove(names.files, '[date, id]'), Next: 'expirePartitions' },
-    expirePartitions: { ...remove(names.raw, '[date]'), Next: 'ExportCompleted' },
+    expirePartitions: {
+      ...remove(names.raw, '[date]'),
+      // What cannot be deleted is tried once a night.
+      Assign: { tried: jsonata('$append($tried, $expired.date)') },
+      Next: 'readExpired',
+    },
   };
 }

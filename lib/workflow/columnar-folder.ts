@@ -1,20 +1,18 @@
 import { COLUMNAR_PREFIX } from '../config';
 import { value, type Workflow } from './states';
 
-/** What the keys of all that an execution unloads begin with. A name may hold what SQL must not; its hash does not. */
+/** Names an execution where a key or SQL must not hold what its name may: the partition that its validation reads. */
+export const UNLOAD_ID = `$hash($states.context.Execution.Id, 'MD5')`;
+
+/** What the keys of all that an execution unloads begin with. */
 export function folderOfExecution(workflow: Workflow): string {
-  return `${folderOfTable(workflow)} & $exportId & '/' & ${EXECUTION}`;
+  return `${folderOfTable(workflow)} & $exportId & '/' & ${UNLOAD_ID} & '-'`;
 }
 
 /** The folder that this entry of the state writes to: a redrive is not stopped by what the last attempt has left. */
 export function folderOfAttempt(workflow: Workflow): string {
-  return `${folderOfTable(workflow)} & $exportId & '/' & ${UNLOAD_ID} & '/'`;
+  return `${folderOfExecution(workflow)} & $string($toMillis($states.context.State.EnteredTime)) & '/'`;
 }
-
-const EXECUTION = `$hash($states.context.Execution.Id, 'MD5') & '-'`;
-
-/** Name of the folder, and of the partition that the validation reads it as; later ones of an execution sort behind. */
-export const UNLOAD_ID = `${EXECUTION} & $string($toMillis($states.context.State.EnteredTime))`;
 
 /** Whether a location is that of a columnar night: a table that was switched has both kinds. */
 export function isColumnar(workflow: Workflow, location: string): string {

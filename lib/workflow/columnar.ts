@@ -2,8 +2,8 @@ import { columnarStorage } from '../catalog';
 import { unloadStatement } from '../sql';
 import { folderOfAttempt, UNLOAD_ID } from './columnar-folder';
 import { discardStates, NOTHING } from './discard';
+import { filledIn, queryArguments } from './query';
 import { RETRY_ATHENA, RETRY_GLUE } from './retries';
-import { statement } from './statement';
 import { failure, goOn, jsonata, value, type State, type States, type Workflow } from './states';
 import { QUERY_TIMEOUT_SECONDS, queryFailed } from './validation';
 
@@ -23,7 +23,7 @@ export function columnarStates(workflow: Workflow, validation: States): States {
     ),
     unloadExport: unloadExport(workflow),
     ...discardStates(workflow),
-    registerUnloaded: registerUnloaded(workflow),
+    ...registerUnloaded(workflow),
   };
 }
 
@@ -45,13 +45,10 @@ function unloadExport(workflow: Workflow): State {
   return {
     Type: 'Task',
     Resource: 'arn:aws:states:::athena:startQueryExecution.sync',
-    Arguments: {
-      QueryString: jsonata(
-        statement(sql, { exportId: '$exportId', exportDate: '$exportDate', folder: `(${location})` }),
-      ),
-      QueryExecutionContext: { Catalog: 'AwsDataCatalog', Database: names.database },
-      WorkGroup: names.workgroup,
-    },
+    Arguments: queryArguments(
+      workflow,
+      filledIn({ exportId: '$exportId', exportDate: '$exportDate', folder: `(${location})` }, sql),
+    ),
     TimeoutSeconds: QUERY_TIMEOUT_SECONDS,
     Assign: {
       location: jsonata(location),
@@ -69,21 +66,32 @@ function unloadExport(workflow: Workflow): State {
   };
 }
 
-function registerUnloaded({ table, names }: Workflow): State {
-  return {
-    Type: 'Task',
-    Resource: 'arn:aws:states:::aws-sdk:glue:createPartition',
-    Arguments: {
-      DatabaseName: names.database,
-      TableName: names.unloaded,
-      PartitionInput: {
-        Values: [jsonata('$unloadId')],
-        StorageDescriptor: columnarStorage(table, jsonata('$location')),
-      },
+/** An execution has one partition there: who validates again, because the staged lines were gone, moves it. */
+function registerUnloaded({ table, names }: Workflow): States {
+  const partition = {
+    DatabaseName: names.database,
+    TableName: names.unloaded,
+    PartitionInput: {
+      Values: [jsonata('$unloadId')],
+      StorageDescriptor: columnarStorage(table, jsonata('$location')),
     },
-    Retry: RETRY_GLUE,
-    Catch: [goOn('Glue.AlreadyExistsException', 'validateExport')],
-    Next: 'validateExport',
+  };
+  return {
+    registerUnloaded: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::aws-sdk:glue:createPartition',
+      Arguments: partition,
+      Retry: RETRY_GLUE,
+      Catch: [goOn('Glue.AlreadyExistsException', 'moveUnloaded')],
+      Next: 'validateExport',
+    },
+    moveUnloaded: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::aws-sdk:glue:updatePartition',
+      Arguments: { ...partition, PartitionValueList: [jsonata('$unloadId')] },
+      Retry: RETRY_GLUE,
+      Next: 'validateExport',
+    },
   };
 }
 

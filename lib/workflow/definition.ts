@@ -1,5 +1,7 @@
 import { resources, type Config, type Table } from '../config';
+import type { SavedCheck } from '../sql';
 import { checkInput } from './check-input';
+import { checkStates } from './checks';
 import { cleanUpStates } from './clean-up';
 import { columnarStates } from './columnar';
 import { endStates } from './end';
@@ -26,9 +28,11 @@ const AFTER_EXPORT_SECONDS = 6 * 3600;
  * The whole workflow of a table's night as data: AWS runs it, the laptop interprets it, tests run it against every fault.
  *
  * @param tableArn ARN of the DynamoDB table; may hold CDK tokens
+ * @param checks the users' checks; those of other tables are passed over
  */
-export function definition(config: Config, table: Table, tableArn: string): Definition {
-  const workflow = { config, table, names: resources(config, table), tableArn };
+export function definition(config: Config, table: Table, tableArn: string, checks: readonly SavedCheck[]): Definition {
+  const workflow = { config, table, names: resources(config, table), tableArn, checks };
+  const judging = { ...validationStates(workflow), ...checkStates(workflow) };
   return {
     Comment: `Exports the DynamoDB table ${workflow.names.sourceTable}, verifies the export and publishes it in Athena`,
     QueryLanguage: 'JSONata',
@@ -38,7 +42,7 @@ export function definition(config: Config, table: Table, tableArn: string): Defi
       ...checkInput(workflow),
       ...exportStates(workflow),
       ...manifestStates(workflow),
-      ...(table.columnar ? columnarStates(workflow, validationStates(workflow)) : validationStates(workflow)),
+      ...(table.columnar ? columnarStates(workflow, judging) : judging),
       ...publishStates(workflow),
       ...newestStates(workflow),
       ...cleanUpStates(workflow),

@@ -8,7 +8,8 @@ export const ERRORS = {
   'Export.PointInTimeRecoveryOff':
     'Turn on point-in-time recovery of the table (aws dynamodb update-continuous-backups), then start a new execution.',
   'Export.TableNotFound': 'Correct the table in the configuration (existingTable), deploy, and start a new execution.',
-  'Export.NotFound': 'Start a new execution without exportArn; DynamoDB forgets an export after 90 days.',
+  'Export.NotFound':
+    'Pass the ARN of an export that DynamoDB lists, which it does for 90 days, or whose folder is in the bucket below export/; or start a new execution without exportArn.',
   'Export.OtherTable': "Start the state machine of the export's own table, or pass an export of this one.",
   'Export.OtherBucket':
     "Copy nothing by hand: start a new execution without exportArn, which exports to this stack's bucket.",
@@ -35,6 +36,10 @@ export const ERRORS = {
     'Look at the results of the query that is named here, then start a new execution with this exportArn and exportDate.',
   'Validation.Failed':
     'Query the staged partition to see more; start a new execution for a new export. The published nights are as they were.',
+  'Validation.CheckFailed':
+    'Look at the rows that the checks in queries/checks selected: correct the items and start a new execution, or, where the check is wrong or could not be run, correct it, deploy, and start one with this exportArn and exportDate.',
+  'Publish.Contradiction':
+    'Look at the partition with aws glue get-partition, then start a new execution with this exportArn and exportDate.',
 } as const satisfies Record<string, string>;
 
 /** A name that an execution can end with in ExportFailed. */

@@ -1,6 +1,6 @@
 import { EXPORT_PREFIX } from '../config';
 import { RETRY_DESCRIBE, RETRY_EXPORT } from './retries';
-import { failure, jsonata, refuse, refuseOn, value, type States, type Workflow } from './states';
+import { failure, goOn, jsonata, refuse, refuseOn, value, type States, type Workflow } from './states';
 
 /**
  * callExport -> Wait1 -> checkExport -> checkExportStatus. The client token is the execution's name: a retry of the call
@@ -23,7 +23,8 @@ export function exportStates(workflow: Workflow): States {
         ExportFormat: 'DYNAMODB_JSON',
         ClientToken: jsonata('$states.context.Execution.Name'),
       },
-      Assign: { exportArn: jsonata(`${description}.ExportArn`) },
+      // The deadline is the export's: a redrive may start it days after the execution began.
+      Assign: { exportArn: jsonata(`${description}.ExportArn`), startedMillis: jsonata('$millis()') },
       Retry: RETRY_EXPORT,
       Catch: [
         refuseOn(workflow, ['DynamoDb.PointInTimeRecoveryUnavailableException'], 'Export.PointInTimeRecoveryOff', {
@@ -52,9 +53,11 @@ export function exportStates(workflow: Workflow): States {
       },
       Retry: RETRY_DESCRIBE,
       Catch: [
-        refuseOn(workflow, ['DynamoDb.ExportNotFoundException'], 'Export.NotFound', {
-          what: value('DynamoDB knows no such export in this account and region.'),
-          found: '$exportArn',
+        // DynamoDB forgets an export after 90 days; its folder may still be there, and says the same.
+        goOn('DynamoDb.ExportNotFoundException', 'checkExportStatus', {
+          export: jsonata(
+            `{'status': 'COMPLETED', 'tableArn': $substringBefore($exportArn, '/export/'), 'bucket': ${value(names.bucket)}, 'manifestKey': ${value(`${EXPORT_PREFIX}/AWSDynamoDB/`)} & $split($exportArn, '/')[-1] & '/manifest-summary.json', 'forgotten': true}`,
+          ),
         }),
       ],
       Next: 'checkExportStatus',
@@ -98,7 +101,7 @@ export function exportStates(workflow: Workflow): States {
   };
 }
 
-/** Seconds since the start of the execution. */
+/** Seconds since the export was started, or since the start of an execution that was given one. */
 const elapsed = `(($toMillis($states.context.State.EnteredTime) - $startedMillis) / 1000)`;
 
 function deadline({ config }: Workflow): number {

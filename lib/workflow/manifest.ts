@@ -1,7 +1,7 @@
 import { partitionInput } from '../catalog';
 import { MANIFEST_PREFIX } from '../config';
 import { RETRY_GLUE, RETRY_S3 } from './retries';
-import { goOn, isText, jsonata, refuse, refuseOn, value, type States, type Workflow } from './states';
+import { failure, goOn, isText, jsonata, refuse, refuseOn, value, type States, type Workflow } from './states';
 
 const FIELDS = ['version', 'exportArn', 'tableArn', 'exportTime', 'outputFormat', 'itemCount', 'manifestFilesS3Key'];
 const READ = [...FIELDS, 'exportType', 'exportFromTime'];
@@ -24,11 +24,7 @@ export function manifestStates(workflow: Workflow): States {
       },
       Retry: RETRY_S3,
       Catch: [
-        refuseOn(workflow, ['S3.NoSuchKeyException'], 'Manifest.Missing', {
-          what: value('The export has no manifest-summary.json.'),
-          found: '$states.errorOutput.Cause',
-          expected: `'s3://${names.bucket}/' & $export.manifestKey`,
-        }),
+        noManifest(workflow),
         refuseOn(workflow, ['States.QueryEvaluationError', 'States.DataLimitExceeded'], 'Manifest.NotJson', {
           what: value('The manifest-summary.json of the export is no JSON.'),
           // The cause quotes the expression first; what the text has stands at its end.
@@ -75,6 +71,29 @@ export function manifestStates(workflow: Workflow): States {
       Catch: [goOn('Glue.AlreadyExistsException', 'registerPartition')],
       Next: 'registerPartition',
     },
+  };
+}
+
+/** An export that DynamoDB has forgotten, or never knew, and that has no folder either is none. */
+function noManifest(workflow: Workflow): object {
+  const forgotten = failure(workflow, 'Export.NotFound', {
+    what: value('DynamoDB knows no such export in this account and region, and the bucket has no folder of it.'),
+    found: '$exportArn',
+    expected: `'s3://${workflow.names.bucket}/' & $export.manifestKey`,
+  });
+  const missing = failure(workflow, 'Manifest.Missing', {
+    what: value('The export has no manifest-summary.json.'),
+    found: '$states.errorOutput.Cause',
+    expected: `'s3://${workflow.names.bucket}/' & $export.manifestKey`,
+  });
+  return {
+    ErrorEquals: ['S3.NoSuchKeyException'],
+    Assign: {
+      failure: jsonata(
+        `$exists($export.forgotten) ? ${forgotten.failure.slice(3, -3)} : ${missing.failure.slice(3, -3)}`,
+      ),
+    },
+    Next: 'ExportFailed',
   };
 }
 

@@ -1,6 +1,15 @@
 import { publishedPartition } from './published-partition';
 import { RETRY_GLUE } from './retries';
-import { goOn, jsonata, value, type State, type States, type Workflow } from './states';
+import {
+  CONTRADICTED,
+  goOn,
+  jsonata,
+  refuseContradictions,
+  value,
+  type State,
+  type States,
+  type Workflow,
+} from './states';
 
 /**
  * readNights -> checkNights -> publishPrevious, publishNewest: the slots that the typed views read.
@@ -11,6 +20,8 @@ import { goOn, jsonata, value, type State, type States, type Workflow } from './
  */
 export function newestStates(workflow: Workflow): States {
   const { names } = workflow;
+  // checkNights then finds the slot unwritten still, and updates it.
+  const exists = goOn('Glue.AlreadyExistsException', 'checkNights', CONTRADICTED);
   const page = `$states.result.Partitions.{'date': Values[0], 'location': StorageDescriptor.Location, 'parameters': Parameters}`;
   return {
     readNights: {
@@ -30,6 +41,7 @@ export function newestStates(workflow: Workflow): States {
     checkNights: {
       Type: 'Choice',
       Choices: [
+        refuseContradictions(workflow, names.latest),
         { Condition: jsonata(`$nextToken != ''`), Next: 'readNights' },
         { Condition: jsonata('$not($exportDate in $nights.date)'), Next: 'dropStaged' },
         { Condition: jsonata(unwritten(1, 'previous')), Next: 'publishPrevious' },
@@ -38,10 +50,10 @@ export function newestStates(workflow: Workflow): States {
       ],
       Default: 'dropStaged',
     },
-    publishPrevious: slot(workflow, 1, 'previous', 'update', 'createPrevious'),
-    createPrevious: slot(workflow, 1, 'previous', 'create', 'publishPrevious'),
-    publishNewest: slot(workflow, 0, 'newest', 'update', 'createNewest'),
-    createNewest: slot(workflow, 0, 'newest', 'create', 'publishNewest'),
+    publishPrevious: slot(workflow, 1, 'previous', 'update', goOn('Glue.EntityNotFoundException', 'createPrevious')),
+    createPrevious: slot(workflow, 1, 'previous', 'create', exists),
+    publishNewest: slot(workflow, 0, 'newest', 'update', goOn('Glue.EntityNotFoundException', 'createNewest')),
+    createNewest: slot(workflow, 0, 'newest', 'create', exists),
   };
 }
 
@@ -55,7 +67,7 @@ function unwritten(index: number, name: string): string {
 }
 
 /** Writes a slot; where an update finds no slot it is created, and the other way round. */
-function slot(workflow: Workflow, index: number, name: string, action: 'create' | 'update', otherwise: string): State {
+function slot(workflow: Workflow, index: number, name: string, action: 'create' | 'update', otherwise: object): State {
   const { names } = workflow;
   const update = action === 'update';
   return {
@@ -75,7 +87,7 @@ function slot(workflow: Workflow, index: number, name: string, action: 'create' 
       ...(name === 'newest' ? { nights: [] } : { readAgain: true }),
     },
     Retry: RETRY_GLUE,
-    Catch: [goOn(update ? 'Glue.EntityNotFoundException' : 'Glue.AlreadyExistsException', otherwise)],
+    Catch: [otherwise],
     Next: name === 'newest' ? 'readNights' : 'checkNights',
   };
 }

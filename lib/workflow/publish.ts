@@ -2,7 +2,7 @@ import { partitionInput } from '../catalog';
 import { folder } from './manifest';
 import { publishedPartition } from './published-partition';
 import { RETRY_GLUE } from './retries';
-import { goOn, jsonata, value, type States, type Workflow } from './states';
+import { CONTRADICTED, goOn, jsonata, refuseContradictions, value, type States, type Workflow } from './states';
 
 /**
  * recordVerified -> publishPartition, and where the date has a night already readVerified -> checkPublished -> replacePartition.
@@ -67,7 +67,7 @@ export function publishStates(workflow: Workflow): States {
       ),
       Assign: {
         verified: jsonata(
-          `$sort($append($verified.export_time ? $verified : [], ${verified}), function($a, $b) { $a.export_time & $a.parameters.export_id > $b.export_time & $b.parameters.export_id })[-1]`,
+          `($newest := $sort($append($verified.export_time ? $verified : [], ${verified}), function($a, $b) { $a.export_time & $a.parameters.export_id > $b.export_time & $b.parameters.export_id })[-1]; $exists($newest) ? $newest : {})`,
         ),
         nextToken: jsonata(`$exists($states.result.NextToken) ? $states.result.NextToken : ''`),
       },
@@ -77,9 +77,13 @@ export function publishStates(workflow: Workflow): States {
     checkPublished: {
       Type: 'Choice',
       Choices: [
+        refuseContradictions(workflow, names.raw),
         { Condition: jsonata(`$nextToken != ''`), Next: 'readVerified' },
         {
-          Condition: jsonata('$published = $verified.parameters.export_id'),
+          // Without any record the date has expired meanwhile.
+          Condition: jsonata(
+            '$published = $verified.parameters.export_id or $not($exists($verified.parameters.export_id))',
+          ),
           Assign: { nights: [] },
           Next: 'readNights',
         },
@@ -99,11 +103,14 @@ export function publishStates(workflow: Workflow): States {
       },
       Assign: { published: jsonata('$verified.parameters.export_id'), verified: {} },
       Retry: RETRY_GLUE,
-      Catch: [goOn('Glue.EntityNotFoundException', 'publishPartition')],
+      Catch: [goOn('Glue.EntityNotFoundException', 'publishPartition', CONTRADICTED)],
       Next: 'readVerified',
     },
   };
 }
+
+/** What a published partition says of itself, in the variable `night`; Glue's parameters are texts. */
+export const NIGHT = `{'export_id': $exportId, 'export_arn': $exportArn, 'export_time': $manifest.exportTime, 'item_count': $string($manifest.itemCount), 'validation_query_id': $queryId, 'warnings': $string($count($validation.problems))}`;
 
 /** There is no further page. */
 const NO_TOKEN = jsonata("''");

@@ -1,4 +1,5 @@
 import type { Config, Resources, Table } from '../config';
+import type { SavedCheck } from '../sql';
 import { ERRORS, type ErrorName } from './errors';
 
 /** What the states of one table's workflow are made from. */
@@ -8,6 +9,8 @@ export interface Workflow {
   readonly names: Resources;
   /** ARN of the DynamoDB table; may hold CDK tokens. */
   readonly tableArn: string;
+  /** The users' checks, those of other tables too. */
+  readonly checks: readonly SavedCheck[];
 }
 
 /** A state as the Amazon States Language has it. */
@@ -65,6 +68,21 @@ export function failure({ table }: Workflow, error: ErrorName, details: Details)
 /** A rule of a Choice that ends in ExportFailed. */
 export function refuse(workflow: Workflow, condition: string, error: ErrorName, details: Details): object {
   return { Condition: jsonata(condition), Assign: failure(workflow, error, details), Next: 'ExportFailed' };
+}
+
+/** How often Glue may say that a partition exists and then that it does not: others may be at work, but not so often. */
+const CONTRADICTIONS = 5;
+
+/** What a catcher assigns when Glue says the opposite of what it said before. */
+export const CONTRADICTED = { contradictions: jsonata('$contradictions + 1') };
+
+/** A rule of a Choice that ends a dispute with Glue, which would go on until the history is full. */
+export function refuseContradictions(workflow: Workflow, table: string): object {
+  return refuse(workflow, `$contradictions > ${CONTRADICTIONS}`, 'Publish.Contradiction', {
+    what: value('Glue keeps saying that a partition exists, and that it does not.'),
+    found: value(`partitions of ${workflow.names.database}.${table}`),
+    expected: value('a partition that can be created or updated'),
+  });
 }
 
 /** A catcher that ends in ExportFailed. */

@@ -1,8 +1,9 @@
 import { partitionInput } from '../catalog';
 import { PROBLEM_COLUMNS, validationQuery } from '../sql';
+import { afterValidation } from './checks';
+import { filledIn, queryArguments, REASON } from './query';
 import { RETRY_ATHENA, RETRY_GLUE } from './retries';
-import { failure, goOn, jsonata, refuse, value, type States, type Workflow } from './states';
-import { statement } from './statement';
+import { failure, goOn, goOnWith, jsonata, refuse, value, type States, type Workflow } from './states';
 
 /** Athena ends a query after 30 minutes, or later where the quota was raised; then the state times out. */
 export const QUERY_TIMEOUT_SECONDS = 4 * 3600;
@@ -27,12 +28,7 @@ export function validationStates(workflow: Workflow): States {
     validateExport: {
       Type: 'Task',
       Resource: 'arn:aws:states:::athena:startQueryExecution.sync',
-      // No ClientRequestToken: after a failed query the same token would answer with that failed query.
-      Arguments: {
-        QueryString: jsonata(query(workflow)),
-        QueryExecutionContext: { Catalog: 'AwsDataCatalog', Database: names.database },
-        WorkGroup: names.workgroup,
-      },
+      Arguments: queryArguments(workflow, query(workflow)),
       TimeoutSeconds: QUERY_TIMEOUT_SECONDS,
       Assign: { queryId: jsonata('$states.result.QueryExecution.QueryExecutionId') },
       Retry: RETRY_ATHENA,
@@ -54,6 +50,12 @@ export function validationStates(workflow: Workflow): States {
     checkValidation: {
       Type: 'Choice',
       Choices: [
+        // Another execution for this export drops the staged partition at its end; without it there is no item.
+        goOnWith(
+          `$contradictions = 0 and $count($validation.problems[check = 'item_count' and found = '0']) > 0`,
+          'registerPartition',
+          { contradictions: 1 },
+        ),
         refuse(workflow, `$not($validation.header = ${value(header)})`, 'Validation.Unreadable', {
           what: value('The validation gave a result that is not its own.'),
           found: '$validation.header',
@@ -68,16 +70,10 @@ export function validationStates(workflow: Workflow): States {
           staged: `${value(`SELECT item FROM ${names.database}.${names.staged} WHERE export_id = '`)} & $exportId & ${value("' LIMIT 100")}`,
         }),
       ],
-      Default: 'recordVerified',
-      Assign: {
-        night: jsonata(night),
-      },
+      ...afterValidation(workflow),
     },
   };
 }
-
-/** What a published partition says of itself; Glue's parameters are texts. */
-const night = `{'export_id': $exportId, 'export_arn': $exportArn, 'export_time': $manifest.exportTime, 'item_count': $string($manifest.itemCount), 'validation_query_id': $queryId, 'warnings': $string($count($validation.problems))}`;
 
 /** Row 0 is the header; a NULL is a Datum without value, whose field is then absent. */
 const problems = `$map($rows, function($row, $index) { $index > 0 ? {${PROBLEM_COLUMNS.map((name, index) => `'${name}': $row.Data[${index}].VarCharValue`).join(', ')}} })`;
@@ -87,24 +83,17 @@ function query({ table, names }: Workflow): string {
   const glueTable = (name: string) => `${names.database}.${name}`;
   const tables = { staged: glueTable(names.staged), files: glueTable(names.files), bucket: names.bucket };
   const night = { exportId: '$exportId', exportDate: '$exportDate', itemCount: '$string($manifest.itemCount)' };
+  const unloaded = { ...tables, unloaded: glueTable(names.unloaded) };
   return table.columnar
-    ? statement((values) => validationQuery(table, { ...tables, unloaded: glueTable(names.unloaded) }, values), {
-        ...night,
-        unloadId: '$unloadId',
-      })
-    : statement((values) => validationQuery(table, tables, values), night);
+    ? filledIn({ ...night, unloadId: '$unloadId' }, (values) => validationQuery(table, unloaded, values))
+    : filledIn(night, (values) => validationQuery(table, tables, values));
 }
 
-/**
- * States.TaskFailed is every failure but a timeout, so this also gets what Athena refused after all retries. The cause of a
- * failed query is its QueryExecution as JSON; its reason is taken out by pattern, since parsing could fail.
- */
+/** States.TaskFailed is every failure but a timeout, so this also gets what Athena refused after all retries. */
 export function queryFailed(workflow: Workflow, query = 'validation query') {
-  const cause = '$states.errorOutput.Cause';
-  const reason = `$match(${cause}, /"StateChangeReason" ?: ?"(([^\\\\"]|\\\\.)*)"/, 1).groups[0]`;
   const details = {
     what: `$states.errorOutput.Error = 'States.TaskFailed' ? 'The ${query} failed.' : 'Athena did not run the ${query}: ' & $states.errorOutput.Error`,
-    found: `$substring($exists(${reason}) ? $replace(${reason}, /\\\\(["\\\\])/, '$1') : ${cause}, 0, 4000)`,
+    found: `$substring(${REASON}, 0, 4000)`,
     expected: value('SUCCEEDED'),
   };
   const failed = failure(workflow, 'Validation.QueryFailed', details).failure.slice(3, -3);

@@ -1,6 +1,13 @@
 import type { Item } from '../../lib/export';
 import { parseConfig } from '../../lib/config';
-import { inferTable, proposalJson, proposalReasons, type InferOptions, type TableProposal } from '../../lib/infer';
+import {
+  inferTable,
+  proposalJson,
+  proposalReasons,
+  tableIdentity,
+  type InferOptions,
+  type TableProposal,
+} from '../../lib/infer';
 import { Engine } from '../../lib/local/engine';
 import { articleOrders, generateOrders } from '../../lib/local/orders';
 import { columns } from '../../lib/sql';
@@ -19,7 +26,7 @@ afterAll(() => {
 async function infer(items: Iterable<Item>, options: InferOptions = {}, source?: string): Promise<TableProposal> {
   const night = Night.of(engine, items);
   try {
-    return await inferTable(night.query, source, options);
+    return await inferTable(night.query, tableIdentity(source), options);
   } finally {
     night.remove();
   }
@@ -186,7 +193,7 @@ describe('a proposal', () => {
 
     beforeAll(async () => {
       night = Night.of(engine, orders);
-      proposal = await inferTable(night.query, 'sushi-orders');
+      proposal = await inferTable(night.query, tableIdentity('sushi-orders'));
     });
 
     afterAll(() => {
@@ -198,8 +205,12 @@ describe('a proposal', () => {
       expect(parseConfig({ tables: [pasted] }).tables[0]?.attributes).toHaveLength(proposal.table.attributes.length);
     });
 
-    it('takes three scans: one for the attributes, two for the key', () => {
-      expect(night.asked).toHaveLength(3);
+    it('has no entities: neither the menu nor the status tells items of different attributes apart', () => {
+      expect(proposal.table.entities).toBeUndefined();
+    });
+
+    it('takes five scans: one for the attributes, two for the key, two for what the key attributes begin with', () => {
+      expect(night.asked).toHaveLength(5);
     });
 
     it('reads as many items as its reasons say: what is NULL in a column was told', async () => {

@@ -20,6 +20,19 @@ const SUSHI_ORDERS = {
     { name: 'photo', type: 'binary' },
     { name: 'notes', type: 'json' },
   ],
+  entities: [
+    {
+      name: 'odd',
+      where: [
+        { attribute: 'tableid', equals: '窓側' },
+        { attribute: 'orderId', prefix: 'odd-' },
+      ],
+      attributes: [
+        { name: 'html', type: 'string' },
+        { name: 'MENU', type: 'bigint', column: 'menu_number' },
+      ],
+    },
+  ],
 } as const;
 
 /** The tables of the system under test; every test file has one for itself. */

@@ -6,7 +6,8 @@ Every patch says what ministack does without it, so that it can go when the emul
   2. Athena            queries run on DuckDB; here on Trino, the engine of Athena v3, with UNLOAD as a CTAS
   3. Step Functions    no `athena:startQueryExecution.sync`, no `aws-sdk:s3:getObject` and `deleteObjects`, no Output of Succeed, a wrong Assign
   4. Glue              no UpdatePartition, no Expression and no pages in GetPartitions, errors that AWS gives and it does not
-  5. CloudFormation    point-in-time recovery and time zones are ignored, named queries and prepared statements are refused
+  5. CloudFormation    point-in-time recovery and time zones are ignored; named queries, prepared statements and alarms on
+                       metric math are refused
 
 Environment: GATEWAY_PORT (ministack's own), TRINO_PORT, FAULTS_FILE (JSON: table name -> failure code).
 """
@@ -427,7 +428,7 @@ glue._create_partition, glue._delete_partition = create_partition, delete_partit
 
 
 # ---- 5. CloudFormation ---------------------------------------------------------------------------------------------
-# ministack reads no PointInTimeRecoverySpecification and no ScheduleExpressionTimezone, and refuses AWS::Athena::NamedQuery and AWS::Athena::PreparedStatement.
+# ministack reads no PointInTimeRecoverySpecification and no ScheduleExpressionTimezone, and refuses AWS::Athena::NamedQuery, AWS::Athena::PreparedStatement and the Metrics of AWS::CloudWatch::Alarm.
 
 
 def with_recovery(handler, properties_at):
@@ -454,6 +455,28 @@ def create_schedule(logical_id, properties, stack):
 
 ministack_create_schedule = cloudformation["AWS::Scheduler::Schedule"]["create"]
 cloudformation["AWS::Scheduler::Schedule"]["create"] = create_schedule
+
+
+def on_its_metric(properties):
+    """An alarm on metric math as one on the metric in it."""
+    stat = next((metric["MetricStat"] for metric in properties.get("Metrics", []) if "MetricStat" in metric), None)
+    if stat is None:
+        return properties
+    rest = {name: value for name, value in properties.items() if name != "Metrics"}
+    return {**rest, **stat["Metric"], "Period": stat["Period"], "Statistic": stat["Stat"]}
+
+
+def create_alarm(logical_id, properties, *more, **named):
+    return ministack_create_alarm(logical_id, on_its_metric(properties), *more, **named)
+
+
+def update_alarm(physical_id, old, new, *more, **named):
+    return ministack_update_alarm(physical_id, on_its_metric(old), on_its_metric(new), *more, **named)
+
+
+ministack_create_alarm = cloudformation["AWS::CloudWatch::Alarm"]["create"]
+ministack_update_alarm = cloudformation["AWS::CloudWatch::Alarm"]["update"]
+cloudformation["AWS::CloudWatch::Alarm"].update(create=create_alarm, update=update_alarm)
 
 
 def replaced(create, delete):

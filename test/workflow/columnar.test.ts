@@ -2,9 +2,19 @@ import validate from 'asl-validator';
 import { problemsOf, redrive, TaskFailure, type ExecutionResult } from '../../lib/asl';
 import { PARQUET_SERDE, tableInputs } from '../../lib/catalog';
 import { parseConfig } from '../../lib/config';
+import type { SavedCheck } from '../../lib/sql';
 import { definition, ERRORS } from '../../lib/workflow';
 import { ColumnarServices } from './columnar-services';
 import { entered, Services } from './services';
+
+const CHECK: SavedCheck = {
+  name: 'price_is_known',
+  title: 'The price is known',
+  description: 'Every order has a price.',
+  table: undefined,
+  severity: 'error',
+  sql: 'SELECT item FROM sushiorderdata WHERE price IS NULL',
+};
 
 const PARQUET = { SerdeInfo: { SerializationLibrary: PARQUET_SERDE } };
 const LINES = { SerdeInfo: { SerializationLibrary: 'org.openx.data.jsonserde.JsonSerDe' } };
@@ -15,7 +25,7 @@ describe('definition() for columnar nights', () => {
   const config = parseConfig({ columnar: true, retentionDays: 90 });
   const [table] = config.tables;
   if (!table) throw new Error('no table');
-  const machine = definition(config, table, 'arn:aws:dynamodb:eu-central-1:123456789012:table/Orders');
+  const machine = definition(config, table, 'arn:aws:dynamodb:eu-central-1:123456789012:table/Orders', [CHECK]);
   const text = JSON.stringify(machine);
 
   it('is valid Amazon States Language that the interpreter can run, and fits its limit', () => {

@@ -1,8 +1,18 @@
 import validate from 'asl-validator';
 import { problemsOf } from '../../lib/asl';
 import { parseConfig } from '../../lib/config';
+import type { SavedCheck } from '../../lib/sql';
 import { definition, ERRORS } from '../../lib/workflow';
 import { Services } from './services';
+
+const check: SavedCheck = {
+  name: 'price_is_known',
+  title: 'The price is known',
+  description: 'Every order has a price.',
+  table: undefined,
+  severity: 'error',
+  sql: "SELECT item FROM sushiorderdata WHERE element_at(item, 'price') IS NULL",
+};
 
 const configurations = {
   'the default configuration': {},
@@ -20,7 +30,7 @@ describe.each(Object.entries(configurations))('definition() for %s', (_, context
   const config = parseConfig(context);
   const [table] = config.tables;
   if (!table) throw new Error('no table');
-  const machine = definition(config, table, 'arn:aws:dynamodb:eu-central-1:123456789012:table/Orders');
+  const machine = definition(config, table, 'arn:aws:dynamodb:eu-central-1:123456789012:table/Orders', [check]);
   const text = JSON.stringify(machine);
 
   it('is valid Amazon States Language', () => {
@@ -45,13 +55,37 @@ describe.each(Object.entries(configurations))('definition() for %s', (_, context
   });
 
   it('retries every call, and never catches what it cannot name', () => {
-    for (const state of Object.values(machine.States).filter(({ Type }) => Type === 'Task')) {
+    for (const state of tasks(machine.States)) {
       expect(state).toHaveProperty('Retry');
       expect(JSON.stringify(state.Catch ?? [])).not.toContain('States.ALL');
     }
   });
 });
 
+it('has no states for checks where there are none of the table', () => {
+  const { config, table, tableArn } = new Services();
+  const machine = definition(config, table, tableArn, []);
+  expect(definition(config, table, tableArn, [{ ...check, table: 'customers' }])).toEqual(machine);
+  expect(JSON.stringify(machine)).not.toContain('runChecks');
+});
+
+it('refuses more checks than a night can tell of', () => {
+  const { config, table, tableArn } = new Services();
+  const checks = Array.from({ length: 51 }, () => check);
+  expect(() => definition(config, table, tableArn, checks)).toThrow('SushiOrderData has 51 checks');
+});
+
 it('is the same document every time', () => {
   expect(new Services().definition).toEqual(new Services().definition);
 });
+
+type State = ReturnType<typeof definition>['States'][string];
+
+/** The states that call a service, those within a Map too. */
+function tasks(states: Readonly<Record<string, State>>): State[] {
+  return Object.values(states).flatMap((state) => {
+    if (state.Type === 'Task') return [state];
+    const { ItemProcessor } = state as { ItemProcessor?: { States: Record<string, State> } };
+    return ItemProcessor ? tasks(ItemProcessor.States) : [];
+  });
+}

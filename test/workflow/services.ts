@@ -51,7 +51,7 @@ export class Services {
     this.table = table;
     this.names = resources(this.config, table);
     this.tableArn = `arn:aws:dynamodb:${this.config.region}:${ACCOUNT}:table/${this.names.sourceTable}`;
-    this.definition = definition(this.config, table, this.tableArn);
+    this.definition = definition(this.config, table, this.tableArn, []);
     this.catalog.putTables(this.names.database, tableInputs(table, this.names));
     let seed = 1;
     this.random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;

@@ -21,21 +21,33 @@ function checkText(text: string, findings: Findings): void {
   }
   if (!isExpression(text)) return;
   const source = expressionSource(text);
+  for (const problem of problemsIn(source)) findings.invalid(problem);
+}
+
+/** Problems by source: a definition is checked before every run, and its expressions are the same each time. */
+const known = new Map<string, readonly string[]>();
+
+function problemsIn(source: string): readonly string[] {
+  let problems = known.get(source);
+  if (problems === undefined) known.set(source, (problems = findProblems(source)));
+  return problems;
+}
+
+function findProblems(source: string): string[] {
   let tree: unknown;
   try {
     tree = compile(source).ast();
   } catch (thrown) {
-    findings.invalid(`not JSONata: ${(thrown as Error).message} in ${source}`);
-    return;
+    return [`not JSONata: ${(thrown as Error).message} in ${source}`];
   }
-  if (nodesOf(tree).some(({ type, value }) => type === 'variable' && value === 'eval')) {
-    findings.invalid(`$eval is not available in Step Functions: ${source}`);
-  }
-  for (const name of topLevelFields(tree)) {
-    findings.invalid(
-      `${name} refers to an input document, which Step Functions does not provide (use $states.input): ${source}`,
-    );
-  }
+  const forbidden = nodesOf(tree).some(({ type, value }) => type === 'variable' && value === 'eval');
+  return [
+    ...(forbidden ? [`$eval is not available in Step Functions: ${source}`] : []),
+    ...topLevelFields(tree).map(
+      (name) =>
+        `${name} refers to an input document, which Step Functions does not provide (use $states.input): ${source}`,
+    ),
+  ];
 }
 
 interface Node {

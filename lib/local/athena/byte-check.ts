@@ -40,19 +40,25 @@ export async function checkBytes(
 ): Promise<ByteCheckResult> {
   const findings: Finding[] = [];
   const intactFiles: string[] = [];
-  let unreadable: ByteCheckResult['unreadable'];
+  const changed: string[] = [];
   for (const { bucket, layout } of validatedExports(statement, database, catalog)) {
     const found = (await verifyStoredExport(store, bucket, layout)).findings;
     findings.push(...found);
     if (found.length === 0)
       for await (const { key } of store.list(bucket, layout.dataFolder)) intactFiles.push(store.pathOf(bucket, key));
-    for (const { check, file } of found) {
-      if (check !== 'file_changed') continue;
-      const reason = await gzipProblem(store.pathOf(bucket, file));
-      if (reason !== undefined) unreadable ??= { uri: `s3://${bucket}/${file}`, reason };
-    }
+    for (const { check, file } of found) if (check === 'file_changed') changed.push(`s3://${bucket}/${file}`);
   }
-  return { findings, unreadable, intactFiles };
+  return { findings, unreadable: await firstUnreadable(changed, store), intactFiles };
+}
+
+/** Only a file whose checksum is wrong can be no gzip, and one is enough for the query to fail. */
+async function firstUnreadable(uris: readonly string[], store: FileStore): Promise<ByteCheckResult['unreadable']> {
+  for (const uri of uris) {
+    const { bucket, key } = parseLocation(uri);
+    const reason = await gzipProblem(store.pathOf(bucket, key));
+    if (reason !== undefined) return { uri, reason };
+  }
+  return undefined;
 }
 
 function validatedExports({ sql, unloads }: CheckedStatement, database: string, catalog: Catalog): StagedExport[] {

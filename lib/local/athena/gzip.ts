@@ -20,6 +20,6 @@ export async function gzipProblem(file: string): Promise<string | undefined> {
     await pipeline(createReadStream(file), createGunzip(), nowhere);
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return (error as Error).message; // streams fail with nothing else
   }
 }

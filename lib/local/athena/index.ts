@@ -1,2 +1,2 @@
 export { athenaAdapters, type AthenaOptions } from './adapters';
-export { catalogTables } from './tables';
+export { catalogTables, parseLocation } from './tables';

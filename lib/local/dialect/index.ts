@@ -6,3 +6,4 @@ export { tableNames, type TableName } from './table-names';
 export { parseUnload, type UnloadStatement } from './syntax/unload';
 export { translate, type TranslateOptions, type Translation } from './translate';
 export { duckType, typeText, type Type } from './types';
+export { withClause, type WithClause } from './with-queries';

@@ -53,12 +53,12 @@ export function equals(a: string, b: string, type: Type, depth = 0): string {
         `${a} IS NOT NULL AND ${b} IS NOT NULL`,
       )} END)`;
     case 'map': {
-      const keys = (m: string): string => comparable(`map_keys(${m})`, { kind: 'array', element: type.key });
-      const values = (m: string): string =>
-        `list_transform(list_sort(map_keys(${m})), lambda k${depth}: ${m}[k${depth}])`;
-      const sorted = (m: string): string => `list_sort(${keys(m)})`;
-      const inner = equals(values(a), values(b), { kind: 'array', element: type.value }, depth + 1);
-      return `(CASE WHEN ${sorted(a)} <> ${sorted(b)} THEN FALSE ELSE ${inner} END)`;
+      const [pair, key] = [`p${depth}`, `k${depth}`];
+      const keys = (m: string): string => comparable(`list_sort(map_keys(${m}))`, { kind: 'array', element: type.key });
+      const values = `list_transform(list_sort(map_keys(${pair}.a)), lambda ${key}: ${equals(`${pair}.a[${key}]`, `${pair}.b[${key}]`, type.value, depth + 1)})`;
+      const inner = `(CASE WHEN ${keys(`${pair}.a`)} <> ${keys(`${pair}.b`)} THEN FALSE ELSE ${allOf(values, `${pair}.a IS NOT NULL AND ${pair}.b IS NOT NULL`)} END)`;
+      // a list of one, so that the maps are made once and not for every key
+      return `list_transform([{'a': ${a}, 'b': ${b}}], lambda ${pair}: ${inner})[1]`;
     }
     case 'row':
       return `(${type.fields.map((f, i) => equals(`(${a}).f${i + 1}`, `(${b}).f${i + 1}`, f.type, depth)).join(' AND ')})`;

@@ -58,6 +58,7 @@ export interface QueryResult {
 export class Engine {
   private readonly samples: Samples;
   private readonly parquet: ParquetFiles;
+  private interrupted = false;
 
   private constructor(
     private readonly root: string,
@@ -87,6 +88,12 @@ export class Engine {
     this.connection.closeSync();
     this.instance.closeSync();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Stops the query that is running, which then fails. */
+  interrupt(): void {
+    this.interrupted = true;
+    this.connection.interrupt();
   }
 
   /**
@@ -126,6 +133,7 @@ export class Engine {
     options: QueryOptions,
     execute: (translation: Translation) => Promise<T>,
   ): Promise<{ translation: Translation; files: ScanFiles; outcome: T }> {
+    this.interrupted = false;
     const database = options.database.toLowerCase();
     const now = options.now ?? new Date();
     const files: ScanFiles = new Map();
@@ -145,7 +153,7 @@ export class Engine {
     const certain = !translation.readsParts && intactFiles.length === 0;
     const outcome = await execute(translation).catch(async (error: unknown) => {
       // a line that only a scan of whole, checked lines can tell to be right or wrong
-      if (certain) throw error;
+      if (certain || this.interrupted) throw error;
       return execute(await translated([], true));
     });
     return { translation, files, outcome };

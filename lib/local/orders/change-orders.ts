@@ -30,12 +30,14 @@ export function* changeOrders(orders: GenerateOrdersOptions): Generator<ItemChan
   }
 }
 
-function keyOf({ tableid, datetime }: Item): Item {
+/** The key of an order. */
+export function keyOf({ tableid, datetime }: Item): Item {
   if (!tableid || !datetime) throw new TypeError('An order without its key.');
   return { tableid, datetime };
 }
 
-function corrected(item: Item): Item {
+/** The order after somebody corrected it: one piece more. */
+export function corrected(item: Item): Item {
   const quantity = Number(item.quantity?.N ?? '0') + 1;
   return { ...item, quantity: { N: String(quantity) }, corrected: { BOOL: true } };
 }

@@ -16,7 +16,7 @@ export interface ObjectHead {
 }
 
 /** Bytes that are read at a time: larger than Node's 64 KiB, which costs a third of the speed of an md5. */
-const READ_BYTES = 1024 * 1024;
+export const READ_BYTES = 1024 * 1024;
 
 /**
  * S3 on a file system: a bucket is a folder of the root and a key a path in it, so that an engine can read the files

@@ -45,9 +45,7 @@ export interface ImportedExport {
  * @throws ImportError
  */
 export async function importExport(store: FileStore, directory: string, bucket: string): Promise<ImportedExport> {
-  const root = resolve(directory);
-  const folder = await theExportIn(root);
-  const { layout, summary } = await identify(folder, root);
+  const { folder, layout, summary } = await findExport(directory);
   await store.createBucket(bucket);
   let [files, bytes] = [0, 0];
   for await (const path of filesIn(folder)) {
@@ -56,6 +54,26 @@ export async function importExport(store: FileStore, directory: string, bucket: 
     bytes += (await stat(path)).size;
   }
   return { bucket, layout, summary, files, bytes };
+}
+
+/** A downloaded export where it lies. */
+export interface DownloadedExport {
+  /** Absolute path of the folder that is the export's own. */
+  readonly folder: string;
+  readonly layout: ExportLayout;
+  /** What its manifest-summary.json says; undefined if that cannot be used. */
+  readonly summary: ManifestSummary | undefined;
+}
+
+/**
+ * Finds the export in a folder: the folder itself, or the only one in it.
+ *
+ * @throws ImportError
+ */
+export async function findExport(directory: string): Promise<DownloadedExport> {
+  const root = resolve(directory);
+  const folder = await theExportIn(root);
+  return { folder, ...(await identify(folder, root)) };
 }
 
 async function theExportIn(root: string): Promise<string> {
@@ -130,7 +148,7 @@ async function readable<T>(
 }
 
 /** All files of the folder, but not those that systems leave behind (`.DS_Store`), which Athena skips too. */
-async function* filesIn(folder: string): AsyncGenerator<string> {
+export async function* filesIn(folder: string): AsyncGenerator<string> {
   for (const name of (await readdir(folder)).sort()) {
     const path = join(folder, name);
     if (name.startsWith('.')) continue;

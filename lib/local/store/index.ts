@@ -1,5 +1,6 @@
 export { storeAdapters } from './adapters';
-export { exportWriter, verifyStoredExport } from './export-files';
+export { exportWriter, inspectExportFolder, inspectStoredExport, verifyStoredExport } from './export-files';
+export { exportedItems } from './exported-items';
 export { FileStore, type ObjectHead } from './file-store';
 export { importExport, ImportError, type ImportedExport } from './import-export';
 export { StoreError, type StoreErrorCode } from './store-error';

@@ -85,7 +85,7 @@ function fromVarchar(sql: string, to: Type, safe: boolean): string {
     case 'timestamptz':
       return `t_zoned(t_text_timestamptz(${sql}, ${to.precision}, ${safe ? 'TRUE' : 'FALSE'}))`;
     case 'json':
-      return `t_json_string(${sql})`;
+      return `t_json_native(${sql})`;
     default:
       throw new RefusedError(`CAST of varchar AS ${typeText(to)}`);
   }

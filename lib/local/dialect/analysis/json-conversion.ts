@@ -5,6 +5,7 @@ import { decimalText, toVarchar } from './conversion';
 
 /** The text of a value as JSON, the keys of a map in order. */
 export function jsonText(sql: string, from: Type, depth = 0): string {
+  if (isNative(from)) return `t_json_native(${keysInOrder(sql, from, depth)})`;
   const e = `j${depth}`;
   const orNull = (text: string): string => `coalesce(${text}, 'null')`;
   switch (from.kind) {
@@ -25,12 +26,12 @@ export function jsonText(sql: string, from: Type, depth = 0): string {
     case 'varchar':
     case 'date':
     case 'timestamp':
-      return `t_json_string(${toVarchar(sql, from)})`;
+      return `t_json_native(${toVarchar(sql, from)})`;
     case 'array':
       return `('[' || array_to_string(list_transform(${sql}, lambda ${e}: ${orNull(jsonText(e, from.element, depth + 1))}), ',') || ']')`;
     case 'map': {
       if (from.key.kind !== 'varchar') break;
-      const entry = `t_json_string(${e}.key) || ':' || ${orNull(jsonText(`${e}.value`, from.value, depth + 1))}`;
+      const entry = `t_json_native(${e}.key) || ':' || ${orNull(jsonText(`${e}.value`, from.value, depth + 1))}`;
       return `('{' || array_to_string(list_transform(list_sort(map_entries(${sql})), lambda ${e}: ${entry}), ',') || '}')`;
     }
     case 'timestamptz':
@@ -45,6 +46,29 @@ export function jsonText(sql: string, from: Type, depth = 0): string {
     default:
   }
   throw new RefusedError(`CAST of ${typeText(from)} AS json`, 'CAST of its parts');
+}
+
+/** Whether DuckDB writes values of a type as Trino does, given the keys in order: much faster than piece by piece. */
+function isNative(type: Type): boolean {
+  if (type.kind === 'map') return type.key.kind === 'varchar' && isNative(type.value);
+  return type.kind === 'varchar' || (type.kind === 'array' && isNative(type.element));
+}
+
+function keysInOrder(sql: string, type: Type, depth: number): string {
+  const e = `j${depth}`;
+  if (type.kind === 'array') {
+    const element = keysInOrder(e, type.element, depth + 1);
+    return element === e ? sql : `list_transform(${sql}, lambda ${e}: ${element})`;
+  }
+  if (type.kind !== 'map') return sql;
+  const value = keysInOrder(`${e}.value`, type.value, depth + 1);
+  const entries =
+    value === `${e}.value`
+      ? `map_entries(${sql})`
+      : `list_transform(map_entries(${sql}), lambda ${e}: {'key': ${e}.key, 'value': ${value}})`;
+  const sorted = `map_from_entries(list_sort(${entries}))`;
+  // a map within a map, such as an attribute, has one key mostly
+  return depth === 0 ? sorted : `CASE WHEN len(map_keys(${sql})) < 2 THEN ${sql} ELSE ${sorted} END`;
 }
 
 /**

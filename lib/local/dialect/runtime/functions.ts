@@ -7,7 +7,7 @@ import { readIso8601, readTimestampTz } from './iso8601';
 import { jodaReader, writeJoda, type JodaPart } from './joda-format';
 import { arrayLength, canonicalJson, extract, extractScalar, parseJson, size } from './json';
 import { castJson } from './json-cast';
-import { writeString } from './json-scanner';
+import { escapeSurrogates } from './json-scanner';
 import { readerOf, writeMysql } from './mysql-format';
 import {
   asciiDigits,
@@ -145,7 +145,7 @@ const JSONS: readonly RuntimeFunction[] = [
   define('t_json_size', strings(2), 'BIGINT', (x: string, p: string) => big(size(x, path(p)))),
   define('t_json_array_length', strings(1), 'BIGINT', (x: string) => big(arrayLength(x))),
   define('t_openx_controls', strings(1), 'VARCHAR', openXControls),
-  define('t_json_string', strings(1), 'VARCHAR', writeString),
+  define('t_json_surrogates', strings(1), 'VARCHAR', escapeSurrogates),
   define('t_json_parse', ['VARCHAR', 'BOOLEAN'], 'VARCHAR', (x: string) => {
     const canonical = canonicalJson(x);
     if (canonical === undefined) throw invalid(`Cannot convert value to JSON: '${x.slice(0, 200)}'`);

@@ -150,8 +150,10 @@ function sortedEntries(entries: readonly (readonly [string, JsonNode])[]): reado
   return [...unique].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
-/** A text as a JSON string. */
-export const writeString = (value: string): string => plainString(value).replace(/[\uD800-\uDFFF]/g, unicodeEscape);
+/** JSON with the characters beyond the basic plane escaped, which Jackson does where it writes what it has not read. */
+export const escapeSurrogates = (json: string): string => json.replace(/[\uD800-\uDFFF]/g, unicodeEscape);
+
+const writeString = (value: string): string => escapeSurrogates(plainString(value));
 
 const unicodeEscape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
 

@@ -1,0 +1,110 @@
+import type { Clock } from '../asl';
+import { EXPORT_PREFIX, resources, type Config, type Table } from '../config';
+import { parseExportArn, startTimeOf } from '../export';
+import {
+  publishedNights,
+  type AdoptionActions,
+  type AdoptionFacts,
+  type KnownExport,
+  type NightExecution,
+} from '../operations';
+import type { AccountClients } from './account-clients';
+import { catalogPartitions } from './catalog';
+import { listExports, sourceTable } from './dynamodb';
+import { describeNight, listExecutions, startNamed } from './executions';
+import { exportManifests } from './export-folders';
+import { listExportIds } from './s3';
+
+const DAY = 86_400_000;
+
+/** Pause between two looks at an execution; one that adopts takes a minute at least. */
+const PAUSE_MILLISECONDS = 10_000;
+
+/** Executions that can be under way for one table at most, as far as adoption looks. */
+const MAX_RUNNING = 1_000;
+
+export interface AdoptionSource {
+  readonly config: Config;
+  readonly table: Table;
+  readonly clients: AccountClients;
+  readonly machineArn: string;
+  readonly now: number;
+  /** First date that is wanted. */
+  readonly since: string | undefined;
+  /** Called while manifests are read, with those done and all. */
+  readonly onProgress: (done: number, total: number) => void;
+}
+
+/**
+ * What an account has for a plan: exports that DynamoDB lists, folders in the bucket, published nights, running executions.
+ *
+ * @throws Error where the table or the database is not there
+ */
+export async function adoptionFacts(source: AdoptionSource): Promise<AdoptionFacts> {
+  const { config, table, clients, machineArn, now, since, onProgress } = source;
+  const names = resources(config, table);
+  const tableArn = (await sourceTable(clients.dynamoDb, names.sourceTable))?.TableArn;
+  if (tableArn === undefined)
+    throw new Error(
+      `There is no DynamoDB table ${names.sourceTable} in ${config.region}: correct existingTable or region in the configuration`,
+    );
+  const partitions = await catalogPartitions(clients.glue, names.database, names.raw);
+  if (!partitions)
+    throw new Error(
+      `There is no Glue table ${names.database}.${names.raw} in ${config.region}: deploy the stack first`,
+    );
+  const [listed, folders, running] = await Promise.all([
+    listExports(clients.dynamoDb, tableArn),
+    listExportIds(clients.s3, names.bucket, EXPORT_PREFIX),
+    listExecutions(clients.stepFunctions, machineArn, MAX_RUNNING, 'RUNNING'),
+  ]);
+  const nights = publishedNights(partitions).map(({ value, exportId = '', exportTime = '' }) => ({
+    date: value,
+    exportId,
+    exportTime,
+  }));
+  const listings = new Map(
+    listed.map(({ ExportArn = '', ExportStatus = '', ExportType }) => [
+      parseExportArn(ExportArn)?.exportId ?? '',
+      { status: ExportStatus, type: ExportType },
+    ]),
+  );
+  // A day more, as the date is local and the id's time is not.
+  const from = since === undefined ? 0 : Date.parse(since) - DAY;
+  const ids = [...new Set([...listings.keys(), ...folders])]
+    .filter((id) => (startTimeOf(id) ?? Infinity) >= from)
+    .sort();
+  const manifests = await exportManifests(clients.s3, names.bucket, EXPORT_PREFIX, ids, (read) => {
+    onProgress(read, ids.length);
+  });
+  const exports = ids.map((exportId): KnownExport => ({
+    exportId,
+    listed: listings.get(exportId),
+    manifest: manifests.get(exportId) ?? 'missing',
+  }));
+  const executions = await Promise.all(
+    running.map(({ executionArn = '' }) => describeNight(clients.stepFunctions, executionArn)),
+  );
+  const worked = executions.flatMap(({ input }) => parseExportArn(String(input.exportArn))?.exportId ?? []);
+  return { config, tableArn, bucket: names.bucket, exports, nights, running: new Set(worked), now, since };
+}
+
+/** Starts executions of the deployed machine, and waits for them. */
+export function deployedActions(
+  { stepFunctions }: Pick<AccountClients, 'stepFunctions'>,
+  machineArn: string,
+  { clock, signal }: { readonly clock: Clock; readonly signal?: AbortSignal | undefined },
+): AdoptionActions {
+  return {
+    start: ({ exportArn, exportDate }, name) => startNamed(stepFunctions, machineArn, name, { exportArn, exportDate }),
+    ended: async (executionArn): Promise<NightExecution> => {
+      for (;;) {
+        const execution = await describeNight(stepFunctions, executionArn);
+        if (execution.status !== 'RUNNING' || signal?.aborted === true) return execution;
+        await clock.sleep(PAUSE_MILLISECONDS, signal).catch((error: unknown) => {
+          if (signal?.aborted !== true) throw error;
+        });
+      }
+    },
+  };
+}

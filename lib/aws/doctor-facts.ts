@@ -1,0 +1,113 @@
+import { EXPORT_PREFIX, resources, sharedResources, type Table } from '../config';
+import {
+  strayIds,
+  found,
+  type Fact,
+  type Partition,
+  type StrayExport,
+  type SystemFacts,
+  type TableFacts,
+} from '../operations';
+import { CHECKS, readChecks } from '../query-files';
+import type { AccountClients } from './account-clients';
+import { bucketFacts } from './bucket-facts';
+import { catalogPartitions, catalogTables } from './catalog';
+import { listExports } from './dynamodb';
+import { machineArns } from './executions';
+import { exportManifests, inParallel } from './export-folders';
+import { factOf } from './fact';
+import { hasObjects, listExportIds } from './s3';
+import { tableServices, type DoctorOptions } from './table-services';
+import { workgroupFacts } from './workgroup-facts';
+
+/** The time at which facts are gathered. */
+export interface DoctorTimes {
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** When the schedule last started a night. */
+  readonly lastScheduledTime: number;
+}
+
+/** All that an account says of a system. It reads one row of each view, and nothing else that costs anything to speak of. */
+export async function doctorFacts(
+  options: DoctorOptions,
+  times: DoctorTimes,
+): Promise<{ readonly system: SystemFacts; readonly tables: readonly TableFacts[] }> {
+  const { config, clients } = options;
+  const { bucket, database, workgroup } = sharedResources(config);
+  const [catalog, machines] = await Promise.all([
+    factOf(() => catalogTables(clients.glue, database)),
+    factOf(() => machineArns(clients.stepFunctions)),
+  ]);
+  const tables: TableFacts[] = [];
+  for (const table of config.tables) tables.push(await tableFacts(options, table, catalog, machines));
+  const partitions = tables.flatMap((facts) => Object.values(facts.partitions).flatMap((fact) => found(fact) ?? []));
+  return {
+    system: {
+      config,
+      ...times,
+      checks: readChecks(CHECKS),
+      bucket: await factOf(() => bucketFacts(clients.s3, bucket)),
+      workgroup: await factOf(() => workgroupFacts(clients.athena, workgroup)),
+      strays: await factOf(() => strays(options, bucket, partitions)),
+      runningExports: await factOf(async () => {
+        const exports = await listExports(clients.dynamoDb);
+        return exports.filter(({ ExportStatus }) => ExportStatus === 'IN_PROGRESS').length;
+      }),
+    },
+    tables,
+  };
+}
+
+async function tableFacts(
+  options: DoctorOptions,
+  table: Table,
+  catalog: TableFacts['catalog'],
+  machines: Fact<ReadonlyMap<string, string>>,
+): Promise<TableFacts> {
+  const { config, clients } = options;
+  const names = resources(config, table);
+  const read = (name: string) => factOf(() => catalogPartitions(clients.glue, names.database, name));
+  const [raw, staged, files, latest] = await Promise.all(
+    [names.raw, names.staged, names.files, names.latest].map(read) as [Read, Read, Read, Read],
+  );
+  const partitions = { raw, staged, files, latest };
+  const locations = Object.values(partitions).flatMap((fact) =>
+    (found(fact) ?? []).map(({ StorageDescriptor }) => StorageDescriptor?.Location ?? ''),
+  );
+  return {
+    table,
+    names,
+    catalog,
+    partitions,
+    hasObjects: await locationsWithObjects(clients, locations),
+    ...(await tableServices(options, table, catalog, machines, found(raw) ?? [])),
+  };
+}
+
+type Read = Promise<Fact<readonly Partition[]>>;
+
+/** Whether folders have objects; those that cannot be listed are left out. */
+async function locationsWithObjects(
+  { s3 }: AccountClients,
+  locations: readonly string[],
+): Promise<ReadonlyMap<string, boolean>> {
+  const answers = new Map<string, boolean>();
+  await inParallel([...new Set(locations)], async (location) => {
+    const [, bucket, prefix] = /^s3:\/\/([^/]+)\/(.+)$/.exec(location) ?? [];
+    if (bucket === undefined || prefix === undefined) return;
+    const fact = await factOf(() => hasObjects(s3, bucket, prefix));
+    if (fact.is === 'found') answers.set(location, fact.value);
+  });
+  return answers;
+}
+
+async function strays(
+  { clients }: DoctorOptions,
+  bucket: string,
+  partitions: readonly Partition[],
+): Promise<readonly StrayExport[] | undefined> {
+  const ids = await listExportIds(clients.s3, bucket, EXPORT_PREFIX);
+  const manifests = await exportManifests(clients.s3, bucket, EXPORT_PREFIX, strayIds(ids, partitions));
+  return [...manifests].map(([exportId, manifest]) => ({ exportId, manifest }));
+}

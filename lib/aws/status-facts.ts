@@ -1,0 +1,50 @@
+import { resources, type Config, type Table } from '../config';
+import { publishedNights, type NightExecution, type QueryFacts, type StatusFacts } from '../operations';
+import type { AccountClients } from './account-clients';
+import { catalogPartitions } from './catalog';
+import { queryCost } from './cost';
+import { describeExport } from './dynamodb';
+import { describeNight, listExecutions } from './executions';
+import { inParallel } from './export-folders';
+import { queryExecutions } from './workgroup-facts';
+
+/**
+ * What an account says of a table's last nights. Step Functions keeps executions for 90 days, Athena queries for 45 and
+ * DynamoDB exports for 90; what is older has its partition alone.
+ *
+ * @param limit nights that are wanted
+ */
+export async function statusFacts(
+  clients: AccountClients,
+  config: Config,
+  table: Table,
+  machineArn: string,
+  { limit, now }: { readonly limit: number; readonly now: number },
+): Promise<StatusFacts> {
+  const names = resources(config, table);
+  const listed = await listExecutions(clients.stepFunctions, machineArn, limit);
+  const executions: NightExecution[] = [];
+  await inParallel(listed, async ({ executionArn = '' }) => {
+    executions.push(await describeNight(clients.stepFunctions, executionArn));
+  });
+  const partitions = (await catalogPartitions(clients.glue, names.database, names.raw)) ?? [];
+  const nights = publishedNights(partitions).slice(0, limit);
+  const ids = [
+    ...executions.map(({ output }) => output.validationQueryId),
+    ...nights.map(({ validationQueryId }) => validationQueryId),
+  ].filter((id) => typeof id === 'string');
+  const queries = new Map<string, QueryFacts>();
+  for (const [id, { Statistics, StatementType }] of await queryExecutions(clients.athena, [...new Set(ids)])) {
+    const bytesScanned = Statistics?.DataScannedInBytes ?? 0;
+    queries.set(id, { bytesScanned, cost: queryCost(bytesScanned, StatementType) });
+  }
+  const exported = executions.map(({ output }) => output.exportArn);
+  const arns = [...exported, ...nights.map(({ exportArn }) => exportArn)].filter((arn) => typeof arn === 'string');
+  const billedBytes = new Map<string, number>();
+  // One after the other: DynamoDB throttles some fifteen at once.
+  for (const arn of new Set(arns)) {
+    const description = await describeExport(clients.dynamoDb, arn);
+    if (description?.BilledSizeBytes !== undefined) billedBytes.set(arn, description.BilledSizeBytes);
+  }
+  return { table: table.name, timeZone: config.timeZone, executions, nights, queries, billedBytes, now };
+}

@@ -1,0 +1,111 @@
+import type { Clock } from '../asl';
+import type { Config } from '../config';
+import { sharedResources } from '../config';
+import {
+  InterruptedError,
+  NoCatalogError,
+  NoSuchTableError,
+  StatementError,
+  type Answer,
+  type AnswerStatistics,
+  type Partition,
+  type QueryOptions,
+  type TableDescription,
+  type Target,
+  type TextRow,
+} from '../target';
+import { querySucceeded, resultPages, startQuery, type AthenaContext, type ResultPage } from './athena';
+import type { AwsClients } from './clients';
+import { queryCost } from './cost';
+import { isFailure } from './failure';
+import { gluePartitions, glueTables } from './glue';
+
+export interface AwsTargetOptions {
+  readonly config: Config;
+  readonly clients: AwsClients;
+  /** What pauses between two questions pass on. */
+  readonly clock: Clock;
+}
+
+/** A deployed system: Athena and Glue of an AWS account. */
+export class AwsTarget implements Target {
+  readonly place: string;
+  readonly database: string;
+  private readonly clients: AwsClients;
+  private readonly athena: AthenaContext;
+
+  constructor({ config, clients, clock }: AwsTargetOptions) {
+    const { database, workgroup } = sharedResources(config);
+    this.place = config.region;
+    this.database = database;
+    this.clients = clients;
+    this.athena = { client: clients.athena, workgroup, database, clock };
+  }
+
+  /** @throws NoCatalogError where the region has no such database */
+  async tables(): Promise<TableDescription[]> {
+    try {
+      return await glueTables(this.clients.glue, this.database);
+    } catch (error) {
+      if (!isFailure(error, 'EntityNotFoundException')) throw error;
+      throw new NoCatalogError(
+        `There is no database ${this.database} in ${this.place}: deploy the stack (npx cdk deploy), or give -c systemName=... or -c region=...`,
+        { cause: error },
+      );
+    }
+  }
+
+  async partitions(table: string): Promise<Partition[]> {
+    try {
+      return await gluePartitions(this.clients.glue, this.database, table);
+    } catch (error) {
+      if (!isFailure(error, 'EntityNotFoundException')) throw error;
+      throw new NoSuchTableError(table, this.database, this.place, await this.tableNames());
+    }
+  }
+
+  async query(sql: string, { parameters, signal }: QueryOptions = {}): Promise<Answer> {
+    const began = this.athena.clock.now();
+    const id = await startQuery(this.athena, sql, parameters);
+    const execution = await querySucceeded(this.athena, id, signal).catch((error: unknown) => this.explained(error));
+    const pages = resultPages(this.athena, execution);
+    const first = await pages.next();
+    const page: ResultPage = first.done === true ? { columns: [], rows: [] } : first.value;
+    const dataScannedInBytes = execution.Statistics?.DataScannedInBytes ?? 0;
+    const cost = queryCost(dataScannedInBytes, execution.StatementType);
+    let statistics: AnswerStatistics | undefined;
+    const { clock } = this.athena;
+    const rows = (async function* (): AsyncGenerator<readonly TextRow[]> {
+      yield page.rows;
+      for await (const next of pages) {
+        if (signal?.aborted === true) throw new InterruptedError('The rest of the result was not read');
+        yield next.rows;
+      }
+      statistics = { dataScannedInBytes, milliseconds: clock.now() - began, cost };
+    })();
+    return {
+      columns: page.columns,
+      rows,
+      statistics: () => {
+        if (statistics === undefined) throw new Error('The statistics are known when all rows have been read');
+        return statistics;
+      },
+    };
+  }
+
+  close(): Promise<void> {
+    for (const client of Object.values(this.clients) as { destroy(): void }[]) client.destroy();
+    return Promise.resolve();
+  }
+
+  /** Athena does not say which tables there are where one is not. */
+  private async explained(error: unknown): Promise<never> {
+    if (!(error instanceof StatementError) || !error.message.startsWith('TABLE_NOT_FOUND')) throw error;
+    const names = (await this.tableNames()).join(', ');
+    throw new StatementError(`${error.message}\nThere are: ${names}`, { cause: error });
+  }
+
+  private async tableNames(): Promise<string[]> {
+    return (await this.tables()).map(({ name }) => name);
+  }
+}

@@ -1,0 +1,36 @@
+import { Command, CommanderError } from 'commander';
+import { COMMANDS } from './commands';
+import { exitCodeOf, errorText } from './error-text';
+import { ClosedOutputError } from './output';
+
+/**
+ * Runs a command line; what it answers goes to standard output, all else to standard error.
+ *
+ * @param args without `node` and the script
+ * @returns once `process.exitCode` is set: 0, or as the command's help says it
+ */
+export async function cli(args: readonly string[]): Promise<void> {
+  const program = new Command('export-to-athena')
+    .description('Every night, a DynamoDB table becomes SQL in Amazon Athena: exported, verified, published.')
+    .option('--debug', 'show where an error comes from')
+    .addHelpText('after', '\nHelp with examples and exit codes: export-to-athena help <command>')
+    .showHelpAfterError('(help: export-to-athena help <command>)')
+    .exitOverride();
+  for (const [name, { description, load }] of Object.entries(COMMANDS)) {
+    const command = args.includes(name) ? load() : new Command(name).description(description);
+    program.addCommand(command.copyInheritedSettings(program));
+  }
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      // Commander has printed it; help that was asked for is no error.
+      process.exitCode = error.exitCode === 0 ? 0 : 2;
+      return;
+    }
+    if (error instanceof ClosedOutputError) return;
+    const debug = program.opts<{ debug?: boolean }>().debug === true;
+    process.stderr.write(`${errorText(error, debug)}\n`);
+    process.exitCode = exitCodeOf(error);
+  }
+}

@@ -1,0 +1,65 @@
+import { createRequire } from 'node:module';
+import { Command } from 'commander';
+import type * as deployedNightModule from './deployed-night';
+import { interruptible } from './interruptible';
+import type * as nextLocalNightModule from './next-local-night';
+import { configOf, withTarget, type TargetOptions } from './target-options';
+
+interface NightOptions extends TargetOptions {
+  readonly table?: string;
+  readonly date?: string;
+  readonly exportArn?: string;
+  readonly json?: boolean;
+}
+
+const load = createRequire(__filename);
+
+/** `night`: one more night, here or in the account. */
+export function nightCommand(): Command {
+  return withTarget(
+    new Command('night')
+      .description('run one more night: on the local folder, or in the deployed state machine')
+      .option('--table <name>', 'the table; needed where several are configured')
+      .option('--date <date>', 'aws: the date that the night is published for; without it that of its start')
+      .option('--export-arn <arn>', 'aws: verify and publish this export of the table instead of making one')
+      .option('--json', 'only what came of it, as one JSON document'),
+  )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  export-to-athena night
+  export-to-athena night --target aws
+  export-to-athena night --target aws --export-arn arn:aws:dynamodb:...:table/t/export/01693467621041-039fcf72 --date 2026-11-23
+
+local: the sample table is filled from the newest night of the folder, a day passes, and the next night runs on a virtual
+clock. aws: an execution of the deployed state machine is started and followed, a line a state; Ctrl-C ends the following,
+not the execution.
+
+Exit code: 0 verified and published, 1 not published, 2 no night was begun, 130 interrupted.`,
+    )
+    .action(runNight);
+}
+
+async function runNight(options: NightOptions): Promise<void> {
+  const config = configOf(options);
+  const say = (line: string) => {
+    (options.json === true ? process.stderr : process.stdout).write(`${line}\n`);
+  };
+  const { target, table, date, exportArn, folder } = options;
+  if (target === 'local' && (date !== undefined || exportArn !== undefined))
+    throw new Error('--date and --export-arn are for --target aws; on this machine: npm start -- --export DIR');
+  const result =
+    target === 'local'
+      ? await (load('./next-local-night') as typeof nextLocalNightModule).nextLocalNight(config, folder, table, say)
+      : await interruptible((signal) =>
+          (load('./deployed-night') as typeof deployedNightModule).deployedNight(config, {
+            table,
+            input: { ...(date !== undefined && { exportDate: date }), ...(exportArn !== undefined && { exportArn }) },
+            say,
+            signal,
+          }),
+        );
+  if (options.json === true) process.stdout.write(`${JSON.stringify(result, undefined, 2)}\n`);
+  process.exitCode = result.status === 'SUCCEEDED' ? 0 : 1;
+}

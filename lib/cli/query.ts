@@ -1,0 +1,151 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { Command, Option } from 'commander';
+import { glueName, type Config, type Table } from '../config';
+import type * as parquetModule from '../local/parquet-file';
+import { isFor, sqlFor, type SavedQuery } from '../sql';
+import { nightsOf, type Answer, type Target } from '../target';
+import { answerStatistics } from './answer-statistics';
+import { count } from './format';
+import { interruptible } from './interruptible';
+import type * as nightStatement from './night-statement';
+import { output } from './output';
+import { parameterLiterals } from './parameters';
+import { csv, json, table, type ResultFormat } from './result-formats';
+import { refuseEqualNames } from './result-formats/format';
+import { readStatement } from './statement';
+import { askTarget, gathered, withTarget, type TargetOptions } from './target-options';
+
+interface QueryCommandOptions extends TargetOptions {
+  readonly param: string[];
+  readonly date?: string;
+  readonly table?: string;
+  readonly format: 'table' | 'csv' | 'json' | 'parquet';
+  readonly output?: string;
+}
+
+const load = createRequire(__filename);
+
+/** `query`: the answer to a statement in Athena's dialect, on this machine or by Athena. */
+export function queryCommand(): Command {
+  return withTarget(
+    new Command('query')
+      .description("answer a statement in Athena's SQL, or a saved query")
+      .argument(
+        '<file|name|sql>',
+        'a file, the name of a saved query in queries/, the statement itself, or - to read it',
+      )
+      .option('--param <value>', "a value of the statement's next ?, or name=value of a saved query", gathered, [])
+      .option('--date <date>', 'let <table> and <table>_latest be of this verified night, not of the newest')
+      .option('--table <name>', 'the table that a saved query for any table is asked about')
+      .addOption(
+        new Option('--format <format>', 'json: an object a line')
+          .choices(['table', 'csv', 'json', 'parquet'])
+          .default('table'),
+      )
+      .option('-o, --output <file>', 'write the answer there; parquet needs it'),
+  )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  export-to-athena query "SELECT menu, count(*) FROM sushiorderdata GROUP BY menu"
+  export-to-athena query "SELECT * FROM sushiorderdata WHERE tableid = ? AND quantity > ?" --param 07 --param 2
+  export-to-athena query orders_per_hour --date 2026-11-23
+  export-to-athena query my.sql --format csv > my.csv
+  export-to-athena query "SELECT * FROM sushiorderdata_history" --format parquet -o orders.parquet
+  export-to-athena query attribute_inventory --target aws
+
+A --param of digits is a number, any other a text; write "'07'" for a text of digits.
+--date puts queries before the statement (WITH sushiorderdata AS ...), and says so. <table>_raw, _history and _files have
+all nights, with and without it.
+The answer goes to standard output; rows, bytes read and, of Athena, about what they cost go to standard error.
+On Ctrl-C the query is stopped, in Athena as well.
+
+Exit code: 0 answered, 1 the statement was refused or failed, 2 nothing was asked, 130 interrupted.`,
+    )
+    .action((argument: string, options: QueryCommandOptions) =>
+      interruptible((signal) =>
+        askTarget(options, (target, config) => query(argument, options, target, config, signal)),
+      ),
+    );
+}
+
+async function query(
+  argument: string,
+  options: QueryCommandOptions,
+  target: Target,
+  config: Config,
+  signal: AbortSignal,
+): Promise<void> {
+  if (options.format === 'parquet' && options.output === undefined)
+    throw new Error('--format parquet needs a file: give --output FILE');
+  const { sql: written, saved } = readStatement(argument, () => readFileSync(0, 'utf8'));
+  const parameters = parameterLiterals(saved?.parameters, options.param);
+  let sql = saved ? sqlFor({ ...saved, sql: written }, tableOf(saved, options.table, config)) : written;
+  if (options.date !== undefined) {
+    const { statementOfNight } = load('./night-statement') as typeof nightStatement;
+    const dated = await statementOfNight(sql, options.date, target);
+    for (const added of dated.added) note(`WITH ${added}`);
+    sql = dated.sql;
+  }
+  const answer = await target.query(sql, { parameters, signal });
+  const rows = await write(answer, options);
+  const statistics = answer.statistics();
+  note(`${count(rows)} ${rows === 1 ? 'row' : 'rows'}, ${answerStatistics(statistics)}`);
+  if (statistics.dataScannedInBytes === 0) await noteMissingNights(target);
+}
+
+/** The table that a saved query is asked about: the named one, else the only one that it can be about. */
+function tableOf(saved: SavedQuery, name: string | undefined, config: Config): Table {
+  const fitting = config.tables.filter((candidate) => isFor(saved, candidate));
+  const names = fitting.map((candidate) => candidate.name).join(', ');
+  const chosen =
+    name === undefined ? fitting[0] : fitting.find((candidate) => glueName(candidate.name) === glueName(name));
+  if (!chosen)
+    throw new Error(
+      name === undefined
+        ? `The query is about the table ${saved.table ?? ''}, which the configuration does not have`
+        : `--table ${name}: the query can be about ${names || 'no table of the configuration'}`,
+    );
+  if (name === undefined && fitting.length > 1) note(`About ${chosen.name}; --table can name ${names}`);
+  return chosen;
+}
+
+const FORMATS: Readonly<Record<'table' | 'csv' | 'json', ResultFormat>> = { table, csv, json };
+
+/** @returns the number of rows */
+async function write(answer: Answer, options: QueryCommandOptions): Promise<number> {
+  let total = 0;
+  const counted: Answer['rows'] = (async function* () {
+    for await (const batch of answer.rows) {
+      total += batch.length;
+      yield batch;
+    }
+  })();
+  const { columns } = answer;
+  if (options.format === 'parquet') {
+    refuseEqualNames(columns);
+    const { writeParquet } = load('../local/parquet-file') as typeof parquetModule;
+    await writeParquet({ columns, rows: counted }, options.output ?? '');
+    return total;
+  }
+  const to = output(options.output);
+  try {
+    await FORMATS[options.format]({ columns, rows: counted }, to);
+  } finally {
+    await to.end();
+  }
+  return total;
+}
+
+/** Who reads nothing may have nothing to read. */
+async function noteMissingNights(target: Target): Promise<void> {
+  const raw = (await target.tables()).filter(({ name }) => name.endsWith('_raw'));
+  for (const { name } of raw) if (nightsOf(await target.partitions(name)).length > 0) return;
+  note(`No night has been published yet in ${target.place}: the tables are empty`);
+}
+
+function note(text: string): void {
+  process.stderr.write(`${text}\n`);
+}

@@ -1,0 +1,4 @@
+export { csv } from './csv';
+export type { ResultFormat } from './format';
+export { json } from './json';
+export { table } from './table';

@@ -1,0 +1,54 @@
+import type { ExecutionResult } from '../asl';
+import { sharedResources, type Config, type Table } from '../config';
+import { LocalTarget } from '../local/target';
+import { QUERIES, readQueries } from '../query-files';
+import { readFailure, report, type SavedAnswer } from '../report';
+import { count, duration } from './format';
+import { print } from './print';
+import { resultTable } from './result-table';
+import { reportFile, writeReport } from './report-file';
+
+/** Rows of each answer that are shown. */
+const SHOWN_ROWS = 8;
+
+/** Where a night ran. */
+export interface RanNight {
+  readonly folder: string;
+  readonly config: Config;
+  readonly table: Table;
+}
+
+/**
+ * Prints what the saved queries say about the night that was run, and writes its report.
+ *
+ * @returns whether it was published
+ */
+export async function showNight(
+  { status, error, cause }: ExecutionResult,
+  { folder, config, table }: RanNight,
+): Promise<boolean> {
+  const published = status === 'SUCCEEDED';
+  const failure = published ? undefined : readFailure(error, cause);
+  // An execution that broke down does not say which night it was.
+  if (failure && failure.exportDate === undefined) return false;
+  const target = LocalTarget.open(folder, sharedResources(config).database);
+  try {
+    const night = { date: failure?.exportDate, failure };
+    const written = await report(target, { config, table, ...night, queries: readQueries(QUERIES), onAnswer: show });
+    print(`\nReport: ${await writeReport(written, reportFile(written, folder))}`);
+  } finally {
+    await target.close();
+  }
+  return published;
+}
+
+function show({ query, outcome, milliseconds }: SavedAnswer): void {
+  print(`\n${query.title} (queries/${query.name}.sql, ${duration(milliseconds)})`);
+  if ('error' in outcome) {
+    print(`  ${outcome.error}`);
+    return;
+  }
+  const { columns, rows, total } = outcome;
+  print(resultTable(columns, rows.slice(0, SHOWN_ROWS)));
+  if (total > SHOWN_ROWS) print(`  ... ${count(total - SHOWN_ROWS)} more rows`);
+}

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+/** A text of a form; `remedy` is what a person is told who gave another one. */
+export function text(pattern: RegExp, remedy: string) {
+  return z.string({ error: remedy }).regex(pattern, { error: remedy });
+}
+
+/** Refuses a value, with the path that it stands at. */
+export function issue(
+  context: z.RefinementCtx,
+  path: readonly (string | number)[],
+  input: string,
+  message: string,
+): void {
+  context.addIssue({ code: 'custom', path: [...path], input, message, params: { value: input } });
+}

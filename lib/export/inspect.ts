@@ -1,0 +1,106 @@
+import { createGunzip } from 'node:zlib';
+import type { ExportLayout } from './layout';
+import { ManifestError } from './manifest-error';
+import { type ManifestFile, parseManifestFiles } from './manifest-files';
+import { parseManifestSummary } from './manifest-summary';
+import { type ExportReader, type Finding, verifyExport, type VerifyOptions } from './verify';
+
+/** An {@link ExportReader} that also gives the bytes of an object, which only files that are not as listed need. */
+export interface ExportInspector extends ExportReader {
+  open(key: string): AsyncIterable<Uint8Array>;
+}
+
+/** What is wrong with an export, where the bytes of a changed file tell more than its md5. */
+export type InspectionFinding = Omit<Finding, 'check'> & {
+  readonly check: Finding['check'] | 'file_truncated' | 'item_count';
+};
+
+/** What was read of an export, and what is wrong with it. */
+export interface Inspection {
+  readonly findings: readonly InspectionFinding[];
+  /** Data files that were read. */
+  readonly files: number;
+  /** Bytes of the data files that were read. */
+  readonly bytes: number;
+  /** Items that the list of data files counts; undefined where it cannot be read. */
+  readonly items: number | undefined;
+}
+
+/**
+ * {@link verifyExport}, and for a person: the items of the two manifests compared, and of every changed file whether it
+ * was cut off, and after how many items. Files that are as listed are read once and never decompressed.
+ */
+export async function inspectExport(
+  reader: ExportInspector,
+  layout: ExportLayout,
+  options: VerifyOptions = {},
+): Promise<Inspection> {
+  const { findings, files, bytes } = await verifyExport(reader, layout, options);
+  const summary = await usable(async () =>
+    parseManifestSummary(await reader.text(layout.manifestSummary), layout.manifestSummary),
+  );
+  const filesKey = summary?.manifestFilesS3Key ?? layout.manifestFiles;
+  const listed = await usable(async () => parseManifestFiles(await reader.text(filesKey), filesKey));
+  const items = listed?.reduce((total, { itemCount }) => total + itemCount, 0);
+  const explained: InspectionFinding[] = [];
+  for (const finding of findings) explained.push(await explain(reader, finding, listed ?? []));
+  if (summary && items !== undefined && summary.itemCount !== items)
+    explained.push({
+      check: 'item_count',
+      file: filesKey,
+      expected: `${summary.itemCount} items, as manifest-summary.json says`,
+      found: `${items} items`,
+    });
+  return { findings: explained, files, bytes, items };
+}
+
+async function usable<T>(read: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof ManifestError) return undefined; // verifyExport has named it
+    throw error;
+  }
+}
+
+async function explain(
+  reader: ExportInspector,
+  finding: Finding,
+  listed: readonly ManifestFile[],
+): Promise<InspectionFinding> {
+  if (finding.check !== 'file_changed') return finding;
+  const expected = listed.find(({ dataFileS3Key }) => dataFileS3Key === finding.file)?.itemCount ?? 0;
+  const { items, problem } = await readLines(reader.open(finding.file));
+  const count = `${items} of ${expected} items`;
+  if (problem === 'unexpected end of file')
+    return { ...finding, check: 'file_truncated', found: `${finding.found}, the file ends after ${count}` };
+  return { ...finding, found: `${finding.found}, ${problem === undefined ? count : `${problem} after ${count}`}` };
+}
+
+/** Counts the lines of a gzip file up to where it cannot be read, and says why it ends there. */
+async function readLines(
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<{ readonly items: number; readonly problem: string | undefined }> {
+  const gunzip = createGunzip();
+  let items = 0;
+  gunzip.on('data', (chunk: Buffer) => {
+    for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) items++;
+  });
+  const ended = new Promise<string | undefined>((resolve) => {
+    gunzip.once('end', () => {
+      resolve(undefined);
+    });
+    gunzip.once('error', (error) => {
+      resolve(error.message);
+    });
+  });
+  let empty = true;
+  for await (const chunk of bytes) {
+    empty &&= chunk.byteLength === 0;
+    if (gunzip.destroyed) break;
+    if (!gunzip.write(chunk)) await Promise.race([ended, new Promise((resolve) => gunzip.once('drain', resolve))]);
+  }
+  gunzip.end();
+  const problem = await ended;
+  return { items, problem: empty ? 'unexpected end of file' : problem };
+}

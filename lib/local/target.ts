@@ -1,0 +1,126 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import {
+  inOrder,
+  InterruptedError,
+  NoCatalogError,
+  NoSuchTableError,
+  StatementError,
+  tableDescription,
+  tablePartition,
+  type Answer,
+  type Partition,
+  type QueryOptions,
+  type TableDescription,
+  type Target,
+} from '../target';
+import { catalogTables } from './athena/tables';
+import { AthenaError, RefusedError, SqlSyntaxError } from './dialect/errors';
+import type { Engine } from './engine';
+import type * as engineModule from './engine';
+import { Catalog } from './glue/catalog';
+import { FileStore } from './store/file-store';
+
+/** DuckDB and the dialect take longer to load than all the rest, and listing tables needs neither. */
+const engineOf = () => createRequire(__filename)('./engine') as typeof engineModule;
+
+/** The nights that a local system has put into a folder; the engine is opened by the first query. */
+export class LocalTarget implements Target {
+  private engine: Promise<Engine> | undefined;
+
+  private constructor(
+    readonly place: string,
+    readonly database: string,
+    private readonly catalog: Catalog,
+    private readonly store: FileStore,
+  ) {}
+
+  /**
+   * @param folder where `start` put the nights
+   * @param database the system's; where the folder has only another one, that one is meant
+   * @throws NoCatalogError
+   */
+  static open(folder: string, database: string): LocalTarget {
+    const file = join(folder, 'catalog.json');
+    const catalog = existsSync(file) ? Catalog.open(file) : Catalog.inMemory();
+    const databases = catalog.databaseNames();
+    const [only] = databases;
+    if (only === undefined)
+      throw new NoCatalogError(
+        `${folder} has no nights: run some with "npm start", or give the folder that has them with --folder`,
+      );
+    if (!databases.includes(database) && databases.length > 1)
+      throw new NoCatalogError(
+        `${folder} has no database ${database}, but ${databases.join(', ')}: give the system with -c systemName=...`,
+      );
+    const found = databases.includes(database) ? database : only;
+    return new LocalTarget(folder, found, catalog, new FileStore(join(folder, 's3')));
+  }
+
+  tables(): Promise<TableDescription[]> {
+    const names = this.catalog.tableNames(this.database).sort();
+    return Promise.resolve(
+      names.flatMap((name) => {
+        const table = this.catalog.table(this.database, name);
+        return table ? [tableDescription(table.input)] : [];
+      }),
+    );
+  }
+
+  async partitions(table: string): Promise<Partition[]> {
+    const found = this.catalog.table(this.database, table);
+    if (found) return inOrder(found.partitions.map(tablePartition));
+    throw new NoSuchTableError(table, this.database, this.place, this.catalog.tableNames(this.database));
+  }
+
+  async query(sql: string, { parameters, signal }: QueryOptions = {}): Promise<Answer> {
+    const { Engine, textRows } = engineOf();
+    const engine = await (this.engine ??= Engine.open({ root: this.store.root }));
+    const interrupt = () => {
+      engine.interrupt();
+    };
+    if (signal?.aborted === true) throw new InterruptedError('The query was not begun');
+    signal?.addEventListener('abort', interrupt, { once: true });
+    const ended = () => {
+      signal?.removeEventListener('abort', interrupt);
+    };
+    const explained = (error: unknown): never => {
+      ended();
+      throw signal?.aborted === true ? new InterruptedError('The query was stopped') : statementError(error);
+    };
+    const catalog = catalogTables(this.catalog, this.store);
+    const options = { catalog, database: this.database, ...(parameters && { parameters }) };
+    const result = await engine.query(sql, options).catch(explained);
+    return {
+      columns: result.columns.map(({ name, typeText }) => ({ name, type: typeText })),
+      rows: explaining(textRows(result), explained, ended),
+      statistics: () => result.statistics(),
+    };
+  }
+
+  async close(): Promise<void> {
+    (await this.engine)?.close();
+  }
+}
+
+async function* explaining<T>(
+  batches: AsyncIterable<T>,
+  explained: (error: unknown) => never,
+  ended: () => void,
+): AsyncGenerator<T> {
+  try {
+    yield* batches;
+  } catch (error) {
+    explained(error);
+  } finally {
+    ended();
+  }
+}
+
+/** What is wrong with the statement is for whoever wrote it; anything else is a fault of this program. */
+function statementError(error: unknown): unknown {
+  if (error instanceof SqlSyntaxError || error instanceof RefusedError || error instanceof AthenaError)
+    return new StatementError(error.message, { cause: error });
+  return error;
+}

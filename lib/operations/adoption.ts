@@ -1,0 +1,142 @@
+import { EXPORT_PREFIX, type Config } from '../config';
+import { exportArn, type ManifestSummary, parseExportArn, startTimeOf } from '../export';
+import { daysBefore, localDate } from './local-date';
+
+/** An export that somebody knows of: DynamoDB, the bucket, or both. */
+export interface KnownExport {
+  readonly exportId: string;
+  /** As DynamoDB lists it; undefined where it does not, which it does for 90 days. */
+  readonly listed: { readonly status: string; readonly type: string | undefined } | undefined;
+  /** What the bucket has of it. */
+  readonly manifest: ManifestFact;
+}
+
+/** What lies in an export's folder: a manifest, none, or one that cannot be used and why. */
+export type ManifestFact = ManifestSummary | 'missing' | { readonly unusable: string };
+
+/** What a plan is made from. */
+export interface AdoptionFacts {
+  readonly config: Config;
+  readonly tableArn: string;
+  readonly bucket: string;
+  readonly exports: readonly KnownExport[];
+  /** The published nights: date and export. */
+  readonly nights: readonly { readonly date: string; readonly exportId: string; readonly exportTime: string }[];
+  /** Exports that executions of the machine work on at this moment. */
+  readonly running: ReadonlySet<string>;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** The first date that is wanted; undefined: all. */
+  readonly since: string | undefined;
+}
+
+/** An export that is to be published. */
+export interface AdoptionStep {
+  readonly exportId: string;
+  readonly exportArn: string;
+  readonly exportDate: string;
+  readonly itemCount: number;
+}
+
+/** An export that stays as it is, and why. */
+export interface SkippedExport {
+  readonly exportId: string;
+  readonly exportDate: string | undefined;
+  readonly reason: string;
+}
+
+/** What to start, oldest first, and what not. */
+export interface AdoptionPlan {
+  readonly steps: readonly AdoptionStep[];
+  readonly skipped: readonly SkippedExport[];
+}
+
+/**
+ * Which exports become nights. One a date, the one with the newest state of the table: the workflow would let it replace
+ * the others anyway. Exports of other tables are passed over without a word, as tables share the bucket.
+ */
+export function adoptionPlan(facts: AdoptionFacts): AdoptionPlan {
+  const steps: (AdoptionStep & { readonly exportTime: string })[] = [];
+  const skipped: SkippedExport[] = [];
+  for (const known of facts.exports) {
+    const { exportId, manifest } = known;
+    if (isSummary(manifest) && manifest.tableArn !== facts.tableArn) continue;
+    const time = isSummary(manifest) ? Date.parse(manifest.exportTime) : startTimeOf(exportId);
+    const exportDate = time === undefined ? undefined : localDate(time, facts.config.timeZone);
+    if (facts.since !== undefined && exportDate !== undefined && exportDate < facts.since) continue;
+    const reason = unfit(known, facts) ?? (exportDate && unwanted(exportId, exportDate, manifest, facts));
+    if (reason !== undefined || exportDate === undefined || !isSummary(manifest))
+      skipped.push({ exportId, exportDate, reason: reason ?? 'its ExportId has no time' });
+    else {
+      const { itemCount, exportTime } = manifest;
+      steps.push({ exportId, exportArn: exportArn(facts.tableArn, exportId), exportDate, itemCount, exportTime });
+    }
+  }
+  const newest = new Map<string, (typeof steps)[number]>();
+  for (const step of steps) {
+    const other = newest.get(step.exportDate);
+    if (!other || isNewer(step, other)) newest.set(step.exportDate, step);
+  }
+  for (const step of steps) {
+    const by = newest.get(step.exportDate);
+    if (by && by !== step) skipped.push({ ...pick(step), reason: `${by.exportId} is a newer one of the same date` });
+  }
+  return {
+    steps: [...newest.values()]
+      .map(({ exportId, exportArn: arn, exportDate, itemCount }) => ({
+        exportId,
+        exportArn: arn,
+        exportDate,
+        itemCount,
+      }))
+      .sort((a, b) => (a.exportDate < b.exportDate ? -1 : 1)),
+    skipped: skipped.sort((a, b) => (a.exportId < b.exportId ? -1 : 1)),
+  };
+}
+
+function pick({ exportId, exportDate }: AdoptionStep) {
+  return { exportId, exportDate };
+}
+
+function isNewer(a: { exportTime: string; exportId: string }, b: { exportTime: string; exportId: string }): boolean {
+  return a.exportTime + a.exportId > b.exportTime + b.exportId;
+}
+
+function isSummary(manifest: ManifestFact): manifest is ManifestSummary {
+  return manifest !== 'missing' && !('unusable' in manifest);
+}
+
+/** Why the machine could not make a night of it. */
+function unfit({ exportId, listed, manifest }: KnownExport, { bucket }: AdoptionFacts): string | undefined {
+  if (listed?.status === 'IN_PROGRESS') return 'it is not finished; adopt it later';
+  if (listed?.status === 'FAILED') return 'it FAILED';
+  if (listed?.type === 'INCREMENTAL_EXPORT') return 'it is an incremental export, which has only changes';
+  if (manifest === 'missing')
+    return listed
+      ? `it has no manifest in s3://${bucket}/${EXPORT_PREFIX}/: it went elsewhere, or its objects were removed`
+      : 'its folder has no manifest-summary.json: it never finished, or its objects were removed';
+  if (!isSummary(manifest)) return `its manifest cannot be used: ${manifest.unusable}`;
+  if (manifest.s3Bucket !== bucket) return `it was exported to the bucket ${manifest.s3Bucket}`;
+  if (parseExportArn(manifest.exportArn)?.exportId !== exportId)
+    return `its manifest is that of another export, ${manifest.exportArn}`;
+  return undefined;
+}
+
+/** Why nobody needs it. */
+function unwanted(
+  exportId: string,
+  exportDate: string,
+  manifest: ManifestFact,
+  { config, nights, running, now }: AdoptionFacts,
+): string | undefined {
+  if (nights.some((night) => night.exportId === exportId)) return 'it is published';
+  if (running.has(exportId)) return 'an execution works on it';
+  const { retentionDays } = config;
+  if (retentionDays !== undefined && exportDate < daysBefore(localDate(now, config.timeZone), retentionDays))
+    return `it is older than the ${retentionDays} days that nights stay (retentionDays)`;
+  const published = nights.find(({ date }) => date === exportDate);
+  if (!published || !isSummary(manifest)) return undefined;
+  return isNewer(published, { exportTime: manifest.exportTime, exportId })
+    ? `${published.exportId}, a newer one of the same date, is published`
+    : undefined;
+}

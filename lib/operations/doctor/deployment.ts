@@ -1,0 +1,134 @@
+import { isDeepStrictEqual } from 'node:util';
+import { RESULT_PREFIX, sharedResources } from '../../config';
+import { definition } from '../../workflow';
+import { aws, deploy, revertDrift } from './commands';
+import { found, type SystemFacts, type TableFacts } from './facts';
+import type { Finding } from './finding';
+
+/** The state machine: is it there, and is it the workflow of this configuration? */
+export function checkMachine({ config, checks }: SystemFacts, facts: TableFacts): Finding[] {
+  const { table, names, machine } = facts;
+  const about = { check: 'state-machine', severity: 'error' as const, table: table.name };
+  if (machine?.is === 'missing')
+    return [
+      {
+        ...about,
+        what: `There is no state machine ${names.stateMachine} in ${config.region}.`,
+        why: 'No night can run.',
+        mend: revertDrift(config),
+      },
+    ];
+  const [there, source] = [found(machine), found(facts.source)];
+  if (!there || !source) return [];
+  const expected = JSON.parse(JSON.stringify(definition(config, table, source.arn, checks))) as unknown;
+  if (isDeepStrictEqual(JSON.parse(there.definition), expected)) return [];
+  return [
+    {
+      ...about,
+      severity: 'warning',
+      what: `The definition of ${names.stateMachine} is not the one of this configuration and this version.`,
+      why: 'Nights run by other rules than those you read here.',
+      mend: `${deploy(config)}; where it finds no change, somebody changed it by hand: ${revertDrift(config)}`,
+    },
+  ];
+}
+
+/** The schedule: is it on, at the configured time, and does it start this machine? */
+export function checkSchedule({ config }: SystemFacts, facts: TableFacts): Finding[] {
+  const { table, names, schedule } = facts;
+  const about = { check: 'schedule', severity: 'error' as const, table: table.name };
+  if (schedule?.is === 'missing')
+    return [
+      {
+        ...about,
+        what: `There is no schedule ${names.schedule} in the group ${names.scheduleGroup}.`,
+        why: 'No night starts by itself.',
+        mend: revertDrift(config),
+      },
+    ];
+  const there = found(schedule);
+  if (!there) return [];
+  const [hour, minute] = config.schedule.split(':').map(Number);
+  const expected = `cron(${minute ?? 0} ${hour ?? 0} * * ? *)`;
+  const machineArn = found(facts.machine)?.arn;
+  const differences = [
+    ...(there.expression === expected ? [] : [`${there.expression ?? '(none)'} instead of ${expected}`]),
+    ...(there.timeZone === config.timeZone
+      ? []
+      : [`the zone ${there.timeZone ?? 'UTC'} instead of ${config.timeZone}`]),
+    ...(machineArn === undefined || there.targetArn === machineArn
+      ? []
+      : [`it starts ${there.targetArn ?? '(nothing)'}`]),
+  ];
+  return [
+    ...(there.enabled
+      ? []
+      : [
+          {
+            ...about,
+            what: `The schedule ${names.schedule} is DISABLED.`,
+            why: 'No night starts by itself.',
+            mend: revertDrift(config),
+          },
+        ]),
+    ...(differences.length === 0
+      ? []
+      : [
+          {
+            ...about,
+            what: `The schedule ${names.schedule} is not as the configuration says: ${differences.join('; ')}.`,
+            why: 'Nights start at another time, or something else does.',
+            mend: `${deploy(config)}; where it finds no change: ${revertDrift(config)}`,
+          },
+        ]),
+  ];
+}
+
+/** The workgroup in which validations and people query. */
+export function checkWorkgroup({ config, workgroup }: SystemFacts): Finding[] {
+  const names = sharedResources(config);
+  const about = { check: 'workgroup', severity: 'error' as const };
+  if (workgroup?.is === 'missing')
+    return [
+      {
+        ...about,
+        what: `There is no Athena workgroup ${names.workgroup} in ${config.region}.`,
+        why: 'Every validation fails with Validation.NotRun.',
+        mend: revertDrift(config),
+      },
+    ];
+  const there = found(workgroup);
+  if (!there) return [];
+  const output = `s3://${names.bucket}/${RESULT_PREFIX}/`;
+  const differences = [
+    ...(there.enforced ? [] : ['its settings do not bind its users']),
+    ...(there.outputLocation === output ? [] : [`results go to ${there.outputLocation ?? '(nowhere)'}, not ${output}`]),
+    ...(there.bytesScannedCutoff === config.bytesScannedCutoff
+      ? []
+      : [`the cutoff is ${there.bytesScannedCutoff ?? '(none)'} bytes, not ${config.bytesScannedCutoff}`]),
+    ...(there.engine === undefined || there.engine.endsWith('version 3') ? [] : [`its engine is ${there.engine}`]),
+  ];
+  return [
+    ...(there.enabled
+      ? []
+      : [
+          {
+            ...about,
+            what: `The workgroup ${names.workgroup} is DISABLED.`,
+            why: 'Every validation fails with Validation.NotRun, and nobody can query.',
+            mend: aws(config, `athena update-work-group --work-group ${names.workgroup} --state ENABLED`),
+          },
+        ]),
+    ...(differences.length === 0
+      ? []
+      : [
+          {
+            ...about,
+            severity: 'warning' as const,
+            what: `The workgroup ${names.workgroup} is not as the configuration says: ${differences.join('; ')}.`,
+            why: 'Queries may cost more than the cutoff allows, or leave results where nothing removes them.',
+            mend: revertDrift(config),
+          },
+        ]),
+  ];
+}

@@ -1,0 +1,101 @@
+import { checkBucket } from './bucket';
+import { aws, deploy } from './commands';
+import { checkMachine, checkSchedule, checkWorkgroup } from './deployment';
+import { found, type Fact, type SystemFacts, type TableFacts } from './facts';
+import type { Finding } from './finding';
+import { checkExportQuota, checkValidationHeadroom } from './headroom';
+import { checkFailure, checkNights } from './nights';
+import { checkPartitions, checkStrays } from './partitions';
+import { checkLifecycle, checkRetention } from './retention';
+import { checkSlots } from './slots';
+import { checkRecovery, checkSourceTable } from './source-table';
+import { checkTables } from './tables';
+import { checkViews } from './views';
+
+const OF_SYSTEM = [checkLifecycle, checkWorkgroup, checkExportQuota];
+const OF_TABLE = [
+  checkMachine,
+  checkSchedule,
+  checkTables,
+  checkPartitions,
+  checkSlots,
+  checkNights,
+  checkFailure,
+  checkRetention,
+  checkViews,
+  checkValidationHeadroom,
+];
+
+/**
+ * Compares a system with its configuration. Of one that is not deployed, that is the one finding, and what the deployment
+ * needs: the table, its point-in-time recovery, the bucket.
+ *
+ * @returns errors first
+ */
+export function diagnose(system: SystemFacts, tables: readonly TableFacts[]): Finding[] {
+  const deployed = tables.some(({ machine, catalog }) => machine?.is === 'found' || found(catalog) !== undefined);
+  const needed = [
+    ...checkBucket(system, deployed),
+    ...tables.flatMap((facts) => [...checkSourceTable(system, facts, deployed), ...checkRecovery(system, facts)]),
+  ];
+  const findings = deployed
+    ? [
+        ...needed,
+        ...OF_SYSTEM.flatMap((check) => check(system)),
+        ...tables.flatMap((facts) => OF_TABLE.flatMap((check) => check(system, facts))),
+        ...checkStrays(system, tables),
+      ]
+    : [...needed, notDeployed(system)];
+  const order = ['error', 'warning', 'note'];
+  return [...findings, ...unreadable(system, tables, deployed)].sort(
+    (a, b) => order.indexOf(a.severity) - order.indexOf(b.severity),
+  );
+}
+
+function notDeployed({ config }: SystemFacts): Finding {
+  return {
+    check: 'deployment',
+    severity: 'note',
+    what: `The system ${config.systemName} is not deployed in ${config.region}.`,
+    why: 'Nothing runs yet.',
+    mend: deploy(config),
+  };
+}
+
+/** What could not be looked at: of it nothing is known, neither good nor bad. */
+function unreadable(system: SystemFacts, tables: readonly TableFacts[], deployed: boolean): Finding[] {
+  const of = (facts: Readonly<Record<string, unknown>>, table?: string): Finding[] =>
+    Object.entries(facts).flatMap(([name, fact]): Finding[] => {
+      if (!isUnreadable(fact)) return [];
+      return [
+        {
+          check: 'access',
+          severity: 'warning',
+          ...(table !== undefined && { table }),
+          what: `${words(name)} could not be looked at: ${fact.why}`,
+          why: 'Whether it is in order is not known.',
+          mend: aws(system.config, 'sts get-caller-identity'),
+        },
+      ];
+    });
+  const { bucket, ...shared } = system;
+  return [
+    // That the bucket of a stack to come cannot be looked at says that it is somebody else's.
+    ...of({ ...shared, ...((deployed || system.config.existingBucket !== undefined) && { bucket }) }),
+    ...tables.flatMap((facts) => of({ ...facts, ...partitionFacts(facts) }, facts.table.name)),
+  ];
+}
+
+function partitionFacts({ names, partitions }: TableFacts): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(partitions).map(([kind, fact]) => [`partitions of ${names[kind as keyof typeof partitions]}`, fact]),
+  );
+}
+
+function isUnreadable(fact: unknown): fact is Extract<Fact<unknown>, { is: 'unreadable' }> {
+  return typeof fact === 'object' && fact !== null && 'is' in fact && fact.is === 'unreadable';
+}
+
+function words(name: string): string {
+  return name.replaceAll(/([a-z])([A-Z])/g, '$1 $2').replace(/^./, (letter) => letter.toUpperCase());
+}

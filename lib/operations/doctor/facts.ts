@@ -1,0 +1,120 @@
+import type { TableInput } from '@aws-sdk/client-glue';
+import type { PartitionedTable } from '../../catalog';
+import type { Config, Resources, Table } from '../../config';
+import type { SavedCheck } from '../../sql';
+import type { ManifestFact } from '../adoption';
+import type { Partition } from '../night';
+import type { NightExecution } from '../status';
+
+/** What was found out about a thing: that it is, that it is not, or why it could not be looked at. */
+export type Fact<T> =
+  | { readonly is: 'found'; readonly value: T }
+  | { readonly is: 'missing' }
+  | { readonly is: 'unreadable'; readonly why: string };
+
+/** The value of a fact; undefined where the thing is not there, was not readable, or is none of this target's. */
+export function found<T>(fact: Fact<T> | undefined): T | undefined {
+  return fact?.is === 'found' ? fact.value : undefined;
+}
+
+/** The facts that all tables share. A field that is left out is no part of the target, as a schedule of a laptop. */
+export interface SystemFacts {
+  readonly config: Config;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** When the schedule last started a night, in milliseconds since 1970. */
+  readonly lastScheduledTime: number;
+  /** The users' checks of the nights, as they are here. */
+  readonly checks: readonly SavedCheck[];
+  readonly bucket?: Fact<BucketFacts>;
+  readonly workgroup?: Fact<WorkgroupFacts>;
+  /** Folders of exports that no partition knows. */
+  readonly strays: Fact<readonly StrayExport[]>;
+  /** Exports that are IN_PROGRESS in the region. */
+  readonly runningExports?: Fact<number>;
+}
+
+/** The facts of one table. */
+export interface TableFacts {
+  readonly table: Table;
+  readonly names: Resources;
+  readonly source?: Fact<SourceFacts>;
+  readonly recovery?: Fact<RecoveryFacts>;
+  /** Glue's tables and views, by name. */
+  readonly catalog: Fact<ReadonlyMap<string, TableInput>>;
+  readonly partitions: Readonly<Record<PartitionedTable, Fact<readonly Partition[]>>>;
+  /** Whether the folders of partitions have objects. */
+  readonly hasObjects: ReadonlyMap<string, boolean>;
+  readonly machine?: Fact<MachineFacts>;
+  /** The newest executions of all, and of those that did not end well. */
+  readonly executions?: Fact<ExecutionFacts>;
+  readonly schedule?: Fact<ScheduleFacts>;
+  /** Whether a row of the views can be read; why not, where it cannot. */
+  readonly views: Readonly<Record<'newest' | 'history', Fact<true>>>;
+  /** The validation of the newest night. */
+  readonly validation?: Fact<ValidationFacts>;
+}
+
+export interface SourceFacts {
+  readonly arn: string;
+  /** Names and types of the key attributes, partition key first. */
+  readonly keys: readonly { readonly name: string; readonly type: string }[];
+}
+
+export interface RecoveryFacts {
+  readonly enabled: boolean;
+  /** ISO 8601: the first and the last time whose state can be exported. */
+  readonly earliest: string | undefined;
+  readonly latest: string | undefined;
+}
+
+export interface BucketFacts {
+  readonly region: string | undefined;
+  /** The policy as JSON; undefined where there is none. */
+  readonly policy: string | undefined;
+  readonly publicAccessBlocked: boolean;
+  readonly lifecycle: readonly LifecycleFacts[];
+}
+
+/** An enabled rule that removes objects by their age. */
+export interface LifecycleFacts {
+  readonly id: string;
+  readonly prefix: string;
+  readonly days: number;
+}
+
+export interface WorkgroupFacts {
+  readonly enabled: boolean;
+  readonly enforced: boolean;
+  readonly outputLocation: string | undefined;
+  readonly bytesScannedCutoff: number | undefined;
+  readonly engine: string | undefined;
+}
+
+export interface StrayExport {
+  readonly exportId: string;
+  readonly manifest: ManifestFact;
+}
+
+export interface MachineFacts {
+  readonly arn: string;
+  readonly definition: string;
+}
+
+export interface ExecutionFacts {
+  readonly newest: NightExecution | undefined;
+  /** The last one that did not end well. */
+  readonly failed: NightExecution | undefined;
+}
+
+export interface ScheduleFacts {
+  readonly enabled: boolean;
+  readonly expression: string | undefined;
+  readonly timeZone: string | undefined;
+  readonly targetArn: string | undefined;
+}
+
+export interface ValidationFacts {
+  readonly bytesScanned: number;
+  readonly milliseconds: number;
+}

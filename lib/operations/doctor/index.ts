@@ -1,0 +1,16 @@
+export { diagnose } from './diagnose';
+export { found, type Fact, type SystemFacts, type TableFacts } from './facts';
+export type {
+  BucketFacts,
+  ExecutionFacts,
+  LifecycleFacts,
+  MachineFacts,
+  RecoveryFacts,
+  ScheduleFacts,
+  SourceFacts,
+  StrayExport,
+  ValidationFacts,
+  WorkgroupFacts,
+} from './facts';
+export { exitCode, type Finding, type Severity } from './finding';
+export { strayIds } from './partitions';

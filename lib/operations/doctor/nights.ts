@@ -1,0 +1,82 @@
+import { ERRORS } from '../../workflow';
+import { localDate } from '../local-date';
+import { publishedNights } from '../night';
+import type { NightExecution } from '../status';
+import { aws } from './commands';
+import { found, type SystemFacts, type TableFacts } from './facts';
+import type { Finding } from './finding';
+
+/** The last verified night: is it that of the last schedule? */
+export function checkNights({ config, lastScheduledTime }: SystemFacts, facts: TableFacts): Finding[] {
+  const raw = found(facts.partitions.raw);
+  const executions = found(facts.executions);
+  if (!raw || !executions) return [];
+  const [newest] = publishedNights(raw);
+  const expected = localDate(lastScheduledTime, config.timeZone);
+  if (newest && newest.value >= expected) return [];
+  const about = { check: 'nights', table: facts.table.name };
+  const running = executions.newest?.status === 'RUNNING' ? executions.newest : undefined;
+  const last = newest ? `the last verified night is ${newest.value}` : 'no night was verified yet';
+  if (running)
+    return [
+      {
+        ...about,
+        severity: 'note',
+        what: `An execution runs since ${new Date(running.startTime).toISOString()} (${running.state ?? 'starting'}); ${last}.`,
+        why: 'Until it ends, analysts see the night before.',
+        mend: 'npx export-to-athena status --watch',
+      },
+    ];
+  const missed = newest ? daysBetween(newest.value, expected) : undefined;
+  return [
+    {
+      ...about,
+      severity: missed === undefined || missed < 2 ? 'warning' : 'error',
+      what: `There is no verified night of ${expected}: ${last}${missed === undefined ? '' : `, ${missed} ${missed === 1 ? 'night' : 'nights'} ago`}.`,
+      why: 'Analysts see what the table was then.',
+      mend: aws(
+        config,
+        `stepfunctions start-execution --state-machine-arn ${found(facts.machine)?.arn ?? facts.names.stateMachine}`,
+      ),
+    },
+  ];
+}
+
+/** The last execution that did not end well, and whether one did since. */
+export function checkFailure({ config }: SystemFacts, facts: TableFacts): Finding[] {
+  const executions = found(facts.executions);
+  const failed = executions?.failed;
+  if (!executions || !failed) return [];
+  const isOver = executions.newest?.status === 'SUCCEEDED' && executions.newest.startTime > failed.startTime;
+  return [
+    {
+      check: 'last-failure',
+      severity: isOver ? 'note' : 'error',
+      table: facts.table.name,
+      what: `${new Date(failed.startTime).toISOString()}: ${failed.status} in ${failed.state ?? 'its start'}, ${failed.error ?? 'without an error'}: ${causeText(failed.cause)}`,
+      why: isOver ? 'A later night was verified.' : 'No night was verified since.',
+      mend: remedy(failed, (command) => aws(config, command)),
+    },
+  ];
+}
+
+/** A verdict has its remedy; a broken call is taken up again where it broke. */
+function remedy({ error, arn }: NightExecution, command: (text: string) => string): string {
+  const known = Object.entries(ERRORS).find(([name]) => name === error)?.[1];
+  return known ?? command(`stepfunctions redrive-execution --execution-arn ${arn}`);
+}
+
+function causeText(cause: string | undefined): string {
+  if (cause === undefined) return 'no cause is given';
+  try {
+    const { what, found } = JSON.parse(cause) as { what?: string; found?: unknown };
+    if (what !== undefined) return `${what} ${typeof found === 'string' ? found : JSON.stringify(found)}`.slice(0, 500);
+  } catch {
+    // Of a broken call the cause is the service's own text.
+  }
+  return cause.replaceAll(/\s+/g, ' ').slice(0, 500);
+}
+
+function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}

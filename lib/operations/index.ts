@@ -1,0 +1,31 @@
+export {
+  adoptionPlan,
+  type AdoptionFacts,
+  type AdoptionPlan,
+  type AdoptionStep,
+  type KnownExport,
+  type ManifestFact,
+  type SkippedExport,
+} from './adoption';
+export { runAdoption, type AdoptionActions, type AdoptionOptions, type AdoptionResult } from './run-adoption';
+export { daysBefore, localDate } from './local-date';
+export { publishedNights, type Partition, type PublishedNight } from './night';
+export { nightStatuses, type NightExecution, type NightStatus, type QueryFacts, type StatusFacts } from './status';
+export {
+  diagnose,
+  exitCode,
+  found,
+  strayIds,
+  type BucketFacts,
+  type ExecutionFacts,
+  type Fact,
+  type Finding,
+  type LifecycleFacts,
+  type Severity,
+  type StrayExport,
+  type SystemFacts,
+  type TableFacts,
+  type ValidationFacts,
+  type WorkgroupFacts,
+} from './doctor';
+export { exportReference, type ExportReference } from './export-reference';

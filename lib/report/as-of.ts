@@ -1,0 +1,16 @@
+import type { Resources } from '../config';
+import { literal } from '../sql';
+
+/**
+ * The statement as it would have answered when a night was the newest: what it calls the newest and the previous night are
+ * common table expressions in front of it, which hide the views and tables of these names.
+ */
+export function asOf(sql: string, names: Resources, exportDate: string, previousDate: string | undefined): string {
+  const slot = (name: string, date: string) =>
+    `SELECT item, '${name}' AS slot FROM ${names.raw} WHERE export_date = ${literal(date)}`;
+  const slots = [slot('newest', exportDate), ...(previousDate === undefined ? [] : [slot('previous', previousDate)])];
+  const night = `${names.newest} AS (SELECT * FROM ${names.history} WHERE export_date = ${literal(exportDate)}),
+${names.latest} AS (${slots.join(' UNION ALL ')})`;
+  const [, rest] = /^\s*WITH\s+(.*)$/is.exec(sql) ?? [];
+  return rest === undefined ? `WITH ${night}\n${sql}` : `WITH ${night},\n${rest}`;
+}

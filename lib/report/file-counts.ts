@@ -1,0 +1,33 @@
+import type { Resources } from '../config';
+import { literal } from '../sql';
+import type { RegisteredExport } from './nights';
+
+/**
+ * The query for every data file of a night, with what the manifest says of it and what is read: `file, listed, lines, items`.
+ *
+ * @param published whether the night is read where analysts read it, else where it was validated
+ */
+export function fileCounts(
+  names: Resources,
+  { exportDate, exportId }: Pick<RegisteredExport, 'exportDate' | 'exportId'>,
+  published: boolean,
+): string {
+  const bucket = `s3://${names.bucket}/`;
+  const night = published
+    ? `${names.raw} WHERE export_date = ${literal(exportDate)}`
+    : `${names.staged} WHERE export_id = ${literal(exportId)}`;
+  return `WITH data AS (
+  SELECT "$path" AS path, count(*) AS lines, count(item) AS items
+  FROM ${night}
+  GROUP BY "$path"
+),
+files AS (
+  SELECT concat(${literal(bucket)}, datafiles3key) AS path, max(itemcount) AS listed
+  FROM ${names.files}
+  WHERE export_date = ${literal(exportDate)} AND export_id = ${literal(exportId)}
+  GROUP BY datafiles3key
+)
+SELECT substr(coalesce(data.path, files.path), ${bucket.length + 1}) AS file, listed, lines, items
+FROM data FULL JOIN files ON data.path = files.path
+ORDER BY file`;
+}

@@ -1,0 +1,132 @@
+import { resources, type Config, type Resources, type Table } from '../config';
+import { driftQuery, isFor, sqlFor, type SavedQuery } from '../sql';
+import { NoSuchNightError, StatementError, type Target } from '../target';
+import { asOf } from './as-of';
+import { parseChart, type Chart } from './chart';
+import type { Failure } from './failure';
+import { fileCounts } from './file-counts';
+import { publishedNights, registeredExports, type PublishedNight, type RegisteredExport } from './nights';
+import { firstRows, type KeptRows } from './rows';
+import { validateAgain } from './validate-again';
+
+/** Where a report gets its facts: a catalog, and an engine that knows Athena's SQL. */
+export type ReportSource = Pick<Target, 'partitions' | 'query'>;
+
+/** What a report is about, and what is known of it already. */
+export interface ReportOptions {
+  readonly config: Config;
+  readonly table: Table;
+  /** The night's date. @default the newest night, published or not */
+  readonly date?: string | undefined;
+  /** Why the night of the date was not published, where its execution told. */
+  readonly failure?: Failure | undefined;
+  /** The saved queries to answer: first those about the table, then those for every table; others are left out. */
+  readonly queries: readonly SavedQuery[];
+  /** Told of each answer as it comes. */
+  readonly onAnswer?: (answer: SavedAnswer) => void;
+}
+
+/** What a query gave: its first rows, or why it failed. */
+export type Outcome = KeptRows | { readonly error: string };
+
+/** A saved query and what it gave. */
+export interface SavedAnswer {
+  readonly query: SavedQuery;
+  readonly chart: Chart | undefined;
+  /** The statement as it was asked. */
+  readonly sql: string;
+  readonly outcome: Outcome;
+  readonly milliseconds: number;
+}
+
+/** All facts of a report, as the catalog and the engine gave them. */
+export interface Gathered {
+  readonly config: Config;
+  readonly table: Table;
+  readonly names: Resources;
+  readonly date: string;
+  /** Published nights up to the date, the oldest first. */
+  readonly nights: readonly PublishedNight[];
+  /** The export of the night, as it was registered. */
+  readonly registered: RegisteredExport | undefined;
+  /** Why the night was not published; undefined for one that was. */
+  readonly failure: Failure | undefined;
+  /** `file, listed, lines, items`; undefined where no export was registered. */
+  readonly files: Outcome | undefined;
+  /** `attribute, type, items_before, items_after, example`; undefined for a night that was not published. */
+  readonly attributes: Outcome | undefined;
+  readonly answers: readonly SavedAnswer[];
+}
+
+/** Rows of an answer that go into a report. */
+const MOST_ROWS = 1000;
+
+/** Files and attributes that are counted; more have no reader. */
+const MOST_FACTS = 20_000;
+
+/**
+ * Asks for all that a report of one night shows. A query that fails is a part of the report, not its end.
+ *
+ * @throws NoSuchNightError; Error naming the saved query whose chart cannot be read
+ */
+export async function gather(source: ReportSource, options: ReportOptions): Promise<Gathered> {
+  const { config, table, queries, failure: told } = options;
+  const names = resources(config, table);
+  const asked = [...queries.filter((query) => query.table), ...queries.filter((query) => !query.table)]
+    .filter((query) => isFor(query, table))
+    .map((query) => ({ query, chart: parseChart(query) }));
+  const all = publishedNights(await source.partitions(names.raw));
+  const registered = registeredExports(await source.partitions(names.files));
+  const date =
+    options.date ??
+    [...all, ...registered]
+      .map(({ exportDate }) => exportDate)
+      .sort()
+      .at(-1) ??
+    '';
+  const nights = all.filter(({ exportDate }) => exportDate <= date);
+  const published = told ? undefined : nights.find(({ exportDate }) => exportDate === date);
+  const ofDate = registered.filter(({ exportDate }) => exportDate === date);
+  const night = { config, table, names, date, nights };
+  if (!published) {
+    const newest = ofDate.at(-1);
+    if (!told && !newest) throw new NoSuchNightError(date || 'any date', names.newest, all);
+    const failure = told ?? (await validateAgain(source, table, names, newest));
+    const files = newest && (await outcome(source, fileCounts(names, newest, false), MOST_FACTS));
+    return { ...night, registered: newest, failure, files, attributes: undefined, answers: [] };
+  }
+  const previous = nights.at(-2)?.exportDate;
+  const drift = driftQuery({ raw: names.raw, from: previous ?? date, to: date });
+  const answers: SavedAnswer[] = [];
+  const facts = {
+    registered: ofDate.find(({ exportId }) => exportId === published.exportId),
+    failure: undefined,
+    files: await outcome(source, fileCounts(names, published, true), MOST_FACTS),
+    attributes: await outcome(source, drift, MOST_FACTS),
+  };
+  for (const { query, chart } of asked) {
+    const newest = sqlFor(query, table);
+    const sql = published === all.at(-1) ? newest : asOf(newest, names, date, previous);
+    const started = performance.now();
+    const parameters = query.parameters.map(({ example }) => example);
+    const given = await outcome(source, sql, MOST_ROWS, parameters);
+    const answer = { query, chart, sql, outcome: given, milliseconds: performance.now() - started };
+    options.onAnswer?.(answer);
+    answers.push(answer);
+  }
+  return { ...night, ...facts, answers };
+}
+
+async function outcome(
+  source: ReportSource,
+  sql: string,
+  most: number,
+  parameters: readonly string[] = [],
+): Promise<Outcome> {
+  try {
+    return await firstRows(await source.query(sql, { parameters }), most);
+  } catch (error) {
+    if (error instanceof StatementError) return { error: error.message };
+    throw error;
+  }
+}

@@ -1,0 +1,43 @@
+import type { GrowthModel } from '../model';
+import { figure, type Drawn } from './figure';
+import { count, counted, percent, signed } from './format';
+import { markup, type Html } from './markup';
+import { table } from './table';
+
+/** Missing nights that are named. */
+const NAMED = 7;
+
+const COLUMNS = [
+  { name: 'night' },
+  { name: 'items', numeric: true },
+  { name: 'change', numeric: true },
+  { name: 'in %', numeric: true },
+  { name: 'warnings', numeric: true },
+];
+
+/** The published nights and their items. */
+export function growthSection({ nights, missing, chart }: GrowthModel, drawn: Drawn | undefined): Html {
+  const rows = nights.map(({ exportDate, itemCount, more, warnings }) => [
+    exportDate,
+    count(itemCount),
+    more === undefined ? '' : signed(more),
+    more === undefined ? '' : percent(more, itemCount - more),
+    count(warnings),
+  ]);
+  return markup`<section id="growth"><h2>Growth</h2>
+<p>${nightsText(nights.length)}${missing.length > 0 && ` ${missingText(missing)}`}</p>
+${chart && drawn && figure(chart, drawn, 'growth-chart')}
+${nights.length > 0 && table('Nights', COLUMNS, rows)}
+</section>`;
+}
+
+function nightsText(nights: number): string {
+  if (nights === 0) return 'No night has been published yet.';
+  return nights === 1 ? 'One published night, the first.' : `${count(nights)} published nights.`;
+}
+
+function missingText(missing: readonly string[]): string {
+  const named = missing.slice(-NAMED).join(', ');
+  const all = missing.length > NAMED ? `${counted(missing.length, 'day')}, the last of them ${named}` : named;
+  return `Days in between without a published night: ${all}.`;
+}

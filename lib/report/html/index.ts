@@ -1,0 +1,2 @@
+export type { Drawn } from './figure';
+export { renderReport } from './page';

@@ -1,0 +1,3 @@
+export { readFailure, type Failure } from './failure';
+export { type ReportOptions, type SavedAnswer } from './gather';
+export { report, type Report } from './report';

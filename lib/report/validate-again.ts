@@ -1,0 +1,55 @@
+import type { Resources, Table } from '../config';
+import { literal, validationQuery } from '../sql';
+import { StatementError, type Target, type TextRow } from '../target';
+import type { Failure, Problem } from './failure';
+import type { RegisteredExport } from './nights';
+import { firstRows, type KeptRows } from './rows';
+
+/** More than a validation gives. */
+const MOST_PROBLEMS = 100;
+
+/**
+ * Why a registered night was not published, as far as the validation tells when it is asked again. How many items the export
+ * has is then only known from the list of its files.
+ */
+export async function validateAgain(
+  source: Pick<Target, 'query'>,
+  table: Table,
+  names: Resources,
+  candidate: RegisteredExport | undefined,
+): Promise<Failure> {
+  const failure = {
+    error: 'Not published',
+    what: 'The night was registered, and not published. The validation was asked again for this report.',
+    found: undefined,
+    expected: undefined,
+    remedy: "Look at the night's execution in Step Functions for its error and what to do about it.",
+    staged: candidate && `SELECT item FROM ${names.staged} WHERE export_id = ${literal(candidate.exportId)} LIMIT 100`,
+  };
+  if (!candidate) return { ...failure, problems: [] };
+  const tables = { staged: names.staged, files: names.files, bucket: names.bucket };
+  try {
+    const listed = `SELECT CAST(coalesce(sum(itemcount), 0) AS varchar) AS items
+FROM ${names.files}
+WHERE export_date = ${literal(candidate.exportDate)} AND export_id = ${literal(candidate.exportId)}`;
+    const [[itemCount = '0'] = []] = (await firstRows(await source.query(listed), 1)).rows;
+    const validation = validationQuery(table, tables, { ...candidate, itemCount });
+    const { columns, rows } = await firstRows(await source.query(validation), MOST_PROBLEMS);
+    return { ...failure, problems: rows.map((row) => problem(columns, row)) };
+  } catch (error) {
+    if (!(error instanceof StatementError)) throw error;
+    return { ...failure, found: error.message, problems: [] };
+  }
+}
+
+function problem(columns: KeptRows['columns'], row: TextRow): Problem {
+  const at = (name: string) => row[columns.findIndex((column) => column.name === name)];
+  return {
+    check: at('check') ?? '',
+    severity: at('severity') ?? 'error',
+    file: at('file'),
+    expected: at('expected'),
+    found: at('found'),
+    example: at('example'),
+  };
+}

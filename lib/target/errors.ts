@@ -1,0 +1,24 @@
+/** A statement that was refused or failed; its message is for whoever wrote the statement. */
+export class StatementError extends Error {
+  override readonly name = 'StatementError';
+}
+
+/** The query was stopped because somebody wanted it to stop. */
+export class InterruptedError extends Error {
+  override readonly name = 'InterruptedError';
+}
+
+/** A table that the database does not have; the message names those that it has. */
+export class NoSuchTableError extends Error {
+  override readonly name = 'NoSuchTableError';
+
+  constructor(table: string, database: string, place: string, known: readonly string[]) {
+    const there = known.length === 0 ? 'It has none.' : `It has ${[...known].sort().join(', ')}.`;
+    super(`The database ${database} (${place}) has no table ${table}. ${there}`);
+  }
+}
+
+/** There is nothing to ask yet: no night was ever run there. */
+export class NoCatalogError extends Error {
+  override readonly name = 'NoCatalogError';
+}

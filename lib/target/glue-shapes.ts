@@ -1,0 +1,33 @@
+import type { Partition as GluePartition, TableInput } from '@aws-sdk/client-glue';
+import type { Partition, TableDescription } from './target';
+
+/** A table as Glue gives it. */
+export function tableDescription(
+  table: Pick<TableInput, 'Name' | 'Description' | 'TableType' | 'PartitionKeys' | 'StorageDescriptor'>,
+): TableDescription {
+  const { Name = '', Description = '', TableType, PartitionKeys = [], StorageDescriptor } = table;
+  const isView = TableType === 'VIRTUAL_VIEW';
+  return {
+    name: Name,
+    kind: isView ? 'view' : 'table',
+    // Every Presto view is described so, or Trino does not find it.
+    description: isView && Description === 'Presto View' ? '' : Description,
+    columns: (StorageDescriptor?.Columns ?? []).map((column) => ({ name: column.Name ?? '', type: column.Type ?? '' })),
+    partitionKeys: PartitionKeys.map((key) => key.Name ?? ''),
+  };
+}
+
+/** A partition as Glue gives it. */
+export function tablePartition({
+  Values = [],
+  StorageDescriptor,
+  Parameters = {},
+}: Pick<GluePartition, 'Values' | 'StorageDescriptor' | 'Parameters'>): Partition {
+  return { values: Values, location: StorageDescriptor?.Location ?? '', parameters: Parameters };
+}
+
+/** In the order of their values. */
+export function inOrder(partitions: readonly Partition[]): Partition[] {
+  const key = ({ values }: Partition) => JSON.stringify(values);
+  return [...partitions].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}

@@ -1,0 +1,72 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { downloadedNight, type Keys } from '../../lib/cli/downloaded-night';
+import { parseConfig } from '../../lib/config';
+
+const EXPORTS = join(__dirname, '../fixtures/exports');
+const root = mkdtempSync(join(tmpdir(), 'downloaded-night-'));
+let printed: string;
+
+beforeEach(() => {
+  printed = '';
+  jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    printed += String(text);
+    return true;
+  });
+});
+
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+afterAll(() => {
+  rmSync(root, { recursive: true });
+});
+
+/** A fixture as if it were an export of a table that nobody configured. */
+function ofAnotherTable(fixture: string, table: string): string {
+  const directory = mkdtempSync(join(root, 'export-'));
+  cpSync(join(EXPORTS, fixture, 'export'), directory, { recursive: true });
+  const summary = join(directory, 'AWSDynamoDB/01769799600000-19999999/manifest-summary.json');
+  writeFileSync(summary, readFileSync(summary, 'utf8').replaceAll('example-sushiorderdata-dev', table));
+  rmSync(summary.replace('.json', '.md5'));
+  return directory;
+}
+
+const night = (directory: string, keys: Keys = {}, context: Record<string, unknown> = {}) =>
+  downloadedNight(parseConfig(context), mkdtempSync(join(root, 'local-')), directory, keys);
+
+describe('a night of a downloaded export', () => {
+  it('of the configured table is published', async () => {
+    expect(await night(join(EXPORTS, 'good'))).toBe(true);
+    expect(printed).toContain('Verified and published: 2026-01-31, 7 items');
+    expect(printed).not.toContain('Key:');
+  });
+
+  it('of any other table is published with the key and the columns that its items tell', async () => {
+    expect(await night(ofAnotherTable('good-with-another-type', 'prod.Orders'))).toBe(true);
+    expect(printed).toContain('cdk.json does not have the table prod.Orders');
+    expect(printed).toContain('Key: tableid (S) and datetime (S): 8 items have as many different values of it.');
+    expect(printed).toContain(
+      'quantity bigint: 87.5 % N, whole, of at most 1 digit; NULL in the column: 1 S such as many',
+    );
+    expect(printed).toContain('Verified and published: 2026-01-31, 8 items');
+  });
+
+  it('of any other table lies in the bucket of the configured system', async () => {
+    expect(await night(ofAnotherTable('good', 'prod.Orders'), {}, { systemName: 'prod' })).toBe(true);
+  });
+
+  it('takes the given key, whose type the items tell, and refuses one that they do not have', async () => {
+    const directory = ofAnotherTable('good', 'prod.Orders');
+    expect(await night(directory, { key: 'menu', sortKey: 'quantity' })).toBe(true);
+    expect(printed).toContain('Key: menu (S) and quantity (N): given.');
+    await expect(night(directory, { key: 'Menu' })).rejects.toMatchObject({ name: 'Infer.WrongKey' });
+  });
+
+  it('leaves a malformed line to the validation, which says what is wrong', async () => {
+    expect(await night(ofAnotherTable('file-with-a-malformed-line', 'prod.Orders'))).toBe(false);
+    expect(printed).toContain('unreadable_lines');
+  });
+});

@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { partitionInput, tableInputs } from '../../../lib/catalog';
+import { parseConfig, resources, type Table } from '../../../lib/config';
+import { Engine } from '../../../lib/local/engine';
+import { Catalog, type CatalogPartition } from '../../../lib/local/glue';
+import { FileStore, importExport } from '../../../lib/local/store';
+import { validationQuery } from '../../../lib/sql';
+
+const config = parseConfig({});
+const [table] = config.tables as [Table];
+
+export const NAMES = resources(config, table);
+const NIGHT = { exportId: '01769799600000-19999999', exportDate: '2026-01-31' };
+
+/** Key of a data file of the fixtures, which has items. */
+export const DATA_FILE = `export/AWSDynamoDB/${NIGHT.exportId}/data/i6hdxjzeg74i7dx6fi6g4u2jjn.json.gz`;
+/** Key of the data file that is before it. */
+export const EMPTY_FILE = `export/AWSDynamoDB/${NIGHT.exportId}/data/amimtvebbzerpdfsaaegibyzrs.json.gz`;
+
+/** The validation of a staged night that has seven items by its manifest. */
+export const VALIDATION = validationQuery(
+  table,
+  {
+    staged: `${NAMES.database}.${NAMES.staged}`,
+    files: `${NAMES.database}.${NAMES.files}`,
+    bucket: NAMES.bucket,
+  },
+  { ...NIGHT, itemCount: '7' },
+);
+
+/** Catalog and bucket of the sushi orders, with no night in them. */
+export interface LocalAthena {
+  readonly store: FileStore;
+  readonly catalog: Catalog;
+  readonly engine: Engine;
+  /** Stages an export of the fixtures, as the workflow does before it validates. */
+  stage(fixture: string): Promise<void>;
+}
+
+/** For the tests of a file: the engine is one, bucket and catalog are new for each test. */
+export function localAthena(): LocalAthena {
+  const root = mkdtempSync(join(tmpdir(), 'local-athena-'));
+  const store = new FileStore(root);
+  let catalog = Catalog.inMemory();
+  let engine: Engine | undefined;
+  beforeAll(async () => {
+    engine = await Engine.open({ root });
+  });
+  beforeEach(async () => {
+    rmSync(root, { recursive: true });
+    catalog = Catalog.inMemory();
+    catalog.putTables(NAMES.database, tableInputs(table, NAMES));
+    await store.createBucket(NAMES.bucket);
+  });
+  afterAll(() => {
+    engine?.close();
+    rmSync(root, { recursive: true });
+  });
+  return {
+    store,
+    get catalog() {
+      return catalog;
+    },
+    get engine() {
+      if (!engine) throw new Error('the engine is there while tests run only');
+      return engine;
+    },
+    stage: async (fixture) => {
+      const directory = join(__dirname, '../../fixtures/exports', fixture, 'export');
+      const { layout } = await importExport(store, directory, NAMES.bucket);
+      const manifest = `manifests/${NIGHT.exportId}/manifest-files.json`;
+      await store.copy({ bucket: NAMES.bucket, key: layout.manifestFiles }, { bucket: NAMES.bucket, key: manifest });
+      addPartition(catalog, 'staged', [NIGHT.exportId], layout.dataFolder);
+      addPartition(catalog, 'files', [NIGHT.exportDate, NIGHT.exportId], `manifests/${NIGHT.exportId}/`);
+    },
+  };
+}
+
+/** Adds a partition whose objects lie under a key of the bucket. */
+export function addPartition(catalog: Catalog, kind: 'raw' | 'staged' | 'files', values: string[], key: string): void {
+  const into = catalog.table(NAMES.database, NAMES[kind]);
+  if (!into) throw new Error(`there is no table ${NAMES[kind]}`);
+  const input = partitionInput(kind, values, `s3://${NAMES.bucket}/${key}`);
+  catalog.setPartitions(into, [...into.partitions, { ...input, CreationTime: '' } as CatalogPartition]);
+}

@@ -1,0 +1,423 @@
+import { diagnose, exitCode, found, strayIds, type Fact, type Finding } from '../../lib/operations';
+import type { NightExecution } from '../../lib/operations';
+import { exportIdOf, healthy, MACHINE_ARN, night, NOW, type Healthy } from './healthy';
+
+const missing = { is: 'missing' as const };
+const denied = { is: 'unreadable' as const, why: 'AWS does not allow it' };
+
+function changed<T>(fact: Fact<T> | undefined, change: Partial<T>): Fact<T> {
+  const value = found(fact);
+  if (value === undefined) throw new Error('the fact is not there');
+  return { is: 'found', value: { ...value, ...change } };
+}
+
+function diagnosed({ system, table }: Healthy): Finding[] {
+  return diagnose(system, [table]);
+}
+
+function execution(status: string, change: Partial<NightExecution> = {}): NightExecution {
+  return {
+    arn: 'arn:execution',
+    name: 'night',
+    status,
+    startTime: NOW - 3_600_000,
+    stopTime: undefined,
+    input: {},
+    output: {},
+    error: undefined,
+    cause: undefined,
+    state: undefined,
+    ...change,
+  };
+}
+
+const verdict = execution('FAILED', {
+  error: 'Export.Failed',
+  cause: JSON.stringify({ what: 'DynamoDB gave up the export.', found: 'FAILED, S3AccessDenied' }),
+  state: 'checkExportStatus',
+});
+const broken = execution('FAILED', { error: 'Glue.GlueException', cause: 'is not authorized', state: 'publishNewest' });
+
+it('a healthy system has notes alone, and exit code 0', () => {
+  const findings = diagnosed(healthy());
+  expect(findings.map(({ severity }) => severity)).toEqual(['note', 'note', 'note']);
+  expect(exitCode(findings)).toBe(0);
+});
+
+describe('the doctor finds', () => {
+  const cases: readonly [string, (facts: Healthy) => void, Partial<Record<keyof Finding, unknown>>][] = [
+    [
+      'a source table that is not there',
+      ({ table }) => Object.assign(table, { source: missing, recovery: missing }),
+      { check: 'source-table', severity: 'error', mend: 'npx cdk deploy --all -c systemName=dev --revert-drift' },
+    ],
+    [
+      'other keys than the configuration has',
+      ({ table }) => (table.source = changed(table.source, { keys: [{ name: 'id', type: 'N' }] })),
+      { check: 'source-table', severity: 'error', what: expect.stringContaining('the keys id (N)') },
+    ],
+    [
+      'point-in-time recovery that is off',
+      ({ table }) => (table.recovery = changed(table.recovery, { enabled: false })),
+      {
+        check: 'point-in-time-recovery',
+        severity: 'error',
+        mend: expect.stringMatching(/^aws dynamodb update-continuous-backups --table-name example-sushiorderdata-dev/),
+      },
+    ],
+    [
+      'a bucket that is not there',
+      ({ system }) => (system.bucket = missing),
+      { check: 'bucket', severity: 'error', what: 'There is no bucket example-dynamodb-export-dev.' },
+    ],
+    [
+      'a bucket in another region',
+      ({ system }) => (system.bucket = changed(system.bucket, { region: 'us-east-1' })),
+      { check: 'bucket', severity: 'error', mend: expect.stringContaining('"region": "us-east-1"') },
+    ],
+    [
+      'a bucket without a policy',
+      ({ system }) => (system.bucket = changed(system.bucket, { policy: undefined })),
+      { check: 'bucket-policy', severity: 'warning', what: expect.stringContaining('without TLS') },
+    ],
+    [
+      'a policy that refuses writes',
+      ({ system }) =>
+        (system.bucket = changed(system.bucket, {
+          policy: JSON.stringify({
+            Statement: [
+              { Effect: 'Deny', Action: 's3:*', Condition: { Bool: { 'aws:SecureTransport': false } } },
+              { Sid: 'OnlyKms', Effect: 'Deny', Action: ['s3:PutObject'], Condition: { Null: {} } },
+            ],
+          }),
+        })),
+      { check: 'bucket-policy', severity: 'warning', what: expect.stringContaining('OnlyKms') },
+    ],
+    [
+      'a bucket that can be opened to everybody',
+      ({ system }) => (system.bucket = changed(system.bucket, { publicAccessBlocked: false })),
+      { check: 'bucket-policy', severity: 'error', mend: expect.stringContaining('put-public-access-block') },
+    ],
+    [
+      'a rule that removes objects of partitions that stay for ever',
+      ({ system }) => (system.bucket = changed(system.bucket, { lifecycle: [{ id: 'all', prefix: '', days: 400 }] })),
+      {
+        check: 'retention',
+        severity: 'error',
+        what: expect.stringContaining('after 400 days; partitions stay for ever'),
+      },
+    ],
+    [
+      'a state machine that is not there',
+      ({ table }) => (table.machine = missing),
+      { check: 'state-machine', severity: 'error', what: expect.stringContaining('example-ExportSushiOrderData-dev') },
+    ],
+    [
+      'a state machine with another definition',
+      ({ table }) => (table.machine = changed(table.machine, { definition: '{"StartAt":"x"}' })),
+      { check: 'state-machine', severity: 'warning', mend: expect.stringContaining('npx cdk deploy') },
+    ],
+    [
+      'a schedule that is off',
+      ({ table }) => (table.schedule = changed(table.schedule, { enabled: false })),
+      { check: 'schedule', severity: 'error', what: expect.stringContaining('DISABLED') },
+    ],
+    [
+      'a schedule at another time',
+      ({ table }) => (table.schedule = changed(table.schedule, { expression: 'cron(30 5 * * ? *)' })),
+      { check: 'schedule', severity: 'error', what: expect.stringContaining('instead of cron(0 4 * * ? *)') },
+    ],
+    [
+      'a schedule that is not there',
+      ({ table }) => (table.schedule = missing),
+      { check: 'schedule', severity: 'error', what: expect.stringContaining('There is no schedule') },
+    ],
+    [
+      'a workgroup that is not there',
+      ({ system }) => (system.workgroup = missing),
+      { check: 'workgroup', severity: 'error' },
+    ],
+    [
+      'a workgroup that is off',
+      ({ system }) => (system.workgroup = changed(system.workgroup, { enabled: false })),
+      { check: 'workgroup', severity: 'error', mend: expect.stringContaining('--state ENABLED') },
+    ],
+    [
+      'a workgroup without its cutoff',
+      ({ system }) => (system.workgroup = changed(system.workgroup, { bytesScannedCutoff: undefined })),
+      { check: 'workgroup', severity: 'warning', what: expect.stringContaining('the cutoff is (none) bytes') },
+    ],
+    [
+      'a table that is not there',
+      ({ table }) => {
+        const tables = new Map(found(table.catalog));
+        tables.delete('sushiorderdata_latest');
+        table.catalog = { is: 'found', value: tables };
+      },
+      {
+        check: 'tables',
+        severity: 'error',
+        what: expect.stringContaining('no table example_dynamodb_export_dev.sushiorderdata_latest'),
+      },
+    ],
+    [
+      'a table whose SerDe merges upper and lower case',
+      ({ table }) => {
+        const tables = new Map(structuredClone(found(table.catalog)));
+        const serde = tables.get('sushiorderdata_raw')?.StorageDescriptor?.SerdeInfo;
+        if (serde) serde.Parameters = { 'mapping.item': 'Item', 'serialization.format': '1' };
+        table.catalog = { is: 'found', value: tables };
+      },
+      { check: 'tables', severity: 'error', what: expect.stringContaining('case.insensitive (none) instead of FALSE') },
+    ],
+    [
+      'a view of other columns',
+      ({ table }) => {
+        const tables = new Map(structuredClone(found(table.catalog)));
+        tables.get('sushiorderdata')?.StorageDescriptor?.Columns?.pop();
+        table.catalog = { is: 'found', value: tables };
+      },
+      { check: 'tables', severity: 'error', what: expect.stringContaining('columns') },
+    ],
+    [
+      'a view with other SQL',
+      ({ table }) => {
+        const tables = new Map(found(table.catalog));
+        const [view, other] = [tables.get('sushiorderdata'), tables.get('sushiorderdata_history')];
+        tables.set('sushiorderdata', { ...view, Name: 'sushiorderdata', ViewOriginalText: other?.ViewOriginalText });
+        table.catalog = { is: 'found', value: tables };
+      },
+      { check: 'tables', severity: 'error', what: expect.stringContaining('its SQL is another one') },
+    ],
+    [
+      'a partition without objects',
+      ({ table }) => {
+        const location = found(table.partitions.raw)?.[0]?.StorageDescriptor?.Location ?? '';
+        table.hasObjects = new Map([...table.hasObjects, [location, false]]);
+      },
+      {
+        check: 'partitions',
+        severity: 'error',
+        mend: 'aws glue delete-partition --database-name example_dynamodb_export_dev --table-name sushiorderdata_raw --partition-values 2026-01-31 --region ap-northeast-1',
+      },
+    ],
+    [
+      'a partition with a SerDe of its own',
+      ({ table }) => {
+        const raw = structuredClone(found(table.partitions.raw) ?? []);
+        const serde = raw[1]?.StorageDescriptor?.SerdeInfo;
+        if (serde) serde.SerializationLibrary = 'org.apache.hive.hcatalog.data.JsonSerDe';
+        table.partitions = { ...table.partitions, raw: { is: 'found', value: raw } };
+      },
+      { check: 'partitions', severity: 'error', mend: expect.stringContaining("--partition-input '{") },
+    ],
+    [
+      'a slot that shows another night',
+      ({ table }) => {
+        const [newest, previous] = found(table.partitions.latest) ?? [];
+        const value = [{ ...previous, Values: ['newest'] }, ...(newest ? [{ ...newest, Values: ['previous'] }] : [])];
+        table.partitions = { ...table.partitions, latest: { is: 'found', value } };
+      },
+      {
+        check: 'slots',
+        severity: 'error',
+        what: expect.stringContaining(`it should show 2026-02-01, ${exportIdOf('2026-02-01')}`),
+        mend: expect.stringContaining(`start-execution --state-machine-arn ${MACHINE_ARN} --input '{"exportArn":`),
+      },
+    ],
+    [
+      'finished exports without a partition',
+      ({ system }) =>
+        (system.strays = {
+          is: 'found',
+          value: [
+            {
+              exportId: exportIdOf('2026-01-20'),
+              manifest: { tableArn: 'arn:aws:dynamodb:x:1:table/example-sushiorderdata-dev' } as never,
+            },
+          ],
+        }),
+      { check: 'objects', severity: 'warning', mend: 'npx export-to-athena adopt --table SushiOrderData --dry-run' },
+    ],
+    [
+      'a night that did not come',
+      ({ system }) => (system.lastScheduledTime += 86_400_000),
+      { check: 'nights', severity: 'warning', what: expect.stringContaining('no verified night of 2026-02-02') },
+    ],
+    [
+      'many nights that did not come',
+      ({ system }) => (system.lastScheduledTime += 5 * 86_400_000),
+      { check: 'nights', severity: 'error', what: expect.stringContaining('5 nights ago') },
+    ],
+    [
+      'a verdict, with its remedy',
+      ({ table }) => (table.executions = { is: 'found', value: { newest: verdict, failed: verdict } }),
+      {
+        check: 'last-failure',
+        severity: 'error',
+        what: '2026-01-31T23:00:00.000Z: FAILED in checkExportStatus, Export.Failed: DynamoDB gave up the export. FAILED, S3AccessDenied',
+        mend: expect.stringContaining('start a new execution'),
+      },
+    ],
+    [
+      'a broken call, which can be redriven',
+      ({ table }) => (table.executions = { is: 'found', value: { newest: broken, failed: broken } }),
+      {
+        check: 'last-failure',
+        severity: 'error',
+        mend: 'aws stepfunctions redrive-execution --execution-arn arn:execution --region ap-northeast-1',
+      },
+    ],
+    [
+      'a view that cannot be read',
+      ({ table }) => (table.views = { ...table.views, newest: { is: 'unreadable', why: 'VIEW_IS_STALE' } }),
+      { check: 'views', severity: 'error', what: expect.stringContaining('VIEW_IS_STALE') },
+    ],
+    [
+      'a validation close to the cutoff',
+      ({ table }) => (table.validation = changed(table.validation, { bytesScanned: 0.9e12 })),
+      { check: 'headroom', severity: 'warning', mend: expect.stringContaining('bytesScannedCutoff=2000000000000') },
+    ],
+    [
+      'a validation close to thirty minutes',
+      ({ table }) => (table.validation = changed(table.validation, { milliseconds: 25 * 60_000 })),
+      { check: 'headroom', severity: 'warning', what: expect.stringContaining('25.0 of 30 minutes') },
+    ],
+    [
+      'too many exports at once',
+      ({ system }) => (system.runningExports = { is: 'found', value: 300 }),
+      { check: 'headroom', severity: 'error', what: '300 of 300 exports run in ap-northeast-1 now.' },
+    ],
+    [
+      'what it may not look at',
+      ({ table }) => (table.schedule = denied),
+      { check: 'access', severity: 'warning', what: 'Schedule could not be looked at: AWS does not allow it' },
+    ],
+  ];
+
+  it.each(cases)('%s', (_, change, expected) => {
+    const facts = healthy();
+    change(facts);
+    const findings = diagnosed(facts).filter(({ severity }) => severity !== 'note');
+    expect(findings).toContainEqual(expect.objectContaining(expected));
+    expect(new Set(findings.map(({ check }) => check))).toEqual(new Set([expected.check]));
+    expect(exitCode(findings)).toBe(expected.severity === 'error' ? 3 : 1);
+  });
+});
+
+describe('before the deployment, the doctor', () => {
+  const before = (context: Record<string, unknown> = {}): Healthy => {
+    const facts = healthy(context);
+    const { raw, staged, files, latest } = { raw: missing, staged: missing, files: missing, latest: missing };
+    Object.assign(facts.system, { bucket: missing, workgroup: missing, strays: missing });
+    Object.assign(facts.table, {
+      source: missing,
+      recovery: missing,
+      catalog: missing,
+      machine: missing,
+      executions: missing,
+      schedule: missing,
+      partitions: { raw, staged, files, latest },
+      views: { newest: missing, history: missing },
+      validation: missing,
+    });
+    return facts;
+  };
+
+  it('says that there is nothing yet, and how to deploy it', () => {
+    expect(diagnosed(before())).toEqual([
+      expect.objectContaining({
+        check: 'deployment',
+        severity: 'note',
+        mend: 'npx cdk deploy --all -c systemName=dev',
+      }),
+    ]);
+  });
+
+  it('finds names that are taken already', () => {
+    const facts = before();
+    Object.assign(facts.table, { source: healthy().table.source });
+    facts.system.bucket = denied;
+    expect(diagnosed(facts).filter(({ severity }) => severity === 'error')).toEqual([
+      expect.objectContaining({ check: 'bucket', what: 'There is a bucket example-dynamodb-export-dev already.' }),
+      expect.objectContaining({ check: 'source-table', mend: expect.stringContaining('existingTable') as string }),
+    ]);
+  });
+
+  it('finds that an existing table is not there', () => {
+    const tables = [{ name: 'Orders', existingTable: 'orders', partitionKey: { name: 'id' } }];
+    expect(diagnosed(before({ tables }))).toContainEqual(
+      expect.objectContaining({
+        check: 'source-table',
+        severity: 'error',
+        what: 'There is no DynamoDB table orders in ap-northeast-1.',
+      }),
+    );
+  });
+});
+
+describe('retention', () => {
+  const old = (age: number): Healthy => {
+    const facts = healthy({ retentionDays: 10 });
+    facts.system.now = NOW + age * 86_400_000;
+    return facts;
+  };
+  const retention = (facts: Healthy) => diagnosed(facts).filter(({ check }) => check === 'retention');
+
+  it('says nothing while objects stay for weeks', () => {
+    expect(retention(old(20))).toEqual([]);
+  });
+
+  it('says two weeks before when the last verified nights lose their objects, and how to stop it', () => {
+    expect(retention(old(26))).toEqual([
+      expect.objectContaining({
+        severity: 'error',
+        what: expect.stringContaining('the newest night, 2026-02-01, from 2026-03-12 on') as string,
+        mend: expect.stringContaining('aws s3api delete-bucket-lifecycle') as string,
+      }),
+      expect.objectContaining({ severity: 'error', what: expect.stringContaining('the previous night') as string }),
+    ]);
+  });
+
+  it('names older nights that outlive their objects', () => {
+    const facts = healthy({ retentionDays: 10 });
+    const raw = [
+      ...(found(facts.table.partitions.raw) ?? []),
+      night(facts.system.config, facts.table.table, '2025-12-01'),
+    ];
+    facts.table.partitions = { ...facts.table.partitions, raw: { is: 'found', value: raw } };
+    expect(retention(facts)).toEqual([
+      expect.objectContaining({ severity: 'warning', mend: expect.stringContaining('delete-partition') as string }),
+    ]);
+  });
+});
+
+it('a failure that a verified night followed is a note', () => {
+  const facts = healthy();
+  const newest = execution('SUCCEEDED', { startTime: NOW });
+  facts.table.executions = { is: 'found', value: { newest, failed: verdict } };
+  expect(diagnosed(facts)).toContainEqual(
+    expect.objectContaining({ check: 'last-failure', severity: 'note', why: 'A later night was verified.' }),
+  );
+});
+
+it('a night that runs is a note, with how to follow it', () => {
+  const facts = healthy();
+  facts.system.lastScheduledTime += 86_400_000;
+  const newest = execution('RUNNING', { state: 'Wait1' });
+  facts.table.executions = { is: 'found', value: { newest, failed: undefined } };
+  const findings = diagnosed(facts);
+  expect(exitCode(findings)).toBe(0);
+  expect(findings).toContainEqual(
+    expect.objectContaining({ check: 'nights', what: expect.stringContaining('(Wait1)') as string }),
+  );
+});
+
+it('folders of exports are known by parameters, values and locations of partitions', () => {
+  const partitions = [
+    { Values: ['2026-01-31'], Parameters: { export_id: 'a' } },
+    { Values: ['2026-01-31', 'b'] },
+    { Values: ['newest'], StorageDescriptor: { Location: 's3://bucket/export/AWSDynamoDB/c/data/' } },
+  ];
+  expect(strayIds(['a', 'b', 'c', 'd'], partitions)).toEqual(['d']);
+});

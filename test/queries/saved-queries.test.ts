@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseConfig } from '../../lib/config';
+import { QUERIES, readQueries } from '../../lib/query-files';
+import { sqlFor } from '../../lib/sql';
+import { PublishedNights, type Answer } from './nights';
+
+const ANSWERS = join(__dirname, '../fixtures/saved-queries/answers');
+const queries = readQueries(QUERIES);
+const examples = (query: (typeof queries)[number]) => query.parameters.map(({ example }) => example);
+
+describe('A saved query', () => {
+  let nights: PublishedNights;
+
+  beforeAll(async () => {
+    nights = await PublishedNights.of();
+  });
+
+  afterAll(() => {
+    nights.close();
+  });
+
+  it.each(queries.map((query) => [query.name, query] as const))('%s gives the recorded rows', async (name, query) => {
+    const recorded = JSON.parse(readFileSync(join(ANSWERS, `${name}.json`), 'utf8')) as Answer;
+    expect(await nights.ask(sqlFor(query, nights.table), examples(query))).toEqual(recorded);
+  });
+
+  it.each(queries.filter(({ chart }) => chart !== undefined).map((query) => [query.name, query] as const))(
+    '%s draws columns that it has',
+    async (_, query) => {
+      const { columns } = await nights.ask(sqlFor(query, nights.table), examples(query));
+      const drawn = [...(query.chart ?? '').matchAll(/(\w+)=(\w+)/g)].map(([, , column]) => column);
+      expect(drawn.length).toBeGreaterThan(1);
+      expect(columns).toEqual(expect.arrayContaining(drawn));
+    },
+  );
+
+  it('has a question mark for each parameter of its header', () => {
+    for (const { name, sql, parameters } of queries)
+      expect([name, sql.split('?').length - 1]).toEqual([name, parameters.length]);
+  });
+
+  it('has recorded rows, and no rows are recorded of a query that is gone', () => {
+    expect(readdirSync(ANSWERS).sort()).toEqual(queries.map(({ name }) => `${name}.json`));
+  });
+});
+
+describe('A saved query for any table', () => {
+  const anyTable = queries.filter(({ table }) => table === undefined);
+  let nights: PublishedNights;
+
+  beforeAll(async () => {
+    // the same items under another table's name, whose key is one attribute alone
+    nights = await PublishedNights.of(
+      parseConfig({ tables: [{ name: 'Customer-Visits', partitionKey: { name: 'datetime' } }] }),
+    );
+  });
+
+  afterAll(() => {
+    nights.close();
+  });
+
+  it.each(anyTable.map((query) => [query.name, query] as const))('%s is asked of that table', async (_, query) => {
+    const { rows } = await nights.ask(sqlFor(query, nights.table), examples(query));
+    expect(rows.length).toBeGreaterThan(0);
+    expect(JSON.stringify(rows)).not.toContain('"tableid\\":');
+  });
+});

@@ -1,0 +1,42 @@
+import { parseSavedCheck } from '../../lib/sql';
+
+const text = (statement: string, header = '-- table: any\n-- severity: error') =>
+  `-- title: Prices\n-- description: No price\n-- description: is negative.\n${header}\n${statement}\n`;
+
+describe('parseSavedCheck', () => {
+  it('reads header and query', () => {
+    expect(parseSavedCheck('prices', text('SELECT menu FROM sushiorderdata WHERE price < 0;'))).toEqual({
+      name: 'prices',
+      title: 'Prices',
+      description: 'No price is negative.',
+      table: undefined,
+      severity: 'error',
+      sql: 'SELECT menu FROM sushiorderdata WHERE price < 0',
+    });
+  });
+
+  it.each([
+    "SELECT menu FROM sushiorderdata WHERE regexp_like(menu, '^a?;$') -- why?",
+    'SELECT menu /* one; two? */ FROM sushiorderdata',
+    "SELECT menu FROM sushiorderdata WHERE menu = 'it''s sushiorderdata_raw'",
+  ])('lets texts and comments have what a statement must not: %s', (sql) => {
+    expect(parseSavedCheck('prices', text(sql)).sql).toBe(sql);
+  });
+
+  it.each([
+    ['SELECT 1', '-- table: any', 'its header needs a line "-- severity: error" or "-- severity: warn"'],
+    ['SELECT 1', '-- table: any\n-- severity: fatal', 'severity "fatal" is neither error nor warn'],
+    ['SELECT 1', '-- severity: warn', 'its header needs a line "-- table: any"'],
+    ['SELECT 1', '-- table: any\n-- severity: warn\n-- parameter: x 1 it', 'its header has "parameter"'],
+    ['SELECT menu FROM t WHERE price > ?', undefined, 'it has a question mark'],
+    ['SELECT 1; SELECT 2', undefined, 'it has more than one statement'],
+    ['SELECT 1 FROM sushiorderdata_history', undefined, 'it reads sushiorderdata_history'],
+    ['SELECT 1 FROM other.SushiOrderData_Raw', undefined, 'it reads SushiOrderData_Raw'],
+  ])('names the file and what is wrong with %s', (sql, header, message) => {
+    expect(() => parseSavedCheck('prices', text(sql, header))).toThrow(`queries/checks/prices.sql: ${message}`);
+  });
+
+  it.each(['Prices', 'no-price', '1st', 'x'.repeat(65)])('refuses the name %s', (name) => {
+    expect(() => parseSavedCheck(name, text('SELECT 1'))).toThrow('a check is called by');
+  });
+});

@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { partitionInput, tableInputs } from '../../lib/catalog';
+import { parseConfig, resources, type Config, type Resources, type Table } from '../../lib/config';
+import { exportLayout, exportLine, type Item } from '../../lib/export';
+import { Catalog, type CatalogPartition } from '../../lib/local/glue';
+import { FileStore } from '../../lib/local/store';
+
+/** Verified nights in a folder of their own, as a local system leaves them there. */
+export interface PublishedNights {
+  readonly folder: string;
+  readonly config: Config;
+  readonly table: Table;
+  readonly names: Resources;
+  remove(): void;
+}
+
+/** Publishes nights of the sample table; `dates` gives the items of each, the oldest date first. */
+export async function publishNights(dates: Readonly<Record<string, readonly Item[]>>): Promise<PublishedNights> {
+  const folder = mkdtempSync(join(tmpdir(), 'published-nights-'));
+  const config = parseConfig({});
+  const [table] = config.tables as [Table];
+  const names = resources(config, table);
+  const store = new FileStore(join(folder, 's3'));
+  await store.createBucket(names.bucket);
+  const catalog = Catalog.open(join(folder, 'catalog.json'));
+  catalog.putTables(names.database, tableInputs(table, names));
+  const into = (name: string, ...added: CatalogPartition[]): void => {
+    const found = catalog.table(names.database, name);
+    if (found) catalog.setPartitions(found, [...found.partitions, ...added]);
+  };
+  const nights = [];
+  for (const [date, items] of Object.entries(dates)) {
+    const exportId = `0${Date.parse(date)}-00000000`;
+    const { dataFolder, folder: exportFolder } = exportLayout('export', exportId);
+    await store.put(names.bucket, `${dataFolder}a.json.gz`, gzipSync(items.map(exportLine).join('')));
+    const parameters = {
+      export_id: exportId,
+      export_arn: `arn:aws:dynamodb:${config.region}:000000000000:table/${names.sourceTable}/export/${exportId}`,
+      export_time: `${date}T00:00:00.000Z`,
+      item_count: String(items.length),
+    };
+    nights.push({ date, exportId, location: `s3://${names.bucket}/${dataFolder}`, exportFolder, parameters });
+  }
+  const made = (input: object) => ({ ...input, CreationTime: '2026-01-01T00:00:00.000Z' }) as CatalogPartition;
+  for (const { date, exportId, location, exportFolder, parameters } of nights) {
+    into(names.raw, made(partitionInput('raw', [date], location, parameters)));
+    into(
+      names.files,
+      made(partitionInput('files', [date, exportId], `s3://${names.bucket}/${exportFolder}manifests/`)),
+    );
+  }
+  for (const [slot, night] of [
+    ['newest', nights.at(-1)],
+    ['previous', nights.at(-2)],
+  ] as const)
+    if (night) into(names.latest, made(partitionInput('latest', [slot], night.location, night.parameters)));
+  return {
+    folder,
+    config,
+    table,
+    names,
+    remove: () => {
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+/** An order of the sample table; attributes of the sample can be changed, or others added. */
+export function order(tableid: string, minute: number, more: Item = {}): Item {
+  const datetime = `2026-11-20T01:${String(minute).padStart(2, '0')}:00.000Z`;
+  return { tableid: { S: tableid }, datetime: { S: datetime }, quantity: { N: '1' }, menu: { S: 'いか' }, ...more };
+}
