@@ -35,12 +35,14 @@ function outcome(state: string, assigned: JsonObject, output: Json): string {
     case 'checkExport':
       return object('export').status ?? '';
     case 'readManifest':
-      return `${object('manifest').itemCount ?? ''} items, exported at ${object('manifest').exportTime ?? ''}`;
+      return assigned.manifest === undefined
+        ? ''
+        : `${object('manifest').itemCount ?? ''} items, exported at ${object('manifest').exportTime ?? ''}`;
     case 'readValidation':
       return assigned.validation === undefined ? '' : problems((object('validation').problems ?? []) as JsonObject[]);
     case 'readCheck':
     case 'checkNotRead':
-      return ((output ?? []) as Readonly<Record<string, string>>[]).map(checkResult).join();
+      return Array.isArray(output) ? (output as Readonly<Record<string, string>>[]).map(checkResult).join() : '';
     default:
       return '';
   }

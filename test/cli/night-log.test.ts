@@ -49,7 +49,7 @@ describe('the log of a night', () => {
   it.each(['callExport', 'checkExport', 'readManifest', 'readValidation'])(
     'goes on where the history leaves away what %s assigned',
     (state) => {
-      expect(logged(exited(state))[0]).toContain(`  04:00:00  ${state}`);
+      expect(logged(exited(state))).toEqual([`  04:00:00  ${state}`]);
     },
   );
 

@@ -82,9 +82,9 @@ describe.each([
   });
   const fitting = Number(/the first (\d+) of/.exec(message)?.[1]);
 
-  it('are refused where Athena would not take their validation, and as many as are said to fit do, but not one more', () => {
+  it('are refused where a task of Step Functions would not take their validation, and as many as are said to fit do, but not one more', () => {
     expect(message).toMatch(
-      /tables\[0\]\.attributes = 600 attributes: their validation has \d+ bytes, Athena takes 262144, so the first \d+ of them fit; leave the others undeclared, the raw table has all of them$/,
+      /tables\[0\]\.attributes = 600 attributes: their validation has \d+ bytes, Step Functions takes 245760, so the first \d+ of them fit; leave the others undeclared, the raw table has all of them$/,
     );
     expect(
       problemOf(() => {
