@@ -31,19 +31,35 @@ export const LIMITS_CHECKED_HERE = { '@aws-cdk/core:stackResourceLimit': 0 };
  */
 export function checkStatements(config: Config): void {
   const problems = config.tables.flatMap((table, index) => {
-    const { attributes } = table;
-    const bytes = (count: number) => validationBytes(config, { ...table, attributes: attributes.slice(0, count) });
-    const found = bytes(attributes.length);
+    const bytes = (count: number) => validationBytes(config, declaringFirst(table, count));
+    const declared = [table, ...table.entities].reduce((sum, { attributes }) => sum + attributes.length, 0);
+    const found = bytes(declared);
     if (found <= MAX_STATEMENT_BYTES) return [];
-    let [fitting, tooMany] = [0, attributes.length];
+    let [fitting, tooMany] = [0, declared];
     while (tooMany - fitting > 1) {
       const middle = Math.floor((fitting + tooMany) / 2);
       if (bytes(middle) > MAX_STATEMENT_BYTES) tooMany = middle;
       else fitting = middle;
     }
-    return `tables[${index}].attributes = ${attributes.length} attributes: their validation has ${found} bytes, Step Functions takes ${MAX_STATEMENT_BYTES}, so the first ${fitting} of them fit; leave the others undeclared, the raw table has all of them`;
+    return `tables[${index}].attributes = ${declared} attributes (with those of entities): their validation has ${found} bytes, Step Functions takes ${MAX_STATEMENT_BYTES}, so the first ${fitting} of them fit; leave the others undeclared, the raw table has all of them`;
   });
   if (problems.length > 0) throw new ConfigError(problems);
+}
+
+/** The table with the first of its declared attributes alone, those of its entities coming last. */
+function declaringFirst(table: Table, count: number): Table {
+  let left = count;
+  const first = <T>(attributes: readonly T[]): T[] => {
+    const taken = attributes.slice(0, left);
+    left -= taken.length;
+    return taken;
+  };
+  const attributes = first(table.attributes);
+  return {
+    ...table,
+    attributes,
+    entities: table.entities.map((entity) => ({ ...entity, attributes: first(entity.attributes) })),
+  };
 }
 
 function validationBytes(config: Config, table: Table): number {
