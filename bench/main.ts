@@ -1,15 +1,19 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { columnar } from './columnar';
 import { exporter } from './exporter';
 import { grouping } from './grouping';
 import type { Print } from './print';
 import { transitions } from './transitions';
 import { validation } from './validation';
+import { verify } from './verify';
 
 const BENCHMARKS: Readonly<Record<string, (items: number, print: Print) => Promise<void>>> = {
   transitions,
   validation,
   grouping,
+  columnar,
   exporter,
+  verify,
 };
 
 const print: Print = {

@@ -1,11 +1,13 @@
 import { App } from 'aws-cdk-lib';
 import { ConfigError, parseConfig } from '../lib/config';
-import { checkLimits, LIMITS_CHECKED_HERE } from './limits';
+import { checkLimits, checkStatements, LIMITS_CHECKED_HERE } from './limits';
 import { addStacks } from './stacks';
 
 const app = new App({ context: LIMITS_CHECKED_HERE });
 try {
-  addStacks(app, parseConfig(ownContext(app)));
+  const config = parseConfig(ownContext(app));
+  checkStatements(config);
+  addStacks(app, config);
   checkLimits(app.synth());
 } catch (error) {
   // What a person wrote into the configuration is answered with a message, not with a stack trace.

@@ -1,5 +1,12 @@
 import { Duration, Stack } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, TreatMissingData, type Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  Alarm,
+  ComparisonOperator,
+  MathExpression,
+  TreatMissingData,
+  type IMetric,
+  type Metric,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { EventField, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
@@ -33,7 +40,13 @@ export class Monitoring extends Construct {
     const hour = { period: Duration.hours(1) };
     const overdue = this.alarm(props, 'Overdue', `no verified night for ${HOURS_BETWEEN_NIGHTS} hours`, {
       description: `${tableName} had no verified night for ${HOURS_BETWEEN_NIGHTS} hours. Look at the executions of the state machine: one still runs, failed, or was never started. Until the first night this is so by nature.`,
-      metric: stateMachine.metricSucceeded(hour),
+      // An alarm on the bare metric, which has a point only where a night succeeded, waits for more hours than it was told to.
+      metric: new MathExpression({
+        expression: 'FILL(succeeded, 0)',
+        usingMetrics: { succeeded: stateMachine.metricSucceeded(hour) },
+        label: 'verified nights',
+        ...hour,
+      }),
       comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
       evaluationPeriods: HOURS_BETWEEN_NIGHTS,
       treatMissingData: TreatMissingData.BREACHING,
@@ -67,7 +80,7 @@ export class Monitoring extends Construct {
 
 interface AlarmSettings {
   readonly description: string;
-  readonly metric: Metric;
+  readonly metric: IMetric;
   readonly comparisonOperator: ComparisonOperator;
   readonly evaluationPeriods: number;
   readonly treatMissingData: TreatMissingData;

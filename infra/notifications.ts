@@ -35,7 +35,8 @@ export class Notifications extends Construct {
         principals: [new ServicePrincipal('events.amazonaws.com')],
         actions: ['sns:Publish'],
         resources: [this.topic.topicArn],
-        // No condition: EventBridge gives none of their keys when it publishes, and the message would be lost.
+        // No condition: EventBridge gives none of their keys when it publishes, and the message would be lost (AWS: "Using
+        // resource-based policies for Amazon EventBridge", SNS).
       }),
     );
     this.topic.addToResourcePolicy(

@@ -34,18 +34,17 @@ export class Shared extends Construct implements SharedParts {
   constructor(scope: Construct, id: string, config: Config) {
     super(scope, id);
     const names = sharedResources(config);
-    const bucket =
-      config.existingBucket === undefined
-        ? new Storage(this, 'Storage', {
-            bucketName: names.bucket,
-            resultRetentionDays: config.resultRetentionDays,
-            retentionDays: config.retentionDays,
-            kmsKeyArn: config.kmsKeyArn,
-            removalPolicy: removalPolicy(config),
-          }).bucket
-        : Bucket.fromBucketName(this, 'ExistingBucket', config.existingBucket);
-    this.bucketName = bucket.bucketName;
-    this.bucketArn = bucket.bucketArn;
+    const storage = new Storage(this, 'Storage', {
+      bucketName: names.bucket,
+      exists: config.existingBucket !== undefined,
+      resultRetentionDays: config.resultRetentionDays,
+      retentionDays: config.retentionDays,
+      columnar: config.tables.some(({ columnar }) => columnar),
+      kmsKeyArn: config.kmsKeyArn,
+      removalPolicy: removalPolicy(config),
+    });
+    this.bucketName = storage.bucketName;
+    this.bucketArn = storage.bucketArn;
     this.database = new Database(this, 'Database', {
       databaseName: names.database,
       description: 'Exports of DynamoDB tables, one partition a night',

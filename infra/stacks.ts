@@ -6,7 +6,8 @@ import { ExportStack } from './stack';
 
 /**
  * Adds the stacks of a configuration to an app, under AWS's best practices as a check: `export-to-athena-<systemName>` with
- * what is shared and the tables that name no stack, and `export-to-athena-<systemName>-<stack>` for each stack that is named.
+ * what is shared and the tables that name no stack, and `export-to-athena-<systemName>--<stack>` for each stack that is named.
+ * Two hyphens, which no system's name has: the stack `b` of the system `a` is not the main stack of the system `a-b`.
  */
 export function addStacks(app: App, config: Config): ExportStack[] {
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
@@ -14,7 +15,7 @@ export function addStacks(app: App, config: Config): ExportStack[] {
   const queries = readQueries(QUERIES);
   const checks = readChecks(CHECKS);
   const add = (stack?: string) =>
-    new ExportStack(app, stack === undefined ? mainName : `${mainName}-${stack}`, {
+    new ExportStack(app, stack === undefined ? mainName : `${mainName}--${stack}`, {
       config,
       tables: config.tables.filter((table) => table.stack === stack),
       main: stack === undefined,

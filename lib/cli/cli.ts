@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { COMMANDS } from './commands';
 import { exitCodeOf, errorText } from './error-text';
+import { ClosedOutputError } from './output';
 
 /**
  * Runs a command line; what it answers goes to standard output, all else to standard error.
@@ -27,6 +28,7 @@ export async function cli(args: readonly string[]): Promise<void> {
       process.exitCode = error.exitCode === 0 ? 0 : 2;
       return;
     }
+    if (error instanceof ClosedOutputError) return;
     const debug = program.opts<{ debug?: boolean }>().debug === true;
     process.stderr.write(`${errorText(error, debug)}\n`);
     process.exitCode = exitCodeOf(error);

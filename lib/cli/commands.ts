@@ -1,13 +1,17 @@
 import { createRequire } from 'node:module';
 import type { Command } from 'commander';
+import type * as adopt from './adopt';
 import type * as diff from './diff';
+import type * as doctor from './doctor';
 import type * as drift from './drift';
 import type * as infer from './infer';
 import type * as night from './night';
 import type * as query from './query';
 import type * as report from './report';
 import type * as start from './start';
+import type * as status from './status';
 import type * as tables from './tables';
+import type * as verify from './verify';
 
 /** Not `import()`, for which tsx would have to start its loader of ES modules, and that takes longer than all the rest. */
 const load = createRequire(__filename);
@@ -50,7 +54,23 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: () => (load('./report') as typeof report).reportCommand(),
   },
   infer: {
-    description: 'propose the configuration of a table from all items of a downloaded export',
+    description: 'propose the configuration of a table from all items of a downloaded export, or of a night',
     load: () => (load('./infer') as typeof infer).inferCommand(),
+  },
+  status: {
+    description: 'list the last nights: state, duration, items, bytes, cost, failure; follow the one that runs',
+    load: () => (load('./status') as typeof status).statusCommand(),
+  },
+  doctor: {
+    description: 'compare a system with its configuration, and say what mends it',
+    load: () => (load('./doctor') as typeof doctor).doctorCommand(),
+  },
+  adopt: {
+    description: 'verify and publish exports that are finished and no night yet',
+    load: () => (load('./adopt') as typeof adopt).adoptCommand(),
+  },
+  verify: {
+    description: 'compare every byte of an export with its manifests',
+    load: () => (load('./verify') as typeof verify).verifyCommand(),
   },
 };

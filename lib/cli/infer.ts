@@ -1,60 +1,72 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Command } from 'commander';
-import { inferTable, proposalJson, proposalReasons, tableIdentity, type TableProposal } from '../infer';
-import { FileStore, importExport } from '../local/store';
-import { importedItems, withQueries } from './item-queries';
+import { proposalJson, proposalReasons, type GivenKeys, type TableProposal } from '../infer';
+import { answerStatistics } from './answer-statistics';
+import { inferExport } from './infer-export';
+import { inferNight } from './infer-night';
+import { interruptible } from './interruptible';
 import { print } from './print';
+import { askTarget, withTarget, type TargetOptions } from './target-options';
 
-interface InferOptions {
-  readonly json?: boolean;
+interface InferOptions extends TargetOptions {
+  readonly date?: string;
+  readonly table?: string;
   readonly key?: string;
   readonly sortKey?: string;
+  readonly json?: boolean;
 }
 
-const BUCKET = 'export';
-
-/** `infer`: what a downloaded export says about its table, as a block for the configuration. */
+/** `infer`: what the items of an export or of a night say about their table, as a block for the configuration. */
 export function inferCommand(): Command {
-  return new Command('infer')
-    .description('propose the configuration of a table from all items of a downloaded export')
-    .argument('<export-folder>', 'an export, as it was downloaded')
-    .option('--json', 'only the block for cdk.json, without reasons')
-    .option(
-      '--key <name>',
-      'partition key; without it the one that tells all items apart. Its type is read from the items',
-    )
-    .option('--sort-key <name>', 'sort key')
+  return withTarget(
+    new Command('infer')
+      .description('propose the configuration of a table from all items of a downloaded export, or of a night')
+      .argument('[export-folder]', 'an export, as it was downloaded; without it a published night is read')
+      .option('--date <date>', 'the night; without it the newest')
+      .option('--table <name>', 'the table of the night; needed where there are several')
+      .option('--key <name>', 'partition key; without it that of the configuration, or the one that tells items apart')
+      .option('--sort-key <name>', 'sort key')
+      .option('--json', 'only the block for cdk.json, without reasons'),
+  )
     .addHelpText(
       'after',
       `
 Examples:
   export-to-athena infer ~/Downloads/01693467621041-039fcf72
   export-to-athena infer ~/Downloads/01693467621041-039fcf72 --key orderId --sort-key line
-  export-to-athena infer ~/Downloads/01693467621041-039fcf72 --json > table.json
+  export-to-athena infer --date 2026-11-20
+  export-to-athena infer --table Orders --target aws
+  export-to-athena infer --json > table.json
 
-The block goes into cdk.json, under "context", "tables".
+All items are read, no sample. The types of keys are read from the items. A table of several entities gets a block for
+each, which becomes typed views of its own. The block goes into cdk.json, under "context", "tables".
 
-Exit code: 0 when a table is proposed, 2 when the folder is no export, has no items, or no attribute can be the key.`,
+Exit code: 0 when a table is proposed, 1 when a query failed, 2 when the folder is no export, there is no such night, it
+has no items, or no attribute can be the key, 130 interrupted.`,
     )
-    .action(async (folder: string, options: InferOptions) => {
-      const proposal = await inferExport(folder, options);
-      if (options.json !== true) print(`${proposalReasons(proposal)}\n\nFor cdk.json, under "context", "tables":`);
-      print(proposalJson(proposal));
+    .action(async (folder: string | undefined, options: InferOptions) => {
+      const keys = { partitionKey: options.key, sortKey: options.sortKey };
+      if (folder === undefined) {
+        await proposeOfNight(options, keys);
+        return;
+      }
+      for (const name of ['date', 'table'] as const)
+        if (options[name] !== undefined) throw new Error(`Give an export folder or --${name}, not both: ${folder}`);
+      tell(await inferExport(folder, keys), options);
     });
 }
 
-/** @throws ImportError, InferError */
-async function inferExport(directory: string, { key, sortKey }: InferOptions): Promise<TableProposal> {
-  const root = mkdtempSync(join(tmpdir(), 'export-to-athena-infer-'));
-  try {
-    const store = new FileStore(root);
-    const imported = await importExport(store, directory, BUCKET);
-    return await withQueries(store, await importedItems(store, imported, false), (query) =>
-      inferTable(query, tableIdentity(imported.summary?.tableArn.split('/').at(-1)), { partitionKey: key, sortKey }),
-    );
-  } finally {
-    rmSync(root, { recursive: true });
-  }
+async function proposeOfNight(options: InferOptions, keys: GivenKeys): Promise<void> {
+  await interruptible((signal) =>
+    askTarget(options, async (target, config) => {
+      const { night, proposal, statistics } = await inferNight(target, config, { ...options, keys }, signal);
+      if (options.json !== true) print(`The night of ${night.exportDate}:`);
+      tell(proposal, options);
+      process.stderr.write(`${answerStatistics(statistics)}\n`);
+    }),
+  );
+}
+
+function tell(proposal: TableProposal, { json }: InferOptions): void {
+  if (json !== true) print(`${proposalReasons(proposal)}\n\nFor cdk.json, under "context", "tables":`);
+  print(proposalJson(proposal));
 }

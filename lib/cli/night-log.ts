@@ -35,19 +35,21 @@ function outcome(state: string, assigned: JsonObject, output: Json): string {
     case 'checkExport':
       return object('export').status ?? '';
     case 'readManifest':
-      return `${object('manifest').itemCount ?? ''} items, exported at ${object('manifest').exportTime ?? ''}`;
+      return assigned.manifest === undefined
+        ? ''
+        : `${object('manifest').itemCount ?? ''} items, exported at ${object('manifest').exportTime ?? ''}`;
     case 'readValidation':
       return assigned.validation === undefined ? '' : problems((object('validation').problems ?? []) as JsonObject[]);
     case 'readCheck':
     case 'checkNotRead':
-      return Array.isArray(output) ? (output as JsonObject[]).map(checkResult).join() : '';
+      return Array.isArray(output) ? (output as Readonly<Record<string, string>>[]).map(checkResult).join() : '';
     default:
       return '';
   }
 }
 
-function checkResult({ check, severity, found }: JsonObject): string {
-  return `${severity === 'error' ? 'error' : 'warning'}: ${String(check)} found ${String(found)}`;
+function checkResult({ check, severity, found }: Readonly<Record<string, string>>): string {
+  return `${severity === 'error' ? 'error' : 'warning'}: ${check ?? ''} found ${found ?? ''}`;
 }
 
 function problems(rows: readonly JsonObject[]): string {

@@ -16,7 +16,11 @@ export interface NightStatement {
  *
  * @throws NoSuchNightError; Error for a statement that this cannot be done to for certain, with what to write instead
  */
-export async function statementOfNight(sql: string, date: string, target: Target): Promise<NightStatement> {
+export async function statementOfNight(
+  sql: string,
+  date: string,
+  target: Pick<Target, 'tables' | 'partitions'>,
+): Promise<NightStatement> {
   const instead = `Write it into the statement instead, for example: FROM <table>_history WHERE export_date = ${literal(date)}`;
   const cannot = (why: string) => new Error(`--date ${date} cannot be applied: ${why}. ${instead}`);
   const { names, clause } = parsed(sql, cannot);
@@ -26,12 +30,13 @@ export async function statementOfNight(sql: string, date: string, target: Target
     const name = table.replace(/\$\w+$/, '');
     const base = name.replace(/_(latest|raw|history|files|staged)$/, '');
     if (!existing.has(name) || clause.names.includes(table)) continue;
-    if (![base, `${base}_raw`, `${base}_history`].every((part) => existing.has(part)))
+    const owner = ownerOf(base, existing);
+    if (owner === undefined || ![base, `${base}_history`].every((part) => existing.has(part)))
       throw cannot(`nobody here knows which night ${name} reads`);
     if (name !== base && name !== `${base}_latest`) continue;
     if (database !== undefined) throw cannot(`${database}.${table} names its database; leave that away`);
     if (table !== name) throw cannot(`"${table}" has no earlier state`);
-    const nights = nightsOf(await target.partitions(`${base}_raw`));
+    const nights = nightsOf(await target.partitions(`${owner}_raw`));
     const night = nightOf(date, base, nights);
     added.push(name === base ? newest(base, night) : slots(base, night, nights[nights.indexOf(night) - 1]));
   }
@@ -39,6 +44,13 @@ export async function statementOfNight(sql: string, date: string, target: Target
     throw cannot(`its WITH has a query that is called like a table`);
   if (added.length === 0) throw cannot('the statement reads no newest night');
   return { sql: withQueries(sql, clause.offset, clause.names.length > 0, added), added };
+}
+
+/** The table whose nights a view shows: itself or, of an entity's view, what its name begins with. */
+function ownerOf(view: string, existing: ReadonlySet<string>): string | undefined {
+  const parts = view.split('_');
+  const names = parts.map((_, index) => parts.slice(0, parts.length - index).join('_'));
+  return names.find((name) => existing.has(`${name}_raw`));
 }
 
 function parsed(sql: string, cannot: (why: string) => Error) {

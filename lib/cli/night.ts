@@ -38,10 +38,10 @@ not the execution.
 
 Exit code: 0 verified and published, 1 not published, 2 no night was begun, 130 interrupted.`,
     )
-    .action((options: NightOptions) => interruptible((signal) => runNight(options, signal)));
+    .action(runNight);
 }
 
-async function runNight(options: NightOptions, signal: AbortSignal): Promise<void> {
+async function runNight(options: NightOptions): Promise<void> {
   const config = configOf(options);
   const say = (line: string) => {
     (options.json === true ? process.stderr : process.stdout).write(`${line}\n`);
@@ -52,12 +52,14 @@ async function runNight(options: NightOptions, signal: AbortSignal): Promise<voi
   const result =
     target === 'local'
       ? await (load('./next-local-night') as typeof nextLocalNightModule).nextLocalNight(config, folder, table, say)
-      : await (load('./deployed-night') as typeof deployedNightModule).deployedNight(config, {
-          table,
-          input: { ...(date !== undefined && { exportDate: date }), ...(exportArn !== undefined && { exportArn }) },
-          say,
-          signal,
-        });
+      : await interruptible((signal) =>
+          (load('./deployed-night') as typeof deployedNightModule).deployedNight(config, {
+            table,
+            input: { ...(date !== undefined && { exportDate: date }), ...(exportArn !== undefined && { exportArn }) },
+            say,
+            signal,
+          }),
+        );
   if (options.json === true) process.stdout.write(`${JSON.stringify(result, undefined, 2)}\n`);
   process.exitCode = result.status === 'SUCCEEDED' ? 0 : 1;
 }

@@ -5,21 +5,40 @@ import { finished } from 'node:stream/promises';
 
 /** Where an answer goes, piece by piece. */
 export interface Output {
-  /** Resolves when the next piece can be taken: an answer is never held here. */
+  /** Resolves when the next piece can be taken: an answer is never held here. @throws ClosedOutputError */
   write(text: string): Promise<void>;
   /** Resolves when all of it is where it should be. */
   end(): Promise<void>;
 }
 
-/** Standard output, or a file that is made or replaced. */
+/** Whoever reads standard output has had enough of it: `... | head`. */
+export class ClosedOutputError extends Error {
+  override readonly name = 'ClosedOutputError';
+}
+
+/** Standard output, or a file that is made or replaced. End it whatever happens. */
 export function output(file?: string): Output {
-  if (file === undefined) return { write: writer(process.stdout), end: () => Promise.resolve() };
+  return file === undefined ? standardOutput() : fileOutput(file);
+}
+
+function standardOutput(): Output {
+  const { write, release } = writer(process.stdout);
+  return {
+    write,
+    end: () => {
+      release();
+      return Promise.resolve();
+    },
+  };
+}
+
+function fileOutput(file: string): Output {
   const stream = createWriteStream(file);
   const done = finished(stream);
   // what fails is thrown by end()
   done.catch(() => undefined);
   return {
-    write: writer(stream),
+    write: writer(stream).write,
     end: async () => {
       stream.end();
       await done;
@@ -27,9 +46,16 @@ export function output(file?: string): Output {
   };
 }
 
-function writer(stream: Writable): Output['write'] {
-  return async (text) => {
-    if (stream.errored) throw stream.errored;
-    if (!stream.write(text)) await once(stream, 'drain');
+function writer(stream: Writable): { write: Output['write']; release: () => void } {
+  let failure: NodeJS.ErrnoException | undefined;
+  const failed = (error: Error) => {
+    failure = error;
   };
+  stream.on('error', failed);
+  const write = async (text: string) => {
+    if (!failure && !stream.write(text)) await once(stream, 'drain').catch(() => undefined);
+    if (!failure) return;
+    throw failure.code === 'EPIPE' ? new ClosedOutputError(failure.message, { cause: failure }) : failure;
+  };
+  return { write, release: () => stream.off('error', failed) };
 }

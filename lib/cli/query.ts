@@ -131,8 +131,11 @@ async function write(answer: Answer, options: QueryCommandOptions): Promise<numb
     return total;
   }
   const to = output(options.output);
-  await FORMATS[options.format]({ columns, rows: counted }, to);
-  await to.end();
+  try {
+    await FORMATS[options.format]({ columns, rows: counted }, to);
+  } finally {
+    await to.end();
+  }
   return total;
 }
 

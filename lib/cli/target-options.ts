@@ -19,13 +19,17 @@ export interface TargetOptions {
 /** One of the two targets is loaded, never both: DuckDB and the SDK take long. */
 const load = createRequire(__filename);
 
-/** Adds the options that say which target is asked. */
-export function withTarget(command: Command): Command {
+/**
+ * Adds the options that say which target is asked.
+ *
+ * @param usual the target that is asked without `--target`
+ */
+export function withTarget(command: Command, usual: TargetOptions['target'] = 'local'): Command {
   return command
     .addOption(
       new Option('--target <target>', 'the nights on this machine, or those of the deployed system')
         .choices(['local', 'aws'])
-        .default('local'),
+        .default(usual),
     )
     .option('--folder <dir>', 'where the local nights are', '.local')
     .option('-c, --context <key=value>', 'a setting on top of those in cdk.json', gathered, []);
@@ -55,7 +59,7 @@ export async function askTarget<T>(
   }
 }
 
-function openTarget({ target, folder }: TargetOptions, config: Config): Target {
+export function openTarget({ target, folder }: TargetOptions, config: Config): Target {
   if (target === 'local') {
     const { LocalTarget } = load('../local/target') as typeof localModule;
     return LocalTarget.open(folder, sharedResources(config).database);

@@ -51,8 +51,10 @@ function refuseAttributes(
     const full = JSON.stringify([name, ...inner]);
     const at = [...path, 'attributes', index];
     const key = keys.get(column);
-    if (before.has(full)) issue(context, at, full, 'is declared for the table, so the entity has it; remove it here');
-    else if (seen.has(full)) issue(context, at, full, 'is declared twice; declare it once');
+    const declared = [name, ...inner].join('.');
+    if (before.has(full))
+      issue(context, at, declared, 'is declared for the table, so the entity has it; remove it here');
+    else if (seen.has(full)) issue(context, at, declared, 'is declared twice; declare it once');
     else if (OWN_COLUMNS.includes(column)) issue(context, at, column, 'is a column of the views; set another "column"');
     else if (seen.has(column) || (key !== undefined && full !== key))
       issue(context, at, column, 'is the column of two attributes; set "column" for one of them');

@@ -21,7 +21,7 @@ export function parseConfig(context: Readonly<Record<string, unknown>>): Config 
   const input = Object.fromEntries(own.map(([key, value]) => [key, TEXTS.has(key) ? value : fromText(value)]));
   const result = configSchema.safeParse(input, { reportInput: true });
   if (result.success) return result.data;
-  throw new ConfigError(result.error.issues.map(describe));
+  throw new ConfigError(result.error.issues.flatMap(describe));
 }
 
 const TEXTS = new Set([
@@ -44,19 +44,21 @@ function fromText(value: unknown): unknown {
   }
 }
 
-function describe(issue: z.core.$ZodIssue): string {
+function describe(issue: z.core.$ZodIssue): string[] {
   const path = issue.path.reduce<string>(
     (text, part) => (typeof part === 'number' ? `${text}[${part}]` : `${text}${text ? '.' : ''}${String(part)}`),
     '',
   );
   if (issue.code === 'unrecognized_keys')
-    return `${[path, issue.keys[0]].filter(Boolean).join('.')}: there is no such setting; remove it or correct its name`;
+    return issue.keys.map(
+      (key) => `${[path, key].filter(Boolean).join('.')}: there is no such setting; remove it or correct its name`,
+    );
   const message =
     issue.message.startsWith('Invalid input') && 'expected' in issue
       ? `needs ${article(issue.expected)}`
       : issue.message;
   const value: unknown = issue.code === 'custom' ? (issue.params?.value ?? issue.input) : issue.input;
-  return `${path} = ${value === undefined ? '(nothing)' : JSON.stringify(value)}: ${message}`;
+  return [`${path} = ${value === undefined ? '(nothing)' : JSON.stringify(value)}: ${message}`];
 }
 
 function article(noun: string): string {

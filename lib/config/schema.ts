@@ -31,6 +31,8 @@ const table = z
     typeConformance: z.enum(['warn', 'error'], { error: 'use "warn" or "error"' }).default('warn'),
     /** Whether the validation also looks for keys that occur twice; costs memory in Athena. */
     checkDuplicateKeys: z.boolean().default(false),
+    /** Whether nights are kept as Parquet, which one query writes from the export; without it the system's setting. */
+    columnar: z.boolean().optional(),
   })
   .superRefine(refuseColumns);
 
@@ -72,10 +74,10 @@ export const configSchema = z
     existingBucket: text(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'use the name of a bucket, not its ARN').optional(),
     /** The account that `existingBucket` belongs to, where it is not the stack's own. */
     bucketOwner: text(/^\d{12}$/, 'use the 12 digits of an AWS account').optional(),
-    /** Customer-managed KMS key of exports and query results, in the bucket's region; without it S3's own keys. */
+    /** Customer-managed KMS key of exports and query results, in the stack's region; without it S3's own keys. */
     kmsKeyArn: text(
-      /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/,
-      'use the ARN of a KMS key (arn:aws:kms:region:account:key/...), not of an alias',
+      /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
+      'use the ARN of a KMS key (arn:aws:kms:region:account:key/id), not of an alias',
     ).optional(),
     /** Who gets a mail when a night fails or does not come; without it only the SNS topic is told. */
     notificationEmail: text(/^[^@\s]+@[^@\s]+\.[^@\s]+$/, 'use an e-mail address').optional(),
@@ -85,6 +87,8 @@ export const configSchema = z
     bytesScannedCutoff: wholeNumber('bytes', 10_000_000, 1_000_000_000_000_000).default(1_000_000_000_000),
     /** Days that results of queries stay in the bucket. */
     resultRetentionDays: wholeNumber('days', 1, 3_650).default(30),
+    /** Whether the nights of all tables that say nothing else are kept as Parquet. */
+    columnar: z.boolean().default(false),
     /** What removing a stack does with its DynamoDB tables and its bucket, which must then be empty. */
     removalPolicy: z.enum(['retain', 'destroy'], { error: 'use "retain" or "destroy"' }).default('retain'),
     tables: z
@@ -92,19 +96,28 @@ export const configSchema = z
       .min(1, { error: 'needs at least one table' })
       .prefault(() => [SUSHI_ORDER_DATA]),
   })
-  .superRefine(({ systemName, existingBucket, bucketOwner, tables }, context) => {
+  .superRefine(({ systemName, region, existingBucket, bucketOwner, kmsKeyArn, tables }, context) => {
     refuseClashes(context, systemName, tables);
+    const keyRegion = kmsKeyArn?.split(':')[3];
+    if (kmsKeyArn !== undefined && keyRegion !== region)
+      issue(
+        context,
+        ['kmsKeyArn'],
+        kmsKeyArn,
+        `lies in ${keyRegion ?? ''}, the stack in ${region}; use a key, or the replica of a multi-Region key, of ${region}`,
+      );
     if (bucketOwner !== undefined && existingBucket === undefined)
       issue(context, ['bucketOwner'], bucketOwner, 'needs "existingBucket"; a bucket of the stack is its own');
   })
   .transform((config) => ({
     ...config,
     flexibleWindowMinutes: config.flexibleWindowMinutes ?? (config.tables.length > 1 ? 15 : 0),
+    tables: config.tables.map((each) => ({ ...each, columnar: each.columnar ?? config.columnar })),
   }))
   .readonly();
 
 /** One table of the configuration, defaults filled in. */
-export type Table = z.output<typeof table>;
+export type Table = z.output<typeof configSchema>['tables'][number];
 /** A declared attribute: where it is in an item, and the column it becomes. */
 export type Attribute = Table['attributes'][number];
 /** An entity of a table of several. */
@@ -137,7 +150,7 @@ function isTimeZone(name: string): boolean {
 }
 
 /** No two tables may share a Glue table or view (`Orders-raw` and the raw table of `orders` would) or a DynamoDB table. */
-function refuseClashes(context: z.RefinementCtx, systemName: string, tables: readonly Table[]) {
+function refuseClashes(context: z.RefinementCtx, systemName: string, tables: readonly z.output<typeof table>[]) {
   const seen = new Set<string>();
   tables.forEach((table, index) => {
     const names = [

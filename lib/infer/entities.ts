@@ -66,7 +66,7 @@ export async function inferEntities(
     return {
       entities: described(grouping, inventories),
       reason:
-        `told apart by ${discriminator.text}${others === 0 ? '' : `, except ${others} items`}; ` +
+        `told apart by ${discriminator.text}${others === 0 ? '' : `, except ${others} ${others === 1 ? 'item' : 'items'}`}; ` +
         `each shares ${Math.round(100 * shared)} % of its attributes with the one most like it, on average`,
     };
   }

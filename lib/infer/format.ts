@@ -1,4 +1,5 @@
 import type { Condition } from './discriminator';
+import { GIVEN } from './keys';
 import type { ProposedAttribute, TableProposal } from './proposal';
 import { percentText, type Reason } from './reason';
 
@@ -30,8 +31,10 @@ export function proposalSummary(proposal: TableProposal): string {
   const { table, entities, entityReason } = proposal;
   const columns = (attributes: readonly ProposedAttribute[]) =>
     attributes.map(({ name, type }) => `${name} ${type}`).join(', ') || 'only those of the key';
-  const odd = [...proposal.reasons, ...entities.flatMap(({ reasons }) => reasons)].filter(
-    ({ type, misfits }) => type === undefined || misfits > 0,
+  const odd = [{ name: '', reasons: proposal.reasons }, ...entities].flatMap(({ name, reasons }) =>
+    reasons
+      .filter(({ type, misfits }) => type === undefined || misfits > 0)
+      .map((one) => ({ ...one, attribute: name === '' ? one.attribute : `${name}.${one.attribute}` })),
   );
   return [
     keyText(proposal),
@@ -74,5 +77,6 @@ function reasonLines(reasons: readonly Reason[], indent: string): string[] {
 function keyText({ table, items, keyReason }: TableProposal): string {
   const key = [table.partitionKey, table.sortKey].filter((one) => one !== undefined);
   const names = key.map(({ name, type }) => `${name} (${type})`).join(' and ');
-  return `${items} items\nKey: ${names}: ${keyReason}. An export does not name its key; correct it with --key and --sort-key.`;
+  const hint = keyReason === GIVEN ? '' : ' An export does not name its key; correct it with --key and --sort-key.';
+  return `${items} items\nKey: ${names}: ${keyReason}.${hint}`;
 }

@@ -9,6 +9,9 @@ export interface GivenKeys {
   readonly sortKey?: string | undefined;
 }
 
+/** The reason of a key that was given. */
+export const GIVEN = 'given';
+
 /** The key of a table, and why it is thought to be it. */
 export interface InferredKeys {
   readonly partitionKey: Candidate;
@@ -39,7 +42,7 @@ export async function inferKeys(
   const named = (name: string | undefined) =>
     name === undefined ? undefined : (candidates.find((c) => c.name === name) ?? refuse(name, inventory, items));
   const [partitionKey, sortKey] = [named(given.partitionKey), named(given.sortKey)];
-  if (partitionKey && sortKey) return { partitionKey, sortKey, reason: 'given' };
+  if (partitionKey && sortKey) return { partitionKey, sortKey, reason: GIVEN };
   if (candidates.length === 0) throw noKey(inventory, items);
   const distinct = (candidate: Candidate) => counts[possible.indexOf(candidate)] ?? 0;
   const singles = candidates.filter((c) => distinct(c) === items && (partitionKey ?? c) === c && sortKey === undefined);

@@ -28,3 +28,4 @@ export {
   type ValidationFacts,
   type WorkgroupFacts,
 } from './doctor';
+export { exportReference, type ExportReference } from './export-reference';

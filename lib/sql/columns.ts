@@ -12,6 +12,8 @@ export interface Column {
   readonly sql: string;
   /** True in a row whose attribute is there, is not NULL, and does not fit the type. */
   readonly misfit: string;
+  /** True in a row whose attribute is there and is not NULL. */
+  readonly present: string;
   /** The attribute as it stands in the item, as text; for examples. */
   readonly found: string;
 }
@@ -27,22 +29,32 @@ export function columns(table: Table, entity?: Entity): Column[] {
   return [...keys, ...attributes].map(toColumn);
 }
 
+/** The typed columns of the attributes that are declared for the table alone. */
+export function attributeColumns(table: Table): Column[] {
+  return table.attributes.map(toColumn);
+}
+
 /** A declared attribute as a validation judges it. */
 export interface JudgedColumn extends Pick<Column, 'trinoType' | 'misfit' | 'found'> {
   /** The column or, of an entity, the entity's name, a dot, and the column: a column has no dot in it. */
   readonly name: string;
 }
 
-/** The declared attributes of a table, and those of its entities, in whose items alone they are judged. */
-export function judgedColumns(table: Table): JudgedColumn[] {
-  const ofEntities = table.entities.flatMap((entity) =>
-    entity.attributes.map(toColumn).map(({ name, misfit, ...column }) => ({
-      ...column,
+/** The attributes that are declared for entities, in whose items alone they are judged. */
+export function entityColumns({ entities }: Table): JudgedColumn[] {
+  return entities.flatMap((entity) =>
+    entity.attributes.map(toColumn).map(({ name, trinoType, misfit, found }) => ({
       name: `${entity.name}.${name}`,
+      trinoType,
       misfit: `${isOf(entity)} AND ${misfit}`,
+      found,
     })),
   );
-  return [...table.attributes.map(toColumn), ...ofEntities];
+}
+
+/** All declared attributes, in the order in which a validation numbers them. */
+export function judgedColumns(table: Table): JudgedColumn[] {
+  return [...attributeColumns(table), ...entityColumns(table)];
 }
 
 /** The condition that an item lacks a key attribute of the right type. */
@@ -93,6 +105,7 @@ function toColumn({ name, path, type, column }: Attribute): Column {
     sql,
     // the last is asked of misfits alone
     misfit: `${whole} IS NOT NULL AND ${fits ? `${fits} IS DISTINCT FROM true` : `${sql} IS NULL`} AND ${read('NULL')} IS NULL`,
+    present: `${whole} IS NOT NULL AND ${read('NULL')} IS NULL`,
     found: `json_format(CAST(${whole} AS json))`,
   };
 }

@@ -1,5 +1,6 @@
 import { partitionInput } from '../catalog';
 import { folder } from './manifest';
+import { publishedPartition } from './published-partition';
 import { RETRY_GLUE } from './retries';
 import { CONTRADICTED, goOn, jsonata, refuseContradictions, value, type States, type Workflow } from './states';
 
@@ -43,7 +44,7 @@ export function publishStates(workflow: Workflow): States {
       Arguments: {
         ...raw,
         PartitionInput: {
-          ...partitionInput('raw', [jsonata('$exportDate')], jsonata('$location')),
+          ...publishedPartition(workflow, 'raw', jsonata('$exportDate'), '$location'),
           Parameters: jsonata('$night'),
         },
       },
@@ -66,7 +67,7 @@ export function publishStates(workflow: Workflow): States {
       ),
       Assign: {
         verified: jsonata(
-          `$sort($append($verified.export_time ? $verified : [], ${verified}), function($a, $b) { $a.export_time & $a.parameters.export_id > $b.export_time & $b.parameters.export_id })[-1]`,
+          `($newest := $sort($append($verified.export_time ? $verified : [], ${verified}), function($a, $b) { $a.export_time & $a.parameters.export_id > $b.export_time & $b.parameters.export_id })[-1]; $exists($newest) ? $newest : {})`,
         ),
         nextToken: jsonata(`$exists($states.result.NextToken) ? $states.result.NextToken : ''`),
       },
@@ -79,7 +80,10 @@ export function publishStates(workflow: Workflow): States {
         refuseContradictions(workflow, names.raw),
         { Condition: jsonata(`$nextToken != ''`), Next: 'readVerified' },
         {
-          Condition: jsonata('$published = $verified.parameters.export_id'),
+          // Without any record the date has expired meanwhile.
+          Condition: jsonata(
+            '$published = $verified.parameters.export_id or $not($exists($verified.parameters.export_id))',
+          ),
           Assign: { nights: [] },
           Next: 'readNights',
         },
@@ -93,7 +97,7 @@ export function publishStates(workflow: Workflow): States {
         ...raw,
         PartitionValueList: [jsonata('$exportDate')],
         PartitionInput: {
-          ...partitionInput('raw', [jsonata('$exportDate')], jsonata('$verified.location')),
+          ...publishedPartition(workflow, 'raw', jsonata('$exportDate'), '$verified.location'),
           Parameters: jsonata('$verified.parameters'),
         },
       },

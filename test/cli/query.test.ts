@@ -112,8 +112,16 @@ describe.each(Object.entries(PLACES))('query --target %s', (place, at) => {
   });
 
   it('answers a saved query by its name', async () => {
-    const { stdout, exitCode } = await ask('query', 'growth_by_night', '--format', 'csv');
-    expect([stdout, exitCode]).toEqual(['"export_date","items","more"\n"2026-11-22","2",\n"2026-11-23","3","1"\n', 0]);
+    const { stdout, exitCode } = await ask('query', 'growth_by_night', '--format', 'json');
+    const rows = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(rows.map(({ export_date, items }) => [export_date, items])).toEqual([
+      ['2026-11-22', 2],
+      ['2026-11-23', 3],
+    ]);
+    expect(exitCode).toBe(0);
   });
 
   it('puts values in the place of question marks: digits are numbers, all else texts', async () => {

@@ -19,13 +19,17 @@ export async function runCli(...args: string[]): Promise<CliRun> {
     return true;
   });
   const before = process.exitCode;
-  process.exitCode = undefined;
+  setExitCode(0);
   try {
     await cli(args);
     return { stdout, stderr, exitCode: Number(process.exitCode ?? 0) };
   } finally {
-    process.exitCode = before;
+    setExitCode(before);
     out.mockRestore();
     error.mockRestore();
   }
+}
+
+function setExitCode(code: typeof process.exitCode): void {
+  process.exitCode = code;
 }

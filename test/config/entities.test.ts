@@ -99,7 +99,7 @@ describe('the entities of a table', () => {
     [
       'an attribute that it declares twice',
       { ...USER, attributes: ['a', 'b'].map((column) => ({ name: 'name', type: 'string', column })) },
-      'tables[0].entities[0].attributes[1] = "[\\"name\\"]": is declared twice; declare it once',
+      'tables[0].entities[0].attributes[1] = "name": is declared twice; declare it once',
     ],
   ])('are refused with %s', (_, entity, problem) => {
     expect(refusal(entity)).toEqual([problem]);
@@ -113,7 +113,7 @@ describe('the entities of a table', () => {
     expect(
       problemsOf([{ ...TABLE, attributes: [{ name: 'email', type: 'string' }], entities: [{ ...USER, attributes }] }]),
     ).toEqual([
-      'tables[0].entities[0].attributes[0] = "[\\"email\\"]": is declared for the table, so the entity has it; remove it here',
+      'tables[0].entities[0].attributes[0] = "email": is declared for the table, so the entity has it; remove it here',
       'tables[0].entities[0].attributes[1] = "email": is the column of two attributes; set "column" for one of them',
     ]);
   });

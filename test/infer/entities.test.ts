@@ -175,7 +175,7 @@ describe('the entities of a proposal', () => {
       ...items(49, (i) => texts({ pk: `ORDER#${i}`, total: 't' })),
       texts({ pk: '0', version: '3' }),
     ]);
-    expect(proposal.entityReason).toContain('told apart by what pk begins with, except 1 items');
+    expect(proposal.entityReason).toContain('told apart by what pk begins with, except 1 item;');
     expect(proposal.reasons.find(({ attribute }) => attribute === 'version')).toMatchObject({
       type: undefined,
       because: expect.stringContaining('only in items of no entity') as string,
@@ -270,5 +270,27 @@ describe('a proposal with entities', () => {
     const text = proposalSummary(proposal);
     expect(text).toContain('Columns: created date, type string.');
     expect(text).toContain('  user: email string, name string.');
+  });
+});
+
+describe('a proposal of very many attributes', () => {
+  it('has a hundred columns, the commonest of the table and its entities', async () => {
+    const attributes = (of: string, count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, i): [string, string] => [`${of}${i}`, 'x']));
+    const { table, entities } = await infer([
+      ...items(3, (i) => texts({ id: `u${i}`, type: 'user', ...attributes('a', 60) })),
+      ...items(2, (i) => texts({ id: `o${i}`, type: 'order', ...attributes('b', 60) })),
+    ]);
+    const columns = table.entities?.map(({ name, attributes: own }) => [name, own.length]);
+    expect([table.attributes.length, columns]).toEqual([
+      1,
+      [
+        ['user', 60],
+        ['order', 39],
+      ],
+    ]);
+    const left = entities.find(({ name }) => name === 'order')?.reasons.filter(({ type }) => type === undefined);
+    expect(left).toHaveLength(21);
+    expect(left?.[0]?.because).toContain('rarer than 100 others');
   });
 });

@@ -1,6 +1,7 @@
 import { EXPORT_PREFIX, MANIFEST_PREFIX } from '../../lib/config';
 import { checkLifecycle } from '../../lib/operations/doctor/retention';
-import { resourcesOf, synthesise } from './synthesise';
+import { synthesise } from './synthesise';
+import { resourcesOf } from './template';
 
 interface Rule {
   readonly Id: string;
@@ -12,8 +13,8 @@ interface Rule {
 const GRACE_DAYS = 30;
 
 describe.each([2, 30, 3650])('with retentionDays %d', (retentionDays) => {
-  const { config, templates } = synthesise({ retentionDays });
-  const [bucket] = templates.flatMap((template) => Object.values(resourcesOf(template, 'AWS::S3::Bucket')));
+  const { config, stacks } = synthesise({ retentionDays });
+  const [bucket] = Object.values(resourcesOf(stacks[0].template, 'AWS::S3::Bucket'));
   const { Rules } = bucket?.Properties.LifecycleConfiguration as { readonly Rules: readonly Rule[] };
   const lifecycle = Rules.flatMap(({ Id, Prefix = '', ExpirationInDays }) =>
     ExpirationInDays === undefined ? [] : [{ id: Id, prefix: Prefix, days: ExpirationInDays }],
@@ -40,8 +41,8 @@ describe.each([2, 30, 3650])('with retentionDays %d', (retentionDays) => {
 });
 
 it('without retentionDays nothing removes exports', () => {
-  const { templates } = synthesise({});
-  const [bucket] = templates.flatMap((template) => Object.values(resourcesOf(template, 'AWS::S3::Bucket')));
+  const { stacks } = synthesise({});
+  const [bucket] = Object.values(resourcesOf(stacks[0].template, 'AWS::S3::Bucket'));
   const { Rules } = bucket?.Properties.LifecycleConfiguration as { readonly Rules: readonly Rule[] };
   expect(Rules.filter(({ ExpirationInDays }) => ExpirationInDays !== undefined).map(({ Prefix }) => Prefix)).toEqual([
     'query-results/',

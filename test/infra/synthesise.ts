@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { LIMITS_CHECKED_HERE } from '../../infra/limits';
+import type { ExportStack } from '../../infra/stack';
 import { addStacks } from '../../infra/stacks';
 import { parseConfig, type Config } from '../../lib/config';
 
@@ -16,46 +18,40 @@ export const CONFIGURATIONS = Object.fromEntries(
   ]),
 );
 
-/** A resource of a template. */
-export interface Resource {
-  readonly Type: string;
-  readonly DeletionPolicy?: string;
-  readonly Properties: Readonly<Record<string, unknown>>;
-}
-
 /** A synthesised configuration. */
 export interface Synthesised {
   readonly app: App;
+  readonly assembly: CloudAssembly;
   readonly config: Config;
-  /** The templates of the stacks, the main one first. */
-  readonly templates: readonly [Template, ...Template[]];
+  /** The stacks, the main one first. */
+  readonly stacks: readonly [SynthesisedStack, ...SynthesisedStack[]];
 }
 
-/** Synthesises a configuration as infra/app.ts does, in memory. */
-export function synthesise(context: Readonly<Record<string, unknown>>): Synthesised {
-  const app = new App({ context: LIMITS_CHECKED_HERE, autoSynth: false });
+/** A stack of a synthesised configuration. */
+export interface SynthesisedStack {
+  readonly name: string;
+  readonly stack: ExportStack;
+  readonly template: Template;
+}
+
+/**
+ * Synthesises a configuration as infra/app.ts does, but for the limits.
+ *
+ * @param checkSchemas whether what breaks CloudFormation's schemas is an error; it takes seconds
+ */
+export function synthesise(context: Readonly<Record<string, unknown>>, checkSchemas = false): Synthesised {
+  const app = new App({
+    context: { ...LIMITS_CHECKED_HERE, '@aws-cdk/core:validateAgainstDefaultRules': true },
+    builtinCloudFormationValidation: checkSchemas,
+    autoSynth: false,
+  });
   const config = parseConfig(context);
-  const [main, ...others] = addStacks(app, config);
+  const added = addStacks(app, config);
+  const assembly = app.synth();
+  const [main, ...others] = added.map((stack) => {
+    const template = assembly.getStackByName(stack.stackName).template as Readonly<Record<string, unknown>>;
+    return { name: stack.stackName, stack, template: Template.fromJSON(template) };
+  });
   if (main === undefined) throw new Error('no stack');
-  return { app, config, templates: [Template.fromStack(main), ...others.map((stack) => Template.fromStack(stack))] };
+  return { app, assembly, config, stacks: [main, ...others] };
 }
-
-/** The resources of a type, by logical id. */
-export function resourcesOf(template: Template, type: string): Record<string, Resource> {
-  return template.findResources(type) as Record<string, Resource>;
-}
-
-/** A value of a template with its references put in: account 123456789012, partition aws, else the ARN of a resource. */
-export function resolved(value: unknown, arns: Readonly<Record<string, string>> = {}): unknown {
-  if (Array.isArray(value)) return value.map((each) => resolved(each, arns));
-  if (typeof value !== 'object' || value === null) return value;
-  const { Ref, ...rest } = value as Record<string, unknown>;
-  if (typeof Ref === 'string') return KNOWN[Ref] ?? arns[Ref] ?? `<${Ref}>`;
-  const join = rest['Fn::Join'] as [string, unknown[]] | undefined;
-  if (join) return join[1].map((part) => resolved(part, arns)).join(join[0]);
-  const attribute = rest['Fn::GetAtt'] as string[] | undefined;
-  if (attribute) return arns[attribute[0] ?? ''] ?? `<${attribute.join('.')}>`;
-  return Object.fromEntries(Object.entries(rest).map(([key, field]) => [key, resolved(field, arns)]));
-}
-
-const KNOWN: Readonly<Record<string, string>> = { 'AWS::AccountId': '123456789012', 'AWS::Partition': 'aws' };

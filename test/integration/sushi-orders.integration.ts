@@ -1,3 +1,4 @@
+import { entityViews } from '../../lib/config';
 import type { Item } from '../../lib/export';
 import { ask, type Value } from './athena';
 import { night, type Night } from './execution';
@@ -56,6 +57,7 @@ describe('A night', () => {
       example,
     ]);
     expect(warned).toEqual([
+      ['type_of_odd.menu_number', 'warn', '1', '{"S":"upper"}'],
       ['type_of_price', 'warn', '1', '{"S":"時価"}'],
       ['type_of_quantity', 'warn', '1', '{"S":"two"}'],
     ]);
@@ -103,6 +105,22 @@ describe.each([
       export_date: date,
     }));
     expect(byTypedKey(found)).toEqual(byTypedKey(expected));
+  });
+});
+
+describe('The views of an entity', () => {
+  const odd = (orders: readonly Item[]) =>
+    orders.filter(({ tableid, orderId }) => tableid?.S === '窓側' && orderId?.S?.startsWith('odd-'));
+  const views = entityViews(table.table.name, 'odd');
+
+  it.each([
+    [views.newest, SECOND, odd(secondOrders())],
+    [`${views.history} WHERE export_date = '${FIRST}'`, FIRST, odd(firstOrders())],
+  ])('have its items alone, with its attributes: %s', async (from, date, orders) => {
+    const { rows } = await ask(table, `SELECT order_id, html, menu_number, export_date FROM ${from}`);
+    const expected = orders.map(({ orderId, html }) => [orderId?.S, html?.S, undefined, date]);
+    expect(expected.length).toBeGreaterThan(0);
+    expect([...rows].sort()).toEqual(expected.sort());
   });
 });
 

@@ -182,6 +182,23 @@ describe.each(Object.entries(PLACES))('the target %s', (_, open) => {
   });
 });
 
+describe('a query on this machine', () => {
+  it('stops in the middle when it is to stop', async () => {
+    const target = LocalTarget.open(nights.folder, nights.names.database);
+    const hours =
+      'SELECT count(*) FROM UNNEST(sequence(1, 10000)) AS a (x) CROSS JOIN UNNEST(sequence(1, 10000)) AS b (y) CROSS JOIN UNNEST(sequence(1, 10000)) AS c (z) WHERE (x * y * z) % 7 = 3';
+    await target.query('SELECT 1');
+    const controller = new AbortController();
+    setTimeout(() => {
+      controller.abort();
+    }, 100);
+    const began = Date.now();
+    await expect(target.query(hours, { signal: controller.signal })).rejects.toThrow(InterruptedError);
+    expect(Date.now() - began).toBeGreaterThanOrEqual(99);
+    await target.close();
+  });
+});
+
 describe('a folder', () => {
   it('in which no night ever was says how to get some', () => {
     expect(() => LocalTarget.open('/nowhere', 'd')).toThrow(NoCatalogError);

@@ -1,4 +1,5 @@
-import { partitionInput, type PartitionedTable } from '../../catalog';
+import { columnarStorage, partitionInput, type PartitionedTable } from '../../catalog';
+import { COLUMNAR_PREFIX } from '../../config';
 import type { Partition } from '../night';
 import { aws, quoted } from './commands';
 import { found, type SystemFacts, type TableFacts } from './facts';
@@ -34,7 +35,10 @@ export function checkPartitions({ config }: SystemFacts, facts: TableFacts): Fin
                 : aws(config, `glue delete-partition ${where} --partition-values ${values.join(' ')}`),
           },
         ];
-      const expected = partitionInput(kind, values, location);
+      const lines = partitionInput(kind, values, location);
+      // what reads a folder follows from where it lies: a table that was switched has nights of both kinds
+      const isColumnar = location.startsWith(`s3://${names.bucket}/${COLUMNAR_PREFIX}/${names.raw}/`);
+      const expected = isColumnar ? { ...lines, StorageDescriptor: columnarStorage(facts.table, location) } : lines;
       const differences = serdeDifferences(expected.StorageDescriptor, partition.StorageDescriptor);
       if (differences.length === 0) return [];
       const input = { ...expected, Parameters: partition.Parameters };
@@ -68,7 +72,7 @@ export function checkStrays(system: SystemFacts, tables: readonly TableFacts[]):
         check: 'objects',
         severity: 'warning',
         table: table.name,
-        what: `${ids.length} finished exports lie in s3://${names.bucket} without a partition: ${some(ids.map(({ exportId }) => exportId))}.`,
+        what: `${ids.length} finished ${ids.length === 1 ? 'export lies' : 'exports lie'} in s3://${names.bucket} without a partition: ${some(ids.map(({ exportId }) => exportId))}.`,
         why: 'They cost storage, and nobody can query them.',
         mend: `npx export-to-athena adopt --table ${table.name} --dry-run`,
       },
@@ -89,7 +93,7 @@ export function checkStrays(system: SystemFacts, tables: readonly TableFacts[]):
     {
       check: 'objects',
       severity: 'note',
-      what: `${others.length} folders in s3://${first.names.bucket} are unfinished exports, or of tables that are not configured: ${some(ids)}.`,
+      what: `Unfinished exports, or those of tables that are not configured, lie in s3://${first.names.bucket}: ${some(ids)}.`,
       why: 'A night that runs has one; one that stays costs storage.',
       mend: aws(system.config, `s3 ls s3://${first.names.bucket}/export/AWSDynamoDB/${ids[0] ?? ''}/`),
     },
@@ -111,5 +115,5 @@ export function strayIds(exportIds: readonly string[], partitions: Iterable<Part
 }
 
 function some(ids: readonly string[]): string {
-  return ids.length > 3 ? `${ids.slice(0, 3).join(', ')}, ...` : ids.join(', ');
+  return ids.length > 3 ? `${ids.slice(0, 3).join(', ')} and ${ids.length - 3} more` : ids.join(', ');
 }

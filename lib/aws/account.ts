@@ -1,0 +1,6 @@
+export { accountClients, type AccountClients } from './account-clients';
+export { adoptionFacts, deployedActions } from './adoption';
+export { doctorFacts } from './doctor-facts';
+export { listExecutions } from './executions';
+export { exportPlace, inspectS3Export, nightPlace } from './inspect-export';
+export { statusFacts } from './status-facts';

@@ -1,0 +1,96 @@
+import { createRequire } from 'node:module';
+import { Command } from 'commander';
+import type * as accountModule from '../aws/account';
+import type * as localModule from '../local/operations';
+import { diagnose, exitCode, type Finding, type Severity, type SystemFacts, type TableFacts } from '../operations';
+import type { Config } from '../config';
+import type { Target } from '../target';
+import { colors } from './colors';
+import { print } from './print';
+import { lastScheduledTime } from './scheduled-time';
+import { askTarget, withTarget, type TargetOptions } from './target-options';
+
+interface DoctorCommandOptions extends TargetOptions {
+  readonly json?: boolean;
+}
+
+const load = createRequire(__filename);
+
+/** `doctor`: is a system as its configuration says, and do its nights come? */
+export function doctorCommand(): Command {
+  return withTarget(
+    new Command('doctor')
+      .description('compare a system with its configuration, and say what mends it')
+      .option('--json', 'only the findings, as one JSON document'),
+    'aws',
+  )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  export-to-athena doctor
+  export-to-athena doctor -c systemName=prod --json
+  export-to-athena doctor --target local
+
+Before a deployment it looks at what the deployment needs, after it at everything: the table and its point-in-time
+recovery, the bucket, its policy and lifecycle, the state machine, the schedule, the workgroup, the Glue tables and views,
+partitions and objects, the slots, the last nights and how far the quotas are. It changes nothing, and reads one row of
+each view. It needs rights to read all of that; what it may not look at, it names.
+
+Exit code: 0 nothing but notes, 1 warnings, 3 errors, 2 when it could not look.`,
+    )
+    .action(async (options: DoctorCommandOptions) => {
+      const { system, tables } = await askTarget(options, (target, config) => facts(options, target, config));
+      const findings = diagnose(system, tables);
+      if (options.json === true) print(JSON.stringify(findings, undefined, 2));
+      else for (const line of findingLines(findings, mendingHere(options))) print(line);
+      process.exitCode = exitCode(findings);
+    });
+}
+
+async function facts(
+  { target: kind, folder }: DoctorCommandOptions,
+  target: Target,
+  config: Config,
+): Promise<{ readonly system: SystemFacts; readonly tables: readonly TableFacts[] }> {
+  const now = Date.now();
+  const times = { now, lastScheduledTime: lastScheduledTime(config, now) };
+  if (kind === 'local') {
+    const { localDoctorFacts, openFolder } = load('../local/operations') as typeof localModule;
+    return localDoctorFacts(openFolder(folder, config), target, times);
+  }
+  const { accountClients, doctorFacts } = load('../aws/account') as typeof accountModule;
+  return doctorFacts({ config, clients: accountClients(config.region), target }, times);
+}
+
+/** What mends a finding of a folder: no command of AWS does. */
+function mendingHere({ target, folder }: TargetOptions): (mend: string) => string {
+  if (target === 'aws') return (mend) => mend;
+  return (mend) =>
+    mend.startsWith('npx export-to-athena ')
+      ? `${mend} --target local --folder ${folder}`
+      : `npm start -- --folder ${folder}, which begins anew`;
+}
+
+/** The findings for a person: what, why it matters, what mends it; and how many there are. */
+export function findingLines(
+  findings: readonly Finding[],
+  mending: (mend: string) => string = (mend) => mend,
+): string[] {
+  const { red, yellow, dim, bold } = colors();
+  const paint: Record<Severity, (text: string) => string> = { error: red, warning: yellow, note: dim };
+  const lines = findings.flatMap(({ check, severity, table, what, why, mend }) => [
+    `${paint[severity](severity.padEnd(8))}${bold(check)}${table === undefined ? '' : ` of ${table}`}`,
+    `  what  ${what}`,
+    `  why   ${why}`,
+    `  mend  ${mending(mend)}`,
+    '',
+  ]);
+  const number = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
+  const [errors, warnings, notes] = [number('error'), number('warning'), number('note')];
+  return [...lines, `${plural(errors, 'error')}, ${plural(warnings, 'warning')}, ${plural(notes, 'note')}.`];
+}
+
+function plural(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,68 @@
+import type { ExecutionResult } from '../../asl';
+import { resources, type Resources, type Table } from '../../config';
+import {
+  publishedNights,
+  type AdoptionActions,
+  type AdoptionFacts,
+  type AdoptionStep,
+  type KnownExport,
+  type NightExecution,
+} from '../../operations';
+import { partitionsOf, storedExports, storedManifest, type LocalFolder } from './folder';
+
+/** What a folder has for a plan: the exports in its bucket, and its published nights. */
+export async function localAdoptionFacts(
+  folder: LocalFolder,
+  table: Table,
+  { now, since }: { readonly now: number; readonly since: string | undefined },
+): Promise<AdoptionFacts> {
+  const names = resources(folder.config, table);
+  const exports: KnownExport[] = [];
+  for (const [exportId, layout] of await storedExports(folder))
+    exports.push({ exportId, listed: undefined, manifest: await storedManifest(folder, layout) });
+  const nights = publishedNights(partitionsOf(folder, names, names.raw)).map(
+    ({ value, exportId = '', exportTime = '' }) => ({ date: value, exportId, exportTime }),
+  );
+  const tableArn = tableArnIn(exports, names) ?? localTableArn(folder, names);
+  return { config: folder.config, tableArn, bucket: folder.bucket, exports, nights, running: new Set(), now, since };
+}
+
+/** Exports that were downloaded have the table's ARN of their account. */
+function tableArnIn(exports: readonly KnownExport[], names: Resources): string | undefined {
+  const arns = exports.map(({ manifest }) =>
+    manifest === 'missing' || 'unusable' in manifest ? '' : manifest.tableArn,
+  );
+  return arns.find((arn) => arn.endsWith(`:table/${names.sourceTable}`));
+}
+
+function localTableArn({ config }: LocalFolder, names: Resources): string {
+  return `arn:aws:dynamodb:${config.region}:000000000000:table/${names.sourceTable}`;
+}
+
+/** Runs each step as a night here, when it is started. */
+export function localActions(night: (step: AdoptionStep) => Promise<ExecutionResult>): AdoptionActions {
+  const ended = new Map<string, NightExecution>();
+  return {
+    start: async (step, name) => {
+      const { status, startTime, stopTime, error, cause } = await night(step);
+      const input = { exportArn: step.exportArn, exportDate: step.exportDate };
+      ended.set(name, {
+        arn: name,
+        name,
+        status,
+        startTime,
+        stopTime,
+        input,
+        output: {},
+        error,
+        cause,
+        state: undefined,
+      });
+      return name;
+    },
+    ended: (name) => {
+      const execution = ended.get(name);
+      return execution ? Promise.resolve(execution) : Promise.reject(new Error(`${name} was not started`));
+    },
+  };
+}

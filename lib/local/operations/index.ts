@@ -1,0 +1,3 @@
+export { localActions, localAdoptionFacts } from './adoption';
+export { localDoctorFacts } from './doctor-facts';
+export { openFolder, partitionsOf, storedExports, type LocalFolder } from './folder';

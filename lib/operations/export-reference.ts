@@ -1,0 +1,28 @@
+import { isExportId, layoutOfKey, parseExportArn, type ExportLayout } from '../export';
+
+/** What a person calls an export. */
+export type ExportReference =
+  | { readonly kind: 'object'; readonly bucket: string; readonly layout: ExportLayout }
+  | { readonly kind: 'arn'; readonly exportArn: string; readonly exportId: string }
+  | { readonly kind: 'id'; readonly exportId: string }
+  | { readonly kind: 'date'; readonly exportDate: string };
+
+/**
+ * Reads how an export is called: `s3://bucket/prefix/AWSDynamoDB/ID/`, an ExportArn, an ExportId, or the date of a published
+ * night.
+ *
+ * @throws Error for anything else
+ */
+export function exportReference(text: string): ExportReference {
+  const [, bucket, key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(text) ?? [];
+  // A key without a file is the folder; with `data/` or a file at its end it is in the folder.
+  const layout = key === undefined ? undefined : (layoutOfKey(key) ?? layoutOfKey(`${key}/`));
+  if (bucket !== undefined && layout) return { kind: 'object', bucket, layout };
+  const arn = parseExportArn(text);
+  if (arn) return { kind: 'arn', exportArn: text, exportId: arn.exportId };
+  if (isExportId(text)) return { kind: 'id', exportId: text };
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return { kind: 'date', exportDate: text };
+  throw new Error(
+    `${text} is no folder here and no name of an export: give a folder, s3://BUCKET/PREFIX/AWSDynamoDB/ID/, an ExportArn, an ExportId such as 01693467621041-039fcf72, or the date of a published night`,
+  );
+}

@@ -1,0 +1,148 @@
+import { VirtualClock } from '../../lib/asl';
+import { adoptionFacts, deployedActions } from '../../lib/aws/account';
+import { exportArn, exportLayout, formatManifestSummary } from '../../lib/export';
+import { adoptionPlan, runAdoption } from '../../lib/operations';
+import { exportIdOf, MACHINE_ARN, NOW } from '../operations/healthy';
+import { awsError, FakeAccount, type FakeExecution } from './fake-account';
+
+/** Puts a finished export of a date into the bucket. */
+function exported(account: FakeAccount, date: string, tableArn = account.tableArn): string {
+  const exportId = exportIdOf(date);
+  const { manifestSummary, manifestFiles } = exportLayout('export', exportId);
+  const time = new Date(`${date}T04:00:00+09:00`).toISOString();
+  account.put(
+    manifestSummary,
+    formatManifestSummary({
+      version: '2020-06-30',
+      exportArn: exportArn(tableArn, exportId),
+      startTime: time,
+      endTime: time,
+      tableArn,
+      tableId: 'id',
+      exportTime: time,
+      s3Bucket: account.names.bucket,
+      manifestFilesS3Key: manifestFiles,
+      billedSizeBytes: 0,
+      itemCount: 3,
+      outputFormat: 'DYNAMODB_JSON',
+    }),
+  );
+  return exportId;
+}
+
+async function plan(account: FakeAccount, since?: string) {
+  const { config, table, clients } = account;
+  const facts = await adoptionFacts({
+    config,
+    table,
+    clients,
+    machineArn: MACHINE_ARN,
+    now: NOW,
+    since,
+    onProgress: () => undefined,
+  });
+  return adoptionPlan(facts);
+}
+
+function completed(account: FakeAccount, exportId: string) {
+  account.exports.push({ ExportArn: exportArn(account.tableArn, exportId), ExportStatus: 'COMPLETED' });
+}
+
+describe('adoption in an account', () => {
+  it('plans what DynamoDB lists and what the bucket alone still has, oldest first', async () => {
+    const account = new FakeAccount();
+    exported(account, '2025-06-01');
+    for (const date of ['2026-01-28', '2026-01-27', '2026-01-29']) completed(account, exported(account, date));
+    exported(account, '2026-01-26', `${account.tableArn}-other`);
+    const { steps } = await plan(account);
+    expect(steps.map(({ exportDate }) => exportDate)).toEqual(['2025-06-01', '2026-01-27', '2026-01-28', '2026-01-29']);
+  });
+
+  it('reads no manifest of before the first date that is wanted', async () => {
+    const account = new FakeAccount();
+    const [old] = [exported(account, '2025-06-01'), exported(account, '2026-01-28')];
+    expect((await plan(account, '2026-01-01')).steps).toHaveLength(1);
+    const read = account.calls.filter(([name]) => name === 'GetObject').map(([, { Key }]) => String(Key));
+    expect(read.some((key) => key.includes(old))).toBe(false);
+  });
+
+  it('leaves alone what an execution works on', async () => {
+    const account = new FakeAccount();
+    const exportId = exported(account, '2026-01-28');
+    account.executions.push({
+      executionArn: 'arn:running',
+      name: `adopt-${exportId}`,
+      status: 'RUNNING',
+      startDate: new Date(NOW),
+      input: JSON.stringify({ exportArn: exportArn(account.tableArn, exportId) }),
+    });
+    expect(await plan(account)).toMatchObject({
+      steps: [],
+      skipped: expect.arrayContaining([
+        { exportId, exportDate: '2026-01-28', reason: 'an execution works on it' },
+      ]) as unknown,
+    });
+  });
+
+  it('says that the stack has to be deployed first', async () => {
+    const account = new FakeAccount();
+    account.answers.GetPartitions = () => {
+      throw awsError('EntityNotFoundException');
+    };
+    await expect(plan(account)).rejects.toThrow(/^There is no Glue table .*: deploy the stack first$/);
+  });
+
+  it('starts the deployed machine with export and date under the name of the export, and waits until it has ended', async () => {
+    const account = new FakeAccount();
+    const exportId = exported(account, '2026-01-28');
+    const looks: string[] = [];
+    account.answers.StartExecution = ({ stateMachineArn, name, input }) => {
+      const execution: FakeExecution = {
+        executionArn: `arn:${String(name)}`,
+        name: String(name),
+        status: 'RUNNING',
+        startDate: new Date(NOW),
+        input: String(input),
+      };
+      account.executions.push(execution);
+      return { executionArn: execution.executionArn, stateMachineArn };
+    };
+    account.answers.DescribeExecution = ({ executionArn }) => {
+      const execution = account.executions.find((one) => one.executionArn === executionArn);
+      looks.push(execution?.status ?? '');
+      return { ...execution, status: looks.length < 3 ? 'RUNNING' : 'SUCCEEDED' };
+    };
+    const clock = new VirtualClock(NOW);
+    const { steps } = await plan(account);
+    const result = await runAdoption(steps, deployedActions(account.clients, MACHINE_ARN, { clock }), { atOnce: 3 });
+    expect(result.published).toHaveLength(1);
+    expect(looks).toHaveLength(3);
+    expect(clock.now() - NOW).toBe(20_000);
+    expect(account.executions).toMatchObject([
+      {
+        name: `adopt-${exportId}`,
+        input: JSON.stringify({ exportArn: exportArn(account.tableArn, exportId), exportDate: '2026-01-28' }),
+      },
+    ]);
+  });
+
+  it('takes another name where an execution that has ended has it', async () => {
+    const account = new FakeAccount();
+    exported(account, '2026-01-28');
+    const names: unknown[] = [];
+    account.answers.StartExecution = ({ name }) => {
+      if (names.push(name) === 1) throw awsError('ExecutionAlreadyExists');
+      account.executions.push({
+        executionArn: 'arn:new',
+        name: String(name),
+        status: 'SUCCEEDED',
+        startDate: new Date(NOW),
+      });
+      return { executionArn: 'arn:new' };
+    };
+    const { steps } = await plan(account);
+    const clock = new VirtualClock(NOW);
+    await runAdoption(steps, deployedActions(account.clients, MACHINE_ARN, { clock }), { atOnce: 1 });
+    expect(names).toEqual([`adopt-${exportIdOf('2026-01-28')}`, `adopt-${exportIdOf('2026-01-28')}-2`]);
+  });
+});

@@ -1,0 +1,123 @@
+import { doctorFacts } from '../../lib/aws/account';
+import { formatManifestSummary } from '../../lib/export';
+import { diagnose, type Finding } from '../../lib/operations';
+import { StatementError, type Target } from '../../lib/target';
+import { NOW } from '../operations/healthy';
+import { awsError, FakeAccount } from './fake-account';
+
+/** Answers every statement with a row, but for views that a test has broken. */
+function target(broken = ''): Target {
+  const query = (sql: string) => {
+    if (broken !== '' && sql.includes(broken)) return Promise.reject(new StatementError('VIEW_IS_STALE'));
+    const rows = (async function* () {
+      yield await Promise.resolve([['x']]);
+    })();
+    return Promise.resolve({ columns: [], rows, statistics: () => ({ dataScannedInBytes: 0, milliseconds: 0 }) });
+  };
+  return { query } as unknown as Target;
+}
+
+async function findings({ config, clients }: FakeAccount, asked = target()): Promise<Finding[]> {
+  const times = { now: NOW, lastScheduledTime: Date.parse('2026-01-31T19:00:00Z') };
+  const { system, tables } = await doctorFacts({ config, clients, target: asked }, times);
+  return diagnose(system, tables);
+}
+
+const serious = (all: readonly Finding[]) => all.filter(({ severity }) => severity !== 'note');
+
+describe('the facts of an account', () => {
+  it('of a healthy one give nothing but notes', async () => {
+    const all = await findings(new FakeAccount());
+    expect(serious(all)).toEqual([]);
+    expect(all.map(({ what }) => what)).toContainEqual(expect.stringContaining('read 1.00 GB of 1000 GB'));
+  });
+
+  it('of nothing deployed give what to deploy', async () => {
+    const account = new FakeAccount();
+    account.machines.pop();
+    account.objects.clear();
+    const none = (name: string) => () => {
+      throw awsError(name, `${name}: not found`, 404);
+    };
+    Object.assign(account.answers, {
+      GetTables: none('EntityNotFoundException'),
+      GetPartitions: none('EntityNotFoundException'),
+      DescribeTable: none('ResourceNotFoundException'),
+      DescribeContinuousBackups: none('TableNotFoundException'),
+      HeadBucket: none('NotFound'),
+      GetSchedule: none('ResourceNotFoundException'),
+      GetWorkGroup: none('InvalidRequestException'),
+    });
+    expect((await findings(account)).map(({ check }) => check)).toEqual(['deployment']);
+  });
+
+  it('name partitions without objects, and finished exports without a partition', async () => {
+    const account = new FakeAccount();
+    const [key] = account.objects.keys();
+    account.objects.delete(key ?? '');
+    const exportId = '01693467621041-039fcf72';
+    const time = '2026-01-20T19:00:00.000Z';
+    account.put(
+      `export/AWSDynamoDB/${exportId}/manifest-summary.json`,
+      formatManifestSummary({
+        version: '2020-06-30',
+        exportArn: `${account.tableArn}/export/${exportId}`,
+        startTime: time,
+        endTime: time,
+        tableArn: account.tableArn,
+        tableId: 'id',
+        exportTime: time,
+        s3Bucket: account.names.bucket,
+        manifestFilesS3Key: `export/AWSDynamoDB/${exportId}/manifest-files.json`,
+        billedSizeBytes: 0,
+        itemCount: 1,
+        outputFormat: 'DYNAMODB_JSON',
+      }),
+    );
+    const all = serious(await findings(account));
+    expect(all.map(({ check }) => check)).toEqual(['partitions', 'partitions', 'objects']);
+    expect(all.at(-1)?.what).toContain(exportId);
+  });
+
+  it('have the last failure with the state in which it went wrong', async () => {
+    const account = new FakeAccount();
+    account.executions.push({
+      executionArn: 'arn:failed',
+      name: 'failed',
+      status: 'TIMED_OUT',
+      startDate: new Date('2026-01-30T19:00:00Z'),
+      states: ['checkInput', 'callExport', 'Wait1'],
+    });
+    expect(serious(await findings(account))).toMatchObject([
+      { check: 'last-failure', what: expect.stringContaining('TIMED_OUT in Wait1') as string },
+    ]);
+  });
+
+  it('say of a view why it cannot be read', async () => {
+    expect(serious(await findings(new FakeAccount(), target('_history')))).toMatchObject([
+      { check: 'views', what: expect.stringContaining('VIEW_IS_STALE') as string },
+    ]);
+  });
+
+  it('say what the caller may not look at, and go on', async () => {
+    const account = new FakeAccount();
+    account.answers.GetSchedule = () => {
+      throw awsError('AccessDeniedException', 'not authorized to perform: scheduler:GetSchedule', 403);
+    };
+    account.answers.HeadBucket = () => {
+      throw awsError('403', 'UnknownError', 403);
+    };
+    expect(serious(await findings(account)).map(({ check, what }) => `${check} ${what.split(' ')[0] ?? ''}`)).toEqual([
+      'access Bucket',
+      'access Schedule',
+    ]);
+  });
+
+  it.each(['ExpiredTokenException', 'ThrottlingException'])('end with %s, which is the same for all', async (name) => {
+    const account = new FakeAccount();
+    account.answers.DescribeTable = () => {
+      throw awsError(name);
+    };
+    await expect(findings(account)).rejects.toMatchObject({ name });
+  });
+});

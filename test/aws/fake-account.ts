@@ -1,0 +1,230 @@
+import { Readable } from 'node:stream';
+import { AthenaClient } from '@aws-sdk/client-athena';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { GlueClient } from '@aws-sdk/client-glue';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import type { AccountClients } from '../../lib/aws/account';
+import { tableInputs } from '../../lib/catalog';
+import type { Config, Resources, Table } from '../../lib/config';
+import { found, type Partition } from '../../lib/operations';
+import { healthy, MACHINE_ARN } from '../operations/healthy';
+
+/** An execution of the fake account, as DescribeExecution has it. */
+export interface FakeExecution {
+  readonly executionArn: string;
+  readonly name: string;
+  readonly startDate: Date;
+  status: string;
+  stopDate?: Date;
+  input?: string;
+  output?: string;
+  error?: string;
+  cause?: string;
+  /** States that it entered. */
+  states?: readonly string[];
+}
+
+type Input = Readonly<Record<string, unknown>>;
+type Handler = (input: Input) => unknown;
+
+/** Entries of a page: few, so that every list has pages. */
+const PAGE = 2;
+
+/** A failure as a service of AWS gives it. */
+export function awsError(name: string, message = name, httpStatusCode = 400): Error {
+  return Object.assign(new Error(message), { name, $metadata: { httpStatusCode, attempts: 1 } });
+}
+
+/** A deployed, healthy system with two verified nights, behind the SDK's clients. What a test changes, it answers so. */
+export class FakeAccount {
+  readonly config: Config;
+  readonly table: Table;
+  readonly names: Resources;
+  readonly tableArn: string;
+  /** Bodies by `bucket/key`. */
+  readonly objects = new Map<string, string>();
+  readonly partitions = new Map<string, Partition[]>();
+  readonly executions: FakeExecution[] = [];
+  exports: { ExportArn: string; ExportStatus: string; ExportType?: string }[] = [];
+  readonly machines = [{ name: 'other', stateMachineArn: 'arn:other' }];
+  /** Commands that were sent, with their inputs. */
+  readonly calls: (readonly [command: string, input: Input])[] = [];
+  /** Answers of a test's own, by command. */
+  readonly answers: Record<string, Handler> = {};
+  readonly clients: AccountClients;
+
+  constructor(context: Record<string, unknown> = {}) {
+    const { system, table: facts } = healthy(context);
+    this.config = system.config;
+    this.table = facts.table;
+    this.names = facts.names;
+    this.tableArn = found(facts.source)?.arn ?? '';
+    this.machines.push({ name: this.names.stateMachine, stateMachineArn: MACHINE_ARN });
+    this.partitions.set(this.names.raw, [...(found(facts.partitions.raw) ?? [])]);
+    this.partitions.set(this.names.latest, [...(found(facts.partitions.latest) ?? [])]);
+    for (const { StorageDescriptor } of this.partitions.get(this.names.raw) ?? [])
+      this.objects.set(`${(StorageDescriptor?.Location ?? '').replace('s3://', '')}a.json.gz`, 'x');
+    const definition = found(facts.machine)?.definition;
+    const policy = found(system.bucket)?.policy;
+    const handlers = this.handlers(definition, policy);
+    const send = (command: { readonly input: Input }) => {
+      const name = command.constructor.name.replace(/Command$/, '');
+      this.calls.push([name, command.input]);
+      const handler = this.answers[name] ?? handlers[name];
+      if (!handler) return Promise.reject(new Error(`The fake account knows no ${name}`));
+      return Promise.resolve().then(() => handler(command.input));
+    };
+    const account = { region: 'ap-northeast-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } };
+    this.clients = {
+      athena: Object.assign(new AthenaClient(account), { send }),
+      dynamoDb: Object.assign(new DynamoDBClient(account), { send }),
+      glue: Object.assign(new GlueClient(account), { send }),
+      s3: Object.assign(new S3Client(account), { send }),
+      scheduler: Object.assign(new SchedulerClient(account), { send }),
+      stepFunctions: Object.assign(new SFNClient(account), { send }),
+    };
+  }
+
+  /** Puts an object into the system's bucket. */
+  put(key: string, body: string): void {
+    this.objects.set(`${this.names.bucket}/${key}`, body);
+  }
+
+  private handlers(definition: string | undefined, policy: string | undefined): Record<string, Handler> {
+    const { names, table, config } = this;
+    return {
+      DescribeTable: () => ({
+        Table: {
+          TableArn: this.tableArn,
+          KeySchema: [
+            { AttributeName: table.sortKey?.name, KeyType: 'RANGE' },
+            { AttributeName: table.partitionKey.name, KeyType: 'HASH' },
+          ],
+          AttributeDefinitions: [table.partitionKey, table.sortKey].map((key) => ({
+            AttributeName: key?.name,
+            AttributeType: key?.type,
+          })),
+        },
+      }),
+      DescribeContinuousBackups: () => ({
+        ContinuousBackupsDescription: {
+          PointInTimeRecoveryDescription: {
+            PointInTimeRecoveryStatus: 'ENABLED',
+            EarliestRestorableDateTime: new Date('2026-01-01T00:00:00Z'),
+          },
+        },
+      }),
+      ListExports: (input) => page(this.exports, input.NextToken, 'ExportSummaries', 'NextToken'),
+      DescribeExport: ({ ExportArn }) => ({ ExportDescription: { ExportArn, BilledSizeBytes: 1024 ** 3 } }),
+      HeadBucket: () => ({ BucketRegion: config.region }),
+      GetBucketPolicy: () => ({ Policy: policy }),
+      GetPublicAccessBlock: () => ({
+        PublicAccessBlockConfiguration: {
+          BlockPublicAcls: true,
+          IgnorePublicAcls: true,
+          BlockPublicPolicy: true,
+          RestrictPublicBuckets: true,
+        },
+      }),
+      GetBucketLifecycleConfiguration: () => {
+        throw awsError('NoSuchLifecycleConfiguration', 'none', 404);
+      },
+      ListObjectsV2: (input) => this.list(input),
+      GetObject: ({ Bucket, Key }) => {
+        const body = this.objects.get(`${String(Bucket)}/${String(Key)}`);
+        if (body === undefined) throw awsError('NoSuchKey', 'The specified key does not exist.', 404);
+        const Body = Object.assign(Readable.from([Buffer.from(body)]), {
+          transformToString: () => Promise.resolve(body),
+        });
+        return { Body, ContentLength: Buffer.byteLength(body), ETag: '"etag"' };
+      },
+      GetTables: (input) => page(tableInputs(table, names), input.NextToken, 'TableList', 'NextToken'),
+      GetPartitions: ({ TableName, NextToken }) =>
+        page(this.partitions.get(String(TableName)) ?? [], NextToken, 'Partitions', 'NextToken'),
+      ListStateMachines: (input) => page(this.machines, input.nextToken, 'stateMachines', 'nextToken'),
+      DescribeStateMachine: ({ stateMachineArn }) => ({ stateMachineArn, definition }),
+      ListExecutions: ({ statusFilter, nextToken, maxResults }) =>
+        page(
+          this.executions
+            .filter(({ status }) => statusFilter === undefined || status === statusFilter)
+            .sort((a, b) => Number(b.startDate) - Number(a.startDate)),
+          nextToken,
+          'executions',
+          'nextToken',
+          Math.min(PAGE, Number(maxResults)),
+        ),
+      DescribeExecution: ({ executionArn }) => this.executions.find((one) => one.executionArn === executionArn),
+      GetExecutionHistory: ({ executionArn }) => ({
+        events: [...(this.executions.find((one) => one.executionArn === executionArn)?.states ?? [])]
+          .reverse()
+          .map((name) => ({ type: 'TaskStateEntered', stateEnteredEventDetails: { name } })),
+      }),
+      GetSchedule: () => ({
+        State: 'ENABLED',
+        ScheduleExpression: 'cron(0 4 * * ? *)',
+        ScheduleExpressionTimezone: config.timeZone,
+        Target: { Arn: MACHINE_ARN },
+      }),
+      GetWorkGroup: () => ({
+        WorkGroup: {
+          State: 'ENABLED',
+          Configuration: {
+            EnforceWorkGroupConfiguration: true,
+            BytesScannedCutoffPerQuery: config.bytesScannedCutoff,
+            ResultConfiguration: { OutputLocation: `s3://${names.bucket}/query-results/` },
+            EngineVersion: { EffectiveEngineVersion: 'Athena engine version 3' },
+          },
+        },
+      }),
+      StartQueryExecution: () => ({ QueryExecutionId: 'query' }),
+      GetQueryExecution: () => ({
+        QueryExecution: { QueryExecutionId: 'query', StatementType: 'DML', Status: { State: 'SUCCEEDED' } },
+      }),
+      GetQueryResults: () => ({
+        ResultSet: {
+          Rows: [{ Data: [{ VarCharValue: 'menu' }] }],
+          ResultSetMetadata: { ColumnInfo: [{ Name: 'menu' }] },
+        },
+      }),
+      BatchGetQueryExecution: ({ QueryExecutionIds }) => ({
+        QueryExecutions: (QueryExecutionIds as string[]).map((QueryExecutionId) => ({
+          QueryExecutionId,
+          StatementType: 'DML',
+          Statistics: { DataScannedInBytes: 1e9, TotalExecutionTimeInMillis: 60_000 },
+        })),
+      }),
+    };
+  }
+
+  private list({ Bucket, Prefix, Delimiter, ContinuationToken, MaxKeys }: Input): object {
+    const root = `${String(Bucket)}/`;
+    const prefix = String(Prefix);
+    const keys = [...this.objects.keys()]
+      .filter((key) => key.startsWith(root + prefix))
+      .map((key) => key.slice(root.length));
+    if (Delimiter === undefined) {
+      const contents = keys.sort().map((Key) => ({ Key, Size: Buffer.byteLength(this.objects.get(root + Key) ?? '') }));
+      return listPage(contents, ContinuationToken, 'Contents', Number(MaxKeys ?? PAGE));
+    }
+    const folders = new Set(keys.map((key) => `${prefix}${key.slice(prefix.length).split('/')[0] ?? ''}/`));
+    return listPage(
+      [...folders].sort().map((folder) => ({ Prefix: folder })),
+      ContinuationToken,
+      'CommonPrefixes',
+      PAGE,
+    );
+  }
+}
+
+function listPage(all: readonly unknown[], token: unknown, name: string, size: number): object {
+  const { NextToken, ...rest } = page(all, token, name, 'NextToken', size) as { readonly NextToken?: string };
+  return { ...rest, IsTruncated: NextToken !== undefined, NextContinuationToken: NextToken };
+}
+
+function page(all: readonly unknown[], token: unknown, name: string, tokenName: string, size = PAGE): object {
+  const first = Number(token ?? 0);
+  const next = first + size;
+  return { [name]: all.slice(first, next), ...(next < all.length && { [tokenName]: String(next) }) };
+}

@@ -1,0 +1,36 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { emptyFolder } from '../../lib/cli/local-folder';
+
+const root = mkdtempSync(join(tmpdir(), 'local-folder-'));
+
+afterAll(() => {
+  rmSync(root, { recursive: true });
+});
+
+describe('the folder of a local system', () => {
+  it('is made where there is none', () => {
+    const path = join(root, 'a/b');
+    expect(emptyFolder(path)).toBe(path);
+    expect(readdirSync(path)).toEqual([]);
+  });
+
+  it('loses the nights that were in it', () => {
+    const path = join(root, 'nights');
+    mkdirSync(join(path, 's3/bucket'), { recursive: true });
+    writeFileSync(join(path, 'catalog.json'), '{}');
+    emptyFolder(path);
+    expect(readdirSync(path)).toEqual([]);
+  });
+
+  it('is left alone where somebody else has files in it', () => {
+    const path = join(root, 'home');
+    mkdirSync(join(path, 's3'), { recursive: true });
+    writeFileSync(join(path, 'thesis.txt'), '');
+    expect(() => emptyFolder(path)).toThrow(
+      `${path} has files that no night put there (thesis.txt); give another --folder`,
+    );
+    expect([existsSync(join(path, 'thesis.txt')), existsSync(join(path, 's3'))]).toEqual([true, true]);
+  });
+});

@@ -1,0 +1,55 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { REFUSED } from '../config/refused';
+
+/** What `cdk synth` runs, with the context as the CDK CLI hands it over. */
+function synth(context: object, folder: string) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'infra/app.ts'], {
+    cwd: join(__dirname, '../..'),
+    env: { ...process.env, CDK_CONTEXT_JSON: JSON.stringify(context), CDK_OUTDIR: folder },
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+}
+
+describe('cdk synth', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'export-to-athena-synth-'));
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it.each(
+    REFUSED.filter(({ why }) =>
+      [
+        'a system name that no bucket can have: "elevenchars"',
+        'a system name that no bucket can have: "Dev"',
+        'an attribute that is declared twice',
+        'a type that no column can have: varchar',
+        'two cases of a name, which Glue would make one table',
+        'two tables with one name',
+      ].includes(why),
+    ),
+  )('refuses $why with its message alone, no stack trace and no template', ({ context, message }) => {
+    expect(synth(context, folder)).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: `The configuration (cdk.json, "context") cannot be used:\n  ${message}\n`,
+    });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('refuses attributes that one statement cannot validate', () => {
+    const attributes = Array.from({ length: 400 }, (_, index) => ({ name: `a${index}`, type: 'string' }));
+    const { status, stderr } = synth({ tables: [{ name: 'T', partitionKey: { name: 'id' }, attributes }] }, folder);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^The configuration .*\n {2}tables\[0\]\.attributes = 400 attributes .*\n$/);
+  });
+
+  it('makes the template without an account, and says nothing where nothing is to be said', () => {
+    const { status, stderr } = synth({}, folder);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(readdirSync(folder)).toContain('export-to-athena-dev.template.json');
+  });
+});

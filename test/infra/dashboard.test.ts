@@ -1,0 +1,69 @@
+import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { DefinitionBody, Pass, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { NightsDashboard } from '../../infra/dashboard';
+import { inStack } from './in-stack';
+import { resolved } from './template';
+
+interface Widget {
+  readonly type: string;
+  readonly properties: {
+    readonly title?: string;
+    readonly alarms?: readonly string[];
+    readonly metrics?: readonly (readonly unknown[])[];
+    readonly markdown?: string;
+  };
+}
+
+const { only } = inStack((stack) => {
+  const tables = ['Orders', 'Menus'].map((name) => {
+    const stateMachine = new StateMachine(stack, name, {
+      definitionBody: DefinitionBody.fromChainable(new Pass(stack, `${name}Pass`)),
+    });
+    const alarm = new Alarm(stack, `${name}Alarm`, {
+      metric: stateMachine.metricFailed(),
+      threshold: 1,
+      evaluationPeriods: 1,
+    });
+    return { name, stateMachine, alarms: [alarm] };
+  });
+  new NightsDashboard(stack, 'Nights', { dashboardName: 'nights', workgroupName: 'people', tables });
+});
+const { widgets, start } = JSON.parse(
+  String(resolved(only('AWS::CloudWatch::Dashboard').Properties.DashboardBody)),
+) as {
+  readonly widgets: readonly Widget[];
+  readonly start: string;
+};
+const titled = (title: string) => widgets.find(({ properties }) => properties.title === title);
+
+describe('the dashboard', () => {
+  it('shows four weeks of nights', () => {
+    expect(start).toBe('-P28D');
+  });
+
+  it('begins with the alarms of all tables', () => {
+    expect(widgets[0]).toMatchObject({ type: 'alarm' });
+    expect(widgets[0]?.properties.alarms).toEqual([
+      expect.stringMatching(/^<OrdersAlarm\w+\.Arn>$/),
+      expect.stringMatching(/^<MenusAlarm\w+\.Arn>$/),
+    ]);
+  });
+
+  it.each(['Orders', 'Menus'])('shows how the nights of %s ended, day by day, and how long they took', (name) => {
+    const metrics = (title: string) =>
+      titled(title)?.properties.metrics?.map(([namespace, metric]) => [namespace, metric]);
+    expect(metrics(`${name}: nights`)).toEqual(
+      ['ExecutionsSucceeded', 'ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted'].map((metric) => [
+        'AWS/States',
+        metric,
+      ]),
+    );
+    expect(metrics(`${name}: duration`)).toEqual([['AWS/States', 'ExecutionTime']]);
+  });
+
+  it('shows what Athena reads in the workgroup', () => {
+    expect(titled('Bytes read by Athena')?.properties.metrics).toEqual([
+      ['AWS/Athena', 'ProcessedBytes', 'WorkGroup', 'people', { period: 86_400, stat: 'Sum' }],
+    ]);
+  });
+});

@@ -1,0 +1,60 @@
+import { intendedPermissions, listed, permissionsOf, type Permissions } from './permissions';
+import { CONFIGURATIONS, synthesise } from './synthesise';
+
+const SYNTHESISED = Object.entries(CONFIGURATIONS).map(([name, context]) => {
+  const { config, stacks } = synthesise(context);
+  const roles = stacks.map((stack) => permissionsOf(stack, config.region));
+  return { name, roles: Object.assign({}, ...roles) as Record<string, Permissions> };
+});
+
+describe.each(SYNTHESISED)('the roles of $name', ({ name, roles }) => {
+  const intended = intendedPermissions(name);
+
+  it('are those of which permissions/ has a file', () => {
+    expect(Object.keys(roles).sort()).toEqual(Object.keys(intended).sort());
+  });
+
+  // Whoever gives a role more writes it into the file, where a reviewer reads it.
+  it.each(Object.entries(intended))('%s may do what its file says, and nothing else', (role, permissions) => {
+    expect(roles[role]).toEqual(permissions);
+  });
+
+  const statements = Object.entries(roles).flatMap(([role, { policies }]) =>
+    Object.values(policies).flatMap((policy) => policy.map((statement) => ({ role, ...statement }))),
+  );
+  const actions = statements.flatMap(({ Action }) => listed(Action));
+
+  it('are taken on by services alone, for this account and one resource or group', () => {
+    for (const { trust } of Object.values(roles))
+      for (const { Principal, Condition } of trust) {
+        expect(Object.keys(Principal ?? {})).toEqual(['Service']);
+        expect(Condition).toMatchObject({ StringEquals: { 'aws:SourceAccount': '123456789012' } });
+        expect(JSON.stringify(Condition)).toMatch(/"aws:SourceArn":"arn:aws:[^*]+"/);
+      }
+  });
+
+  it('name every action, with no wildcard', () => {
+    expect(actions.filter((action) => action.includes('*'))).toEqual([]);
+  });
+
+  it('touch partitions, and make, change or delete no Glue table and no database', () => {
+    expect(actions.filter((action) => /^glue:(Batch)?(Create|Update|Delete)(?!Partition$)/.test(action))).toEqual([]);
+  });
+
+  it('read no item of the source table', () => {
+    expect(new Set(actions.filter((action) => action.startsWith('dynamodb:')))).toEqual(
+      new Set(['dynamodb:ExportTableToPointInTime', 'dynamodb:DescribeExport']),
+    );
+  });
+
+  it('delete no object but Parquet that nobody was to see', () => {
+    const deleting = statements.filter(({ Action }) => listed(Action).some((action) => action.startsWith('s3:Delete')));
+    for (const { Resource } of deleting)
+      for (const resource of listed(Resource)) expect(resource).toMatch(/:::[^/]+\/columnar\/\w+_raw\/\*$/);
+  });
+
+  it('are allowed on every resource only the delivery of logs and traces, of which AWS knows no resource', () => {
+    const everywhere = statements.filter(({ Resource }) => listed(Resource).includes('*'));
+    expect(new Set(everywhere.map(({ Sid }) => Sid))).toEqual(new Set(['DeliverLogs', 'Trace']));
+  });
+});

@@ -1,0 +1,123 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import { Match } from 'aws-cdk-lib/assertions';
+import { Storage, type StorageProps } from '../../infra/storage';
+import { inStack } from './in-stack';
+import { arnsOf, resolved } from './template';
+
+const KEY = 'arn:aws:kms:eu-central-1:123456789012:key/0b2f2f3a-1111-2222-3333-444455556666';
+const PROPS: StorageProps = {
+  bucketName: 'example-dynamodb-export-dev',
+  exists: false,
+  columnar: false,
+  resultRetentionDays: 30,
+  removalPolicy: RemovalPolicy.RETAIN,
+};
+
+function storage(props: Partial<StorageProps> = {}) {
+  return inStack((stack) => new Storage(stack, 'Storage', { ...PROPS, ...props }));
+}
+
+describe('the bucket that the stack makes', () => {
+  const { only, template } = storage();
+  const bucket = only('AWS::S3::Bucket');
+
+  it('blocks public access in all four ways, knows no ACLs and encrypts', () => {
+    expect(bucket.Properties).toMatchObject({
+      BucketName: 'example-dynamodb-export-dev',
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+      },
+    });
+  });
+
+  it('answers nobody without TLS, and its policy allows nobody anything', () => {
+    const { PolicyDocument } = only('AWS::S3::BucketPolicy').Properties;
+    expect(resolved(PolicyDocument, arnsOf(template, 'eu-central-1'))).toMatchObject({
+      Statement: [
+        {
+          Effect: 'Deny',
+          Principal: { AWS: '*' },
+          Action: 's3:*',
+          Resource: ['arn:aws:s3:::example-dynamodb-export-dev', 'arn:aws:s3:::example-dynamodb-export-dev/*'],
+          Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+        },
+      ],
+    });
+  });
+
+  it('forgets results after their days and broken uploads after a week, but no export', () => {
+    expect(bucket.Properties.LifecycleConfiguration).toEqual({
+      Rules: [
+        { Id: 'abort-uploads', Status: 'Enabled', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 } },
+        { Id: 'expire-results', Status: 'Enabled', Prefix: 'query-results/', ExpirationInDays: 30 },
+      ],
+    });
+  });
+
+  it('stays when the stack is removed, or when CloudFormation would replace it', () => {
+    expect(bucket).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+  });
+
+  it('goes with the stack where the configuration says so', () => {
+    const { only } = storage({ removalPolicy: RemovalPolicy.DESTROY });
+    expect(only('AWS::S3::Bucket')).toMatchObject({ DeletionPolicy: 'Delete' });
+  });
+});
+
+describe('a bucket of nights that expire', () => {
+  it('keeps exports and manifests 30 days longer than their partitions, which go first', () => {
+    const { only } = storage({ retentionDays: 90 });
+    expect(only('AWS::S3::Bucket').Properties.LifecycleConfiguration).toMatchObject({
+      Rules: expect.arrayContaining([
+        { Id: 'expire-export', Status: 'Enabled', Prefix: 'export/', ExpirationInDays: 120 },
+        { Id: 'expire-manifests', Status: 'Enabled', Prefix: 'manifests/', ExpirationInDays: 120 },
+      ]) as unknown,
+    });
+  });
+});
+
+describe("a bucket with a customer's key", () => {
+  it('encrypts with it, through one bucket key instead of a call to KMS for every object', () => {
+    const { only, template } = storage({ kmsKeyArn: KEY });
+    expect(only('AWS::S3::Bucket').Properties.BucketEncryption).toEqual({
+      ServerSideEncryptionConfiguration: [
+        {
+          BucketKeyEnabled: true,
+          ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms', KMSMasterKeyID: KEY },
+        },
+      ],
+    });
+    template.resourceCountIs('AWS::KMS::Key', 0);
+  });
+});
+
+describe('a bucket that exists already', () => {
+  it('is not touched: the stack has no resource for it', () => {
+    expect(storage({ exists: true }).types).toEqual([]);
+  });
+
+  it('is said to keep results for ever, with the rule that it needs', () => {
+    storage({ exists: true })
+      .annotations()
+      .hasWarning(
+        '/Stack/Storage',
+        Match.stringLikeRegexp('example-dynamodb-export-dev stays as it is.* prefixes query-results/ \\(30 days\\);'),
+      );
+  });
+
+  it('is said to keep expired nights too', () => {
+    storage({ exists: true, retentionDays: 90 })
+      .annotations()
+      .hasWarning(
+        '/Stack/Storage',
+        Match.stringLikeRegexp('query-results/ \\(30 days\\), export/ \\(120 days\\), manifests/ \\(120 days\\);'),
+      );
+  });
+});
