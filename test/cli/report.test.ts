@@ -12,7 +12,10 @@ import { runCli } from './run-cli';
 
 jest.mock('../../lib/aws/clients');
 // The project's own saved queries have tests of their own; here one is enough.
-jest.mock('../../lib/query-files');
+jest.mock('../../lib/query-files', () => ({
+  ...jest.requireActual<object>('../../lib/query-files'),
+  readQueries: jest.fn(),
+}));
 
 const EXPORTS = join(__dirname, '../fixtures/exports');
 const root = mkdtempSync(join(tmpdir(), 'report-'));
