@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { columnar } from './columnar';
 import { exporter } from './exporter';
 import { grouping } from './grouping';
 import type { Print } from './print';
@@ -10,6 +11,7 @@ const BENCHMARKS: Readonly<Record<string, (items: number, print: Print) => Promi
   transitions,
   validation,
   grouping,
+  columnar,
   exporter,
   verify,
 };

@@ -9,6 +9,8 @@ export interface Cost {
   readonly memory: number | undefined;
   /** Seconds of parts, by what they do. */
   readonly parts?: Readonly<Record<string, number>>;
+  /** Bytes that parts read. */
+  readonly bytes?: Readonly<Record<string, number>>;
 }
 
 /**
@@ -37,10 +39,14 @@ export async function measure(program: string, ...args: string[]): Promise<Cost>
 }
 
 /** What `measure` reads at the end of a program: the time since `started`, by performance.now(), and all its memory. */
-export function costOfThisProcess(started: number, parts: Readonly<Record<string, number>> = {}): string {
+export function costOfThisProcess(
+  started: number,
+  parts: Readonly<Record<string, number>> = {},
+  bytes: Readonly<Record<string, number>> = {},
+): string {
   const seconds = (performance.now() - started) / 1000;
   // in kilobytes, on macOS and Linux alike
-  const cost: Cost = { seconds, memory: process.resourceUsage().maxRSS * 1024, parts };
+  const cost: Cost = { seconds, memory: process.resourceUsage().maxRSS * 1024, parts, bytes };
   return JSON.stringify(cost);
 }
 

@@ -1,13 +1,14 @@
 import { VirtualClock, type Json } from '../lib/asl';
 import { partitionInput, tableInputs, type PartitionedTable } from '../lib/catalog';
 import { athenaAdapters, catalogTables } from '../lib/local/athena';
-import { Engine } from '../lib/local/engine';
+import { allTextRows, Engine, type Statistics } from '../lib/local/engine';
 import { Catalog, type CatalogPartition } from '../lib/local/glue';
 import { FileStore } from '../lib/local/store';
 import { PROBLEM_COLUMNS, validationQuery } from '../lib/sql';
 import { EXPORT_ID, LAYOUT, NAMES, TABLE } from './data';
 
-const EXPORT_DATE = '2026-02-01';
+/** The date that the export is published as. */
+export const EXPORT_DATE = '2026-02-01';
 
 /** The night of a written export: staged, published, and with the list of its files, in a catalog in memory. */
 export class Night {
@@ -58,11 +59,15 @@ export class Night {
 
   /** Answers a statement; gives the number of its rows. */
   async rows(sql: string): Promise<number> {
+    return (await this.ask(sql)).rows;
+  }
+
+  /** Answers a statement, and says what that cost. */
+  async ask(sql: string): Promise<Statistics> {
     const catalog = catalogTables(this.catalog, this.store);
-    const { rows } = await this.engine.query(sql, { catalog, database: NAMES.database });
-    let count = 0;
-    for await (const batch of rows) count += batch.length;
-    return count;
+    const result = await this.engine.query(sql, { catalog, database: NAMES.database });
+    await allTextRows(result);
+    return result.statistics();
   }
 
   close(): void {

@@ -7,8 +7,15 @@ import { validationQuery } from '../lib/sql';
 const MAX_RESOURCES = 500;
 const MAX_BYTES = 1_000_000;
 
-/** Athena's limit of a statement (AWS: "Service Quotas", Athena: query string length). */
-const MAX_STATEMENT_BYTES = 262_144;
+/**
+ * What a task of Step Functions takes and gives (AWS: "Step Functions service quotas"). The result of a query has its
+ * statement in it, as JSON, so this is met before Athena's own limit, as many bytes of the statement alone.
+ */
+const MAX_TASK_BYTES = 262_144;
+
+/** Left for all that the result of a query says beside its statement: where it is, how it went, statistics. */
+const BESIDE_STATEMENT_BYTES = 16_384;
+const MAX_STATEMENT_BYTES = MAX_TASK_BYTES - BESIDE_STATEMENT_BYTES;
 
 /** A night's own values, as long as they get. */
 const LONGEST_NIGHT = { exportId: '01693467621041-039fcf72', exportDate: '2026-01-31', itemCount: '9'.repeat(15) };
@@ -17,32 +24,48 @@ const LONGEST_NIGHT = { exportId: '01693467621041-039fcf72', exportDate: '2026-0
 export const LIMITS_CHECKED_HERE = { '@aws-cdk/core:stackResourceLimit': 0 };
 
 /**
- * Refuses tables whose validation Athena would not take: it is the longest statement of a night, and what grows first with
- * the declared attributes.
+ * Refuses tables whose validation Step Functions would not take: it is the longest statement of a night, and what grows
+ * first with the declared attributes.
  *
  * @throws ConfigError that says how many attributes fit
  */
 export function checkStatements(config: Config): void {
   const problems = config.tables.flatMap((table, index) => {
-    const { attributes } = table;
-    const bytes = (count: number) => validationBytes(config, { ...table, attributes: attributes.slice(0, count) });
-    const found = bytes(attributes.length);
+    const bytes = (count: number) => validationBytes(config, declaringFirst(table, count));
+    const declared = [table, ...table.entities].reduce((sum, { attributes }) => sum + attributes.length, 0);
+    const found = bytes(declared);
     if (found <= MAX_STATEMENT_BYTES) return [];
-    let [fitting, tooMany] = [0, attributes.length];
+    let [fitting, tooMany] = [0, declared];
     while (tooMany - fitting > 1) {
       const middle = Math.floor((fitting + tooMany) / 2);
       if (bytes(middle) > MAX_STATEMENT_BYTES) tooMany = middle;
       else fitting = middle;
     }
-    return `tables[${index}].attributes = ${attributes.length} attributes: their validation has ${found} bytes, Athena takes ${MAX_STATEMENT_BYTES}, so the first ${fitting} of them fit; leave the others undeclared, the raw table has all of them`;
+    return `tables[${index}].attributes = ${declared} attributes (with those of entities): their validation has ${found} bytes, Step Functions takes ${MAX_STATEMENT_BYTES}, so the first ${fitting} of them fit; leave the others undeclared, the raw table has all of them`;
   });
   if (problems.length > 0) throw new ConfigError(problems);
+}
+
+/** The table with the first of its declared attributes alone, those of its entities coming last. */
+function declaringFirst(table: Table, count: number): Table {
+  let left = count;
+  const first = <T>(attributes: readonly T[]): T[] => {
+    const taken = attributes.slice(0, left);
+    left -= taken.length;
+    return taken;
+  };
+  const attributes = first(table.attributes);
+  return {
+    ...table,
+    attributes,
+    entities: table.entities.map((entity) => ({ ...entity, attributes: first(entity.attributes) })),
+  };
 }
 
 function validationBytes(config: Config, table: Table): number {
   const { database, staged, files, bucket } = resources(config, table);
   const tables = { staged: `${database}.${staged}`, files: `${database}.${files}`, bucket };
-  return Buffer.byteLength(validationQuery(table, tables, LONGEST_NIGHT));
+  return Buffer.byteLength(JSON.stringify(validationQuery(table, tables, LONGEST_NIGHT)));
 }
 
 /**

@@ -1,7 +1,7 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { EXPORT_PREFIX, MANIFEST_PREFIX, RESULT_PREFIX, type Resources } from '../lib/config';
+import { COLUMNAR_PREFIX, EXPORT_PREFIX, MANIFEST_PREFIX, RESULT_PREFIX, type Resources } from '../lib/config';
 import { acknowledgeWildcards, type Wildcard } from './wildcards';
 
 /** Properties of {@link NightlyRole}. */
@@ -11,6 +11,8 @@ export interface NightlyRoleProps {
   readonly bucketArn: string;
   /** Whether nights expire, so that their partitions are deleted. */
   readonly expires: boolean;
+  /** Whether nights are kept as Parquet, which the machine writes and, where it was refused, removes. */
+  readonly columnar: boolean;
   /**
    * Customer-managed key of exports and results.
    *
@@ -57,14 +59,21 @@ export class NightlyRole extends Construct {
 }
 
 /** The resources with a wildcard, each with its reason. */
-function wildcards({ names, sourceTableArn, bucketArn }: NightlyRoleProps): Wildcard[] {
+function wildcards(props: NightlyRoleProps): Wildcard[] {
+  const { names, sourceTableArn, bucketArn, columnar } = props;
   return [
     [`${sourceTableArn}/export/*`, 'DynamoDB names an export when it is asked for one.'],
     [`${bucketArn}/${EXPORT_PREFIX}/*`, 'DynamoDB names the folder and the files of an export.'],
     [`${bucketArn}/${MANIFEST_PREFIX}/${names.files}/*`, 'Every export has a folder of its own there, named after it.'],
     [`${bucketArn}/${RESULT_PREFIX}/*`, 'Athena names the files of a result.'],
+    ...(columnar ? [[unloaded(props), 'Athena names the Parquet files that it writes.'] as const] : []),
     ['*', 'The delivery of logs and traces are of the account; AWS takes no resource for them.'],
   ];
+}
+
+/** The Parquet files of the table's nights. */
+function unloaded({ names, bucketArn }: NightlyRoleProps): string {
+  return `${bucketArn}/${COLUMNAR_PREFIX}/${names.raw}/*`;
 }
 
 function allow(sid: string, actions: string[], ...resources: string[]): PolicyStatement {
@@ -86,24 +95,29 @@ function exportStatements({ names, sourceTableArn, bucketArn, kmsKeyArn }: Night
 }
 
 /** Glue asks for the right on a table, its database and the catalog, all three. */
-function catalogStatements(stack: Stack, { names, expires }: NightlyRoleProps): PolicyStatement[] {
+function catalogStatements(stack: Stack, { names, expires, columnar }: NightlyRoleProps): PolicyStatement[] {
   const { raw, staged, files, latest } = names;
+  const unverified = columnar ? [staged, names.unloaded] : [staged];
   const tables = (...tables: string[]) => [
     ...glue(stack, 'catalog'),
     ...glue(stack, 'database', names.database),
     ...glue(stack, 'table', ...tables.map((table) => `${names.database}/${table}`)),
   ];
   return [
-    allow('CreatePartitions', ['glue:CreatePartition'], ...tables(raw, staged, files, latest)),
-    allow('UpdatePartitions', ['glue:UpdatePartition'], ...tables(raw, files, latest)),
+    allow('CreatePartitions', ['glue:CreatePartition'], ...tables(raw, ...unverified, files, latest)),
+    allow(
+      'UpdatePartitions',
+      ['glue:UpdatePartition'],
+      ...tables(raw, ...(columnar ? [names.unloaded] : []), files, latest),
+    ),
     allow('ReadNights', ['glue:GetPartitions'], ...tables(raw, files)),
-    allow('DropStaged', ['glue:DeletePartition'], ...tables(staged)),
+    allow('DropStaged', ['glue:DeletePartition'], ...tables(...unverified)),
     ...(expires ? [allow('ExpireNights', ['glue:BatchDeletePartition'], ...tables(raw, files))] : []),
-    // What Athena asks of Glue for the validation, which reads these two tables, and the checks, which read the first.
+    // What Athena asks of Glue for the validation, which reads these tables, and the checks, which read one of them.
     allow(
       'ReadValidated',
       ['glue:GetTable', 'glue:GetTables', 'glue:GetPartition', 'glue:GetPartitions', 'glue:BatchGetPartition'],
-      ...tables(staged, files),
+      ...tables(...unverified, files),
     ),
     allow(
       'ReadDatabases',
@@ -120,7 +134,9 @@ function glue(stack: Stack, resource: string, ...names: string[]): string[] {
     : names.map((resourceName) => stack.formatArn({ service: 'glue', resource, resourceName }));
 }
 
-function queryStatements(stack: Stack, { names, bucketArn }: NightlyRoleProps): PolicyStatement[] {
+function queryStatements(stack: Stack, props: NightlyRoleProps): PolicyStatement[] {
+  const { names, bucketArn, columnar } = props;
+  const write = ['s3:PutObject', 's3:GetObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'];
   const athena = (resource: string, resourceName: string) =>
     stack.formatArn({ service: 'athena', resource, resourceName });
   return [
@@ -132,11 +148,9 @@ function queryStatements(stack: Stack, { names, bucketArn }: NightlyRoleProps): 
     allow('ReadCatalog', ['athena:GetDataCatalog'], athena('datacatalog', 'AwsDataCatalog')),
     // Without ListBucket S3 answers "denied" where an object is missing.
     allow('ListBucket', ['s3:ListBucket', 's3:GetBucketLocation', 's3:ListBucketMultipartUploads'], bucketArn),
-    allow(
-      'WriteResults',
-      ['s3:PutObject', 's3:GetObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'],
-      `${bucketArn}/${RESULT_PREFIX}/*`,
-    ),
+    allow('WriteResults', write, `${bucketArn}/${RESULT_PREFIX}/*`),
+    // Athena leaves what a failed UNLOAD has written; the machine removes it, and what was refused.
+    ...(columnar ? [allow('WriteParquet', [...write, 's3:DeleteObject'], unloaded(props))] : []),
   ];
 }
 

@@ -35,6 +35,7 @@ export class Nightly extends Construct {
       sourceTableArn,
       bucketArn,
       expires: config.retentionDays !== undefined,
+      columnar: table.columnar,
       kmsKeyArn: config.kmsKeyArn,
     });
     this.stateMachine = new StateMachine(this, 'StateMachine', {

@@ -39,6 +39,7 @@ export class Shared extends Construct implements SharedParts {
       exists: config.existingBucket !== undefined,
       resultRetentionDays: config.resultRetentionDays,
       retentionDays: config.retentionDays,
+      columnar: config.tables.some(({ columnar }) => columnar),
       kmsKeyArn: config.kmsKeyArn,
       removalPolicy: removalPolicy(config),
     });

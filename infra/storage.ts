@@ -2,7 +2,7 @@ import { Annotations, Duration, Validations, type RemovalPolicy } from 'aws-cdk-
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership, type LifecycleRule } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { EXPORT_PREFIX, MANIFEST_PREFIX, RESULT_PREFIX } from '../lib/config';
+import { COLUMNAR_PREFIX, EXPORT_PREFIX, MANIFEST_PREFIX, RESULT_PREFIX } from '../lib/config';
 
 /** So long after a night's partition its objects go: nights that fail in the meantime leave published ones readable. */
 const OBJECTS_OUTLIVE_PARTITIONS_DAYS = 30;
@@ -14,6 +14,8 @@ export interface StorageProps {
   readonly exists: boolean;
   /** Days that results of Athena's queries stay. */
   readonly resultRetentionDays: number;
+  /** Whether a table has its nights as Parquet, which then goes with the exports. */
+  readonly columnar: boolean;
   /** Whether the bucket stays when the stack is removed. */
   readonly removalPolicy: RemovalPolicy;
   /**
@@ -67,10 +69,10 @@ export class Storage extends Construct {
   }
 }
 
-function nothingExpires({ bucketName, retentionDays, resultRetentionDays }: StorageProps): string {
+function nothingExpires({ bucketName, retentionDays, resultRetentionDays, columnar }: StorageProps): string {
   const rules = [`${RESULT_PREFIX}/ (${resultRetentionDays} days)`];
   if (retentionDays !== undefined)
-    for (const prefix of [EXPORT_PREFIX, MANIFEST_PREFIX])
+    for (const prefix of [EXPORT_PREFIX, MANIFEST_PREFIX, ...(columnar ? [COLUMNAR_PREFIX] : [])])
       rules.push(`${prefix}/ (${retentionDays + OBJECTS_OUTLIVE_PARTITIONS_DAYS} days)`);
   return (
     `The existing bucket ${bucketName} stays as it is, so nothing that is written to it ever expires: ` +
@@ -78,7 +80,7 @@ function nothingExpires({ bucketName, retentionDays, resultRetentionDays }: Stor
   );
 }
 
-function lifecycle({ retentionDays, resultRetentionDays }: StorageProps): LifecycleRule[] {
+function lifecycle({ retentionDays, resultRetentionDays, columnar }: StorageProps): LifecycleRule[] {
   const expired = (prefix: string): LifecycleRule[] =>
     retentionDays === undefined
       ? []
@@ -95,5 +97,6 @@ function lifecycle({ retentionDays, resultRetentionDays }: StorageProps): Lifecy
     { id: 'expire-results', prefix: `${RESULT_PREFIX}/`, expiration: Duration.days(resultRetentionDays) },
     ...expired(EXPORT_PREFIX),
     ...expired(MANIFEST_PREFIX),
+    ...(columnar ? expired(COLUMNAR_PREFIX) : []),
   ];
 }

@@ -1,2 +1,3 @@
+export { columnarStorage, PARQUET_SERDE } from './columnar';
 export { partitionInput, tableInputs, type PartitionedTable } from './tables';
 export { viewInput, viewSql } from './view';

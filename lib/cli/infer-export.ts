@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inferTable, tableIdentity, type GivenKeys, type TableProposal } from '../infer';
+import { InferError, inferTable, tableIdentity, type GivenKeys, type TableProposal } from '../infer';
+import { AthenaError } from '../local/dialect';
 import { FileStore, importExport } from '../local/store';
 import { importedItems, withQueries } from './item-queries';
 
@@ -19,6 +20,13 @@ export async function inferExport(directory: string, keys: GivenKeys): Promise<T
     const imported = await importExport(store, directory, BUCKET);
     return await withQueries(store, await importedItems(store, imported, false), (query) =>
       inferTable(query, tableIdentity(imported.summary?.tableArn.split('/').at(-1)), keys),
+    );
+  } catch (error) {
+    if (!(error instanceof AthenaError)) throw error;
+    const reason = error.message.replaceAll(join(root, BUCKET), directory);
+    throw new InferError(
+      'Infer.Unreadable',
+      `The export cannot be read: ${reason}\nWhat else is wrong with it says "start --export ${directory}".`,
     );
   } finally {
     rmSync(root, { recursive: true });

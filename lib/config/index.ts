@@ -2,6 +2,7 @@ export { hiveType, trinoType, type AthenaType, type ElementType, type NumberType
 export { OWN_COLUMNS } from './columns';
 export { columnName, entityViews, glueName, glueNames, type EntityViews } from './names';
 export {
+  COLUMNAR_PREFIX,
   EXPORT_PREFIX,
   MANIFEST_PREFIX,
   RESULT_PREFIX,

@@ -22,6 +22,8 @@ export interface GlueNames {
   readonly raw: string;
   /** Glue table of nights that are not verified yet. */
   readonly staged: string;
+  /** Glue table of the Parquet files of nights that are not verified yet, where nights are columnar. */
+  readonly unloaded: string;
   /** Glue table of the exports' manifest-files.json. */
   readonly files: string;
   /** Glue table of the slots `newest` and `previous`. */
@@ -38,6 +40,7 @@ export function glueNames(table: string): GlueNames {
   return {
     raw: `${name}_raw`,
     staged: `${name}_staged`,
+    unloaded: `${name}_unloaded`,
     files: `${name}_files`,
     latest: `${name}_latest`,
     history: `${name}_history`,

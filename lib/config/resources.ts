@@ -29,6 +29,9 @@ export const EXPORT_PREFIX = 'export';
 /** Key prefix of the copies of the exports' lists of data files. */
 export const MANIFEST_PREFIX = 'manifests';
 
+/** Key prefix of the Parquet files of columnar nights. */
+export const COLUMNAR_PREFIX = 'columnar';
+
 /** Key prefix of the results of Athena's queries. */
 export const RESULT_PREFIX = 'query-results';
 

@@ -31,6 +31,8 @@ const table = z
     typeConformance: z.enum(['warn', 'error'], { error: 'use "warn" or "error"' }).default('warn'),
     /** Whether the validation also looks for keys that occur twice; costs memory in Athena. */
     checkDuplicateKeys: z.boolean().default(false),
+    /** Whether nights are kept as Parquet, which one query writes from the export; without it the system's setting. */
+    columnar: z.boolean().optional(),
   })
   .superRefine(refuseColumns);
 
@@ -85,6 +87,8 @@ export const configSchema = z
     bytesScannedCutoff: wholeNumber('bytes', 10_000_000, 1_000_000_000_000_000).default(1_000_000_000_000),
     /** Days that results of queries stay in the bucket. */
     resultRetentionDays: wholeNumber('days', 1, 3_650).default(30),
+    /** Whether the nights of all tables that say nothing else are kept as Parquet. */
+    columnar: z.boolean().default(false),
     /** What removing a stack does with its DynamoDB tables and its bucket, which must then be empty. */
     removalPolicy: z.enum(['retain', 'destroy'], { error: 'use "retain" or "destroy"' }).default('retain'),
     tables: z
@@ -108,11 +112,12 @@ export const configSchema = z
   .transform((config) => ({
     ...config,
     flexibleWindowMinutes: config.flexibleWindowMinutes ?? (config.tables.length > 1 ? 15 : 0),
+    tables: config.tables.map((each) => ({ ...each, columnar: each.columnar ?? config.columnar })),
   }))
   .readonly();
 
 /** One table of the configuration, defaults filled in. */
-export type Table = z.output<typeof table>;
+export type Table = z.output<typeof configSchema>['tables'][number];
 /** A declared attribute: where it is in an item, and the column it becomes. */
 export type Attribute = Table['attributes'][number];
 /** An entity of a table of several. */
@@ -145,7 +150,7 @@ function isTimeZone(name: string): boolean {
 }
 
 /** No two tables may share a Glue table or view (`Orders-raw` and the raw table of `orders` would) or a DynamoDB table. */
-function refuseClashes(context: z.RefinementCtx, systemName: string, tables: readonly Table[]) {
+function refuseClashes(context: z.RefinementCtx, systemName: string, tables: readonly z.output<typeof table>[]) {
   const seen = new Set<string>();
   tables.forEach((table, index) => {
     const names = [

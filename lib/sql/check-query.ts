@@ -1,4 +1,5 @@
 import { glueName, type Table } from '../config';
+import { storedSelection } from './columnar';
 import { columns } from './columns';
 import { identifier, literal } from './text';
 
@@ -6,6 +7,8 @@ import { identifier, literal } from './text';
 export interface CheckedNight {
   readonly exportId: string;
   readonly exportDate: string;
+  /** Of a columnar night: its partition of the table that its Parquet is staged in. */
+  readonly unloadId?: string;
 }
 
 /** So many bad rows are counted; finding more ends the query early. */
@@ -22,7 +25,7 @@ export const EXAMPLE_ROWS = 3;
  * item, with the view's columns, and with `item` as DynamoDB exported it. It may be any query, with a WITH of its own,
  * since it stands in brackets.
  *
- * @param staged the table of staged nights, with its database
+ * @param staged the table of staged nights, of columnar ones that of their Parquet, with its database
  * @param sql the check's own query
  */
 export function checkQuery(table: Table, staged: string, night: CheckedNight, sql: string): string {
@@ -30,7 +33,7 @@ export function checkQuery(table: Table, staged: string, night: CheckedNight, sq
   SELECT
 ${nightColumns(table, night).join(',\n')}
   FROM ${staged}
-  WHERE export_id = ${literal(night.exportId)}
+  WHERE ${night.unloadId === undefined ? `export_id = ${literal(night.exportId)}` : `unload_id = ${literal(night.unloadId)}`}
 )
 SELECT bad.*, count(*) OVER () AS bad_rows
 FROM (
@@ -42,8 +45,8 @@ LIMIT ${MAX_COUNTED_ROWS}
 LIMIT ${EXAMPLE_ROWS}`;
 }
 
-function nightColumns(table: Table, { exportDate }: CheckedNight): string[] {
-  const typed = columns(table);
+function nightColumns(table: Table, { exportDate, unloadId }: CheckedNight): string[] {
+  const typed = unloadId === undefined ? columns(table) : storedSelection(table);
   return [
     ...typed.map(({ sql, name }) => `    ${sql} AS ${identifier(name)}`),
     // a declared attribute may be called so

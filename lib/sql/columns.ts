@@ -12,6 +12,8 @@ export interface Column {
   readonly sql: string;
   /** True in a row whose attribute is there, is not NULL, and does not fit the type. */
   readonly misfit: string;
+  /** True in a row whose attribute is there and is not NULL. */
+  readonly present: string;
   /** The attribute as it stands in the item, as text; for examples. */
   readonly found: string;
 }
@@ -103,6 +105,7 @@ function toColumn({ name, path, type, column }: Attribute): Column {
     sql,
     // the last is asked of misfits alone
     misfit: `${whole} IS NOT NULL AND ${fits ? `${fits} IS DISTINCT FROM true` : `${sql} IS NULL`} AND ${read('NULL')} IS NULL`,
+    present: `${whole} IS NOT NULL AND ${read('NULL')} IS NULL`,
     found: `json_format(CAST(${whole} AS json))`,
   };
 }

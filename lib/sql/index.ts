@@ -1,8 +1,10 @@
 export { changesQuery, type ComparedNights } from './changes';
 export { checkQuery, EXAMPLE_ROWS, MAX_COUNTED_ROWS, type CheckedNight } from './check-query';
+export { columnSet, storedColumns, type StoredColumn } from './columnar';
 export { columns, type Column } from './columns';
 export { driftQuery } from './drift';
 export { identifier, literal } from './text';
+export { unloadStatement, type Unload } from './unload';
 export { PROBLEM_COLUMNS, validationQuery, type ValidatedNight, type ValidatedTables } from './validation';
 export { views, type View } from './views';
 export { parseSavedCheck, type SavedCheck } from './saved-check';

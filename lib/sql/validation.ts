@@ -1,4 +1,5 @@
 import type { Table } from '../config';
+import { storedMisfits } from './columnar';
 import { judgedColumns, keyless, keysFound, keyText } from './columns';
 import { literal } from './text';
 import { checks, type Check } from './validation-checks';
@@ -9,6 +10,8 @@ export interface ValidatedNight {
   readonly exportDate: string;
   /** Items according to the manifest's summary, in digits. */
   readonly itemCount: string;
+  /** Of a columnar night: its partition of the table `unloaded`. */
+  readonly unloadId?: string;
 }
 
 /** What the validation reads: two tables, with their database, and the bucket of the files. */
@@ -16,6 +19,8 @@ export interface ValidatedTables {
   readonly staged: string;
   readonly files: string;
   readonly bucket: string;
+  /** The table of a columnar night's Parquet, which is then read instead of `staged`. */
+  readonly unloaded?: string;
 }
 
 /** The columns of a problem row, all varchar; `severity` is `error` or `warn`. */
@@ -35,8 +40,8 @@ interface Measure {
 }
 
 /**
- * The query that selects everything wrong with a staged night: one scan of its data files and one of its (small)
- * manifest. No row means verified. `count(*)` does not parse the lines, `count(item)` does (measured on Trino 476), so
+ * The query that selects everything wrong with a staged night: one scan of its data files, or of the Parquet they were
+ * unloaded to, and one of its (small) manifest. No row means verified. `count(*)` does not parse the lines, `count(item)` does (measured on Trino 476), so
  * the two together tell an unreadable line.
  */
 export function validationQuery(table: Table, tables: ValidatedTables, night: ValidatedNight): string {
@@ -45,7 +50,7 @@ export function validationQuery(table: Table, tables: ValidatedTables, night: Va
   const rows = checks(table).map((check) => problemRow(check, tables.bucket));
   const totals = [...measured, ...(table.checkDuplicateKeys ? REPEATED : [])].filter(({ name }) => name !== 'lines');
   return `WITH
-${judgedLines(table, tables.staged, night)},
+${judgedLines(table, tables, night)},
 ${data(measured)},
 files AS (
   SELECT concat('s3://${tables.bucket}/', datafiles3key) AS path, count(*) AS times_listed, max(itemcount) AS listed_items
@@ -91,22 +96,33 @@ function measures(table: Table): Measure[] {
 }
 
 /** The lines of the night; what is wrong in a line stands in a column that is NULL where all is well. */
-function judgedLines(table: Table, staged: string, night: ValidatedNight): string {
+function judgedLines(table: Table, tables: ValidatedTables, night: ValidatedNight): string {
+  const { path, lines, judgedBy } = source(table, tables, night);
   const example = (condition: string, text: string) =>
     `CASE WHEN ${condition} THEN substr(${text}, 1, ${EXAMPLE_LENGTH}) END`;
   const judged = [
     ...(table.checkDuplicateKeys ? [`${keyText(table)} AS item_key`] : []),
     `${example(`item IS NOT NULL AND (${keyless(table)})`, keysFound(table))} AS keyless_item`,
-    ...judgedColumns(table).map(({ misfit, found }, index) => `${example(misfit, found)} AS misfit_${index}`),
+    ...judgedBy.map(({ misfit, found }, index) => `${example(misfit, found)} AS misfit_${index}`),
   ];
   return `judged_lines AS (
   SELECT
-    "$path" AS path,
+    ${path} AS path,
     item IS NOT NULL AS readable,
 ${judged.map((column) => `    ${column}`).join(',\n')}
-  FROM ${staged}
-  WHERE export_id = ${literal(night.exportId)}
+  FROM ${lines}
 )`;
+}
+
+/** Where the lines of a night are, what names a line's file, and what a misfit is there. */
+function source(table: Table, { staged, unloaded }: ValidatedTables, { exportId, unloadId = '' }: ValidatedNight) {
+  return unloaded === undefined
+    ? { path: '"$path"', lines: `${staged}\n  WHERE export_id = ${literal(exportId)}`, judgedBy: judgedColumns(table) }
+    : {
+        path: 'source_file',
+        lines: `${unloaded}\n  WHERE unload_id = ${literal(unloadId)}`,
+        judgedBy: storedMisfits(table),
+      };
 }
 
 function dataByFile(measured: readonly Measure[]): string {

@@ -1,7 +1,8 @@
 import { entityViews, type Resources, type Table } from '../config';
+import { columnSet, storedSelection } from './columnar';
 import { columns, type Column } from './columns';
 import { isOf } from './entity';
-import { identifier } from './text';
+import { identifier, literal } from './text';
 
 /** A view's SQL, in Athena's dialect, and the columns that it gives. */
 export interface View {
@@ -16,8 +17,7 @@ const EXPORT_DATE = { name: 'export_date', trinoType: 'varchar', hiveType: 'stri
 export function views(table: Table, names: Resources): View[] {
   const own = { names, typed: columns(table), conditions: [] };
   return [
-    historyView(names.history, own),
-    newestView(names.newest, own),
+    ...(table.columnar ? columnarViews(table, own) : [historyView(names.history, own), newestView(names.newest, own)]),
     ...table.entities.flatMap((entity) => {
       const { history, newest } = entityViews(table.name, entity.name);
       const viewed = { names, typed: columns(table, entity), conditions: [isOf(entity)] };
@@ -62,14 +62,35 @@ LEFT JOIN (
   SELECT export_id, max(export_date) AS export_date
   FROM ${names.database}."${names.files}$partitions"
   GROUP BY export_id
-) AS night ON night.export_id = element_at(split("$path", '/'), -3)${where(["slot = 'newest'", ...conditions])}`,
+) AS night ON night.export_id = element_at(split("$path", '/'), -3)${where([NEWEST, ...conditions])}`,
   };
 }
+
+/**
+ * The same two views where nights are columnar: the columns of files that have them as they are declared, and of all other
+ * files the items. A file has one such set, so its statistics tell whether it must be read at all.
+ */
+function columnarViews(table: Table, own: Viewed): View[] {
+  const set = `column_set = ${literal(columnSet(table))}`;
+  const another = { ...own, conditions: [`column_set IS DISTINCT FROM ${literal(columnSet(table))}`] };
+  const { names } = own;
+  const from = (tableName: string, date: string, conditions: readonly string[]) => `SELECT
+${select(storedSelection(table))},
+  ${date}
+FROM ${names.database}.${tableName}${where(conditions)}`;
+  const both = (columnar: string, items: View): View => ({ ...items, sql: `${columnar}\nUNION ALL\n${items.sql}` });
+  return [
+    both(from(names.raw, 'export_date', [set]), historyView(names.history, another)),
+    both(from(names.latest, 'export_night AS export_date', [NEWEST, set]), newestView(names.newest, another)),
+  ];
+}
+
+const NEWEST = "slot = 'newest'";
 
 function where(conditions: readonly string[]): string {
   return conditions.length === 0 ? '' : `\nWHERE ${conditions.join(' AND ')}`;
 }
 
-function select(typed: readonly Column[]): string {
+function select(typed: readonly Pick<Column, 'sql' | 'name'>[]): string {
   return typed.map(({ sql, name }) => `  ${sql} AS ${identifier(name)}`).join(',\n');
 }

@@ -116,9 +116,13 @@ function statesOfOne(workflow: Workflow): States {
 
 /** The query of the check that is the state's input, over the night. */
 function query({ table, names }: Workflow): string {
-  return filledIn({ exportId: '$exportId', exportDate: '$exportDate', sql: '$states.input.sql' }, ({ sql, ...night }) =>
-    checkQuery(table, `${names.database}.${names.staged}`, night, sql),
-  );
+  const night = { exportId: '$exportId', exportDate: '$exportDate', sql: '$states.input.sql' };
+  const over = (staged: string) => `${names.database}.${staged}`;
+  return table.columnar
+    ? filledIn({ ...night, unloadId: '$unloadId' }, ({ sql, ...values }) =>
+        checkQuery(table, over(names.unloaded), values, sql),
+      )
+    : filledIn(night, ({ sql, ...values }) => checkQuery(table, over(names.staged), values, sql));
 }
 
 /** Row 0 is the header; the last column of a row has the number of all rows. A NULL is a Datum without value. */

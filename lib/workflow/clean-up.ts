@@ -1,11 +1,13 @@
+import { dropUnloaded } from './discard';
 import { RETRY_GLUE } from './retries';
 import { goOn, jsonata, type States, type Workflow } from './states';
 import { zoneOffsets } from './time-zone';
 
 /** dropStaged, and with `retentionDays` readExpired -> checkExpired -> expirePartitions -> expireManifests. */
 export function cleanUpStates(workflow: Workflow): States {
-  const { config, names } = workflow;
-  const then = config.retentionDays === undefined ? 'ExportCompleted' : 'readExpired';
+  const { config, table, names } = workflow;
+  const end = config.retentionDays === undefined ? 'ExportCompleted' : 'readExpired';
+  const then = table.columnar ? 'dropUnloaded' : end;
   return {
     dropStaged: {
       Type: 'Task',
@@ -16,6 +18,7 @@ export function cleanUpStates(workflow: Workflow): States {
       Catch: [goOn('Glue.EntityNotFoundException', then, { tried: [] })],
       Next: then,
     },
+    ...(table.columnar && dropUnloaded(workflow, end)),
     ...(config.retentionDays !== undefined && expiryStates(workflow, config.retentionDays)),
   };
 }

@@ -3,6 +3,7 @@ import type { SavedCheck } from '../sql';
 import { checkInput } from './check-input';
 import { checkStates } from './checks';
 import { cleanUpStates } from './clean-up';
+import { columnarStates } from './columnar';
 import { endStates } from './end';
 import { exportStates } from './export';
 import { manifestStates } from './manifest';
@@ -31,6 +32,7 @@ const AFTER_EXPORT_SECONDS = 6 * 3600;
  */
 export function definition(config: Config, table: Table, tableArn: string, checks: readonly SavedCheck[]): Definition {
   const workflow = { config, table, names: resources(config, table), tableArn, checks };
+  const judging = { ...validationStates(workflow), ...checkStates(workflow) };
   return {
     Comment: `Exports the DynamoDB table ${workflow.names.sourceTable}, verifies the export and publishes it in Athena`,
     QueryLanguage: 'JSONata',
@@ -40,8 +42,7 @@ export function definition(config: Config, table: Table, tableArn: string, check
       ...checkInput(workflow),
       ...exportStates(workflow),
       ...manifestStates(workflow),
-      ...validationStates(workflow),
-      ...checkStates(workflow),
+      ...(table.columnar ? columnarStates(workflow, judging) : judging),
       ...publishStates(workflow),
       ...newestStates(workflow),
       ...cleanUpStates(workflow),

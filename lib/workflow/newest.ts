@@ -1,4 +1,4 @@
-import { partitionInput } from '../catalog';
+import { publishedPartition } from './published-partition';
 import { RETRY_GLUE } from './retries';
 import {
   CONTRADICTED,
@@ -67,7 +67,8 @@ function unwritten(index: number, name: string): string {
 }
 
 /** Writes a slot; where an update finds no slot it is created, and the other way round. */
-function slot({ names }: Workflow, index: number, name: string, action: 'create' | 'update', otherwise: object): State {
+function slot(workflow: Workflow, index: number, name: string, action: 'create' | 'update', otherwise: object): State {
+  const { names } = workflow;
   const update = action === 'update';
   return {
     Type: 'Task',
@@ -77,7 +78,7 @@ function slot({ names }: Workflow, index: number, name: string, action: 'create'
       TableName: names.latest,
       ...(update && { PartitionValueList: [name] }),
       PartitionInput: {
-        ...partitionInput('latest', [name], jsonata(`$nights[${index}].location`)),
+        ...publishedPartition(workflow, 'latest', name, `$nights[${index}].location`),
         Parameters: jsonata(`$merge([$nights[${index}].parameters, {'export_date': $nights[${index}].date}])`),
       },
     },

@@ -1,5 +1,6 @@
 import { partitionInput } from '../catalog';
 import { folder } from './manifest';
+import { publishedPartition } from './published-partition';
 import { RETRY_GLUE } from './retries';
 import { CONTRADICTED, goOn, jsonata, refuseContradictions, value, type States, type Workflow } from './states';
 
@@ -43,7 +44,7 @@ export function publishStates(workflow: Workflow): States {
       Arguments: {
         ...raw,
         PartitionInput: {
-          ...partitionInput('raw', [jsonata('$exportDate')], jsonata('$location')),
+          ...publishedPartition(workflow, 'raw', jsonata('$exportDate'), '$location'),
           Parameters: jsonata('$night'),
         },
       },
@@ -96,7 +97,7 @@ export function publishStates(workflow: Workflow): States {
         ...raw,
         PartitionValueList: [jsonata('$exportDate')],
         PartitionInput: {
-          ...partitionInput('raw', [jsonata('$exportDate')], jsonata('$verified.location')),
+          ...publishedPartition(workflow, 'raw', jsonata('$exportDate'), '$verified.location'),
           Parameters: jsonata('$verified.parameters'),
         },
       },

@@ -6,7 +6,7 @@ import { RETRY_ATHENA, RETRY_GLUE } from './retries';
 import { failure, goOn, goOnWith, jsonata, refuse, value, type States, type Workflow } from './states';
 
 /** Athena ends a query after 30 minutes, or later where the quota was raised; then the state times out. */
-const QUERY_TIMEOUT_SECONDS = 4 * 3600;
+export const QUERY_TIMEOUT_SECONDS = 4 * 3600;
 
 /** registerPartition -> validateExport -> readValidation -> checkValidation: is what lies there what was exported? */
 export function validationStates(workflow: Workflow): States {
@@ -80,25 +80,19 @@ const problems = `$map($rows, function($row, $index) { $index > 0 ? {${PROBLEM_C
 
 /** The validation query with the night's own values put in, which checkInput and checkManifest have checked. */
 function query({ table, names }: Workflow): string {
-  return filledIn(
-    { exportId: '$exportId', exportDate: '$exportDate', itemCount: '$string($manifest.itemCount)' },
-    (night) =>
-      validationQuery(
-        table,
-        {
-          staged: `${names.database}.${names.staged}`,
-          files: `${names.database}.${names.files}`,
-          bucket: names.bucket,
-        },
-        night,
-      ),
-  );
+  const glueTable = (name: string) => `${names.database}.${name}`;
+  const tables = { staged: glueTable(names.staged), files: glueTable(names.files), bucket: names.bucket };
+  const night = { exportId: '$exportId', exportDate: '$exportDate', itemCount: '$string($manifest.itemCount)' };
+  const unloaded = { ...tables, unloaded: glueTable(names.unloaded) };
+  return table.columnar
+    ? filledIn({ ...night, unloadId: '$unloadId' }, (values) => validationQuery(table, unloaded, values))
+    : filledIn(night, (values) => validationQuery(table, tables, values));
 }
 
 /** States.TaskFailed is every failure but a timeout, so this also gets what Athena refused after all retries. */
-function queryFailed(workflow: Workflow): object {
+export function queryFailed(workflow: Workflow, query = 'validation query') {
   const details = {
-    what: `$states.errorOutput.Error = 'States.TaskFailed' ? 'The validation query failed.' : 'Athena did not run the validation query: ' & $states.errorOutput.Error`,
+    what: `$states.errorOutput.Error = 'States.TaskFailed' ? 'The ${query} failed.' : 'Athena did not run the ${query}: ' & $states.errorOutput.Error`,
     found: `$substring(${REASON}, 0, 4000)`,
     expected: value('SUCCEEDED'),
   };

@@ -178,6 +178,16 @@ export class FakeAccount {
           },
         },
       }),
+      StartQueryExecution: () => ({ QueryExecutionId: 'query' }),
+      GetQueryExecution: () => ({
+        QueryExecution: { QueryExecutionId: 'query', StatementType: 'DML', Status: { State: 'SUCCEEDED' } },
+      }),
+      GetQueryResults: () => ({
+        ResultSet: {
+          Rows: [{ Data: [{ VarCharValue: 'menu' }] }],
+          ResultSetMetadata: { ColumnInfo: [{ Name: 'menu' }] },
+        },
+      }),
       BatchGetQueryExecution: ({ QueryExecutionIds }) => ({
         QueryExecutions: (QueryExecutionIds as string[]).map((QueryExecutionId) => ({
           QueryExecutionId,

@@ -272,3 +272,25 @@ describe('a proposal with entities', () => {
     expect(text).toContain('  user: email string, name string.');
   });
 });
+
+describe('a proposal of very many attributes', () => {
+  it('has a hundred columns, the commonest of the table and its entities', async () => {
+    const attributes = (of: string, count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, i): [string, string] => [`${of}${i}`, 'x']));
+    const { table, entities } = await infer([
+      ...items(3, (i) => texts({ id: `u${i}`, type: 'user', ...attributes('a', 60) })),
+      ...items(2, (i) => texts({ id: `o${i}`, type: 'order', ...attributes('b', 60) })),
+    ]);
+    const columns = table.entities?.map(({ name, attributes: own }) => [name, own.length]);
+    expect([table.attributes.length, columns]).toEqual([
+      1,
+      [
+        ['user', 60],
+        ['order', 39],
+      ],
+    ]);
+    const left = entities.find(({ name }) => name === 'order')?.reasons.filter(({ type }) => type === undefined);
+    expect(left).toHaveLength(21);
+    expect(left?.[0]?.because).toContain('rarer than 100 others');
+  });
+});

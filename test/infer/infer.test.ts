@@ -41,33 +41,50 @@ const reasonOf = ({ reasons }: TableProposal, name = 'a') => reasons.find((one) 
 
 const repeated = (value: Item[string], times: number) => Array.from({ length: times }, () => value);
 
+/** Values of an attribute, what they are called, and their type. */
+const TYPES: readonly [string, string | undefined, readonly Item[string][]][] = [
+  ['texts', 'string', [{ S: 'a' }, { S: '' }]],
+  ['whole numbers', 'bigint', [{ N: '0' }, { N: '-12' }]],
+  ['18 digits', 'bigint', [{ N: '999999999999999999' }]],
+  ['19 digits', 'decimal(38,0)', [{ N: '1000000000000000000' }]],
+  ['38 digits', 'decimal(38,0)', [{ N: '12345678901234567890123456789012345678' }]],
+  ['two digits after the point', 'decimal(12,2)', [{ N: '1.5' }, { N: '-120.25' }]],
+  ['38 digits after the point', 'decimal(38,38)', [{ N: '-0.00000000000000000000000000000000000001' }]],
+  ['more digits in all than a decimal has', 'double', [{ N: `1${'0'.repeat(30)}` }, { N: `0.${'0'.repeat(20)}1` }]],
+  ['numbers with an exponent', 'double', [{ N: '6.02214076E+23' }, { N: '1E-30' }]],
+  ['booleans', 'boolean', [{ BOOL: true }, { BOOL: false }]],
+  ['binaries', 'binary', [{ B: Uint8Array.of(1) }]],
+  ['times', 'timestamp', [{ S: '2022-06-20T01:48:00.000Z' }, { S: '2022-06-20' }]],
+  ['dates', 'date', [{ S: '2022-06-20' }, { S: '2024-02-29' }]],
+  ['a date that no calendar has', 'string', [{ S: '2022-06-20' }, { S: '2023-02-29' }]],
+  ['years, which ISO 8601 knows too', 'string', [{ S: '2022' }, { S: '01' }]],
+  ['seconds since 1970', 'bigint', [{ N: '1655689680' }]],
+  ['sets of texts, and lists of them', 'array<string>', [{ SS: ['a'] }, { L: [{ S: 'b' }] }, { L: [] }]],
+  ['sets of numbers', 'array<decimal(11,1)>', [{ NS: ['1', '2.5'] }, { L: [{ N: '3' }] }]],
+  ['lists of booleans', 'array<boolean>', [{ L: [{ BOOL: true }] }]],
+  ['lists of different things', 'json', [{ L: [{ S: 'a' }, { N: '1' }] }]],
+  ['maps', 'json', [{ M: { b: { S: 'c' } } }]],
+  ['NULL alone', undefined, [{ NULL: true }]],
+  ['sets of binaries', undefined, [{ BS: [Uint8Array.of(1)] }]],
+];
+
 describe('the type of an attribute', () => {
-  it.each<[string, string | undefined, Item[string][]]>([
-    ['texts', 'string', [{ S: 'a' }, { S: '' }]],
-    ['whole numbers', 'bigint', [{ N: '0' }, { N: '-12' }]],
-    ['18 digits', 'bigint', [{ N: '999999999999999999' }]],
-    ['19 digits', 'decimal(38,0)', [{ N: '1000000000000000000' }]],
-    ['38 digits', 'decimal(38,0)', [{ N: '12345678901234567890123456789012345678' }]],
-    ['two digits after the point', 'decimal(12,2)', [{ N: '1.5' }, { N: '-120.25' }]],
-    ['38 digits after the point', 'decimal(38,38)', [{ N: '-0.00000000000000000000000000000000000001' }]],
-    ['more digits in all than a decimal has', 'double', [{ N: `1${'0'.repeat(30)}` }, { N: `0.${'0'.repeat(20)}1` }]],
-    ['numbers with an exponent', 'double', [{ N: '6.02214076E+23' }, { N: '1E-30' }]],
-    ['booleans', 'boolean', [{ BOOL: true }, { BOOL: false }]],
-    ['binaries', 'binary', [{ B: Uint8Array.of(1) }]],
-    ['times', 'timestamp', [{ S: '2022-06-20T01:48:00.000Z' }, { S: '2022-06-20' }]],
-    ['dates', 'date', [{ S: '2022-06-20' }, { S: '2024-02-29' }]],
-    ['a date that no calendar has', 'string', [{ S: '2022-06-20' }, { S: '2023-02-29' }]],
-    ['years, which ISO 8601 knows too', 'string', [{ S: '2022' }, { S: '01' }]],
-    ['seconds since 1970', 'bigint', [{ N: '1655689680' }]],
-    ['sets of texts, and lists of them', 'array<string>', [{ SS: ['a'] }, { L: [{ S: 'b' }] }, { L: [] }]],
-    ['sets of numbers', 'array<decimal(11,1)>', [{ NS: ['1', '2.5'] }, { L: [{ N: '3' }] }]],
-    ['lists of booleans', 'array<boolean>', [{ L: [{ BOOL: true }] }]],
-    ['lists of different things', 'json', [{ L: [{ S: 'a' }, { N: '1' }] }]],
-    ['maps', 'json', [{ M: { b: { S: 'c' } } }]],
-    ['NULL alone', undefined, [{ NULL: true }]],
-    ['sets of binaries', undefined, [{ BS: [Uint8Array.of(1)] }]],
-  ])('for %s is %s', async (_, type, values) => {
-    expect(typeOf(await infer(withA(...values)))).toBe(type);
+  let proposal: TableProposal;
+
+  beforeAll(async () => {
+    const most = Math.max(...TYPES.map(([, , values]) => values.length));
+    proposal = await infer(
+      Array.from({ length: most }, (_, number) => ({
+        id: { S: `i${number}` },
+        ...Object.fromEntries(
+          TYPES.flatMap(([name, , { [number]: value }]) => (value === undefined ? [] : [[name, value] as const])),
+        ),
+      })),
+    );
+  });
+
+  it.each(TYPES)('for %s is %s', (name, type) => {
+    expect(typeOf(proposal, name)).toBe(type);
   });
 
   it('is the one that most items have; the reason counts the others, with an example', async () => {

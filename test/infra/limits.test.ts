@@ -82,9 +82,9 @@ describe.each([
   });
   const fitting = Number(/the first (\d+) of/.exec(message)?.[1]);
 
-  it('are refused where Athena would not take their validation, and as many as are said to fit do, but not one more', () => {
+  it('are refused where a task of Step Functions would not take their validation, and as many as are said to fit do, but not one more', () => {
     expect(message).toMatch(
-      /tables\[0\]\.attributes = 600 attributes: their validation has \d+ bytes, Athena takes 262144, so the first \d+ of them fit; leave the others undeclared, the raw table has all of them$/,
+      /tables\[0\]\.attributes = 600 attributes \(with those of entities\): their validation has \d+ bytes, Step Functions takes 245760, so the first \d+ of them fit; leave the others undeclared, the raw table has all of them$/,
     );
     expect(
       problemOf(() => {
@@ -103,6 +103,22 @@ describe.each([
     for (const { ViewOriginalText = '' } of tableInputs(table, names))
       expect(ViewOriginalText.length).toBeLessThan(409_600);
     expect(JSON.stringify(definition(config, table, 'arn:aws:dynamodb', [])).length).toBeLessThan(1_000_000);
+  });
+});
+
+describe('attributes of entities', () => {
+  it('count with those of the table', () => {
+    const named = (prefix: string) =>
+      Array.from({ length: 200 }, (_, index) => ({ name: `${prefix}${index}`, type: 'string' }));
+    const { config } = oneTable({
+      attributes: named('a'),
+      entities: [{ name: 'menu', where: { attribute: 'id', prefix: 'MENU#' }, attributes: named('b') }],
+    });
+    const message = problemOf(() => {
+      checkStatements(config);
+    });
+    expect(message).toContain('tables[0].attributes = 400 attributes (with those of entities)');
+    expect(Number(/the first (\d+) of/.exec(message)?.[1])).toBeGreaterThan(200);
   });
 });
 

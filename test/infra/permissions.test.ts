@@ -47,8 +47,10 @@ describe.each(SYNTHESISED)('the roles of $name', ({ name, roles }) => {
     );
   });
 
-  it('delete no object', () => {
-    expect(actions.filter((action) => action.startsWith('s3:Delete'))).toEqual([]);
+  it('delete no object but Parquet that nobody was to see', () => {
+    const deleting = statements.filter(({ Action }) => listed(Action).some((action) => action.startsWith('s3:Delete')));
+    for (const { Resource } of deleting)
+      for (const resource of listed(Resource)) expect(resource).toMatch(/:::[^/]+\/columnar\/\w+_raw\/\*$/);
   });
 
   it('are allowed on every resource only the delivery of logs and traces, of which AWS knows no resource', () => {

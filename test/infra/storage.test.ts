@@ -8,6 +8,7 @@ const KEY = 'arn:aws:kms:eu-central-1:123456789012:key/0b2f2f3a-1111-2222-3333-4
 const PROPS: StorageProps = {
   bucketName: 'example-dynamodb-export-dev',
   exists: false,
+  columnar: false,
   resultRetentionDays: 30,
   removalPolicy: RemovalPolicy.RETAIN,
 };

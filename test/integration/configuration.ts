@@ -1,41 +1,44 @@
+/** What has every type that a column can have, and every trap of names. */
+const SUSHI_ORDERS = {
+  partitionKey: { name: 'tableid' },
+  sortKey: { name: 'datetime' },
+  attributes: [
+    { name: 'datetime', type: 'timestamp', column: 'ordered_at' },
+    { name: 'quantity', type: 'decimal(38,0)' },
+    { name: 'menu', type: 'string' },
+    { name: 'price', type: 'decimal(12,2)' },
+    { name: 'orderId', type: 'string' },
+    { name: 'orderid', type: 'string' },
+    { name: 'loyaltyNumber', type: 'decimal(38,0)' },
+    { name: 'allergens', type: 'array<string>' },
+    { name: 'seats', type: 'array<decimal(10,2)>' },
+    { name: 'kitchen', path: ['Chef'], type: 'string', column: 'head_chef' },
+    { name: 'kitchen', path: ['chef'], type: 'string', column: 'second_chef' },
+    { name: 'kitchen', path: ['Shift', 'start'], type: 'bigint' },
+    { name: 'comment', type: 'string' },
+    { name: 'paid', type: 'boolean' },
+    { name: 'photo', type: 'binary' },
+    { name: 'notes', type: 'json' },
+  ],
+  entities: [
+    {
+      name: 'odd',
+      where: [
+        { attribute: 'tableid', equals: '窓側' },
+        { attribute: 'orderId', prefix: 'odd-' },
+      ],
+      attributes: [
+        { name: 'html', type: 'string' },
+        { name: 'MENU', type: 'bigint', column: 'menu_number' },
+      ],
+    },
+  ],
+} as const;
+
 /** The tables of the system under test; every test file has one for itself. */
 const TABLES = [
-  {
-    name: 'SushiOrderData',
-    partitionKey: { name: 'tableid' },
-    sortKey: { name: 'datetime' },
-    attributes: [
-      { name: 'datetime', type: 'timestamp', column: 'ordered_at' },
-      { name: 'quantity', type: 'decimal(38,0)' },
-      { name: 'menu', type: 'string' },
-      { name: 'price', type: 'decimal(12,2)' },
-      { name: 'orderId', type: 'string' },
-      { name: 'orderid', type: 'string' },
-      { name: 'loyaltyNumber', type: 'decimal(38,0)' },
-      { name: 'allergens', type: 'array<string>' },
-      { name: 'seats', type: 'array<decimal(10,2)>' },
-      { name: 'kitchen', path: ['Chef'], type: 'string', column: 'head_chef' },
-      { name: 'kitchen', path: ['chef'], type: 'string', column: 'second_chef' },
-      { name: 'kitchen', path: ['Shift', 'start'], type: 'bigint' },
-      { name: 'comment', type: 'string' },
-      { name: 'paid', type: 'boolean' },
-      { name: 'photo', type: 'binary' },
-      { name: 'notes', type: 'json' },
-    ],
-    entities: [
-      {
-        name: 'odd',
-        where: [
-          { attribute: 'tableid', equals: '窓側' },
-          { attribute: 'orderId', prefix: 'odd-' },
-        ],
-        attributes: [
-          { name: 'html', type: 'string' },
-          { name: 'MENU', type: 'bigint', column: 'menu_number' },
-        ],
-      },
-    ],
-  },
+  { name: 'SushiOrderData', ...SUSHI_ORDERS },
+  { name: 'Columnar', columnar: true, ...SUSHI_ORDERS },
   { name: 'Nights', partitionKey: { name: 'id' }, attributes: [{ name: 'night', type: 'bigint' }] },
   { name: 'Faults', partitionKey: { name: 'id' }, attributes: [{ name: 'night', type: 'bigint' }] },
 ] as const;

@@ -10,7 +10,9 @@ describe('The deployed stack', () => {
     for await (const page of paginateListStackResources({ client: cloudFormation }, { StackName: STACK_NAME }))
       resources.push(...(page.StackResourceSummaries ?? []));
     expect(resources.filter(({ ResourceStatus }) => ResourceStatus !== 'CREATE_COMPLETE')).toEqual([]);
-    expect(resources.filter(({ ResourceType }) => ResourceType === 'AWS::StepFunctions::StateMachine')).toHaveLength(3);
+    expect(resources.filter(({ ResourceType }) => ResourceType === 'AWS::StepFunctions::StateMachine')).toHaveLength(
+      config.tables.length,
+    );
   });
 
   it('starts the state machine every night, with the scheduled time', async () => {

@@ -11,7 +11,7 @@ export interface FoundPartition {
 /** The partitions of a table in Glue, in the order of their values. */
 export async function partitions(
   table: TableUnderTest,
-  kind: 'raw' | 'staged' | 'files' | 'latest',
+  kind: 'raw' | 'staged' | 'unloaded' | 'files' | 'latest',
 ): Promise<FoundPartition[]> {
   const found = await gluePartitions(table, kind);
   return found
@@ -26,7 +26,7 @@ export async function partitions(
 /** The partitions of a table as Glue gives them. */
 export async function gluePartitions(
   table: TableUnderTest,
-  kind: 'raw' | 'staged' | 'files' | 'latest',
+  kind: 'raw' | 'staged' | 'unloaded' | 'files' | 'latest',
 ): Promise<Partition[]> {
   const all: Partition[] = [];
   for await (const page of paginateGetPartitions(

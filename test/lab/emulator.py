@@ -3,8 +3,8 @@
 Every patch says what ministack does without it, so that it can go when the emulator catches up:
 
   1. DynamoDB exports  nothing is written to S3, nothing is refused, nothing can go wrong
-  2. Athena            queries run on DuckDB; here on Trino, the engine of Athena v3
-  3. Step Functions    no `athena:startQueryExecution.sync`, no `aws-sdk:s3:getObject`, no Output of Succeed, a wrong Assign
+  2. Athena            queries run on DuckDB; here on Trino, the engine of Athena v3, with UNLOAD as a CTAS
+  3. Step Functions    no `athena:startQueryExecution.sync`, no `aws-sdk:s3:getObject` and `deleteObjects`, no Output of Succeed, a wrong Assign
   4. Glue              no UpdatePartition, no Expression and no pages in GetPartitions, errors that AWS gives and it does not
   5. CloudFormation    point-in-time recovery and time zones are ignored; named queries, prepared statements and alarms on
                        metric math are refused
@@ -204,9 +204,38 @@ def double_text(value):
     return f"{'-' * sign}{digits[0]}.{''.join(map(str, digits[1:])) or '0'}E{len(digits) - 1 + exponent}"
 
 
+UNLOAD = re.compile(r"UNLOAD\s*\((.*)\)\s*TO\s*'s3://([^/]+)/([^']+/)'\s*WITH\s*\((.*)\)", re.S | re.I)
+
+
+class AthenaError(Exception):
+    """What Athena fails a query with before Trino sees it."""
+
+
+def unload(cursor, database, query, bucket, folder, properties):
+    """UNLOAD, which Trino has not, as a CTAS whose table goes at once; an external table leaves its files behind."""
+    options = dict(re.findall(r"(\w+)\s*=\s*'([^']*)'", properties.lower()))
+    if any(key.startswith(folder) for key in s3._buckets[bucket]["objects"]):
+        raise AthenaError(f"HIVE_PATH_ALREADY_EXISTS: Target directory for table already exists: s3://{bucket}/{folder}")
+    table = f"unload_{secrets.token_hex(8)}"
+    cursor.execute(f"SET SESSION awsdatacatalog.compression_codec = '{options.get('compression', 'gzip').upper()}'").fetchall()
+    try:
+        cursor.execute(f"CREATE TABLE {table} WITH (format = '{options['format'].upper()}', external_location = 's3://{bucket}/{folder}') AS {query}")
+        cursor.fetchall()
+        return cursor.stats.get("physicalInputBytes") or 0
+    except Exception:
+        # Athena removes nothing of a query that failed; Trino does
+        put_object(bucket, f"{folder}orphan", b"PAR1")
+        raise
+    finally:
+        glue._tables.pop(f"{database}/{table}", None)
+
+
 def run_on_trino(sql, parameters, database):
     connection = trino.dbapi.connect(host="127.0.0.1", port=TRINO_PORT, user="athena", catalog="awsdatacatalog", schema=database)
     cursor = connection.cursor()
+    unloading = UNLOAD.fullmatch(sql)
+    if unloading:
+        return [], [], unload(cursor, database, *unloading.groups())
     if parameters:
         sql = "EXECUTE IMMEDIATE '" + sql.replace("'", "''") + "' USING " + ", ".join(parameters)
     cursor.execute(sql)
@@ -263,7 +292,7 @@ athena._start_query_execution, athena._execute_query = start_query, execute_quer
 
 
 # ---- 3. Step Functions ---------------------------------------------------------------------------------------------
-# ministack knows aws-sdk:athena but not the optimized integration, reads S3's objects as XML, ignores the Output of a Succeed
+# ministack knows aws-sdk:athena but not the optimized integration, reads S3's objects as XML, deletes them one by one, ignores the Output of a Succeed
 # state, and lets an expression of Assign see what the same Assign set before it.
 
 DATA_LIMIT = 262144 - 2048  # the body is most of a result, not all of it
@@ -287,7 +316,11 @@ def athena_task(resource, arguments):
 
 
 def s3_task(resource, arguments):
-    """aws-sdk:s3:getObject with a text as its body; every other action is ministack's."""
+    """aws-sdk:s3:getObject with a text as its body, and deleteObjects; every other action is ministack's."""
+    if resource.split(":")[-1] == "deleteObjects":
+        for entry in arguments["Delete"]["Objects"]:
+            sfn._invoke_aws_sdk_integration("arn:aws:states:::aws-sdk:s3:deleteObject", {"Bucket": arguments["Bucket"], "Key": entry["Key"]})
+        return {}
     if resource.split(":")[-1] != "getObject":
         return sfn._invoke_aws_sdk_integration(resource, arguments)
     headers = {"host": "s3", "authorization": f"AWS4-HMAC-SHA256 Credential=test/20260101/{sfn.get_region()}/s3/aws4_request"}

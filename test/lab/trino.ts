@@ -72,6 +72,8 @@ function catalog(endpoint: string, region: string): string[] {
     // No partition may be answered from memory: the workflow changes them under Trino's eyes.
     'hive.metastore-cache-ttl=0s',
     'hive.hive-views.enabled=true',
+    // An UNLOAD is a CTAS here, to a folder that the statement names.
+    'hive.non-managed-table-writes-enabled=true',
     'fs.native-s3.enabled=true',
     `s3.region=${region}`,
     `s3.endpoint=${endpoint}`,

@@ -118,6 +118,14 @@ describe('the doctor finds', () => {
       { check: 'state-machine', severity: 'warning', mend: expect.stringContaining('npx cdk deploy') },
     ],
     [
+      'a check of the nights that was not deployed',
+      ({ system }) =>
+        (system.checks = [
+          { name: 'c', title: 't', description: 'd', table: undefined, severity: 'warn', sql: 'SELECT 1 WHERE false' },
+        ]),
+      { check: 'state-machine', severity: 'warning', mend: expect.stringContaining('npx cdk deploy') },
+    ],
+    [
       'a schedule that is off',
       ({ table }) => (table.schedule = changed(table.schedule, { enabled: false })),
       { check: 'schedule', severity: 'error', what: expect.stringContaining('DISABLED') },

@@ -24,6 +24,7 @@ interface Task {
   readonly Type: string;
   readonly Retry?: readonly { readonly ErrorEquals: readonly string[] }[];
   readonly Catch?: readonly { readonly ErrorEquals: readonly string[] }[];
+  readonly ItemProcessor?: { readonly States: Readonly<Record<string, Task>> };
 }
 
 /** The errors by which each Task state of the definition can end an execution, as far as the definition names them. */
@@ -31,8 +32,18 @@ function uncaught(): Record<string, string[]> {
   const config = parseConfig({ retentionDays: 30 });
   const [table] = config.tables;
   if (!table) throw new Error('a configuration has a table');
-  const states = definition(config, table, 'arn:aws:dynamodb:eu-central-1:123456789012:table/t', []).States;
-  const tasks = Object.entries(states as Record<string, Task>).filter(([, { Type }]) => Type === 'Task');
+  const check = {
+    name: 'c',
+    title: 't',
+    description: 'd',
+    table: undefined,
+    severity: 'warn' as const,
+    sql: 'SELECT 1',
+  };
+  const { States } = definition(config, table, 'arn:aws:dynamodb:eu-central-1:123456789012:table/t', [check]);
+  const states = Object.entries(States as Record<string, Task>);
+  const inMaps = states.flatMap(([, { ItemProcessor }]) => Object.entries(ItemProcessor?.States ?? {}));
+  const tasks = [...states, ...inMaps].filter(([, { Type }]) => Type === 'Task');
   const names = (list: Task['Retry']) => (list ?? []).flatMap(({ ErrorEquals }) => ErrorEquals);
   return Object.fromEntries(
     tasks.map(([state, { Retry, Catch }]) => {

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { parseConfig } from '../../lib/config';
 import { QUERIES, readQueries } from '../../lib/query-files';
 import { sqlFor } from '../../lib/sql';
-import { PublishedNights, type Answer } from './nights';
+import { PublishedNights } from './nights';
+import { ANSWERS, type Answer } from './recorded-nights';
 
-const ANSWERS = join(__dirname, '../fixtures/saved-queries/answers');
 const queries = readQueries(QUERIES);
 const examples = (query: (typeof queries)[number]) => query.parameters.map(({ example }) => example);
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { partitionInput, tableInputs } from '../../lib/catalog';
 import { parseConfig, resources, type Config, type Resources, type Table } from '../../lib/config';
-import { exportLayout, exportLine, type Item } from '../../lib/export';
+import { exportLayout, exportLine, formatManifestFiles, md5Base64, type Item } from '../../lib/export';
 import { Catalog, type CatalogPartition } from '../../lib/local/glue';
 import { FileStore } from '../../lib/local/store';
 
@@ -35,7 +35,11 @@ export async function publishNights(dates: Readonly<Record<string, readonly Item
   for (const [date, items] of Object.entries(dates)) {
     const exportId = `0${Date.parse(date)}-00000000`;
     const { dataFolder, folder: exportFolder } = exportLayout('export', exportId);
-    await store.put(names.bucket, `${dataFolder}a.json.gz`, gzipSync(items.map(exportLine).join('')));
+    const dataFileS3Key = `${dataFolder}a.json.gz`;
+    const data = gzipSync(items.map(exportLine).join(''));
+    await store.put(names.bucket, dataFileS3Key, data);
+    const file = { itemCount: items.length, md5Checksum: md5Base64(data), etag: '"-1"', dataFileS3Key };
+    await store.put(names.bucket, `${exportFolder}manifests/manifest-files.json`, formatManifestFiles([file]));
     const parameters = {
       export_id: exportId,
       export_arn: `arn:aws:dynamodb:${config.region}:000000000000:table/${names.sourceTable}/export/${exportId}`,

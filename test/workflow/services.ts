@@ -8,11 +8,11 @@ import {
   type TaskAdapters,
 } from '../../lib/asl';
 import { tableInputs } from '../../lib/catalog';
-import { parseConfig, resources, type Config } from '../../lib/config';
+import { parseConfig, resources, type Config, type Resources, type Table } from '../../lib/config';
 import { exportArn, exportLayout, formatManifestSummary, newExportId } from '../../lib/export';
-import { Catalog, glueAdapters } from '../../lib/local/glue';
-import { PROBLEM_COLUMNS } from '../../lib/sql';
-import { definition } from '../../lib/workflow';
+import { Catalog, glueAdapters, type CatalogPartition } from '../../lib/local/glue';
+import { PROBLEM_COLUMNS, type SavedCheck } from '../../lib/sql';
+import { definition, type Definition } from '../../lib/workflow';
 
 /** What a test wants an export to be. */
 export interface Script {
@@ -26,35 +26,73 @@ export interface Script {
   problems?: Record<string, string>[];
   /** Why the validation query fails. */
   queryFails?: string;
+  /** The data files have an item less than the manifest says. */
+  damaged?: boolean;
+  /** An item is one that the users' checks select. */
+  doubtful?: boolean;
+}
+
+/** An export as DynamoDB remembers it. */
+export interface StartedExport {
+  readonly arn: string;
+  /** Milliseconds since 1970. */
+  readonly started: number;
+  readonly script: Script;
+}
+
+/** What services begin with. */
+export interface Settings {
+  /** What their clock says, milliseconds since 1970. @default - an evening, or what the clock of the origin says */
+  readonly time?: number;
+  /** The users' checks. @default - none, or those of the origin */
+  readonly checks?: readonly SavedCheck[];
+  /** Changes the definition, to see what comes of it. @default - it stays */
+  readonly change?: (definition: Definition) => Definition;
 }
 
 const ACCOUNT = '000000000000';
 
 /** DynamoDB, S3 and Athena as far as the workflow sees them, from a script; Glue is the laptop's own. Nothing does I/O. */
 export class Services {
-  readonly clock = new VirtualClock(Date.UTC(2026, 0, 30, 19, 0, 0));
+  readonly clock: VirtualClock;
   readonly catalog = Catalog.inMemory();
   readonly config: Config;
-  readonly table;
-  readonly names;
-  readonly tableArn;
-  readonly definition;
+  readonly table: Table;
+  readonly names: Resources;
+  readonly tableArn: string;
+  readonly definition: Definition;
   script: Script = {};
   private executions = 0;
-  private readonly random: () => number;
-  private readonly exports = new Map<string, { arn: string; started: number; script: Script }>();
+  private seed = 1;
+  private readonly exports: Map<string, StartedExport>;
 
-  constructor(context: Record<string, unknown> = {}) {
-    this.config = parseConfig(context);
+  /**
+   * @param origin a configuration; or services, to go on apart from them from where they are
+   * @param settings what is not in a configuration
+   */
+  constructor(
+    origin: Record<string, unknown> | Services = {},
+    { time, checks = [], change = (same) => same }: Settings = {},
+  ) {
+    if (origin instanceof Services) {
+      ({ config: this.config, table: this.table, names: this.names } = origin);
+      ({ tableArn: this.tableArn, definition: this.definition, script: this.script } = origin);
+      this.clock = new VirtualClock(time ?? origin.clock.now());
+      this.exports = new Map(origin.exports);
+      [this.executions, this.seed] = [origin.executions, origin.seed];
+      copyTables(origin.catalog, this.catalog, this.names.database);
+      return;
+    }
+    this.config = parseConfig(origin);
     const [table] = this.config.tables;
     if (!table) throw new Error('a configuration has a table');
     this.table = table;
     this.names = resources(this.config, table);
     this.tableArn = `arn:aws:dynamodb:${this.config.region}:${ACCOUNT}:table/${this.names.sourceTable}`;
-    this.definition = definition(this.config, table, this.tableArn, []);
+    this.definition = change(definition(this.config, table, this.tableArn, checks));
+    this.clock = new VirtualClock(time ?? Date.UTC(2026, 0, 30, 19, 0, 0));
+    this.exports = new Map();
     this.catalog.putTables(this.names.database, tableInputs(table, this.names));
-    let seed = 1;
-    this.random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
   }
 
   /** Runs an execution from its start to its end. */
@@ -64,8 +102,20 @@ export class Services {
 
   /** What the interpreter takes for a new execution. */
   options(input: Json, adapters: TaskAdapters = this.adapters()): ExecutionOptions {
-    const { definition, clock, random } = this;
-    return { definition, input, adapters, clock, random, execution: { name: `night-${++this.executions}` } };
+    const { definition, clock } = this;
+    const execution = { name: `night-${++this.executions}` };
+    return { definition, input, adapters, clock, random: () => this.random(), execution };
+  }
+
+  /** What these services know besides the catalog. */
+  remembered(): Json {
+    const exports = [...this.exports].map(([token, { arn, started }]) => [token, arn, started] as const);
+    return [this.clock.now(), this.seed, ...exports.map((one) => one.join(' ')).sort()];
+  }
+
+  /** The export with an id, which is the last part of its ARN. */
+  exportOf(id: string): StartedExport | undefined {
+    return [...this.exports.values()].find(({ arn }) => arn.endsWith(`/${id}`));
   }
 
   /** The published nights and slots, each with the id of the export that it shows. */
@@ -118,10 +168,18 @@ export class Services {
     };
   }
 
+  private random(): number {
+    this.seed = (this.seed * 16807) % 2147483647;
+    return this.seed / 2147483647;
+  }
+
   private startExport(token: string) {
     let started = this.exports.get(token);
     if (!started) {
-      const arn = exportArn(this.tableArn, newExportId(this.clock.now(), this.random));
+      const arn = exportArn(
+        this.tableArn,
+        newExportId(this.clock.now(), () => this.random()),
+      );
       started = { arn, started: this.clock.now(), script: this.script };
       this.exports.set(token, started);
     }
@@ -169,6 +227,21 @@ export class Services {
       outputFormat: 'DYNAMODB_JSON',
     });
   }
+}
+
+function copyTables(from: Catalog, to: Catalog, database: string): void {
+  for (const name of from.tableNames(database)) {
+    const { input, partitions } = from.table(database, name) ?? {};
+    if (!input || !partitions) continue;
+    to.putTables(database, [input]);
+    const copy = to.table(database, name);
+    if (copy) to.setPartitions(copy, partitions.toSorted(byValues));
+  }
+}
+
+/** The order in which partitions were made is nothing that Glue keeps. */
+function byValues(one: CatalogPartition, other: CatalogPartition): number {
+  return one.Values.join('\0') < other.Values.join('\0') ? -1 : 1;
 }
 
 /** The states of an execution, in the order in which it entered them. */

@@ -20,11 +20,17 @@ export function problemsOf(definition: unknown, adapters?: TaskAdapters): Proble
 
 /** The definition as the JSON document it is on AWS, if it can be run with these adapters. @throws UnsupportedDefinition */
 export function checkDefinition(definition: unknown, adapters: TaskAdapters): StateMachine {
+  const key = JSON.stringify([definition, Object.keys(adapters)]);
+  if (lastChecked?.key === key) return lastChecked.machine;
   const document = documentOf(definition);
   const problems = problemsOfDocument(document, adapters);
   if (problems.length > 0) throw new UnsupportedDefinition(problems);
-  return document as StateMachine;
+  lastChecked = { key, machine: document as StateMachine };
+  return lastChecked.machine;
 }
+
+/** Many executions of one machine are the rule, and checking takes longer than a state. */
+let lastChecked: { readonly key: string; readonly machine: StateMachine } | undefined;
 
 /** A key that holds undefined is absent in the document. */
 function documentOf(definition: unknown): unknown {

@@ -15,19 +15,25 @@ export interface ByteCheckResult {
   readonly intactFiles: readonly string[];
 }
 
+/** A statement, and whether it is the query of an UNLOAD. */
+export interface CheckedStatement {
+  readonly sql: string;
+  readonly unloads: boolean;
+}
+
 interface StagedExport {
   readonly bucket: string;
   readonly layout: ExportLayout;
 }
 
 /**
- * Compares the bytes of every night that a statement validates with its manifest's checksums. A statement validates a
- * night where it names it, and reads both its lines and the list of its files.
+ * Compares the bytes of every night that a statement validates or unloads with its manifest's checksums. A statement
+ * validates a night where it names it, and reads both its items and the list of its files.
  *
  * On AWS a validation has no md5 to look at: gzip's own checksum speaks there, and here for what DuckDB passes over.
  */
 export async function checkBytes(
-  sql: string,
+  statement: CheckedStatement,
   database: string,
   catalog: Catalog,
   store: FileStore,
@@ -35,7 +41,7 @@ export async function checkBytes(
   const findings: Finding[] = [];
   const intactFiles: string[] = [];
   const changed: string[] = [];
-  for (const { bucket, layout } of validatedExports(sql, database, catalog)) {
+  for (const { bucket, layout } of validatedExports(statement, database, catalog)) {
     const found = (await verifyStoredExport(store, bucket, layout)).findings;
     findings.push(...found);
     if (found.length === 0)
@@ -55,17 +61,27 @@ async function firstUnreadable(uris: readonly string[], store: FileStore): Promi
   return undefined;
 }
 
-function validatedExports(sql: string, database: string, catalog: Catalog): StagedExport[] {
+function validatedExports({ sql, unloads }: CheckedStatement, database: string, catalog: Catalog): StagedExport[] {
   const tables = tableNames(sql).flatMap(({ table }) => catalog.table(database, table) ?? []);
   const column = (name: string) =>
     tables.filter(({ input }) => input.StorageDescriptor?.Columns?.some(({ Name }) => Name === name));
-  if (column('md5checksum').length === 0) return [];
+  if (!unloads && column('md5checksum').length === 0) return [];
   const locations = column('item')
     .flatMap(({ partitions }) => partitions)
     .filter(({ Values }) => Values.every((value) => sql.includes(`'${value}'`)))
     .map(({ StorageDescriptor }) => parseLocation(StorageDescriptor?.Location ?? ''));
   return locations.flatMap(({ bucket, key }) => {
-    const layout = layoutOfKey(key);
+    const layout = layoutOfKey(key) ?? stagedLayout(key, database, catalog);
     return layout ? [{ bucket, layout }] : [];
   });
+}
+
+/** The export whose Parquet lies in a folder: it is staged under the id that the folder's parent is called by. */
+function stagedLayout(key: string, database: string, catalog: Catalog): ExportLayout | undefined {
+  const exportId = key.split('/').at(-3) ?? '';
+  const partitions = catalog.tableNames(database).flatMap((name) => catalog.table(database, name)?.partitions ?? []);
+  return partitions
+    .filter(({ Values }) => Values.includes(exportId))
+    .map(({ StorageDescriptor }) => layoutOfKey(parseLocation(StorageDescriptor?.Location ?? '').key))
+    .find((layout) => layout !== undefined);
 }

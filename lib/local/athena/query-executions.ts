@@ -1,9 +1,10 @@
-import { AthenaError, typeText } from '../dialect';
+import { AthenaError, parseUnload, typeText } from '../dialect';
 import { allTextRows, type Engine, type QueryOptions, type TextRow } from '../engine';
 import type { Catalog } from '../glue';
 import type { FileStore } from '../store';
 import { checkBytes, type ByteCheckResult } from './byte-check';
 import { catalogTables } from './tables';
+import { unloadTo } from './unload';
 
 /** A result as Athena keeps it: texts, undefined for NULL. */
 export interface QueryResultTexts {
@@ -40,20 +41,29 @@ export class QueryExecutions {
 
   private async outcome(sql: string, database: string, now: Date): Promise<Outcome> {
     const { catalog, store } = this.options;
-    const { unreadable, findings, intactFiles } = await checkBytes(sql, database, catalog, store);
+    const unload = parseUnload(sql);
+    const statement = { sql: unload?.query ?? sql, unloads: unload !== undefined };
+    const { unreadable, findings, intactFiles } = await checkBytes(statement, database, catalog, store);
     if (unreadable !== undefined) return failed(`HIVE_CANNOT_OPEN_SPLIT: ${unreadable.uri}: ${unreadable.reason}`);
-    const answer = await this.answer(sql, { catalog: catalogTables(catalog, store), database, now, intactFiles });
+    const options = { catalog: catalogTables(catalog, store), database, now, intactFiles };
+    // what a validation says of the files is for it to say
+    if (unload !== undefined) return this.concluded(() => unloadTo(unload, this.options, options));
+    const answer = await this.concluded(() => this.answer(sql, options));
     if (answer.state === 'FAILED' || hasErrors(answer.result)) return answer;
     return findings.length === 0 ? answer : failed(`MD5_MISMATCH: ${described(findings)}`);
   }
 
   private async answer(sql: string, options: QueryOptions): Promise<Outcome> {
+    const result = await this.options.engine.query(sql, options);
+    const rows = await allTextRows(result);
+    const columns = result.columns.map(({ name, type }) => ({ name, type: typeText(type) }));
+    const { dataScannedInBytes } = result.statistics();
+    return { state: 'SUCCEEDED', result: { columns, rows }, dataScannedInBytes };
+  }
+
+  private async concluded(run: () => Promise<Outcome>): Promise<Outcome> {
     try {
-      const result = await this.options.engine.query(sql, options);
-      const rows = await allTextRows(result);
-      const columns = result.columns.map(({ name, type }) => ({ name, type: typeText(type) }));
-      const { dataScannedInBytes } = result.statistics();
-      return { state: 'SUCCEEDED', result: { columns, rows }, dataScannedInBytes };
+      return await run();
     } catch (error) {
       if (error instanceof AthenaError) return failed(error.message);
       throw error;

@@ -1,9 +1,9 @@
 import type { Column, StorageDescriptor } from '@aws-sdk/client-glue';
-import { viewSql } from '../../catalog';
-import type { Type } from '../dialect';
-import type { ItemsSource, JsonLinesSource, TableResolver, TableSource } from '../engine';
+import { PARQUET_SERDE, viewSql } from '../../catalog';
+import type { ItemsSource, JsonLinesSource, ParquetSource, TableResolver, TableSource } from '../engine';
 import type { Catalog, CatalogTable } from '../glue';
 import type { FileStore } from '../store';
+import { typeOfHive } from './hive-type';
 
 /** The tables and views of a local Glue catalog, over the objects of a local S3, as the engine asks for them. */
 export function catalogTables(catalog: Catalog, store: FileStore): TableResolver {
@@ -20,16 +20,26 @@ async function source(table: CatalogTable, store: FileStore): Promise<TableSourc
   const sql = viewSql(table.input.ViewOriginalText);
   if (sql !== undefined) return { kind: 'view', sql };
   const { StorageDescriptor: storage = {}, PartitionKeys = [] } = table.input;
-  const partitioned = {
-    partitionKeys: PartitionKeys.map(({ Name }) => Name ?? ''),
-    partitions: await Promise.all(
-      table.partitions.map(async ({ Values, StorageDescriptor: { Location = '' } = {} }) => ({
-        values: Values,
-        files: await filesIn(Location, store),
-      })),
-    ),
-  };
-  return { ...format(storage), ...partitioned };
+  const partitionKeys = PartitionKeys.map(({ Name }) => Name ?? '');
+  const partitions = await Promise.all(
+    table.partitions.map(async ({ Values, StorageDescriptor = {} }) => ({
+      values: Values,
+      files: await filesIn(StorageDescriptor.Location ?? '', store),
+      columns: isParquet(StorageDescriptor) ? StorageDescriptor.Columns?.map(({ Name }) => Name ?? '') : undefined,
+    })),
+  );
+  // a table that was switched has partitions of both kinds
+  if (isParquet(storage) || partitions.some(({ columns }) => columns !== undefined))
+    return { kind: 'parquet', columns: parquetColumns(storage), partitionKeys, partitions };
+  return { ...format(storage), partitionKeys, partitions };
+}
+
+function isParquet({ SerdeInfo }: StorageDescriptor): boolean {
+  return SerdeInfo?.SerializationLibrary === PARQUET_SERDE;
+}
+
+function parquetColumns({ Columns = [] }: StorageDescriptor): ParquetSource['columns'] {
+  return Columns.map(({ Name = '', Type: text = '' }) => ({ name: Name, type: typeOfHive(text) }));
 }
 
 /** What the OpenX SerDe of a table makes of a line, by its parameters. */
@@ -42,16 +52,8 @@ function format(
   return { kind: 'jsonLines', columns: (storage.Columns ?? []).map((field) => column(field, parameters)) };
 }
 
-const TYPES: Readonly<Record<string, Type>> = {
-  string: { kind: 'varchar' },
-  bigint: { kind: 'bigint' },
-};
-
 function column({ Name = '', Type: text = '' }: Column, parameters: Readonly<Record<string, string>>) {
-  const type = TYPES[text];
-  if (type === undefined)
-    throw new Error(`Column ${Name} of a JSON table is of type ${text}; use ${Object.keys(TYPES).join(' or ')}`);
-  return { name: Name, type, jsonName: parameters[`mapping.${Name}`] ?? Name };
+  return { name: Name, type: typeOfHive(text), jsonName: parameters[`mapping.${Name}`] ?? Name };
 }
 
 /** Paths of the objects in a partition's folder, without those that Athena passes over. */

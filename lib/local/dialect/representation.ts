@@ -56,7 +56,8 @@ export function equals(a: string, b: string, type: Type, depth = 0): string {
       const [pair, key] = [`p${depth}`, `k${depth}`];
       const keys = (m: string): string => comparable(`list_sort(map_keys(${m}))`, { kind: 'array', element: type.key });
       const values = `list_transform(list_sort(map_keys(${pair}.a)), lambda ${key}: ${equals(`${pair}.a[${key}]`, `${pair}.b[${key}]`, type.value, depth + 1)})`;
-      const inner = `(CASE WHEN ${keys(`${pair}.a`)} <> ${keys(`${pair}.b`)} THEN FALSE ELSE ${allOf(values, `${pair}.a IS NOT NULL AND ${pair}.b IS NOT NULL`)} END)`;
+      const same = isOfTexts(type) ? `WHEN ${sameMembers(`${pair}.a`, `${pair}.b`, type)} THEN TRUE ` : '';
+      const inner = `(CASE ${same}WHEN ${keys(`${pair}.a`)} <> ${keys(`${pair}.b`)} THEN FALSE ELSE ${allOf(values, `${pair}.a IS NOT NULL AND ${pair}.b IS NOT NULL`)} END)`;
       // a list of one, so that the maps are made once and not for every key
       return `list_transform([{'a': ${a}, 'b': ${b}}], lambda ${pair}: ${inner})[1]`;
     }
@@ -65,6 +66,32 @@ export function equals(a: string, b: string, type: Type, depth = 0): string {
     default:
       return `(${comparable(a, type)} = ${comparable(b, type)})`;
   }
+}
+
+/** Texts, and lists and maps of them: DuckDB's equality of these is Trino's but for NULL, which it takes for a value. */
+function isOfTexts(type: Type): boolean {
+  if (type.kind === 'map') return type.key.kind === 'varchar' && isOfTexts(type.value);
+  return type.kind === 'varchar' || (type.kind === 'array' && isOfTexts(type.element));
+}
+
+/** Certainly equal, which most are that are compared: in the order in which they were read, or else in any. */
+function sameMembers(a: string, b: string, type: Type): string {
+  const inAnyOrder = `${comparable(a, type)} = ${comparable(b, type)}`;
+  return `(CASE WHEN ${a} = ${b} THEN TRUE ELSE ${inAnyOrder} END) AND NOT ${hasNull(a, type)}`;
+}
+
+/** Whether there is NULL within a value; not NULL itself. */
+function hasNull(sql: string, type: Type, depth = 0): string {
+  const m = `m${depth}`;
+  const inList = (list: string, element: Type): string =>
+    `coalesce(list_bool_or(list_transform(${list}, lambda ${m}: ${hasNull(m, element, depth + 1)})), FALSE)`;
+  const inside =
+    type.kind === 'map'
+      ? inList(`map_values(${sql})`, type.value)
+      : type.kind === 'array'
+        ? inList(sql, type.element)
+        : undefined;
+  return inside === undefined ? `(${sql} IS NULL)` : `(${sql} IS NULL OR ${inside})`;
 }
 
 const allOf = (booleans: string, known: string): string => `t_all(CASE WHEN ${known} THEN ${booleans} END)`;

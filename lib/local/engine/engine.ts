@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance, DuckDBResult } from '@duckdb/node-api';
-import { translate, typeText, type Translation, type Type } from '../dialect';
+import { translate, typeText, type Translation, type Type, type UnloadStatement } from '../dialect';
+import { copyStatement } from './copy';
 import { athenaFailure } from './failures';
+import { ParquetFiles } from './parquet-files';
 import { bytesScanned } from './profile';
 import { Samples } from './samples';
 import type { ScanContext, ScanFiles } from './scan';
@@ -55,6 +57,7 @@ export interface QueryResult {
 /** Answers Athena's SQL about files on this machine. One query at a time: read a result's rows before the next. */
 export class Engine {
   private readonly samples: Samples;
+  private readonly parquet: ParquetFiles;
   private interrupted = false;
 
   private constructor(
@@ -64,6 +67,7 @@ export class Engine {
     private readonly folder: string,
   ) {
     this.samples = new Samples(folder);
+    this.parquet = new ParquetFiles(connection);
   }
 
   static async open(options: EngineOptions): Promise<Engine> {
@@ -100,11 +104,42 @@ export class Engine {
    */
   async query(sql: string, options: QueryOptions): Promise<QueryResult> {
     const began = performance.now();
+    const { translation, files, outcome } = await this.run(sql, options, ({ sql, columns }) =>
+      this.start(
+        sql,
+        columns.map((c) => c.type),
+      ),
+    );
+    return this.result(translation.columns, outcome, files, began);
+  }
+
+  /**
+   * Writes what an UNLOAD selects to a Parquet file, which is not there where that fails.
+   *
+   * Throws as query does, for what fails while it runs as well.
+   */
+  async unload(unload: UnloadStatement, file: string, options: QueryOptions): Promise<Statistics> {
+    const began = performance.now();
+    const { files, outcome } = await this.run(unload.query, options, async (translation) => {
+      const result = await this.connection.runAndReadAll(copyStatement(translation, unload, file)).catch(failing);
+      return Number(result.value(0, 0));
+    });
+    return this.statistics(files, outcome, began);
+  }
+
+  /** Translates a query and lets it be executed, a second time where only whole, checked lines can be read. */
+  private async run<T>(
+    sql: string,
+    options: QueryOptions,
+    execute: (translation: Translation) => Promise<T>,
+  ): Promise<{ translation: Translation; files: ScanFiles; outcome: T }> {
     this.interrupted = false;
     const database = options.database.toLowerCase();
+    const now = options.now ?? new Date();
     const files: ScanFiles = new Map();
     const translated = async (intactFiles: readonly string[], wholeItems: boolean): Promise<Translation> => {
-      const context: ScanContext = { root: this.root, files, samples: this.samples, intact: new Set(intactFiles) };
+      const { root, samples, parquet } = this;
+      const context: ScanContext = { root, files, samples, parquet, intact: new Set(intactFiles) };
       return translate(sql, {
         catalog: await resolveTables(sql, database, options.catalog, context),
         database,
@@ -113,18 +148,15 @@ export class Engine {
         ...(options.parameters === undefined ? {} : { parameters: options.parameters }),
       });
     };
-    const now = options.now ?? new Date();
     const intactFiles = options.intactFiles ?? [];
     const translation = await translated(intactFiles, false);
-    const { columns } = translation;
-    const types = columns.map((c) => c.type);
     const certain = !translation.readsParts && intactFiles.length === 0;
-    const batches = await this.start(translation.sql, types).catch(async (error: unknown) => {
+    const outcome = await execute(translation).catch(async (error: unknown) => {
       // a line that only a scan of whole, checked lines can tell to be right or wrong
       if (certain || this.interrupted) throw error;
-      return this.start((await translated([], true)).sql, types);
+      return execute(await translated([], true));
     });
-    return this.result(columns, batches, files, began);
+    return { translation, files, outcome };
   }
 
   private result(
@@ -134,18 +166,14 @@ export class Engine {
     began: number,
   ): QueryResult {
     let statistics: Statistics | undefined;
-    const profile = join(this.folder, 'profile.json');
+    const known = (count: number) => this.statistics(files, count, began);
     const rows = (async function* (): AsyncGenerator<readonly (readonly EngineValue[])[]> {
       let count = 0;
       for await (const batch of batches) {
         count += batch.length;
         yield batch;
       }
-      statistics = {
-        dataScannedInBytes: bytesScanned(profile, files),
-        rows: count,
-        milliseconds: Math.round(performance.now() - began),
-      };
+      statistics = known(count);
     })();
     return {
       columns: columns.map(({ name, type }) => ({ name, type, typeText: typeText(type) })),
@@ -157,17 +185,27 @@ export class Engine {
     };
   }
 
+  /** Of the statement that has just run. */
+  private statistics(files: ScanFiles, rows: number, began: number): Statistics {
+    return {
+      dataScannedInBytes: bytesScanned(join(this.folder, 'profile.json'), files, this.parquet),
+      rows,
+      milliseconds: Math.round(performance.now() - began),
+    };
+  }
+
   /** Runs DuckDB's SQL up to its first rows, where nearly all that can fail has failed. */
   private async start(sql: string, types: readonly Type[]): Promise<AsyncIterable<EngineValue[][]>> {
-    const failing = (error: unknown): never => {
-      throw athenaFailure(error);
-    };
     const result = await this.connection.stream(sql).catch(failing);
     const first = await batch(result, types).catch(failing);
     return (async function* () {
       for (let rows = first; rows !== undefined; rows = await batch(result, types).catch(failing)) yield rows;
     })();
   }
+}
+
+function failing(error: unknown): never {
+  throw athenaFailure(error);
 }
 
 /** The next rows of a result; undefined behind the last. */

@@ -7,6 +7,14 @@ export {
   type ResultColumn,
   type Statistics,
 } from './engine';
-export type { ItemsSource, JsonLinesSource, Partition, TableResolver, TableSource, ViewSource } from './table-source';
+export type {
+  ItemsSource,
+  JsonLinesSource,
+  ParquetSource,
+  Partition,
+  TableResolver,
+  TableSource,
+  ViewSource,
+} from './table-source';
 export { allTextRows, textRows, type TextRow } from './text-rows';
 export { EngineMap, type EngineValue } from './values';

@@ -75,10 +75,11 @@ export function checkedLines(item: LineColumn): Lines {
   return (files) => `SELECT ${read} AS ${name(item.name)}, filename FROM read_csv(${paths(files)}, ${options})`;
 }
 
-const paths = (files: readonly string[]): string => `[${files.map(literally).map(text).join(', ')}]`;
+/** A list of files as a literal of DuckDB. */
+export const paths = (files: readonly string[]): string => `[${files.map(literally).map(text).join(', ')}]`;
 
 /** A path in which nothing is a pattern. */
-const literally = (path: string): string => path.replace(/[*?[]/g, '[$&]');
+export const literally = (path: string): string => path.replace(/[*?[]/g, '[$&]');
 
 /** A text as a literal of DuckDB. */
 export const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;

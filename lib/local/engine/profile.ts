@@ -1,16 +1,19 @@
 import { readFileSync, statSync } from 'node:fs';
+import { literally } from './lines';
+import type { ParquetFiles, ParquetFooter } from './parquet-files';
 import type { ScanFiles } from './scan';
 
 interface Operator {
-  readonly extra_info?: Readonly<Record<string, string>>;
+  readonly extra_info?: Readonly<Record<string, string | readonly string[]>>;
   readonly children?: readonly Operator[];
 }
 
 /**
- * Bytes of the files that a query read, as they lie on disk. DuckDB's profile names, for each scan left in the plan, its
- * first files and how many it opened; the first one tells the partition. A table read twice counts twice, as on Athena.
+ * Bytes of the files that a query read, as they lie on disk; of Parquet those of the columns that it used. DuckDB's profile
+ * names, for each scan left in the plan, its first files and how many it opened; the first one tells the partition. A table
+ * read twice counts twice, as on Athena.
  */
-export function bytesScanned(profilePath: string, files: ScanFiles): number {
+export function bytesScanned(profilePath: string, files: ScanFiles, parquet: ParquetFiles): number {
   if (files.size === 0) return 0;
   const sizes = new Map<string, number>();
   const sizeOf = (path: string): number => {
@@ -19,18 +22,31 @@ export function bytesScanned(profilePath: string, files: ScanFiles): number {
     return known;
   };
   let bytes = 0;
-  const visit = ({ extra_info: info, children }: Operator): void => {
+  const visit = (operator: Operator): void => {
+    const { extra_info: info, children } = operator;
     const names = info?.['Filename(s)'];
     const read = Number(info?.['Total Files Read'] ?? 0);
-    if (names !== undefined) for (const path of partitionOf(names, files).slice(0, read)) bytes += sizeOf(path);
+    if (typeof names === 'string')
+      for (const path of partitionOf(names, files).slice(0, read)) {
+        const footer = parquet.footer(path);
+        bytes += footer === undefined ? sizeOf(path) : columnBytes(operator, footer);
+      }
     children?.forEach(visit);
   };
   visit(JSON.parse(readFileSync(profilePath, 'utf8')) as Operator);
   return bytes;
 }
 
-/** The partition whose first file begins a list of names, `a, b, ...`. */
+/** Bytes of the columns that a scan gives or filters by. */
+function columnBytes({ extra_info: info = {} }: Operator, footer: ParquetFooter): number {
+  const filters = [info.Filters ?? []].flat().flatMap((filter) => filter.match(/\w+/g) ?? []);
+  const used = new Set([...[info.Projections ?? []].flat(), ...filters]);
+  return [...footer].reduce((bytes, [column, { size }]) => (used.has(column) ? bytes + size : bytes), 0);
+}
+
+/** The partition whose first file begins a list of names, `a, b, ...`; some readers name it as it was given to them. */
 function partitionOf(names: string, files: ScanFiles): readonly string[] {
-  for (const [first, all] of files) if (names === first || names.startsWith(`${first}, `)) return all;
+  for (const [first, all] of files)
+    for (const path of [first, literally(first)]) if (names === path || names.startsWith(`${path}, `)) return all;
   return [];
 }

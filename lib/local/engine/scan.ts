@@ -1,5 +1,6 @@
 import { duckType, type ColumnShape, type TableShape, type Type } from '../dialect';
 import { checkedLines, ITEM, itemColumn, jsonLines, name, text, type LineColumn, type Lines } from './lines';
+import type { ParquetFiles } from './parquet-files';
 import type { Samples } from './samples';
 import type { ItemsSource, JsonLinesSource, Partition } from './table-source';
 
@@ -14,6 +15,7 @@ export interface ScanContext {
   readonly root: string;
   readonly files: ScanFiles;
   readonly samples: Samples;
+  readonly parquet: ParquetFiles;
   /** Files known to be as DynamoDB wrote them: an object in every line. */
   readonly intact: ReadonlySet<string>;
 }
@@ -56,9 +58,13 @@ function shapes(source: ItemsSource | JsonLinesSource): ColumnShape[] {
     source.kind === 'items'
       ? [{ name: 'item', type: ITEM, openX: true }]
       : source.columns.map((c) => ({ name: c.name, type: c.type }));
+  return [...data, ...keyShapes(source.partitionKeys)];
+}
+
+/** The partition keys and the hidden columns, behind the data's own. */
+export function keyShapes(keys: readonly string[]): ColumnShape[] {
   return [
-    ...data,
-    ...source.partitionKeys.map((key): ColumnShape => ({
+    ...keys.map((key): ColumnShape => ({
       name: key.toLowerCase(),
       type: VARCHAR,
       partitionKey: true,
@@ -69,7 +75,8 @@ function shapes(source: ItemsSource | JsonLinesSource): ColumnShape[] {
   ];
 }
 
-function branch(lines: Lines, keys: readonly string[], partition: Partition, root: string): string {
+/** The scan of a partition, with its keys and the hidden columns. */
+export function branch(lines: Lines, keys: readonly string[], partition: Partition, root: string): string {
   const values = keys.map((key, i) => `${text(partition.values[i] ?? '')} AS ${name(key.toLowerCase())}`);
   const partitionName = keys.map((key, i) => `${key.toLowerCase()}=${partition.values[i] ?? ''}`).join('/');
   const hidden = [
@@ -88,8 +95,11 @@ function sampleLine(source: ItemsSource | JsonLinesSource): string {
   );
 }
 
-/** No file, no read_json: rows of the right types that are not there. */
-function emptyBranch(columns: readonly LineColumn[], keys: readonly string[]): string {
+/** No file, no scan: rows of the right types that are not there. */
+export function emptyBranch(
+  columns: readonly Pick<LineColumn, 'name' | 'duckType'>[],
+  keys: readonly string[],
+): string {
   const nulls = [
     ...columns.map((c) => `CAST(NULL AS ${c.duckType}) AS ${name(c.name)}`),
     ...[...keys.map((k) => k.toLowerCase()), '$path', '$partition'].map((k) => `CAST(NULL AS VARCHAR) AS ${name(k)}`),
@@ -99,7 +109,7 @@ function emptyBranch(columns: readonly LineColumn[], keys: readonly string[]): s
 }
 
 /** The relation of `"table$partitions"`: a row for each partition, files or not. */
-export function partitionsShape(source: ItemsSource | JsonLinesSource): TableShape {
+export function partitionsShape(source: Pick<ItemsSource, 'partitionKeys' | 'partitions'>): TableShape {
   const keys = source.partitionKeys.map((k) => k.toLowerCase());
   const columns = keys.map((key): ColumnShape => ({ name: key, type: VARCHAR }));
   const rows = source.partitions.map(

@@ -1,7 +1,7 @@
 import type { Type } from '../dialect';
 
 /** What a name stands for, as of this query: partitions may change between two queries. */
-export type TableSource = ItemsSource | JsonLinesSource | ViewSource;
+export type TableSource = ItemsSource | JsonLinesSource | ParquetSource | ViewSource;
 
 interface Partitioned {
   readonly partitionKeys: readonly string[];
@@ -26,6 +26,18 @@ export interface ItemsSource extends Partitioned {
 export interface JsonLinesSource extends Partitioned {
   readonly kind: 'jsonLines';
   readonly columns: readonly { readonly name: string; readonly type: Type; readonly jsonName: string }[];
+}
+
+/** Parquet files. A table that was of exports before has partitions of lines as well, each read by its own format. */
+export interface ParquetSource extends Partitioned {
+  readonly kind: 'parquet';
+  readonly columns: readonly { readonly name: string; readonly type: Type }[];
+  readonly partitions: readonly ParquetPartition[];
+}
+
+export interface ParquetPartition extends Partition {
+  /** The columns that its files have: all others are NULL there. Undefined of the lines of an export: `item` alone. */
+  readonly columns: readonly string[] | undefined;
 }
 
 /** `sql` is Athena's; unqualified names in it belong to the view's own database. */

@@ -1,4 +1,5 @@
 import { tableNames, type Catalog, type TableShape } from '../dialect';
+import { parquetShape } from './parquet-scan';
 import { partitionsShape, tableShape, type ScanContext } from './scan';
 import type { TableResolver, TableSource } from './table-source';
 
@@ -24,7 +25,7 @@ export async function resolveTables(
         names.set(at, await resolver.names(at));
         continue;
       }
-      const shape = shapeOf(source, found.table, at, context);
+      const shape = await shapeOf(source, found.table, at, context);
       if (shape === undefined) continue;
       shapes.set(key, shape);
       if (shape.kind === 'view') pending.push({ sql: shape.sql, database: at });
@@ -38,8 +39,14 @@ export async function resolveTables(
 
 const baseName = (table: string): string => (table.endsWith(PARTITIONS) ? table.slice(0, -PARTITIONS.length) : table);
 
-function shapeOf(source: TableSource, table: string, database: string, context: ScanContext): TableShape | undefined {
+async function shapeOf(
+  source: TableSource,
+  table: string,
+  database: string,
+  context: ScanContext,
+): Promise<TableShape | undefined> {
   const partitions = table.endsWith(PARTITIONS);
   if (source.kind === 'view') return partitions ? undefined : { kind: 'view', sql: source.sql, database };
-  return partitions ? partitionsShape(source) : tableShape(source, context);
+  if (partitions) return partitionsShape(source);
+  return source.kind === 'parquet' ? parquetShape(source, context) : tableShape(source, context);
 }

@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Json } from '../../asl/json';
-import { TaskFailure, type TaskAdapter, type TaskAdapters, type TaskContext } from '../../asl/task';
+import { TaskFailure, type TaskAdapters } from '../../asl/task';
 import { md5Base64, md5OfStream } from '../../export';
 import type { FileStore } from './file-store';
+import { folderAdapters } from './folder-adapters';
 import { StoreError } from './store-error';
+import { adapter } from './task-adapter';
 
 /** What a task may give back (facts: AWS, "Step Functions service quotas"). */
 const MAX_RESULT_BYTES = 262_144;
@@ -22,6 +23,7 @@ export function storeAdapters(store: FileStore): TaskAdapters {
       getObject(store, Bucket, Key),
     ),
     'arn:aws:states:::aws-sdk:s3:copyObject': adapter(copyObjectArguments, (args) => copyObject(store, args)),
+    ...folderAdapters(store),
   };
 }
 
@@ -73,40 +75,4 @@ function decoded(text: string): string {
 
 function quotedEtag(md5: string): string {
   return `"${Buffer.from(md5, 'base64').toString('hex')}"`;
-}
-
-function adapter<Schema extends z.ZodType>(
-  schema: Schema,
-  answer: (args: z.infer<Schema>) => Promise<Json>,
-): TaskAdapter {
-  return async (args, context) => {
-    const parsed = schema.safeParse(args);
-    if (!parsed.success) throw new TaskFailure('S3.SdkClientException', z.prettifyError(parsed.error));
-    try {
-      return await answer(parsed.data);
-    } catch (error) {
-      throw error instanceof StoreError ? taskFailure(error, context) : error;
-    }
-  };
-}
-
-function taskFailure(error: StoreError, context: TaskContext): TaskFailure {
-  const failure = (name: string, message: string, status: number): TaskFailure =>
-    new TaskFailure(name, `${message} (Service: S3, Status Code: ${status}, Request ID: ${requestId(error, context)})`);
-  switch (error.code) {
-    case 'NoSuchKey':
-      return failure('S3.NoSuchKeyException', 'The specified key does not exist.', 404);
-    case 'NoSuchBucket':
-      return failure('S3.NoSuchBucketException', 'The specified bucket does not exist', 404);
-    case 'InvalidBucketName':
-    case 'InvalidKey':
-    case 'KeyConflict':
-      return failure('S3.S3Exception', error.message, 400);
-  }
-}
-
-/** Looks like S3's, and is the same in every run of the same execution. */
-function requestId(error: StoreError, { execution, state }: TaskContext): string {
-  const hash = createHash('md5').update([execution, state, error.message].join('\n'));
-  return hash.digest('hex').slice(0, 16).toUpperCase();
 }

@@ -58,6 +58,11 @@ export class FileStore {
     );
   }
 
+  /** Stores what is written to a path where nothing lies yet; nothing where that fails. */
+  async putWritten(bucket: string, key: string, write: (path: string) => Promise<void>): Promise<void> {
+    await this.place(bucket, key, write);
+  }
+
   /** Stores a file that lies elsewhere: as a hard link if the file system can, else as a copy. The file is not changed. */
   async putFile(bucket: string, key: string, source: string): Promise<void> {
     await this.place(bucket, key, async (temporary) => {

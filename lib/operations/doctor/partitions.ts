@@ -1,4 +1,5 @@
-import { partitionInput, type PartitionedTable } from '../../catalog';
+import { columnarStorage, partitionInput, type PartitionedTable } from '../../catalog';
+import { COLUMNAR_PREFIX } from '../../config';
 import type { Partition } from '../night';
 import { aws, quoted } from './commands';
 import { found, type SystemFacts, type TableFacts } from './facts';
@@ -34,7 +35,10 @@ export function checkPartitions({ config }: SystemFacts, facts: TableFacts): Fin
                 : aws(config, `glue delete-partition ${where} --partition-values ${values.join(' ')}`),
           },
         ];
-      const expected = partitionInput(kind, values, location);
+      const lines = partitionInput(kind, values, location);
+      // what reads a folder follows from where it lies: a table that was switched has nights of both kinds
+      const isColumnar = location.startsWith(`s3://${names.bucket}/${COLUMNAR_PREFIX}/${names.raw}/`);
+      const expected = isColumnar ? { ...lines, StorageDescriptor: columnarStorage(facts.table, location) } : lines;
       const differences = serdeDifferences(expected.StorageDescriptor, partition.StorageDescriptor);
       if (differences.length === 0) return [];
       const input = { ...expected, Parameters: partition.Parameters };

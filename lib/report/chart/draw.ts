@@ -16,7 +16,7 @@ export type Drawing = { readonly svg: string } | { readonly error: string };
 export async function drawCharts(specs: readonly TopLevelSpec[]): Promise<string[]> {
   if (specs.length === 0) return [];
   // Without execArgv the thread would inherit the hooks that run TypeScript, and send all of Vega through them.
-  const worker = new Worker(join(__dirname, 'draw.mjs'), { workerData: specs, execArgv: [] });
+  const worker = new Worker(join(__dirname, 'drawing-thread.mjs'), { workerData: specs, execArgv: [] });
   try {
     const drawings = await new Promise<Drawing[]>((resolve, reject) => {
       worker.once('message', resolve).once('error', reject);

@@ -16,7 +16,7 @@ beforeEach(() => {
 
 describe('the byte check of a statement', () => {
   const athena = localAthena();
-  const check = (sql = VALIDATION) => checkBytes(sql, NAMES.database, athena.catalog, athena.store);
+  const check = (sql = VALIDATION) => checkBytes({ sql, unloads: false }, NAMES.database, athena.catalog, athena.store);
   const uri = (key: string) => `s3://${NAMES.bucket}/${key}`;
 
   it('finds nothing in a night that is as DynamoDB wrote it, and names its files', async () => {

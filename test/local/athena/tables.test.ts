@@ -58,11 +58,11 @@ describe('the tables of a local catalog', () => {
     expect(await tables.names(NAMES.database)).toEqual(athena.catalog.tableNames(NAMES.database));
   });
 
-  it('are refused where a column has a type that no JSON table here has', async () => {
+  it('are refused where a column has a type that no table here has', async () => {
     const catalog = Catalog.inMemory();
     catalog.putTables('db', [{ Name: 't', StorageDescriptor: { Columns: [{ Name: 'a', Type: 'tinyint' }] } }]);
     await expect(catalogTables(catalog, athena.store).find('db', 't')).rejects.toThrow(
-      'Column a of a JSON table is of type tinyint; use string or bigint',
+      'A Glue column has the type tinyint; use string, bigint',
     );
   });
 });

@@ -55,6 +55,32 @@ export function offsetAt(zone: string, instant: number): number {
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant / 1000) * 1000;
 }
 
+/** The years in which a zone's clock is looked at, and how often: nowhere did a change last less than a week. */
+const [FIRST, LAST, WEEK] = [Date.UTC(1970, 0), Date.UTC(2100, 0), 7 * 86_400_000];
+
+/** A distance from UTC that a zone keeps from one instant to another. */
+export interface KeptOffset {
+  /** Wall clocks in UTC, `2022-06-20 01:02:03`. */
+  readonly from: string;
+  readonly to: string;
+  readonly minutes: number;
+}
+
+/** The distance that a zone keeps through the years from 1970 to 2099; undefined where its clock changes in them. */
+export function keptOffset(zone: string): KeptOffset | undefined {
+  const known = kept.get(zone);
+  if (known !== undefined) return known === 'none' ? undefined : known;
+  const offset = offsetAt(zone, FIRST);
+  let isKept = offset % 60_000 === 0;
+  for (let at = FIRST; isKept && at <= LAST; at += WEEK) isKept = offsetAt(zone, at) === offset;
+  const text = (instant: number) => new Date(instant).toISOString().slice(0, 19).replace('T', ' ');
+  const found = isKept ? { from: text(FIRST), to: text(LAST), minutes: offset / 60_000 } : undefined;
+  kept.set(zone, found ?? 'none');
+  return found;
+}
+
+const kept = new Map<string, KeptOffset | 'none'>();
+
 function formatOf(zone: string): Intl.DateTimeFormat {
   const known = formats.get(zone);
   if (known !== undefined) return known;

@@ -1,0 +1,53 @@
+import { exportOf } from './data';
+import { interleaved, measure, median, type Cost } from './measure';
+import { table, type Print } from './print';
+import { QUESTIONS } from './questions';
+
+const ROUNDS = 3;
+
+/** Questions to a night as Parquet, beside the same to its lines. */
+export async function columnar(items: number, print: Print): Promise<void> {
+  const root = await exportOf(items, print.progress);
+  print.progress('writing the night as Parquet, and validating that');
+  const unload = await measure('unload.ts', root, String(items));
+  const costs = await interleaved(
+    ROUNDS,
+    {
+      lines: () => measure('questions.ts', root, 'lines'),
+      columnar: () => measure('questions.ts', root, 'columnar'),
+    },
+    print.progress,
+  );
+  print.line(
+    `Questions to a night of ${items.toLocaleString('en-US')} items as Parquet, beside its lines in 16 files, the middle of ${ROUNDS} runs`,
+  );
+  table(
+    print,
+    ['question', 'lines s', 'Parquet s', 'faster', 'wanted', 'lines MB', 'Parquet MB', 'of the bytes', 'wanted'],
+    Object.keys(QUESTIONS).map((question) => row(question, costs.lines, costs.columnar)),
+  );
+  const { parts = {}, bytes = {} } = unload;
+  print.line(
+    `To write it took ${(parts.unload ?? NaN).toFixed(1)} s and ${megabytes(bytes.unload)} MB of lines, the only time that they are read; to validate that ${(parts.validation ?? NaN).toFixed(1)} s and ${megabytes(bytes.validation)} MB.`,
+  );
+}
+
+function row(question: string, lines: readonly Cost[], columnar: readonly Cost[]): string[] {
+  const seconds = (costs: readonly Cost[]) => median(costs.map(({ parts }) => parts?.[question] ?? NaN));
+  const bytes = (costs: readonly Cost[]) => costs[0]?.bytes?.[question] ?? NaN;
+  return [
+    question,
+    seconds(lines).toFixed(2),
+    seconds(columnar).toFixed(3),
+    `${(seconds(lines) / seconds(columnar)).toFixed(1)}x`,
+    'at least 10x',
+    megabytes(bytes(lines)),
+    megabytes(bytes(columnar)),
+    `${((100 * bytes(columnar)) / bytes(lines)).toFixed(1)} %`,
+    'at most 5 %',
+  ];
+}
+
+function megabytes(bytes = NaN): string {
+  return (bytes / 1e6).toFixed(2);
+}

@@ -1,0 +1,34 @@
+import type { UnloadStatement } from '../dialect';
+import type { Engine, QueryOptions } from '../engine';
+import type { FileStore } from '../store';
+import type { Outcome } from './query-executions';
+import { parseLocation } from './tables';
+
+/** What the one file is called that is written here; Athena writes many, and names them. */
+const FILE = 'unloaded.parquet';
+
+/**
+ * Runs an UNLOAD: the folder has its file, or none where nothing is selected or something fails. Athena leaves what a
+ * failed one has written.
+ *
+ * @throws AthenaError, RefusedError as the engine does
+ */
+export async function unloadTo(
+  unload: UnloadStatement,
+  { engine, store }: { readonly engine: Engine; readonly store: FileStore },
+  options: QueryOptions,
+): Promise<Outcome> {
+  const { bucket, key } = parseLocation(unload.location);
+  for await (const object of store.list(bucket, key))
+    return {
+      state: 'FAILED',
+      reason: `HIVE_PATH_ALREADY_EXISTS: Target directory already exists: ${unload.location} (${object.key})`,
+    };
+  let statistics = { rows: 0, dataScannedInBytes: 0 };
+  await store.putWritten(bucket, key + FILE, async (path) => {
+    statistics = await engine.unload(unload, path, options);
+  });
+  if (statistics.rows === 0) await store.delete(bucket, key + FILE);
+  const { dataScannedInBytes } = statistics;
+  return { state: 'SUCCEEDED', result: { columns: [], rows: [] }, dataScannedInBytes };
+}

@@ -1,0 +1,44 @@
+import {
+  AthenaError,
+  duckType,
+  RefusedError,
+  typeText,
+  type Translation,
+  type Type,
+  type UnloadStatement,
+} from '../dialect';
+import { name, text } from './lines';
+
+/** Rows of a row group: an item may be 400 KB, and a group is built up in memory. */
+const ROW_GROUP_ROWS = 30_720;
+
+/**
+ * DuckDB's statement that writes what an UNLOAD selects to one Parquet file.
+ *
+ * @throws AthenaError for a column without a name, RefusedError for a type that has none in Parquet here
+ */
+export function copyStatement(
+  { sql, columns }: Translation,
+  { compression }: Pick<UnloadStatement, 'compression'>,
+  file: string,
+): string {
+  const list = columns.map((column, index) => {
+    if (column.name === `_col${index}`)
+      throw new AthenaError('MISSING_COLUMN_NAME', `Column name not specified at position ${index + 1}`);
+    if (!isStorable(column.type))
+      throw new RefusedError(`UNLOAD of a ${typeText(column.type)} (${column.name})`, 'a CAST to another type');
+    return `CAST(c${index + 1} AS ${duckType(column.type)}) AS ${name(column.name)}`;
+  });
+  return `COPY (SELECT ${list.join(', ')} FROM (${sql})) TO ${text(file)} (FORMAT parquet, COMPRESSION ${compression.toLowerCase()}, ROW_GROUP_SIZE ${ROW_GROUP_ROWS})`;
+}
+
+function isStorable(type: Type): boolean {
+  switch (type.kind) {
+    case 'array':
+      return isStorable(type.element);
+    case 'map':
+      return isStorable(type.key) && isStorable(type.value);
+    default:
+      return !['unknown', 'json', 'row', 'time', 'timestamptz', 'intervalDay', 'intervalYear'].includes(type.kind);
+  }
+}

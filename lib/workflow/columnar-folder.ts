@@ -1,0 +1,24 @@
+import { COLUMNAR_PREFIX } from '../config';
+import { value, type Workflow } from './states';
+
+/** Names an execution where a key or SQL must not hold what its name may: the partition that its validation reads. */
+export const UNLOAD_ID = `$hash($states.context.Execution.Id, 'MD5')`;
+
+/** What the keys of all that an execution unloads begin with. */
+export function folderOfExecution(workflow: Workflow): string {
+  return `${folderOfTable(workflow)} & $exportId & '/' & ${UNLOAD_ID} & '-'`;
+}
+
+/** The folder that this entry of the state writes to: a redrive is not stopped by what the last attempt has left. */
+export function folderOfAttempt(workflow: Workflow): string {
+  return `${folderOfExecution(workflow)} & $string($toMillis($states.context.State.EnteredTime)) & '/'`;
+}
+
+/** Whether a location is that of a columnar night: a table that was switched has both kinds. */
+export function isColumnar(workflow: Workflow, location: string): string {
+  return `$contains(${location}, ${value(`s3://${workflow.names.bucket}/`)} & ${folderOfTable(workflow)})`;
+}
+
+function folderOfTable({ names }: Workflow): string {
+  return value(`${COLUMNAR_PREFIX}/${names.raw}/`);
+}

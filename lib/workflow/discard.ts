@@ -1,0 +1,75 @@
+import { folderOfExecution } from './columnar-folder';
+import { RETRY_GLUE, RETRY_S3 } from './retries';
+import { goOn, jsonata, value, type States, type Workflow } from './states';
+
+/** What `keep` is when nothing is to stay; no key begins like this. */
+export const NOTHING = 'nothing';
+
+/** Keys of a listing: 400 of them with all that S3 says of each stay well below the 256 KiB that a state may take. */
+const PAGE = 400;
+
+/**
+ * listUnpublished -> checkUnpublished -> deleteUnpublished -> listUnpublished: removes the Parquet that the execution wrote,
+ * but for the folder in the variable `keep`; then the night goes on, or to ExportFailed where nothing is kept. Athena
+ * deletes nothing of a query that failed or was stopped.
+ *
+ * dropUnverified: a refused night's partition goes first, or it would answer with silence.
+ */
+export function discardStates(workflow: Workflow): States {
+  const { names } = workflow;
+  const dropped = { keep: NOTHING };
+  return {
+    dropUnverified: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::aws-sdk:glue:deletePartition',
+      Arguments: { DatabaseName: names.database, TableName: names.unloaded, PartitionValues: [jsonata('$unloadId')] },
+      Assign: dropped,
+      Retry: RETRY_GLUE,
+      Catch: [goOn('Glue.EntityNotFoundException', 'listUnpublished', dropped)],
+      Next: 'listUnpublished',
+    },
+    listUnpublished: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::aws-sdk:s3:listObjectsV2',
+      Arguments: { Bucket: names.bucket, Prefix: jsonata(folderOfExecution(workflow)), MaxKeys: PAGE },
+      Assign: {
+        unpublished: jsonata(
+          `[$map($states.result.Contents.Key[$not($substring($, 0, $length($keep)) = $keep)], function($key) { {'Key': $key} })]`,
+        ),
+      },
+      Retry: RETRY_S3,
+      Next: 'checkUnpublished',
+    },
+    checkUnpublished: {
+      Type: 'Choice',
+      Choices: [
+        { Condition: jsonata('$count($unpublished) > 0 and $not($undeletable)'), Next: 'deleteUnpublished' },
+        { Condition: jsonata(`$keep = ${value(NOTHING)}`), Next: 'ExportFailed' },
+      ],
+      Default: 'registerUnloaded',
+    },
+    deleteUnpublished: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::aws-sdk:s3:deleteObjects',
+      Arguments: { Bucket: names.bucket, Delete: { Objects: jsonata('$unpublished'), Quiet: true } },
+      // S3 answers 200 where it could not delete some: nobody reads those objects, and asking for ever helps nobody.
+      Assign: { undeletable: jsonata('$count($states.result.Errors) > 0') },
+      Retry: RETRY_S3,
+      Next: 'listUnpublished',
+    },
+  };
+}
+
+/** dropUnloaded: the night is published from its own folder; the partition that the validation read has done its work. */
+export function dropUnloaded({ names }: Workflow, then: string): States {
+  return {
+    dropUnloaded: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::aws-sdk:glue:deletePartition',
+      Arguments: { DatabaseName: names.database, TableName: names.unloaded, PartitionValues: [jsonata('$unloadId')] },
+      Retry: RETRY_GLUE,
+      Catch: [goOn('Glue.EntityNotFoundException', then)],
+      Next: then,
+    },
+  };
+}

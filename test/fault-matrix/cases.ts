@@ -1,0 +1,148 @@
+import type { ExecutionResult, JsonObject, Position } from '../../lib/asl';
+import { drive, type Started, type Watch } from './drive';
+import type { Fault } from './faults';
+import {
+  overcharged,
+  overdue,
+  publishedIn,
+  unreadable,
+  unverifiedIn,
+  wrongAfterFailure,
+  wrongAfterSuccess,
+} from './invariants';
+import type { Halt, Scenario } from './scenarios';
+import { World } from './world';
+
+/** Redrives are possible for 14 days; after this long everybody has read the message. */
+const LATER = 3 * 86_400_000;
+
+/** How an execution ended, and the world that it left. */
+interface Ended {
+  readonly world: World;
+  readonly result: ExecutionResult;
+  /** What could be read at some moment though nobody had verified it. */
+  readonly unverified: readonly string[];
+}
+
+/** The cases of one scenario: a fault strikes, then every way back is taken. */
+export class Cases {
+  private readonly before;
+  /** Many faults leave the same world behind, from which the same follows. */
+  private readonly known = new Map<string, Promise<Ended>>();
+
+  constructor(private readonly scenario: Scenario) {
+    this.before = publishedIn(scenario.world);
+  }
+
+  /** @returns whatever is not as promised, a line each */
+  async holesOf(halt: Halt, fault: Fault): Promise<string[]> {
+    const { scenario } = this;
+    const struck = await this.struck(halt, fault);
+    const found = [
+      ...this.judged('it', struck, fault.passes ? scenario.ends : endOf(struck.result)),
+      ...(await this.waysBack(struck)),
+    ];
+    const where = `${scenario.name}, ${halt.state}, ${fault.name}`;
+    return [...new Set(found)].map((hole) => `${where} | ${hole}`);
+  }
+
+  private async struck(halt: Halt, fault: Fault): Promise<Ended> {
+    const { execution } = this.scenario;
+    const strike = new Strike(halt, fault);
+    const struck = await ending(new World(halt.world), execution, halt.position, strike.intercept);
+    const { failedAt } = struck.result;
+    if (!strike.over || !failedAt) return struck;
+    const { unverified, ...rest } = await this.goesOn(struck.world, execution, failedAt);
+    return { ...rest, unverified: [...struck.unverified, ...unverified] };
+  }
+
+  /** A redrive at once and another time later, an execution that takes the export over, and one that begins anew. */
+  private async waysBack({ world, result }: Ended): Promise<string[]> {
+    const { execution, ends } = this.scenario;
+    const { status, failedAt, cause = '{}' } = result;
+    const found: string[] = [];
+    const go = async (what: string, started: Started, from: Position | undefined, end: string, change = unchanged) => {
+      const then = new World(world);
+      await change(then);
+      found.push(...this.judged(what, await this.goesOn(then, started, from), end));
+    };
+    if (world.definition.States[failedAt?.state ?? '']?.Type === 'Fail') {
+      const { exportArn, exportDate } = JSON.parse(cause) as JsonObject;
+      const input = exportArn !== undefined && exportDate !== undefined && { exportArn, exportDate };
+      if (input) await go('an execution with its exportArn', { name: 'adopting', input }, undefined, ends);
+    } else if (status !== 'SUCCEEDED') {
+      await go('a redrive at once', execution, failedAt, ends);
+      await go('a redrive later', execution, failedAt, ends, (then) => then.clock.sleep(LATER));
+    }
+    await go('a new execution', { ...execution, name: 'anew' }, undefined, 'SUCCEEDED', async (then) => {
+      then.script = {};
+    });
+    return found;
+  }
+
+  /** Lets an execution go on without faults. */
+  private goesOn(world: World, started: Started, from: Position | undefined): Promise<Ended> {
+    const key = JSON.stringify([world.key(), started, from ?? null]);
+    let ended = this.known.get(key);
+    if (!ended) this.known.set(key, (ended = ending(world, started, from)));
+    return ended;
+  }
+
+  private judged(what: string, { world, result, unverified }: Ended, ends: string): string[] {
+    const { before } = this;
+    const succeeded = result.status === 'SUCCEEDED';
+    const holes = [
+      ...unverified,
+      ...(endOf(result) === ends ? [] : [`should end ${ends}, and ended ${endOf(result)}: ${result.cause ?? ''}`]),
+      ...(succeeded ? wrongAfterSuccess(world, before, result) : wrongAfterFailure(world, before)),
+      ...unreadable(world, result),
+      ...overdue(world, result),
+      ...overcharged(world),
+    ];
+    return holes.map((hole) => `${what}: ${hole}`);
+  }
+}
+
+/** SUCCEEDED, the error's name, or how it ended without one. */
+export function endOf({ status, error }: ExecutionResult): string {
+  return error ?? status;
+}
+
+/** The services go on as they are. */
+const unchanged: (world: World) => Promise<void> = () => Promise.resolve();
+
+async function ending(
+  world: World,
+  started: Started,
+  from: Position | undefined,
+  intercept?: Watch['intercept'],
+): Promise<Ended> {
+  const unverified: string[] = [];
+  const afterCall = () => unverified.push(...unverifiedIn(world));
+  const result = await drive(world, started, from, { afterCall, ...(intercept && { intercept }) });
+  return { world, result, unverified };
+}
+
+/** Strikes at a call, and halts the execution where it has got over that. */
+class Strike {
+  /** The execution left the state that was struck. */
+  over = false;
+  private at: Position | undefined;
+
+  constructor(
+    private readonly halt: Halt,
+    private readonly fault: Fault,
+  ) {}
+
+  readonly intercept: NonNullable<Watch['intercept']> = (call) => {
+    const { state, count } = this.halt;
+    const { lasts, strike } = this.fault;
+    if (call.state === state && (this.at ? lasts : call.count === count)) {
+      this.at = call.position;
+      return strike(call);
+    }
+    if (!this.at || lasts || call.position === this.at) return call.perform();
+    this.over = true;
+    return call.crash();
+  };
+}

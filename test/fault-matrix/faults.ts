@@ -1,0 +1,72 @@
+import { TaskFailure } from '../../lib/asl';
+import { hang, type Call } from './drive';
+import { errorsOf } from './service-errors';
+
+/** Something that happens to a call. */
+export interface Fault {
+  readonly name: string;
+  /** Also to all later calls of the state. */
+  readonly lasts: boolean;
+  /** The execution must end as it does without the fault. */
+  readonly passes: boolean;
+  readonly strike: (call: Call) => ReturnType<Call['perform']>;
+}
+
+/** Over the 262,144 bytes that a task may answer. */
+const TOO_LARGE = { Body: 'x'.repeat(262_144) };
+
+/** All that can happen to a call of a resource. */
+export function faultsOf(resource: string): Fault[] {
+  return [
+    ...errorsOf(resource).flatMap(({ name, cause, passes }) => errorFaults(name, cause, passes)),
+    ...(resource.includes(':batch') ? [REFUSED_INSIDE] : []),
+    ...OTHERS,
+  ];
+}
+
+/** A batch that did nothing answers with status 200 all the same. */
+const REFUSED_INSIDE: Fault = {
+  ...fault('an answer that holds nothing but errors', async () => ({
+    Errors: [{ ErrorDetail: { ErrorCode: 'InternalServiceException', ErrorMessage: 'Try again.' } }],
+  })),
+  passes: true,
+};
+
+function errorFaults(name: string, cause: string, passes: boolean): Fault[] {
+  const refuse = (): never => {
+    throw new TaskFailure(name, cause);
+  };
+  return [
+    { name: `${name} once`, lasts: false, passes, strike: async () => refuse() },
+    { name: `${name} once, though it was done`, lasts: false, passes, strike: (call) => call.perform().then(refuse) },
+    { name: `${name} for ever`, lasts: true, passes: false, strike: async () => refuse() },
+  ];
+}
+
+const OTHERS: readonly Fault[] = [
+  fault('no answer', ({ clock }) => hang(clock)),
+  fault('no answer, though it was done', async ({ perform, clock }) => {
+    await perform();
+    return hang(clock);
+  }),
+  fault('an answer over 256 KiB', async ({ perform }) => {
+    await perform();
+    return TOO_LARGE;
+  }),
+  {
+    ...fault('answers over 256 KiB for ever', async ({ perform }) => {
+      await perform();
+      return TOO_LARGE;
+    }),
+    lasts: true,
+  },
+  fault('a crash before the call', ({ crash }) => crash()),
+  fault('a crash after the call', async ({ perform, crash }) => {
+    await perform();
+    return crash();
+  }),
+];
+
+function fault(name: string, strike: Fault['strike']): Fault {
+  return { name, lasts: false, passes: false, strike };
+}

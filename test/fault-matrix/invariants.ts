@@ -1,0 +1,128 @@
+import type { ExecutionResult, JsonObject } from '../../lib/asl';
+import { ERRORS } from '../../lib/workflow';
+import type { World } from './world';
+
+/** What is published: the export's id by date, and by slot. */
+export interface Published {
+  readonly dates: Readonly<Record<string, string>>;
+  readonly slots: Readonly<Record<string, string>>;
+}
+
+export function publishedIn(world: World): Published {
+  const read = (table: 'raw' | 'latest') =>
+    Object.fromEntries(
+      world.partitions(table).map(({ Values, Parameters }) => [Values[0] ?? '', Parameters?.export_id ?? '']),
+    );
+  return { dates: read('raw'), slots: read('latest') };
+}
+
+/** What the slots should show: the night of the last date, and the one before. */
+export function slotsFor({ dates }: Published): Published['slots'] {
+  const [newest, previous] = Object.keys(dates).sort().reverse();
+  return {
+    ...(newest !== undefined && { newest: dates[newest] ?? '' }),
+    ...(previous !== undefined && { previous: dates[previous] ?? '' }),
+  };
+}
+
+/** At every moment: whatever can be read was verified. */
+export function unverifiedIn(world: World): string[] {
+  const all = [...world.partitions('raw'), ...world.partitions('latest')];
+  return all.flatMap((partition) => world.unverified(partition) ?? []);
+}
+
+/** After a success: the date shows its newest verified export, the slots the last two dates, and nothing is lost. */
+export function wrongAfterSuccess(world: World, before: Published, { output }: ExecutionResult): string[] {
+  const now = publishedIn(world);
+  const { exportDate } = output as { exportDate: string };
+  const newest = newestVerified(world, exportDate);
+  return [
+    ...(now.dates[exportDate] === newest || expired(world, exportDate)
+      ? []
+      : [
+          `${exportDate} shows ${now.dates[exportDate] ?? 'nothing'}, its newest verified export is ${newest ?? 'none'}`,
+        ]),
+    ...wrong('the slots', now.slots, slotsFor(now)),
+    ...lost(world, before, now),
+  ];
+}
+
+/** After any other end: each date and slot shows what it did before, or what it should after. */
+export function wrongAfterFailure(world: World, before: Published): string[] {
+  const now = publishedIn(world);
+  const should = slotsFor(now);
+  const dates = Object.entries(now.dates).flatMap(([date, id]) =>
+    id === before.dates[date] || id === newestVerified(world, date) || expired(world, date)
+      ? []
+      : [`${date} shows ${id}`],
+  );
+  const slots = Object.entries(now.slots).flatMap(([slot, id]) =>
+    id === before.slots[slot] || id === should[slot] ? [] : [`the slot ${slot} shows ${id}`],
+  );
+  return [...dates, ...slots, ...lost(world, before, now)];
+}
+
+/** Whoever has to know can read why, and either what to do or that a redrive goes on from there. */
+export function unreadable(world: World, { status, error, cause, failedAt }: ExecutionResult): string[] {
+  if (status === 'SUCCEEDED') return [];
+  const state = world.definition.States[failedAt?.state ?? ''];
+  if (!state) return ['it ended at no state'];
+  if (state.Type !== 'Fail')
+    return status !== 'FAILED' || (error !== undefined && !DEFECTS.has(error)) ? [] : [`it broke: ${error}: ${cause}`];
+  const remedy = (ERRORS as Readonly<Record<string, string>>)[error ?? ''];
+  const told = JSON.parse(cause ?? '{}') as JsonObject;
+  return [
+    ...(remedy !== undefined && told.remedy === remedy ? [] : [`${error ?? 'no name'} does not say what to do`]),
+    ...['what', 'found', 'table', 'exportDate', 'execution'].flatMap((field) =>
+      told[field] === undefined || told[field] === '' ? [`its cause has no ${field}`] : [],
+    ),
+  ];
+}
+
+/** For validating and publishing, after the deadline of the export. */
+const HOURS_AFTER_EXPORT = 6;
+
+/** An execution that went on after its deadline. */
+export function overdue({ config }: World, { startTime, stopTime, status }: ExecutionResult): string[] {
+  const seconds = (stopTime - startTime) / 1000;
+  return seconds <= (config.deadlineHours + HOURS_AFTER_EXPORT) * 3600
+    ? []
+    : [`it ended ${status} only after ${seconds} s`];
+}
+
+/** More than one export of an execution: each is billed. */
+export function overcharged(world: World): string[] {
+  return [...world.started].flatMap(([execution, exports]) =>
+    exports.length > 1 ? [`the execution ${execution} started ${exports.length} exports`] : [],
+  );
+}
+
+/** Names that no call can give, so that the definition itself is wrong; a history that is full is States.Runtime too. */
+const DEFECTS = new Set(['States.Runtime', 'States.QueryEvaluationError']);
+
+/** The newest of a date's exports that were recorded as verified; without a record, none. */
+function newestVerified(world: World, date: string): string | undefined {
+  return world
+    .partitions('files')
+    .filter(({ Values, Parameters }) => Values[0] === date && Parameters?.verified === 'true')
+    .map(({ Values }) => Values[1] ?? '')
+    .sort()
+    .at(-1);
+}
+
+/** Dates that are gone, though retention keeps them. */
+function lost(world: World, before: Published, now: Published): string[] {
+  const kept = Object.keys(before.dates).filter((date) => !expired(world, date));
+  return kept.filter((date) => now.dates[date] === undefined).map((date) => `${date} is lost`);
+}
+
+/** Whether a date may go at any time; the day on which it begins to differs by time zone. */
+function expired({ config, clock }: World, date: string): boolean {
+  const { retentionDays: days = Infinity } = config;
+  return Date.parse(date) < clock.now() - days * 86_400_000;
+}
+
+function wrong(what: string, found: object, expected: object): string[] {
+  const [is, should] = [found, expected].map((each) => JSON.stringify(Object.entries(each).sort()));
+  return is === should ? [] : [`${what} are ${is ?? ''} and should be ${should ?? ''}`];
+}

@@ -1,0 +1,139 @@
+import type { JsonObject } from '../../lib/asl';
+import type { Definition, ErrorName } from '../../lib/workflow';
+import type { Script, Settings } from '../workflow/services';
+import { drive, type Call, type Started } from './drive';
+import { World } from './world';
+
+/** A night that the faults strike. */
+interface Night {
+  readonly context?: Record<string, unknown>;
+  readonly checks?: Settings['checks'];
+  /** Dates of the nights before, in their order. */
+  readonly nights?: readonly string[];
+  readonly input?: (world: World) => JsonObject;
+  readonly script?: Script;
+  /** How it ends without any fault. */
+  readonly ends?: ErrorName;
+}
+
+/** Tonight's date in the configured zone, and its input as the schedule gives it. */
+const EXPORT_DATE = '2026-01-31';
+const TONIGHT: JsonObject = { scheduledTime: '2026-01-30T19:00:00Z' };
+
+/** One check of each severity. */
+const CHECKS: NonNullable<Settings['checks']> = (['error', 'warn'] as const).map((severity) => ({
+  ...{ name: `no_${severity}`, title: severity, description: severity, table: undefined, severity },
+  sql: `SELECT orderid FROM sushiorderdata WHERE amount < 0 -- ${severity}`,
+}));
+
+/** Nights that take every way through the definition; a task that none of them reaches fails the matrix by its name. */
+const NIGHTS: Readonly<Record<string, Night>> = {
+  'the second night': { nights: ['2026-01-30'] },
+  'the first night': {},
+  'a night that expires others': {
+    context: { retentionDays: 10 },
+    nights: ['2026-01-19', '2026-01-20', '2026-01-29', '2026-01-30'],
+  },
+  'the same date again': { nights: ['2026-01-30', '2026-01-31'] },
+  'a date between two others': { nights: ['2026-01-27', '2026-01-30'], input: () => ({ exportDate: '2026-01-29' }) },
+  'an export that exists already': {
+    nights: ['2026-01-30'],
+    input: (world) => ({ exportArn: world.exportByHand(), exportDate: '2026-01-31' }),
+  },
+  'a damaged export': { nights: ['2026-01-30', '2026-01-31'], script: { damaged: true }, ends: 'Validation.Failed' },
+  'an export that fails': {
+    nights: ['2026-01-30'],
+    script: { failureCode: 'S3AccessDenied' },
+    ends: 'Export.Failed',
+  },
+  'a night with checks': { checks: CHECKS, nights: ['2026-01-30', '2026-01-31'] },
+  'a night that a check refuses': {
+    checks: CHECKS,
+    nights: ['2026-01-30'],
+    script: { doubtful: true },
+    ends: 'Validation.CheckFailed',
+  },
+};
+
+/** A place where a fault can strike: a task's call, and the world as it is then. */
+export interface Halt extends Pick<Call, 'resource' | 'state' | 'count' | 'position'> {
+  readonly scenario: Scenario;
+  readonly world: World;
+}
+
+/** A night of the list, prepared. */
+export interface Scenario {
+  readonly name: string;
+  /** Before the execution's start. */
+  readonly world: World;
+  readonly execution: Started;
+  readonly ends: 'SUCCEEDED' | ErrorName;
+}
+
+/** Names of the nights of the list. */
+export const SCENARIOS: readonly string[] = Object.keys(NIGHTS);
+
+/** A night of the list, with what was there before it. */
+export async function scenarioOf(name: string, change?: Settings['change']): Promise<Scenario> {
+  const night = NIGHTS[name];
+  if (!night) throw new Error(`no night is called ${name}`);
+  const { nights = [], input = () => TONIGHT, script = {}, ends = 'SUCCEEDED', context, checks } = night;
+  const world = await worldWith(nights, context, { ...(checks && { checks }), ...(change && { change }) });
+  world.script = script;
+  return { name, world, execution: { name: 'tonight', input: input(world) }, ends };
+}
+
+/** A world in which the nights of these dates were published, each in its own night, and tonight has come. */
+export async function worldWith(
+  dates: readonly string[],
+  context: Record<string, unknown> = {},
+  settings: Settings = {},
+): Promise<World> {
+  const world = new World(context, { ...settings, time: Math.min(...[...dates, EXPORT_DATE].map(nightOf)) });
+  const until = (time: number) => world.clock.sleep(Math.max(0, time - world.clock.now()));
+  for (const exportDate of dates) {
+    await until(nightOf(exportDate));
+    const { status, cause } = await world.night({ exportDate });
+    if (status !== 'SUCCEEDED') throw new Error(`the night of ${exportDate} ended ${status}: ${cause ?? ''}`);
+  }
+  await until(nightOf(EXPORT_DATE));
+  return world;
+}
+
+/** When the night of a date begins: at 4:00 in Tokyo. */
+function nightOf(exportDate: string): number {
+  return Date.parse(`${exportDate}T04:00:00+09:00`);
+}
+
+/** Runs a scenario without faults and stops time at each of its calls. */
+export async function haltsOf(scenario: Scenario): Promise<Halt[]> {
+  const halts: Halt[] = [];
+  const world = new World(scenario.world);
+  let atEntry = world;
+  const result = await drive(world, scenario.execution, undefined, {
+    // The world is that of the entry: whoever goes on from inside a Map goes on from its beginning.
+    entered: () => (atEntry = new World(world)),
+    intercept: (call) => {
+      const { resource, state, count, position, perform } = call;
+      halts.push({ resource, state, count, position, scenario, world: atEntry });
+      return perform();
+    },
+  });
+  const end = result.status === 'SUCCEEDED' ? result.status : result.error;
+  if (end !== scenario.ends)
+    throw new Error(
+      `${scenario.name} should end ${scenario.ends}, and ended ${end ?? result.status}: ${result.cause ?? ''}`,
+    );
+  return halts;
+}
+
+/** Names of the states that call a service, those inside of a Map or Parallel too. */
+export function tasksOf(states: Definition['States']): string[] {
+  return Object.entries(states).flatMap(([name, state]) => {
+    const { ItemProcessor, Branches = [] } = state as { ItemProcessor?: Group; Branches?: readonly Group[] };
+    const inner = [...(ItemProcessor ? [ItemProcessor] : []), ...Branches].flatMap(({ States }) => tasksOf(States));
+    return state.Type === 'Task' ? [name, ...inner] : inner;
+  });
+}
+
+type Group = Pick<Definition, 'States'>;

@@ -1,0 +1,145 @@
+import { TaskFailure, type Json, type TaskAdapters } from '../../lib/asl';
+import type { CatalogPartition } from '../../lib/local/glue';
+import { PROBLEM_COLUMNS } from '../../lib/sql';
+import { Services, type Settings } from '../workflow/services';
+
+/** Items of every export, as its manifest says. */
+const ITEMS = 3;
+
+/** A query that ran: over which export, and what it found. */
+interface Query {
+  readonly sql: string;
+  readonly exportId: string;
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly (string | undefined)[])[];
+}
+
+const EXPORT = 'arn:aws:states:::aws-sdk:dynamodb:exportTableToPointInTime';
+
+/**
+ * The services with enough memory to tell a verified night from one that was not: the copies of the manifests and the
+ * results of the queries are kept, and a query finds what lies there at that moment, not what a test wants it to.
+ */
+export class World extends Services {
+  /** ARNs of the exports that each execution started, by its name. */
+  readonly started: Map<string, readonly string[]>;
+  private readonly copies: Map<string, string>;
+  private readonly queries: Map<string, Query>;
+  private readonly checks: NonNullable<Settings['checks']>;
+
+  constructor(origin: Record<string, unknown> | World = {}, settings: Settings = {}) {
+    super(origin, settings);
+    const from = origin instanceof World ? origin : undefined;
+    this.started = new Map(from?.started);
+    this.copies = new Map(from?.copies);
+    this.queries = new Map(from?.queries);
+    this.checks = from?.checks ?? settings.checks ?? [];
+  }
+
+  override adapters(): TaskAdapters {
+    const services = super.adapters();
+    return {
+      ...services,
+      [EXPORT]: async (args, context) => {
+        const answer = (await services[EXPORT]?.(args, context)) ?? {};
+        const { ExportArn } = (answer as { ExportDescription: { ExportArn: string } }).ExportDescription;
+        const { execution } = context;
+        this.started.set(execution, [...new Set([...(this.started.get(execution) ?? []), ExportArn])]);
+        return answer;
+      },
+      'arn:aws:states:::aws-sdk:s3:copyObject': async (args) => {
+        const { Key, CopySource } = args as { Key: string; CopySource: string };
+        const exportId = /\/AWSDynamoDB\/([^/]+)\/manifest-files\.json$/.exec(decodeURIComponent(CopySource))?.[1];
+        if (exportId === undefined || !this.exportOf(exportId))
+          throw new TaskFailure('S3.NoSuchKeyException', `The specified key does not exist: ${CopySource}`);
+        this.copies.set(Key, exportId);
+        return { CopyObjectResult: { ETag: '"0"' } };
+      },
+      'arn:aws:states:::athena:startQueryExecution.sync': async (args, { execution }) => {
+        // Numbered by execution, so that the order in which two of them ask makes no other world.
+        const asked = [...this.queries.keys()].filter((id) => id.startsWith(`${execution}-`));
+        const queryId = `${execution}-${asked.length + 1}`;
+        this.queries.set(queryId, this.query((args as { QueryString: string }).QueryString));
+        return { QueryExecution: { QueryExecutionId: queryId } };
+      },
+      'arn:aws:states:::aws-sdk:athena:getQueryResults': async (args) => {
+        const { QueryExecutionId } = args as { QueryExecutionId: string };
+        const found = this.queries.get(QueryExecutionId);
+        if (!found) throw new TaskFailure('Athena.InvalidRequestException', `no query ${QueryExecutionId}`);
+        return resultSet(found);
+      },
+    };
+  }
+
+  /** Everything that a later call could depend on, as text: two worlds with the same one go on in the same way. */
+  key(): string {
+    const tables = this.catalog.tableNames(this.names.database);
+    return JSON.stringify([
+      this.remembered(),
+      this.script,
+      ...[this.started, this.copies].map((map) => [...map].sort()),
+      [...this.queries].map(([id, { exportId, rows }]) => [id, exportId, rows]).sort(),
+      tables.map((name) => this.catalog.table(this.names.database, name)?.partitions),
+    ]);
+  }
+
+  /** The partitions of one of the system's tables. */
+  partitions(table: 'raw' | 'files' | 'latest' | 'staged'): readonly CatalogPartition[] {
+    return this.catalog.table(this.names.database, this.names[table])?.partitions ?? [];
+  }
+
+  /** What keeps a partition from being a verified night; undefined where it is one. */
+  unverified({ Values, Parameters, StorageDescriptor }: CatalogPartition): string | undefined {
+    const id = exportIdOf(StorageDescriptor?.Location);
+    const found = this.exportOf(id ?? '');
+    const validation = this.queries.get(Parameters?.validation_query_id ?? '');
+    const unchecked = this.checks.find((check) => check.severity === 'error' && !this.wasRun(check.sql, id));
+    const wrong =
+      (found ? undefined : `lies at no export: ${StorageDescriptor?.Location ?? 'no location'}`) ??
+      (found?.script.damaged ? 'is a damaged export' : undefined) ??
+      (found?.script.doubtful && this.checks.length > 0 ? 'has what a check selects' : undefined) ??
+      (Parameters?.export_id === id ? undefined : `says that it is export ${Parameters?.export_id ?? 'none'}`) ??
+      (Parameters?.item_count === String(ITEMS) ? undefined : `says ${Parameters?.item_count ?? 'no'} items`) ??
+      (validation?.exportId === id && !validation?.rows.length ? undefined : 'was never validated') ??
+      (unchecked && `was never checked by ${unchecked.name}`);
+    return wrong && `${Values.join(', ')} (export ${id ?? 'unknown'}) ${wrong}`;
+  }
+
+  private wasRun(check: string, exportId: string | undefined): boolean {
+    return [...this.queries.values()].some((query) => query.exportId === exportId && query.sql.includes(check));
+  }
+
+  private query(sql: string): Query {
+    const exportId = /export_id = '([^']*)'/.exec(sql)?.[1] ?? '';
+    const lying = exportIdOf(
+      this.partitions('staged').find(({ Values }) => Values[0] === exportId)?.StorageDescriptor?.Location,
+    );
+    const { damaged, doubtful } = (lying === undefined ? undefined : this.exportOf(lying)?.script) ?? {};
+    if (!sql.includes(this.names.files))
+      return { sql, exportId, header: ['orderid', 'bad_rows'], rows: doubtful ? [['1', '1']] : [] };
+    const items = lying === undefined ? 0 : damaged ? ITEMS - 1 : ITEMS;
+    return { sql, exportId, header: PROBLEM_COLUMNS, rows: this.problems(sql, exportId, items) };
+  }
+
+  /** Counts as the validation query does: what the registered manifest lists, and what lies in the staged folder. */
+  private problems(sql: string, exportId: string, lying: number): Query['rows'] {
+    const date = /export_date = '([^']*)'/.exec(sql)?.[1];
+    const manifest = this.partitions('files').find(({ Values }) => Values[0] === date && Values[1] === exportId);
+    const [, copy = ''] = /^s3:\/\/[^/]+\/(.*)$/.exec(manifest?.StorageDescriptor?.Location ?? '') ?? [];
+    const listed = this.copies.get(`${copy}manifest-files.json`) === exportId ? ITEMS : 0;
+    return Object.entries({ manifest_item_count: listed, item_count: lying }).flatMap(([check, count]) =>
+      count === ITEMS ? [] : [[check, 'error', undefined, String(ITEMS), String(count), undefined]],
+    );
+  }
+}
+
+function exportIdOf(location: string | undefined): string | undefined {
+  return /\/AWSDynamoDB\/([^/]+)\/data\/$/.exec(location ?? '')?.[1];
+}
+
+function resultSet({ header, rows }: Query): Json {
+  const data = (row: Query['header'] | Query['rows'][number]) => ({
+    Data: row.map((text) => (text === undefined ? {} : { VarCharValue: text })),
+  });
+  return { ResultSet: { Rows: [header, ...rows].map(data) } };
+}

@@ -1,0 +1,129 @@
+import { CreatePartitionCommand } from '@aws-sdk/client-glue';
+import { partitionInput } from '../../lib/catalog';
+import { COLUMNAR_PREFIX } from '../../lib/config';
+import { columns, identifier } from '../../lib/sql';
+import { ask } from './athena';
+import { night, type Night } from './execution';
+import { exportTable, type ExportObjects } from './export-objects';
+import { FAULTS, untampered } from './faults';
+import { change, put } from './items';
+import { objectsIn } from './objects';
+import { partitions } from './partitions';
+import { changes, firstOrders } from './sushi-orders';
+import { glue, tableUnderTest } from './system';
+
+const table = tableUnderTest('Columnar');
+const [LINES, FIRST, SECOND, THIRD] = ['2026-02-28', '2026-03-01', '2026-03-02', '2026-03-03'] as const;
+
+/** All Parquet files of the table. */
+const parquet = async () =>
+  (await objectsIn(table, `s3://${table.bucket}/${COLUMNAR_PREFIX}/`)).map(({ Key = '' }) => Key).sort();
+
+/** Rows in an order, arrays as JSON. */
+const rowsOf = async (from: string, select: (column: string, sql: string) => string) => {
+  const list = columns(table.table).map(({ name, sql, trinoType }) => {
+    const value = select(identifier(name), sql);
+    return trinoType.startsWith('array') ? `json_format(CAST(CAST(${value} AS array(varchar)) AS json))` : value;
+  });
+  return (await ask(table, `SELECT ${list.join(', ')} FROM ${from} ORDER BY 1, 2, 3, 4`)).rows;
+};
+
+const typed = (from: string) => rowsOf(from, (column) => column);
+const fromItems = (from: string) => rowsOf(from, (_, sql) => sql);
+
+let nights: readonly [Night, Night];
+
+beforeAll(async () => {
+  await put(table, firstOrders());
+  const first = await night(table, { exportDate: FIRST });
+  await change(table, changes());
+  nights = [first, await night(table, { exportDate: SECOND })];
+}, 3 * 3_600_000);
+
+describe('A columnar night', () => {
+  it('ends well, having read the export in one statement', () => {
+    expect(nights.map(({ status, cause }) => [status, cause])).toEqual([
+      ['SUCCEEDED', undefined],
+      ['SUCCEEDED', undefined],
+    ]);
+    expect(nights[0].states.join(' ')).toContain(
+      'registerPartition unloadExport listUnpublished checkUnpublished registerUnloaded validateExport readValidation checkValidation recordVerified',
+    );
+  });
+
+  it('warns of the values that do not fit their declared types, and of nothing else', () => {
+    const warned = nights[0].output?.warnings.map(({ check, found, example }) => [check, found, example]);
+    expect(warned).toEqual([
+      ['type_of_price', '1', '{"S":"時価"}'],
+      ['type_of_quantity', '1', '{"S":"two"}'],
+    ]);
+  });
+
+  it('is published as Parquet that lies there and nowhere else', async () => {
+    const published = await partitions(table, 'raw');
+    expect(published.map(({ values }) => values)).toEqual([[FIRST], [SECOND]]);
+    const files = await Promise.all(published.map(({ location }) => objectsIn(table, location)));
+    expect(files.every((objects) => objects.length > 0)).toBe(true);
+    expect(await parquet()).toEqual(files.flatMap((objects) => objects.map(({ Key = '' }) => Key)).sort());
+    expect([await partitions(table, 'staged'), await partitions(table, 'unloaded')]).toEqual([[], []]);
+  });
+
+  it.each([
+    ['the newest night', table.newest, `${table.latest} WHERE slot = 'newest'`],
+    ['the night before', `${table.history} WHERE export_date = '${FIRST}'`, `${table.latest} WHERE slot = 'previous'`],
+  ])('shows in the columns of %s what is in its items', async (_, view, items) => {
+    const found = await typed(view);
+    expect(found.length).toBeGreaterThan(3);
+    expect(found).toEqual(await fromItems(items));
+  });
+
+  it('says its date', async () => {
+    const dates = (from: string) => ask(table, `SELECT DISTINCT export_date FROM ${from} ORDER BY 1`);
+    expect((await dates(table.newest)).rows).toEqual([[SECOND]]);
+    expect((await dates(table.history)).rows).toEqual([[FIRST], [SECOND]]);
+  });
+
+  it('reads no items for a question to its columns', async () => {
+    const question = (column: string) => ask(table, `SELECT count(DISTINCT ${column}) FROM ${table.latest}`);
+    const items = await question("element_at(element_at(item, 'menu'), 'S')");
+    const view = await ask(table, `SELECT count(DISTINCT menu) FROM ${table.newest}`);
+    expect(view.scannedBytes).toBeLessThan(items.scannedBytes);
+  });
+});
+
+describe('A columnar night whose export is damaged', () => {
+  let objects: ExportObjects;
+
+  beforeAll(async () => {
+    objects = await exportTable(table);
+  }, 3_600_000);
+
+  it.each(
+    FAULTS.filter(({ what }) => /cut off|no JSON|lacks a/.test(what)).map((fault) => [fault.what, fault] as const),
+  )('because it %s leaves no Parquet and no partition', async (_, { tampering, error, cause }) => {
+    const before = [await parquet(), await partitions(table, 'raw'), await partitions(table, 'latest')];
+    const damage = await tampering(objects);
+    const original = await untampered(objects, damage);
+    await objects.tamper(damage);
+    const failed = await night(table, { exportDate: THIRD, exportArn: objects.exportArn });
+    await objects.tamper(original);
+    expect({ status: failed.status, error: failed.error }).toEqual({ status: 'FAILED', error });
+    expect(failed.cause).toMatch(cause);
+    expect([await parquet(), await partitions(table, 'raw'), await partitions(table, 'latest')]).toEqual(before);
+    expect(await partitions(table, 'unloaded')).toEqual([]);
+  });
+});
+
+describe('A table that had other nights before', () => {
+  it('shows them as they were: each partition is read by its own format', async () => {
+    const exportId = nights[0].output?.exportArn.split('/').at(-1) ?? '';
+    const location = `s3://${table.bucket}/export/AWSDynamoDB/${exportId}/data/`;
+    const PartitionInput = partitionInput('raw', [LINES], location);
+    await glue.send(new CreatePartitionCommand({ DatabaseName: table.database, TableName: table.raw, PartitionInput }));
+    const night = (date: string) => `WHERE export_date = '${date}'`;
+    expect(await typed(`${table.history} ${night(LINES)}`)).toEqual(await typed(`${table.history} ${night(FIRST)}`));
+    expect(await fromItems(`${table.raw} ${night(LINES)}`)).toEqual(await fromItems(`${table.raw} ${night(FIRST)}`));
+    const counted = await ask(table, `SELECT export_date, count(item) FROM ${table.raw} GROUP BY 1 ORDER BY 1`);
+    expect(counted.rows).toHaveLength(3);
+  });
+});

@@ -1,0 +1,19 @@
+import { keptOffset, offsetAt } from '../../../lib/local/dialect/runtime/zones';
+
+describe('the distance that a zone keeps from UTC', () => {
+  it.each([
+    ['Asia/Tokyo', 540],
+    ['Asia/Kolkata', 330],
+    ['America/Phoenix', -420],
+  ])('is known where clocks have not changed since 1970: %s', (zone, minutes) => {
+    expect(keptOffset(zone)).toEqual({ from: '1970-01-01 00:00:00', to: '2100-01-01 00:00:00', minutes });
+  });
+
+  it.each(['Europe/Berlin', 'Asia/Seoul', 'Africa/Casablanca', 'Pacific/Apia'])('is none in %s', (zone) => {
+    expect(keptOffset(zone)).toBeUndefined();
+  });
+
+  it('says nothing of the years before', () => {
+    expect(offsetAt('Asia/Tokyo', Date.UTC(1949, 6, 1))).toBe(10 * 3_600_000);
+  });
+});

@@ -1,0 +1,139 @@
+import { LocalTarget } from '../../lib/local/target';
+import { gather } from '../../lib/report/gather';
+import { parseSavedQuery } from '../../lib/sql';
+import { order, publishNights, type PublishedNights } from '../target/published-nights';
+
+let nights: PublishedNights;
+let target: LocalTarget;
+
+beforeAll(async () => {
+  nights = await publishNights({
+    '2026-11-21': [order('01', 1)],
+    '2026-11-22': [order('01', 1), order('01', 2, { note: { S: 'x'.repeat(1000) } })],
+    '2026-11-23': [order('01', 1), order('02', 2, { price: { N: '120' } }), order('03', 3)],
+  });
+  target = LocalTarget.open(nights.folder, nights.names.database);
+});
+
+afterAll(async () => {
+  await target.close();
+  nights.remove();
+});
+
+/** A saved query, by its header's table and its statement. */
+const saved = (name: string, table: string, sql: string, chart = '') =>
+  parseSavedQuery(name, `-- title: ${name}\n-- description: d\n-- table: ${table}\n${chart}\n${sql}`);
+
+const COUNT = saved(
+  'count',
+  'sushiorderdata',
+  'SELECT count(*) AS items, max(export_date) AS night FROM sushiorderdata',
+);
+const SLOTS = saved(
+  'slots',
+  'any',
+  'WITH slots AS (SELECT slot, count(item) AS items FROM sushiorderdata_latest GROUP BY slot) SELECT * FROM slots ORDER BY slot',
+);
+
+const about = (date?: string, queries = [COUNT, SLOTS]) =>
+  gather(target, { config: nights.config, table: nights.table, date, queries });
+
+describe('what is gathered of a night', () => {
+  it('is of the newest one, where no date is given', async () => {
+    const gathered = await about();
+    expect(gathered.date).toBe('2026-11-23');
+    expect(gathered.nights.map(({ itemCount }) => itemCount)).toEqual([1, 2, 3]);
+    expect(gathered.failure).toBeUndefined();
+  });
+
+  it('has every file with what the manifest lists', async () => {
+    expect((await about()).files).toMatchObject({
+      rows: [[expect.stringMatching(/data\/a\.json\.gz$/), '3', '3', '3']],
+    });
+  });
+
+  it('has every attribute, in this night and the one before', async () => {
+    expect((await about()).attributes).toMatchObject({
+      rows: expect.arrayContaining([
+        ['note', 'S', '1', '0', expect.any(String)],
+        ['price', 'N', '0', '1', '120'],
+        ['tableid', 'S', '2', '3', '01'],
+      ]) as unknown,
+    });
+  });
+
+  it('has the answers of saved queries, those about the table first', async () => {
+    const { answers } = await about(undefined, [SLOTS, saved('other', 'customers', 'SELECT 1'), COUNT]);
+    expect(answers.map(({ query, outcome }) => [query.name, outcome])).toMatchObject([
+      ['count', { rows: [['3', '2026-11-23']], total: 1 }],
+      [
+        'slots',
+        {
+          rows: [
+            ['newest', '3'],
+            ['previous', '2'],
+          ],
+        },
+      ],
+    ]);
+  });
+
+  it('of an earlier date is as if that night were the newest', async () => {
+    const gathered = await about('2026-11-22');
+    expect(gathered.nights.map(({ exportDate }) => exportDate)).toEqual(['2026-11-21', '2026-11-22']);
+    expect(gathered.answers.map(({ outcome }) => outcome)).toMatchObject([
+      { rows: [['2', '2026-11-22']] },
+      {
+        rows: [
+          ['newest', '2'],
+          ['previous', '1'],
+        ],
+      },
+    ]);
+  });
+
+  it('of the first night has no previous one', async () => {
+    const { answers, attributes } = await about('2026-11-21');
+    expect(answers[1]?.outcome).toMatchObject({ rows: [['newest', '1']] });
+    expect(attributes).toMatchObject({ rows: expect.arrayContaining([['tableid', 'S', '1', '1', '01']]) as unknown });
+  });
+
+  it('has long texts cut', async () => {
+    const long = saved(
+      'long',
+      'any',
+      "SELECT element_at(element_at(item, 'note'), 'S') AS note FROM sushiorderdata_raw WHERE element_at(item, 'note') IS NOT NULL",
+    );
+    const [answer] = (await about(undefined, [long])).answers;
+    expect(answer?.outcome).toMatchObject({ rows: [[`${'x'.repeat(280)}…`]] });
+  });
+
+  it('has the first thousand rows of an answer, and their number', async () => {
+    const many = saved('many', 'any', 'SELECT n FROM UNNEST(sequence(1, 5000)) AS numbers (n)');
+    const [answer] = (await about(undefined, [many])).answers;
+    expect(answer?.outcome).toMatchObject({ total: 5000 });
+    expect(answer && 'rows' in answer.outcome && answer.outcome.rows).toHaveLength(1000);
+  });
+
+  it('has the failure of a query in the place of its answer, and goes on', async () => {
+    const { answers } = await about(undefined, [
+      saved('wrong', 'any', 'SELECT nothing FROM sushiorderdata_raw'),
+      SLOTS,
+    ]);
+    expect(answers[0]?.outcome).toMatchObject({ error: expect.stringContaining('nothing') as string });
+    expect(answers[1]?.outcome).toMatchObject({ total: 2 });
+  });
+});
+
+describe('what cannot be gathered', () => {
+  it('is a night that is not there; those that are, are named', async () => {
+    await expect(about('2026-11-20')).rejects.toThrow(
+      'sushiorderdata has no verified night of 2026-11-20. There are 2026-11-21, 2026-11-22, 2026-11-23.',
+    );
+  });
+
+  it('is a chart that nobody can read; its file is named before anything is asked', async () => {
+    const wrong = saved('wrong', 'any', 'SELECT nothing', '-- chart: pie x=a y=b');
+    await expect(about(undefined, [wrong])).rejects.toThrow('queries/wrong.sql: "-- chart: pie x=a y=b" is no chart');
+  });
+});

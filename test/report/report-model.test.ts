@@ -1,0 +1,151 @@
+import { readFailure } from '../../lib/report';
+import { reportModel } from '../../lib/report/report-model';
+import { answer, gathered, night, rows } from './sample';
+
+describe('the verdict', () => {
+  it('of a published night has it and the night before', () => {
+    const { verdict } = reportModel(gathered());
+    expect(verdict).toMatchObject({
+      kind: 'published',
+      night: { exportDate: '2026-01-31', itemCount: 120 },
+      previous: { exportDate: '2026-01-30' },
+    });
+  });
+
+  it('of a failed night has what the execution said, its problems, and what analysts read meanwhile', () => {
+    const problem = { check: 'item_count', severity: 'error', expected: '120', found: '119' };
+    const cause = { what: 'Not as listed.', found: [problem], remedy: 'Export again.', exportDate: '2026-01-31' };
+    const failure = readFailure('Validation.Failed', JSON.stringify(cause));
+    const { verdict, problems } = reportModel(gathered({ failure, nights: [night('2026-01-30', 100)] }));
+    expect(verdict).toMatchObject({
+      kind: 'failed',
+      failure: { error: 'Validation.Failed', what: 'Not as listed.', remedy: 'Export again.' },
+      newest: { exportDate: '2026-01-30' },
+    });
+    expect(problems).toMatchObject([problem]);
+  });
+});
+
+describe('readFailure', () => {
+  it('takes a cause that is no JSON as it is', () => {
+    expect(readFailure('States.Timeout', 'It took too long')).toMatchObject({
+      error: 'States.Timeout',
+      what: 'It took too long',
+      problems: [],
+    });
+  });
+
+  it('keeps what was found where it is no list of problems', () => {
+    const cause = JSON.stringify({ what: 'w', found: { status: 'FAILED' }, expected: 'COMPLETED' });
+    expect(readFailure('Export.Failed', cause)).toMatchObject({ found: '{"status":"FAILED"}', expected: 'COMPLETED' });
+  });
+});
+
+describe('files against the manifest', () => {
+  const columns = ['file', 'listed', 'lines', 'items'];
+
+  it.each([
+    ['as listed', ['a', '3', '3', '3']],
+    ['as listed', ['empty', '0', undefined, undefined]],
+    ['not as listed', ['missing', '3', undefined, undefined]],
+    ['not as listed', ['stranger', undefined, '3', '3']],
+    ['not as listed', ['truncated', '3', '2', '2']],
+    ['not as listed', ['unreadable line', '3', '3', '2']],
+  ])('are %s: %j', (state, row) => {
+    expect(reportModel(gathered({ files: rows(columns, [row]) })).files).toMatchObject({ files: [{ state }] });
+  });
+
+  it('come with the wrong ones first, and are added up', () => {
+    const files = rows(columns, [
+      ['a', '3', '3', '3'],
+      ['b', '3', '2', '2'],
+    ]);
+    expect(reportModel(gathered({ files })).files).toMatchObject({
+      files: [{ file: 'b' }, { file: 'a' }],
+      total: 2,
+      wrong: 1,
+      listedItems: 6,
+      items: 5,
+    });
+  });
+});
+
+describe('growth', () => {
+  it('is how many more items each night has than the one before, the newest first', () => {
+    const { nights } = reportModel(gathered()).growth;
+    expect(nights.map(({ exportDate, more }) => [exportDate, more])).toEqual([
+      ['2026-01-31', 20],
+      ['2026-01-30', undefined],
+    ]);
+  });
+
+  it('names the days in between that have no night', () => {
+    const nights = ['2026-02-27', '2026-02-28', '2026-03-02', '2026-03-04'].map((date) => night(date, 1));
+    expect(reportModel(gathered({ nights, date: '2026-03-04' })).growth.missing).toEqual(['2026-03-01', '2026-03-03']);
+  });
+
+  it('of one night has no chart', () => {
+    const { growth } = reportModel(gathered({ nights: [night('2026-01-31', 120)] }));
+    expect(growth).toMatchObject({ chart: undefined, missing: [] });
+  });
+});
+
+describe('drift', () => {
+  const columns = ['attribute', 'type', 'items_before', 'items_after', 'example'];
+  const attributes = rows(columns, [
+    ['kept', 'S', '100', '120', 'x'],
+    ['lost', 'S', '3', '0', 'x'],
+    ['found', 'N', '0', '4', '1'],
+  ]);
+
+  it('tells what is new, what is gone and what is still there, in this order', () => {
+    expect(reportModel(gathered({ attributes })).drift).toMatchObject({
+      previousDate: '2026-01-30',
+      attributes: [
+        { attribute: 'found', state: 'new', before: 0, now: 4 },
+        { attribute: 'lost', state: 'gone', before: 3, now: 0 },
+        { attribute: 'kept', state: 'there', before: 100, now: 120 },
+      ],
+    });
+  });
+
+  it('of the first night is none', () => {
+    const { drift } = reportModel(gathered({ attributes, nights: [night('2026-01-31', 120)] }));
+    expect(drift).toMatchObject({ previousDate: undefined });
+    expect(JSON.stringify(drift)).not.toMatch(/new|gone/);
+  });
+});
+
+describe('an answer', () => {
+  it('has a chart of all its rows, in words for those who do not see it', () => {
+    const [first] = reportModel(
+      gathered({
+        answers: [
+          answer([
+            ['a', '1'],
+            ['b', '22'],
+          ]),
+        ],
+      }),
+    ).answers;
+    expect(first?.chart).toMatchObject({
+      title: 'Items of a menu: items by menu',
+      description: 'A bar chart of items by menu; 2 values from 1 to 22. The table has all of them.',
+      wide: { width: 736 },
+      narrow: { width: 328 },
+    });
+  });
+
+  it('without rows has no chart', () => {
+    expect(reportModel(gathered({ answers: [answer([])] })).answers[0]).toMatchObject({ chart: undefined });
+  });
+
+  it('whose chart does not fit says so, and is there all the same', () => {
+    const chart = { mark: 'bar', x: 'orders', y: 'menu', color: undefined } as const;
+    const [first] = reportModel(gathered({ answers: [answer([['a', '1']], { chart })] })).answers;
+    expect(first?.outcome).toMatchObject({ rows: [['a', '1']] });
+    expect(first?.chart).toEqual({
+      problem: 'queries/menus.sql: its chart has x=orders, which is no column of its result; use one of menu, items',
+    });
+  });
+});
