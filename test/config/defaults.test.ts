@@ -15,6 +15,7 @@ describe('a configuration that sets nothing', () => {
       poll: { firstSeconds: 120, minSeconds: 180, maxSeconds: 10_800 },
       deadlineHours: 24,
       flexibleWindowMinutes: 0,
+      columnar: false,
       bytesScannedCutoff: 1_000_000_000_000,
       resultRetentionDays: 30,
       removalPolicy: 'retain',
@@ -40,6 +41,7 @@ describe('a configuration that sets nothing', () => {
       staged: 'sushiorderdata_staged',
       files: 'sushiorderdata_files',
       latest: 'sushiorderdata_latest',
+      unloaded: 'sushiorderdata_unloaded',
       history: 'sushiorderdata_history',
       newest: 'sushiorderdata',
     });

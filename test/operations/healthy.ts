@@ -2,6 +2,7 @@ import { partitionInput, tableInputs } from '../../lib/catalog';
 import { parseConfig, resources, type Config, type Table } from '../../lib/config';
 import { exportArn } from '../../lib/export';
 import type { Partition, SystemFacts, TableFacts } from '../../lib/operations';
+import { CHECKS, readChecks } from '../../lib/query-files';
 import { definition } from '../../lib/workflow';
 
 export const NOW = Date.parse('2026-02-01T00:00:00Z');
@@ -42,6 +43,7 @@ export function healthy(context: Record<string, unknown> = {}): Healthy {
   const [table] = config.tables;
   if (!table) throw new Error('a configuration has a table');
   const names = resources(config, table);
+  const checks = readChecks(CHECKS);
   const nights = ['2026-01-31', '2026-02-01'].map((date) => night(config, table, date));
   const slots = [
     { ...nights[1], Values: ['newest'] },
@@ -53,7 +55,7 @@ export function healthy(context: Record<string, unknown> = {}): Healthy {
     system: {
       config,
       now: NOW,
-      checks: [],
+      checks,
       lastScheduledTime: Date.parse('2026-01-31T19:00:00Z'),
       bucket: found({
         region: config.region,
@@ -85,7 +87,7 @@ export function healthy(context: Record<string, unknown> = {}): Healthy {
       catalog: found(new Map(tableInputs(table, names).map((input) => [input.Name ?? '', input]))),
       partitions: { raw: found(nights), staged: found([]), files: found([]), latest: found(slots) },
       hasObjects: new Map(nights.map(({ StorageDescriptor }) => [StorageDescriptor?.Location ?? '', true])),
-      machine: found({ arn: MACHINE_ARN, definition: JSON.stringify(definition(config, table, TABLE_ARN, [])) }),
+      machine: found({ arn: MACHINE_ARN, definition: JSON.stringify(definition(config, table, TABLE_ARN, checks)) }),
       executions: found({ newest: undefined, failed: undefined }),
       schedule: found({
         enabled: true,
