@@ -57,6 +57,7 @@ describe('a table that sets nothing but its name and its key', () => {
       partitionKey: { name: 'orderId', type: 'S' },
       attributes: [],
       entities: [],
+      columnar: false,
       typeConformance: 'warn',
       checkDuplicateKeys: false,
     });

@@ -54,6 +54,7 @@ describe('A columnar night', () => {
   it('warns of the values that do not fit their declared types, and of nothing else', () => {
     const warned = nights[0].output?.warnings.map(({ check, found, example }) => [check, found, example]);
     expect(warned).toEqual([
+      ['type_of_odd.menu_number', '1', '{"S":"upper"}'],
       ['type_of_price', '1', '{"S":"時価"}'],
       ['type_of_quantity', '1', '{"S":"two"}'],
     ]);
