@@ -1,4 +1,4 @@
-import type { Resources } from '../config';
+import type { Resources, Table } from '../config';
 import { literal } from '../sql';
 import type { RegisteredExport } from './nights';
 
@@ -8,6 +8,7 @@ import type { RegisteredExport } from './nights';
  * @param published whether the night is read where analysts read it, else where it was validated
  */
 export function fileCounts(
+  { columnar }: Pick<Table, 'columnar'>,
   names: Resources,
   { exportDate, exportId }: Pick<RegisteredExport, 'exportDate' | 'exportId'>,
   published: boolean,
@@ -16,10 +17,12 @@ export function fileCounts(
   const night = published
     ? `${names.raw} WHERE export_date = ${literal(exportDate)}`
     : `${names.staged} WHERE export_id = ${literal(exportId)}`;
+  // a columnar night tells of each item the file that it is from; one of before the switch lies in these files
+  const path = columnar && published ? 'coalesce(source_file, "$path")' : '"$path"';
   return `WITH data AS (
-  SELECT "$path" AS path, count(*) AS lines, count(item) AS items
+  SELECT ${path} AS path, count(*) AS lines, count(item) AS items
   FROM ${night}
-  GROUP BY "$path"
+  GROUP BY 1
 ),
 files AS (
   SELECT concat(${literal(bucket)}, datafiles3key) AS path, max(itemcount) AS listed

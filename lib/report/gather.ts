@@ -92,7 +92,7 @@ export async function gather(source: ReportSource, options: ReportOptions): Prom
     const newest = ofDate.at(-1);
     if (!told && !newest) throw new NoSuchNightError(date || 'any date', names.newest, all);
     const failure = told ?? (await validateAgain(source, table, names, newest));
-    const files = newest && (await outcome(source, fileCounts(names, newest, false), MOST_FACTS));
+    const files = newest && (await outcome(source, fileCounts(table, names, newest, false), MOST_FACTS));
     return { ...night, registered: newest, failure, files, attributes: undefined, answers: [] };
   }
   const previous = nights.at(-2)?.exportDate;
@@ -101,7 +101,7 @@ export async function gather(source: ReportSource, options: ReportOptions): Prom
   const facts = {
     registered: ofDate.find(({ exportId }) => exportId === published.exportId),
     failure: undefined,
-    files: await outcome(source, fileCounts(names, published, true), MOST_FACTS),
+    files: await outcome(source, fileCounts(table, names, published, true), MOST_FACTS),
     attributes: await outcome(source, drift, MOST_FACTS),
   };
   for (const { query, chart } of asked) {

@@ -1,4 +1,4 @@
-import { EXPORT_PREFIX, MANIFEST_PREFIX } from '../../lib/config';
+import { COLUMNAR_PREFIX, EXPORT_PREFIX, MANIFEST_PREFIX } from '../../lib/config';
 import { checkLifecycle } from '../../lib/operations/doctor/retention';
 import { synthesise } from './synthesise';
 import { resourcesOf } from './template';
@@ -13,17 +13,20 @@ interface Rule {
 const GRACE_DAYS = 30;
 
 describe.each([2, 30, 3650])('with retentionDays %d', (retentionDays) => {
-  const { config, stacks } = synthesise({ retentionDays });
+  const { config, stacks } = synthesise({ retentionDays, columnar: true });
   const [bucket] = Object.values(resourcesOf(stacks[0].template, 'AWS::S3::Bucket'));
   const { Rules } = bucket?.Properties.LifecycleConfiguration as { readonly Rules: readonly Rule[] };
   const lifecycle = Rules.flatMap(({ Id, Prefix = '', ExpirationInDays }) =>
     ExpirationInDays === undefined ? [] : [{ id: Id, prefix: Prefix, days: ExpirationInDays }],
   );
 
-  it.each([EXPORT_PREFIX, MANIFEST_PREFIX])('objects below %s/ stay a month longer than partitions', (prefix) => {
-    const days = lifecycle.filter((rule) => rule.prefix === `${prefix}/`).map((rule) => rule.days);
-    expect(days).toEqual([retentionDays + GRACE_DAYS]);
-  });
+  it.each([EXPORT_PREFIX, MANIFEST_PREFIX, COLUMNAR_PREFIX])(
+    'objects below %s/ stay a month longer than partitions',
+    (prefix) => {
+      const days = lifecycle.filter((rule) => rule.prefix === `${prefix}/`).map((rule) => rule.days);
+      expect(days).toEqual([retentionDays + GRACE_DAYS]);
+    },
+  );
 
   it('the doctor finds the rules in order', () => {
     const bucket = { region: config.region, policy: undefined, publicAccessBlocked: true, lifecycle };

@@ -10,6 +10,7 @@ import { allTextRows } from '../../lib/local/engine';
 import { articleOrders, changeOrders, generateOrders } from '../../lib/local/orders';
 import { LocalSystem } from '../../lib/local/system';
 import { QUERIES, readQueries } from '../../lib/query-files';
+import { fileCounts } from '../../lib/report/file-counts';
 import { sqlFor } from '../../lib/sql';
 
 const START = Date.UTC(2026, 0, 30, 19);
@@ -100,6 +101,19 @@ describe('a columnar night on this machine', () => {
     for (const storage of locations ?? []) {
       expect(storage?.SerdeInfo?.SerializationLibrary).toBe(PARQUET_SERDE);
       expect(keys.filter((key) => `s3://${names.bucket}/${key}`.startsWith(storage?.Location ?? '-'))).toHaveLength(1);
+    }
+  });
+
+  it('counts the items of every data file in the report as its manifest does', async () => {
+    const night = columnar.catalog
+      .table(columnar.names.database, columnar.names.raw)
+      ?.partitions.find(({ Values }) => Values[0] === '2026-01-31');
+    const counted = { exportDate: '2026-01-31', exportId: night?.Parameters?.export_id ?? '' };
+    const { rows } = await answer(columnar, fileCounts(columnar.table, columnar.names, counted, true));
+    expect(rows.length).toBeGreaterThan(1);
+    for (const [file, listed, read, items] of rows) {
+      expect(file).toMatch(/\.json\.gz$/);
+      expect([read, items]).toEqual(listed === '0' ? [null, null] : [listed, listed]);
     }
   });
 

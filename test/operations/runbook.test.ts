@@ -29,7 +29,7 @@ interface Task {
 
 /** The errors by which each Task state of the definition can end an execution, as far as the definition names them. */
 function uncaught(): Record<string, string[]> {
-  const config = parseConfig({ retentionDays: 30 });
+  const config = parseConfig({ retentionDays: 30, columnar: true });
   const [table] = config.tables;
   if (!table) throw new Error('a configuration has a table');
   const check = {

@@ -1,4 +1,4 @@
-import { EXPORT_PREFIX, MANIFEST_PREFIX, sharedResources } from '../../config';
+import { COLUMNAR_PREFIX, EXPORT_PREFIX, MANIFEST_PREFIX, sharedResources } from '../../config';
 import { startTimeOf } from '../../export';
 import { publishedNights } from '../night';
 import { aws, revertDrift } from './commands';
@@ -16,8 +16,8 @@ export function checkLifecycle({ config, bucket }: SystemFacts): Finding[] {
   if (!facts) return [];
   const { bucket: name } = sharedResources(config);
   const { retentionDays } = config;
-  const rules = facts.lifecycle.filter(
-    ({ prefix }) => covers(prefix, EXPORT_PREFIX) || covers(prefix, MANIFEST_PREFIX),
+  const rules = facts.lifecycle.filter(({ prefix }) =>
+    [EXPORT_PREFIX, MANIFEST_PREFIX, COLUMNAR_PREFIX].some((published) => covers(prefix, published)),
   );
   const early = rules.filter(({ days }) => retentionDays === undefined || days <= retentionDays);
   const stays = retentionDays === undefined ? 'for ever' : `${retentionDays} days`;
@@ -36,7 +36,8 @@ export function checkLifecycle({ config, bucket }: SystemFacts): Finding[] {
 
 /** Nights whose objects go soon, or have gone, although their partitions are there: those that retention passed by. */
 export function checkRetention({ config, now, bucket }: SystemFacts, facts: TableFacts): Finding[] {
-  const rules = (found(bucket)?.lifecycle ?? []).filter(({ prefix }) => covers(prefix, EXPORT_PREFIX));
+  const published = facts.table.columnar ? COLUMNAR_PREFIX : EXPORT_PREFIX;
+  const rules = (found(bucket)?.lifecycle ?? []).filter(({ prefix }) => covers(prefix, published));
   const days = Math.min(...rules.map((rule: LifecycleFacts) => rule.days));
   if (!Number.isFinite(days)) return [];
   const nights = publishedNights(found(facts.partitions.raw) ?? []);
