@@ -4,14 +4,21 @@ import { value, type Workflow } from './states';
 /** Names an execution where a key or SQL must not hold what its name may: the partition that its validation reads. */
 export const UNLOAD_ID = `$hash($states.context.Execution.Id, 'MD5')`;
 
+/** Tells an attempt from all others of its execution; RedriveCount is not there before the first redrive. */
+const ATTEMPT = [
+  '$string($toMillis($states.context.State.EnteredTime))',
+  "'-' & $string($states.context.Execution.RedriveCount)",
+  "'-' & $string($states.context.State.RetryCount)",
+].join(' & ');
+
 /** What the keys of all that an execution unloads begin with. */
 export function folderOfExecution(workflow: Workflow): string {
   return `${folderOfTable(workflow)} & $exportId & '/' & ${UNLOAD_ID} & '-'`;
 }
 
-/** The folder that this entry of the state writes to: a redrive is not stopped by what the last attempt has left. */
+/** The folder that this attempt writes to: neither a retry nor a redrive is stopped by what the last attempt has left. */
 export function folderOfAttempt(workflow: Workflow): string {
-  return `${folderOfExecution(workflow)} & $string($toMillis($states.context.State.EnteredTime)) & '/'`;
+  return `${folderOfExecution(workflow)} & ${ATTEMPT} & '/'`;
 }
 
 /** Whether a location is that of a columnar night: a table that was switched has both kinds. */

@@ -4,7 +4,7 @@ import { folderOfAttempt, UNLOAD_ID } from './columnar-folder';
 import { discardStates, NOTHING } from './discard';
 import { filledIn, queryArguments } from './query';
 import { RETRY_ATHENA, RETRY_GLUE } from './retries';
-import { failure, goOn, jsonata, value, type State, type States, type Workflow } from './states';
+import { CONTRADICTED, failure, goOn, jsonata, value, type State, type States, type Workflow } from './states';
 import { QUERY_TIMEOUT_SECONDS, queryFailed } from './validation';
 
 /**
@@ -90,6 +90,7 @@ function registerUnloaded({ table, names }: Workflow): States {
       Resource: 'arn:aws:states:::aws-sdk:glue:updatePartition',
       Arguments: { ...partition, PartitionValueList: [jsonata('$unloadId')] },
       Retry: RETRY_GLUE,
+      Catch: [goOn('Glue.EntityNotFoundException', 'listUnpublished', CONTRADICTED)],
       Next: 'validateExport',
     },
   };

@@ -1,6 +1,6 @@
 import { folderOfExecution } from './columnar-folder';
 import { RETRY_GLUE, RETRY_S3 } from './retries';
-import { goOn, jsonata, value, type States, type Workflow } from './states';
+import { goOn, jsonata, refuseContradictions, value, type States, type Workflow } from './states';
 
 /** What `keep` is when nothing is to stay; no key begins like this. */
 export const NOTHING = 'nothing';
@@ -45,6 +45,7 @@ export function discardStates(workflow: Workflow): States {
       Choices: [
         { Condition: jsonata('$count($unpublished) > 0 and $not($undeletable)'), Next: 'deleteUnpublished' },
         { Condition: jsonata(`$keep = ${value(NOTHING)}`), Next: 'ExportFailed' },
+        refuseContradictions(workflow, names.unloaded),
       ],
       Default: 'registerUnloaded',
     },

@@ -97,6 +97,11 @@ function noManifest(workflow: Workflow): object {
   };
 }
 
+/** Where the data files lie, for whoever has the manifest. */
+export function dataLocation({ names }: Workflow): string {
+  return `'s3://${names.bucket}/' & $substringBefore($manifest.manifestFilesS3Key, 'manifest-files.json') & 'data/'`;
+}
+
 /** Where a copy of the list of data files lies, which is the location of its partition. */
 export function folder({ names }: Workflow): string {
   return `${value(`${MANIFEST_PREFIX}/${names.files}/`)} & $exportDate & '/' & $exportId & '/'`;
@@ -186,9 +191,7 @@ function checkManifest(workflow: Workflow): States[string] {
     Assign: {
       exportId: jsonata(exportId),
       // The data files' folder itself: its parent holds the manifests too, which would be read as rows of nulls.
-      location: jsonata(
-        `'s3://${workflow.names.bucket}/' & $substringBefore($manifest.manifestFilesS3Key, 'manifest-files.json') & 'data/'`,
-      ),
+      location: jsonata(dataLocation(workflow)),
     },
   };
 }

@@ -1,6 +1,7 @@
 import { partitionInput } from '../catalog';
 import { PROBLEM_COLUMNS, validationQuery } from '../sql';
 import { afterValidation } from './checks';
+import { dataLocation } from './manifest';
 import { filledIn, queryArguments, REASON } from './query';
 import { RETRY_ATHENA, RETRY_GLUE } from './retries';
 import { failure, goOn, goOnWith, jsonata, refuse, value, type States, type Workflow } from './states';
@@ -19,7 +20,7 @@ export function validationStates(workflow: Workflow): States {
       Arguments: {
         DatabaseName: names.database,
         TableName: names.staged,
-        PartitionInput: partitionInput('staged', [jsonata('$exportId')], jsonata('$location')),
+        PartitionInput: partitionInput('staged', [jsonata('$exportId')], jsonata(dataLocation(workflow))),
       },
       Retry: RETRY_GLUE,
       Catch: [goOn('Glue.AlreadyExistsException', 'validateExport')],

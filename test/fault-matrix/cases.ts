@@ -71,7 +71,8 @@ export class Cases {
       const input = exportArn !== undefined && exportDate !== undefined && { exportArn, exportDate };
       if (input) await go('an execution with its exportArn', { name: 'adopting', input }, undefined, ends);
     } else if (status !== 'SUCCEEDED') {
-      await go('a redrive at once', execution, failedAt, ends);
+      // two entries of a state are never in the same millisecond
+      await go('a redrive at once', execution, failedAt, ends, (then) => then.clock.sleep(1));
       await go('a redrive later', execution, failedAt, ends, (then) => then.clock.sleep(LATER));
     }
     await go('a new execution', { ...execution, name: 'anew' }, undefined, 'SUCCEEDED', async (then) => {

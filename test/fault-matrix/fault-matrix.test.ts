@@ -16,7 +16,7 @@ async function strike(scenario: Scenario, ways: Ways = new Set(), only?: string)
   const halts = await haltsOf(scenario);
   const states = halts.map(({ state }) => state);
   for (const [index, halt] of halts.entries()) {
-    const way = [scenario.ends, ...states.slice(0, index + 2)].join(' ');
+    const way = [scenario.ends, ...[...states, 'end'].slice(0, index + 2)].join(' ');
     if (ways.has(way) || (only !== undefined && halt.state !== only)) continue;
     ways.add(way);
     const faults = faultsOf(halt.resource);

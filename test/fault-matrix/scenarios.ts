@@ -12,6 +12,8 @@ interface Night {
   readonly nights?: readonly string[];
   readonly input?: (world: World) => JsonObject;
   readonly script?: Script;
+  /** What else is there when it begins. */
+  readonly prepare?: (world: World) => void;
   /** How it ends without any fault. */
   readonly ends?: ErrorName;
 }
@@ -53,6 +55,20 @@ const NIGHTS: Readonly<Record<string, Night>> = {
     script: { doubtful: true },
     ends: 'Validation.CheckFailed',
   },
+  'a columnar night': { context: { columnar: true }, checks: CHECKS, nights: ['2026-01-30'] },
+  'a columnar night that was registered before its last answer was lost': {
+    context: { columnar: true },
+    nights: ['2026-01-30'],
+    prepare: (world) => {
+      world.registerUnloaded('tonight');
+    },
+  },
+  'a columnar night that is refused': {
+    context: { columnar: true },
+    nights: ['2026-01-30'],
+    script: { damaged: true },
+    ends: 'Validation.Failed',
+  },
 };
 
 /** A place where a fault can strike: a task's call, and the world as it is then. */
@@ -77,9 +93,10 @@ export const SCENARIOS: readonly string[] = Object.keys(NIGHTS);
 export async function scenarioOf(name: string, change?: Settings['change']): Promise<Scenario> {
   const night = NIGHTS[name];
   if (!night) throw new Error(`no night is called ${name}`);
-  const { nights = [], input = () => TONIGHT, script = {}, ends = 'SUCCEEDED', context, checks } = night;
+  const { nights = [], input = () => TONIGHT, script = {}, ends = 'SUCCEEDED', context, checks, prepare } = night;
   const world = await worldWith(nights, context, { ...(checks && { checks }), ...(change && { change }) });
   world.script = script;
+  prepare?.(world);
   return { name, world, execution: { name: 'tonight', input: input(world) }, ends };
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { TaskFailure, type Json, type TaskAdapters } from '../../lib/asl';
 import type { CatalogPartition } from '../../lib/local/glue';
 import { PROBLEM_COLUMNS } from '../../lib/sql';
@@ -24,6 +25,8 @@ export class World extends Services {
   /** ARNs of the exports that each execution started, by its name. */
   readonly started: Map<string, readonly string[]>;
   private readonly copies: Map<string, string>;
+  /** The export that each Parquet file has items of, by its key. */
+  private readonly parquet: Map<string, string>;
   private readonly queries: Map<string, Query>;
   private readonly checks: NonNullable<Settings['checks']>;
 
@@ -32,6 +35,7 @@ export class World extends Services {
     const from = origin instanceof World ? origin : undefined;
     this.started = new Map(from?.started);
     this.copies = new Map(from?.copies);
+    this.parquet = new Map(from?.parquet);
     this.queries = new Map(from?.queries);
     this.checks = from?.checks ?? settings.checks ?? [];
   }
@@ -59,7 +63,11 @@ export class World extends Services {
         // Numbered by execution, so that the order in which two of them ask makes no other world.
         const asked = [...this.queries.keys()].filter((id) => id.startsWith(`${execution}-`));
         const queryId = `${execution}-${asked.length + 1}`;
-        this.queries.set(queryId, this.query((args as { QueryString: string }).QueryString));
+        const { QueryString } = args as { QueryString: string };
+        this.queries.set(
+          queryId,
+          QueryString.startsWith('UNLOAD') ? this.unload(QueryString) : this.query(QueryString),
+        );
         return { QueryExecution: { QueryExecutionId: queryId } };
       },
       'arn:aws:states:::aws-sdk:athena:getQueryResults': async (args) => {
@@ -67,6 +75,16 @@ export class World extends Services {
         const found = this.queries.get(QueryExecutionId);
         if (!found) throw new TaskFailure('Athena.InvalidRequestException', `no query ${QueryExecutionId}`);
         return resultSet(found);
+      },
+      'arn:aws:states:::aws-sdk:s3:listObjectsV2': async (args) => {
+        const { Prefix } = args as { Prefix: string };
+        const keys = [...this.parquet.keys()].filter((key) => key.startsWith(Prefix)).sort();
+        return keys.length === 0 ? { KeyCount: 0 } : { KeyCount: keys.length, Contents: keys.map((Key) => ({ Key })) };
+      },
+      'arn:aws:states:::aws-sdk:s3:deleteObjects': async (args) => {
+        const { Delete } = args as { Delete: { Objects: { Key: string }[] } };
+        for (const { Key } of Delete.Objects) this.parquet.delete(Key);
+        return {};
       },
     };
   }
@@ -77,20 +95,31 @@ export class World extends Services {
     return JSON.stringify([
       this.remembered(),
       this.script,
-      ...[this.started, this.copies].map((map) => [...map].sort()),
+      ...[this.started, this.copies, this.parquet].map((map) => [...map].sort()),
       [...this.queries].map(([id, { exportId, rows }]) => [id, exportId, rows]).sort(),
       tables.map((name) => this.catalog.table(this.names.database, name)?.partitions),
     ]);
   }
 
+  /** Registers a folder with nothing in it as what an execution has unloaded. */
+  registerUnloaded(execution: string): void {
+    const { database, unloaded, bucket } = this.names;
+    const table = this.catalog.table(database, unloaded);
+    if (!table) throw new Error('nights are not columnar');
+    const arn = `arn:aws:states:us-east-1:123456789012:execution:local:${execution}`;
+    const id = createHash('md5').update(arn).digest('hex');
+    const StorageDescriptor = { Location: `s3://${bucket}/columnar/nothing/` };
+    this.catalog.setPartitions(table, [{ Values: [id], StorageDescriptor, CreationTime: '2026-01-30T19:00:00.000Z' }]);
+  }
+
   /** The partitions of one of the system's tables. */
-  partitions(table: 'raw' | 'files' | 'latest' | 'staged'): readonly CatalogPartition[] {
+  partitions(table: 'raw' | 'files' | 'latest' | 'staged' | 'unloaded'): readonly CatalogPartition[] {
     return this.catalog.table(this.names.database, this.names[table])?.partitions ?? [];
   }
 
   /** What keeps a partition from being a verified night; undefined where it is one. */
   unverified({ Values, Parameters, StorageDescriptor }: CatalogPartition): string | undefined {
-    const id = exportIdOf(StorageDescriptor?.Location);
+    const id = this.lyingAt(StorageDescriptor?.Location);
     const found = this.exportOf(id ?? '');
     const validation = this.queries.get(Parameters?.validation_query_id ?? '');
     const unchecked = this.checks.find((check) => check.severity === 'error' && !this.wasRun(check.sql, id));
@@ -109,11 +138,36 @@ export class World extends Services {
     return [...this.queries.values()].some((query) => query.exportId === exportId && query.sql.includes(check));
   }
 
-  private query(sql: string): Query {
+  /** The export whose items lie at a location; undefined where nothing does. */
+  private lyingAt(location = ''): string | undefined {
+    const inExport = /\/AWSDynamoDB\/([^/]+)\/data\/$/.exec(location)?.[1];
+    if (inExport !== undefined) return inExport;
+    const [, folder = ''] = /^s3:\/\/[^/]+\/(.+)$/.exec(location) ?? [];
+    return folder === '' ? undefined : [...this.parquet].find(([key]) => key.startsWith(folder))?.[1];
+  }
+
+  private lyingIn(table: 'staged' | 'unloaded', value: string | undefined): string | undefined {
+    return this.lyingAt(this.partitions(table).find(({ Values }) => Values[0] === value)?.StorageDescriptor?.Location);
+  }
+
+  /** Writes to a folder in which nothing lies, as Athena does. */
+  private unload(sql: string): Query {
     const exportId = /export_id = '([^']*)'/.exec(sql)?.[1] ?? '';
-    const lying = exportIdOf(
-      this.partitions('staged').find(({ Values }) => Values[0] === exportId)?.StorageDescriptor?.Location,
-    );
+    const folder = /TO 's3:\/\/[^/]+\/([^']+)'/.exec(sql)?.[1] ?? '';
+    if ([...this.parquet.keys()].some((key) => key.startsWith(folder))) {
+      const Status = { State: 'FAILED', StateChangeReason: `HIVE_PATH_ALREADY_EXISTS: ${folder}` };
+      throw new TaskFailure('States.TaskFailed', JSON.stringify({ QueryExecution: { Status } }));
+    }
+    const lying = this.lyingIn('staged', exportId);
+    if (lying !== undefined) this.parquet.set(`${folder}20260131_00000_a`, lying);
+    return { sql, exportId: '', header: [], rows: [] };
+  }
+
+  private query(sql: string): Query {
+    const unloadId = /unload_id = '([^']*)'/.exec(sql)?.[1];
+    const named = /export_id = '([^']*)'/.exec(sql)?.[1];
+    const lying = unloadId === undefined ? this.lyingIn('staged', named) : this.lyingIn('unloaded', unloadId);
+    const exportId = named ?? lying ?? '';
     const { damaged, doubtful } = (lying === undefined ? undefined : this.exportOf(lying)?.script) ?? {};
     if (!sql.includes(this.names.files))
       return { sql, exportId, header: ['orderid', 'bad_rows'], rows: doubtful ? [['1', '1']] : [] };
@@ -131,10 +185,6 @@ export class World extends Services {
       count === ITEMS ? [] : [[check, 'error', undefined, String(ITEMS), String(count), undefined]],
     );
   }
-}
-
-function exportIdOf(location: string | undefined): string | undefined {
-  return /\/AWSDynamoDB\/([^/]+)\/data\/$/.exec(location ?? '')?.[1];
 }
 
 function resultSet({ header, rows }: Query): Json {
