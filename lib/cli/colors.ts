@@ -4,5 +4,5 @@ import pc from 'picocolors';
 export function colors(): ReturnType<typeof pc.createColors> {
   const { NO_COLOR = '', TERM } = process.env;
   // isTTY is undefined where it is none, and createColors then decides by itself: in CI for colours
-  return pc.createColors(Boolean(process.stdout.isTTY) && NO_COLOR === '' && TERM !== 'dumb');
+  return pc.createColors(process.stdout.isTTY ? NO_COLOR === '' && TERM !== 'dumb' : false);
 }
