@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import type { Answer, AnswerColumn } from '../target';
+import { quote, quoteName } from './dialect';
 
 /**
  * Writes an answer as a Parquet file (zstd), each column with its type; nested values and times of day are Athena's texts.
@@ -18,9 +19,9 @@ export async function writeParquet({ columns, rows }: Pick<Answer, 'columns' | '
     try {
       await connection.run(`CREATE TABLE rows (${columns.map((_, index) => `c${index} VARCHAR`).join(', ')})`);
       await append(connection, rows, columns.length);
-      const list = columns.map((column, index) => `${typed(column, `c${index}`)} AS ${quoted(column.name)}`);
+      const list = columns.map((column, index) => `${typed(column, `c${index}`)} AS ${quoteName(column.name)}`);
       await connection.run(
-        `COPY (SELECT ${list.join(', ')} FROM rows) TO ${text(resolve(path))} (FORMAT parquet, COMPRESSION zstd)`,
+        `COPY (SELECT ${list.join(', ')} FROM rows) TO ${quote(resolve(path))} (FORMAT parquet, COMPRESSION zstd)`,
       );
     } finally {
       connection.closeSync();
@@ -56,12 +57,4 @@ function typed({ type }: AnswerColumn, column: string): string {
   if (/^timestamp(\(\d+\))? with time zone$/.test(type)) return `CAST(${column} AS TIMESTAMPTZ)`;
   // Athena prints a byte as two hexadecimal digits and a space.
   return type === 'varbinary' ? `unhex(replace(${column}, ' ', ''))` : column;
-}
-
-function text(value: string): string {
-  return `'${value.replaceAll("'", "''")}'`;
-}
-
-function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }

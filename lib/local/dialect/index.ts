@@ -7,3 +7,4 @@ export { parseUnload, type UnloadStatement } from './syntax/unload';
 export { translate, type TranslateOptions, type Translation } from './translate';
 export { duckType, typeText, type Type } from './types';
 export { withClause, type WithClause } from './with-queries';
+export { quote, quoteName } from './value';

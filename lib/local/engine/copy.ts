@@ -6,8 +6,9 @@ import {
   type Translation,
   type Type,
   type UnloadStatement,
+  quote,
+  quoteName,
 } from '../dialect';
-import { name, text } from './lines';
 
 /** Rows of a row group: an item may be 400 KB, and a group is built up in memory. */
 const ROW_GROUP_ROWS = 30_720;
@@ -27,9 +28,9 @@ export function copyStatement(
       throw new AthenaError('MISSING_COLUMN_NAME', `Column name not specified at position ${index + 1}`);
     if (!isStorable(column.type))
       throw new RefusedError(`UNLOAD of a ${typeText(column.type)} (${column.name})`, 'a CAST to another type');
-    return `CAST(c${index + 1} AS ${duckType(column.type)}) AS ${name(column.name)}`;
+    return `CAST(c${index + 1} AS ${duckType(column.type)}) AS ${quoteName(column.name)}`;
   });
-  return `COPY (SELECT ${list.join(', ')} FROM (${sql})) TO ${text(file)} (FORMAT parquet, COMPRESSION ${compression.toLowerCase()}, ROW_GROUP_SIZE ${ROW_GROUP_ROWS})`;
+  return `COPY (SELECT ${list.join(', ')} FROM (${sql})) TO ${quote(file)} (FORMAT parquet, COMPRESSION ${compression.toLowerCase()}, ROW_GROUP_SIZE ${ROW_GROUP_ROWS})`;
 }
 
 function isStorable(type: Type): boolean {

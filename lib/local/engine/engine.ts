@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance, DuckDBResult } from '@duckdb/node-api';
-import { translate, typeText, type Translation, type Type, type UnloadStatement } from '../dialect';
+import { translate, typeText, type Translation, type Type, type UnloadStatement, quote } from '../dialect';
 import { copyStatement } from './copy';
 import { athenaFailure } from './failures';
 import { ParquetFiles } from './parquet-files';
@@ -75,9 +75,9 @@ export class Engine {
     const folder = mkdtempSync(join(tmpdir(), 'export-to-athena-'));
     const settings = [
       "SET enable_profiling = 'json'",
-      `SET profiling_output = '${join(folder, 'profile.json').replaceAll("'", "''")}'`,
+      `SET profiling_output = ${quote(join(folder, 'profile.json'))}`,
       `SET custom_profiling_settings = '{"EXTRA_INFO": "true"}'`,
-      `SET temp_directory = '${join(folder, 'spill').replaceAll("'", "''")}'`,
+      `SET temp_directory = ${quote(join(folder, 'spill'))}`,
     ];
     await connection.run(settings.join(';'));
     return new Engine(resolve(options.root), instance, connection, folder);

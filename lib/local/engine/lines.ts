@@ -1,4 +1,4 @@
-import { duckType, type Type } from '../dialect';
+import { duckType, type Type, quote, quoteName } from '../dialect';
 
 const VARCHAR: Type = { kind: 'varchar' };
 const ATTRIBUTE: Type = { kind: 'map', key: VARCHAR, value: VARCHAR };
@@ -29,13 +29,13 @@ export function itemColumn(attributes?: readonly string[]): LineColumn {
 function struct(attributes: readonly string[]): string {
   // a STRUCT has a field at least
   const fields = attributes.length === 0 ? ['-'] : attributes;
-  return `STRUCT(${fields.map((attribute) => `${name(attribute)} ${duckType(ATTRIBUTE)}`).join(', ')})`;
+  return `STRUCT(${fields.map((attribute) => `${quoteName(attribute)} ${duckType(ATTRIBUTE)}`).join(', ')})`;
 }
 
 /** Lines that are all JSON: the first that is none fails the query. Lines with nothing but spaces are no rows. */
 export function jsonLines(columns: readonly LineColumn[], sample: string): Lines {
-  const types = columns.map((c) => `${name(c.jsonName)}: ${text(c.duckType)}`);
-  const list = columns.map((c) => `${name(c.jsonName)} AS ${name(c.name)}`).join(', ');
+  const types = columns.map((c) => `${quoteName(c.jsonName)}: ${quote(c.duckType)}`);
+  const list = columns.map((c) => `${quoteName(c.jsonName)} AS ${quoteName(c.name)}`).join(', ');
   const options = [
     "format='newline_delimited'",
     // where DuckDB has to find out by itself, odd lines make it take whole lines for values
@@ -48,7 +48,7 @@ export function jsonLines(columns: readonly LineColumn[], sample: string): Lines
     `maximum_object_size=${LONGEST_LINE}`,
   ].join(', ');
   return (files) =>
-    `SELECT ${list}, filename FROM read_json(${paths([sample, ...files])}, ${options}) WHERE filename <> ${text(sample)}`;
+    `SELECT ${list}, filename FROM read_json(${paths([sample, ...files])}, ${options}) WHERE filename <> ${quote(sample)}`;
 }
 
 /**
@@ -67,22 +67,16 @@ export function checkedLines(item: LineColumn): Lines {
     `max_line_size=${LONGEST_LINE}`,
     `buffer_size=${2 * LONGEST_LINE}`,
   ].join(', ');
-  const shape = text(JSON.stringify({ [item.jsonName]: item.duckType }));
+  const shape = quote(JSON.stringify({ [item.jsonName]: item.duckType }));
   // from_json makes a STRUCT of NULLs of what is no object, and a MAP that is NULL
   const isObject = `starts_with(line, '{"Item":{') OR json_type(line, '$.Item') = 'OBJECT'`;
   // within a TRY that catches something from_json reads keys that come twice as NULL, so it must not meet what is no JSON
-  const read = `CASE WHEN json_valid(line) THEN TRY(CASE WHEN ${isObject} THEN from_json(line, ${shape}).${name(item.jsonName)} END) END`;
-  return (files) => `SELECT ${read} AS ${name(item.name)}, filename FROM read_csv(${paths(files)}, ${options})`;
+  const read = `CASE WHEN json_valid(line) THEN TRY(CASE WHEN ${isObject} THEN from_json(line, ${shape}).${quoteName(item.jsonName)} END) END`;
+  return (files) => `SELECT ${read} AS ${quoteName(item.name)}, filename FROM read_csv(${paths(files)}, ${options})`;
 }
 
 /** A list of files as a literal of DuckDB. */
-export const paths = (files: readonly string[]): string => `[${files.map(literally).map(text).join(', ')}]`;
+export const paths = (files: readonly string[]): string => `[${files.map(literally).map(quote).join(', ')}]`;
 
 /** A path in which nothing is a pattern. */
 export const literally = (path: string): string => path.replace(/[*?[]/g, '[$&]');
-
-/** A text as a literal of DuckDB. */
-export const text = (value: string): string => `'${value.replaceAll("'", "''")}'`;
-
-/** A name as an identifier of DuckDB. */
-export const name = (value: string): string => `"${value.replaceAll('"', '""')}"`;

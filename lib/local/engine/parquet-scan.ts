@@ -1,5 +1,5 @@
-import { duckType, type ColumnShape, type TableShape } from '../dialect';
-import { itemColumn, jsonLines, name, paths, text, type Lines } from './lines';
+import { duckType, type ColumnShape, type TableShape, quote, quoteName } from '../dialect';
+import { itemColumn, jsonLines, paths, type Lines } from './lines';
 import type { ParquetFooter } from './parquet-files';
 import { branch, emptyBranch, keyShapes, type ScanContext } from './scan';
 import type { ParquetPartition, ParquetSource } from './table-source';
@@ -31,7 +31,9 @@ export async function parquetShape(source: ParquetSource, context: ScanContext):
 function linesOf(columns: readonly Column[], partition: ParquetPartition, context: ScanContext): Lines {
   if (partition.columns === undefined) return exportLines(columns, context);
   const footers = partition.files.flatMap((file) => context.parquet.footer(file) ?? []);
-  const list = columns.map((column) => `${valueOf(column, partition.columns ?? [], footers)} AS ${name(column.name)}`);
+  const list = columns.map(
+    (column) => `${valueOf(column, partition.columns ?? [], footers)} AS ${quoteName(column.name)}`,
+  );
   return (files) =>
     `SELECT ${list.join(', ')}, filename FROM read_parquet(${paths(files)}, filename=true, hive_partitioning=false)`;
 }
@@ -40,8 +42,8 @@ function valueOf(column: Column, there: readonly string[], footers: readonly Par
   const type = duckType(column.type);
   if (!there.includes(column.name)) return `CAST(NULL AS ${type})`;
   const [constant, ...others] = new Set(footers.map((footer) => footer.get(column.name)?.constant));
-  if (column.type.kind === 'varchar' && constant !== undefined && others.length === 0) return text(constant);
-  return `CAST(${name(column.name)} AS ${type})`;
+  if (column.type.kind === 'varchar' && constant !== undefined && others.length === 0) return quote(constant);
+  return `CAST(${quoteName(column.name)} AS ${type})`;
 }
 
 /** The lines of an export, which have an item and nothing else, spelled as the SerDe does. */
@@ -51,7 +53,7 @@ function exportLines(columns: readonly Column[], context: ScanContext): Lines {
   const list = columns.map((column) =>
     column.name === 'item'
       ? 't_openx_item(item) AS item'
-      : `CAST(NULL AS ${duckType(column.type)}) AS ${name(column.name)}`,
+      : `CAST(NULL AS ${duckType(column.type)}) AS ${quoteName(column.name)}`,
   );
   return (files) => `SELECT ${list.join(', ')}, filename FROM (${lines(files)})`;
 }

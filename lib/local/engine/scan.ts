@@ -1,5 +1,5 @@
-import { duckType, type ColumnShape, type TableShape, type Type } from '../dialect';
-import { checkedLines, ITEM, itemColumn, jsonLines, name, text, type LineColumn, type Lines } from './lines';
+import { duckType, type ColumnShape, type TableShape, type Type, quote, quoteName } from '../dialect';
+import { checkedLines, ITEM, itemColumn, jsonLines, type LineColumn, type Lines } from './lines';
 import type { ParquetFiles } from './parquet-files';
 import type { Samples } from './samples';
 import type { ItemsSource, JsonLinesSource, Partition } from './table-source';
@@ -77,11 +77,11 @@ export function keyShapes(keys: readonly string[]): ColumnShape[] {
 
 /** The scan of a partition, with its keys and the hidden columns. */
 export function branch(lines: Lines, keys: readonly string[], partition: Partition, root: string): string {
-  const values = keys.map((key, i) => `${text(partition.values[i] ?? '')} AS ${name(key.toLowerCase())}`);
+  const values = keys.map((key, i) => `${quote(partition.values[i] ?? '')} AS ${quoteName(key.toLowerCase())}`);
   const partitionName = keys.map((key, i) => `${key.toLowerCase()}=${partition.values[i] ?? ''}`).join('/');
   const hidden = [
     `'s3:/' || substr(filename, ${Array.from(root).length + 1}) AS "$path"`,
-    `${text(partitionName)} AS "$partition"`,
+    `${quote(partitionName)} AS "$partition"`,
     't_file_size(filename) AS "$file_size"',
   ];
   return `SELECT * EXCLUDE (filename), ${[...values, ...hidden].join(', ')} FROM (${lines(partition.files)})`;
@@ -101,8 +101,10 @@ export function emptyBranch(
   keys: readonly string[],
 ): string {
   const nulls = [
-    ...columns.map((c) => `CAST(NULL AS ${c.duckType}) AS ${name(c.name)}`),
-    ...[...keys.map((k) => k.toLowerCase()), '$path', '$partition'].map((k) => `CAST(NULL AS VARCHAR) AS ${name(k)}`),
+    ...columns.map((c) => `CAST(NULL AS ${c.duckType}) AS ${quoteName(c.name)}`),
+    ...[...keys.map((k) => k.toLowerCase()), '$path', '$partition'].map(
+      (k) => `CAST(NULL AS VARCHAR) AS ${quoteName(k)}`,
+    ),
     'CAST(NULL AS BIGINT) AS "$file_size"',
   ];
   return `SELECT ${nulls.join(', ')} WHERE FALSE`;
@@ -113,8 +115,8 @@ export function partitionsShape(source: Pick<ItemsSource, 'partitionKeys' | 'par
   const keys = source.partitionKeys.map((k) => k.toLowerCase());
   const columns = keys.map((key): ColumnShape => ({ name: key, type: VARCHAR }));
   const rows = source.partitions.map(
-    (p) => `SELECT ${keys.map((key, i) => `${text(p.values[i] ?? '')} AS ${name(key)}`).join(', ')}`,
+    (p) => `SELECT ${keys.map((key, i) => `${quote(p.values[i] ?? '')} AS ${quoteName(key)}`).join(', ')}`,
   );
-  const none = `SELECT ${keys.map((key) => `CAST(NULL AS VARCHAR) AS ${name(key)}`).join(', ')} WHERE FALSE`;
+  const none = `SELECT ${keys.map((key) => `CAST(NULL AS VARCHAR) AS ${quoteName(key)}`).join(', ')} WHERE FALSE`;
   return { kind: 'table', columns, relation: `(${rows.length === 0 ? none : rows.join(' UNION ALL ')})` };
 }
