@@ -18,7 +18,8 @@ judged AS (
     *,
     value IN ('', '[]', '{}') AS is_empty,
     type = 'S' AND value <> trim(value) AS has_spaces,
-    type = 'N' AND length(regexp_replace(regexp_replace(value, '[eE].*|[.-]'), '^0+|0+$')) > 15 AS has_many_digits
+    -- few numbers are so long, and only of those the digits are counted
+    if(type = 'N' AND length(value) > 15, length(regexp_replace(regexp_replace(value, '[eE].*|[.-]'), '^0+|0+$')) > 15, false) AS has_many_digits
   FROM attributes
 ),
 kinds AS (

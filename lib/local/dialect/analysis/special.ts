@@ -4,6 +4,7 @@ import { isOffset, isZone, normalizeZone, keptOffset } from '../runtime/zones';
 import { SCALARS } from '../functions/scalars';
 import { resolve } from '../functions/signature';
 import { TEMPORAL } from '../functions/temporal';
+import { trimmed } from '../functions/text';
 import { mapElement } from './containers';
 import { equals } from '../representation';
 import type { Expression } from '../syntax/ast';
@@ -240,7 +241,7 @@ export function analyzeExtract(field: string, operand: Value, context: Context):
 
 export function analyzeTrim(node: Extract<Expression, { kind: 'trim' }>, context: Context): Value {
   const operand = text(analyze(node.operand, context), 'trim');
-  if (node.characters === undefined) return value(`t_trim(${operand.sql}, '${node.side}')`, VARCHAR, operand);
+  if (node.characters === undefined) return value(trimmed(node.side, operand.sql), VARCHAR, operand);
   const characters = text(analyze(node.characters, context), 'trim');
-  return value(`t_trim_characters(${operand.sql}, ${characters.sql}, '${node.side}')`, VARCHAR, operand, characters);
+  return value(trimmed(node.side, operand.sql, characters.sql), VARCHAR, operand, characters);
 }

@@ -1,9 +1,21 @@
 import { RefusedError } from '../errors';
+import { quote } from '../value';
 import { all, one } from './emit';
 import { overload, type Overload } from './signature';
 
 const ascii = (x: string, native: string, other: string): string =>
   `(CASE WHEN strlen(${x}) = length(${x}) THEN ${native} ELSE ${other} END)`;
+
+// Java's Character.isWhitespace: no-break spaces are none
+const SPACES = quote(
+  '\t\n\v\f\r\x1c\x1d\x1e\x1f \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u2028\u2029\u205f\u3000',
+);
+
+const TRIM = { BOTH: 'trim', LEADING: 'ltrim', TRAILING: 'rtrim' };
+
+/** A text without some characters at its ends; DuckDB's own default is the space alone. */
+export const trimmed = (side: keyof typeof TRIM, x: string, characters = SPACES): string =>
+  `${TRIM[side]}(${x}, ${characters})`;
 
 const FORMS = ['NFC', 'NFD', 'NFKC', 'NFKD'];
 
@@ -12,14 +24,14 @@ export const TEXT: Readonly<Record<string, readonly Overload[]>> = {
   length: [overload('varchar -> bigint', one('length')), overload('varbinary -> bigint', one('octet_length'))],
   upper: [overload('varchar -> varchar', ([x = '']) => ascii(x, `upper(${x})`, `t_upper(${x})`))],
   lower: [overload('varchar -> varchar', ([x = '']) => ascii(x, `lower(${x})`, `t_lower(${x})`))],
-  trim: [overload('varchar -> varchar', ([x = '']) => `t_trim(${x}, 'BOTH')`)],
+  trim: [overload('varchar -> varchar', ([x = '']) => trimmed('BOTH', x))],
   ltrim: [
-    overload('varchar, varchar -> varchar', ([x = '', c = '']) => `t_trim_characters(${x}, ${c}, 'LEADING')`),
-    overload('varchar -> varchar', ([x = '']) => `t_trim(${x}, 'LEADING')`),
+    overload('varchar, varchar -> varchar', ([x = '', characters]) => trimmed('LEADING', x, characters)),
+    overload('varchar -> varchar', ([x = '']) => trimmed('LEADING', x)),
   ],
   rtrim: [
-    overload('varchar, varchar -> varchar', ([x = '', c = '']) => `t_trim_characters(${x}, ${c}, 'TRAILING')`),
-    overload('varchar -> varchar', ([x = '']) => `t_trim(${x}, 'TRAILING')`),
+    overload('varchar, varchar -> varchar', ([x = '', characters]) => trimmed('TRAILING', x, characters)),
+    overload('varchar -> varchar', ([x = '']) => trimmed('TRAILING', x)),
   ],
   reverse: [
     overload('varchar -> varchar', ([x = '']) => ascii(x, `reverse(${x})`, `t_reverse(${x})`)),

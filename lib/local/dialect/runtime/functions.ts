@@ -95,8 +95,6 @@ const TEXTS: readonly RuntimeFunction[] = [
   define('t_upper', strings(1), 'VARCHAR', texts.upper),
   define('t_lower', strings(1), 'VARCHAR', texts.lower),
   define('t_reverse', strings(1), 'VARCHAR', texts.reverse),
-  define('t_trim', strings(2), 'VARCHAR', texts.trim),
-  define('t_trim_characters', strings(3), 'VARCHAR', texts.trimCharacters),
   define('t_replace', strings(3), 'VARCHAR', texts.replace),
   define('t_translate', strings(3), 'VARCHAR', texts.translate),
   define('t_pad', ['VARCHAR', 'BIGINT', 'VARCHAR', 'BOOLEAN'], 'VARCHAR', texts.padText),

@@ -17,27 +17,6 @@ function mapped(text: string, map: (character: string) => string): string {
 
 export const reverse = (text: string): string => Array.from(text).reverse().join('');
 
-// Java's Character.isWhitespace: no-break spaces are none
-const SPACE = '[\\t-\\r\\x1C-\\x20\\u1680\\u2000-\\u2006\\u2008-\\u200A\\u2028\\u2029\\u205F\\u3000]+';
-const LEADING = new RegExp(`^${SPACE}`, 'u');
-const TRAILING = new RegExp(`${SPACE}$`, 'u');
-
-export function trim(text: string, side: string): string {
-  const left = side === 'TRAILING' ? text : text.replace(LEADING, '');
-  return side === 'LEADING' ? left : left.replace(TRAILING, '');
-}
-
-/** trim(BOTH characters FROM text). */
-export function trimCharacters(text: string, characters: string, side: string): string {
-  const set = new Set(characters);
-  const points = Array.from(text);
-  let from = 0;
-  let to = points.length;
-  if (side !== 'TRAILING') while (from < to && set.has(points[from] ?? '')) from += 1;
-  if (side !== 'LEADING') while (to > from && set.has(points[to - 1] ?? '')) to -= 1;
-  return points.slice(from, to).join('');
-}
-
 /** An empty search text is found before every character and at the end. */
 export function replace(text: string, search: string, by: string): string {
   if (search !== '') return text.replaceAll(search, () => by);
