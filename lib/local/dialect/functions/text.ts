@@ -1,7 +1,7 @@
 import { RefusedError } from '../errors';
 import { quote } from '../value';
 import { all, one } from './emit';
-import { overload, type Overload } from './signature';
+import { overload, type Call, type Overload } from './signature';
 
 const ascii = (x: string, native: string, other: string): string =>
   `(CASE WHEN strlen(${x}) = length(${x}) THEN ${native} ELSE ${other} END)`;
@@ -16,6 +16,14 @@ const TRIM = { BOTH: 'trim', LEADING: 'ltrim', TRAILING: 'rtrim' };
 /** A text without some characters at its ends; DuckDB's own default is the space alone. */
 export const trimmed = (side: keyof typeof TRIM, x: string, characters = SPACES): string =>
   `${TRIM[side]}(${x}, ${characters})`;
+
+/** Where position and length are plain, DuckDB's own does it; the macros name the text five times, which takes long to plan. */
+function substring(args: readonly string[], call: Call, macro: string): string {
+  const isPlain = args.slice(1).every((_, i) => isPlainCount(Number(call.literal(i + 1))));
+  return `${isPlain ? 'substring' : macro}(${args.join(', ')})`;
+}
+
+const isPlainCount = (n: number): boolean => n >= 1 && n < 2 ** 31;
 
 const FORMS = ['NFC', 'NFD', 'NFKC', 'NFKD'];
 
@@ -38,8 +46,8 @@ export const TEXT: Readonly<Record<string, readonly Overload[]>> = {
     overload('array(T) -> array(T)', one('list_reverse')),
   ],
   substr: [
-    overload('varchar, bigint -> varchar', all('t_substr')),
-    overload('varchar, bigint, bigint -> varchar', all('t_substr_length')),
+    overload('varchar, bigint -> varchar', (args, call) => substring(args, call, 't_substr')),
+    overload('varchar, bigint, bigint -> varchar', (args, call) => substring(args, call, 't_substr_length')),
   ],
   strpos: [overload('varchar, varchar -> bigint', all('instr'))],
   starts_with: [overload('varchar, varchar -> boolean', all('starts_with'))],
