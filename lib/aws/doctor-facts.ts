@@ -16,6 +16,7 @@ import { listExports } from './dynamodb';
 import { machineArns } from './executions';
 import { exportManifests, inParallel } from './export-folders';
 import { factOf } from './fact';
+import { quotaFacts } from './quotas';
 import { hasObjects, listExportIds } from './s3';
 import { tableServices, type DoctorOptions } from './table-services';
 import { workgroupFacts } from './workgroup-facts';
@@ -52,8 +53,11 @@ export async function doctorFacts(
       strays: await factOf(() => strays(options, bucket, partitions)),
       runningExports: await factOf(async () => {
         const exports = await listExports(clients.dynamoDb);
-        return exports.filter(({ ExportStatus }) => ExportStatus === 'IN_PROGRESS').length;
+        return exports.filter(
+          ({ ExportStatus, ExportType }) => ExportStatus === 'IN_PROGRESS' && ExportType !== 'INCREMENTAL_EXPORT',
+        ).length;
       }),
+      quotas: await quotaFacts(clients.serviceQuotas),
     },
     tables,
   };

@@ -113,6 +113,42 @@ describe('the facts of an account', () => {
     ]);
   });
 
+  it("have the account's quotas, and AWS's default of one that was never changed", async () => {
+    const account = new FakeAccount();
+    account.quotas.set('L-E80DC288', 120);
+    const read = async () => (await findings(account)).find(({ table, check }) => table && check === 'headroom')?.what;
+    expect(await read()).toContain('1.0 of 120 minutes. 120 is the quota of this account.');
+    account.answers.GetServiceQuota = () => {
+      throw awsError('NoSuchResourceException');
+    };
+    account.answers.GetAWSDefaultServiceQuota = () => ({ Quota: { Value: 60 } });
+    expect(await read()).toContain('1.0 of 60 minutes. 60 is the quota of this account.');
+  });
+
+  it('do without quotas that the caller may not read', async () => {
+    const account = new FakeAccount();
+    account.answers.GetServiceQuota = () => {
+      throw awsError('AccessDeniedException', 'not authorized to perform: servicequotas:GetServiceQuota', 400);
+    };
+    const all = await findings(account);
+    expect(serious(all)).toEqual([]);
+    expect(all.map(({ what }) => what)).toContainEqual(
+      expect.stringMatching(/30 is AWS's documented default, .*servicequotas:GetServiceQuota/),
+    );
+  });
+
+  it('count full exports alone, as incremental ones have a quota of their own', async () => {
+    const account = new FakeAccount();
+    account.exports = ['FULL_EXPORT', 'INCREMENTAL_EXPORT', 'FULL_EXPORT'].map((ExportType, index) => ({
+      ExportArn: `${account.tableArn}/export/0${index}`,
+      ExportStatus: 'IN_PROGRESS',
+      ExportType,
+    }));
+    expect((await findings(account)).map(({ what }) => what)).toContainEqual(
+      expect.stringMatching(/^2 of 300 exports/),
+    );
+  });
+
   it.each(['ExpiredTokenException', 'ThrottlingException'])('end with %s, which is the same for all', async (name) => {
     const account = new FakeAccount();
     account.answers.DescribeTable = () => {

@@ -4,11 +4,12 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GlueClient } from '@aws-sdk/client-glue';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
+import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import type { AccountClients } from '../../lib/aws/account';
 import { tableInputs } from '../../lib/catalog';
 import type { Config, Resources, Table } from '../../lib/config';
-import { found, type Partition } from '../../lib/operations';
+import { found, QUOTAS, type Partition } from '../../lib/operations';
 import { healthy, MACHINE_ARN } from '../operations/healthy';
 
 /** An execution of the fake account, as DescribeExecution has it. */
@@ -47,6 +48,11 @@ export class FakeAccount {
   readonly objects = new Map<string, string>();
   readonly partitions = new Map<string, Partition[]>();
   readonly executions: FakeExecution[] = [];
+  /** Applied values of quotas, by their codes. */
+  readonly quotas = new Map([
+    [QUOTAS.queryMinutes.quotaCode, 30],
+    [QUOTAS.activeQueries.quotaCode, 150],
+  ] as [string, number][]);
   exports: { ExportArn: string; ExportStatus: string; ExportType?: string }[] = [];
   readonly machines = [{ name: 'other', stateMachineArn: 'arn:other' }];
   /** Commands that were sent, with their inputs. */
@@ -83,6 +89,7 @@ export class FakeAccount {
       glue: Object.assign(new GlueClient(account), { send }),
       s3: Object.assign(new S3Client(account), { send }),
       scheduler: Object.assign(new SchedulerClient(account), { send }),
+      serviceQuotas: Object.assign(new ServiceQuotasClient(account), { send }),
       stepFunctions: Object.assign(new SFNClient(account), { send }),
     };
   }
@@ -178,6 +185,7 @@ export class FakeAccount {
           },
         },
       }),
+      GetServiceQuota: ({ QuotaCode }) => ({ Quota: { QuotaCode, Value: this.quotas.get(String(QuotaCode)) } }),
       StartQueryExecution: () => ({ QueryExecutionId: 'query' }),
       GetQueryExecution: () => ({
         QueryExecution: { QueryExecutionId: 'query', StatementType: 'DML', Status: { State: 'SUCCEEDED' } },
