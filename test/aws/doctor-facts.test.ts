@@ -1,5 +1,4 @@
 import { doctorFacts } from '../../lib/aws/account';
-import { formatManifestSummary } from '../../lib/export';
 import { diagnose, type Finding } from '../../lib/operations';
 import { StatementError, type Target } from '../../lib/target';
 import { NOW } from '../operations/healthy';
@@ -55,25 +54,7 @@ describe('the facts of an account', () => {
     const account = new FakeAccount();
     const [key] = account.objects.keys();
     account.objects.delete(key ?? '');
-    const exportId = '01693467621041-039fcf72';
-    const time = '2026-01-20T19:00:00.000Z';
-    account.put(
-      `export/AWSDynamoDB/${exportId}/manifest-summary.json`,
-      formatManifestSummary({
-        version: '2020-06-30',
-        exportArn: `${account.tableArn}/export/${exportId}`,
-        startTime: time,
-        endTime: time,
-        tableArn: account.tableArn,
-        tableId: 'id',
-        exportTime: time,
-        s3Bucket: account.names.bucket,
-        manifestFilesS3Key: `export/AWSDynamoDB/${exportId}/manifest-files.json`,
-        billedSizeBytes: 0,
-        itemCount: 1,
-        outputFormat: 'DYNAMODB_JSON',
-      }),
-    );
+    const exportId = account.putExport('2026-01-20');
     const all = serious(await findings(account));
     expect(all.map(({ check }) => check)).toEqual(['partitions', 'partitions', 'objects']);
     expect(all.at(-1)?.what).toContain(exportId);

@@ -9,8 +9,10 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import type { AccountClients } from '../../lib/aws/account';
 import { tableInputs } from '../../lib/catalog';
 import type { Config, Resources, Table } from '../../lib/config';
+import { exportLayout, formatManifestSummary, type ManifestSummary } from '../../lib/export';
 import { found, QUOTAS, type Partition } from '../../lib/operations';
-import { healthy, MACHINE_ARN } from '../operations/healthy';
+import { exportIdOf, healthy, MACHINE_ARN } from '../operations/healthy';
+import { manifestSummary } from '../operations/manifest-summary';
 
 /** An execution of the fake account, as DescribeExecution has it. */
 export interface FakeExecution {
@@ -92,6 +94,17 @@ export class FakeAccount {
       serviceQuotas: Object.assign(new ServiceQuotasClient(account), { send }),
       stepFunctions: Object.assign(new SFNClient(account), { send }),
     };
+  }
+
+  /** Puts the manifest of a finished export into the system's bucket. @returns the export's id */
+  putExport(date: string, change: Partial<ManifestSummary> = {}): string {
+    const exportId = exportIdOf(date);
+    const summary = manifestSummary(change.tableArn ?? this.tableArn, exportId, `${date}T04:00:00+09:00`, {
+      s3Bucket: this.names.bucket,
+      ...change,
+    });
+    this.put(exportLayout('export', exportId).manifestSummary, formatManifestSummary(summary));
+    return exportId;
   }
 
   /** Puts an object into the system's bucket. */
