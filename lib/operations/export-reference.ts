@@ -1,4 +1,4 @@
-import { isExportId, layoutOfKey, parseExportArn, type ExportLayout } from '../export';
+import { isExportId, layoutOfKey, parseExportArn, s3Location, type ExportLayout } from '../export';
 
 /** What a person calls an export. */
 export type ExportReference =
@@ -14,10 +14,10 @@ export type ExportReference =
  * @throws Error for anything else
  */
 export function exportReference(text: string): ExportReference {
-  const [, bucket, key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(text) ?? [];
+  const place = s3Location(text);
   // A key without a file is the folder; with `data/` or a file at its end it is in the folder.
-  const layout = key === undefined ? undefined : (layoutOfKey(key) ?? layoutOfKey(`${key}/`));
-  if (bucket !== undefined && layout) return { kind: 'object', bucket, layout };
+  const layout = place && (layoutOfKey(place.key) ?? layoutOfKey(`${place.key}/`));
+  if (place && layout) return { kind: 'object', bucket: place.bucket, layout };
   const arn = parseExportArn(text);
   if (arn) return { kind: 'arn', exportArn: text, exportId: arn.exportId };
   if (isExportId(text)) return { kind: 'id', exportId: text };

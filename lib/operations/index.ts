@@ -1,5 +1,6 @@
 export {
   adoptionPlan,
+  manifestFact,
   type AdoptionFacts,
   type AdoptionPlan,
   type AdoptionStep,
