@@ -1,4 +1,5 @@
 import type { GlueClient, Partition as GluePartition, TableInput } from '@aws-sdk/client-glue';
+import type { Config, Resources } from '../config';
 import type { Partition } from '../operations';
 import { gluePartitions, glueTables } from './glue';
 import { orNothing } from './or-nothing';
@@ -22,6 +23,13 @@ export function catalogPartitions(
 ): Promise<readonly Partition[] | undefined> {
   return orNothing('EntityNotFoundException', async () =>
     (await gluePartitions(client, database, table)).map(asPartition),
+  );
+}
+
+/** Why nothing can be said of the nights of a table whose Glue table is not there. */
+export function noGlueTable({ region }: Config, { database, raw }: Resources): Error {
+  return new Error(
+    `There is no Glue table ${database}.${raw} in ${region}: deploy the stack, or give the system with -c systemName=... and its region with -c region=...`,
   );
 }
 

@@ -3,7 +3,7 @@ import { EXPORT_PREFIX, resources, type Config, type Table } from '../config';
 import { exportLayout, inspectExport, layoutOfKey, s3Location, type ExportLayout, type Inspection } from '../export';
 import { publishedNights, type ExportReference } from '../operations';
 import type { AccountClients } from './account-clients';
-import { catalogPartitions } from './catalog';
+import { catalogPartitions, noGlueTable } from './catalog';
 import { describeExport } from './dynamodb';
 import { hasObjects, s3ExportReader } from './s3';
 
@@ -41,7 +41,8 @@ export async function exportPlace(
     }
     case 'date': {
       const names = resources(config, table());
-      const partitions = (await catalogPartitions(glue, names.database, names.raw)) ?? [];
+      const partitions = await catalogPartitions(glue, names.database, names.raw);
+      if (!partitions) throw noGlueTable(config, names);
       return nightPlace(reference.exportDate, publishedNights(partitions), names.raw);
     }
   }

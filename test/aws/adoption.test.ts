@@ -64,7 +64,7 @@ describe('adoption in an account', () => {
     account.answers.GetPartitions = () => {
       throw awsError('EntityNotFoundException');
     };
-    await expect(plan(account)).rejects.toThrow(/^There is no Glue table .*: deploy the stack first$/);
+    await expect(plan(account)).rejects.toThrow(/^There is no Glue table .*: deploy the stack, or give the system/);
   });
 
   it('starts the deployed machine with export and date under the name of the export, and waits until it has ended', async () => {

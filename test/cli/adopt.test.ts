@@ -86,6 +86,7 @@ describe('adopt', () => {
 
   it.each([
     ['--since', '31.1.2026', 'give a date such as 2026-01-31.'],
+    ['--since', '2026-02-30', 'give a date such as 2026-01-31.'],
     ['--at-once', '21', 'give a number from 1 to 20'],
     ['--table', 'Nothing', 'there is SushiOrderData'],
   ])('refuses %s %s', async (option, value, text) => {
