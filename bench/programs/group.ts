@@ -6,10 +6,11 @@ import { Night } from '../night';
 const [, , root = ''] = process.argv;
 
 async function main(): Promise<void> {
-  const night = await Night.open(root);
+  const night = await Night.open(root, 'lines');
   const started = performance.now();
   const sql = `SELECT menu, count(*) AS orders, sum(quantity) AS pieces FROM ${NAMES.newest} GROUP BY menu ORDER BY orders DESC`;
-  if ((await night.rows(sql)) === 0) throw new Error('The night has no orders');
+  const { rows } = await night.ask(sql);
+  if (rows === 0) throw new Error('The night has no orders');
   console.log(costOfThisProcess(started));
   night.close();
 }

@@ -1,4 +1,3 @@
-import { ColumnarNight } from '../columnar-night';
 import { costOfThisProcess } from '../measure';
 import { Night } from '../night';
 import { QUESTIONS } from '../questions';
@@ -7,7 +6,7 @@ import { QUESTIONS } from '../questions';
 const [, , root = '', kind = ''] = process.argv;
 
 async function main(): Promise<void> {
-  const night = kind === 'columnar' ? await ColumnarNight.open(root) : await Night.open(root);
+  const night = await Night.open(root, kind === 'columnar' ? 'columnar' : 'lines');
   // what the engine does once is of no question
   await night.ask('SELECT 1');
   const started = performance.now();

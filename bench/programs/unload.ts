@@ -1,18 +1,18 @@
-import { ColumnarNight } from '../columnar-night';
 import { costOfThisProcess } from '../measure';
+import { Night } from '../night';
 
 /** Program: writes a night as Parquet and validates that. Arguments: folder, items. */
 const [, , root = '', items = ''] = process.argv;
 
 async function main(): Promise<void> {
-  const night = await ColumnarNight.open(root);
+  const night = await Night.open(root, 'columnar');
   const started = performance.now();
   const read = await night.unload();
   const unloaded = performance.now();
   const validated = await night.validate(Number(items));
   const seconds = (from: number, to: number) => (to - from) / 1000;
   const parts = { unload: seconds(started, unloaded), validation: seconds(unloaded, performance.now()) };
-  console.log(costOfThisProcess(started, parts, { unload: read, validation: validated }));
+  console.log(costOfThisProcess(started, parts, { unload: read, validation: validated.bytes }));
   night.close();
 }
 

@@ -7,9 +7,9 @@ import { Night } from '../night';
 const [, , root = '', items = ''] = process.argv;
 
 async function main(): Promise<void> {
-  const night = await Night.open(root);
+  const night = await Night.open(root, 'lines');
   const started = performance.now();
-  const problems = await night.validate(Number(items));
+  const { problems } = await night.validate(Number(items));
   const cost = costOfThisProcess(started);
   // the odd orders have no number for a price: found, but no reason to refuse the night
   if (!problems.includes('type_of_price') || problems.some((check) => !check.startsWith('type_of_')))

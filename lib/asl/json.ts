@@ -11,6 +11,21 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** What a JSON text holds; undefined where it is none. */
+export function jsonIn(text: string | undefined): Json | undefined {
+  try {
+    return JSON.parse(text ?? '') as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The object that a JSON text is; undefined for any other text. */
+export function jsonObjectIn(text: string | undefined): JsonObject | undefined {
+  const value = jsonIn(text);
+  return isJsonObject(value) ? value : undefined;
+}
+
 /** JSON text without spaces. */
 export function jsonText(value: Json): string {
   return JSON.stringify(value);

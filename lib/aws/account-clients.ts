@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
+import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { awsClients, type AwsClients } from './clients';
 
 /** The services that an account is operated through. */
@@ -8,6 +9,7 @@ export interface AccountClients extends AwsClients {
   readonly dynamoDb: DynamoDBClient;
   readonly s3: S3Client;
   readonly scheduler: SchedulerClient;
+  readonly serviceQuotas: ServiceQuotasClient;
 }
 
 /** Data files that are read at the same time: S3 gives a single connection far less than a machine can take. */
@@ -28,5 +30,6 @@ export function accountClients(region: string): AccountClients {
       requestHandler: { httpsAgent: { maxSockets: SOCKETS }, httpAgent: { maxSockets: SOCKETS } },
     }),
     scheduler: new SchedulerClient(options),
+    serviceQuotas: new ServiceQuotasClient(options),
   };
 }

@@ -9,7 +9,7 @@ import {
   type NightExecution,
 } from '../operations';
 import type { AccountClients } from './account-clients';
-import { catalogPartitions } from './catalog';
+import { catalogPartitions, noGlueTable } from './catalog';
 import { listExports, sourceTable } from './dynamodb';
 import { describeNight, listExecutions, startNamed } from './executions';
 import { exportManifests } from './export-folders';
@@ -49,10 +49,7 @@ export async function adoptionFacts(source: AdoptionSource): Promise<AdoptionFac
       `There is no DynamoDB table ${names.sourceTable} in ${config.region}: correct existingTable or region in the configuration`,
     );
   const partitions = await catalogPartitions(clients.glue, names.database, names.raw);
-  if (!partitions)
-    throw new Error(
-      `There is no Glue table ${names.database}.${names.raw} in ${config.region}: deploy the stack first`,
-    );
+  if (!partitions) throw noGlueTable(config, names);
   const [listed, folders, running] = await Promise.all([
     listExports(clients.dynamoDb, tableArn),
     listExportIds(clients.s3, names.bucket, EXPORT_PREFIX),

@@ -1,11 +1,7 @@
-import {
-  paginateGetPartitions,
-  paginateGetTables,
-  type GlueClient,
-  type Partition as GluePartition,
-  type TableInput,
-} from '@aws-sdk/client-glue';
+import type { GlueClient, Partition as GluePartition, TableInput } from '@aws-sdk/client-glue';
+import type { Config, Resources } from '../config';
 import type { Partition } from '../operations';
+import { gluePartitions, glueTables } from './glue';
 import { orNothing } from './or-nothing';
 
 /** The tables and views of a database, by name, with all that Glue keeps of them; undefined if there is no such database. */
@@ -14,10 +10,8 @@ export function catalogTables(
   database: string,
 ): Promise<ReadonlyMap<string, TableInput> | undefined> {
   return orNothing('EntityNotFoundException', async () => {
-    const tables = new Map<string, TableInput>();
-    for await (const { TableList = [] } of paginateGetTables({ client }, { DatabaseName: database }))
-      for (const table of TableList) tables.set(table.Name ?? '', table);
-    return tables;
+    const tables = await glueTables(client, database);
+    return new Map(tables.map((table) => [table.Name ?? '', table as TableInput]));
   });
 }
 
@@ -27,13 +21,16 @@ export function catalogPartitions(
   database: string,
   table: string,
 ): Promise<readonly Partition[] | undefined> {
-  return orNothing('EntityNotFoundException', async () => {
-    const partitions: Partition[] = [];
-    const request = { DatabaseName: database, TableName: table, ExcludeColumnSchema: true };
-    for await (const page of paginateGetPartitions({ client }, request))
-      partitions.push(...(page.Partitions ?? []).map(asPartition));
-    return partitions;
-  });
+  return orNothing('EntityNotFoundException', async () =>
+    (await gluePartitions(client, database, table)).map(asPartition),
+  );
+}
+
+/** Why nothing can be said of the nights of a table whose Glue table is not there. */
+export function noGlueTable({ region }: Config, { database, raw }: Resources): Error {
+  return new Error(
+    `There is no Glue table ${database}.${raw} in ${region}: deploy the stack, or give the system with -c systemName=... and its region with -c region=...`,
+  );
 }
 
 function asPartition({ Values = [], StorageDescriptor = {}, Parameters = {} }: GluePartition): Partition {

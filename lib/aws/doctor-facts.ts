@@ -1,4 +1,6 @@
 import { EXPORT_PREFIX, resources, sharedResources, type Table } from '../config';
+import { s3Location } from '../export';
+import { inParallel } from '../in-parallel';
 import {
   strayIds,
   found,
@@ -14,11 +16,15 @@ import { bucketFacts } from './bucket-facts';
 import { catalogPartitions, catalogTables } from './catalog';
 import { listExports } from './dynamodb';
 import { machineArns } from './executions';
-import { exportManifests, inParallel } from './export-folders';
+import { exportManifests } from './export-folders';
 import { factOf } from './fact';
+import { quotaFacts } from './quotas';
 import { hasObjects, listExportIds } from './s3';
 import { tableServices, type DoctorOptions } from './table-services';
 import { workgroupFacts } from './workgroup-facts';
+
+/** Folders that are looked into at the same time. */
+const AT_ONCE = 16;
 
 /** The time at which facts are gathered. */
 export interface DoctorTimes {
@@ -52,8 +58,11 @@ export async function doctorFacts(
       strays: await factOf(() => strays(options, bucket, partitions)),
       runningExports: await factOf(async () => {
         const exports = await listExports(clients.dynamoDb);
-        return exports.filter(({ ExportStatus }) => ExportStatus === 'IN_PROGRESS').length;
+        return exports.filter(
+          ({ ExportStatus, ExportType }) => ExportStatus === 'IN_PROGRESS' && ExportType !== 'INCREMENTAL_EXPORT',
+        ).length;
       }),
+      quotas: await quotaFacts(clients.serviceQuotas),
     },
     tables,
   };
@@ -93,10 +102,10 @@ async function locationsWithObjects(
   locations: readonly string[],
 ): Promise<ReadonlyMap<string, boolean>> {
   const answers = new Map<string, boolean>();
-  await inParallel([...new Set(locations)], async (location) => {
-    const [, bucket, prefix] = /^s3:\/\/([^/]+)\/(.+)$/.exec(location) ?? [];
-    if (bucket === undefined || prefix === undefined) return;
-    const fact = await factOf(() => hasObjects(s3, bucket, prefix));
+  await inParallel(new Set(locations), AT_ONCE, async (location) => {
+    const place = s3Location(location);
+    if (!place) return;
+    const fact = await factOf(() => hasObjects(s3, place.bucket, place.key));
     if (fact.is === 'found') answers.set(location, fact.value);
   });
   return answers;

@@ -11,6 +11,7 @@ import {
   type ExecutionStatus,
   type SFNClient,
 } from '@aws-sdk/client-sfn';
+import { jsonObjectIn } from '../asl/json';
 import type { NightExecution } from '../operations';
 import { orNothing } from './or-nothing';
 
@@ -75,8 +76,8 @@ export function nightExecution(execution: DescribeExecutionOutput, state: string
     status: execution.status ?? 'RUNNING',
     startTime: execution.startDate?.getTime() ?? 0,
     stopTime: execution.stopDate?.getTime(),
-    input: parsed(execution.input),
-    output: parsed(execution.output),
+    input: jsonObjectIn(execution.input) ?? {},
+    output: jsonObjectIn(execution.output) ?? {},
     error: execution.error,
     cause: execution.cause,
     state,
@@ -113,13 +114,4 @@ export async function startNamed(
     client.send(new StartExecutionCommand({ stateMachineArn: machineArn, name, input: JSON.stringify(input) })),
   );
   return started?.executionArn;
-}
-
-function parsed(text: string | undefined): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(text ?? '{}');
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
 }

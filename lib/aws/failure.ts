@@ -68,13 +68,18 @@ export function awsFailure(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const { code, $metadata } = error as { code?: unknown; $metadata?: { attempts?: number } };
   const names = [error.name, ...(typeof code === 'string' ? [code] : [])];
+  if (error.message.includes('Deserialization error:'))
+    return `What answered is not AWS (${oneLine(error.message.split('\n')[0] ?? '')}): check the network, the proxy and AWS_ENDPOINT_URL`;
   for (const { names: pattern, explain } of CLASSES) {
     const name = names.find((candidate) => pattern.test(candidate));
     if (name === undefined) continue;
-    const message = error.message.replaceAll(/\s+/g, ' ').trim();
-    return explain({ name, message, attempts: $metadata?.attempts ?? 1 });
+    return explain({ name, message: oneLine(error.message), attempts: $metadata?.attempts ?? 1 });
   }
   return undefined;
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim();
 }
 
 /** Whether an error is one that a service names so, such as `EntityNotFoundException`. */

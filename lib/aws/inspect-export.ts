@@ -1,9 +1,9 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { EXPORT_PREFIX, resources, type Config, type Table } from '../config';
-import { exportLayout, inspectExport, layoutOfKey, type ExportLayout, type Inspection } from '../export';
+import { exportLayout, inspectExport, layoutOfKey, s3Location, type ExportLayout, type Inspection } from '../export';
 import { publishedNights, type ExportReference } from '../operations';
 import type { AccountClients } from './account-clients';
-import { catalogPartitions } from './catalog';
+import { catalogPartitions, noGlueTable } from './catalog';
 import { describeExport } from './dynamodb';
 import { hasObjects, s3ExportReader } from './s3';
 
@@ -41,7 +41,8 @@ export async function exportPlace(
     }
     case 'date': {
       const names = resources(config, table());
-      const partitions = (await catalogPartitions(glue, names.database, names.raw)) ?? [];
+      const partitions = await catalogPartitions(glue, names.database, names.raw);
+      if (!partitions) throw noGlueTable(config, names);
       return nightPlace(reference.exportDate, publishedNights(partitions), names.raw);
     }
   }
@@ -50,9 +51,9 @@ export async function exportPlace(
 /** Where the export of a published night lies. @throws Error that names the nights there are */
 export function nightPlace(date: string, nights: ReturnType<typeof publishedNights>, table: string): ExportPlace {
   const night = nights.find(({ value }) => value === date);
-  const [, bucket, key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(night?.location ?? '') ?? [];
-  const layout = layoutOfKey(key ?? '');
-  if (bucket !== undefined && layout) return { bucket, layout };
+  const place = s3Location(night?.location ?? '');
+  const layout = layoutOfKey(place?.key ?? '');
+  if (place && layout) return { bucket: place.bucket, layout };
   const there =
     nights.length === 0
       ? 'it has none'

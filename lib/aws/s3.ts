@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { GetObjectCommand, ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
 import { type ExportInspector, exportLayout, isExportId } from '../export';
+import { orNothing } from './or-nothing';
 
 /** Times that a broken connection is taken up again where it broke off. */
 const ATTEMPTS = 5;
@@ -39,10 +40,12 @@ export async function* listObjects(
   } while (token !== undefined);
 }
 
-/** Whether there is an object whose key starts with a prefix. */
+/** Whether there is an object whose key starts with a prefix; there is none where there is no such bucket. */
 export async function hasObjects(client: S3Client, bucket: string, prefix: string): Promise<boolean> {
-  const page = await client.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, MaxKeys: 1 }));
-  return (page.Contents ?? []).length > 0;
+  const page = await orNothing('NoSuchBucket', () =>
+    client.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, MaxKeys: 1 })),
+  );
+  return (page?.Contents ?? []).length > 0;
 }
 
 /**

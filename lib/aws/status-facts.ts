@@ -1,12 +1,15 @@
 import { resources, type Config, type Table } from '../config';
+import { inParallel } from '../in-parallel';
 import { publishedNights, type NightExecution, type QueryFacts, type StatusFacts } from '../operations';
 import type { AccountClients } from './account-clients';
 import { catalogPartitions } from './catalog';
 import { queryCost } from './cost';
 import { describeExport } from './dynamodb';
 import { describeNight, listExecutions } from './executions';
-import { inParallel } from './export-folders';
 import { queryExecutions } from './workgroup-facts';
+
+/** Executions that are described at the same time. */
+const AT_ONCE = 16;
 
 /**
  * What an account says of a table's last nights. Step Functions keeps executions for 90 days, Athena queries for 45 and
@@ -24,7 +27,7 @@ export async function statusFacts(
   const names = resources(config, table);
   const listed = await listExecutions(clients.stepFunctions, machineArn, limit);
   const executions: NightExecution[] = [];
-  await inParallel(listed, async ({ executionArn = '' }) => {
+  await inParallel(listed, AT_ONCE, async ({ executionArn = '' }) => {
     executions.push(await describeNight(clients.stepFunctions, executionArn));
   });
   const partitions = (await catalogPartitions(clients.glue, names.database, names.raw)) ?? [];

@@ -21,9 +21,9 @@ export async function stateMachineArn(client: SFNClient, name: string, region: s
     if (found?.stateMachineArn !== undefined) return found.stateMachineArn;
     names.push(...stateMachines.flatMap((machine) => machine.name ?? []));
   }
-  const there = names.length === 0 ? 'There is none' : `There are ${names.sort().join(', ')}`;
+  const there = names.length === 0 ? 'there is no other one' : `there are ${names.sort().join(', ')}`;
   throw new Error(
-    `There is no state machine ${name} in ${region}: deploy the stack, or give -c systemName=... or -c region=.... ${there}.`,
+    `There is no state machine ${name} in ${region}: deploy the stack, or give the system with -c systemName=... and its region with -c region=... (${there})`,
   );
 }
 

@@ -2,10 +2,13 @@ import type { Clock } from '../asl';
 import type { Config } from '../config';
 import { sharedResources } from '../config';
 import {
+  inOrder,
   InterruptedError,
   NoCatalogError,
   NoSuchTableError,
   StatementError,
+  tableDescription,
+  tablePartition,
   type Answer,
   type AnswerStatistics,
   type Partition,
@@ -45,7 +48,8 @@ export class AwsTarget implements Target {
   /** @throws NoCatalogError where the region has no such database */
   async tables(): Promise<TableDescription[]> {
     try {
-      return await glueTables(this.clients.glue, this.database);
+      const tables = await glueTables(this.clients.glue, this.database);
+      return tables.map(tableDescription).sort((a, b) => (a.name < b.name ? -1 : 1));
     } catch (error) {
       if (!isFailure(error, 'EntityNotFoundException')) throw error;
       throw new NoCatalogError(
@@ -57,7 +61,8 @@ export class AwsTarget implements Target {
 
   async partitions(table: string): Promise<Partition[]> {
     try {
-      return await gluePartitions(this.clients.glue, this.database, table);
+      const partitions = await gluePartitions(this.clients.glue, this.database, table);
+      return inOrder(partitions.map(tablePartition));
     } catch (error) {
       if (!isFailure(error, 'EntityNotFoundException')) throw error;
       throw new NoSuchTableError(table, this.database, this.place, await this.tableNames());

@@ -9,6 +9,7 @@ import type * as localModule from '../local/operations';
 import type * as systemModule from '../local/system';
 import { adoptionPlan, runAdoption, type AdoptionActions, type AdoptionPlan, type AdoptionResult } from '../operations';
 import { configuredTable } from './configured-table';
+import { dateOption } from './date-option';
 import { failureText } from './failure';
 import { count } from './format';
 import { interruptible } from './interruptible';
@@ -31,7 +32,7 @@ export function adoptCommand(): Command {
   return withTarget(
     new Command('adopt')
       .description('verify and publish exports that are finished and no night yet')
-      .option('--since <date>', 'only nights of this date and later', date)
+      .option('--since <date>', 'only nights of this date and later', dateOption)
       .option('--dry-run', 'only show what would be done')
       .option('--table <name>', 'only this table')
       .option('--at-once <number>', 'executions at the same time', fewAtOnce, 3)
@@ -170,11 +171,6 @@ export function resultLines({ published, failed, running, left }: AdoptionResult
     ...failures,
     `${count(published.length)} published, ${count(failed.length)} failed${rest === 0 ? '.' : `, ${count(running.length)} run on, ${count(left.length)} not begun: run the same command again.`}`,
   ];
-}
-
-function date(text: string): string {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))) return text;
-  throw new InvalidArgumentError('give a date such as 2026-01-31.');
 }
 
 function fewAtOnce(text: string): number {

@@ -1,11 +1,12 @@
-import { ConfigError, glueName, type Config, type Table } from '../config';
+import { glueName, type Config, type Table } from '../config';
 
-/** The configured table that a command is about. @throws ConfigError that names the tables there are */
+/** The configured table that a command is about. @throws Error that names the tables there are */
 export function configuredTable({ tables }: Config, name: string | undefined): Table {
   const [first] = tables;
   const found = name === undefined ? first : tables.find((table) => glueName(table.name) === glueName(name));
   const names = tables.map((table) => table.name).join(', ');
-  if (name === undefined && tables.length > 1) throw new ConfigError([`Give the table with --table: ${names}`]);
-  if (!found) throw new ConfigError([`--table ${name ?? ''}: there is ${names}`]);
+  if (name === undefined && tables.length > 1)
+    throw new Error(`Several tables are configured: give one with --table, of ${names}`);
+  if (!found) throw new Error(`The configuration has no table ${name ?? ''}: there is ${names}`);
   return found;
 }

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { ConfigError } from '../config';
+import { readJsonFile } from '../json-file';
 
 /**
  * The CDK context that a command works with: `context` in cdk.json, and on top of it what was given with `-c key=value`.
@@ -15,20 +15,6 @@ export function readContext(file: string, given: readonly string[]): Record<stri
       throw new ConfigError([`-c ${text}: give a setting as key=value, for example -c systemName=dev`]);
     return [key, value] as const;
   });
-  return { ...readFile(file), ...Object.fromEntries(pairs) };
-}
-
-function readFile(file: string): Record<string, unknown> {
-  let text;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
-    throw error;
-  }
-  try {
-    return (JSON.parse(text) as { context?: Record<string, unknown> }).context ?? {};
-  } catch (error) {
-    throw new ConfigError([`${file} is no JSON: ${String(error)}`]);
-  }
+  const json = readJsonFile(file, (reason) => new ConfigError([`${file} is no JSON: ${reason}`]));
+  return { ...(json as { context?: object } | undefined)?.context, ...Object.fromEntries(pairs) };
 }

@@ -2,6 +2,7 @@ import { SystemClock } from '../asl/clock';
 import { awsClients, followExecution, startExecution, stateMachineArn } from '../aws';
 import type { Json } from '../asl';
 import { resources, type Config } from '../config';
+import { parseExportArn } from '../export';
 import { configuredTable } from './configured-table';
 import { executionLog } from './execution-log';
 import { duration } from './format';
@@ -29,7 +30,8 @@ export async function deployedNight(
   config: Config,
   { table, input, say, signal }: DeployedNight,
 ): Promise<NightOutcome> {
-  const { stateMachine } = resources(config, configuredTable(config, table));
+  const { stateMachine, sourceTable } = resources(config, configuredTable(config, table));
+  if (input.exportArn !== undefined) refuseOtherExport(input.exportArn, sourceTable);
   const { stepFunctions: client, ...others } = awsClients(config.region);
   try {
     const machine = await stateMachineArn(client, stateMachine, config.region);
@@ -52,4 +54,17 @@ export async function deployedNight(
   } finally {
     for (const one of [client, ...Object.values(others)]) one.destroy();
   }
+}
+
+/** An execution for it would fail too, but tell everybody who is told of failed nights. */
+function refuseOtherExport(arn: string, sourceTable: string): void {
+  const exported = parseExportArn(arn);
+  if (!exported)
+    throw new Error(
+      `--export-arn ${arn} is no ExportArn: give one such as arn:aws:dynamodb:REGION:ACCOUNT:table/${sourceTable}/export/01693467621041-039fcf72`,
+    );
+  if (!exported.tableArn.endsWith(`:table/${sourceTable}`))
+    throw new Error(
+      `--export-arn ${arn} is an export of ${exported.tableArn}, and the night is one of the table ${sourceTable}: give its export, or another --table`,
+    );
 }

@@ -35,7 +35,8 @@ Examples:
 Before a deployment it looks at what the deployment needs, after it at everything: the table and its point-in-time
 recovery, the bucket, its policy and lifecycle, the state machine, the schedule, the workgroup, the Glue tables and views,
 partitions and objects, the slots, the last nights and how far the quotas are. It changes nothing, and reads one row of
-each view. It needs rights to read all of that; what it may not look at, it names.
+each view. It needs rights to read all of that; what it may not look at, it names. A quota of the account that it may not
+read it takes to be AWS's documented default.
 
 Exit code: 0 nothing but notes, 1 warnings, 3 errors, 2 when it could not look.`,
     )

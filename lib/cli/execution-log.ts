@@ -1,5 +1,6 @@
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
-import type { Json, JsonObject, ProgressEvent, StateType } from '../asl';
+import type { JsonObject, ProgressEvent, StateType } from '../asl';
+import { jsonIn } from '../asl/json';
 import { timeOfDay } from './format';
 import { nightLog } from './night-log';
 
@@ -20,22 +21,14 @@ export function executionLog(say: (line: string) => void, timeZone: string): (ev
   };
 }
 
+/** What is too long for the history is not in it. */
 function progressEvent(event: HistoryEvent, time: number): ProgressEvent | undefined {
   const [, type, what] = /^(\w+)State(Entered|Exited)$/.exec(event.type ?? '') ?? [];
   const { stateEnteredEventDetails: entered, stateExitedEventDetails: exited } = event;
   const common = { state: (entered ?? exited)?.name ?? '', type: type as StateType, time };
-  if (what === 'Entered') return { ...common, kind: 'entered', input: parsed(entered?.input) };
+  if (what === 'Entered') return { ...common, kind: 'entered', input: jsonIn(entered?.input) ?? null };
   if (what !== 'Exited') return undefined;
   const variables = Object.entries(exited?.assignedVariables ?? {});
-  const assigned: JsonObject = Object.fromEntries(variables.map(([name, text]) => [name, parsed(text)]));
-  return { ...common, kind: 'exited', output: parsed(exited?.output), assigned };
-}
-
-/** What is too long for the history is not there. */
-function parsed(text: string | undefined): Json {
-  try {
-    return JSON.parse(text ?? 'null') as Json;
-  } catch {
-    return null;
-  }
+  const assigned: JsonObject = Object.fromEntries(variables.map(([name, text]) => [name, jsonIn(text) ?? null]));
+  return { ...common, kind: 'exited', output: jsonIn(exited?.output) ?? null, assigned };
 }

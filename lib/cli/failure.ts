@@ -1,13 +1,14 @@
 import type { ExecutionResult } from '../asl';
+import { jsonObjectIn } from '../asl/json';
 
 /** Why a night was not published, as a person wants to read it; all lines indented. */
 export function failureText({ status, error, cause }: Pick<ExecutionResult, 'status' | 'error' | 'cause'>): string {
-  const details = parsed(cause);
+  const details = jsonObjectIn(cause);
   if (!details) return `  ${status} ${error ?? ''}: ${cause ?? ''}`;
   const { what, found, expected, remedy } = details;
   const lines = [
     `  ${error ?? status}: ${text(what)}`,
-    ...(Array.isArray(found) ? problemLines(found as Problem[]) : [`    found     ${text(found)}`]),
+    ...(Array.isArray(found) ? problemLines(found as unknown as Problem[]) : [`    found     ${text(found)}`]),
     ...(expected === undefined ? [] : [`    expected  ${text(expected)}`]),
     `    to do     ${text(remedy)}`,
   ];
@@ -23,15 +24,6 @@ export function problemLines(problems: readonly Problem[]): string[] {
     const like = example === undefined ? '' : `, such as ${example}`;
     return `    ${check ?? ''}${where}: expected ${expected ?? ''}, found ${found ?? ''}${like}`;
   });
-}
-
-function parsed(cause: string | undefined): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(cause ?? '');
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function text(value: unknown): string {

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { proposalJson, proposalReasons, type GivenKeys, type TableProposal } from '../infer';
 import { answerStatistics } from './answer-statistics';
+import { dateOption } from './date-option';
 import { inferExport } from './infer-export';
 import { inferNight } from './infer-night';
 import { interruptible } from './interruptible';
@@ -21,7 +22,7 @@ export function inferCommand(): Command {
     new Command('infer')
       .description('propose the configuration of a table from all items of a downloaded export, or of a night')
       .argument('[export-folder]', 'an export, as it was downloaded; without it a published night is read')
-      .option('--date <date>', 'the night; without it the newest')
+      .option('--date <date>', 'the night; without it the newest', dateOption)
       .option('--table <name>', 'the table of the night; needed where there are several')
       .option('--key <name>', 'partition key; without it that of the configuration, or the one that tells items apart')
       .option('--sort-key <name>', 'sort key')

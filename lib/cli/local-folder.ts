@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { readJsonFile } from '../json-file';
 
 /** What a local system keeps in its folder. */
 const OWN = ['s3', 'catalog.json', 'reports', 'tables.json'];
@@ -25,8 +26,12 @@ export function keepTables(folder: string, tables: readonly object[]): void {
   writeFileSync(join(folder, 'tables.json'), `${JSON.stringify(tables, undefined, 2)}\n`);
 }
 
-/** The tables that were kept for a folder; undefined where those of cdk.json are meant. */
+/**
+ * The tables that were kept for a folder; undefined where those of cdk.json are meant.
+ *
+ * @throws Error where they cannot be read
+ */
 export function keptTables(folder: string): unknown {
   const file = join(folder, 'tables.json');
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as unknown) : undefined;
+  return readJsonFile(file, (reason) => new Error(`${file} is no JSON: ${reason}; begin anew with npm start`));
 }

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { Command } from 'commander';
+import { dateOption } from './date-option';
 import type * as deployedNightModule from './deployed-night';
 import { interruptible } from './interruptible';
 import type * as nextLocalNightModule from './next-local-night';
@@ -20,7 +21,11 @@ export function nightCommand(): Command {
     new Command('night')
       .description('run one more night: on the local folder, or in the deployed state machine')
       .option('--table <name>', 'the table; needed where several are configured')
-      .option('--date <date>', 'aws: the date that the night is published for; without it that of its start')
+      .option(
+        '--date <date>',
+        'aws: the date that the night is published for; without it that of its start',
+        dateOption,
+      )
       .option('--export-arn <arn>', 'aws: verify and publish this export of the table instead of making one')
       .option('--json', 'only what came of it, as one JSON document'),
   )

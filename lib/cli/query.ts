@@ -6,6 +6,7 @@ import type * as parquetModule from '../local/parquet-file';
 import { isFor, sqlFor, type SavedQuery } from '../sql';
 import { nightsOf, type Answer, type Target } from '../target';
 import { answerStatistics } from './answer-statistics';
+import { dateOption } from './date-option';
 import { count } from './format';
 import { interruptible } from './interruptible';
 import type * as nightStatement from './night-statement';
@@ -36,7 +37,11 @@ export function queryCommand(): Command {
         'a file, the name of a saved query in queries/, the statement itself, or - to read it',
       )
       .option('--param <value>', "a value of the statement's next ?, or name=value of a saved query", gathered, [])
-      .option('--date <date>', 'let <table> and <table>_latest be of this verified night, not of the newest')
+      .option(
+        '--date <date>',
+        'let <table> and <table>_latest be of this verified night, not of the newest',
+        dateOption,
+      )
       .option('--table <name>', 'the table that a saved query for any table is asked about')
       .addOption(
         new Option('--format <format>', 'json: an object a line')

@@ -4,6 +4,7 @@ import { report } from '../report';
 import type { AnswerStatistics, Target } from '../target';
 import { answerStatistics } from './answer-statistics';
 import { configuredTable } from './configured-table';
+import { dateOption } from './date-option';
 import { interruptible } from './interruptible';
 import { print } from './print';
 import { reportFile, writeReport } from './report-file';
@@ -21,7 +22,7 @@ export function reportCommand(): Command {
     new Command('report')
       .description('write the report of a night: one HTML file')
       .option('--table <name>', 'the table; needed where several are configured')
-      .option('--date <date>', 'the night; without it the newest one, published or not')
+      .option('--date <date>', 'the night; without it the newest one, published or not', dateOption)
       .option(
         '-o, --out <file>',
         'where it goes; without it reports/ in the folder of the nights, or of AWS right here',

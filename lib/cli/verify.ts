@@ -139,6 +139,8 @@ async function verifyInFolder(
     const found = nights.find(({ value }) => value === date)?.exportId;
     if (found !== undefined) return found;
     const there = nights.map(({ value }) => value).slice(0, 3);
-    throw new Error(`${names.raw} has no published night of ${date}; the newest are ${there.join(', ') || '(none)'}`);
+    throw new Error(
+      `${names.raw} has no published night of ${date}: ${there.length === 0 ? 'it has none' : `the newest are ${there.join(', ')}`}`,
+    );
   }
 }

@@ -25,4 +25,5 @@ export {
   type Verification,
   type VerifyOptions,
 } from './verify';
+export { s3Location } from './s3-location';
 export { writeExport, type ExportWriter, type WrittenExport } from './write';

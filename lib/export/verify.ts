@@ -1,3 +1,4 @@
+import { inParallel } from '../in-parallel';
 import type { ExportLayout } from './layout';
 import { checksumKeys } from './layout';
 import { ManifestError } from './manifest-error';
@@ -153,11 +154,9 @@ async function contentFindings(
     onProgress?.(done, total);
   };
   const found: string[] = [];
-  const queue = files.entries();
-  const readQueue = async (): Promise<void> => {
-    for (const [index, file] of queue) found[index] = await reader.md5(file.dataFileS3Key, onBytes);
-  };
-  await Promise.all(Array.from({ length: concurrency }, readQueue));
+  await inParallel(files.entries(), concurrency, async ([index, file]) => {
+    found[index] = await reader.md5(file.dataFileS3Key, onBytes);
+  });
   return files.flatMap(({ dataFileS3Key: file, md5Checksum }, index) =>
     found[index] === md5Checksum
       ? []

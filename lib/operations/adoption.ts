@@ -1,5 +1,12 @@
 import { EXPORT_PREFIX, type Config } from '../config';
-import { exportArn, type ManifestSummary, parseExportArn, startTimeOf } from '../export';
+import {
+  exportArn,
+  ManifestError,
+  parseExportArn,
+  parseManifestSummary,
+  startTimeOf,
+  type ManifestSummary,
+} from '../export';
 import { daysBefore, localDate } from './local-date';
 
 /** An export that somebody knows of: DynamoDB, the bucket, or both. */
@@ -13,6 +20,16 @@ export interface KnownExport {
 
 /** What lies in an export's folder: a manifest, none, or one that cannot be used and why. */
 export type ManifestFact = ManifestSummary | 'missing' | { readonly unusable: string };
+
+/** A manifest-summary.json as a fact. @param text undefined where there is none */
+export function manifestFact(text: string | undefined, file: string): ManifestFact {
+  try {
+    return text === undefined ? 'missing' : parseManifestSummary(text, file);
+  } catch (error) {
+    if (error instanceof ManifestError) return { unusable: `${error.found} (${error.name})` };
+    throw error;
+  }
+}
 
 /** What a plan is made from. */
 export interface AdoptionFacts {

@@ -1,4 +1,5 @@
-import { isExportId, layoutOfKey, parseExportArn, type ExportLayout } from '../export';
+import { isExportId, layoutOfKey, parseExportArn, s3Location, type ExportLayout } from '../export';
+import { isDate } from './local-date';
 
 /** What a person calls an export. */
 export type ExportReference =
@@ -14,14 +15,14 @@ export type ExportReference =
  * @throws Error for anything else
  */
 export function exportReference(text: string): ExportReference {
-  const [, bucket, key] = /^s3:\/\/([^/]+)\/(.+)$/.exec(text) ?? [];
+  const place = s3Location(text);
   // A key without a file is the folder; with `data/` or a file at its end it is in the folder.
-  const layout = key === undefined ? undefined : (layoutOfKey(key) ?? layoutOfKey(`${key}/`));
-  if (bucket !== undefined && layout) return { kind: 'object', bucket, layout };
+  const layout = place && (layoutOfKey(place.key) ?? layoutOfKey(`${place.key}/`));
+  if (place && layout) return { kind: 'object', bucket: place.bucket, layout };
   const arn = parseExportArn(text);
   if (arn) return { kind: 'arn', exportArn: text, exportId: arn.exportId };
   if (isExportId(text)) return { kind: 'id', exportId: text };
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return { kind: 'date', exportDate: text };
+  if (isDate(text)) return { kind: 'date', exportDate: text };
   throw new Error(
     `${text} is no folder here and no name of an export: give a folder, s3://BUCKET/PREFIX/AWSDynamoDB/ID/, an ExportArn, an ExportId such as 01693467621041-039fcf72, or the date of a published night`,
   );

@@ -4,6 +4,12 @@ export function localDate(time: number, timeZone: string): string {
   return parts.format(time);
 }
 
+/** Whether a text is a date of the calendar, such as 2026-01-31, which 2026-02-30 is not. */
+export function isDate(text: string): boolean {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
 /** The date that lies so many days before another. */
 export function daysBefore(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);

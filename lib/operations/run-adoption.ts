@@ -1,3 +1,4 @@
+import { inParallel } from '../in-parallel';
 import type { AdoptionStep } from './adoption';
 import type { NightExecution } from './status';
 
@@ -49,23 +50,19 @@ export async function runAdoption(
   const failed: { step: AdoptionStep; execution: NightExecution }[] = [];
   const running: AdoptionStep[] = [];
   const left: AdoptionStep[] = [];
-  const queue = steps.values();
-  const work = async (): Promise<void> => {
-    for (const step of queue) {
-      if (signal?.aborted === true) {
-        left.push(step);
-        continue;
-      }
-      const name = await started(step, actions);
-      onStarted?.(step, name);
-      const execution = await actions.ended(name);
-      if (execution.status === 'SUCCEEDED') published.push(step);
-      else if (execution.status === 'RUNNING') running.push(step);
-      else failed.push({ step, execution });
-      onEnded?.(step, execution);
+  await inParallel(steps, atOnce, async (step) => {
+    if (signal?.aborted === true) {
+      left.push(step);
+      return;
     }
-  };
-  await Promise.all(Array.from({ length: Math.min(atOnce, steps.length) }, work));
+    const name = await started(step, actions);
+    onStarted?.(step, name);
+    const execution = await actions.ended(name);
+    if (execution.status === 'SUCCEEDED') published.push(step);
+    else if (execution.status === 'RUNNING') running.push(step);
+    else failed.push({ step, execution });
+    onEnded?.(step, execution);
+  });
   return { published, failed, running, left };
 }
 

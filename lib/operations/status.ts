@@ -1,3 +1,4 @@
+import { jsonObjectIn } from '../asl/json';
 import { exportCost } from './prices';
 import { localDate } from './local-date';
 import type { PublishedNight } from './night';
@@ -72,7 +73,8 @@ export function nightStatuses(facts: StatusFacts, limit: number): NightStatus[] 
 
 function ofExecution(execution: NightExecution, facts: StatusFacts): NightStatus {
   const { input, output, error, cause, startTime, stopTime } = execution;
-  const details = causeOf(cause);
+  // ExportFailed's cause is JSON; that of a broken call is the service's own text.
+  const details = jsonObjectIn(cause) ?? {};
   const exportArn = text(output.exportArn) ?? text(details.exportArn) ?? text(input.exportArn);
   const night = facts.nights.find((published) => published.exportArn === exportArn);
   const scheduled = Date.parse(text(input.scheduledTime) ?? '');
@@ -124,16 +126,6 @@ function spent(
   const billed = exported ? billedBytes.get(exportArn ?? '') : undefined;
   if (query === undefined && billed === undefined) return { bytesScanned: undefined, cost: undefined };
   return { bytesScanned: query?.bytesScanned, cost: (query?.cost ?? 0) + exportCost(billed ?? 0) };
-}
-
-/** ExportFailed's cause is JSON; that of a broken call is the service's own text. */
-function causeOf(cause: string | undefined): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(cause ?? '{}');
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
 }
 
 function oneLine(error: string, cause: string | undefined, details: Readonly<Record<string, unknown>>): string {

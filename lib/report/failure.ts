@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonIn } from '../asl/json';
 
 const text = z.string().optional().catch(undefined);
 
@@ -40,7 +41,7 @@ const causeSchema = z.object({
 
 /** Problem rows, from a text that the workflow wrote; `[]` where it is none. */
 export function parseProblems(json: string | undefined): Problem[] {
-  return z.array(problemSchema).catch([]).parse(parsed(json));
+  return z.array(problemSchema).catch([]).parse(jsonIn(json));
 }
 
 /**
@@ -49,7 +50,7 @@ export function parseProblems(json: string | undefined): Problem[] {
  * @returns the failure, and the night's date where the cause has it
  */
 export function readFailure(error: string | undefined, cause: string | undefined): Failure & { exportDate?: string } {
-  const details = causeSchema.safeParse(parsed(cause));
+  const details = causeSchema.safeParse(jsonIn(cause));
   const name = error ?? 'The execution did not succeed';
   if (!details.success)
     return { ...NOTHING, error: name, what: cause ?? 'There is no cause.', remedy: 'Redrive the execution.' };
@@ -76,12 +77,4 @@ const NOTHING = {
 
 function asText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-function parsed(json: string | undefined): unknown {
-  try {
-    return JSON.parse(json ?? '');
-  } catch {
-    return undefined;
-  }
 }

@@ -4,8 +4,8 @@ import { filledIn, queryArguments, REASON } from './query';
 import { RETRY_ATHENA } from './retries';
 import { jsonata, refuse, value, type States, type Workflow } from './states';
 
-/** Athena runs some 20 queries of an account at once; the nights of other tables want some too. */
-const CONCURRENT_CHECKS = 5;
+/** An account has 20 active queries in the smallest regions of Athena; the nights of other tables want some too. */
+export const CONCURRENT_CHECKS = 5;
 
 /** The states' payload of 256 KiB holds what so many checks can tell, with room to spare. */
 const MAX_CHECKS = 50;

@@ -1,34 +1,9 @@
 import { VirtualClock } from '../../lib/asl';
 import { adoptionFacts, deployedActions } from '../../lib/aws/account';
-import { exportArn, exportLayout, formatManifestSummary } from '../../lib/export';
+import { exportArn } from '../../lib/export';
 import { adoptionPlan, runAdoption } from '../../lib/operations';
 import { exportIdOf, MACHINE_ARN, NOW } from '../operations/healthy';
 import { awsError, FakeAccount, type FakeExecution } from './fake-account';
-
-/** Puts a finished export of a date into the bucket. */
-function exported(account: FakeAccount, date: string, tableArn = account.tableArn): string {
-  const exportId = exportIdOf(date);
-  const { manifestSummary, manifestFiles } = exportLayout('export', exportId);
-  const time = new Date(`${date}T04:00:00+09:00`).toISOString();
-  account.put(
-    manifestSummary,
-    formatManifestSummary({
-      version: '2020-06-30',
-      exportArn: exportArn(tableArn, exportId),
-      startTime: time,
-      endTime: time,
-      tableArn,
-      tableId: 'id',
-      exportTime: time,
-      s3Bucket: account.names.bucket,
-      manifestFilesS3Key: manifestFiles,
-      billedSizeBytes: 0,
-      itemCount: 3,
-      outputFormat: 'DYNAMODB_JSON',
-    }),
-  );
-  return exportId;
-}
 
 async function plan(account: FakeAccount, since?: string) {
   const { config, table, clients } = account;
@@ -51,16 +26,16 @@ function completed(account: FakeAccount, exportId: string) {
 describe('adoption in an account', () => {
   it('plans what DynamoDB lists and what the bucket alone still has, oldest first', async () => {
     const account = new FakeAccount();
-    exported(account, '2025-06-01');
-    for (const date of ['2026-01-28', '2026-01-27', '2026-01-29']) completed(account, exported(account, date));
-    exported(account, '2026-01-26', `${account.tableArn}-other`);
+    account.putExport('2025-06-01');
+    for (const date of ['2026-01-28', '2026-01-27', '2026-01-29']) completed(account, account.putExport(date));
+    account.putExport('2026-01-26', { tableArn: `${account.tableArn}-other` });
     const { steps } = await plan(account);
     expect(steps.map(({ exportDate }) => exportDate)).toEqual(['2025-06-01', '2026-01-27', '2026-01-28', '2026-01-29']);
   });
 
   it('reads no manifest of before the first date that is wanted', async () => {
     const account = new FakeAccount();
-    const [old] = [exported(account, '2025-06-01'), exported(account, '2026-01-28')];
+    const [old] = [account.putExport('2025-06-01'), account.putExport('2026-01-28')];
     expect((await plan(account, '2026-01-01')).steps).toHaveLength(1);
     const read = account.calls.filter(([name]) => name === 'GetObject').map(([, { Key }]) => String(Key));
     expect(read.some((key) => key.includes(old))).toBe(false);
@@ -68,7 +43,7 @@ describe('adoption in an account', () => {
 
   it('leaves alone what an execution works on', async () => {
     const account = new FakeAccount();
-    const exportId = exported(account, '2026-01-28');
+    const exportId = account.putExport('2026-01-28');
     account.executions.push({
       executionArn: 'arn:running',
       name: `adopt-${exportId}`,
@@ -89,12 +64,12 @@ describe('adoption in an account', () => {
     account.answers.GetPartitions = () => {
       throw awsError('EntityNotFoundException');
     };
-    await expect(plan(account)).rejects.toThrow(/^There is no Glue table .*: deploy the stack first$/);
+    await expect(plan(account)).rejects.toThrow(/^There is no Glue table .*: deploy the stack, or give the system/);
   });
 
   it('starts the deployed machine with export and date under the name of the export, and waits until it has ended', async () => {
     const account = new FakeAccount();
-    const exportId = exported(account, '2026-01-28');
+    const exportId = account.putExport('2026-01-28');
     const looks: string[] = [];
     account.answers.StartExecution = ({ stateMachineArn, name, input }) => {
       const execution: FakeExecution = {
@@ -128,7 +103,7 @@ describe('adoption in an account', () => {
 
   it('takes another name where an execution that has ended has it', async () => {
     const account = new FakeAccount();
-    exported(account, '2026-01-28');
+    account.putExport('2026-01-28');
     const names: unknown[] = [];
     account.answers.StartExecution = ({ name }) => {
       if (names.push(name) === 1) throw awsError('ExecutionAlreadyExists');

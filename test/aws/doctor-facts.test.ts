@@ -1,5 +1,4 @@
 import { doctorFacts } from '../../lib/aws/account';
-import { formatManifestSummary } from '../../lib/export';
 import { diagnose, type Finding } from '../../lib/operations';
 import { StatementError, type Target } from '../../lib/target';
 import { NOW } from '../operations/healthy';
@@ -55,25 +54,7 @@ describe('the facts of an account', () => {
     const account = new FakeAccount();
     const [key] = account.objects.keys();
     account.objects.delete(key ?? '');
-    const exportId = '01693467621041-039fcf72';
-    const time = '2026-01-20T19:00:00.000Z';
-    account.put(
-      `export/AWSDynamoDB/${exportId}/manifest-summary.json`,
-      formatManifestSummary({
-        version: '2020-06-30',
-        exportArn: `${account.tableArn}/export/${exportId}`,
-        startTime: time,
-        endTime: time,
-        tableArn: account.tableArn,
-        tableId: 'id',
-        exportTime: time,
-        s3Bucket: account.names.bucket,
-        manifestFilesS3Key: `export/AWSDynamoDB/${exportId}/manifest-files.json`,
-        billedSizeBytes: 0,
-        itemCount: 1,
-        outputFormat: 'DYNAMODB_JSON',
-      }),
-    );
+    const exportId = account.putExport('2026-01-20');
     const all = serious(await findings(account));
     expect(all.map(({ check }) => check)).toEqual(['partitions', 'partitions', 'objects']);
     expect(all.at(-1)?.what).toContain(exportId);
@@ -111,6 +92,42 @@ describe('the facts of an account', () => {
       'access Bucket',
       'access Schedule',
     ]);
+  });
+
+  it("have the account's quotas, and AWS's default of one that was never changed", async () => {
+    const account = new FakeAccount();
+    account.quotas.set('L-E80DC288', 120);
+    const read = async () => (await findings(account)).find(({ table, check }) => table && check === 'headroom')?.what;
+    expect(await read()).toContain('1.0 of 120 minutes. 120 is the quota of this account.');
+    account.answers.GetServiceQuota = () => {
+      throw awsError('NoSuchResourceException');
+    };
+    account.answers.GetAWSDefaultServiceQuota = () => ({ Quota: { Value: 60 } });
+    expect(await read()).toContain('1.0 of 60 minutes. 60 is the quota of this account.');
+  });
+
+  it('do without quotas that the caller may not read', async () => {
+    const account = new FakeAccount();
+    account.answers.GetServiceQuota = () => {
+      throw awsError('AccessDeniedException', 'not authorized to perform: servicequotas:GetServiceQuota', 400);
+    };
+    const all = await findings(account);
+    expect(serious(all)).toEqual([]);
+    expect(all.map(({ what }) => what)).toContainEqual(
+      expect.stringMatching(/30 is AWS's documented default, .*servicequotas:GetServiceQuota/),
+    );
+  });
+
+  it('count full exports alone, as incremental ones have a quota of their own', async () => {
+    const account = new FakeAccount();
+    account.exports = ['FULL_EXPORT', 'INCREMENTAL_EXPORT', 'FULL_EXPORT'].map((ExportType, index) => ({
+      ExportArn: `${account.tableArn}/export/0${index}`,
+      ExportStatus: 'IN_PROGRESS',
+      ExportType,
+    }));
+    expect((await findings(account)).map(({ what }) => what)).toContainEqual(
+      expect.stringMatching(/^2 of 300 exports/),
+    );
   });
 
   it.each(['ExpiredTokenException', 'ThrottlingException'])('end with %s, which is the same for all', async (name) => {

@@ -15,6 +15,11 @@ describe('a failed call to AWS', () => {
       failed('CredentialsProviderError', 'Token is expired. Run aws sso login'),
       'sign in again with "aws sso login"',
     ],
+    [
+      'an answer of something else than AWS',
+      failed('Error', 'x: unexpected content.\n  Deserialization error: to see the raw response, inspect ...'),
+      'What answered is not AWS (x: unexpected content.): check the network',
+    ],
     ['credentials that are over', failed('ExpiredTokenException'), 'have expired: sign in again'],
     ['unknown credentials', failed('UnrecognizedClientException'), 'does not accept the credentials (what AWS says)'],
     ['a wrong secret', failed('InvalidSignatureException'), 'look at AWS_PROFILE and AWS_ACCESS_KEY_ID'],

@@ -4,12 +4,15 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GlueClient } from '@aws-sdk/client-glue';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
+import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import type { AccountClients } from '../../lib/aws/account';
 import { tableInputs } from '../../lib/catalog';
 import type { Config, Resources, Table } from '../../lib/config';
-import { found, type Partition } from '../../lib/operations';
-import { healthy, MACHINE_ARN } from '../operations/healthy';
+import { exportLayout, formatManifestSummary, type ManifestSummary } from '../../lib/export';
+import { found, QUOTAS, type Partition } from '../../lib/operations';
+import { exportIdOf, healthy, MACHINE_ARN } from '../operations/healthy';
+import { manifestSummary } from '../operations/manifest-summary';
 
 /** An execution of the fake account, as DescribeExecution has it. */
 export interface FakeExecution {
@@ -47,6 +50,11 @@ export class FakeAccount {
   readonly objects = new Map<string, string>();
   readonly partitions = new Map<string, Partition[]>();
   readonly executions: FakeExecution[] = [];
+  /** Applied values of quotas, by their codes. */
+  readonly quotas = new Map([
+    [QUOTAS.queryMinutes.quotaCode, 30],
+    [QUOTAS.activeQueries.quotaCode, 150],
+  ] as [string, number][]);
   exports: { ExportArn: string; ExportStatus: string; ExportType?: string }[] = [];
   readonly machines = [{ name: 'other', stateMachineArn: 'arn:other' }];
   /** Commands that were sent, with their inputs. */
@@ -83,8 +91,20 @@ export class FakeAccount {
       glue: Object.assign(new GlueClient(account), { send }),
       s3: Object.assign(new S3Client(account), { send }),
       scheduler: Object.assign(new SchedulerClient(account), { send }),
+      serviceQuotas: Object.assign(new ServiceQuotasClient(account), { send }),
       stepFunctions: Object.assign(new SFNClient(account), { send }),
     };
+  }
+
+  /** Puts the manifest of a finished export into the system's bucket. @returns the export's id */
+  putExport(date: string, change: Partial<ManifestSummary> = {}): string {
+    const exportId = exportIdOf(date);
+    const summary = manifestSummary(change.tableArn ?? this.tableArn, exportId, `${date}T04:00:00+09:00`, {
+      s3Bucket: this.names.bucket,
+      ...change,
+    });
+    this.put(exportLayout('export', exportId).manifestSummary, formatManifestSummary(summary));
+    return exportId;
   }
 
   /** Puts an object into the system's bucket. */
@@ -178,6 +198,7 @@ export class FakeAccount {
           },
         },
       }),
+      GetServiceQuota: ({ QuotaCode }) => ({ Quota: { QuotaCode, Value: this.quotas.get(String(QuotaCode)) } }),
       StartQueryExecution: () => ({ QueryExecutionId: 'query' }),
       GetQueryExecution: () => ({
         QueryExecution: { QueryExecutionId: 'query', StatementType: 'DML', Status: { State: 'SUCCEEDED' } },

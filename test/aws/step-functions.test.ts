@@ -33,7 +33,7 @@ describe('a state machine', () => {
 
   it('that is not there is told with those that are', async () => {
     await expect(stateMachineArn(client, 'x', 'eu-west-1')).rejects.toThrow(
-      'There is no state machine x in eu-west-1: deploy the stack, or give -c systemName=... or -c region=.... There are a, b, c.',
+      'There is no state machine x in eu-west-1: deploy the stack, or give the system with -c systemName=... and its region with -c region=... (there are a, b, c)',
     );
   });
 

@@ -1,4 +1,4 @@
-import { exportArn, exportLayout, formatManifestSummary } from '../../lib/export';
+import { exportArn } from '../../lib/export';
 import { FakeAccount } from '../aws/fake-account';
 import { exportIdOf } from '../operations/healthy';
 import { inAccount } from './account';
@@ -9,28 +9,7 @@ jest.mock('../../lib/aws/account-clients');
 /** An account with finished exports of these dates that are no nights. */
 function accountWith(...dates: string[]): FakeAccount {
   const account = new FakeAccount();
-  for (const date of dates) {
-    const exportId = exportIdOf(date);
-    const { manifestSummary, manifestFiles } = exportLayout('export', exportId);
-    const time = new Date(`${date}T04:00:00+09:00`).toISOString();
-    account.put(
-      manifestSummary,
-      formatManifestSummary({
-        version: '2020-06-30',
-        exportArn: exportArn(account.tableArn, exportId),
-        startTime: time,
-        endTime: time,
-        tableArn: account.tableArn,
-        tableId: 'id',
-        exportTime: time,
-        s3Bucket: account.names.bucket,
-        manifestFilesS3Key: manifestFiles,
-        billedSizeBytes: 0,
-        itemCount: 1234,
-        outputFormat: 'DYNAMODB_JSON',
-      }),
-    );
-  }
+  for (const date of dates) account.putExport(date, { itemCount: 1234 });
   account.answers.StartExecution = ({ name, input }) => {
     const executionArn = `arn:${String(name)}`;
     const { exportDate } = JSON.parse(String(input)) as { exportDate: string };
@@ -107,6 +86,7 @@ describe('adopt', () => {
 
   it.each([
     ['--since', '31.1.2026', 'give a date such as 2026-01-31.'],
+    ['--since', '2026-02-30', 'give a date such as 2026-01-31.'],
     ['--at-once', '21', 'give a number from 1 to 20'],
     ['--table', 'Nothing', 'there is SushiOrderData'],
   ])('refuses %s %s', async (option, value, text) => {

@@ -161,6 +161,23 @@ describe('night --target aws', () => {
     expect(exitCode).toBe(1);
   });
 
+  it.each([
+    ['--date', '2026-02-30', 'give a date such as 2026-01-31.'],
+    ['--export-arn', 'arn:x', 'arn:x is no ExportArn: give one such as'],
+    [
+      '--export-arn',
+      'arn:aws:dynamodb:ap-northeast-1:123456789012:table/others/export/01693467621041-039fcf72',
+      'and the night is one of the table example-sushiorderdata-dev',
+    ],
+  ])('starts nothing for %s %s', async (option, value, text) => {
+    ending({ status: 'SUCCEEDED' }, []);
+    const before = started.length;
+    const { stderr, exitCode } = await runCli('night', '--target', 'aws', option, value);
+    expect(stderr).toContain(text);
+    expect(started).toHaveLength(before);
+    expect(exitCode).toBe(2);
+  });
+
   it('gives a script JSON', async () => {
     ending({ status: 'ABORTED' }, []);
     const { stdout, exitCode } = await runCli('night', '--target', 'aws', '--json');

@@ -75,7 +75,7 @@ describe('status of an account', () => {
     account.machines.pop();
     const { stderr, exitCode } = await inAccount(account, 'status');
     expect(stderr).toBe(
-      'There is no state machine example-ExportSushiOrderData-dev in ap-northeast-1: deploy the stack, or give -c systemName=... or -c region=.... There are other.\n',
+      'There is no state machine example-ExportSushiOrderData-dev in ap-northeast-1: deploy the stack, or give the system with -c systemName=... and its region with -c region=... (there are other)\n',
     );
     expect(exitCode).toBe(2);
   });

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { FakeAccount } from '../aws/fake-account';
+import { awsError, FakeAccount } from '../aws/fake-account';
 import { MemoryBucket } from '../export/memory-bucket';
 import { EXPORT_ID, sampleItems, SAMPLE_LAYOUT, stream, writeSample } from '../export/sample-export';
 import { inAccount } from './account';
@@ -102,9 +102,28 @@ describe('verify in an account', () => {
       /^There is no export in s3:\/\/example-dynamodb-export-dev\/export\/AWSDynamoDB\/01700000000000-00000000\//,
     ],
     ['2020-01-01', /^sushiorderdata_raw has no published night of 2020-01-01: the newest are 2026-02-01, 2026-01-31$/],
+    ['2026-02-30', /^2026-02-30 is no folder here and no name of an export/],
     ['nonsense', /^nonsense is no folder here and no name of an export: give a folder/],
   ])('ends with 2 for %s and says what there is', async (name, line) => {
     const { account: fake } = await account();
+    const { stderr, exitCode } = await inAccount(fake, 'verify', name);
+    expect(stderr.trim()).toMatch(line);
+    expect(exitCode).toBe(2);
+  });
+
+  it.each([
+    ['ListObjectsV2', 'NoSuchBucket', EXPORT_ID, /^There is no export in s3:\/\/example-dynamodb-export-dev\//],
+    [
+      'GetPartitions',
+      'EntityNotFoundException',
+      '2026-02-01',
+      /^There is no Glue table example_dynamodb_export_dev\.sushiorderdata_raw in ap-northeast-1: deploy the stack/,
+    ],
+  ])('names what it looked for where %s answers %s', async (command, error, name, line) => {
+    const fake = new FakeAccount();
+    fake.answers[command] = () => {
+      throw awsError(error, 'not there', 404);
+    };
     const { stderr, exitCode } = await inAccount(fake, 'verify', name);
     expect(stderr.trim()).toMatch(line);
     expect(exitCode).toBe(2);

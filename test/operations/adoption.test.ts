@@ -1,6 +1,7 @@
 import { parseConfig } from '../../lib/config';
 import type { ManifestSummary } from '../../lib/export';
 import { adoptionPlan, type AdoptionFacts, type KnownExport } from '../../lib/operations';
+import { manifestSummary } from './manifest-summary';
 
 const TABLE_ARN = 'arn:aws:dynamodb:ap-northeast-1:123456789012:table/orders';
 const BUCKET = 'bucket';
@@ -15,21 +16,7 @@ function known(time: string, change: Partial<KnownExport> = {}, manifest: Partia
   const exportId = idAt(time, change.exportId);
   return {
     listed: COMPLETED,
-    manifest: {
-      version: '2020-06-30',
-      exportArn: `${TABLE_ARN}/export/${exportId}`,
-      startTime: time,
-      endTime: time,
-      tableArn: TABLE_ARN,
-      tableId: 'id',
-      exportTime: new Date(time).toISOString(),
-      s3Bucket: BUCKET,
-      manifestFilesS3Key: `export/AWSDynamoDB/${exportId}/manifest-files.json`,
-      billedSizeBytes: 0,
-      itemCount: 3,
-      outputFormat: 'DYNAMODB_JSON',
-      ...manifest,
-    },
+    manifest: manifestSummary(TABLE_ARN, exportId, time, manifest),
     ...change,
     exportId,
   };

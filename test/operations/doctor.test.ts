@@ -1,5 +1,5 @@
 import { diagnose, exitCode, found, strayIds, type Fact, type Finding } from '../../lib/operations';
-import type { NightExecution } from '../../lib/operations';
+import type { NightExecution, QuotaFacts } from '../../lib/operations';
 import { exportIdOf, healthy, MACHINE_ARN, night, NOW, type Healthy } from './healthy';
 
 const missing = { is: 'missing' as const };
@@ -9,6 +9,11 @@ function changed<T>(fact: Fact<T> | undefined, change: Partial<T>): Fact<T> {
   const value = found(fact);
   if (value === undefined) throw new Error('the fact is not there');
   return { is: 'found', value: { ...value, ...change } };
+}
+
+function quotas({ system }: Healthy): QuotaFacts {
+  if (!system.quotas) throw new Error('a healthy system has quotas');
+  return system.quotas;
 }
 
 function diagnosed({ system, table }: Healthy): Finding[] {
@@ -289,12 +294,25 @@ describe('the doctor finds', () => {
     [
       'a validation close to thirty minutes',
       ({ table }) => (table.validation = changed(table.validation, { milliseconds: 25 * 60_000 })),
-      { check: 'headroom', severity: 'warning', what: expect.stringContaining('25.0 of 30 minutes') },
+      {
+        check: 'headroom',
+        severity: 'warning',
+        what: expect.stringContaining('in 25.0 of 30 minutes. 30 is the quota of this account.'),
+        mend: 'aws service-quotas request-service-quota-increase --service-code athena --quota-code L-E80DC288 --desired-value 60 --region ap-northeast-1',
+      },
+    ],
+    [
+      'a validation that takes longer than AWS ever allows',
+      (facts) => {
+        facts.table.validation = changed(facts.table.validation, { milliseconds: 240 * 60_000 });
+        facts.system.quotas = { ...quotas(facts), queryMinutes: { is: 'found', value: 240 } };
+      },
+      { check: 'headroom', severity: 'error', mend: expect.stringContaining('no more than 240 minutes') },
     ],
     [
       'too many exports at once',
       ({ system }) => (system.runningExports = { is: 'found', value: 300 }),
-      { check: 'headroom', severity: 'error', what: '300 of 300 exports run in ap-northeast-1 now.' },
+      { check: 'headroom', severity: 'error', what: expect.stringContaining('300 of 300 exports run') },
     ],
     [
       'what it may not look at',
@@ -310,6 +328,83 @@ describe('the doctor finds', () => {
     expect(findings).toContainEqual(expect.objectContaining(expected));
     expect(new Set(findings.map(({ check }) => check))).toEqual(new Set([expected.check]));
     expect(exitCode(findings)).toBe(expected.severity === 'error' ? 3 : 1);
+  });
+});
+
+describe('quotas', () => {
+  const headroom = (facts: Healthy) => diagnosed(facts).filter(({ check }) => check === 'headroom');
+  const manyTables = (number: number) =>
+    healthy({
+      tables: Array.from({ length: number }, (_, index) => ({ name: `T${index}`, partitionKey: { name: 'id' } })),
+    });
+
+  it('are those of the account: a validation of 25 minutes is none to speak of where a query has 240', () => {
+    const facts = healthy();
+    facts.table.validation = changed(facts.table.validation, { milliseconds: 25 * 60_000 });
+    facts.system.quotas = { ...quotas(facts), queryMinutes: { is: 'found', value: 240 } };
+    expect(headroom(facts)).toContainEqual(
+      expect.objectContaining({ severity: 'note', what: expect.stringContaining('25.0 of 240 minutes') as string }),
+    );
+  });
+
+  it.each([
+    ['may not be read', denied, 'could not be read: AWS does not allow it.'],
+    ['Service Quotas does not know', missing, 'could not be read: Service Quotas does not know L-E80DC288 of athena.'],
+  ])("that %s are AWS's documented defaults, and it is said why", (_, queryMinutes, reason) => {
+    const facts = healthy();
+    facts.system.quotas = { ...quotas(facts), queryMinutes };
+    const findings = diagnosed(facts);
+    expect(exitCode(findings)).toBe(0);
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        what: expect.stringMatching(/of 30 minutes\. 30 is AWS's documented default, .*/) as string,
+      }),
+    );
+    expect(findings.map(({ what }) => what).join()).toContain(reason);
+  });
+
+  it('of active queries are compared with what the nights of all tables ask at the same time', () => {
+    const facts = manyTables(18);
+    facts.system.checks = [];
+    expect(headroom(facts)).toContainEqual(
+      expect.objectContaining({
+        severity: 'note',
+        what: 'The nights of 18 tables have up to 18 of 150 active queries at the same time. 150 is the quota of this account.',
+      }),
+    );
+    facts.system.quotas = { ...quotas(facts), activeQueries: { is: 'found', value: 20 } };
+    expect(headroom(facts)).toContainEqual(
+      expect.objectContaining({
+        severity: 'warning',
+        mend: expect.stringMatching(/flexibleWindowMinutes, or aws service-quotas .* --desired-value 36 /) as string,
+      }),
+    );
+  });
+
+  it('of active queries are met five times as soon where every night runs checks', () => {
+    const facts = manyTables(18);
+    facts.system.checks = Array.from({ length: 9 }, (_, index) => ({
+      name: `c${index}`,
+      title: 't',
+      description: 'd',
+      table: undefined,
+      severity: 'warn' as const,
+      sql: 'SELECT 1 WHERE false',
+    }));
+    expect(headroom(facts).map(({ what }) => what)).toContainEqual(expect.stringContaining('up to 90 of 150'));
+  });
+
+  it('of active queries are no matter of one table', () => {
+    expect(headroom(healthy()).map(({ what }) => what)).not.toContainEqual(expect.stringContaining('active queries'));
+  });
+
+  it('of exports are compared with the tables that start at the same time', () => {
+    expect(headroom(manyTables(260))).toContainEqual(
+      expect.objectContaining({
+        severity: 'warning',
+        what: expect.stringContaining('this system starts 260 a night') as string,
+      }),
+    );
   });
 });
 

@@ -78,6 +78,7 @@ export function healthy(context: Record<string, unknown> = {}): Healthy {
       }),
       strays: found([]),
       runningExports: found(1),
+      quotas: { queryMinutes: found(30), activeQueries: found(150) },
     },
     table: {
       table,

@@ -1,5 +1,6 @@
 import type { Column, StorageDescriptor } from '@aws-sdk/client-glue';
 import { PARQUET_SERDE, viewSql } from '../../catalog';
+import { s3Location } from '../../export';
 import type { ItemsSource, JsonLinesSource, ParquetSource, TableResolver, TableSource } from '../engine';
 import type { Catalog, CatalogTable } from '../glue';
 import type { FileStore } from '../store';
@@ -69,8 +70,7 @@ async function filesIn(location: string, store: FileStore): Promise<string[]> {
 
 /** @throws Error where the text is not `s3://bucket/folder/` */
 export function parseLocation(location: string): { readonly bucket: string; readonly key: string } {
-  const [, bucket, key] = /^s3:\/\/([^/]+)\/(.*)$/.exec(location) ?? [];
-  if (bucket === undefined || key === undefined)
-    throw new Error(`The location ${JSON.stringify(location)} is not of the form s3://bucket/folder/`);
-  return { bucket, key };
+  const place = s3Location(location);
+  if (!place) throw new Error(`The location ${JSON.stringify(location)} is not of the form s3://bucket/folder/`);
+  return place;
 }

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { BatchWriteItemCommand, type DynamoDBClient, ScanCommand, type WriteRequest } from '@aws-sdk/client-dynamodb';
 import type { Item } from '../../export';
+import { inParallel } from '../../in-parallel';
 
 /** A change of a table: an item that is put in whole, or the key of one that is deleted. */
 export type ItemChange =
@@ -25,16 +26,12 @@ export async function writeItems(
   changes: Iterable<ItemChange>,
   onProgress: (written: number) => void = () => undefined,
 ): Promise<number> {
-  const queue = batches(changes);
   let written = 0;
-  const work = async (): Promise<void> => {
-    for (const batch of queue) {
-      await writeBatch(client, tableName, batch);
-      written += batch.length;
-      onProgress(written);
-    }
-  };
-  await Promise.all(Array.from({ length: BATCHES_AT_A_TIME }, work));
+  await inParallel(batches(changes), BATCHES_AT_A_TIME, async (batch) => {
+    await writeBatch(client, tableName, batch);
+    written += batch.length;
+    onProgress(written);
+  });
   return written;
 }
 

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import type { PartitionInput, TableInput } from '@aws-sdk/client-glue';
 import { sync as writeFileAtomic } from 'write-file-atomic';
+import { readJsonFile } from '../../json-file';
 
 /** A table with its partitions, as the catalog keeps them. */
 export interface CatalogTable {
@@ -32,7 +32,11 @@ export class Catalog {
    * @throws Error where the file is no catalog
    */
   static open(file: string): Catalog {
-    return new Catalog(read(file), (databases) => {
+    const kept = readJsonFile(
+      file,
+      (reason) => new Error(`${file} is no catalog (${reason}); remove it to begin with an empty one`),
+    );
+    return new Catalog((kept ?? {}) as Databases, (databases) => {
       writeFileAtomic(file, `${JSON.stringify(databases, undefined, 1)}\n`);
     });
   }
@@ -65,20 +69,5 @@ export class Catalog {
   setPartitions(table: CatalogTable, partitions: readonly CatalogPartition[]): void {
     table.partitions.splice(0, table.partitions.length, ...partitions);
     this.save(this.databases);
-  }
-}
-
-function read(file: string): Databases {
-  let text;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
-    throw error;
-  }
-  try {
-    return JSON.parse(text) as Databases;
-  } catch (error) {
-    throw new Error(`${file} is no catalog (${String(error)}); remove it to begin with an empty one`, { cause: error });
   }
 }

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { resources, sharedResources, type Config, type Resources, type Table } from '../../config';
-import { layoutOfKey, ManifestError, parseManifestSummary, type ExportLayout } from '../../export';
-import type { ManifestFact } from '../../operations';
+import { layoutOfKey, type ExportLayout } from '../../export';
+import { manifestFact, type ManifestFact } from '../../operations';
 import { NoCatalogError } from '../../target';
 import { Catalog, type CatalogPartition } from '../glue';
 import { FileStore } from '../store';
@@ -57,14 +57,6 @@ export async function storedExports({ store, bucket }: LocalFolder): Promise<Rea
 export async function storedManifest({ store, bucket }: LocalFolder, layout: ExportLayout): Promise<ManifestFact> {
   const keys: string[] = [];
   for await (const { key } of store.list(bucket, layout.manifestSummary)) keys.push(key);
-  if (keys.length === 0) return 'missing';
-  try {
-    return parseManifestSummary(
-      (await store.get(bucket, layout.manifestSummary)).toString('utf8'),
-      layout.manifestSummary,
-    );
-  } catch (error) {
-    if (error instanceof ManifestError) return { unusable: `${error.found} (${error.name})` };
-    throw error;
-  }
+  const text = keys.length === 0 ? undefined : (await store.get(bucket, layout.manifestSummary)).toString('utf8');
+  return manifestFact(text, layout.manifestSummary);
 }

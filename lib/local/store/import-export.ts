@@ -77,7 +77,8 @@ export async function findExport(directory: string): Promise<DownloadedExport> {
 }
 
 async function theExportIn(root: string): Promise<string> {
-  if (!(await isFolder(root))) throw new ImportError('Import.NoFolder', `${root} is not a folder.`);
+  if (!(await isFolder(root)))
+    throw new ImportError('Import.NoFolder', `${root} is not a folder; give the one that has the export`);
   const found = (await isExport(root)) ? [root] : await exportsIn(root, 0);
   const [only] = found;
   if (only === undefined) {

@@ -3,7 +3,7 @@ import { aws, deploy } from './commands';
 import { checkMachine, checkSchedule, checkWorkgroup } from './deployment';
 import { found, type Fact, type SystemFacts, type TableFacts } from './facts';
 import type { Finding } from './finding';
-import { checkExportQuota, checkValidationHeadroom } from './headroom';
+import { checkActiveQueries, checkExportQuota, checkValidationHeadroom } from './headroom';
 import { checkFailure, checkNights } from './nights';
 import { checkPartitions, checkStrays } from './partitions';
 import { checkLifecycle, checkRetention } from './retention';
@@ -12,7 +12,7 @@ import { checkRecovery, checkSourceTable } from './source-table';
 import { checkTables } from './tables';
 import { checkViews } from './views';
 
-const OF_SYSTEM = [checkLifecycle, checkWorkgroup, checkExportQuota];
+const OF_SYSTEM = [checkLifecycle, checkWorkgroup, checkExportQuota, checkActiveQueries];
 const OF_TABLE = [
   checkMachine,
   checkSchedule,

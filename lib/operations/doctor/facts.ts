@@ -5,6 +5,7 @@ import type { SavedCheck } from '../../sql';
 import type { ManifestFact } from '../adoption';
 import type { Partition } from '../night';
 import type { NightExecution } from '../status';
+import type { QuotaFacts } from './quotas';
 
 /** What was found out about a thing: that it is, that it is not, or why it could not be looked at. */
 export type Fact<T> =
@@ -30,8 +31,9 @@ export interface SystemFacts {
   readonly workgroup?: Fact<WorkgroupFacts>;
   /** Folders of exports that no partition knows. */
   readonly strays: Fact<readonly StrayExport[]>;
-  /** Exports that are IN_PROGRESS in the region. */
+  /** Full exports that are IN_PROGRESS in the region. */
   readonly runningExports?: Fact<number>;
+  readonly quotas?: QuotaFacts;
 }
 
 /** The facts of one table. */

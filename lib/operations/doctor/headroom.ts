@@ -1,12 +1,18 @@
+import { isFor } from '../../sql';
+import { CONCURRENT_CHECKS } from '../../workflow';
 import { aws, deploy } from './commands';
 import { found, type SystemFacts, type TableFacts } from './facts';
 import type { Finding, Severity } from './finding';
+import { quotaIncrease, quotaOf } from './quotas';
 
-/** Exports that run in a region at the same time (AWS: "Service, account, and table quotas in DynamoDB"). */
+/**
+ * Full exports that run in a region at the same time (AWS: "Service, account, and table quotas in DynamoDB"). Service Quotas
+ * has such a quota for incremental exports alone.
+ */
 const MAX_EXPORTS = 300;
 
-/** A query of data ends after so long, where the quota was not raised (AWS: "Service Quotas" of Athena). */
-const MAX_QUERY_MINUTES = 30;
+/** To so many minutes AWS raises the quota of a query (AWS: "Service Quotas" of Athena). */
+const MOST_QUERY_MINUTES = 240;
 
 /** From this share of a quota on, growth of a few months may reach it. */
 const TIGHT = 0.8;
@@ -15,35 +21,64 @@ const TIGHT = 0.8;
 export function checkExportQuota({ config, runningExports }: SystemFacts): Finding[] {
   const running = found(runningExports);
   if (running === undefined) return [];
+  const started = config.tables.length;
   return [
     {
       check: 'headroom',
-      severity: severity(running / MAX_EXPORTS),
-      what: `${running} of ${MAX_EXPORTS} exports run in ${config.region} now.`,
+      severity: severity(Math.max(running, started) / MAX_EXPORTS),
+      what: `${running} of ${MAX_EXPORTS} exports run in ${config.region} now, and this system starts ${started} a night. ${MAX_EXPORTS} is AWS's documented quota, which Service Quotas does not tell.`,
       why: 'Beyond it a night waits for hours in callExport (LimitExceededException), and then fails.',
-      mend: `spread the nights with flexibleWindowMinutes, or ${aws(config, 'service-quotas list-service-quotas --service-code dynamodb')}`,
+      mend: 'spread the nights with flexibleWindowMinutes, or ask AWS Support for a higher quota',
+    },
+  ];
+}
+
+/** Whether the nights of all tables, should they be at it at the same time, find room in Athena. One table always does. */
+export function checkActiveQueries({ config, checks, quotas }: SystemFacts): Finding[] {
+  if (!quotas || config.tables.length === 1) return [];
+  const ofNight = config.tables.map((table) =>
+    Math.min(CONCURRENT_CHECKS, Math.max(1, checks.filter((check) => isFor(check, table)).length)),
+  );
+  const queries = ofNight.reduce((sum, number) => sum + number, 0);
+  const { value, source } = quotaOf(quotas, 'activeQueries');
+  return [
+    {
+      check: 'headroom',
+      // Nights rarely are in the same state at once, and try again.
+      severity: queries / value >= TIGHT ? 'warning' : 'note',
+      what: `The nights of ${config.tables.length} tables have up to ${queries} of ${value} active queries at the same time. ${source}`,
+      why: 'Athena refuses more, those of analysts included (TooManyRequestsException). A night tries again for some ten minutes, and then fails.',
+      mend: `spread the nights with flexibleWindowMinutes, or ${aws(config, quotaIncrease('activeQueries', 2 * queries))}`,
     },
   ];
 }
 
 /** How far the validation of the newest night was from what ends a query. */
-export function checkValidationHeadroom({ config }: SystemFacts, { table, validation }: TableFacts): Finding[] {
+export function checkValidationHeadroom({ config, quotas }: SystemFacts, { table, validation }: TableFacts): Finding[] {
   const facts = found(validation);
-  if (!facts) return [];
-  const { bytesScanned, milliseconds } = facts;
-  const minutes = milliseconds / 60_000;
-  const share = Math.max(bytesScanned / config.bytesScannedCutoff, minutes / MAX_QUERY_MINUTES);
-  const twice = `-c bytesScannedCutoff=${2 * config.bytesScannedCutoff}`;
+  if (!facts || !quotas) return [];
+  const minutes = facts.milliseconds / 60_000;
+  const { value, source } = quotaOf(quotas, 'queryMinutes');
+  const [ofBytes, ofMinutes] = [facts.bytesScanned / config.bytesScannedCutoff, minutes / value];
   return [
     {
       check: 'headroom',
-      severity: severity(share),
+      severity: severity(Math.max(ofBytes, ofMinutes)),
       table: table.name,
-      what: `The last validation read ${(bytesScanned / 1e9).toFixed(2)} GB of ${config.bytesScannedCutoff / 1e9} GB (bytesScannedCutoff) in ${minutes.toFixed(1)} of ${MAX_QUERY_MINUTES} minutes.`,
+      what: `The last validation read ${(facts.bytesScanned / 1e9).toFixed(2)} GB of ${config.bytesScannedCutoff / 1e9} GB (bytesScannedCutoff) in ${minutes.toFixed(1)} of ${value} minutes. ${source}`,
       why: 'Athena cancels a query beyond either, and the night ends with Validation.QueryFailed.',
-      mend: `${deploy(config)} ${twice}; minutes: ${aws(config, 'service-quotas list-service-quotas --service-code athena')}`,
+      mend:
+        ofBytes >= ofMinutes
+          ? `${deploy(config)} -c bytesScannedCutoff=${2 * config.bytesScannedCutoff}`
+          : moreMinutes(config, value),
     },
   ];
+}
+
+function moreMinutes(config: SystemFacts['config'], minutes: number): string {
+  return minutes < MOST_QUERY_MINUTES
+    ? aws(config, quotaIncrease('queryMinutes', Math.min(2 * minutes, MOST_QUERY_MINUTES)))
+    : `AWS gives a query no more than ${MOST_QUERY_MINUTES} minutes: speak with AWS Support before the table grows on`;
 }
 
 function severity(share: number): Severity {

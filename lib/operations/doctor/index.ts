@@ -14,3 +14,4 @@ export type {
 } from './facts';
 export { exitCode, type Finding, type Severity } from './finding';
 export { strayIds } from './partitions';
+export { QUOTAS, type QuotaFacts } from './quotas';

@@ -1,3 +1,4 @@
+import { jsonObjectIn } from '../../asl/json';
 import { ERRORS } from '../../workflow';
 import { localDate } from '../local-date';
 import { publishedNights } from '../night';
@@ -68,12 +69,10 @@ function remedy({ error, arn }: NightExecution, command: (text: string) => strin
 
 function causeText(cause: string | undefined): string {
   if (cause === undefined) return 'no cause is given';
-  try {
-    const { what, found } = JSON.parse(cause) as { what?: string; found?: unknown };
-    if (what !== undefined) return `${what} ${typeof found === 'string' ? found : JSON.stringify(found)}`.slice(0, 500);
-  } catch {
-    // Of a broken call the cause is the service's own text.
-  }
+  // Of a broken call the cause is the service's own text.
+  const { what, found } = jsonObjectIn(cause) ?? {};
+  if (typeof what === 'string')
+    return `${what} ${typeof found === 'string' ? found : JSON.stringify(found)}`.slice(0, 500);
   return cause.replaceAll(/\s+/g, ' ').slice(0, 500);
 }
 

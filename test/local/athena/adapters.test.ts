@@ -1,6 +1,7 @@
-import { TaskFailure, VirtualClock, type JsonObject } from '../../../lib/asl';
+import { VirtualClock, type JsonObject } from '../../../lib/asl';
 import { athenaAdapters } from '../../../lib/local/athena';
 import { countingRandom } from '../../export/sample-export';
+import { taskFailure } from '../task-failure';
 import { localAthena, NAMES } from './local-athena';
 
 const START = 'arn:aws:states:::athena:startQueryExecution.sync';
@@ -25,17 +26,6 @@ function integrations() {
 
 const idOf = ({ QueryExecution }: JsonObject) => (QueryExecution as JsonObject).QueryExecutionId as string;
 
-const failureOf = async (call: Promise<unknown>): Promise<TaskFailure> =>
-  call.then(
-    () => {
-      throw new Error('it did not fail');
-    },
-    (error: unknown) => {
-      if (error instanceof TaskFailure) return error;
-      throw error;
-    },
-  );
-
 describe('athena:startQueryExecution.sync', () => {
   it('answers with the finished execution, under an id of its own', async () => {
     const { start, run } = integrations();
@@ -56,7 +46,7 @@ describe('athena:startQueryExecution.sync', () => {
   });
 
   it('fails with the failed execution as JSON in its cause, as Step Functions does', async () => {
-    const { error, cause } = await failureOf(integrations().run('SELECT 1 / 0'));
+    const { error, cause } = await taskFailure(integrations().run('SELECT 1 / 0'));
     expect(error).toBe('States.TaskFailed');
     expect(JSON.parse(cause)).toMatchObject({
       QueryExecution: {
@@ -82,7 +72,7 @@ describe('athena:startQueryExecution.sync', () => {
       'soundex',
     ],
   ])('refuses %s as an invalid request', async (_, request, named) => {
-    const { error, cause } = await failureOf(integrations().start(request));
+    const { error, cause } = await taskFailure(integrations().start(request));
     expect(error).toBe('Athena.InvalidRequestException');
     expect(cause).toContain(named);
     expect(cause).toContain('(Service: Athena, Status Code: 400, Request ID: ');
@@ -136,14 +126,14 @@ describe('athena:getQueryResults', () => {
     ['more than 1,000 rows', { QueryExecutionId: 'none', MaxResults: 1001 }, '1000'],
     ['no id', {}, 'QueryExecutionId'],
   ])('refuses %s as an invalid request', async (_, request, named) => {
-    const { error, cause } = await failureOf(integrations().results(request));
+    const { error, cause } = await taskFailure(integrations().results(request));
     expect([error, cause]).toEqual(['Athena.InvalidRequestException', expect.stringContaining(named)]);
   });
 
   it('knows the results of failed queries no more than Athena', async () => {
     const { run, results } = integrations();
-    const { cause } = await failureOf(run('SELECT 1 / 0'));
+    const { cause } = await taskFailure(run('SELECT 1 / 0'));
     const id = idOf(JSON.parse(cause) as JsonObject);
-    expect((await failureOf(results({ QueryExecutionId: id }))).error).toBe('Athena.InvalidRequestException');
+    expect((await taskFailure(results({ QueryExecutionId: id }))).error).toBe('Athena.InvalidRequestException');
   });
 });

@@ -1,6 +1,6 @@
 import type { Json } from '../../../lib/asl/json';
-import { TaskFailure } from '../../../lib/asl/task';
 import { type FileStore, storeAdapters } from '../../../lib/local/store';
+import { taskFailure } from '../task-failure';
 import { contextAt } from './task-context';
 import { temporaryStore } from './temporary-store';
 
@@ -9,16 +9,6 @@ const call = async (store: FileStore, action: string, args: Json): Promise<Json>
   if (!adapter) throw new Error(action);
   return adapter(args, contextAt('2022-11-23T19:00:00Z'));
 };
-const failure = async (call: Promise<Json>): Promise<TaskFailure> =>
-  call.then(
-    () => {
-      throw new Error('it did not fail');
-    },
-    (error: unknown) => {
-      if (error instanceof TaskFailure) return error;
-      throw error;
-    },
-  );
 
 describe('s3:getObject', () => {
   it("answers in S3's shape, the body as text", async () => {
@@ -49,16 +39,16 @@ describe('s3:getObject', () => {
     ],
   ])('fails in %s as %s', async (bucket, error, cause) => {
     const store = await temporaryStore();
-    const first = await failure(call(store, 'getObject', { Bucket: bucket, Key: 'a' }));
+    const first = await taskFailure(call(store, 'getObject', { Bucket: bucket, Key: 'a' }));
     expect(first).toMatchObject({ error, cause: expect.stringContaining(cause) as string });
     expect(first.cause).toMatch(/Request ID: [0-9A-F]{16}\)$/);
-    expect(await failure(call(store, 'getObject', { Bucket: bucket, Key: 'a' }))).toEqual(first);
+    expect(await taskFailure(call(store, 'getObject', { Bucket: bucket, Key: 'a' }))).toEqual(first);
   });
 
   it('fails for more than a task may give back', async () => {
     const store = await temporaryStore();
     await store.put('bucket', 'a', 'x'.repeat(262_145));
-    expect(await failure(call(store, 'getObject', { Bucket: 'bucket', Key: 'a' }))).toMatchObject({
+    expect(await taskFailure(call(store, 'getObject', { Bucket: 'bucket', Key: 'a' }))).toMatchObject({
       error: 'States.DataLimitExceeded',
       cause: expect.stringContaining('exceeding the maximum number of bytes service limit') as string,
     });
@@ -66,11 +56,11 @@ describe('s3:getObject', () => {
 
   it('fails for arguments and keys that it cannot take', async () => {
     const store = await temporaryStore();
-    expect(await failure(call(store, 'getObject', { Bucket: 'bucket' }))).toMatchObject({
+    expect(await taskFailure(call(store, 'getObject', { Bucket: 'bucket' }))).toMatchObject({
       error: 'S3.SdkClientException',
       cause: expect.stringContaining('Key') as string,
     });
-    expect(await failure(call(store, 'getObject', { Bucket: 'bucket', Key: '../x' }))).toMatchObject({
+    expect(await taskFailure(call(store, 'getObject', { Bucket: 'bucket', Key: '../x' }))).toMatchObject({
       error: 'S3.S3Exception',
       cause: expect.stringContaining('"../x"') as string,
     });
@@ -97,7 +87,7 @@ describe('s3:copyObject', () => {
     ['bucket/%', 'S3.S3Exception'],
   ])('fails from %s as %s', async (CopySource, error) => {
     const store = await temporaryStore();
-    expect(await failure(call(store, 'copyObject', { Bucket: 'bucket', Key: 'b', CopySource }))).toMatchObject({
+    expect(await taskFailure(call(store, 'copyObject', { Bucket: 'bucket', Key: 'b', CopySource }))).toMatchObject({
       error,
     });
   });
