@@ -3,8 +3,9 @@ import { analyzeLiteralParameter } from './analysis/parameters';
 import { analyzeStatement } from './analysis/query';
 import { AthenaError } from './errors';
 import { parseStatement } from './syntax/statement';
+import { PartialScan } from './analysis/partial-scan';
 import { wholeItem } from './analysis/openx';
-import type { QueryResult } from './analysis/scope';
+import type { QueryResult, Session } from './analysis/scope';
 import type { Type } from './types';
 
 export interface TranslateOptions {
@@ -45,7 +46,7 @@ export function translate(sql: string, options: TranslateOptions): Translation {
     );
   const parameters = given.map(analyzeLiteralParameter);
   const now = (options.now ?? new Date()).toISOString().slice(0, 23).replace('T', ' ');
-  const analyzed = (attributes: Attributes): QueryResult =>
+  const analyzed = (partial: Session['partial']): QueryResult =>
     analyzeStatement(query, {
       catalog: options.catalog,
       database: options.database.toLowerCase(),
@@ -54,31 +55,36 @@ export function translate(sql: string, options: TranslateOptions): Translation {
       names: { next: 1 },
       now,
       ctes: new Map(),
-      attributes,
+      partial,
     });
-  const parts = options.wholeItems === true ? new Map<string, Set<string>>() : partsOfItems(analyzed);
-  const result = analyzed((scan) => parts.get(scan));
+  const { result, scans } =
+    options.wholeItems === true ? { result: analyzed(() => undefined), scans: [] } : inPart(analyzed);
   return {
-    sql: result.sql,
+    sql: scans.reduce((text, scan) => scan.filledIn(text), result.sql),
     columns: result.columns.map((c, i) => ({ name: c.name ?? `_col${i}`, type: c.type })),
-    readsParts: parts.size > 0,
+    readsParts: scans.length > 0,
   };
 }
 
-type Attributes = (scan: string) => Set<string> | undefined;
-
 /**
- * The scans that need no more of their items than some attributes. A first translation takes every scan for such a one and
- * notes what is taken out; those that then have to name the whole item are none.
+ * Analyzes a statement with every scan that can be one of a few attributes being such a scan; and, where some then have to
+ * name the whole item, once more with those being whole.
  */
-function partsOfItems(analyzed: (attributes: Attributes) => QueryResult): Map<string, Set<string>> {
-  const met = new Map<string, Set<string>>();
-  const { sql } = analyzed((scan) => {
-    const attributes = new Set<string>();
-    met.set(scan, attributes);
-    return attributes;
+function inPart(analyzed: (partial: Session['partial']) => QueryResult): {
+  result: QueryResult;
+  scans: readonly PartialScan[];
+} {
+  const met: PartialScan[] = [];
+  const result = analyzed((alias, relationOf) => {
+    const scan = new PartialScan(alias, relationOf);
+    met.push(scan);
+    return scan;
   });
-  return new Map([...met].filter(([scan, names]) => !sql.includes(wholeItem(scan)) && areDistinct(names)));
+  const scans = met.filter(
+    ({ alias, attributes }) => !result.sql.includes(wholeItem(alias)) && areDistinct(attributes),
+  );
+  if (scans.length === met.length) return { result, scans };
+  return { result: analyzed((alias) => scans.find((scan) => scan.alias === alias)), scans };
 }
 
 /** DuckDB's STRUCT takes two names for one that differ in case alone. */

@@ -18,7 +18,7 @@ export function analyzeLiteralParameter(text: string): Value {
       names: { next: 1 },
       now: '',
       ctes: new Map(),
-      attributes: () => undefined,
+      partial: () => undefined,
     },
     scope: { fields: [] },
     clause: 'parameter',

@@ -8,6 +8,7 @@ import { coerce } from './coercion';
 import { condition } from './expression';
 import { analyzeQuery } from './query';
 import { partOfItem } from './openx';
+import type { PartialScan } from './partial-scan';
 import {
   columnValue,
   findField,
@@ -83,21 +84,21 @@ function tableSource(parts: readonly Identifier[], session: Session): Source {
     const source = querySource(opened.query, session);
     return { ...source, fields: source.fields.map((f) => ({ ...f, relation: name, database })) };
   }
-  const attributes = opened.relationOf && session.attributes(alias);
+  const partial = opened.relationOf && session.partial(alias, opened.relationOf);
   const fields = opened.columns.map((c): Field => ({
     name: c.name,
     relation: name,
     database,
-    value: tableColumn(c, alias, attributes),
+    value: tableColumn(c, alias, partial),
     ...(c.hidden === true ? { hidden: true } : {}),
   }));
-  const relation = attributes === undefined ? opened.relation : opened.relationOf?.([...attributes]);
-  return { sql: `${relation ?? opened.relation} AS ${alias}`, fields };
+  return { sql: `${(partial ?? opened).relation} AS ${alias}`, fields };
 }
 
-function tableColumn(c: ColumnShape, alias: string, attributes: Set<string> | undefined): Value {
+function tableColumn(c: ColumnShape, alias: string, partial: PartialScan | undefined): Value {
   const sql = `${alias}.${quoteName(c.name)}`;
-  if (c.openX === true && attributes !== undefined) return partOfItem(alias, { struct: sql, attributes }, c.type);
+  if (c.openX === true && partial !== undefined)
+    return partOfItem(alias, { struct: sql, attributes: partial.attributes }, c.type);
   return columnValue(sql, {
     name: c.name,
     type: c.type,

@@ -4,6 +4,7 @@ import type { OpenX, Value } from '../value';
 import type { Catalog } from './catalog';
 import type { Grouping } from './grouping';
 import { openXValue } from './openx';
+import type { PartialScan } from './partial-scan';
 
 /** A column that an expression can name. */
 export interface Field {
@@ -35,8 +36,8 @@ export interface Session {
   /** Start of the query in UTC, `2022-06-20 01:02:03.456`. */
   readonly now: string;
   readonly ctes: ReadonlyMap<string, Cte>;
-  /** The attributes that a scan reads of its items, by its alias in DuckDB; undefined where it reads them whole. */
-  readonly attributes: (scan: string) => Set<string> | undefined;
+  /** A scan, by its alias in DuckDB, that may read its items in part; undefined where it reads them whole. */
+  readonly partial: (alias: string, relationOf: (attributes: readonly string[]) => string) => PartialScan | undefined;
   /** Whether this SELECT gives its items as the SerDe spells them, not as DuckDB read them. */
   readonly spell?: boolean;
 }
