@@ -28,7 +28,7 @@ describe('A command that cannot do its work', () => {
       'does not reach AWS',
       ['adopt', '--dry-run'],
       /^AWS was not reached \(.+\): check the network/,
-      { AWS_ENDPOINT_URL: 'http://127.0.0.1:9', AWS_ACCESS_KEY_ID: 'nobody', AWS_SECRET_ACCESS_KEY: 'nothing' },
+      { ...NOBODY, AWS_ENDPOINT_URL: 'http://127.0.0.1:9', AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'secret' },
     ],
     [
       'asks another region',
@@ -51,7 +51,7 @@ describe('A command that cannot do its work', () => {
     [
       'lists the tables of a stack that does not exist',
       ['tables', '--target', 'aws', '-c', `systemName=${NOWHERE}`],
-      /^There is no database example_dynamodb_export_\S+_none in \S+: deploy the stack /,
+      /^There is no database example_dynamodb_export_no_\S+ in \S+: deploy the stack /,
       {},
     ],
     [

@@ -18,7 +18,7 @@ const { INTEGRATION_CONTEXT, INTEGRATION_OUTPUTS, AWS_ENDPOINT_URL } = process.e
 export const SETTLE_SECONDS = Number(process.env.INTEGRATION_SETTLE_SECONDS ?? 0);
 
 /** How long something may take that takes long. */
-export const PATIENCE_SECONDS = Number(process.env.INTEGRATION_PATIENCE_SECONDS ?? 60);
+export const PATIENCE_SECONDS = Number(process.env.INTEGRATION_PATIENCE_SECONDS ?? 180);
 
 /** Milliseconds between two questions whether something is done. */
 export const POLL_MS = AWS_ENDPOINT_URL === undefined ? 5_000 : 100;
