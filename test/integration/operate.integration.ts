@@ -12,7 +12,6 @@ import { setFault } from './lab-faults';
 import { tableUnderTest } from './system';
 
 const table = tableUnderTest('Operated');
-const other = tableUnderTest('Nights');
 const cli = cliOf('Operated');
 const COUNT = 40;
 
@@ -36,11 +35,11 @@ describe('night', () => {
     exported = await exportObjects(table, output.exportArn);
   });
 
-  it('says why it was not published: an export of another table', async () => {
-    const exportArn = `${other.tableArn}/export/01700000000000-00000000`;
-    const { stdout, exitCode } = await cli('night', '--target', 'aws', '--export-arn', exportArn);
+  it('says why it was not published: there is no such export', async () => {
+    const exportArn = `${table.tableArn}/export/01700000000000-00000000`;
+    const { stdout, exitCode } = await cli('night', '--target', 'aws', '--date', TODAY, '--export-arn', exportArn);
     expect(stdout).toMatch(
-      /Not published \([^)]+\):\n {2}Export\.OtherTable: .+\n {4}found +.+\n(.+\n)? {4}to do +.+\n$/,
+      /Not published \([^)]+\):\n {2}Export\.NotFound: .+\n {4}found +.+\n(.+\n)? {4}to do +.+\n$/,
     );
     expect(stdout).toContain(exportArn);
     expect(exitCode).toBe(1);
@@ -50,9 +49,9 @@ describe('night', () => {
 describe('status', () => {
   it('lists the last nights, and says where and why the newest one failed', async () => {
     const { stdout, exitCode } = await cli('status');
-    expect(stdout).toMatch(new RegExp(`Operated +${TODAY} +FAILED +\\w+ .+ Export\\.OtherTable`));
+    expect(stdout).toMatch(new RegExp(`Operated +${TODAY} +FAILED +\\w+ .+ Export\\.NotFound`));
     expect(stdout).toMatch(new RegExp(`Operated +${daysAgo(1)} +SUCCEEDED .+ ${COUNT} +0 `));
-    expect(stdout).toContain(`${TODAY}  Export.OtherTable: `);
+    expect(stdout).toContain(`${TODAY}  Export.NotFound: `);
     expect(exitCode).toBe(1);
   });
 

@@ -2,6 +2,7 @@ import { runCli, type CliOptions } from './cli';
 import { config, NOWHERE, tableUnderTest } from './system';
 
 const table = tableUnderTest('Operated');
+const other = tableUnderTest('Nights');
 const ELSEWHERE = config.region === 'us-east-1' ? 'us-west-2' : 'us-east-1';
 
 /** An environment in which no SDK finds credentials. */
@@ -33,7 +34,9 @@ describe('A command that cannot do its work', () => {
     [
       'asks another region',
       ['status', '-c', `region=${ELSEWHERE}`],
-      new RegExp(`^There is no state machine ${table.stateMachine} in ${ELSEWHERE}: deploy the stack, or give -c `),
+      new RegExp(
+        `^There is no state machine ${table.stateMachine} in ${ELSEWHERE}: deploy the stack, or give the system with -c systemName=`,
+      ),
       {},
     ],
     [
@@ -52,6 +55,12 @@ describe('A command that cannot do its work', () => {
       'lists the tables of a stack that does not exist',
       ['tables', '--target', 'aws', '-c', `systemName=${NOWHERE}`],
       /^There is no database example_dynamodb_export_no_\S+ in \S+: deploy the stack /,
+      {},
+    ],
+    [
+      'is to publish an export of another table',
+      ['night', '--target', 'aws', '--export-arn', `${other.tableArn}/export/01700000000000-00000000`],
+      new RegExp(`^--export-arn \\S+ is an export of ${other.tableArn}, and the night is one of the table `),
       {},
     ],
     [

@@ -9,6 +9,7 @@ Every patch says what ministack does without it, so that it can go when the emul
   4. Glue              no UpdatePartition, no Expression and no pages in GetPartitions, errors that AWS gives and it does not
   5. CloudFormation    point-in-time recovery and time zones are ignored; named queries, prepared statements and alarms on
                        metric math are refused
+  6. Service Quotas    not there
 
 Environment: GATEWAY_PORT (ministack's own), TRINO_PORT, FAULTS_FOLDER (for a table whose exports are to fail, or to stay IN_PROGRESS, a file
 of its name that says how: a failure code, or IN_PROGRESS).
@@ -31,6 +32,7 @@ from pathlib import Path
 
 import trino
 from ministack import app
+from ministack.core import router
 from ministack.services import athena, dynamodb, glue, s3, scheduler
 from ministack.services import stepfunctions as sfn
 from ministack.services.cloudformation.provisioners import _RESOURCE_HANDLERS as cloudformation
@@ -547,6 +549,23 @@ def delete_prepared_statement(physical_id, properties):
 
 cloudformation["AWS::Athena::NamedQuery"] = replaced(create_named_query, delete_named_query)
 cloudformation["AWS::Athena::PreparedStatement"] = replaced(create_prepared_statement, delete_prepared_statement)
+
+# ---- 6. Service Quotas ---------------------------------------------------------------------------------------------
+# ministack has none of it. Here: the defaults of the quotas that are asked for, of which nobody had one changed.
+
+DEFAULT_QUOTAS = {"L-E80DC288": 30.0, "L-FC5F6546": 200.0}  # Athena: minutes of a DML query, active DML queries
+
+
+async def handle_quotas(method, path, headers, body, query):
+    request = json.loads(body)
+    value = DEFAULT_QUOTAS.get(request["QuotaCode"])
+    if value is None or not headers["x-amz-target"].endswith(".GetAWSDefaultServiceQuota"):
+        return glue.error_response_json("NoSuchResourceException", f"No quota {request['QuotaCode']} was changed.", 400)
+    return glue.json_response({"Quota": {"ServiceCode": request["ServiceCode"], "QuotaCode": request["QuotaCode"], "Value": value}})
+
+
+router.SERVICE_PATTERNS["servicequotas"] = {"target_prefixes": ["ServiceQuotasV20190624"]}
+app.SERVICE_HANDLERS["servicequotas"] = handle_quotas
 
 if __name__ == "__main__":
     sys.argv = sys.argv[:1]
