@@ -2,5 +2,5 @@ export { accountClients, type AccountClients } from './account-clients';
 export { adoptionFacts, deployedActions } from './adoption';
 export { doctorFacts } from './doctor-facts';
 export { listExecutions } from './executions';
-export { exportPlace, inspectS3Export, nightPlace } from './inspect-export';
+export { exportPlace, inspectS3Export } from './inspect-export';
 export { statusFacts } from './status-facts';

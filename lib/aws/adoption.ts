@@ -38,7 +38,7 @@ export interface AdoptionSource {
 /**
  * What an account has for a plan: exports that DynamoDB lists, folders in the bucket, published nights, running executions.
  *
- * @throws Error where the table or the database is not there
+ * @throws Error where the table, the database or the bucket is not there
  */
 export async function adoptionFacts(source: AdoptionSource): Promise<AdoptionFacts> {
   const { config, table, clients, machineArn, now, since, onProgress } = source;
@@ -55,6 +55,10 @@ export async function adoptionFacts(source: AdoptionSource): Promise<AdoptionFac
     listExportIds(clients.s3, names.bucket, EXPORT_PREFIX),
     listExecutions(clients.stepFunctions, machineArn, MAX_RUNNING, 'RUNNING'),
   ]);
+  if (!folders)
+    throw new Error(
+      `There is no bucket ${names.bucket}: deploy the stack first, or correct existingBucket in the configuration`,
+    );
   const nights = publishedNights(partitions).map(({ value, exportId = '', exportTime = '' }) => ({
     date: value,
     exportId,

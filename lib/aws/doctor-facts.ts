@@ -117,6 +117,7 @@ async function strays(
   partitions: readonly Partition[],
 ): Promise<readonly StrayExport[] | undefined> {
   const ids = await listExportIds(clients.s3, bucket, EXPORT_PREFIX);
+  if (!ids) return undefined;
   const manifests = await exportManifests(clients.s3, bucket, EXPORT_PREFIX, strayIds(ids, partitions));
   return [...manifests].map(([exportId, manifest]) => ({ exportId, manifest }));
 }

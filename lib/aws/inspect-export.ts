@@ -49,10 +49,11 @@ export async function exportPlace(
 }
 
 /** Where the export of a published night lies. @throws Error that names the nights there are */
-export function nightPlace(date: string, nights: ReturnType<typeof publishedNights>, table: string): ExportPlace {
+function nightPlace(date: string, nights: ReturnType<typeof publishedNights>, table: string): ExportPlace {
   const night = nights.find(({ value }) => value === date);
   const place = s3Location(night?.location ?? '');
-  const layout = layoutOfKey(place?.key ?? '');
+  // A columnar night lies elsewhere than its export.
+  const layout = layoutOfKey(place?.key ?? '') ?? (night?.exportId && exportLayout(EXPORT_PREFIX, night.exportId));
   if (place && layout) return { bucket: place.bucket, layout };
   const there =
     nights.length === 0

@@ -49,11 +49,15 @@ export async function hasObjects(client: S3Client, bucket: string, prefix: strin
 }
 
 /**
- * ExportIds of the folders below a prefix, oldest first.
+ * ExportIds of the folders below a prefix, oldest first; undefined if there is no such bucket.
  *
  * @param prefix that of the exports, such as `export`
  */
-export async function listExportIds(client: S3Client, bucket: string, prefix: string): Promise<string[]> {
+export function listExportIds(client: S3Client, bucket: string, prefix: string): Promise<string[] | undefined> {
+  return orNothing('NoSuchBucket', () => exportIds(client, bucket, prefix));
+}
+
+async function exportIds(client: S3Client, bucket: string, prefix: string): Promise<string[]> {
   const folder = exportLayout(prefix, '').folder.replace(/\/+$/, '/');
   const ids: string[] = [];
   let token: string | undefined;

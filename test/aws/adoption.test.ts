@@ -67,6 +67,16 @@ describe('adoption in an account', () => {
     await expect(plan(account)).rejects.toThrow(/^There is no Glue table .*: deploy the stack, or give the system/);
   });
 
+  it('says that there is no bucket to look into', async () => {
+    const account = new FakeAccount();
+    account.answers.ListObjectsV2 = () => {
+      throw awsError('NoSuchBucket', 'The specified bucket does not exist', 404);
+    };
+    await expect(plan(account)).rejects.toThrow(
+      /^There is no bucket example-dynamodb-export-dev: deploy the stack first/,
+    );
+  });
+
   it('starts the deployed machine with export and date under the name of the export, and waits until it has ended', async () => {
     const account = new FakeAccount();
     const exportId = account.putExport('2026-01-28');

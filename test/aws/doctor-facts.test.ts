@@ -44,6 +44,7 @@ describe('the facts of an account', () => {
       DescribeTable: none('ResourceNotFoundException'),
       DescribeContinuousBackups: none('TableNotFoundException'),
       HeadBucket: none('NotFound'),
+      ListObjectsV2: none('NoSuchBucket'),
       GetSchedule: none('ResourceNotFoundException'),
       GetWorkGroup: none('InvalidRequestException'),
     });

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
-import { listExportIds, listObjects, objectText, s3ExportReader } from '../../lib/aws/s3';
+import { hasObjects, listExportIds, listObjects, objectText, s3ExportReader } from '../../lib/aws/s3';
 import { md5Base64 } from '../../lib/export';
-import { FakeAccount } from './fake-account';
+import { awsError, FakeAccount } from './fake-account';
 
 describe('objects in S3', () => {
   it('are listed over all pages, and no others', async () => {
@@ -25,8 +25,17 @@ describe('objects in S3', () => {
     for (const name of ['data', '01700000000000-0000000b', '01690000000000-0000000a'])
       account.put(`${prefix}${name}/_started`, '');
     const ids = await listExportIds(account.clients.s3, account.names.bucket, 'export');
-    expect(ids.slice(0, 2)).toEqual(['01690000000000-0000000a', '01700000000000-0000000b']);
+    expect(ids?.slice(0, 2)).toEqual(['01690000000000-0000000a', '01700000000000-0000000b']);
     expect(ids).toHaveLength(4);
+  });
+
+  it('are none in a bucket that is not there', async () => {
+    const { answers, clients } = new FakeAccount();
+    answers.ListObjectsV2 = () => {
+      throw awsError('NoSuchBucket', 'The specified bucket does not exist', 404);
+    };
+    expect(await hasObjects(clients.s3, 'nowhere', 'export/')).toBe(false);
+    expect(await listExportIds(clients.s3, 'nowhere', 'export')).toBeUndefined();
   });
 });
 

@@ -88,6 +88,21 @@ describe('verify in an account', () => {
     expect(exitCode).toBe(0);
   });
 
+  it('reads the export of a columnar night, which lies elsewhere than the night', async () => {
+    const { account: fake } = await account();
+    const { bucket, raw } = fake.names;
+    fake.partitions.set(raw, [
+      {
+        Values: ['2026-01-31'],
+        StorageDescriptor: { Location: `s3://${bucket}/columnar/${raw}/${EXPORT_ID}/` },
+        Parameters: { export_id: EXPORT_ID },
+      },
+    ]);
+    const { stdout, exitCode } = await inAccount(fake, 'verify', '2026-01-31');
+    expect(stdout).toContain(`s3://${bucket}/${SAMPLE_LAYOUT.folder}: 3 files`);
+    expect(exitCode).toBe(0);
+  });
+
   it('names a missing object', async () => {
     const { account: fake, first } = await account();
     fake.objects.delete(first);

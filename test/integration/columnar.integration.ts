@@ -3,6 +3,8 @@ import { partitionInput } from '../../lib/catalog';
 import { COLUMNAR_PREFIX } from '../../lib/config';
 import { columns, identifier } from '../../lib/sql';
 import { ask } from './athena';
+import { cliOf } from './cli';
+import { daysAgo, TODAY } from './dates';
 import { night, type Night } from './execution';
 import { exportTable, type ExportObjects } from './export-objects';
 import { FAULTS, untampered } from './faults';
@@ -13,7 +15,7 @@ import { changes, firstOrders } from './sushi-orders';
 import { glue, tableUnderTest } from './system';
 
 const table = tableUnderTest('Columnar');
-const [LINES, FIRST, SECOND, THIRD] = ['2026-02-28', '2026-03-01', '2026-03-02', '2026-03-03'] as const;
+const [LINES, FIRST, SECOND, THIRD] = [daysAgo(4), daysAgo(3), daysAgo(2), daysAgo(1)] as const;
 
 /** All Parquet files of the table. */
 const parquet = async () =>
@@ -92,9 +94,9 @@ describe('A columnar night', () => {
   });
 });
 
-describe('A columnar night whose export is damaged', () => {
-  let objects: ExportObjects;
+let objects: ExportObjects;
 
+describe('A columnar night whose export is damaged', () => {
   beforeAll(async () => {
     objects = await exportTable(table);
   }, 3_600_000);
@@ -126,5 +128,36 @@ describe('A table that had other nights before', () => {
     expect(await fromItems(`${table.raw} ${night(LINES)}`)).toEqual(await fromItems(`${table.raw} ${night(FIRST)}`));
     const counted = await ask(table, `SELECT export_date, count(item) FROM ${table.raw} GROUP BY 1 ORDER BY 1`);
     expect(counted.rows).toHaveLength(3);
+  });
+});
+
+describe('The command line, about a columnar table', () => {
+  const cli = cliOf('Columnar');
+
+  it('adopts an export: as Parquet', async () => {
+    const { stdout, exitCode } = await cli('adopt');
+    expect(stdout).toContain(`  ${TODAY}  published\n1 published, 0 failed.\n`);
+    expect(exitCode).toBe(0);
+    const newest = (await partitions(table, 'latest')).find(({ values }) => values[0] === 'newest');
+    expect(newest?.location).toContain(`/${COLUMNAR_PREFIX}/`);
+    expect(newest?.parameters.export_arn).toBe(objects.exportArn);
+  });
+
+  it('finds nothing wrong, whichever format a night has', async () => {
+    const { stdout, exitCode } = await cli('doctor');
+    expect(stdout).toMatch(/\n0 errors, 0 warnings, \d+ notes\.\n$/);
+    expect(exitCode).toBe(0);
+  });
+
+  it('verifies the export that a night was made from', async () => {
+    const { stdout, exitCode } = await cli('verify', FIRST);
+    expect(stdout).toContain(`/AWSDynamoDB/${nights[0].output?.exportArn.split('/').at(-1) ?? ''}/: `);
+    expect(exitCode).toBe(0);
+  });
+
+  it('lists its nights', async () => {
+    const { stdout, exitCode } = await cli('status', '--nights', '1');
+    expect(stdout).toMatch(new RegExp(`Columnar +${TODAY} +SUCCEEDED `));
+    expect(exitCode).toBe(0);
   });
 });

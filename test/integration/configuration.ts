@@ -35,23 +35,32 @@ const SUSHI_ORDERS = {
   ],
 } as const;
 
+/** What has nothing but a key and the number of the night that put it. */
+const ID_AND_NIGHT = { partitionKey: { name: 'id' }, attributes: [{ name: 'night', type: 'bigint' }] } as const;
+
 /** The tables of the system under test; every test file has one for itself. */
 const TABLES = [
   { name: 'SushiOrderData', ...SUSHI_ORDERS },
   { name: 'Columnar', columnar: true, ...SUSHI_ORDERS },
-  { name: 'Nights', partitionKey: { name: 'id' }, attributes: [{ name: 'night', type: 'bigint' }] },
-  { name: 'Faults', partitionKey: { name: 'id' }, attributes: [{ name: 'night', type: 'bigint' }] },
+  { name: 'Nights', ...ID_AND_NIGHT },
+  { name: 'Faults', ...ID_AND_NIGHT },
+  { name: 'Adopted', ...ID_AND_NIGHT },
+  { name: 'Examined', ...ID_AND_NIGHT },
+  { name: 'Operated', ...ID_AND_NIGHT },
 ] as const;
 
 /** A table of the system under test. */
 export type TableName = (typeof TABLES)[number]['name'];
 
+/** A configuration as CDK's context takes it: every value a text. */
+export type Context = Readonly<Record<string, string>>;
+
 /**
- * The configuration of the system under test, as CDK's context takes it: every value a text.
+ * The configuration of the system under test.
  *
  * @param systemName suffix of all names, so that the suite meets no other system of the account
  */
-export function configuration(systemName: string, region: string): Record<string, string> {
+export function configuration(systemName: string, region: string): Context {
   return {
     systemName,
     region,
@@ -63,4 +72,14 @@ export function configuration(systemName: string, region: string): Record<string
     flexibleWindowMinutes: '0',
     tables: JSON.stringify(TABLES),
   };
+}
+
+/** The configuration with no other tables than these. */
+export function only(context: Context, tables: readonly TableName[]): Context {
+  return { ...context, tables: JSON.stringify(TABLES.filter(({ name }) => tables.includes(name))) };
+}
+
+/** A configuration as arguments of `cdk` and of the project's own command. */
+export function contextArguments(context: Context): string[] {
+  return Object.entries(context).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
 }

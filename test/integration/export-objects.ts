@@ -8,7 +8,7 @@ import { until } from './until';
 /** What objects become: new bodies by key, undefined for one that is removed. */
 export type Tampering = Readonly<Record<string, Buffer | undefined>>;
 
-/** A finished export that no night has published, whose objects a test may change. */
+/** A finished export, whose objects a test may change. */
 export interface ExportObjects {
   readonly exportArn: string;
   readonly summary: string;
@@ -19,8 +19,9 @@ export interface ExportObjects {
   readonly tamper: (changes: Tampering) => Promise<void>;
 }
 
-/** Exports a table, as somebody does by hand. */
-export async function exportTable({ tableArn, bucket }: TableUnderTest): Promise<ExportObjects> {
+/** Exports a table, as somebody does by hand: no night has published the export. */
+export async function exportTable(table: TableUnderTest): Promise<ExportObjects> {
+  const { tableArn, bucket } = table;
   const { ExportDescription: started } = await dynamoDb.send(
     new ExportTableToPointInTimeCommand({
       TableArn: tableArn,
@@ -29,7 +30,11 @@ export async function exportTable({ tableArn, bucket }: TableUnderTest): Promise
       ExportFormat: 'DYNAMODB_JSON',
     }),
   );
-  const ExportArn = started?.ExportArn ?? '';
+  return exportObjects(table, started?.ExportArn ?? '');
+}
+
+/** An export as it is when it has ended. */
+export async function exportObjects({ bucket }: TableUnderTest, ExportArn: string): Promise<ExportObjects> {
   const summary = await until(`The end of ${ExportArn}`, async () => {
     const { ExportDescription } = await dynamoDb.send(new DescribeExportCommand({ ExportArn }));
     return ExportDescription?.ExportManifest;

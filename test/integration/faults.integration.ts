@@ -1,13 +1,13 @@
-import { writeFileSync } from 'node:fs';
-import { UpdateContinuousBackupsCommand } from '@aws-sdk/client-dynamodb';
 import { StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { ask } from './athena';
 import { ended, night, startNight, type Night } from './execution';
 import { exportTable, type ExportObjects } from './export-objects';
 import { FAULTS, untampered } from './faults';
 import { nightItems, put } from './items';
+import { setFault } from './lab-faults';
 import { partitions } from './partitions';
-import { dynamoDb, FAULTS_FILE, sfn, tableUnderTest } from './system';
+import { recovery } from './recovery';
+import { FAULTS_FOLDER, sfn, tableUnderTest } from './system';
 import { TopicMessages } from './topic-messages';
 
 const table = tableUnderTest('Faults');
@@ -83,17 +83,17 @@ describe('A night', () => {
     expect(await visible()).toEqual(published);
   });
 
-  (FAULTS_FILE === undefined ? it.skip : it)('whose export fails publishes nothing', async () => {
-    writeFileSync(FAULTS_FILE ?? '', JSON.stringify({ [table.sourceTable]: 'S3AccessDenied' }));
+  (FAULTS_FOLDER === undefined ? it.skip : it)('whose export fails publishes nothing', async () => {
+    setFault(table, 'S3AccessDenied');
     try {
       await expectOldNight(await night(table, { exportDate }), 'Export.Failed', /S3AccessDenied/);
     } finally {
-      writeFileSync(FAULTS_FILE ?? '', '{}');
+      setFault(table, '');
     }
   });
 
   it('of a table without point-in-time recovery publishes nothing', async () => {
-    await recovery(false);
+    await recovery(table, false);
     try {
       await expectOldNight(
         await night(table, { exportDate }),
@@ -101,7 +101,7 @@ describe('A night', () => {
         /point-in-time recovery/,
       );
     } finally {
-      await recovery(true);
+      await recovery(table, true);
     }
   });
 });
@@ -112,10 +112,3 @@ describe('The later export, as it was made', () => {
     expect(await visible()).toMatchObject({ rows: [['2', String(COUNT)]] });
   });
 });
-
-async function recovery(enabled: boolean): Promise<void> {
-  const PointInTimeRecoverySpecification = { PointInTimeRecoveryEnabled: enabled };
-  await dynamoDb.send(
-    new UpdateContinuousBackupsCommand({ TableName: table.sourceTable, PointInTimeRecoverySpecification }),
-  );
-}

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTool } from './command';
-import { configuration } from './configuration';
+import { configuration, contextArguments, type Context } from './configuration';
 import { empty } from './empty';
 
 /** Test files run beside each other: each has a table of its own, and mostly waits. */
@@ -33,34 +33,30 @@ export async function runSuite(options: SuiteOptions): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), 'export-to-athena-integration-'));
   const assembly = join(folder, 'cdk.out');
   const outputs = join(folder, 'outputs.json');
+  const context = configuration(options.systemName, options.region);
   let wentWell: boolean;
   let destroyed: boolean;
   try {
-    wentWell = (await deployed(options, assembly, outputs)) && (await passed(options, outputs));
+    wentWell =
+      (await deployed(context, assembly, outputs, options.signal)) && (await passed(options, context, outputs));
   } finally {
-    await empty(configuration(options.systemName, options.region));
+    await empty(context);
     destroyed = (await runTool('cdk', ['destroy', '--all', '--force', '--app', assembly, '--ci'])) === 0;
     rmSync(folder, { recursive: true, force: true });
   }
   return wentWell && destroyed;
 }
 
-async function deployed(
-  { systemName, region, signal }: SuiteOptions,
-  assembly: string,
-  outputs: string,
-): Promise<boolean> {
-  const context = Object.entries(configuration(systemName, region)).flatMap(([key, value]) => [
-    '-c',
-    `${key}=${value}`,
-  ]);
+async function deployed(context: Context, assembly: string, outputs: string, signal: AbortSignal): Promise<boolean> {
+  const settings = contextArguments(context);
   const target = ['--all', '--output', assembly, '--outputs-file', outputs];
   const quietly = ['--require-approval', 'never', '--progress', 'events', '--ci'];
-  return (await runTool('cdk', ['deploy', ...target, ...quietly, ...context], signal)) === 0;
+  return (await runTool('cdk', ['deploy', ...target, ...quietly, ...settings], signal)) === 0;
 }
 
-async function passed(options: SuiteOptions, outputs: string): Promise<boolean> {
-  process.env.INTEGRATION_SYSTEM_NAME = options.systemName;
+async function passed(options: SuiteOptions, context: Context, outputs: string): Promise<boolean> {
+  // Not computed again by whoever needs it: the schedule in it is made from the time of day.
+  process.env.INTEGRATION_CONTEXT = JSON.stringify(context);
   process.env.INTEGRATION_OUTPUTS = outputs;
   process.env.INTEGRATION_PATIENCE_SECONDS = String(options.patienceSeconds);
   process.env.INTEGRATION_SETTLE_SECONDS = String(options.settleSeconds);

@@ -1,6 +1,7 @@
 import { entityViews } from '../../lib/config';
 import type { Item } from '../../lib/export';
 import { ask, type Value } from './athena';
+import { cliOf } from './cli';
 import { night, type Night } from './execution';
 import { comparableItem, comparableRow, expectedColumns } from './expected-values';
 import { change, put } from './items';
@@ -8,7 +9,7 @@ import { LocalCopy } from './local-copy';
 import { bytesIn } from './objects';
 import { partitions } from './partitions';
 import { savedQueriesOf } from './saved-queries';
-import { changes, firstOrders, keyOf, secondOrders } from './sushi-orders';
+import { changedItems, changes, firstOrders, keyOf, secondOrders } from './sushi-orders';
 import { tableUnderTest } from './system';
 
 const table = tableUnderTest('SushiOrderData');
@@ -154,6 +155,51 @@ describe('A saved query', () => {
       expect(await local.ask(sql, parameters)).toEqual({ columns, rows });
     },
   );
+});
+
+describe('The command line', () => {
+  const cli = cliOf('SushiOrderData');
+  const OF_TABLE = ['--target', 'aws', '--table', table.table.name];
+
+  it('lists the tables with their nights', async () => {
+    const { stdout, exitCode } = await cli('tables', '--target', 'aws', '--json');
+    const { tables } = JSON.parse(stdout) as { tables: readonly { name: string; partitions: number }[] };
+    expect(tables).toContainEqual(expect.objectContaining({ name: table.raw, partitions: 2 }));
+    expect(tables).toContainEqual(expect.objectContaining({ name: table.newest, kind: 'view' }));
+    expect(exitCode).toBe(0);
+  });
+
+  it('answers a saved query', async () => {
+    const { stdout, stderr, exitCode } = await cli('query', 'orders_per_table', '--target', 'aws', '--format', 'json');
+    const tableids = new Set(secondOrders().map(({ tableid }) => tableid?.S));
+    const rows = stdout.trimEnd().split('\n');
+    expect(new Set(rows.map((row) => (JSON.parse(row) as { tableid: string }).tableid))).toEqual(tableids);
+    expect(stderr).toMatch(/\d+ rows, .+ read, .+ USD/);
+    expect(exitCode).toBe(0);
+  });
+
+  it('answers a statement about an earlier night', async () => {
+    const count = 'SELECT count(*) FROM sushiorderdata';
+    const { stdout, exitCode } = await cli('query', count, '--target', 'aws', '--date', FIRST, '--format', 'csv');
+    expect(stdout).toContain(`"${firstOrders().length}"`);
+    expect(exitCode).toBe(0);
+  });
+
+  it('compares two nights item by item', async () => {
+    const { stdout, exitCode } = await cli('diff', FIRST, SECOND, ...OF_TABLE, '--json');
+    expect(JSON.parse(stdout)).toMatchObject({ from: FIRST, to: SECOND, items: changedItems() });
+    expect(exitCode).toBe(0);
+  });
+
+  it('compares the attributes of two nights', async () => {
+    const { stdout, exitCode } = await cli('drift', ...OF_TABLE, '--json');
+    const { attributes } = JSON.parse(stdout) as { attributes: readonly object[] };
+    const withMenu = [firstOrders(), secondOrders()].map((orders) => orders.filter(({ menu }) => menu?.S).length);
+    expect(attributes).toContainEqual(
+      expect.objectContaining({ attribute: 'menu', type: 'S', drift: 'both', items: withMenu }),
+    );
+    expect(exitCode).toBe(0);
+  });
 });
 
 /** Arrays sorted (a set has no order), JSON by its value, all else as Athena prints it. */

@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Item } from '../../lib/export';
 import type { ItemChange } from '../../lib/local/dynamodb';
 import { articleOrders, changeOrders, generateOrders } from '../../lib/local/orders';
 import { ODD_ATTRIBUTES } from '../../lib/local/orders/odd-attributes';
+import { comparableItem } from './expected-values';
 
 const GENERATED = { count: 400, days: 5, until: new Date('2026-03-01T00:00:00Z'), seed: 1 };
 
@@ -37,4 +39,19 @@ export function secondOrders(): Item[] {
 /** An order's key as one text. */
 export function keyOf({ tableid, datetime }: Item): string {
   return `${tableid?.S ?? ''}/${datetime?.S ?? ''}`;
+}
+
+/** How many orders of the second night are not as they were on the first one, and how many are. */
+export function changedItems(): Record<'added' | 'removed' | 'changed' | 'unchanged', number> {
+  const [before, after] = [firstOrders(), secondOrders()].map(
+    (orders) => new Map(orders.map((order) => [keyOf(order), comparableItem(order)])),
+  ) as [Map<string, object>, Map<string, object>];
+  const kept = [...before.keys()].filter((key) => after.has(key));
+  const unchanged = kept.filter((key) => isDeepStrictEqual(before.get(key), after.get(key))).length;
+  return {
+    added: after.size - kept.length,
+    removed: before.size - kept.length,
+    changed: kept.length - unchanged,
+    unchanged,
+  };
 }

@@ -9,22 +9,22 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { parseConfig, resources, type Config, type Resources, type Table } from '../../lib/config';
-import { configuration, type TableName } from './configuration';
+import type { Context, TableName } from './configuration';
 
 /** Where the suite runs: the system that was deployed for it, reached as AWS's SDKs are always told (AWS_REGION ...). */
-const { INTEGRATION_SYSTEM_NAME, INTEGRATION_OUTPUTS, AWS_REGION, AWS_ENDPOINT_URL } = process.env;
+const { INTEGRATION_CONTEXT, INTEGRATION_OUTPUTS, AWS_ENDPOINT_URL } = process.env;
 
 /** Seconds after which DynamoDB's export has what was written: none at an emulator. */
 export const SETTLE_SECONDS = Number(process.env.INTEGRATION_SETTLE_SECONDS ?? 0);
 
 /** How long something may take that takes long. */
-export const PATIENCE_SECONDS = Number(process.env.INTEGRATION_PATIENCE_SECONDS ?? 60);
+export const PATIENCE_SECONDS = Number(process.env.INTEGRATION_PATIENCE_SECONDS ?? 180);
 
 /** Milliseconds between two questions whether something is done. */
 export const POLL_MS = AWS_ENDPOINT_URL === undefined ? 5_000 : 100;
 
-/** A file that says which exports are to fail: the lab's alone. */
-export const FAULTS_FILE = process.env.INTEGRATION_FAULTS;
+/** A folder whose files say which tables' exports are to fail, or not to end: the lab's alone. */
+export const FAULTS_FOLDER = process.env.INTEGRATION_FAULTS;
 
 export const athena = new AthenaClient();
 export const cloudFormation = new CloudFormationClient();
@@ -37,10 +37,13 @@ export const sfn = new SFNClient();
 export const sns = new SNSClient();
 export const sqs = new SQSClient();
 
-/** The configuration that was deployed. */
-export const config: Config = parseConfig(
-  configuration(needed('INTEGRATION_SYSTEM_NAME', INTEGRATION_SYSTEM_NAME), needed('AWS_REGION', AWS_REGION)),
-);
+/** The configuration that was deployed, as CDK's context took it. */
+export const CONTEXT = JSON.parse(needed('INTEGRATION_CONTEXT', INTEGRATION_CONTEXT)) as Context;
+
+export const config: Config = parseConfig(CONTEXT);
+
+/** The name of a system that is not deployed. */
+export const NOWHERE = config.systemName.replace('it-', 'no-');
 
 /** The stack that was deployed. */
 export const STACK_NAME = `export-to-athena-${config.systemName}`;

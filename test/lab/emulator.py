@@ -4,12 +4,15 @@ Every patch says what ministack does without it, so that it can go when the emul
 
   1. DynamoDB exports  nothing is written to S3, nothing is refused, nothing can go wrong
   2. Athena            queries run on DuckDB; here on Trino, the engine of Athena v3, with UNLOAD as a CTAS
-  3. Step Functions    no `athena:startQueryExecution.sync`, no `aws-sdk:s3:getObject` and `deleteObjects`, no Output of Succeed, a wrong Assign
+  3. Step Functions    no `athena:startQueryExecution.sync`, no `aws-sdk:s3:getObject` and `deleteObjects`, no Output of Succeed, a wrong Assign,
+                       no variables in the history
   4. Glue              no UpdatePartition, no Expression and no pages in GetPartitions, errors that AWS gives and it does not
   5. CloudFormation    point-in-time recovery and time zones are ignored; named queries, prepared statements and alarms on
                        metric math are refused
+  6. Service Quotas    not there
 
-Environment: GATEWAY_PORT (ministack's own), TRINO_PORT, FAULTS_FILE (JSON: table name -> failure code).
+Environment: GATEWAY_PORT (ministack's own), TRINO_PORT, FAULTS_FOLDER (for a table whose exports are to fail, or to stay IN_PROGRESS, a file
+of its name that says how: a failure code, or IN_PROGRESS).
 """
 import asyncio
 import base64
@@ -21,6 +24,7 @@ import os
 import re
 import secrets
 import sys
+import threading
 import time
 from datetime import datetime, timezone
 from decimal import Decimal
@@ -28,12 +32,13 @@ from pathlib import Path
 
 import trino
 from ministack import app
+from ministack.core import router
 from ministack.services import athena, dynamodb, glue, s3, scheduler
 from ministack.services import stepfunctions as sfn
 from ministack.services.cloudformation.provisioners import _RESOURCE_HANDLERS as cloudformation
 
 TRINO_PORT = int(os.environ["TRINO_PORT"])
-FAULTS_FILE = Path(os.environ["FAULTS_FILE"])
+FAULTS_FOLDER = Path(os.environ["FAULTS_FOLDER"])
 
 
 def put_object(bucket, key, body):
@@ -45,8 +50,9 @@ def put_object(bucket, key, body):
 
 
 # ---- 1. DynamoDB exports -------------------------------------------------------------------------------------------
-# ministack describes an export as COMPLETED and writes no file. Here: the files and manifests in AWS's layout, the refusal
-# of a table without point-in-time recovery, the conflict of client tokens, the items as of the request, and exports that fail.
+# ministack describes an export as COMPLETED and writes no file, and a missing table's recovery with another table's error. Here: the files and
+# manifests in AWS's layout, the refusal of a table without point-in-time recovery, the conflict of client tokens, the items as of the request, and
+# exports that fail.
 
 FILES_PER_EXPORT = 4
 COMPLETED_AFTER_SECONDS = 0.3
@@ -59,9 +65,10 @@ class ExportError(Exception):
     """What an export fails with: failure code and message."""
 
 
-def faults():
-    """Table name -> the failure code that its exports end with."""
-    return json.loads(FAULTS_FILE.read_text()) if FAULTS_FILE.exists() else {}
+def fault(table_arn):
+    """The failure code that the exports of a table end with, or IN_PROGRESS while they do not end; empty where they succeed."""
+    file = FAULTS_FOLDER / table_arn.split("/")[-1]
+    return file.read_text() if file.exists() else ""
 
 
 def export_arn(table_arn):
@@ -149,9 +156,9 @@ def compact(value):
 def describe_export(request):
     description = dynamodb._exports.get(request.get("ExportArn") or "")
     if description and description["ExportStatus"] == "IN_PROGRESS":
-        if time.time() - description["StartTime"] < COMPLETED_AFTER_SECONDS:
+        failure_code = fault(description["TableArn"])
+        if time.time() - description["StartTime"] < COMPLETED_AFTER_SECONDS or failure_code == "IN_PROGRESS":
             return dynamodb.json_response({"ExportDescription": description})
-        failure_code = faults().get(description["TableArn"].split("/")[-1])
         try:
             if failure_code:
                 raise ExportError(failure_code, "Injected by the lab")
@@ -161,8 +168,23 @@ def describe_export(request):
     return ministack_describe_export(request)
 
 
+def list_exports(request):
+    for arn in list(dynamodb._exports):
+        describe_export({"ExportArn": arn})
+    return ministack_list_exports(request)
+
+
+def describe_backups(request):
+    name = dynamodb._normalize_table_name(request.get("TableName"))
+    if name not in dynamodb._tables:
+        return refused("TableNotFoundException", f"Table not found: {name}")
+    return ministack_describe_backups(request)
+
+
 dynamodb._export_arn = export_arn
 dynamodb._export_table_to_point_in_time, dynamodb._describe_export = start_export, describe_export
+ministack_list_exports, dynamodb._list_exports = dynamodb._list_exports, list_exports
+ministack_describe_backups, dynamodb._describe_continuous_backups = dynamodb._describe_continuous_backups, describe_backups
 
 
 # ---- 2. Athena -----------------------------------------------------------------------------------------------------
@@ -293,7 +315,7 @@ athena._start_query_execution, athena._execute_query = start_query, execute_quer
 
 # ---- 3. Step Functions ---------------------------------------------------------------------------------------------
 # ministack knows aws-sdk:athena but not the optimized integration, reads S3's objects as XML, deletes them one by one, ignores the Output of a Succeed
-# state, and lets an expression of Assign see what the same Assign set before it.
+# state, lets an expression of Assign see what the same Assign set before it, and has no assigned variables in the history.
 
 DATA_LIMIT = 262144 - 2048  # the body is most of a result, not all of it
 
@@ -350,17 +372,29 @@ def assign(state, data, context, result=None, error_output=None):
     for name, template in (state.get("Assign") or {}).items():
         new[name] = sfn._apply_jsonata_template(template, data, {**context, "variables": seen}, result=result, error_output=error_output)
     context["variables"].update(new)
+    assigned.variables = new
 
 
-ministack_output_path = sfn._apply_output_path
-sfn._apply_output_path, sfn._apply_state_assign = output_of_succeed, assign
+def add_event(execution, kind, details=None):
+    """An event, with what the state assigned; a state that is entered has assigned nothing yet."""
+    if kind.endswith("StateEntered"):
+        assigned.variables = {}
+    if kind.endswith("StateExited"):
+        variables = {name: json.dumps(value) for name, value in getattr(assigned, "variables", {}).items()}
+        details["stateExitedEventDetails"]["assignedVariables"] = variables
+    return ministack_add_event(execution, kind, details)
+
+
+assigned = threading.local()  # an execution has a thread for itself
+ministack_output_path, ministack_add_event = sfn._apply_output_path, sfn._add_event
+sfn._apply_output_path, sfn._apply_state_assign, sfn._add_event = output_of_succeed, assign, add_event
 sfn._SERVICE_DISPATCH["arn:aws:states:::athena:"] = athena_task
 sfn._SERVICE_DISPATCH["arn:aws:states:::aws-sdk:s3:"] = s3_task
 
 
 # ---- 4. Glue -------------------------------------------------------------------------------------------------------
 # ministack has no UpdatePartition, gives all partitions whatever the Expression, creates partitions of tables that are not
-# there, and says nothing when a partition to be deleted is not there.
+# there, and says nothing when a partition to be deleted, a table whose partitions or a database whose tables are asked for is not there.
 
 ministack_glue, ministack_get_partitions = glue.handle_request, glue._get_partitions
 ministack_create_partition, ministack_delete_partition = glue._create_partition, glue._delete_partition
@@ -401,11 +435,10 @@ def update_partition(request):
 
 def get_partitions(request):
     """Comparisons of keys with texts, joined by AND, and pages; Trino's own longer expressions get every partition."""
-    status, headers, body = ministack_get_partitions(request)
     table = table_of(request)
-    if status >= 300 or table is None:
-        return status, headers, body
-    partitions = json.loads(body)["Partitions"]
+    if table is None:
+        return glue.error_response_json("EntityNotFoundException", f"Table {request.get('TableName')} not found.", 400)
+    partitions = json.loads(ministack_get_partitions(request)[2])["Partitions"]
     keys = [key["Name"] for key in table["PartitionKeys"]]
     comparisons = [COMPARISON.fullmatch(part) for part in re.split(r"(?i)\sand\s", request.get("Expression") or "")]
     if all(match and match[1] in keys for match in comparisons):
@@ -417,6 +450,13 @@ def get_partitions(request):
     return glue.json_response({"Partitions": partitions[first:last], **more})
 
 
+def get_tables(request):
+    name = request.get("DatabaseName")
+    if name not in glue._databases:
+        return glue.error_response_json("EntityNotFoundException", f"Database {name} not found.", 400)
+    return ministack_get_tables(request)
+
+
 async def handle_glue(method, path, headers, body, query):
     if headers.get("x-amz-target", "").endswith(".UpdatePartition"):
         return update_partition(json.loads(body))
@@ -424,6 +464,7 @@ async def handle_glue(method, path, headers, body, query):
 
 
 glue.handle_request, glue._get_partitions = handle_glue, get_partitions
+ministack_get_tables, glue._get_tables = glue._get_tables, get_tables
 glue._create_partition, glue._delete_partition = create_partition, delete_partition
 
 
@@ -508,6 +549,23 @@ def delete_prepared_statement(physical_id, properties):
 
 cloudformation["AWS::Athena::NamedQuery"] = replaced(create_named_query, delete_named_query)
 cloudformation["AWS::Athena::PreparedStatement"] = replaced(create_prepared_statement, delete_prepared_statement)
+
+# ---- 6. Service Quotas ---------------------------------------------------------------------------------------------
+# ministack has none of it. Here: the defaults of the quotas that are asked for, of which nobody had one changed.
+
+DEFAULT_QUOTAS = {"L-E80DC288": 30.0, "L-FC5F6546": 200.0}  # Athena: minutes of a DML query, active DML queries
+
+
+async def handle_quotas(method, path, headers, body, query):
+    request = json.loads(body)
+    value = DEFAULT_QUOTAS.get(request["QuotaCode"])
+    if value is None or not headers["x-amz-target"].endswith(".GetAWSDefaultServiceQuota"):
+        return glue.error_response_json("NoSuchResourceException", f"No quota {request['QuotaCode']} was changed.", 400)
+    return glue.json_response({"Quota": {"ServiceCode": request["ServiceCode"], "QuotaCode": request["QuotaCode"], "Value": value}})
+
+
+router.SERVICE_PATTERNS["servicequotas"] = {"target_prefixes": ["ServiceQuotasV20190624"]}
+app.SERVICE_HANDLERS["servicequotas"] = handle_quotas
 
 if __name__ == "__main__":
     sys.argv = sys.argv[:1]

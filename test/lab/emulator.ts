@@ -10,12 +10,12 @@ export interface EmulatorOptions {
   readonly port: number;
   readonly trinoPort: number;
   readonly folder: string;
-  readonly faultsFile: string;
+  readonly faultsFolder: string;
   readonly region: string;
 }
 
 /** ministack with the patches of emulator.py. */
-export function startEmulator({ python, port, trinoPort, folder, faultsFile, region }: EmulatorOptions): Server {
+export function startEmulator({ python, port, trinoPort, folder, faultsFolder, region }: EmulatorOptions): Server {
   return new Server({
     name: 'The emulator',
     command: python,
@@ -24,7 +24,7 @@ export function startEmulator({ python, port, trinoPort, folder, faultsFile, reg
       GATEWAY_PORT: String(port),
       BIND_HOST: '127.0.0.1',
       TRINO_PORT: String(trinoPort),
-      FAULTS_FILE: faultsFile,
+      FAULTS_FOLDER: faultsFolder,
       MINISTACK_REGION: region,
       AWS_DEFAULT_REGION: region,
       SFN_WAIT_SCALE: WAIT_SCALE,

@@ -33,12 +33,13 @@ export async function startLab(folder: string, signal: AbortSignal): Promise<Lab
   const java = javaHome();
   const { python, trino } = install(join(folder, 'cache'));
   const run = runFolder(folder);
-  const faultsFile = join(run, 'faults.json');
+  const faultsFolder = join(run, 'faults');
   const [port, trinoPort] = [await freePort(), await freePort()];
   const endpoint = `http://127.0.0.1:${port}`;
   mkdirSync(join(run, 'trino'));
+  mkdirSync(faultsFolder);
   const servers = [
-    startEmulator({ python, port, trinoPort, folder: run, faultsFile, region: REGION }),
+    startEmulator({ python, port, trinoPort, folder: run, faultsFolder, region: REGION }),
     startTrino({ home: trino, javaHome: java, port: trinoPort, folder: join(run, 'trino'), endpoint, region: REGION }),
   ];
   const stop = async (keepLogs: boolean) => {
@@ -51,7 +52,7 @@ export async function startLab(folder: string, signal: AbortSignal): Promise<Lab
     await stop(true);
     throw error;
   }
-  return { env: environment(endpoint, faultsFile), region: REGION, account: ACCOUNT, trinoPort, folder: run, stop };
+  return { env: environment(endpoint, faultsFolder), region: REGION, account: ACCOUNT, trinoPort, folder: run, stop };
 }
 
 function runFolder(folder: string): string {
@@ -59,7 +60,7 @@ function runFolder(folder: string): string {
   return mkdtempSync(join(folder, 'runs', 'run-'));
 }
 
-function environment(endpoint: string, faultsFile: string): Record<string, string> {
+function environment(endpoint: string, faultsFolder: string): Record<string, string> {
   return {
     AWS_ENDPOINT_URL: endpoint,
     AWS_REGION: REGION,
@@ -67,6 +68,6 @@ function environment(endpoint: string, faultsFile: string): Record<string, strin
     AWS_SECRET_ACCESS_KEY: 'test',
     CDK_DEFAULT_ACCOUNT: ACCOUNT,
     CDK_DEFAULT_REGION: REGION,
-    INTEGRATION_FAULTS: faultsFile,
+    INTEGRATION_FAULTS: faultsFolder,
   };
 }

@@ -16,8 +16,8 @@ What it needs is installed below .lab on first use (450 MB): Python 3.11, Maven,
 
 const FOLDER = join(__dirname, '../../.lab');
 
-/** An emulated night takes seconds. */
-const PATIENCE_SECONDS = 60;
+/** An emulated night takes seconds, on a busy machine a minute. */
+const PATIENCE_SECONDS = 180;
 
 const ACTIONS: Readonly<Record<string, (lab: Lab, signal: AbortSignal, more: string[]) => Promise<boolean>>> = {
   up: async (lab, signal) => {
