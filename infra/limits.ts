@@ -19,13 +19,14 @@ const MAX_STATEMENT_BYTES = MAX_TASK_BYTES - BESIDE_STATEMENT_BYTES;
 
 /** A night's own values, as long as they get. */
 const LONGEST_NIGHT = { exportId: '01693467621041-039fcf72', exportDate: '2026-01-31', itemCount: '9'.repeat(15) };
+const LONGEST_UNLOAD_ID = 'f'.repeat(32);
 
 /** Context that leaves the count of resources to {@link checkLimits}, which can say how many tables fit. */
 export const LIMITS_CHECKED_HERE = { '@aws-cdk/core:stackResourceLimit': 0 };
 
 /**
- * Refuses tables whose validation Step Functions would not take: it is the longest statement of a night, and what grows
- * first with the declared attributes.
+ * Refuses tables whose validation Step Functions would not take: it is the longest statement of a night, longer than the
+ * UNLOAD of a columnar one, and what grows first with the declared attributes.
  *
  * @throws ConfigError that says how many attributes fit
  */
@@ -63,9 +64,13 @@ function declaringFirst(table: Table, count: number): Table {
 }
 
 function validationBytes(config: Config, table: Table): number {
-  const { database, staged, files, bucket } = resources(config, table);
+  const { database, staged, unloaded, files, bucket } = resources(config, table);
   const tables = { staged: `${database}.${staged}`, files: `${database}.${files}`, bucket };
-  return Buffer.byteLength(JSON.stringify(validationQuery(table, tables, LONGEST_NIGHT)));
+  const columnar = { ...tables, unloaded: `${database}.${unloaded}` };
+  const validation = table.columnar
+    ? validationQuery(table, columnar, { ...LONGEST_NIGHT, unloadId: LONGEST_UNLOAD_ID })
+    : validationQuery(table, tables, LONGEST_NIGHT);
+  return Buffer.byteLength(JSON.stringify(validation));
 }
 
 /**

@@ -3,8 +3,8 @@ import { ATHENA_TYPES, parseAthenaType } from './athena-type';
 import { columnName } from './names';
 import { issue, text } from './setting';
 
-/** Glue's limit of a column's name (AWS: "Glue Web API Reference", Column). */
-const MAX_COLUMN_NAME = 255;
+/** Glue's limit of a column's name, and of its comment (AWS: "Glue Web API Reference", Column). */
+export const MAX_COLUMN_NAME = 255;
 
 /** Name of an attribute, in its own upper and lower case. */
 export const attributeName = z.string().min(1, { error: 'an attribute has a name of at least one character' });

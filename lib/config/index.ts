@@ -1,4 +1,5 @@
 export { hiveType, trinoType, type AthenaType, type ElementType, type NumberType } from './athena-type';
+export { MAX_COLUMN_NAME } from './attribute';
 export { OWN_COLUMNS } from './columns';
 export { columnName, entityViews, glueName, glueNames, type EntityViews } from './names';
 export {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Table } from '../config';
-import { attributeColumns, columns, entityColumns, type Column } from './columns';
+import { MAX_COLUMN_NAME, type Entity, type Table } from '../config';
+import { attributeColumns, columns, type Column } from './columns';
+import { isOf } from './entity';
 import { literal } from './text';
 
 /** A column of the Parquet files of columnar nights, and of the Glue tables over them. */
@@ -8,11 +9,11 @@ export interface StoredColumn extends Pick<Column, 'name' | 'trinoType' | 'hiveT
   readonly comment: string;
 }
 
-/** A typed column of the views as columnar nights have it. */
-export interface TypedColumn extends StoredColumn {
-  /** The column of the views; its SQL gives the value from `item`. */
-  readonly column: Column;
-}
+/** What columnar nights have so that nobody need read the item for it. */
+interface TypedColumn extends StoredColumn, Kept {}
+
+/** A value that is kept in a column: where SQL and type are the same, in the same one. */
+type Kept = Pick<Column, 'sql' | 'hiveType'>;
 
 const ITEM: StoredColumn = {
   name: 'item',
@@ -21,9 +22,15 @@ const ITEM: StoredColumn = {
   comment: 'attribute -> DynamoDB type -> value',
 };
 
-/** The columns of the views, taken out of files that have them. */
-export function storedSelection(table: Table): Pick<Column, 'sql' | 'name'>[] {
-  return typedColumns(table).map(({ name, column }) => ({ sql: name, name: column.name }));
+/** The columns of the views of a table, or of an entity, taken out of files that have them. */
+export function storedSelection(table: Table, entity?: Entity): Pick<Column, 'sql' | 'name'>[] {
+  const stored = storedNames(table);
+  return columns(table, entity).map((column) => ({ sql: stored(column), name: column.name }));
+}
+
+/** The condition that an item is one of the entity, in files that have the column that tells it. */
+export function storedIsOf(table: Table, entity: Entity): string {
+  return storedNames(table)(isOfColumn(entity));
 }
 
 /** All columns, the item first, as the tables of nights that are not columnar have it. */
@@ -39,22 +46,8 @@ export function storedColumns(table: Table): StoredColumn[] {
 
 /** What a night's lines are made into, one expression for each of the stored columns; see {@link storedColumns}. */
 export function storedValues(table: Table, exportDate: string): string[] {
-  const typed = typedColumns(table).map(({ column }) => column.sql);
+  const typed = typedColumns(table).map(({ sql }) => sql);
   return ['item', ...typed, '"$path"', literal(exportDate), literal(columnSet(table))];
-}
-
-/**
- * The typed columns of a table's columnar nights. Their names end in the type, so that a night that was written before a
- * type changed does not have the column, instead of having it with another type, at which Athena fails.
- */
-export function typedColumns(table: Table): TypedColumn[] {
-  return columns(table).map((column) => ({
-    name: storedName(column),
-    trinoType: column.trinoType,
-    hiveType: column.hiveType,
-    comment: `column ${column.name} of the views`,
-    column,
-  }));
 }
 
 /**
@@ -62,24 +55,75 @@ export function typedColumns(table: Table): TypedColumn[] {
  * items of all others: a column that was declared today is not NULL in the nights before.
  */
 export function columnSet(table: Table): string {
-  const made = typedColumns(table).map(({ name, column }) => `${name} ${column.sql}`);
+  const made = typedColumns(table).map(({ name, sql }) => `${name} ${sql}`);
   return createHash('sha256').update(made.join('\n')).digest('hex').slice(0, 16);
 }
 
 /**
  * For each declared attribute, in the order in which a validation numbers them: where its stored value is NULL although the
- * item has one, which then fits the type not. Those of entities have no column, and are judged in the items.
+ * item has one, which then fits the type not. Those of entities are judged in the items of the entity alone.
  */
 export function storedMisfits(table: Table): Pick<Column, 'misfit' | 'found'>[] {
-  const own = attributeColumns(table).map((column) => ({
-    misfit: `${storedName(column)} IS NULL AND ${column.present}`,
-    found: column.found,
-  }));
-  return [...own, ...entityColumns(table)];
+  const stored = storedNames(table);
+  const misfits = (of: Pick<Table, 'attributes'>, conditions: readonly string[]) =>
+    attributeColumns(of).map((column) => ({
+      misfit: [...conditions, `${stored(column)} IS NULL`, column.present].join(' AND '),
+      found: column.found,
+    }));
+  return [...misfits(table, []), ...table.entities.flatMap((entity) => misfits(entity, [stored(isOfColumn(entity))]))];
 }
 
-function storedName({ name, hiveType }: Column): string {
-  return `${name}__${hiveType.replace(/[^a-z0-9]+/g, '_').replace(/_$/, '')}`;
+/** The typed columns of a table's columnar nights: those of its views, then what the views of its entities have besides. */
+function typedColumns(table: Table): TypedColumn[] {
+  const wanted = [
+    ...columns(table).map((column) => ({ ...column, comment: `column ${column.name} of the views` })),
+    ...table.entities.flatMap((entity) => [
+      { ...isOfColumn(entity), comment: `whether the item is one of ${entity.name}` },
+      ...columns(table, entity).map((column) => ({
+        ...column,
+        comment: `column ${column.name} of the views of ${entity.name}`,
+      })),
+    ]),
+  ];
+  const kept = new Map<string, TypedColumn>();
+  const taken = new Set<string>();
+  for (const column of wanted) {
+    if (kept.has(identity(column))) continue;
+    const name = storedName(column, taken);
+    taken.add(name);
+    const { trinoType, hiveType, sql } = column;
+    kept.set(identity(column), { name, trinoType, hiveType, sql, comment: column.comment.slice(0, MAX_COLUMN_NAME) });
+  }
+  return [...kept.values()];
+}
+
+/** What keeps the view of an entity from reading items to find its own: true in its items, else false or NULL. */
+function isOfColumn(entity: Entity): Pick<Column, 'name' | 'trinoType' | 'hiveType' | 'sql'> {
+  return { name: `is_${entity.name}`, trinoType: 'boolean', hiveType: 'boolean', sql: isOf(entity) };
+}
+
+/** The names of the columns that values are kept in. */
+function storedNames(table: Table): (value: Kept) => string {
+  const names = new Map(typedColumns(table).map((column) => [identity(column), column.name]));
+  return (value) => names.get(identity(value)) ?? '';
+}
+
+function identity({ hiveType, sql }: Kept): string {
+  return `${hiveType} ${sql}`;
+}
+
+/**
+ * A name that no other column has, ending in the type, so that a night that was written before a type changed does not have
+ * the column, instead of having it with another type, at which Athena fails. Of columns that differ in neither name nor
+ * type, as two entities may have them, all but the first have a number behind it, which no type has.
+ */
+function storedName({ name, hiveType }: Pick<Column, 'name' | 'hiveType'>, taken: ReadonlySet<string>): string {
+  const type = hiveType.replace(/[^a-z0-9]+/g, '_').replace(/_$/, '');
+  for (let number = 1; ; number++) {
+    const ending = `__${type}${number === 1 ? '' : `_${number}`}`;
+    const free = `${name.slice(0, MAX_COLUMN_NAME - ending.length)}${ending}`;
+    if (!taken.has(free)) return free;
+  }
 }
 
 function text(name: string, comment: string): StoredColumn {

@@ -29,9 +29,9 @@ export function columns(table: Table, entity?: Entity): Column[] {
   return [...keys, ...attributes].map(toColumn);
 }
 
-/** The typed columns of the attributes that are declared for the table alone. */
-export function attributeColumns(table: Table): Column[] {
-  return table.attributes.map(toColumn);
+/** The typed columns of the attributes that are declared for a table, or for an entity, itself. */
+export function attributeColumns({ attributes }: Pick<Table, 'attributes'>): Column[] {
+  return attributes.map(toColumn);
 }
 
 /** A declared attribute as a validation judges it. */
@@ -41,9 +41,9 @@ export interface JudgedColumn extends Pick<Column, 'trinoType' | 'misfit' | 'fou
 }
 
 /** The attributes that are declared for entities, in whose items alone they are judged. */
-export function entityColumns({ entities }: Table): JudgedColumn[] {
+function entityColumns({ entities }: Table): JudgedColumn[] {
   return entities.flatMap((entity) =>
-    entity.attributes.map(toColumn).map(({ name, trinoType, misfit, found }) => ({
+    attributeColumns(entity).map(({ name, trinoType, misfit, found }) => ({
       name: `${entity.name}.${name}`,
       trinoType,
       misfit: `${isOf(entity)} AND ${misfit}`,

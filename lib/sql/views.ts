@@ -1,5 +1,5 @@
-import { entityViews, type Resources, type Table } from '../config';
-import { columnSet, storedSelection } from './columnar';
+import { entityViews, type Entity, type EntityViews, type Resources, type Table } from '../config';
+import { columnSet, storedIsOf, storedSelection } from './columnar';
 import { columns, type Column } from './columns';
 import { isOf } from './entity';
 import { identifier, literal } from './text';
@@ -17,13 +17,18 @@ const EXPORT_DATE = { name: 'export_date', trinoType: 'varchar', hiveType: 'stri
 export function views(table: Table, names: Resources): View[] {
   const own = { names, typed: columns(table), conditions: [] };
   return [
-    ...(table.columnar ? columnarViews(table, own) : [historyView(names.history, own), newestView(names.newest, own)]),
+    ...viewsOf(table, names, own),
     ...table.entities.flatMap((entity) => {
-      const { history, newest } = entityViews(table.name, entity.name);
       const viewed = { names, typed: columns(table, entity), conditions: [isOf(entity)] };
-      return [historyView(history, viewed), newestView(newest, viewed)];
+      return viewsOf(table, entityViews(table.name, entity.name), viewed, entity);
     }),
   ];
+}
+
+/** The views of a table, or of an entity of it. */
+function viewsOf(table: Table, called: EntityViews, viewed: Viewed, entity?: Entity): View[] {
+  if (table.columnar) return columnarViews(table, called, viewed, entity);
+  return [historyView(called.history, viewed), newestView(called.newest, viewed)];
 }
 
 /** What a view is made from. */
@@ -70,18 +75,19 @@ LEFT JOIN (
  * The same two views where nights are columnar: the columns of files that have them as they are declared, and of all other
  * files the items. A file has one such set, so its statistics tell whether it must be read at all.
  */
-function columnarViews(table: Table, own: Viewed): View[] {
-  const set = `column_set = ${literal(columnSet(table))}`;
-  const another = { ...own, conditions: [`column_set IS DISTINCT FROM ${literal(columnSet(table))}`] };
-  const { names } = own;
+function columnarViews(table: Table, { history, newest }: EntityViews, viewed: Viewed, entity?: Entity): View[] {
+  const set = literal(columnSet(table));
+  const another = { ...viewed, conditions: [`column_set IS DISTINCT FROM ${set}`, ...viewed.conditions] };
+  const stored = [`column_set = ${set}`, ...(entity === undefined ? [] : [storedIsOf(table, entity)])];
+  const { names } = viewed;
   const from = (tableName: string, date: string, conditions: readonly string[]) => `SELECT
-${select(storedSelection(table))},
+${select(storedSelection(table, entity))},
   ${date}
 FROM ${names.database}.${tableName}${where(conditions)}`;
   const both = (columnar: string, items: View): View => ({ ...items, sql: `${columnar}\nUNION ALL\n${items.sql}` });
   return [
-    both(from(names.raw, 'export_date', [set]), historyView(names.history, another)),
-    both(from(names.latest, 'export_night AS export_date', [NEWEST, set]), newestView(names.newest, another)),
+    both(from(names.raw, 'export_date', stored), historyView(history, another)),
+    both(from(names.latest, 'export_night AS export_date', [NEWEST, ...stored]), newestView(newest, another)),
   ];
 }
 

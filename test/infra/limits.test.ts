@@ -60,7 +60,7 @@ describe('the resources of a stack', () => {
   });
 });
 
-describe.each([
+const TYPES = [
   'string',
   'bigint',
   'decimal(38,10)',
@@ -71,10 +71,16 @@ describe.each([
   'json',
   'binary',
   'array<decimal(38,10)>',
-])('attributes of type %s', (type) => {
+];
+
+describe.each([
+  ...TYPES.map((type) => ({ nights: 'of lines', type, columnar: false })),
+  ...TYPES.map((type) => ({ nights: 'that are columnar', type, columnar: true })),
+])('attributes of type $type, in nights $nights', ({ type, columnar }) => {
   const withAttributes = (count: number) =>
     oneTable({
       name: 'T'.repeat(40),
+      columnar,
       attributes: Array.from({ length: count }, (_, index) => ({ name: `attribute${index}`, type, path: ['nested'] })),
     });
   const message = problemOf(() => {
@@ -102,9 +108,14 @@ describe.each([
     const { config, table, names } = withAttributes(fitting);
     for (const { ViewOriginalText = '' } of tableInputs(table, names))
       expect(ViewOriginalText.length).toBeLessThan(409_600);
-    expect(JSON.stringify(definition(config, table, 'arn:aws:dynamodb', [])).length).toBeLessThan(1_000_000);
+    const machine = definition(config, table, 'arn:aws:dynamodb', []);
+    expect(JSON.stringify(machine).length).toBeLessThan(1_000_000);
+    const { validateExport, unloadExport } = machine.States;
+    if (columnar) expect(bytesOf(unloadExport)).toBeLessThan(bytesOf(validateExport));
   });
 });
+
+const bytesOf = (state: unknown) => JSON.stringify(state).length;
 
 describe('attributes of entities', () => {
   it('count with those of the table', () => {

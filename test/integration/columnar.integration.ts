@@ -1,6 +1,6 @@
 import { CreatePartitionCommand } from '@aws-sdk/client-glue';
 import { partitionInput } from '../../lib/catalog';
-import { COLUMNAR_PREFIX } from '../../lib/config';
+import { COLUMNAR_PREFIX, entityViews } from '../../lib/config';
 import { columns, identifier } from '../../lib/sql';
 import { ask } from './athena';
 import { cliOf } from './cli';
@@ -80,17 +80,31 @@ describe('A columnar night', () => {
     expect(found).toEqual(await fromItems(items));
   });
 
+  it('shows in the views of an entity its items alone, with its attributes', async () => {
+    const odd = firstOrders().flatMap(({ tableid, orderId, html }) =>
+      tableid?.S === '窓側' && orderId?.S?.startsWith('odd-') ? [[orderId.S, html?.S, undefined]] : [],
+    );
+    const { history } = entityViews(table.table.name, 'odd');
+    const from = `${history} WHERE export_date = '${FIRST}'`;
+    const { rows } = await ask(table, `SELECT order_id, html, menu_number FROM ${from}`);
+    expect(odd.length).toBeGreaterThan(0);
+    expect([...rows].sort()).toEqual(odd.sort());
+  });
+
   it('says its date', async () => {
     const dates = (from: string) => ask(table, `SELECT DISTINCT export_date FROM ${from} ORDER BY 1`);
     expect((await dates(table.newest)).rows).toEqual([[SECOND]]);
     expect((await dates(table.history)).rows).toEqual([[FIRST], [SECOND]]);
   });
 
-  it('reads no items for a question to its columns', async () => {
+  it.each([
+    ['the table', table.newest],
+    ['an entity', entityViews(table.table.name, 'odd').newest],
+  ])('reads no items for a question to the columns of %s', async (_, view) => {
     const question = (column: string) => ask(table, `SELECT count(DISTINCT ${column}) FROM ${table.latest}`);
     const items = await question("element_at(element_at(item, 'menu'), 'S')");
-    const view = await ask(table, `SELECT count(DISTINCT menu) FROM ${table.newest}`);
-    expect(view.scannedBytes).toBeLessThan(items.scannedBytes);
+    const columns = await ask(table, `SELECT count(DISTINCT menu) FROM ${view}`);
+    expect(columns.scannedBytes).toBeLessThan(items.scannedBytes);
   });
 });
 

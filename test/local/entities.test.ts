@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { VirtualClock, type ExecutionResult } from '../../lib/asl';
 import { parseConfig, resources, type Table } from '../../lib/config';
-import { exportArn, exportLayout, newExportId, writeExport, type Item } from '../../lib/export';
+import type { Item } from '../../lib/export';
 import { allTextRows } from '../../lib/local/engine';
-import { exportWriter } from '../../lib/local/store';
 import { LocalSystem } from '../../lib/local/system';
-import { countingRandom, stream } from '../export/sample-export';
+import { countingRandom } from '../export/sample-export';
+import { nightOfItems } from './night-of-items';
 
-const config = parseConfig({
+const CONTEXT = {
   tables: [
     {
       name: 'Shop',
@@ -36,22 +36,7 @@ const config = parseConfig({
       ],
     },
   ],
-});
-const [table] = config.tables as [Table];
-const names = resources(config, table);
-const tableArn = `arn:aws:dynamodb:${config.region}:000000000000:table/${names.sourceTable}`;
-const root = mkdtempSync(join(tmpdir(), 'entities-'));
-const clock = new VirtualClock(Date.UTC(2026, 0, 29, 19));
-let system: LocalSystem;
-
-beforeAll(async () => {
-  system = await LocalSystem.open({ folder: root, config, table, tableArn, clock, random: countingRandom() });
-});
-
-afterAll(async () => {
-  await system.close();
-  rmSync(root, { recursive: true });
-});
+};
 
 const user = (id: string, value: Item[string]): Item => ({
   pk: { S: `USER#${id}` },
@@ -61,35 +46,21 @@ const user = (id: string, value: Item[string]): Item => ({
 });
 const order = (id: string, value: Item[string]): Item => ({ pk: { S: 'USER#a' }, sk: { S: `ORDER'#${id}` }, value });
 
-/** A night of an export that was made of these items. */
-async function night(exportDate: string, items: Item[]): Promise<ExecutionResult> {
-  const random = countingRandom();
-  const exportId = newExportId(Date.parse(exportDate), random);
-  const layout = exportLayout('export', exportId);
-  const time = new Date(Date.parse(exportDate)).toISOString();
-  const facts = {
-    exportArn: exportArn(tableArn, exportId),
-    startTime: time,
-    endTime: time,
-    tableArn,
-    tableId: 'id',
-    exportTime: time,
-    s3Bucket: names.bucket,
-    s3Prefix: 'export',
-    s3SseAlgorithm: 'AES256',
-  };
-  const settings = { layout, files: 1, partitionOf: () => 0, random, facts };
-  const { summary } = await writeExport(exportWriter(system.store, names.bucket), stream(items), settings);
-  const arn = system.adopt({ bucket: names.bucket, layout, summary, files: 1, bytes: 0 });
-  return system.night({ exportArn: arn, exportDate });
-}
-
-const rows = async (sql: string) => allTextRows(await system.query(sql));
-
-describe('a night of a table with entities', () => {
+describe.each([
+  ['whose nights are lines', false],
+  ['whose nights are columnar', true],
+])('a table with entities %s', (_, columnar) => {
+  const folder = mkdtempSync(join(tmpdir(), 'entities-'));
+  let system: LocalSystem;
   let second: ExecutionResult;
 
   beforeAll(async () => {
+    const config = parseConfig({ ...CONTEXT, columnar });
+    const [table] = config.tables as [Table];
+    const tableArn = `arn:aws:dynamodb:${config.region}:000000000000:table/${resources(config, table).sourceTable}`;
+    const clock = new VirtualClock(Date.UTC(2026, 0, 29, 19));
+    system = await LocalSystem.open({ folder, config, table, tableArn, clock, random: countingRandom() });
+    const night = (exportDate: string, items: Item[]) => nightOfItems(system, tableArn, exportDate, items);
     const first = await night('2026-01-29', [user('a', { S: 'gold' }), order('1', { N: '1.5' })]);
     if (first.status !== 'SUCCEEDED') throw new Error(first.cause);
     second = await night('2026-01-30', [
@@ -100,6 +71,13 @@ describe('a night of a table with entities', () => {
       { pk: { S: 'CONFIG' }, sk: { S: 'PROFILE' }, value: { BOOL: true } },
     ]);
   });
+
+  afterAll(async () => {
+    await system.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const rows = async (sql: string) => allTextRows(await system.query(sql));
 
   it('gives each entity a view of the newest night, with the columns of the table and its own', async () => {
     expect(await rows('SELECT pk, email, value, created_at, export_date FROM shop_user ORDER BY pk')).toEqual([

@@ -7,9 +7,9 @@ import type { ParquetPartition, ParquetSource } from './table-source';
 type Column = ParquetSource['columns'][number];
 
 /**
- * The relation of a table of Parquet files: one scan for each partition, of the columns that its files have. A column that
- * has one text in all rows of a partition is that text, so that DuckDB drops the scan where a predicate rules it out, as
- * Athena does by the same statistics.
+ * The relation of a table of Parquet files: one scan for each partition, of the columns that its files have, whatever else
+ * the partition names; Athena finds them by name, too. A column that has one text in all rows of a partition is that text,
+ * so that DuckDB drops the scan where a predicate rules it out, as Athena does by the same statistics.
  */
 export async function parquetShape(source: ParquetSource, context: ScanContext): Promise<TableShape> {
   const read = source.partitions.filter(({ files }) => files.length > 0);
@@ -31,9 +31,8 @@ export async function parquetShape(source: ParquetSource, context: ScanContext):
 function linesOf(columns: readonly Column[], partition: ParquetPartition, context: ScanContext): Lines {
   if (partition.columns === undefined) return exportLines(columns, context);
   const footers = partition.files.flatMap((file) => context.parquet.footer(file) ?? []);
-  const list = columns.map(
-    (column) => `${valueOf(column, partition.columns ?? [], footers)} AS ${quoteName(column.name)}`,
-  );
+  const there = partition.columns.filter((name) => footers.every((footer) => footer.has(name)));
+  const list = columns.map((column) => `${valueOf(column, there, footers)} AS ${quoteName(column.name)}`);
   return (files) =>
     `SELECT ${list.join(', ')}, filename FROM read_parquet(${paths(files)}, filename=true, hive_partitioning=false)`;
 }

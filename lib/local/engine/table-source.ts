@@ -36,7 +36,7 @@ export interface ParquetSource extends Partitioned {
 }
 
 export interface ParquetPartition extends Partition {
-  /** The columns that its files have: all others are NULL there. Undefined of the lines of an export: `item` alone. */
+  /** The columns that its files may have: all others are NULL there. Undefined of the lines of an export: `item` alone. */
   readonly columns: readonly string[] | undefined;
 }
 

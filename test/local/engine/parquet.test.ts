@@ -134,6 +134,11 @@ describe('a table of Parquet files', () => {
     expect((await ask('SELECT a, b FROM t', { t })).rows).toEqual([['x', undefined]]);
   });
 
+  it('has NULL there too where the partition names it, as one that was registered again does', async () => {
+    const t = table({ a: VARCHAR, b: { kind: 'bigint' } }, [[await unload("SELECT 'x' AS a")]]);
+    expect((await ask('SELECT a, b FROM t WHERE b IS NULL', { t })).rows).toEqual([['x', undefined]]);
+  });
+
   it('has no rows where a partition has no files', async () => {
     const t = table({ a: VARCHAR }, [[]]);
     expect((await ask('SELECT count(*), count(a) FROM t', { t })).rows).toEqual([['0', '0']]);
