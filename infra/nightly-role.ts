@@ -9,7 +9,7 @@ export interface NightlyRoleProps {
   readonly names: Resources;
   readonly sourceTableArn: string;
   readonly bucketArn: string;
-  /** Whether nights expire, so that their partitions are deleted. */
+  /** Whether nights expire, so that their partitions and later their objects are deleted. */
   readonly expires: boolean;
   /** Whether nights are kept as Parquet, which the machine writes and, where it was refused, removes. */
   readonly columnar: boolean;
@@ -60,13 +60,13 @@ export class NightlyRole extends Construct {
 
 /** The resources with a wildcard, each with its reason. */
 function wildcards(props: NightlyRoleProps): Wildcard[] {
-  const { names, sourceTableArn, bucketArn, columnar } = props;
+  const { names, sourceTableArn, bucketArn, columnar, expires } = props;
   return [
     [`${sourceTableArn}/export/*`, 'DynamoDB names an export when it is asked for one.'],
     [`${bucketArn}/${EXPORT_PREFIX}/*`, 'DynamoDB names the folder and the files of an export.'],
     [`${bucketArn}/${MANIFEST_PREFIX}/${names.files}/*`, 'Every export has a folder of its own there, named after it.'],
     [`${bucketArn}/${RESULT_PREFIX}/*`, 'Athena names the files of a result.'],
-    ...(columnar ? [[unloaded(props), 'Athena names the Parquet files that it writes.'] as const] : []),
+    ...(columnar || expires ? [[unloaded(props), 'Athena names the Parquet files that it writes.'] as const] : []),
     ['*', 'The delivery of logs and traces are of the account; AWS takes no resource for them.'],
   ];
 }
@@ -80,7 +80,8 @@ function allow(sid: string, actions: string[], ...resources: string[]): PolicySt
   return new PolicyStatement({ sid, actions, resources });
 }
 
-function exportStatements({ names, sourceTableArn, bucketArn, kmsKeyArn }: NightlyRoleProps): PolicyStatement[] {
+function exportStatements(props: NightlyRoleProps): PolicyStatement[] {
+  const { names, sourceTableArn, bucketArn, expires, kmsKeyArn } = props;
   const exported = `${bucketArn}/${EXPORT_PREFIX}/*`;
   const manifests = `${bucketArn}/${MANIFEST_PREFIX}/${names.files}/*`;
   return [
@@ -90,6 +91,8 @@ function exportStatements({ names, sourceTableArn, bucketArn, kmsKeyArn }: Night
     allow('WriteExport', ['s3:PutObject', 's3:PutObjectAcl', 's3:AbortMultipartUpload'], exported),
     allow('ReadExport', ['s3:GetObject'], exported, manifests),
     allow('WriteManifest', ['s3:PutObject'], manifests),
+    // The Parquet of nights that were columnar once, too.
+    ...(expires ? [allow('RemoveExpired', ['s3:DeleteObject'], exported, manifests, unloaded(props))] : []),
     ...(kmsKeyArn === undefined ? [] : [allow('UseKey', ['kms:GenerateDataKey', 'kms:Decrypt'], kmsKeyArn)]),
   ];
 }
@@ -112,7 +115,12 @@ function catalogStatements(stack: Stack, { names, expires, columnar }: NightlyRo
     ),
     allow('ReadNights', ['glue:GetPartitions'], ...tables(raw, files)),
     allow('DropStaged', ['glue:DeletePartition'], ...tables(...unverified)),
-    ...(expires ? [allow('ExpireNights', ['glue:BatchDeletePartition'], ...tables(raw, files))] : []),
+    ...(expires
+      ? [
+          allow('ExpireNights', ['glue:BatchDeletePartition'], ...tables(raw)),
+          allow('ForgetExports', ['glue:BatchUpdatePartition', 'glue:DeletePartition'], ...tables(files)),
+        ]
+      : []),
     // What Athena asks of Glue for the validation, which reads these tables, and the checks, which read one of them.
     allow(
       'ReadValidated',

@@ -38,8 +38,6 @@ export class Shared extends Construct implements SharedParts {
       bucketName: names.bucket,
       exists: config.existingBucket !== undefined,
       resultRetentionDays: config.resultRetentionDays,
-      retentionDays: config.retentionDays,
-      columnar: config.tables.some(({ columnar }) => columnar),
       kmsKeyArn: config.kmsKeyArn,
       removalPolicy: removalPolicy(config),
     });

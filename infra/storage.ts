@@ -2,10 +2,7 @@ import { Annotations, Duration, Validations, type RemovalPolicy } from 'aws-cdk-
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership, type LifecycleRule } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { COLUMNAR_PREFIX, EXPORT_PREFIX, MANIFEST_PREFIX, RESULT_PREFIX } from '../lib/config';
-
-/** So long after a night's partition its objects go: nights that fail in the meantime leave published ones readable. */
-const OBJECTS_OUTLIVE_PARTITIONS_DAYS = 30;
+import { RESULT_PREFIX } from '../lib/config';
 
 /** Properties of {@link Storage}. */
 export interface StorageProps {
@@ -14,8 +11,6 @@ export interface StorageProps {
   readonly exists: boolean;
   /** Days that results of Athena's queries stay. */
   readonly resultRetentionDays: number;
-  /** Whether a table has its nights as Parquet, which then goes with the exports. */
-  readonly columnar: boolean;
   /** Whether the bucket stays when the stack is removed. */
   readonly removalPolicy: RemovalPolicy;
   /**
@@ -24,12 +19,6 @@ export interface StorageProps {
    * @default - S3's own keys
    */
   readonly kmsKeyArn?: string | undefined;
-  /**
-   * Days that the partitions of verified nights stay; the objects stay 30 days longer.
-   *
-   * @default - exports stay for ever
-   */
-  readonly retentionDays?: number | undefined;
 }
 
 /** The bucket: exports, copies of their manifests, and results of queries. */
@@ -69,34 +58,18 @@ export class Storage extends Construct {
   }
 }
 
-function nothingExpires({ bucketName, retentionDays, resultRetentionDays, columnar }: StorageProps): string {
-  const rules = [`${RESULT_PREFIX}/ (${resultRetentionDays} days)`];
-  if (retentionDays !== undefined)
-    for (const prefix of [EXPORT_PREFIX, MANIFEST_PREFIX, ...(columnar ? [COLUMNAR_PREFIX] : [])])
-      rules.push(`${prefix}/ (${retentionDays + OBJECTS_OUTLIVE_PARTITIONS_DAYS} days)`);
+function nothingExpires({ bucketName, resultRetentionDays }: StorageProps): string {
   return (
-    `The existing bucket ${bucketName} stays as it is, so nothing that is written to it ever expires: ` +
-    `give it lifecycle rules for the prefixes ${rules.join(', ')}; docs/deploy.md has them.`
+    `The existing bucket ${bucketName} stays as it is, so results of queries and uploads that broke off stay in it for ever: ` +
+    `give it lifecycle rules, for ${RESULT_PREFIX}/ (${resultRetentionDays} days) and for uploads; docs/deploy.md has them.`
   );
 }
 
-function lifecycle({ retentionDays, resultRetentionDays, columnar }: StorageProps): LifecycleRule[] {
-  const expired = (prefix: string): LifecycleRule[] =>
-    retentionDays === undefined
-      ? []
-      : [
-          {
-            id: `expire-${prefix}`,
-            prefix: `${prefix}/`,
-            expiration: Duration.days(retentionDays + OBJECTS_OUTLIVE_PARTITIONS_DAYS),
-          },
-        ];
+/** None for what is published: a rule goes by age alone, and would take the newest night where no other came. */
+function lifecycle({ resultRetentionDays }: StorageProps): LifecycleRule[] {
   return [
     // DynamoDB and Athena both leave parts of uploads that broke off.
     { id: 'abort-uploads', abortIncompleteMultipartUploadAfter: Duration.days(7) },
     { id: 'expire-results', prefix: `${RESULT_PREFIX}/`, expiration: Duration.days(resultRetentionDays) },
-    ...expired(EXPORT_PREFIX),
-    ...expired(MANIFEST_PREFIX),
-    ...(columnar ? expired(COLUMNAR_PREFIX) : []),
   ];
 }

@@ -12,5 +12,6 @@ export {
   type Resources,
   type SharedResources,
 } from './resources';
+export { OBJECTS_OUTLIVE_PARTITIONS_DAYS, PUBLISHABLE_AFTER_RETENTION_DAYS } from './retention';
 export { ConfigError, parseConfig } from './parse';
 export type { Attribute, Config, Entity, Table } from './schema';

@@ -26,9 +26,13 @@ export function publishedNights(partitions: readonly Partition[]): PublishedNigh
   });
 }
 
-/** The exports of the files table's partitions; ids sort by time, so the newest of a date is its last. */
+/**
+ * The exports of the files table's partitions, but for those of expired nights, whose registration waits for their objects
+ * to go; ids sort by time, so the newest of a date is its last.
+ */
 export function registeredExports(partitions: readonly Partition[]): RegisteredExport[] {
   return partitions
+    .filter(({ parameters }) => parameters.expired === undefined)
     .map(({ values: [exportDate = '', exportId = ''], parameters }) => ({
       exportDate,
       exportId,

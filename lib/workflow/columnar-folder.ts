@@ -13,7 +13,12 @@ const ATTEMPT = [
 
 /** What the keys of all that an execution unloads begin with. */
 export function folderOfExecution(workflow: Workflow): string {
-  return `${folderOfTable(workflow)} & $exportId & '/' & ${UNLOAD_ID} & '-'`;
+  return `${folderOfExport(workflow, '$exportId')} & ${UNLOAD_ID} & '-'`;
+}
+
+/** What the keys of all that was unloaded of an export begin with. */
+export function folderOfExport(workflow: Workflow, id: string): string {
+  return `${folderOfTable(workflow)} & ${id} & '/'`;
 }
 
 /** The folder that this attempt writes to: neither a retry nor a redrive is stopped by what the last attempt has left. */

@@ -1,12 +1,13 @@
 import { folderOfExecution } from './columnar-folder';
-import { RETRY_GLUE, RETRY_S3 } from './retries';
-import { goOn, jsonata, refuseContradictions, value, type States, type Workflow } from './states';
+import { dropPartition } from './drop-partition';
+import { RETRY_S3 } from './retries';
+import { jsonata, refuseContradictions, value, type States, type Workflow } from './states';
 
 /** What `keep` is when nothing is to stay; no key begins like this. */
 export const NOTHING = 'nothing';
 
 /** Keys of a listing: 400 of them with all that S3 says of each stay well below the 256 KiB that a state may take. */
-const PAGE = 400;
+export const KEYS_OF_A_LISTING = 400;
 
 /**
  * listUnpublished -> checkUnpublished -> deleteUnpublished -> listUnpublished: removes the Parquet that the execution wrote,
@@ -17,21 +18,14 @@ const PAGE = 400;
  */
 export function discardStates(workflow: Workflow): States {
   const { names } = workflow;
-  const dropped = { keep: NOTHING };
   return {
-    dropUnverified: {
-      Type: 'Task',
-      Resource: 'arn:aws:states:::aws-sdk:glue:deletePartition',
-      Arguments: { DatabaseName: names.database, TableName: names.unloaded, PartitionValues: [jsonata('$unloadId')] },
-      Assign: dropped,
-      Retry: RETRY_GLUE,
-      Catch: [goOn('Glue.EntityNotFoundException', 'listUnpublished', dropped)],
-      Next: 'listUnpublished',
-    },
+    dropUnverified: dropPartition(workflow, names.unloaded, [jsonata('$unloadId')], 'listUnpublished', {
+      keep: NOTHING,
+    }),
     listUnpublished: {
       Type: 'Task',
       Resource: 'arn:aws:states:::aws-sdk:s3:listObjectsV2',
-      Arguments: { Bucket: names.bucket, Prefix: jsonata(folderOfExecution(workflow)), MaxKeys: PAGE },
+      Arguments: { Bucket: names.bucket, Prefix: jsonata(folderOfExecution(workflow)), MaxKeys: KEYS_OF_A_LISTING },
       Assign: {
         unpublished: jsonata(
           `[$map($states.result.Contents.Key[$not($substring($, 0, $length($keep)) = $keep)], function($key) { {'Key': $key} })]`,
@@ -57,20 +51,6 @@ export function discardStates(workflow: Workflow): States {
       Assign: { undeletable: jsonata('$count($states.result.Errors) > 0') },
       Retry: RETRY_S3,
       Next: 'listUnpublished',
-    },
-  };
-}
-
-/** dropUnloaded: the night is published from its own folder; the partition that the validation read has done its work. */
-export function dropUnloaded({ names }: Workflow, then: string): States {
-  return {
-    dropUnloaded: {
-      Type: 'Task',
-      Resource: 'arn:aws:states:::aws-sdk:glue:deletePartition',
-      Arguments: { DatabaseName: names.database, TableName: names.unloaded, PartitionValues: [jsonata('$unloadId')] },
-      Retry: RETRY_GLUE,
-      Catch: [goOn('Glue.EntityNotFoundException', then)],
-      Next: then,
     },
   };
 }

@@ -13,6 +13,8 @@ export const ERRORS = {
   'Export.OtherTable': "Start the state machine of the export's own table, or pass an export of this one.",
   'Export.OtherBucket':
     "Copy nothing by hand: start a new execution without exportArn, which exports to this stack's bucket.",
+  'Export.Expired':
+    'Where the night is to come back, raise retentionDays, deploy, and start a new execution with this exportArn and exportDate before its objects go.',
   'Export.Failed':
     'Mend what the failure code names, then start a new execution: the same one would get the same failed export.',
   'Export.DeadlineExceeded':

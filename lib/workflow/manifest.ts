@@ -1,5 +1,6 @@
 import { partitionInput } from '../catalog';
-import { MANIFEST_PREFIX } from '../config';
+import { MANIFEST_PREFIX, PUBLISHABLE_AFTER_RETENTION_DAYS } from '../config';
+import { dateDaysAgo, exportIdDaysAgo } from './days-ago';
 import { RETRY_GLUE, RETRY_S3 } from './retries';
 import { failure, goOn, isText, jsonata, refuse, refuseOn, value, type States, type Workflow } from './states';
 
@@ -102,9 +103,24 @@ export function dataLocation({ names }: Workflow): string {
   return `'s3://${names.bucket}/' & $substringBefore($manifest.manifestFilesS3Key, 'manifest-files.json') & 'data/'`;
 }
 
-/** Where a copy of the list of data files lies, which is the location of its partition. */
-export function folder({ names }: Workflow): string {
-  return `${value(`${MANIFEST_PREFIX}/${names.files}/`)} & $exportDate & '/' & $exportId & '/'`;
+/** Where a copy of the list of data files lies, which is the location of its partition: this night's, or another's. */
+export function folder({ names }: Workflow, date = '$exportDate', id = '$exportId'): string {
+  return `${value(`${MANIFEST_PREFIX}/${names.files}/`)} & ${date} & '/' & ${id} & '/'`;
+}
+
+/** What retention would remove at once is not published: its objects may be on their way out. */
+function refuseExpired(workflow: Workflow, exportId: string): object[] {
+  const { retentionDays } = workflow.config;
+  if (retentionDays === undefined) return [];
+  const days = retentionDays + PUBLISHABLE_AFTER_RETENTION_DAYS;
+  const first = dateDaysAgo(workflow, days);
+  return [
+    refuse(workflow, `$exportDate < ${first} or ${exportId} < ${exportIdDaysAgo(days)}`, 'Export.Expired', {
+      what: value(`The night is over for longer than the ${retentionDays} days that nights stay (retentionDays).`),
+      found: `$exportDate & ', the export ' & ${exportId}`,
+      expected: `'a date of ' & ${first} & ' or later, and an export that was started since'`,
+    }),
+  ];
 }
 
 function checkManifest(workflow: Workflow): States[string] {
@@ -114,6 +130,7 @@ function checkManifest(workflow: Workflow): States[string] {
   return {
     Type: 'Choice',
     Choices: [
+      ...refuseExpired(workflow, exportId),
       refuse(
         workflow,
         `$exists($manifest.exportFromTime) or $manifest.exportType = 'INCREMENTAL_EXPORT'`,

@@ -1,15 +1,7 @@
+import { HAS_NEXT_PAGE, NEXT_TOKEN, nextPage } from './partition-pages';
 import { publishedPartition } from './published-partition';
 import { RETRY_GLUE } from './retries';
-import {
-  CONTRADICTED,
-  goOn,
-  jsonata,
-  refuseContradictions,
-  value,
-  type State,
-  type States,
-  type Workflow,
-} from './states';
+import { CONTRADICTED, goOn, jsonata, refuseContradictions, type State, type States, type Workflow } from './states';
 
 /**
  * readNights -> checkNights -> publishPrevious, publishNewest: the slots that the typed views read.
@@ -27,12 +19,10 @@ export function newestStates(workflow: Workflow): States {
     readNights: {
       Type: 'Task',
       Resource: 'arn:aws:states:::aws-sdk:glue:getPartitions',
-      Arguments: jsonata(
-        `$merge([{'DatabaseName': ${value(names.database)}, 'TableName': ${value(names.raw)}, 'Expression': "export_date >= '" & ${twoMonthsBefore} & "'", 'ExcludeColumnSchema': true, 'MaxResults': 100}, $nextToken != '' ? {'NextToken': $nextToken} : {}])`,
-      ),
+      Arguments: nextPage(workflow, names.raw, `"export_date >= '" & ${twoMonthsBefore} & "'"`, 100),
       Assign: {
         nights: jsonata(`[$sort($append($nights, ${page}), function($a, $b) { $a.date < $b.date })[[0..1]]]`),
-        nextToken: jsonata(`$exists($states.result.NextToken) ? $states.result.NextToken : ''`),
+        nextToken: NEXT_TOKEN,
         readAgain: false,
       },
       Retry: RETRY_GLUE,
@@ -42,7 +32,7 @@ export function newestStates(workflow: Workflow): States {
       Type: 'Choice',
       Choices: [
         refuseContradictions(workflow, names.latest),
-        { Condition: jsonata(`$nextToken != ''`), Next: 'readNights' },
+        { Condition: jsonata(HAS_NEXT_PAGE), Next: 'readNights' },
         { Condition: jsonata('$not($exportDate in $nights.date)'), Next: 'dropStaged' },
         { Condition: jsonata(unwritten(1, 'previous')), Next: 'publishPrevious' },
         { Condition: jsonata(unwritten(0, 'newest')), Next: 'publishNewest' },

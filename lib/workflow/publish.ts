@@ -1,5 +1,6 @@
 import { partitionInput } from '../catalog';
 import { folder } from './manifest';
+import { FIRST_PAGE, HAS_NEXT_PAGE, NEXT_TOKEN, nextPage } from './partition-pages';
 import { publishedPartition } from './published-partition';
 import { RETRY_GLUE } from './retries';
 import { CONTRADICTED, goOn, jsonata, refuseContradictions, value, type States, type Workflow } from './states';
@@ -48,13 +49,13 @@ export function publishStates(workflow: Workflow): States {
           Parameters: jsonata('$night'),
         },
       },
-      Assign: { published: jsonata('$exportId'), nights: [], nextToken: NO_TOKEN },
+      Assign: { published: jsonata('$exportId'), nights: [], nextToken: FIRST_PAGE },
       Retry: RETRY_GLUE,
       Catch: [
         goOn('Glue.AlreadyExistsException', 'readVerified', {
           published: jsonata("''"),
           verified: {},
-          nextToken: NO_TOKEN,
+          nextToken: FIRST_PAGE,
         }),
       ],
       Next: 'readNights',
@@ -62,14 +63,12 @@ export function publishStates(workflow: Workflow): States {
     readVerified: {
       Type: 'Task',
       Resource: 'arn:aws:states:::aws-sdk:glue:getPartitions',
-      Arguments: jsonata(
-        `$merge([{'DatabaseName': ${value(names.database)}, 'TableName': ${value(names.files)}, 'Expression': "export_date = '" & $exportDate & "'", 'ExcludeColumnSchema': true, 'MaxResults': 100}, $nextToken != '' ? {'NextToken': $nextToken} : {}])`,
-      ),
+      Arguments: nextPage(workflow, names.files, `"export_date = '" & $exportDate & "'"`, 100),
       Assign: {
         verified: jsonata(
           `($newest := $sort($append($verified.export_time ? $verified : [], ${verified}), function($a, $b) { $a.export_time & $a.parameters.export_id > $b.export_time & $b.parameters.export_id })[-1]; $exists($newest) ? $newest : {})`,
         ),
-        nextToken: jsonata(`$exists($states.result.NextToken) ? $states.result.NextToken : ''`),
+        nextToken: NEXT_TOKEN,
       },
       Retry: RETRY_GLUE,
       Next: 'checkPublished',
@@ -78,9 +77,9 @@ export function publishStates(workflow: Workflow): States {
       Type: 'Choice',
       Choices: [
         refuseContradictions(workflow, names.raw),
-        { Condition: jsonata(`$nextToken != ''`), Next: 'readVerified' },
+        { Condition: jsonata(HAS_NEXT_PAGE), Next: 'readVerified' },
         {
-          // Without any record the date has expired meanwhile.
+          // Without any record the date has expired meanwhile, as its mark takes the record's place.
           Condition: jsonata(
             '$published = $verified.parameters.export_id or $not($exists($verified.parameters.export_id))',
           ),
@@ -111,9 +110,6 @@ export function publishStates(workflow: Workflow): States {
 
 /** What a published partition says of itself, in the variable `night`; Glue's parameters are texts. */
 export const NIGHT = `{'export_id': $exportId, 'export_arn': $exportArn, 'export_time': $manifest.exportTime, 'item_count': $string($manifest.itemCount), 'validation_query_id': $queryId, 'warnings': $string($count($validation.problems))}`;
-
-/** There is no further page. */
-const NO_TOKEN = jsonata("''");
 
 /** The parameters of a published partition. */
 const PARAMETERS = ['export_id', 'export_arn', 'export_time', 'item_count', 'validation_query_id', 'warnings'];

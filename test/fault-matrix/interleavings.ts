@@ -1,7 +1,8 @@
 import type { ExecutionResult, Position } from '../../lib/asl';
 import { endOf } from './cases';
 import { drive, type Started } from './drive';
-import { publishedIn, unverifiedIn, wrongAfterSuccess } from './invariants';
+import type { ErrorName } from '../../lib/workflow';
+import { publishedIn, unverifiedIn, wrongAfterFailure, wrongAfterSuccess } from './invariants';
 import { World } from './world';
 
 /** Two executions that are under way at once. */
@@ -9,7 +10,11 @@ export interface Pair {
   readonly name: string;
   readonly world: World;
   readonly executions: readonly [Started, Started];
+  /** How each may end, whatever the other does. */
+  readonly ends: readonly [readonly End[], readonly End[]];
 }
+
+type End = 'SUCCEEDED' | ErrorName;
 
 /** What every order of the calls of two executions came to. */
 export interface Explored {
@@ -40,7 +45,7 @@ interface Moment {
  * Lets two executions make their calls in every order. Between two calls an execution depends on nothing but its position
  * and the world, so moments that are equal are visited once: all orders, though there are more than could be run.
  */
-export async function explore({ name, world, executions }: Pair): Promise<Explored> {
+export async function explore({ name, world, executions, ends }: Pair): Promise<Explored> {
   const before = publishedIn(world);
   const meetings = new Set<string>();
   const holes = new Set<string>();
@@ -66,7 +71,7 @@ export async function explore({ name, world, executions }: Pair): Promise<Explor
         standings: who === 0 ? [standing, standings[1]] : [standings[0], standing],
         path: [...path, `${who === 0 ? 'one' : 'other'}: ${position.state}`],
       };
-      const found = [...unverified, ...wrongIn(next, before)];
+      const found = [...unverified, ...wrongIn(next, ends, before)];
       for (const hole of found) holes.add(`${name} | ${hole} | ${next.path.join(', ')}`);
       if (found.length === 0) moments.push(next);
     }
@@ -74,12 +79,15 @@ export async function explore({ name, world, executions }: Pair): Promise<Explor
   return { meetings, holes: [...holes] };
 }
 
-/** Both must succeed, whatever the other one does, and leave the same behind as if one had come after the other. */
-function wrongIn({ world, standings }: Moment, before: ReturnType<typeof publishedIn>): string[] {
-  const results = standings.flatMap(({ result }) => result ?? []);
-  const failed = results.filter(({ status }) => status !== 'SUCCEEDED');
-  if (failed.length > 0) return failed.map((result) => `one ended ${endOf(result)}: ${result.cause ?? ''}`);
-  return results.length < 2 ? [] : results.flatMap((result) => wrongAfterSuccess(world, before, result));
+/** Each must end as it may, whatever the other one does, and leave the same behind as if one had come after the other. */
+function wrongIn({ world, standings }: Moment, ends: Pair['ends'], before: ReturnType<typeof publishedIn>): string[] {
+  const ended = standings.flatMap(({ result }, who) => (result ? [{ result, may: ends[who] ?? [] }] : []));
+  const wrong = ended.filter(({ result, may }) => !may.some((end) => end === endOf(result)));
+  if (wrong.length > 0) return wrong.map(({ result }) => `one ended ${endOf(result)}: ${result.cause ?? ''}`);
+  if (ended.length < 2) return [];
+  return ended.flatMap(({ result }) =>
+    result.status === 'SUCCEEDED' ? wrongAfterSuccess(world, before, result) : wrongAfterFailure(world, before),
+  );
 }
 
 /** Numbers for things that are equal in all that matters; nobody changes them any more. */

@@ -6,6 +6,8 @@ import type { World } from './world';
 export interface Published {
   readonly dates: Readonly<Record<string, string>>;
   readonly slots: Readonly<Record<string, string>>;
+  /** Date and id of every export that is registered. */
+  readonly registered: readonly string[];
 }
 
 export function publishedIn(world: World): Published {
@@ -13,11 +15,12 @@ export function publishedIn(world: World): Published {
     Object.fromEntries(
       world.partitions(table).map(({ Values, Parameters }) => [Values[0] ?? '', Parameters?.export_id ?? '']),
     );
-  return { dates: read('raw'), slots: read('latest') };
+  const registered = world.partitions('files').map(({ Values }) => Values.join(' '));
+  return { dates: read('raw'), slots: read('latest'), registered };
 }
 
 /** What the slots should show: the night of the last date, and the one before. */
-export function slotsFor({ dates }: Published): Published['slots'] {
+export function slotsFor({ dates }: Pick<Published, 'dates'>): Published['slots'] {
   const [newest, previous] = Object.keys(dates).sort().reverse();
   return {
     ...(newest !== undefined && { newest: dates[newest] ?? '' }),
@@ -25,7 +28,7 @@ export function slotsFor({ dates }: Published): Published['slots'] {
   };
 }
 
-/** At every moment: whatever can be read was verified. */
+/** At every moment: whatever can be read was verified, and is there. */
 export function unverifiedIn(world: World): string[] {
   const all = [...world.partitions('raw'), ...world.partitions('latest')];
   return all.flatMap((partition) => world.unverified(partition) ?? []);
@@ -44,6 +47,7 @@ export function wrongAfterSuccess(world: World, before: Published, { output }: E
         ]),
     ...wrong('the slots', now.slots, slotsFor(now)),
     ...lost(world, before, now),
+    ...leftBehind(world, before, now),
   ];
 }
 
@@ -59,7 +63,7 @@ export function wrongAfterFailure(world: World, before: Published): string[] {
   const slots = Object.entries(now.slots).flatMap(([slot, id]) =>
     id === before.slots[slot] || id === should[slot] ? [] : [`the slot ${slot} shows ${id}`],
   );
-  return [...dates, ...slots, ...lost(world, before, now)];
+  return [...dates, ...slots, ...lost(world, before, now), ...leftBehind(world, before, now)];
 }
 
 /** Whoever has to know can read why, and either what to do or that a redrive goes on from there. */
@@ -114,6 +118,18 @@ function newestVerified(world: World, date: string): string | undefined {
 function lost(world: World, before: Published, now: Published): string[] {
   const kept = Object.keys(before.dates).filter((date) => !expired(world, date));
   return kept.filter((date) => now.dates[date] === undefined).map((date) => `${date} is lost`);
+}
+
+/** Objects of exports that were registered and are no more: no later night would find them. */
+function leftBehind(world: World, before: Published, now: Published): string[] {
+  const ids = (all: readonly string[]) => all.map((one) => one.split(' ')[1] ?? '');
+  const forgotten = ids(before.registered).filter((id) => !ids(now.registered).includes(id));
+  const left = [...world.objects].filter(([, id]) => forgotten.includes(id)).map(([key]) => key);
+  const folders = before.registered
+    .filter((one) => !now.registered.includes(one))
+    .map((one) => `manifests/${world.names.files}/${one.replace(' ', '/')}/`);
+  const copies = [...world.objects.keys()].filter((key) => folders.some((folder) => key.startsWith(folder)));
+  return [...new Set([...left, ...copies])].map((key) => `${key} is left, and nobody knows of it`);
 }
 
 /** Whether a date may go at any time; the day on which it begins to differs by time zone. */

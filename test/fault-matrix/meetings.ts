@@ -11,6 +11,8 @@ interface Meeting {
   /** What happened besides. */
   readonly prepare?: (world: World) => Promise<void>;
   readonly inputs: (world: World) => readonly [Started['input'], Started['input']];
+  /** How they end. @default - both succeed */
+  readonly ends?: Pair['ends'];
 }
 
 const EXPIRES = { retentionDays: 10 };
@@ -20,11 +22,26 @@ const dates = (one: string, other: string) => () => [{ exportDate: one }, { expo
 const MEETINGS: Readonly<Record<string, Meeting>> = {
   'the first two nights': { context: EXPIRES, inputs: dates('2026-01-30', '2026-01-31') },
   'the first date twice': { inputs: dates('2026-01-31', '2026-01-31') },
-  'a date twice that had a night before, while another one expires': {
+  'a date twice that had a night before, while another one expires and the objects of a third go': {
     context: EXPIRES,
-    nights: ['2026-01-21', '2026-01-30', '2026-01-31'],
-    prepare: ({ clock }) => clock.sleep(86_400_000),
+    nights: ['2025-12-22', '2026-01-01', '2026-01-02', '2026-01-22', '2026-01-30', '2026-01-31'],
+    prepare: ({ clock }) => clock.sleep(2 * 86_400_000),
     inputs: dates('2026-01-31', '2026-01-31'),
+  },
+  'two nights after a gap, of which one expires what the other shows': {
+    context: EXPIRES,
+    nights: ['2025-12-19', '2025-12-20'],
+    inputs: dates('2026-01-30', '2026-01-31'),
+  },
+  'a night that removes an export, and the adoption of that export': {
+    context: EXPIRES,
+    nights: ['2025-12-20', '2025-12-30', '2025-12-31', '2026-01-29'],
+    inputs: (world) => {
+      const [exportArn = ''] = [...world.started.values()].flat().sort();
+      return [{ exportDate: '2026-01-31' }, { exportArn, exportDate: '2026-01-30' }];
+    },
+    // the manifest of an export that is gone is gone too
+    ends: [['SUCCEEDED'], ['Export.Expired', 'Manifest.Missing']],
   },
   'a night and the one before, repeated': {
     nights: ['2026-01-30'],
@@ -37,15 +54,10 @@ const MEETINGS: Readonly<Record<string, Meeting>> = {
       return [input, input];
     },
   },
-  'a night, and the repetition of one that had expired by half': {
+  'a night, and the repetition of one that had expired': {
     context: EXPIRES,
-    nights: ['2026-01-20', '2026-01-29', '2026-01-30'],
-    prepare: async ({ catalog, names }) => {
-      const files = catalog.table(names.database, names.files);
-      const left = files?.partitions.filter(({ Values }) => Values[0] !== '2026-01-20');
-      if (files && left) catalog.setPartitions(files, left);
-    },
-    inputs: dates('2026-01-31', '2026-01-20'),
+    nights: ['2026-01-19', '2026-01-29', '2026-01-30'],
+    inputs: dates('2026-01-31', '2026-01-19'),
   },
 };
 
@@ -56,7 +68,7 @@ export const MEETING_NAMES: readonly string[] = Object.keys(MEETINGS);
 export async function pairOf(name: string, change?: Settings['change']): Promise<Pair> {
   const meeting = MEETINGS[name];
   if (!meeting) throw new Error(`no meeting is called ${name}`);
-  const { nights = [], context, prepare, inputs } = meeting;
+  const { nights = [], context, prepare, inputs, ends = [['SUCCEEDED'], ['SUCCEEDED']] } = meeting;
   const world = await worldWith(nights, context, change && { change });
   await prepare?.(world);
   world.script = { exportMinutes: 0 };
@@ -64,6 +76,7 @@ export async function pairOf(name: string, change?: Settings['change']): Promise
   return {
     name,
     world,
+    ends,
     executions: [
       { name: 'one', input: one },
       { name: 'other', input: other },

@@ -36,6 +36,17 @@ const NIGHTS: Readonly<Record<string, Night>> = {
     context: { retentionDays: 10 },
     nights: ['2026-01-19', '2026-01-20', '2026-01-29', '2026-01-30'],
   },
+  'a night that removes the objects of another': {
+    context: { retentionDays: 10 },
+    nights: ['2025-12-20', '2025-12-30', '2025-12-31', '2026-01-29'],
+  },
+  'a columnar night that removes the objects of one that was refused': {
+    context: { retentionDays: 10, columnar: true },
+    nights: ['2025-12-20', '2025-12-30', '2025-12-31', '2026-01-29'],
+    prepare: (world) => {
+      world.stageAgain('2025-12-20');
+    },
+  },
   'the same date again': { nights: ['2026-01-30', '2026-01-31'] },
   'a date between two others': { nights: ['2026-01-27', '2026-01-30'], input: () => ({ exportDate: '2026-01-29' }) },
   'an export that exists already': {

@@ -18,15 +18,12 @@ interface Query {
 const EXPORT = 'arn:aws:states:::aws-sdk:dynamodb:exportTableToPointInTime';
 
 /**
- * The services with enough memory to tell a verified night from one that was not: the copies of the manifests and the
- * results of the queries are kept, and a query finds what lies there at that moment, not what a test wants it to.
+ * The services with enough memory to tell a verified night from one that was not: the results of the queries are kept,
+ * and a query finds what lies there at that moment, not what a test wants it to.
  */
 export class World extends Services {
   /** ARNs of the exports that each execution started, by its name. */
   readonly started: Map<string, readonly string[]>;
-  private readonly copies: Map<string, string>;
-  /** The export that each Parquet file has items of, by its key. */
-  private readonly parquet: Map<string, string>;
   private readonly queries: Map<string, Query>;
   private readonly checks: NonNullable<Settings['checks']>;
 
@@ -34,8 +31,6 @@ export class World extends Services {
     super(origin, settings);
     const from = origin instanceof World ? origin : undefined;
     this.started = new Map(from?.started);
-    this.copies = new Map(from?.copies);
-    this.parquet = new Map(from?.parquet);
     this.queries = new Map(from?.queries);
     this.checks = from?.checks ?? settings.checks ?? [];
   }
@@ -50,14 +45,6 @@ export class World extends Services {
         const { execution } = context;
         this.started.set(execution, [...new Set([...(this.started.get(execution) ?? []), ExportArn])]);
         return answer;
-      },
-      'arn:aws:states:::aws-sdk:s3:copyObject': async (args) => {
-        const { Key, CopySource } = args as { Key: string; CopySource: string };
-        const exportId = /\/AWSDynamoDB\/([^/]+)\/manifest-files\.json$/.exec(decodeURIComponent(CopySource))?.[1];
-        if (exportId === undefined || !this.exportOf(exportId))
-          throw new TaskFailure('S3.NoSuchKeyException', `The specified key does not exist: ${CopySource}`);
-        this.copies.set(Key, exportId);
-        return { CopyObjectResult: { ETag: '"0"' } };
       },
       'arn:aws:states:::athena:startQueryExecution.sync': async (args, { execution }) => {
         // Numbered by execution, so that the order in which two of them ask makes no other world.
@@ -76,16 +63,6 @@ export class World extends Services {
         if (!found) throw new TaskFailure('Athena.InvalidRequestException', `no query ${QueryExecutionId}`);
         return resultSet(found);
       },
-      'arn:aws:states:::aws-sdk:s3:listObjectsV2': async (args) => {
-        const { Prefix } = args as { Prefix: string };
-        const keys = [...this.parquet.keys()].filter((key) => key.startsWith(Prefix)).sort();
-        return keys.length === 0 ? { KeyCount: 0 } : { KeyCount: keys.length, Contents: keys.map((Key) => ({ Key })) };
-      },
-      'arn:aws:states:::aws-sdk:s3:deleteObjects': async (args) => {
-        const { Delete } = args as { Delete: { Objects: { Key: string }[] } };
-        for (const { Key } of Delete.Objects) this.parquet.delete(Key);
-        return {};
-      },
     };
   }
 
@@ -95,7 +72,7 @@ export class World extends Services {
     return JSON.stringify([
       this.remembered(),
       this.script,
-      ...[this.started, this.copies, this.parquet].map((map) => [...map].sort()),
+      ...[this.started, this.objects].map((map) => [...map].sort()),
       [...this.queries].map(([id, { exportId, rows }]) => [id, exportId, rows]).sort(),
       tables.map((name) => this.catalog.table(this.names.database, name)?.partitions),
     ]);
@@ -110,6 +87,15 @@ export class World extends Services {
     const id = createHash('md5').update(arn).digest('hex');
     const StorageDescriptor = { Location: `s3://${bucket}/columnar/nothing/` };
     this.catalog.setPartitions(table, [{ Values: [id], StorageDescriptor, CreationTime: '2026-01-30T19:00:00.000Z' }]);
+  }
+
+  /** Leaves the export of a date staged, as one that was refused is. */
+  stageAgain(date: string): void {
+    const { database, staged } = this.names;
+    const table = this.catalog.table(database, staged);
+    const id = this.partitions('files').find(({ Values }) => Values[0] === date)?.Values[1];
+    if (!table || id === undefined) throw new Error(`there is no export of ${date}`);
+    this.catalog.setPartitions(table, [{ Values: [id], CreationTime: `${date}T00:00:00.000Z` }]);
   }
 
   /** The partitions of one of the system's tables. */
@@ -140,10 +126,8 @@ export class World extends Services {
 
   /** The export whose items lie at a location; undefined where nothing does. */
   private lyingAt(location = ''): string | undefined {
-    const inExport = /\/AWSDynamoDB\/([^/]+)\/data\/$/.exec(location)?.[1];
-    if (inExport !== undefined) return inExport;
     const [, folder = ''] = /^s3:\/\/[^/]+\/(.+)$/.exec(location) ?? [];
-    return folder === '' ? undefined : [...this.parquet].find(([key]) => key.startsWith(folder))?.[1];
+    return folder === '' ? undefined : [...this.objects].find(([key]) => key.startsWith(folder))?.[1];
   }
 
   private lyingIn(table: 'staged' | 'unloaded', value: string | undefined): string | undefined {
@@ -154,12 +138,12 @@ export class World extends Services {
   private unload(sql: string): Query {
     const exportId = /export_id = '([^']*)'/.exec(sql)?.[1] ?? '';
     const folder = /TO 's3:\/\/[^/]+\/([^']+)'/.exec(sql)?.[1] ?? '';
-    if ([...this.parquet.keys()].some((key) => key.startsWith(folder))) {
+    if ([...this.objects.keys()].some((key) => key.startsWith(folder))) {
       const Status = { State: 'FAILED', StateChangeReason: `HIVE_PATH_ALREADY_EXISTS: ${folder}` };
       throw new TaskFailure('States.TaskFailed', JSON.stringify({ QueryExecution: { Status } }));
     }
     const lying = this.lyingIn('staged', exportId);
-    if (lying !== undefined) this.parquet.set(`${folder}20260131_00000_a`, lying);
+    if (lying !== undefined) this.objects.set(`${folder}20260131_00000_a`, lying);
     return { sql, exportId: '', header: [], rows: [] };
   }
 
@@ -180,7 +164,7 @@ export class World extends Services {
     const date = /export_date = '([^']*)'/.exec(sql)?.[1];
     const manifest = this.partitions('files').find(({ Values }) => Values[0] === date && Values[1] === exportId);
     const [, copy = ''] = /^s3:\/\/[^/]+\/(.*)$/.exec(manifest?.StorageDescriptor?.Location ?? '') ?? [];
-    const listed = this.copies.get(`${copy}manifest-files.json`) === exportId ? ITEMS : 0;
+    const listed = this.objects.get(`${copy}manifest-files.json`) === exportId ? ITEMS : 0;
     return Object.entries({ manifest_item_count: listed, item_count: lying }).flatMap(([check, count]) =>
       count === ITEMS ? [] : [[check, 'error', undefined, String(ITEMS), String(count), undefined]],
     );

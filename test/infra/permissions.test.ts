@@ -47,10 +47,17 @@ describe.each(SYNTHESISED)('the roles of $name', ({ name, roles }) => {
     );
   });
 
-  it('delete no object but Parquet that nobody was to see', () => {
+  it('delete no object but Parquet that nobody was to see, and with retentionDays what they have exported', () => {
     const deleting = statements.filter(({ Action }) => listed(Action).some((action) => action.startsWith('s3:Delete')));
-    for (const { Resource } of deleting)
-      for (const resource of listed(Resource)) expect(resource).toMatch(/:::[^/]+\/columnar\/\w+_raw\/\*$/);
+    for (const { Sid, Resource } of deleting)
+      for (const resource of listed(Resource))
+        expect(resource).toMatch(
+          Sid === 'RemoveExpired'
+            ? /:::[^/]+\/(export|manifests\/\w+_files|columnar\/\w+_raw)\/\*$/
+            : /:::[^/]+\/columnar\/\w+_raw\/\*$/,
+        );
+    const expires = CONFIGURATIONS[name]?.retentionDays !== undefined;
+    expect(deleting.some(({ Sid }) => Sid === 'RemoveExpired')).toBe(expires);
   });
 
   it('are allowed on every resource only the delivery of logs and traces, of which AWS knows no resource', () => {

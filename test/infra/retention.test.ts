@@ -1,53 +1,26 @@
 import { COLUMNAR_PREFIX, EXPORT_PREFIX, MANIFEST_PREFIX } from '../../lib/config';
-import { checkLifecycle } from '../../lib/operations/doctor/retention';
 import { synthesise } from './synthesise';
 import { resourcesOf } from './template';
 
 interface Rule {
-  readonly Id: string;
   readonly Prefix?: string;
   readonly ExpirationInDays?: number;
 }
 
-/** Nights that fail may be that many in a row before S3 removes what a partition still shows. */
-const GRACE_DAYS = 30;
-
-describe.each([2, 30, 3650])('with retentionDays %d', (retentionDays) => {
-  const { config, stacks } = synthesise({ retentionDays, columnar: true });
-  const [bucket] = Object.values(resourcesOf(stacks[0].template, 'AWS::S3::Bucket'));
+describe.each([{}, { retentionDays: 30, columnar: true }])('the bucket of %j', (context) => {
+  const [bucket] = Object.values(resourcesOf(synthesise(context).stacks[0].template, 'AWS::S3::Bucket'));
   const { Rules } = bucket?.Properties.LifecycleConfiguration as { readonly Rules: readonly Rule[] };
-  const lifecycle = Rules.flatMap(({ Id, Prefix = '', ExpirationInDays }) =>
-    ExpirationInDays === undefined ? [] : [{ id: Id, prefix: Prefix, days: ExpirationInDays }],
-  );
+  const removing = Rules.filter(({ ExpirationInDays }) => ExpirationInDays !== undefined).map(({ Prefix }) => Prefix);
 
   it.each([EXPORT_PREFIX, MANIFEST_PREFIX, COLUMNAR_PREFIX])(
-    'objects below %s/ stay a month longer than partitions',
+    'has no rule that removes what lies below %s/: that is for the state machine, which knows the newest night',
     (prefix) => {
-      const days = lifecycle.filter((rule) => rule.prefix === `${prefix}/`).map((rule) => rule.days);
-      expect(days).toEqual([retentionDays + GRACE_DAYS]);
+      expect(removing).not.toContain(`${prefix}/`);
+      expect(removing).not.toContain(undefined);
     },
   );
 
-  it('the doctor finds the rules in order', () => {
-    const bucket = { region: config.region, policy: undefined, publicAccessBlocked: true, lifecycle };
-    expect(
-      checkLifecycle({
-        config,
-        now: 0,
-        lastScheduledTime: 0,
-        checks: [],
-        strays: { is: 'missing' },
-        bucket: { is: 'found', value: bucket },
-      }),
-    ).toEqual([]);
+  it('forgets results of queries', () => {
+    expect(removing).toEqual(['query-results/']);
   });
-});
-
-it('without retentionDays nothing removes exports', () => {
-  const { stacks } = synthesise({});
-  const [bucket] = Object.values(resourcesOf(stacks[0].template, 'AWS::S3::Bucket'));
-  const { Rules } = bucket?.Properties.LifecycleConfiguration as { readonly Rules: readonly Rule[] };
-  expect(Rules.filter(({ ExpirationInDays }) => ExpirationInDays !== undefined).map(({ Prefix }) => Prefix)).toEqual([
-    'query-results/',
-  ]);
 });

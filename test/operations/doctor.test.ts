@@ -1,6 +1,6 @@
 import { diagnose, exitCode, found, strayIds, type Fact, type Finding } from '../../lib/operations';
 import type { NightExecution, QuotaFacts } from '../../lib/operations';
-import { exportIdOf, healthy, MACHINE_ARN, night, NOW, type Healthy } from './healthy';
+import { exportIdOf, healthy, MACHINE_ARN, NOW, type Healthy } from './healthy';
 
 const missing = { is: 'missing' as const };
 const denied = { is: 'unreadable' as const, why: 'AWS does not allow it' };
@@ -104,12 +104,13 @@ describe('the doctor finds', () => {
       { check: 'bucket-policy', severity: 'error', mend: expect.stringContaining('put-public-access-block') },
     ],
     [
-      'a rule that removes objects of partitions that stay for ever',
+      'a rule of the bucket that removes published nights',
       ({ system }) => (system.bucket = changed(system.bucket, { lifecycle: [{ id: 'all', prefix: '', days: 400 }] })),
       {
         check: 'retention',
         severity: 'error',
-        what: expect.stringContaining('after 400 days; partitions stay for ever'),
+        what: 'The rule all of example-dynamodb-export-dev removes what lies below any prefix after 400 days, published nights too.',
+        mend: 'npx cdk deploy --all -c systemName=dev --revert-drift',
       },
     ],
     [
@@ -459,38 +460,69 @@ describe('before the deployment, the doctor', () => {
   });
 });
 
-describe('retention', () => {
-  const old = (age: number): Healthy => {
+describe('with retentionDays, the doctor', () => {
+  const DAY = 86_400_000;
+  const findings = (facts: Healthy, check: string) => diagnosed(facts).filter((finding) => finding.check === check);
+
+  /** Exports of some dates are registered, and not published. */
+  const registered = (nights: Readonly<Record<string, string | undefined>>): Healthy => {
     const facts = healthy({ retentionDays: 10 });
-    facts.system.now = NOW + age * 86_400_000;
+    const value = Object.entries(nights).map(([date, expired]) => ({
+      Values: [date, exportIdOf(date)],
+      ...(expired !== undefined && { Parameters: { expired } }),
+    }));
+    facts.table.partitions = { ...facts.table.partitions, files: { is: 'found', value } };
     return facts;
   };
-  const retention = (facts: Healthy) => diagnosed(facts).filter(({ check }) => check === 'retention');
 
-  it('says nothing while objects stay for weeks', () => {
-    expect(retention(old(20))).toEqual([]);
+  it('says nothing of exports whose time to go has not come, or not long ago', () => {
+    const nights = { '2026-01-20': undefined, '2025-12-20': undefined, '2025-06-01': '2026-01-20T19:00:00.000Z' };
+    expect(findings(registered(nights), 'retention')).toEqual([]);
   });
 
-  it('says two weeks before when the last verified nights lose their objects, and how to stop it', () => {
-    expect(retention(old(26))).toEqual([
+  it('names exports that no night removes', () => {
+    const nights = { '2025-12-01': undefined, '2025-11-01': '2025-11-12T19:00:00.000Z' };
+    expect(findings(registered(nights), 'retention')).toEqual([
       expect.objectContaining({
-        severity: 'error',
-        what: expect.stringContaining('the newest night, 2026-02-01, from 2026-03-12 on') as string,
-        mend: expect.stringContaining('aws s3api delete-bucket-lifecycle') as string,
+        severity: 'warning',
+        what: `2 exports are older than 10 days and 37 more, and still there: ${exportIdOf('2025-12-01')}, ${exportIdOf('2025-11-01')}.`,
+        mend: expect.stringMatching(/^aws s3 rm .* --recursive --dryrun/) as string,
       }),
-      expect.objectContaining({ severity: 'error', what: expect.stringContaining('the previous night') as string }),
     ]);
   });
 
-  it('names older nights that outlive their objects', () => {
+  it('has the command that removes exports which nobody registered: too old to adopt, or never finished', () => {
     const facts = healthy({ retentionDays: 10 });
-    const raw = [
-      ...(found(facts.table.partitions.raw) ?? []),
-      night(facts.system.config, facts.table.table, '2025-12-01'),
+    const manifest = { tableArn: 'arn:aws:dynamodb:x:1:table/example-sushiorderdata-dev' } as never;
+    const [old, failed, running] = ['2025-12-01', '2026-01-10', '2026-01-31'].map(exportIdOf) as [
+      string,
+      string,
+      string,
     ];
-    facts.table.partitions = { ...facts.table.partitions, raw: { is: 'found', value: raw } };
-    expect(retention(facts)).toEqual([
-      expect.objectContaining({ severity: 'warning', mend: expect.stringContaining('delete-partition') as string }),
+    facts.system.strays = {
+      is: 'found',
+      value: [
+        { exportId: old, manifest },
+        { exportId: failed, manifest: 'missing' },
+        { exportId: running, manifest: 'missing' },
+      ],
+    };
+    const rm = (id: string) =>
+      `aws s3 rm s3://example-dynamodb-export-dev/export/AWSDynamoDB/${id}/ --recursive --region ap-northeast-1`;
+    expect(findings(facts, 'objects')).toMatchObject([
+      { severity: 'warning', mend: rm(old) },
+      { severity: 'note', mend: rm(failed) },
+      { severity: 'note', mend: expect.stringMatching(/^aws s3 ls .*-0123abcd/) as string },
+    ]);
+  });
+
+  it('mends slots by a new night, where the one that they should show is too old to be published again', () => {
+    const facts = healthy({ retentionDays: 10 });
+    facts.system.now = NOW + 26 * DAY;
+    facts.table.partitions = { ...facts.table.partitions, latest: { is: 'found', value: [] } };
+    expect(findings(facts, 'slots').map(({ mend }) => mend)).toEqual([
+      expect.stringContaining("--input '{}'"),
+      expect.stringContaining("--input '{}'"),
     ]);
   });
 });

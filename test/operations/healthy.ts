@@ -50,7 +50,6 @@ export function healthy(context: Record<string, unknown> = {}): Healthy {
     { ...nights[0], Values: ['previous'] },
   ];
   const found = <T>(value: T) => ({ is: 'found' as const, value });
-  const { retentionDays } = config;
   return {
     system: {
       config,
@@ -66,8 +65,7 @@ export function healthy(context: Record<string, unknown> = {}): Healthy {
           ],
         }),
         publicAccessBlocked: true,
-        lifecycle:
-          retentionDays === undefined ? [] : [{ id: 'expire-export', prefix: 'export/', days: retentionDays + 30 }],
+        lifecycle: [{ id: 'expire-results', prefix: 'query-results/', days: 30 }],
       }),
       workgroup: found({
         enabled: true,

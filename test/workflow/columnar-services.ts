@@ -6,16 +6,19 @@ const RUN_QUERY = 'arn:aws:states:::athena:startQueryExecution.sync';
 /** What a test wants an UNLOAD to do after its first files. */
 export type UnloadFault = { readonly reason: string } | { readonly error: string };
 
-/** The services of a table whose nights are columnar: UNLOAD writes two objects, and S3 lists and deletes them. */
+/** The services of a table whose nights are columnar: UNLOAD writes two objects. */
 export class ColumnarServices extends Services {
-  /** Keys of the Parquet files. */
-  readonly objects = new Set<string>();
   /** The statements that Athena was given. */
   readonly statements: string[] = [];
   unloadFault: UnloadFault | undefined;
 
   constructor(context: Record<string, unknown> = {}) {
     super({ columnar: true, ...context });
+  }
+
+  /** Keys of the Parquet files. */
+  parquet(): Set<string> {
+    return new Set([...this.objects.keys()].filter((key) => key.startsWith('columnar/')));
   }
 
   /** The partitions of one of the Glue tables. */
@@ -34,29 +37,14 @@ export class ColumnarServices extends Services {
           ? this.unload(QueryString)
           : ((await scripted[RUN_QUERY]?.(args, context)) ?? {});
       },
-      'arn:aws:states:::aws-sdk:s3:listObjectsV2': async (args) => {
-        const { Prefix, MaxKeys } = args as { Prefix: string; MaxKeys: number };
-        const found = [...this.objects].filter((key) => key.startsWith(Prefix)).sort();
-        const page = found.slice(0, MaxKeys).map((Key) => ({ Key, Size: 1 }));
-        return {
-          KeyCount: page.length,
-          IsTruncated: found.length > MaxKeys,
-          ...(page.length > 0 && { Contents: page }),
-        };
-      },
-      'arn:aws:states:::aws-sdk:s3:deleteObjects': async (args) => {
-        const { Delete } = args as { Delete: { Objects: { Key: string }[] } };
-        for (const { Key } of Delete.Objects) this.objects.delete(Key);
-        return {};
-      },
     };
   }
 
   private unload(sql: string): Json {
     const folder = /TO 's3:\/\/[^/]+\/([^']+)'/.exec(sql)?.[1] ?? '';
-    if ([...this.objects].some((key) => key.startsWith(folder)))
+    if ([...this.objects.keys()].some((key) => key.startsWith(folder)))
       throw failed(`HIVE_PATH_ALREADY_EXISTS: ${folder} is not empty`);
-    for (const name of ['20260131_0_a', '20260131_1_b']) this.objects.add(folder + name);
+    for (const name of ['20260131_0_a', '20260131_1_b']) this.objects.set(folder + name, folder.split('/')[2] ?? '');
     const fault = this.unloadFault;
     if (fault === undefined) return { QueryExecution: { QueryExecutionId: 'unload-1' } };
     throw 'reason' in fault ? failed(fault.reason) : new TaskFailure(fault.error, 'Injected');

@@ -87,7 +87,7 @@ describe('a columnar night', () => {
   it('publishes and puts into the slots the folder that it wrote, as Parquet', async () => {
     const services = new ColumnarServices();
     await services.night({ exportDate: '2026-01-31' });
-    const [key = ''] = services.objects;
+    const [key = ''] = services.parquet();
     const Location = `s3://${services.names.bucket}/${key.slice(0, key.lastIndexOf('/') + 1)}`;
     expect(services.partitionsOf('raw')).toMatchObject([{ StorageDescriptor: { Location, ...PARQUET } }]);
     expect(services.partitionsOf('latest')).toMatchObject([
@@ -108,12 +108,14 @@ describe('a columnar night', () => {
   it('of a date that has one replaces it, whose files stay for who is reading them', async () => {
     const services = new ColumnarServices();
     await services.night({ exportDate: '2026-01-31' });
-    const before = new Set(services.objects);
+    const before = services.parquet();
     await services.night({ exportDate: '2026-01-31' });
-    expect([...before].every((key) => services.objects.has(key))).toBe(true);
-    expect(services.objects.size).toBe(4);
+    expect([...before].every((key) => services.parquet().has(key))).toBe(true);
+    expect(services.parquet().size).toBe(4);
     const [{ StorageDescriptor } = {}] = services.partitionsOf('raw');
-    const read = [...services.objects].filter((key) => StorageDescriptor?.Location?.includes(key.split('/')[3] ?? '/'));
+    const read = [...services.parquet()].filter((key) =>
+      StorageDescriptor?.Location?.includes(key.split('/')[3] ?? '/'),
+    );
     expect(read).toHaveLength(2);
     expect(read.some((key) => before.has(key))).toBe(false);
   });
@@ -123,7 +125,7 @@ describe('a columnar night', () => {
     const exportArn = services.exportByHand();
     const both = await Promise.all([services.night({ exportArn }), services.night({ exportArn })]);
     expect(both.map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED']);
-    expect(new Set([...services.objects].map((key) => key.split('/').slice(0, 4).join('/'))).size).toBe(2);
+    expect(new Set([...services.parquet()].map((key) => key.split('/').slice(0, 4).join('/'))).size).toBe(2);
     expect(services.partitionsOf('unloaded')).toEqual([]);
   });
 });
@@ -159,12 +161,12 @@ describe('a columnar night that must not be published', () => {
     async (_, fault, error, found) => {
       const services = new ColumnarServices();
       await services.night({ exportDate: '2026-01-30' });
-      const [objects, published] = [new Set(services.objects), services.published()];
+      const [objects, published] = [services.parquet(), services.published()];
       Object.assign(services, fault);
       const result = await services.night({ exportDate: '2026-01-31' });
       expect(result).toMatchObject({ status: 'FAILED', error });
       expect(cause(result)).toMatchObject({ error, found });
-      expect(services.objects).toEqual(objects);
+      expect(services.parquet()).toEqual(objects);
       expect(services.partitionsOf('unloaded')).toEqual([]);
       expect(services.published()).toEqual(published);
     },
@@ -189,13 +191,13 @@ describe('a columnar night that must not be published', () => {
         [resource]: async (args, context) => {
           const folder = /TO 's3:\/\/[^/]+\/([^']+)'/.exec((args as { QueryString: string }).QueryString)?.[1] ?? '';
           const answer = before[resource]?.(args, context);
-          for (let n = 0; n < 1000; n++) services.objects.add(`${folder}more-${n}`);
+          for (let n = 0; n < 1000; n++) services.objects.set(`${folder}more-${n}`, '');
           return answer ?? {};
         },
       },
     );
     expect(entered(result).filter((state) => state === 'deleteUnpublished')).toHaveLength(3);
-    expect(services.objects.size).toBe(0);
+    expect(services.parquet().size).toBe(0);
   });
 
   it('ends although S3 does not delete a file', async () => {
@@ -224,7 +226,7 @@ describe('a redrive', () => {
     );
     expect(broken).toMatchObject({ status: 'FAILED', error: 'Glue.GlueException' });
     expect(await redrive(broken, services.options({}))).toMatchObject({ status: 'SUCCEEDED' });
-    expect(services.objects.size).toBe(2);
+    expect(services.parquet().size).toBe(2);
   });
 
   it('of an UNLOAD that broke off writes to a new folder, and removes what it left', async () => {
@@ -232,14 +234,14 @@ describe('a redrive', () => {
     services.unloadFault = { error: 'States.Runtime' };
     const broken = await services.night();
     expect(broken.status).toBe('FAILED');
-    const left = [...services.objects];
+    const left = [...services.parquet()];
     expect(left).toHaveLength(2);
     services.unloadFault = undefined;
     await services.clock.sleep(60_000);
     const again = { ...services.options({}), execution: { name: 'night-1' } };
     expect(await redrive(broken, again)).toMatchObject({ status: 'SUCCEEDED' });
-    expect(services.objects.size).toBe(2);
-    expect(left.some((key) => services.objects.has(key))).toBe(false);
+    expect(services.parquet().size).toBe(2);
+    expect(left.some((key) => services.parquet().has(key))).toBe(false);
   });
 });
 

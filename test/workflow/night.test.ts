@@ -283,69 +283,6 @@ describe('a night that must not be published', () => {
   });
 });
 
-describe('retention', () => {
-  it('removes partitions that are older, but never the two newest nights', async () => {
-    const services = new Services({ retentionDays: 10 });
-    services.script = { exportMinutes: 0 };
-    for (const exportDate of ['2026-01-01', '2026-01-02', '2026-01-03']) await services.night({ exportDate });
-    expect(Object.keys(services.published())).toEqual(['2026-01-02', '2026-01-03', 'newest', 'previous']);
-    expect(
-      services.catalog.table(services.names.database, services.names.files)?.partitions.map(({ Values }) => Values[0]),
-    ).toEqual(['2026-01-02', '2026-01-03']);
-  });
-
-  it('removes nothing while nights stop coming: not a partition goes without a verified night', async () => {
-    const services = new Services({ retentionDays: 10 });
-    services.script = { exportMinutes: 0 };
-    for (const exportDate of ['2026-01-29', '2026-01-30']) await services.night({ exportDate });
-    const before = services.published();
-    await services.clock.sleep(400 * 86_400_000);
-    services.script = { failureCode: 'S3AccessDenied' };
-    expect(await services.night()).toMatchObject({ status: 'FAILED' });
-    expect(services.published()).toEqual(before);
-  });
-
-  it('keeps the last night before a gap of a year until the night after the next', async () => {
-    const services = new Services({ retentionDays: 10 });
-    services.script = { exportMinutes: 0 };
-    for (const exportDate of ['2025-01-29', '2025-01-30']) await services.night({ exportDate });
-    await services.night({ exportDate: '2026-01-30' });
-    expect(Object.keys(services.published())).toContain('2025-01-30');
-    await services.night({ exportDate: '2026-01-31' });
-    expect(Object.keys(services.published())).toEqual(['2026-01-30', '2026-01-31', 'newest', 'previous']);
-  });
-
-  it('removes all that is older on the first night, however much that is, and tries what stays once', async () => {
-    const services = new Services({ retentionDays: 10 });
-    services.script = { exportMinutes: 0 };
-    await services.night({ exportDate: '2026-01-30' });
-    const raw = services.catalog.table(services.names.database, services.names.raw);
-    const [night] = raw?.partitions ?? [];
-    if (!raw || !night) throw new Error('nothing was published');
-    const dates = Array.from({ length: 130 }, (_, day) =>
-      new Date(Date.UTC(2025, 0, 1 + day)).toISOString().slice(0, 10),
-    );
-    services.catalog.setPartitions(raw, [...dates.map((date) => ({ ...night, Values: [date] })), night]);
-    const batchDelete = 'arn:aws:states:::aws-sdk:glue:batchDeletePartition';
-    const adapters = services.adapters();
-    const stubborn = { Values: ['2025-01-07'] };
-    const result = await services.night(
-      { exportDate: '2026-01-31' },
-      {
-        ...adapters,
-        [batchDelete]: async (args, context) => {
-          const { PartitionsToDelete, ...rest } = args as { PartitionsToDelete: { Values: string[] }[] };
-          const some = PartitionsToDelete.filter(({ Values }) => Values[0] !== stubborn.Values[0]);
-          return adapters[batchDelete]?.({ ...rest, PartitionsToDelete: some }, context) ?? {};
-        },
-      },
-    );
-    expect(result).toMatchObject({ status: 'SUCCEEDED' });
-    expect(Object.keys(services.published())).toEqual(['2025-01-07', '2026-01-30', '2026-01-31', 'newest', 'previous']);
-    expect(entered(result).filter((state) => state === 'expirePartitions')).toHaveLength(6);
-  });
-});
-
 describe('an export that DynamoDB has forgotten', () => {
   it('is published from its folder, which says the same', async () => {
     const services = new Services();

@@ -62,6 +62,8 @@ export class Services {
   readonly tableArn: string;
   readonly definition: Definition;
   script: Script = {};
+  /** What lies in the bucket: of each key, the export that it has something of. */
+  readonly objects: Map<string, string>;
   private executions = 0;
   private seed = 1;
   private readonly exports: Map<string, StartedExport>;
@@ -79,6 +81,7 @@ export class Services {
       ({ tableArn: this.tableArn, definition: this.definition, script: this.script } = origin);
       this.clock = new VirtualClock(time ?? origin.clock.now());
       this.exports = new Map(origin.exports);
+      this.objects = new Map(origin.objects);
       [this.executions, this.seed] = [origin.executions, origin.seed];
       copyTables(origin.catalog, this.catalog, this.names.database);
       return;
@@ -92,6 +95,7 @@ export class Services {
     this.definition = change(definition(this.config, table, this.tableArn, checks));
     this.clock = new VirtualClock(time ?? Date.UTC(2026, 0, 30, 19, 0, 0));
     this.exports = new Map();
+    this.objects = new Map();
     this.catalog.putTables(this.names.database, tableInputs(table, this.names));
   }
 
@@ -145,11 +149,33 @@ export class Services {
       'arn:aws:states:::aws-sdk:s3:getObject': async (args) => {
         const { Key } = args as { Key: string };
         const found = [...this.exports.values()].find(({ arn }) => Key.includes(arn.split('/').at(-1) ?? '/'));
-        const text = found && (found.script.summary ?? ((same) => same))(this.summary(found));
-        if (text === undefined) throw new TaskFailure('S3.NoSuchKeyException', 'The specified key does not exist.');
+        const text = found && this.objects.has(Key) && (found.script.summary ?? ((same) => same))(this.summary(found));
+        if (typeof text !== 'string') throw noSuchKey(Key);
         return { Body: text };
       },
-      'arn:aws:states:::aws-sdk:s3:copyObject': async () => ({ CopyObjectResult: { ETag: '"0"' } }),
+      'arn:aws:states:::aws-sdk:s3:copyObject': async (args) => {
+        const { Key, CopySource } = args as { Key: string; CopySource: string };
+        const source = decodeURIComponent(CopySource).replace(/^[^/]*\//, '');
+        const exportId = this.objects.get(source);
+        if (exportId === undefined) throw noSuchKey(source);
+        this.objects.set(Key, exportId);
+        return { CopyObjectResult: { ETag: '"0"' } };
+      },
+      'arn:aws:states:::aws-sdk:s3:listObjectsV2': async (args) => {
+        const { Prefix, MaxKeys } = args as { Prefix: string; MaxKeys: number };
+        const found = [...this.objects.keys()].filter((key) => key.startsWith(Prefix)).sort();
+        const page = found.slice(0, MaxKeys).map((Key) => ({ Key, Size: 1 }));
+        return {
+          KeyCount: page.length,
+          IsTruncated: found.length > MaxKeys,
+          ...(page.length > 0 && { Contents: page }),
+        };
+      },
+      'arn:aws:states:::aws-sdk:s3:deleteObjects': async (args) => {
+        const { Delete } = args as { Delete: { Objects: { Key: string }[] } };
+        for (const { Key } of Delete.Objects) this.objects.delete(Key);
+        return {};
+      },
       'arn:aws:states:::athena:startQueryExecution.sync': async () => {
         const reason = this.script.queryFails;
         if (reason === undefined) return { QueryExecution: { QueryExecutionId: 'query-1' } };
@@ -176,12 +202,11 @@ export class Services {
   private startExport(token: string) {
     let started = this.exports.get(token);
     if (!started) {
-      const arn = exportArn(
-        this.tableArn,
-        newExportId(this.clock.now(), () => this.random()),
-      );
-      started = { arn, started: this.clock.now(), script: this.script };
+      const id = newExportId(this.clock.now(), () => this.random());
+      started = { arn: exportArn(this.tableArn, id), started: this.clock.now(), script: this.script };
       this.exports.set(token, started);
+      const { dataFolder, manifestFiles, manifestSummary } = exportLayout('export', id);
+      for (const key of [`${dataFolder}a.json.gz`, manifestFiles, manifestSummary]) this.objects.set(key, id);
     }
     return started;
   }
@@ -227,6 +252,10 @@ export class Services {
       outputFormat: 'DYNAMODB_JSON',
     });
   }
+}
+
+function noSuchKey(key: string): TaskFailure {
+  return new TaskFailure('S3.NoSuchKeyException', `The specified key does not exist: ${key}`);
 }
 
 function copyTables(from: Catalog, to: Catalog, database: string): void {

@@ -10,6 +10,13 @@ const partitionInput = z.looseObject({ Values: values, StorageDescriptor: z.loos
 const ARGUMENTS = {
   createPartition: z.object({ ...tableArguments, PartitionInput: partitionInput }),
   updatePartition: z.object({ ...tableArguments, PartitionValueList: values, PartitionInput: partitionInput }),
+  batchUpdatePartition: z.object({
+    ...tableArguments,
+    Entries: z
+      .array(z.object({ PartitionValueList: values, PartitionInput: partitionInput }))
+      .min(1)
+      .max(100),
+  }),
   deletePartition: z.object({ ...tableArguments, PartitionValues: values }),
   batchDeletePartition: z.object({
     ...tableArguments,
@@ -43,13 +50,17 @@ export function glueAdapters(catalog: Catalog): TaskAdapters {
     }),
     ...adapter('updatePartition', (args) => {
       const into = table(args);
-      const old = find(into, args.PartitionValueList) ?? notFound();
-      const updated = { ...args.PartitionInput, CreationTime: old.CreationTime } as CatalogPartition;
-      catalog.setPartitions(
-        into,
-        into.partitions.map((partition) => (partition === old ? updated : partition)),
-      );
+      if (!find(into, args.PartitionValueList)) notFound();
+      catalog.setPartitions(into, updated(into, [args]));
       return {};
+    }),
+    ...adapter('batchUpdatePartition', (args) => {
+      const into = table(args);
+      catalog.setPartitions(into, updated(into, args.Entries));
+      const missing = args.Entries.filter(({ PartitionValueList }) => !find(into, PartitionValueList));
+      return {
+        Errors: missing.map(({ PartitionValueList }) => ({ PartitionValueList, ErrorDetail: NOT_FOUND })),
+      };
     }),
     ...adapter('getPartitions', (args) => {
       const from = table(args);
@@ -83,10 +94,7 @@ export function glueAdapters(catalog: Catalog): TaskAdapters {
       );
       const missing = found.filter(({ partition }) => !partition);
       return {
-        Errors: missing.map(({ Values }) => ({
-          PartitionValues: Values,
-          ErrorDetail: { ErrorCode: 'EntityNotFoundException', ErrorMessage: 'Partition not found.' },
-        })),
+        Errors: missing.map(({ Values }) => ({ PartitionValues: Values, ErrorDetail: NOT_FOUND })),
       };
     }),
   };
@@ -120,6 +128,21 @@ function adapter<A extends Action>(
     );
   };
   return { [`arn:aws:states:::aws-sdk:glue:${action}`]: call };
+}
+
+/** What a batch says of a partition that is not there; it does the others. */
+const NOT_FOUND = { ErrorCode: 'EntityNotFoundException', ErrorMessage: 'Partition not found.' };
+
+/** The partitions of a table with those of some values replaced. */
+function updated(
+  table: CatalogTable,
+  entries: readonly { readonly PartitionValueList: readonly string[]; readonly PartitionInput: object }[],
+): CatalogPartition[] {
+  const inputs = new Map(entries.map((entry) => [JSON.stringify(entry.PartitionValueList), entry.PartitionInput]));
+  return table.partitions.map((partition) => {
+    const input = inputs.get(JSON.stringify(partition.Values));
+    return input ? ({ ...input, CreationTime: partition.CreationTime } as CatalogPartition) : partition;
+  });
 }
 
 function find(table: CatalogTable, wanted: readonly string[]): CatalogPartition | undefined {

@@ -5,10 +5,11 @@ import { found, type Fact, type SystemFacts, type TableFacts } from './facts';
 import type { Finding } from './finding';
 import { checkActiveQueries, checkExportQuota, checkValidationHeadroom } from './headroom';
 import { checkFailure, checkNights } from './nights';
-import { checkPartitions, checkStrays } from './partitions';
+import { checkPartitions } from './partitions';
 import { checkLifecycle, checkRetention } from './retention';
 import { checkSlots } from './slots';
 import { checkRecovery, checkSourceTable } from './source-table';
+import { checkStrays } from './strays';
 import { checkTables } from './tables';
 import { checkViews } from './views';
 

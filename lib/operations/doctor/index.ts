@@ -13,5 +13,5 @@ export type {
   WorkgroupFacts,
 } from './facts';
 export { exitCode, type Finding, type Severity } from './finding';
-export { strayIds } from './partitions';
 export { QUOTAS, type QuotaFacts } from './quotas';
+export { strayIds } from './strays';

@@ -1,6 +1,5 @@
 import { columnarStorage, partitionInput, type PartitionedTable } from '../../catalog';
 import { COLUMNAR_PREFIX } from '../../config';
-import type { Partition } from '../night';
 import { aws, quoted } from './commands';
 import { found, type SystemFacts, type TableFacts } from './facts';
 import type { Finding } from './finding';
@@ -56,64 +55,4 @@ export function checkPartitions({ config }: SystemFacts, facts: TableFacts): Fin
       ];
     });
   });
-}
-
-/** Folders of exports in the bucket that no partition of any table shows. */
-export function checkStrays(system: SystemFacts, tables: readonly TableFacts[]): Finding[] {
-  const strays = found(system.strays) ?? [];
-  const finished = strays.flatMap(({ exportId, manifest }) =>
-    manifest === 'missing' || 'unusable' in manifest ? [] : [{ exportId, tableArn: manifest.tableArn }],
-  );
-  const findings = tables.flatMap(({ table, names }): Finding[] => {
-    const ids = finished.filter(({ tableArn }) => tableArn.endsWith(`:table/${names.sourceTable}`));
-    if (ids.length === 0) return [];
-    return [
-      {
-        check: 'objects',
-        severity: 'warning',
-        table: table.name,
-        what: `${ids.length} finished ${ids.length === 1 ? 'export lies' : 'exports lie'} in s3://${names.bucket} without a partition: ${some(ids.map(({ exportId }) => exportId))}.`,
-        why: 'They cost storage, and nobody can query them.',
-        mend: `npx export-to-athena adopt --table ${table.name} --dry-run`,
-      },
-    ];
-  });
-  const others = strays.filter(
-    ({ exportId }) =>
-      !finished.some(
-        (one) =>
-          one.exportId === exportId && tables.some(({ names }) => one.tableArn.endsWith(`:table/${names.sourceTable}`)),
-      ),
-  );
-  const [first] = tables;
-  if (others.length === 0 || !first) return findings;
-  const ids = others.map(({ exportId }) => exportId);
-  return [
-    ...findings,
-    {
-      check: 'objects',
-      severity: 'note',
-      what: `Unfinished exports, or those of tables that are not configured, lie in s3://${first.names.bucket}: ${some(ids)}.`,
-      why: 'A night that runs has one; one that stays costs storage.',
-      mend: aws(system.config, `s3 ls s3://${first.names.bucket}/export/AWSDynamoDB/${ids[0] ?? ''}/`),
-    },
-  ];
-}
-
-/**
- * ExportIds that no partition has in its parameters, values or location.
- *
- * @param exportIds all folders in the bucket
- */
-export function strayIds(exportIds: readonly string[], partitions: Iterable<Partition>): string[] {
-  const known = new Set<string>();
-  for (const { Values, Parameters, StorageDescriptor } of partitions) {
-    for (const id of [Parameters?.export_id, ...(Values ?? [])]) if (id !== undefined) known.add(id);
-    for (const part of (StorageDescriptor?.Location ?? '').split('/')) known.add(part);
-  }
-  return exportIds.filter((id) => !known.has(id));
-}
-
-function some(ids: readonly string[]): string {
-  return ids.length > 3 ? `${ids.slice(0, 3).join(', ')} and ${ids.length - 3} more` : ids.join(', ');
 }

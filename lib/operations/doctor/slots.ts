@@ -1,3 +1,4 @@
+import { PUBLISHABLE_AFTER_RETENTION_DAYS } from '../../config';
 import { publishedNights } from '../night';
 import { aws, quoted } from './commands';
 import { found, type SystemFacts, type TableFacts } from './facts';
@@ -9,18 +10,22 @@ const WHY = {
 };
 
 /** The slots that the typed views read: do they show the last two verified nights? */
-export function checkSlots({ config }: SystemFacts, facts: TableFacts): Finding[] {
+export function checkSlots({ config, now }: SystemFacts, facts: TableFacts): Finding[] {
   const { table, names, partitions } = facts;
   const [raw, latest] = [found(partitions.raw), found(partitions.latest)];
   if (!raw || !latest) return [];
   const nights = publishedNights(raw);
   const slots = publishedNights(latest);
+  const days = config.retentionDays === undefined ? Infinity : config.retentionDays + PUBLISHABLE_AFTER_RETENTION_DAYS;
+  // The machine takes no night that is older; a new one moves the slots too.
+  const isPublishable = (date: string) => Date.parse(date) > now - days * 86_400_000;
   return (['newest', 'previous'] as const).flatMap((name, index): Finding[] => {
     const night = nights[index];
     const slot = slots.find(({ value }) => value === name);
     if (night?.exportId === slot?.exportId && night?.location === slot?.location) return [];
     if (!night) return [];
     const machine = found(facts.machine);
+    const input = isPublishable(night.value) ? { exportArn: night.exportArn, exportDate: night.value } : {};
     return [
       {
         check: 'slots',
@@ -30,7 +35,7 @@ export function checkSlots({ config }: SystemFacts, facts: TableFacts): Finding[
         why: WHY[name],
         mend: aws(
           config,
-          `stepfunctions start-execution --state-machine-arn ${machine?.arn ?? names.stateMachine} --input ${quoted({ exportArn: night.exportArn, exportDate: night.value })}`,
+          `stepfunctions start-execution --state-machine-arn ${machine?.arn ?? names.stateMachine} --input ${quoted(input)}`,
         ),
       },
     ];

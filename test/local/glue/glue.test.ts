@@ -71,6 +71,18 @@ describe('the local Glue', () => {
     expect(second).not.toHaveProperty('NextToken');
   });
 
+  it('replaces in batches and names what was not there', async () => {
+    const call = glue();
+    await call('createPartition', { PartitionInput: input('2026-01-01', 's3://b/old/') });
+    const entry = (date: string) => ({ PartitionValueList: [date], PartitionInput: input(date, 's3://b/new/') });
+    expect(await call('batchUpdatePartition', { Entries: [entry('2026-01-01'), entry('x')] })).toMatchObject({
+      Errors: [{ PartitionValueList: ['x'], ErrorDetail: { ErrorCode: 'EntityNotFoundException' } }],
+    });
+    expect(await call('getPartitions', {})).toMatchObject({
+      Partitions: [{ Values: ['2026-01-01'], StorageDescriptor: { Location: 's3://b/new/' } }],
+    });
+  });
+
   it('deletes in batches and names what was not there', async () => {
     const call = glue();
     await call('createPartition', { PartitionInput: input('2026-01-01') });

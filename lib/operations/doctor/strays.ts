@@ -1,0 +1,105 @@
+import { EXPORT_PREFIX } from '../../config';
+import { startTimeOf, type ManifestSummary } from '../../export';
+import type { ManifestFact } from '../adoption';
+import type { Partition } from '../night';
+import { aws } from './commands';
+import { found, type StrayExport, type SystemFacts, type TableFacts } from './facts';
+import type { Finding } from './finding';
+
+/** Nobody waits for an export so long: `deadlineHours` are ten days at most. */
+const LEFT_AFTER_DAYS = 14;
+
+const DAY = 86_400_000;
+
+/** Folders of exports in the bucket that no partition of any table shows; the state machine removes what it has registered. */
+export function checkStrays(system: SystemFacts, tables: readonly TableFacts[]): Finding[] {
+  const { config, now } = system;
+  const strays = found(system.strays) ?? [];
+  const of = ({ manifest }: StrayExport, { names }: TableFacts) =>
+    isSummary(manifest) && manifest.tableArn.endsWith(`:table/${names.sourceTable}`);
+  const isOld = ({ exportId }: StrayExport, days: number | undefined) =>
+    days !== undefined && (startTimeOf(exportId) ?? now) < now - days * DAY;
+  const findings = tables.flatMap((facts): Finding[] => {
+    const finished = strays.filter((stray) => of(stray, facts));
+    const over = finished.filter((stray) => isOld(stray, config.retentionDays));
+    const about = { check: 'objects', severity: 'warning' as const, table: facts.table.name };
+    const { bucket } = facts.names;
+    return [
+      ...finding(without(finished, over), (ids) => ({
+        ...about,
+        what: `${exports(ids, 'finished')} in s3://${bucket} without a partition: ${some(ids)}.`,
+        why: 'They cost storage, and nobody can query them.',
+        mend: `npx export-to-athena adopt --table ${facts.table.name} --dry-run`,
+      })),
+      ...finding(over, (ids) => ({
+        ...about,
+        what: `${exports(ids, 'finished')} in s3://${bucket} that retentionDays is over for and that nobody has registered: ${some(ids)}.`,
+        why: 'They cost storage; the state machine removes what it has registered, and adopts nothing so old.',
+        mend: removal(config, bucket, ids),
+      })),
+    ];
+  });
+  const [first] = tables;
+  if (!first) return [];
+  const { bucket } = first.names;
+  const others = strays.filter((stray) => !tables.some((facts) => of(stray, facts)));
+  const left = others.filter((stray) => !isSummary(stray.manifest) && isOld(stray, LEFT_AFTER_DAYS));
+  return [
+    ...findings,
+    ...finding(left, (ids) => ({
+      check: 'objects',
+      severity: 'note' as const,
+      what: `${exports(ids, 'unfinished')} in s3://${bucket} since more than ${LEFT_AFTER_DAYS} days: ${some(ids)}.`,
+      why: 'DynamoDB leaves what an export that failed has written; it costs storage.',
+      mend: removal(config, bucket, ids),
+    })),
+    ...finding(without(others, left), (ids) => ({
+      check: 'objects',
+      severity: 'note' as const,
+      what: `Exports that run, or those of tables that are not configured, lie in s3://${bucket}: ${some(ids)}.`,
+      why: 'A night that runs has one; one that stays costs storage.',
+      mend: aws(config, `s3 ls s3://${bucket}/${EXPORT_PREFIX}/AWSDynamoDB/${ids[0] ?? ''}/`),
+    })),
+  ];
+}
+
+function isSummary(manifest: ManifestFact): manifest is ManifestSummary {
+  return manifest !== 'missing' && !('unusable' in manifest);
+}
+
+function without(all: readonly StrayExport[], some: readonly StrayExport[]): StrayExport[] {
+  return all.filter((one) => !some.includes(one));
+}
+
+/** A finding about exports, where there are any. */
+function finding(strays: readonly StrayExport[], make: (ids: readonly string[]) => Finding): Finding[] {
+  return strays.length === 0 ? [] : [make(strays.map(({ exportId }) => exportId))];
+}
+
+function exports(ids: readonly string[], kind: string): string {
+  return `${ids.length} ${kind} ${ids.length === 1 ? 'export lies' : 'exports lie'}`;
+}
+
+/** The commands that remove exports. */
+function removal(config: SystemFacts['config'], bucket: string, ids: readonly string[]): string {
+  const commands = ids.map((id) => aws(config, `s3 rm s3://${bucket}/${EXPORT_PREFIX}/AWSDynamoDB/${id}/ --recursive`));
+  return commands.join(' && ');
+}
+
+/**
+ * ExportIds that no partition has in its parameters, values or location.
+ *
+ * @param exportIds all folders in the bucket
+ */
+export function strayIds(exportIds: readonly string[], partitions: Iterable<Partition>): string[] {
+  const known = new Set<string>();
+  for (const { Values, Parameters, StorageDescriptor } of partitions) {
+    for (const id of [Parameters?.export_id, ...(Values ?? [])]) if (id !== undefined) known.add(id);
+    for (const part of (StorageDescriptor?.Location ?? '').split('/')) known.add(part);
+  }
+  return exportIds.filter((id) => !known.has(id));
+}
+
+function some(ids: readonly string[]): string {
+  return ids.length > 3 ? `${ids.slice(0, 3).join(', ')} and ${ids.length - 3} more` : ids.join(', ');
+}

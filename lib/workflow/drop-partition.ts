@@ -1,0 +1,21 @@
+import { RETRY_GLUE } from './retries';
+import { goOn, type State, type Workflow } from './states';
+
+/** A state that deletes a partition; one that is gone already is as good. */
+export function dropPartition(
+  { names }: Workflow,
+  table: string,
+  values: readonly string[],
+  next: string,
+  assign?: Readonly<Record<string, unknown>>,
+): State {
+  return {
+    Type: 'Task',
+    Resource: 'arn:aws:states:::aws-sdk:glue:deletePartition',
+    Arguments: { DatabaseName: names.database, TableName: table, PartitionValues: values },
+    ...(assign && { Assign: assign }),
+    Retry: RETRY_GLUE,
+    Catch: [goOn('Glue.EntityNotFoundException', next, assign)],
+    Next: next,
+  };
+}
