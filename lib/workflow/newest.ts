@@ -19,7 +19,7 @@ export function newestStates(workflow: Workflow): States {
     readNights: {
       Type: 'Task',
       Resource: 'arn:aws:states:::aws-sdk:glue:getPartitions',
-      Arguments: nextPage(workflow, names.raw, `"export_date >= '" & ${twoMonthsBefore} & "'"`, 100),
+      Arguments: nextPage(workflow, names.raw, `"export_date >= '" & $since & "'"`, 100),
       Assign: {
         nights: jsonata(`[$sort($append($nights, ${page}), function($a, $b) { $a.date < $b.date })[[0..1]]]`),
         nextToken: NEXT_TOKEN,
@@ -33,6 +33,11 @@ export function newestStates(workflow: Workflow): States {
       Choices: [
         refuseContradictions(workflow, names.latest),
         { Condition: jsonata(HAS_NEXT_PAGE), Next: 'readNights' },
+        {
+          Condition: jsonata(`$count($nights) < 2 and $not($since = '${ALL_NIGHTS}')`),
+          Assign: { since: ALL_NIGHTS, nights: [] },
+          Next: 'readNights',
+        },
         { Condition: jsonata('$not($exportDate in $nights.date)'), Next: 'dropStaged' },
         { Condition: jsonata(unwritten(1, 'previous')), Next: 'publishPrevious' },
         { Condition: jsonata(unwritten(0, 'newest')), Next: 'publishNewest' },
@@ -47,8 +52,14 @@ export function newestStates(workflow: Workflow): States {
   };
 }
 
-/** Two months are enough to find the night before, and a hundred partitions fit an answer. */
-const twoMonthsBefore = `($year := $number($substring($exportDate, 0, 4)); $month := $number($substring($exportDate, 5, 2)); $pad := function($n) { $substring('0' & $string($n), -2) }; $month > 2 ? $string($year) & '-' & $pad($month - 2) : $string($year - 1) & '-' & $pad($month + 10))`;
+/** What `since` is where all nights are asked for. */
+const ALL_NIGHTS = '0000-00-00';
+
+/**
+ * JSONata of the date from which on nights are looked for: two months before the night, which nearly always have the one
+ * before, and whose partitions fit an answer. Where they have not, all nights are read.
+ */
+export const twoMonthsBefore = `($year := $number($substring($exportDate, 0, 4)); $month := $number($substring($exportDate, 5, 2)); $pad := function($n) { $substring('0' & $string($n), -2) }; $month > 2 ? $string($year) & '-' & $pad($month - 2) : $string($year - 1) & '-' & $pad($month + 10))`;
 
 /** There is such a night, and this execution has not put it into its slot. */
 function unwritten(index: number, name: string): string {

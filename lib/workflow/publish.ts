@@ -1,5 +1,6 @@
 import { partitionInput } from '../catalog';
 import { folder } from './manifest';
+import { twoMonthsBefore } from './newest';
 import { FIRST_PAGE, HAS_NEXT_PAGE, NEXT_TOKEN, nextPage } from './partition-pages';
 import { publishedPartition } from './published-partition';
 import { RETRY_GLUE } from './retries';
@@ -36,6 +37,7 @@ export function publishStates(workflow: Workflow): States {
           ),
         },
       },
+      Assign: { since: jsonata(twoMonthsBefore) },
       Retry: RETRY_GLUE,
       Next: 'publishPartition',
     },

@@ -99,6 +99,13 @@ describe('the same date again', () => {
 });
 
 describe('an older date', () => {
+  it('finds the night before however long ago it was', async () => {
+    const services = new Services();
+    const before = await services.night({ exportDate: '2025-03-31' });
+    const after = await services.night({ exportDate: '2026-01-31' });
+    expect(services.published()).toMatchObject({ newest: published(after), previous: published(before) });
+  });
+
   it('becomes the previous night when it lies between, and leaves the newest alone', async () => {
     const services = new Services();
     await services.night({ exportDate: '2026-01-01' });

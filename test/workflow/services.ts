@@ -150,14 +150,14 @@ export class Services {
         const { Key } = args as { Key: string };
         const found = [...this.exports.values()].find(({ arn }) => Key.includes(arn.split('/').at(-1) ?? '/'));
         const text = found && this.objects.has(Key) && (found.script.summary ?? ((same) => same))(this.summary(found));
-        if (typeof text !== 'string') throw noSuchKey(Key);
+        if (typeof text !== 'string') throw noSuchKey();
         return { Body: text };
       },
       'arn:aws:states:::aws-sdk:s3:copyObject': async (args) => {
         const { Key, CopySource } = args as { Key: string; CopySource: string };
         const source = decodeURIComponent(CopySource).replace(/^[^/]*\//, '');
         const exportId = this.objects.get(source);
-        if (exportId === undefined) throw noSuchKey(source);
+        if (exportId === undefined) throw noSuchKey();
         this.objects.set(Key, exportId);
         return { CopyObjectResult: { ETag: '"0"' } };
       },
@@ -254,8 +254,8 @@ export class Services {
   }
 }
 
-function noSuchKey(key: string): TaskFailure {
-  return new TaskFailure('S3.NoSuchKeyException', `The specified key does not exist: ${key}`);
+function noSuchKey(): TaskFailure {
+  return new TaskFailure('S3.NoSuchKeyException', 'The specified key does not exist.');
 }
 
 function copyTables(from: Catalog, to: Catalog, database: string): void {
