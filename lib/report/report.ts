@@ -1,4 +1,4 @@
-import { drawCharts } from './chart';
+import { ChartDrawer } from './chart';
 import { gather, type ReportOptions, type ReportSource } from './gather';
 import { renderReport, type Drawn } from './html';
 import { chartsOf, type ChartModel, type ReportModel } from './model';
@@ -16,12 +16,17 @@ export interface Report {
  * @throws NoSuchNightError, Error naming the saved query whose chart cannot be read
  */
 export async function report(source: ReportSource, options: ReportOptions): Promise<Report> {
-  const model = reportModel(await gather(source, options));
-  return { model, html: renderReport(model, await drawings(chartsOf(model))) };
+  const drawer = new ChartDrawer();
+  try {
+    const model = reportModel(await gather(source, options));
+    return { model, html: renderReport(model, await drawings(drawer, chartsOf(model))) };
+  } finally {
+    await drawer.close();
+  }
 }
 
-async function drawings(charts: readonly ChartModel[]): Promise<Map<ChartModel, Drawn>> {
-  const svgs = await drawCharts(charts.flatMap(({ wide, narrow }) => [wide, narrow]));
+async function drawings(drawer: ChartDrawer, charts: readonly ChartModel[]): Promise<Map<ChartModel, Drawn>> {
+  const svgs = await drawer.draw(charts.flatMap(({ wide, narrow }) => [wide, narrow]));
   return new Map(
     charts.map((chart, index) => [chart, { wide: svgs[2 * index] ?? '', narrow: svgs[2 * index + 1] ?? '' }]),
   );

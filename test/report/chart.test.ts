@@ -1,4 +1,4 @@
-import { chartProblem, chartSpec, drawCharts, parseChart, series, type ChartData } from '../../lib/report/chart';
+import { chartProblem, ChartDrawer, chartSpec, parseChart, series, type ChartData } from '../../lib/report/chart';
 
 const query = (chart?: string) => ({ name: 'orders', chart });
 
@@ -81,10 +81,11 @@ describe('a drawing', () => {
     ],
   };
   const long = 'x'.repeat(5000);
+  const drawer = new ChartDrawer();
   let svgs: string[];
 
   beforeAll(async () => {
-    svgs = await drawCharts([
+    svgs = await drawer.draw([
       chartSpec({ ...BARS, color: 'menu' }, odd, 400),
       chartSpec({ ...BARS, x: 'orders', y: 'menu' }, odd, 400),
       chartSpec({ ...BARS, mark: 'line' }, odd, 400),
@@ -92,6 +93,8 @@ describe('a drawing', () => {
       chartSpec({ ...BARS, color: 'menu' }, odd, 400),
     ]);
   });
+
+  afterAll(() => drawer.close());
 
   it('is the same each time', () => {
     expect(svgs[4]).toBe(svgs[0]);
@@ -128,10 +131,10 @@ describe('a drawing', () => {
   });
 
   it('says what Vega refuses', async () => {
-    await expect(drawCharts([{ mark: 'nothing' } as never])).rejects.toThrow('A chart cannot be drawn: ');
+    await expect(drawer.draw([{ mark: 'nothing' } as never])).rejects.toThrow('A chart cannot be drawn: ');
   });
 
-  it('of nothing needs no thread', async () => {
-    expect(await drawCharts([])).toEqual([]);
+  it('of nothing is nothing', async () => {
+    expect(await drawer.draw([])).toEqual([]);
   });
 });

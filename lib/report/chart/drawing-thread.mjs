@@ -1,5 +1,5 @@
 // The drawing thread of draw.ts: Vega-Lite specifications in, SVG out. A module, since Vega is.
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { parse, textMetrics, View } from 'vega';
 import { compile } from 'vega-lite';
 
@@ -21,6 +21,8 @@ async function draw(spec) {
   }
 }
 
-const drawings = [];
-for (const spec of workerData) drawings.push(await draw(spec));
-parentPort.postMessage(drawings);
+parentPort.on('message', async (specs) => {
+  const drawings = [];
+  for (const spec of specs) drawings.push(await draw(spec));
+  parentPort.postMessage(drawings);
+});

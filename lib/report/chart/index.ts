@@ -1,4 +1,4 @@
 export { chartProblem, isNumeric, parseChart, type Chart, type ChartData } from './chart';
-export { drawCharts } from './draw';
+export { ChartDrawer } from './draw';
 export { series, SERIES_COLORS, type Series } from './series';
 export { chartSpec, layout } from './spec';
