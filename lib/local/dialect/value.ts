@@ -33,8 +33,10 @@ export interface OpenX {
 
 /** An item of which a scan reads the attributes that the statement names. */
 export interface ItemPart {
-  /** A STRUCT with a field for each of the attributes, NULL where there is no item. */
-  readonly struct: string;
+  /** SQL that is NULL where there is no item. */
+  readonly item: string;
+  /** Alias of the scan, which has a column for each of the attributes. */
+  readonly scan: string;
   /** Whoever takes an attribute out adds its name. */
   readonly attributes: Set<string>;
 }

@@ -1,4 +1,4 @@
-import { duckType, type ColumnShape, type TableShape, type Type, quote, quoteName } from '../dialect';
+import { attributeColumn, duckType, type ColumnShape, type TableShape, type Type, quote, quoteName } from '../dialect';
 import { checkedLines, ITEM, itemColumn, jsonLines, type LineColumn, type Lines } from './lines';
 import type { ParquetFiles } from './parquet-files';
 import type { Samples } from './samples';
@@ -35,8 +35,14 @@ export function tableShape(source: ItemsSource | JsonLinesSource, context: ScanC
     kind: 'table',
     columns,
     relation: relation(source, context, [itemColumn()]),
-    relationOf: (attributes) => relation(source, context, [itemColumn(attributes)]),
+    relationOf: (attributes) => withColumns(relation(source, context, [itemColumn(attributes)]), attributes),
   };
+}
+
+/** The relation with a column for each attribute of its items. */
+function withColumns(relation: string, attributes: readonly string[]): string {
+  const columns = attributes.map((name) => `item[${quote(name)}] AS ${quoteName(attributeColumn(name))}`);
+  return columns.length === 0 ? relation : `(SELECT *, ${columns.join(', ')} FROM ${relation})`;
 }
 
 function relation(source: ItemsSource | JsonLinesSource, context: ScanContext, columns: readonly LineColumn[]): string {

@@ -19,7 +19,7 @@ import { Md5Workers } from './md5-workers';
 import { StoreError } from './store-error';
 
 /** An export below this is hashed where we are: workers take 30 to 50 ms to start, as long as 32 MB take to hash. */
-const WORKER_BYTES = 32 * 1024 * 1024;
+const WORKER_BYTES = 128 * 1024 * 1024;
 
 type OnProgress = NonNullable<VerifyOptions['onProgress']>;
 

@@ -19,7 +19,10 @@ export type TableShape =
       readonly kind: 'table';
       readonly columns: readonly ColumnShape[];
       readonly relation: string;
-      /** The same with a STRUCT of these attributes as its `openX` column: much faster than all of an item. */
+      /**
+       * The same with an `openX` column that tells no more than whether there is an item, and with each of these attributes
+       * as a column, named by `attributeColumn`: much faster than all of an item.
+       */
       readonly relationOf?: (attributes: readonly string[]) => string;
     }
   /** `sql` is Athena's; unqualified names in it are looked up in `database`. */

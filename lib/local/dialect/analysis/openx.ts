@@ -1,4 +1,4 @@
-import { derived, quote, type ItemPart, type OpenX, type Value } from '../value';
+import { derived, quoteName, type ItemPart, type OpenX, type Value } from '../value';
 import type { Type } from '../types';
 
 /*
@@ -26,11 +26,17 @@ export function partOfItem(scan: string, part: ItemPart, type: Type): Value {
 /** What stands in the SQL wherever the whole item of a scan is needed. */
 export const wholeItem = (scan: string): string => `${scan}."whole item"`;
 
+/**
+ * The column of a scan in part that has an attribute. DuckDB evaluates what stands in a CASE for some rows of a vector alone,
+ * and to pick those out of a STRUCT it picks them out of all its fields.
+ */
+export const attributeColumn = (attribute: string): string => `item.${attribute}`;
+
 /** The attribute of an item that is read in part, NULL where it is absent; undefined of all other values. */
 export function attributeOf({ openX }: Value, key: Value): string | undefined {
   if (openX?.part === undefined || key.type.kind !== 'varchar' || typeof key.literal !== 'string') return undefined;
   openX.part.attributes.add(key.literal);
-  return `${openX.part.struct}[${quote(key.literal)}]`;
+  return `${openX.part.scan}.${quoteName(attributeColumn(key.literal))}`;
 }
 
 /** The member of an item or an attribute under a key; `sql` gives it from the map's SQL. */
@@ -48,7 +54,7 @@ export function spelled(value: Value): Value {
 }
 
 /** SQL that is NULL where the value is. */
-export const present = (value: Value): string => value.openX?.part?.struct ?? unspelled(value);
+export const present = (value: Value): string => value.openX?.part?.item ?? unspelled(value);
 
 /** SQL that is NULL where the value is, and has as many members with the same keys. */
 export const unspelled = (value: Value): string => value.openX?.raw ?? value.sql;

@@ -98,7 +98,7 @@ function tableSource(parts: readonly Identifier[], session: Session): Source {
 function tableColumn(c: ColumnShape, alias: string, partial: PartialScan | undefined): Value {
   const sql = `${alias}.${quoteName(c.name)}`;
   if (c.openX === true && partial !== undefined)
-    return partOfItem(alias, { struct: sql, attributes: partial.attributes }, c.type);
+    return partOfItem(alias, { item: sql, scan: alias, attributes: partial.attributes }, c.type);
   return columnValue(sql, {
     name: c.name,
     type: c.type,
