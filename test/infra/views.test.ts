@@ -131,5 +131,5 @@ function shape(_: string, name: string): TableShape | undefined {
     [names.latest]: [item, partitionKey('slot'), { name: '$path', type: text, hidden: true }],
     [`${names.files}$partitions`]: [partitionKey('export_date'), partitionKey('export_id')],
   };
-  return columns[name] && { kind: 'table', columns: columns[name], relation: name };
+  return columns[name] && { kind: 'table', columns: columns[name], partitions: [] };
 }

@@ -39,9 +39,6 @@ function visitBody(body: QueryBody, add: Add): void {
         if (e !== undefined) visitExpression(e, add);
       }
       return;
-    case 'tableQuery':
-      add(body.parts);
-      return;
     case 'nested':
       visitQuery(body.query, add);
       return;

@@ -1,11 +1,11 @@
-import type { Catalog } from './analysis/catalog';
 import { analyzeLiteralParameter } from './analysis/parameters';
 import { analyzeStatement } from './analysis/query';
-import { AthenaError } from './errors';
-import { parseStatement } from './syntax/statement';
-import { PartialScan } from './analysis/partial-scan';
 import { wholeItem } from './analysis/openx';
-import type { QueryResult, Session } from './analysis/scope';
+import type { QueryResult } from './analysis/scope';
+import type { Catalog } from './catalog';
+import { AthenaError } from './errors';
+import { Scan } from './scan';
+import { parseStatement } from './syntax/statement';
 import type { Type } from './types';
 
 export interface TranslateOptions {
@@ -46,8 +46,9 @@ export function translate(sql: string, options: TranslateOptions): Translation {
     );
   const parameters = given.map(analyzeLiteralParameter);
   const now = (options.now ?? new Date()).toISOString().slice(0, 23).replace('T', ' ');
-  const analyzed = (partial: Session['partial']): QueryResult =>
-    analyzeStatement(query, {
+  const analyzed = (isPartial: (alias: string) => boolean): Analyzed => {
+    const scans: Scan[] = [];
+    const result = analyzeStatement(query, {
       catalog: options.catalog,
       database: options.database.toLowerCase(),
       views: [],
@@ -55,36 +56,40 @@ export function translate(sql: string, options: TranslateOptions): Translation {
       names: { next: 1 },
       now,
       ctes: new Map(),
-      partial,
+      scan: (alias, table) => {
+        const canBePartial = table.partitions.every(({ sqlOf }) => sqlOf !== undefined);
+        const scan = new Scan(alias, table, canBePartial && isPartial(alias));
+        scans.push(scan);
+        return scan;
+      },
     });
-  const { result, scans } =
-    options.wholeItems === true ? { result: analyzed(() => undefined), scans: [] } : inPart(analyzed);
+    return { result, scans };
+  };
+  const { result, scans } = options.wholeItems === true ? analyzed(() => false) : inPart(analyzed);
   return {
     sql: scans.reduce((text, scan) => scan.filledIn(text), result.sql),
     columns: result.columns.map((c, i) => ({ name: c.name ?? `_col${i}`, type: c.type })),
-    readsParts: scans.length > 0,
+    readsParts: scans.some(({ isPartial }) => isPartial),
   };
+}
+
+interface Analyzed {
+  readonly result: QueryResult;
+  /** All that were opened, in their order. */
+  readonly scans: readonly Scan[];
 }
 
 /**
  * Analyzes a statement with every scan that can be one of a few attributes being such a scan; and, where some then have to
  * name the whole item, once more with those being whole.
  */
-function inPart(analyzed: (partial: Session['partial']) => QueryResult): {
-  result: QueryResult;
-  scans: readonly PartialScan[];
-} {
-  const met: PartialScan[] = [];
-  const result = analyzed((alias, relationOf) => {
-    const scan = new PartialScan(alias, relationOf);
-    met.push(scan);
-    return scan;
-  });
-  const scans = met.filter(
-    ({ alias, attributes }) => !result.sql.includes(wholeItem(alias)) && areDistinct(attributes),
-  );
-  if (scans.length === met.length) return { result, scans };
-  return { result: analyzed((alias) => scans.find((scan) => scan.alias === alias)), scans };
+function inPart(analyzed: (isPartial: (alias: string) => boolean) => Analyzed): Analyzed {
+  const first = analyzed(() => true);
+  const whole = new Set<string>();
+  for (const scan of first.scans)
+    if (scan.isPartial && (first.result.sql.includes(wholeItem(scan)) || !areDistinct(scan.attributes)))
+      whole.add(scan.alias);
+  return whole.size === 0 ? first : analyzed((alias) => !whole.has(alias));
 }
 
 /** DuckDB's STRUCT takes two names for one that differ in case alone. */

@@ -1,3 +1,4 @@
+import type { PartitionTest, Scan } from './scan';
 import type { Type } from './types';
 
 /** A translated expression. */
@@ -11,6 +12,10 @@ export interface Value {
   readonly literal?: string | number | boolean | null;
   /** Whether it is computed from partition keys and literals alone: Athena decides it before it reads. */
   readonly fromPartition?: boolean;
+  /** The columns that it is, of rows that come from them unfiltered: each one text throughout a partition. */
+  readonly constantIn?: readonly PartitionColumn[];
+  /** Of a condition: what partitions must have for it to be true of one of their rows. */
+  readonly tests?: readonly PartitionTest[];
   /** How DuckDB read an item or an attribute of one, before its JSON texts were spelled as the OpenX SerDe does. */
   readonly openX?: OpenX;
   /** Whether it is never NULL. */
@@ -31,14 +36,15 @@ export interface OpenX {
   readonly part?: ItemPart;
 }
 
+/** A column that has one text in all rows of some partitions of a table. */
+export type PartitionColumn = Pick<PartitionTest, 'scan' | 'column'>;
+
 /** An item of which a scan reads the attributes that the statement names. */
 export interface ItemPart {
   /** SQL that is NULL where there is no item. */
   readonly item: string;
-  /** Alias of the scan, which has a column for each of the attributes. */
-  readonly scan: string;
-  /** Whoever takes an attribute out adds its name. */
-  readonly attributes: Set<string>;
+  /** It has a column for each of the attributes. */
+  readonly scan: Scan;
 }
 
 export const value = (sql: string, type: Type, ...parts: readonly Value[]): Value => ({

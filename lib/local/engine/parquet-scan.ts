@@ -1,48 +1,73 @@
-import { duckType, type ColumnShape, type TableShape, quote, quoteName } from '../dialect';
+import { duckType, quote, quoteName, type ColumnShape, type PartitionShape, type TableShape } from '../dialect';
 import { itemColumn, jsonLines, paths, type Lines } from './lines';
 import type { ParquetFooter } from './parquet-files';
-import { branch, emptyBranch, keyShapes, type ScanContext } from './scan';
+import { branch, keyShapes, partitionsOf, type ScanContext } from './scan';
 import type { ParquetPartition, ParquetSource } from './table-source';
 
 type Column = ParquetSource['columns'][number];
 
 /**
- * The relation of a table of Parquet files: one scan for each partition, of the columns that its files have, whatever else
- * the partition names; Athena finds them by name, too. A column that has one text in all rows of a partition is that text,
- * so that DuckDB drops the scan where a predicate rules it out, as Athena does by the same statistics.
+ * A table of Parquet files: of each partition the columns that its files have, whatever else the partition names; Athena
+ * finds them by name, too. A column that has one text in all rows of a partition is that text, so that what a predicate on it
+ * rules out is not read, as Athena does not by the same statistics.
  */
 export async function parquetShape(source: ParquetSource, context: ScanContext): Promise<TableShape> {
-  const read = source.partitions.filter(({ files }) => files.length > 0);
-  await context.parquet.read(read.flatMap(({ files, columns }) => (columns === undefined ? [] : files)));
-  for (const { files } of read) if (files[0] !== undefined) context.files.set(files[0], files);
-  const branches = read.map((partition) =>
-    branch(linesOf(source.columns, partition, context), source.partitionKeys, partition, context.root),
+  const scans = partitionsOf(source, context);
+  await context.parquet.read(
+    scans.flatMap(({ partition: { files, columns } }) => (columns === undefined ? [] : files)),
   );
-  const columns = source.columns.map((column) => ({ name: column.name, duckType: duckType(column.type) }));
-  if (branches.length === 0) branches.push(emptyBranch(columns, source.partitionKeys));
-  const data = source.columns.map(({ name, type }): ColumnShape => ({ name, type }));
   return {
     kind: 'table',
-    columns: [...data, ...keyShapes(source.partitionKeys)],
-    relation: `(${branches.join(' UNION ALL ')})`,
+    columns: [
+      ...source.columns.map(({ name, type }): ColumnShape => ({ name, type })),
+      ...keyShapes(source.partitionKeys),
+    ],
+    partitions: scans.map(({ partition, constants: keys }): PartitionShape => {
+      const texts = constantTexts(source.columns, partition, context);
+      const lines = linesOf(source.columns, partition, texts, context);
+      return {
+        constants: new Map([...texts, ...keys]),
+        sql: () => branch(lines, source.partitionKeys, partition, context.root),
+      };
+    }),
   };
 }
 
-function linesOf(columns: readonly Column[], partition: ParquetPartition, context: ScanContext): Lines {
-  if (partition.columns === undefined) return exportLines(columns, context);
-  const footers = partition.files.flatMap((file) => context.parquet.footer(file) ?? []);
-  const there = partition.columns.filter((name) => footers.every((footer) => footer.has(name)));
-  const list = columns.map((column) => `${valueOf(column, there, footers)} AS ${quoteName(column.name)}`);
-  return (files) =>
-    `SELECT ${list.join(', ')}, filename FROM read_parquet(${paths(files)}, filename=true, hive_partitioning=false)`;
+/** The columns of a partition that have one text in all of its rows. */
+function constantTexts(
+  columns: readonly Column[],
+  partition: ParquetPartition,
+  context: ScanContext,
+): Map<string, string> {
+  const found = new Map<string, string>();
+  const footers = footersOf(partition, context);
+  for (const { name, type } of columns) {
+    if (type.kind !== 'varchar' || partition.columns?.includes(name) !== true) continue;
+    const [text, ...others] = new Set(footers.map((footer) => footer.get(name)?.constant));
+    if (text !== undefined && others.length === 0) found.set(name, text);
+  }
+  return found;
 }
 
-function valueOf(column: Column, there: readonly string[], footers: readonly ParquetFooter[]): string {
-  const type = duckType(column.type);
-  if (!there.includes(column.name)) return `CAST(NULL AS ${type})`;
-  const [constant, ...others] = new Set(footers.map((footer) => footer.get(column.name)?.constant));
-  if (column.type.kind === 'varchar' && constant !== undefined && others.length === 0) return quote(constant);
-  return `CAST(${quoteName(column.name)} AS ${type})`;
+const footersOf = ({ files }: ParquetPartition, { parquet }: ScanContext): ParquetFooter[] =>
+  files.flatMap((file) => parquet.footer(file) ?? []);
+
+function linesOf(
+  columns: readonly Column[],
+  partition: ParquetPartition,
+  texts: ReadonlyMap<string, string>,
+  context: ScanContext,
+): Lines {
+  if (partition.columns === undefined) return exportLines(columns, context);
+  const footers = footersOf(partition, context);
+  const there = partition.columns.filter((name) => footers.every((footer) => footer.has(name)));
+  const list = columns.map(({ name, type }) => {
+    const text = texts.get(name);
+    if (text !== undefined) return `${quote(text)} AS ${quoteName(name)}`;
+    return `CAST(${there.includes(name) ? quoteName(name) : 'NULL'} AS ${duckType(type)}) AS ${quoteName(name)}`;
+  });
+  return (files) =>
+    `SELECT ${list.join(', ')}, filename FROM read_parquet(${paths(files)}, filename=true, hive_partitioning=false)`;
 }
 
 /** The lines of an export, which have an item and nothing else, spelled as the SerDe does. */

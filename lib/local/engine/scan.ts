@@ -1,4 +1,13 @@
-import { attributeColumn, duckType, type ColumnShape, type TableShape, type Type, quote, quoteName } from '../dialect';
+import {
+  attributeColumn,
+  duckType,
+  quote,
+  quoteName,
+  type ColumnShape,
+  type PartitionShape,
+  type TableShape,
+  type Type,
+} from '../dialect';
 import { checkedLines, ITEM, itemColumn, jsonLines, type LineColumn, type Lines } from './lines';
 import type { ParquetFiles } from './parquet-files';
 import type { Samples } from './samples';
@@ -21,42 +30,54 @@ export interface ScanContext {
 }
 
 /**
- * The relation of a table: one scan for each partition, so that DuckDB drops those that a predicate on the partition
- * keys rules out before it opens a file. The files are added to the context's.
+ * A table whose partitions are scans, one each, so that those which a statement rules out are not even planned. Their files
+ * are added to the context's.
  */
 export function tableShape(source: ItemsSource | JsonLinesSource, context: ScanContext): TableShape {
-  for (const { files } of source.partitions) if (files[0] !== undefined) context.files.set(files[0], files);
-  const columns = shapes(source);
-  if (source.kind === 'jsonLines') {
-    const lines = source.columns.map((c): LineColumn => ({ ...c, duckType: duckType(c.type) }));
-    return { kind: 'table', columns, relation: relation(source, context, lines) };
-  }
+  const scans = partitionsOf(source, context);
   return {
     kind: 'table',
-    columns,
-    relation: relation(source, context, [itemColumn()]),
-    relationOf: (attributes) => withColumns(relation(source, context, [itemColumn(attributes)]), attributes),
+    columns: shapes(source),
+    partitions: scans.map(({ partition, constants }): PartitionShape => {
+      const select = (lines: Lines): string => branch(lines, source.partitionKeys, partition, context.root);
+      if (source.kind === 'jsonLines') {
+        const lines = source.columns.map((c): LineColumn => ({ ...c, duckType: duckType(c.type) }));
+        return { constants, sql: () => select(jsonLines(lines, context.samples.path(sampleLine(source)))) };
+      }
+      const items = (attributes?: readonly string[]): string =>
+        select(itemLines(itemColumn(attributes), source, partition, context));
+      return { constants, sql: items, sqlOf: (attributes) => withColumns(items(attributes), attributes) };
+    }),
   };
 }
 
-/** The relation with a column for each attribute of its items. */
-function withColumns(relation: string, attributes: readonly string[]): string {
-  const columns = attributes.map((name) => `item[${quote(name)}] AS ${quoteName(attributeColumn(name))}`);
-  return columns.length === 0 ? relation : `(SELECT *, ${columns.join(', ')} FROM ${relation})`;
+/** The partitions that have files, which are added to the context's, with the texts that all of their rows have. */
+export function partitionsOf<P extends Partition>(
+  { partitionKeys, partitions }: { readonly partitionKeys: readonly string[]; readonly partitions: readonly P[] },
+  { files }: ScanContext,
+): { partition: P; constants: Map<string, string> }[] {
+  return partitions.flatMap((partition) => {
+    const [first] = partition.files;
+    if (first === undefined) return [];
+    files.set(first, partition.files);
+    return [{ partition, constants: keyTexts(partitionKeys, partition) }];
+  });
 }
 
-function relation(source: ItemsSource | JsonLinesSource, context: ScanContext, columns: readonly LineColumn[]): string {
-  const trusted = jsonLines(columns, context.samples.path(sampleLine(source)));
-  const [item] = columns;
-  const checked = source.kind === 'items' && source.ignoreMalformed && item ? checkedLines(item) : undefined;
-  const branches = source.partitions
-    .filter(({ files }) => files.length > 0)
-    .map((partition) => {
-      const isIntact = partition.files.every((file) => context.intact.has(file));
-      return branch(isIntact ? trusted : (checked ?? trusted), source.partitionKeys, partition, context.root);
-    });
-  if (branches.length === 0) branches.push(emptyBranch(columns, source.partitionKeys));
-  return `(${branches.join(' UNION ALL ')})`;
+function keyTexts(keys: readonly string[], { values }: Pick<Partition, 'values'>): Map<string, string> {
+  return new Map(keys.map((key, i) => [key.toLowerCase(), values[i] ?? '']));
+}
+
+/** Items of lines that are what DynamoDB wrote, or that may be no JSON at all. */
+function itemLines(column: LineColumn, source: ItemsSource, { files }: Partition, context: ScanContext): Lines {
+  if (source.ignoreMalformed && !files.every((file) => context.intact.has(file))) return checkedLines(column);
+  return jsonLines([column], context.samples.path(sampleLine(source)));
+}
+
+/** A SELECT of items with a column for each of these attributes. */
+function withColumns(select: string, attributes: readonly string[]): string {
+  const columns = attributes.map((name) => `item[${quote(name)}] AS ${quoteName(attributeColumn(name))}`);
+  return columns.length === 0 ? select : `SELECT *, ${columns.join(', ')} FROM (${select})`;
 }
 
 function shapes(source: ItemsSource | JsonLinesSource): ColumnShape[] {
@@ -83,8 +104,9 @@ export function keyShapes(keys: readonly string[]): ColumnShape[] {
 
 /** The scan of a partition, with its keys and the hidden columns. */
 export function branch(lines: Lines, keys: readonly string[], partition: Partition, root: string): string {
-  const values = keys.map((key, i) => `${quote(partition.values[i] ?? '')} AS ${quoteName(key.toLowerCase())}`);
-  const partitionName = keys.map((key, i) => `${key.toLowerCase()}=${partition.values[i] ?? ''}`).join('/');
+  const texts = [...keyTexts(keys, partition)];
+  const values = texts.map(([key, text]) => `${quote(text)} AS ${quoteName(key)}`);
+  const partitionName = texts.map(([key, text]) => `${key}=${text}`).join('/');
   const hidden = [
     `'s3:/' || substr(filename, ${Array.from(root).length + 1}) AS "$path"`,
     `${quote(partitionName)} AS "$partition"`,
@@ -101,28 +123,19 @@ function sampleLine(source: ItemsSource | JsonLinesSource): string {
   );
 }
 
-/** No file, no scan: rows of the right types that are not there. */
-export function emptyBranch(
-  columns: readonly Pick<LineColumn, 'name' | 'duckType'>[],
-  keys: readonly string[],
-): string {
-  const nulls = [
-    ...columns.map((c) => `CAST(NULL AS ${c.duckType}) AS ${quoteName(c.name)}`),
-    ...[...keys.map((k) => k.toLowerCase()), '$path', '$partition'].map(
-      (k) => `CAST(NULL AS VARCHAR) AS ${quoteName(k)}`,
-    ),
-    'CAST(NULL AS BIGINT) AS "$file_size"',
-  ];
-  return `SELECT ${nulls.join(', ')} WHERE FALSE`;
-}
-
-/** The relation of `"table$partitions"`: a row for each partition, files or not. */
-export function partitionsShape(source: Pick<ItemsSource, 'partitionKeys' | 'partitions'>): TableShape {
-  const keys = source.partitionKeys.map((k) => k.toLowerCase());
-  const columns = keys.map((key): ColumnShape => ({ name: key, type: VARCHAR }));
-  const rows = source.partitions.map(
-    (p) => `SELECT ${keys.map((key, i) => `${quote(p.values[i] ?? '')} AS ${quoteName(key)}`).join(', ')}`,
-  );
-  const none = `SELECT ${keys.map((key) => `CAST(NULL AS VARCHAR) AS ${quoteName(key)}`).join(', ')} WHERE FALSE`;
-  return { kind: 'table', columns, relation: `(${rows.length === 0 ? none : rows.join(' UNION ALL ')})` };
+/** `"table$partitions"`: a row for each partition, files or not. */
+export function partitionsShape({
+  partitionKeys,
+  partitions,
+}: Pick<ItemsSource, 'partitionKeys' | 'partitions'>): TableShape {
+  const keys = partitionKeys.map((k) => k.toLowerCase());
+  return {
+    kind: 'table',
+    columns: keys.map((name): ColumnShape => ({ name, type: VARCHAR, partitionKey: true })),
+    partitions: partitions.map((partition): PartitionShape => {
+      const constants = keyTexts(keys, partition);
+      const values = [...constants].map(([key, text]) => `${quote(text)} AS ${quoteName(key)}`);
+      return { constants, sql: () => `SELECT ${values.join(', ')}` };
+    }),
+  };
 }

@@ -14,8 +14,9 @@ const catalog: Catalog = {
       : {
           kind: 'table',
           columns: [{ name: 'item', type: ITEM, openX: true }],
-          relation: 'WHOLE',
-          relationOf: (attributes) => `PARTS[${attributes.join()}]`,
+          partitions: [
+            { constants: new Map(), sql: () => 'WHOLE', sqlOf: (attributes) => `PARTS[${attributes.join()}]` },
+          ],
         },
   names: () => ['t', 'v'],
 };

@@ -2,12 +2,12 @@ import { RefusedError, translate, type TableShape } from '../../../lib/local/dia
 
 const TABLE: TableShape = {
   kind: 'table',
-  relation: '(SELECT 1)',
   columns: [
     { name: 'text', type: { kind: 'varchar' } },
     { name: 'at', type: { kind: 'timestamptz', precision: 3 } },
     { name: 'list', type: { kind: 'array', element: { kind: 'double' } } },
   ],
+  partitions: [],
 };
 
 const refusalOf = (sql: string): unknown => {

@@ -30,6 +30,10 @@ export function allTrue(operands: readonly Value[]): Value {
 
 /** AND where false and NULL are the same. Conditions on partition keys come first, as Athena prunes before it reads. */
 export function and(operands: readonly Value[]): Value {
+  return { ...inOrder(operands), tests: operands.flatMap(({ tests = [] }) => tests) };
+}
+
+function inOrder(operands: readonly Value[]): Value {
   const ordered = [...operands.filter(prunes), ...operands.filter((o) => !prunes(o))];
   const firstThrowing = ordered.findIndex((o) => o.throws);
   if (firstThrowing < 0 || ordered.length === 1)

@@ -1,3 +1,4 @@
+import { attributeColumn, type Scan } from '../scan';
 import { derived, quoteName, type ItemPart, type OpenX, type Value } from '../value';
 import type { Type } from '../types';
 
@@ -18,25 +19,20 @@ export function openXValue(raw: string, level: OpenX['level'], type: Type): Valu
  * An item that is read in part as long as nothing else is asked of it than what `attributeOf` and `present` give: `sql`
  * and `raw` name a column that is not there, and by which a statement that needs the whole item is told.
  */
-export function partOfItem(scan: string, part: ItemPart, type: Type): Value {
-  const whole = wholeItem(scan);
+export function partOfItem(part: ItemPart, type: Type): Value {
+  const whole = wholeItem(part.scan);
   return { sql: whole, type, throws: false, openX: { level: 'item', raw: whole, part } };
 }
 
 /** What stands in the SQL wherever the whole item of a scan is needed. */
-export const wholeItem = (scan: string): string => `${scan}."whole item"`;
-
-/**
- * The column of a scan in part that has an attribute. DuckDB evaluates what stands in a CASE for some rows of a vector alone,
- * and to pick those out of a STRUCT it picks them out of all its fields.
- */
-export const attributeColumn = (attribute: string): string => `item.${attribute}`;
+export const wholeItem = ({ alias }: Scan): string => `${alias}."whole item"`;
 
 /** The attribute of an item that is read in part, NULL where it is absent; undefined of all other values. */
 export function attributeOf({ openX }: Value, key: Value): string | undefined {
   if (openX?.part === undefined || key.type.kind !== 'varchar' || typeof key.literal !== 'string') return undefined;
-  openX.part.attributes.add(key.literal);
-  return `${openX.part.scan}.${quoteName(attributeColumn(key.literal))}`;
+  const { scan } = openX.part;
+  scan.attributes.add(key.literal);
+  return `${scan.alias}.${quoteName(attributeColumn(key.literal))}`;
 }
 
 /** The member of an item or an attribute under a key; `sql` gives it from the map's SQL. */

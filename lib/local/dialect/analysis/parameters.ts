@@ -1,4 +1,5 @@
 import { RefusedError } from '../errors';
+import { Scan } from '../scan';
 import { Cursor } from '../syntax/cursor';
 import { parseExpression } from '../syntax/expression';
 import type { Value } from '../value';
@@ -18,7 +19,7 @@ export function analyzeLiteralParameter(text: string): Value {
       names: { next: 1 },
       now: '',
       ctes: new Map(),
-      partial: () => undefined,
+      scan: (alias, table) => new Scan(alias, table, false),
     },
     scope: { fields: [] },
     clause: 'parameter',

@@ -6,6 +6,7 @@ import { quote, value, type Value } from '../value';
 import { mismatch } from './arithmetic';
 import { coerce, unify } from './coercion';
 import { analyze } from './expression';
+import { comparisonTests, listTests } from './pruning';
 import type { Context } from './scope';
 
 type Node<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
@@ -14,7 +15,8 @@ export function analyzeComparison(operator: ComparisonOperator, left: Value, rig
   const type = commonType(left.type, right.type);
   if (type === undefined) throw mismatch(operator, left, right);
   const [a, b] = [coerce(left, type), coerce(right, type)];
-  return value(compare(operator, a, b, type), BOOLEAN, left, right);
+  const tests = comparisonTests(operator, left, right);
+  return { ...value(compare(operator, a, b, type), BOOLEAN, left, right), ...(tests.length > 0 && { tests }) };
 }
 
 function compare(operator: ComparisonOperator, a: Value, b: Value, type: Type): string {
@@ -50,14 +52,16 @@ export function analyzeDistinctFrom(node: Node<'distinctFrom'>, context: Context
   if (type === undefined) throw mismatch('IS DISTINCT FROM', left, right);
   const [a, b] = [comparable(coerce(left, type).sql, type), comparable(coerce(right, type).sql, type)];
   const sql = `(${a} IS ${node.negated ? 'NOT ' : ''}DISTINCT FROM ${b})`;
-  return { ...value(sql, BOOLEAN, left, right), known: true };
+  const tests = comparisonTests(node.negated ? '=' : '<>', left, right);
+  return { ...value(sql, BOOLEAN, left, right), known: true, ...(tests.length > 0 && { tests }) };
 }
 
 export function analyzeBetween(node: Node<'between'>, context: Context): Value {
   const operand = analyze(node.operand, context);
   const low = analyzeComparison('>=', operand, analyze(node.low, context));
   const high = analyzeComparison('<=', operand, analyze(node.high, context));
-  return value(`(${node.negated ? 'NOT ' : ''}(${low.sql} AND ${high.sql}))`, BOOLEAN, low, high);
+  const both = value(`(${node.negated ? 'NOT ' : ''}(${low.sql} AND ${high.sql}))`, BOOLEAN, low, high);
+  return node.negated ? both : { ...both, tests: [...(low.tests ?? []), ...(high.tests ?? [])] };
 }
 
 export function analyzeInList(node: Node<'inList'>, context: Context): Value {
@@ -70,7 +74,11 @@ export function analyzeInList(node: Node<'inList'>, context: Context): Value {
     isPlain || type.kind === 'timestamptz'
       ? `${comparable(operand.sql, type)} IN (${list.map((v) => comparable(v.sql, type)).join(', ')})`
       : list.map((v) => compare('=', operand, v, type)).join(' OR ');
-  return value(node.negated ? `(NOT (${sql}))` : `(${sql})`, BOOLEAN, ...all);
+  const tests = listTests(operand, list, node.negated);
+  return {
+    ...value(node.negated ? `(NOT (${sql}))` : `(${sql})`, BOOLEAN, ...all),
+    ...(tests.length > 0 && { tests }),
+  };
 }
 
 export function analyzeLike(node: Node<'like'>, context: Context): Value {

@@ -7,9 +7,7 @@ import { sortDirection } from './calls';
 import { analyze } from './expression';
 import { columnValue, fresh, type Cte, type OutputColumn, type QueryResult, type Scope, type Session } from './scope';
 import { analyzeSelect } from './select';
-import { openTable } from './table';
 import { unify } from './coercion';
-import { quoteName } from '../value';
 
 /** Translates a whole statement: nothing is left to be spelled as the SerDe does. */
 export function analyzeStatement(node: Query, session: Session): QueryResult {
@@ -34,7 +32,8 @@ export function analyzeQuery(node: Query, given: Session, parent: Scope | undefi
       );
     }
     const sqlName = fresh(session, 'w');
-    const shown = result.columns.map((c, i): OutputColumn =>
+    // what one that names it leaves out, another may want
+    const shown = notPassed(result.columns).map((c, i): OutputColumn =>
       columns === undefined ? c : { ...c, name: columns[i]?.name },
     );
     ctes.set(name.name.toLowerCase(), { sqlName, columns: shown });
@@ -50,7 +49,7 @@ function analyzeBody(node: Query, session: Session, parent: Scope | undefined): 
   const tail = limits(node);
   if (node.body.kind === 'select') {
     const result = analyzeSelect(node.body, node.orderBy, session, parent);
-    return { ...result, sql: result.sql + tail };
+    return tail === '' ? result : { ...result, sql: result.sql + tail, columns: notPassed(result.columns) };
   }
   const result = analyzeQueryBody(node.body, session, parent);
   if (node.orderBy.length === 0 && tail === '') return result;
@@ -69,8 +68,13 @@ function analyzeBody(node: Query, session: Session, parent: Scope | undefined): 
     return `${comparable(key.sql, key.type)} ${sortDirection(item)}`;
   });
   const order = keys.length === 0 ? '' : ` ORDER BY ${keys.join(', ')}`;
-  return { ...result, sql: `SELECT * FROM (${result.sql}) AS ${alias}${order}${tail}` };
+  const columns = tail === '' ? result.columns : notPassed(result.columns);
+  return { ...result, sql: `SELECT * FROM (${result.sql}) AS ${alias}${order}${tail}`, columns };
 }
+
+/** Columns of which a condition must not rule out partitions any more. */
+const notPassed = (columns: readonly OutputColumn[]): OutputColumn[] =>
+  columns.map((column) => ({ ...column, constantIn: undefined }));
 
 function limits({ limit, skip }: Query): string {
   return `${limit === undefined ? '' : ` LIMIT ${limit}`}${skip === undefined ? '' : ` OFFSET ${skip}`}`;
@@ -84,30 +88,9 @@ function analyzeQueryBody(node: QueryBody, session: Session, parent: Scope | und
       return analyzeValues(node.rows, session, parent);
     case 'nested':
       return analyzeQuery(node.query, session, parent);
-    case 'tableQuery':
-      return tableQuery(node, session);
     case 'setOperation':
       return setOperation(node, session, parent);
   }
-}
-
-function tableQuery(node: Extract<QueryBody, { kind: 'tableQuery' }>, session: Session): QueryResult {
-  const [name] = node.parts;
-  const cte = node.parts.length === 1 ? session.ctes.get(name?.name.toLowerCase() ?? '') : undefined;
-  if (cte !== undefined) return { sql: `SELECT * FROM ${cte.sqlName}`, columns: cte.columns };
-  const opened = openTable(node.parts, session);
-  if ('query' in opened) return opened.query;
-  const shown = opened.columns.filter((c) => c.hidden !== true);
-  const alias = fresh(session, 'r');
-  const columns = shown.map((c, i) => `${alias}.${quoteName(c.name)} AS c${i + 1}`);
-  return {
-    sql: `SELECT ${columns.join(', ')} FROM ${opened.relation} AS ${alias}`,
-    columns: shown.map((c): OutputColumn => ({
-      name: c.name,
-      type: c.type,
-      ...(c.openX === true ? { openX: 'item' } : {}),
-    })),
-  };
 }
 
 function analyzeValues(rows: readonly Expression[], session: Session, parent: Scope | undefined): QueryResult {
@@ -145,6 +128,7 @@ function setOperation(
       'TYPE_MISMATCH',
       `${node.operator} query has different number of fields: ${left.columns.length}, ${right.columns.length}`,
     );
+  const isUnionAll = node.operator === 'UNION' && node.all;
   const columns = left.columns.map((c, i): OutputColumn => {
     const other = right.columns[i]?.type ?? c.type;
     const type = commonType(c.type, other);
@@ -153,13 +137,15 @@ function setOperation(
         'TYPE_MISMATCH',
         `column ${i + 1} in ${node.operator} query has incompatible types: ${typeText(c.type)}, ${typeText(other)}`,
       );
-    return { name: c.name, type, inexactType: true };
+    const constantIn = [...(c.constantIn ?? []), ...(right.columns[i]?.constantIn ?? [])];
+    return { name: c.name, type, inexactType: true, ...(isUnionAll && constantIn.length > 0 ? { constantIn } : {}) };
   });
   const types = columns.map((c) => c.type);
   const [a, b] = [aligned(left, types, session), aligned(right, types, session)];
+  if (isUnionAll && left.isEmpty === true) return { ...right, sql: b, columns };
+  if (isUnionAll && right.isEmpty === true) return { ...left, sql: a, columns };
   const plain = types.every((t) => comparable('x', t) === 'x');
-  if (plain || (node.operator === 'UNION' && node.all))
-    return { sql: `(${a}) ${node.operator}${node.all ? ' ALL' : ''} (${b})`, columns };
+  if (plain || isUnionAll) return { sql: `(${a}) ${node.operator}${node.all ? ' ALL' : ''} (${b})`, columns };
   if (node.operator !== 'UNION') throw new RefusedError(`${node.operator} of ${types.map(typeText).join(', ')}`);
   const alias = fresh(session, 'r');
   const keys = types.map((t, i) => comparable(`${alias}.c${i + 1}`, t));

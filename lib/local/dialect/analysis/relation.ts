@@ -1,14 +1,15 @@
+import type { ColumnShape } from '../catalog';
 import { AthenaError, RefusedError } from '../errors';
 import { equals } from '../representation';
+import type { Scan } from '../scan';
 import type { Identifier, Relation } from '../syntax/ast';
 import { commonType, typeText } from '../types';
 import { quoteName, type Value } from '../value';
-import type { ColumnShape } from './catalog';
 import { coerce } from './coercion';
 import { condition } from './expression';
 import { analyzeQuery } from './query';
 import { partOfItem } from './openx';
-import type { PartialScan } from './partial-scan';
+import { unpruned } from './pruning';
 import {
   columnValue,
   findField,
@@ -26,6 +27,8 @@ import { analyzeUnnest, unnestAlone, unnestOf } from './unnest';
 export interface Source {
   readonly sql: string;
   readonly fields: readonly Field[];
+  /** Whether it has no row for certain, asked when its scans have been pruned. */
+  readonly isEmpty: () => boolean;
 }
 
 /** `left` are the relations before this one, which LATERAL and UNNEST can see. */
@@ -63,7 +66,7 @@ export function querySource(result: QueryResult, session: Session): Source {
     relation: undefined,
     value: columnValue(`${alias}.c${i + 1}`, c),
   }));
-  return { sql: `(${result.sql}) AS ${alias}`, fields };
+  return { sql: `(${result.sql}) AS ${alias}`, fields, isEmpty: () => result.isEmpty === true };
 }
 
 function tableSource(parts: readonly Identifier[], session: Session): Source {
@@ -76,7 +79,7 @@ function tableSource(parts: readonly Identifier[], session: Session): Source {
       relation: name,
       value: columnValue(`${alias}.c${i + 1}`, c),
     }));
-    return { sql: `${cte.sqlName} AS ${alias}`, fields };
+    return { sql: `${cte.sqlName} AS ${alias}`, fields, isEmpty: () => false };
   }
   const database = parts.at(-2)?.name ?? session.database;
   const opened = openTable(parts, session);
@@ -84,26 +87,26 @@ function tableSource(parts: readonly Identifier[], session: Session): Source {
     const source = querySource(opened.query, session);
     return { ...source, fields: source.fields.map((f) => ({ ...f, relation: name, database })) };
   }
-  const partial = opened.relationOf && session.partial(alias, opened.relationOf);
+  const scan = session.scan(alias, opened);
   const fields = opened.columns.map((c): Field => ({
     name: c.name,
     relation: name,
     database,
-    value: tableColumn(c, alias, partial),
+    value: tableColumn(c, scan),
     ...(c.hidden === true ? { hidden: true } : {}),
   }));
-  return { sql: `${(partial ?? opened).relation} AS ${alias}`, fields };
+  return { sql: `${scan.relation} AS ${alias}`, fields, isEmpty: () => scan.isEmpty };
 }
 
-function tableColumn(c: ColumnShape, alias: string, partial: PartialScan | undefined): Value {
-  const sql = `${alias}.${quoteName(c.name)}`;
-  if (c.openX === true && partial !== undefined)
-    return partOfItem(alias, { item: sql, scan: alias, attributes: partial.attributes }, c.type);
+function tableColumn(c: ColumnShape, scan: Scan): Value {
+  const sql = `${scan.alias}.${quoteName(c.name)}`;
+  if (c.openX === true && scan.isPartial) return partOfItem({ item: sql, scan }, c.type);
   return columnValue(sql, {
     name: c.name,
     type: c.type,
     ...(c.partitionKey === true ? { fromPartition: true } : {}),
     ...(c.openX === true ? { openX: 'item' } : {}),
+    ...(scan.hasConstant(c.name) ? { constantIn: [{ scan, column: c.name }] } : {}),
   });
 }
 
@@ -132,15 +135,32 @@ function analyzeJoin(node: Join, session: Session, parent: Scope | undefined): S
   const unnest = unnestOf(node.right);
   if (unnest !== undefined) return analyzeUnnest(node, unnest, left, session, parent);
   const right = analyzeRelation(node.right, session, parent, left);
-  const fields = [...left.fields, ...right.fields];
+  const joined = joinedOf(node.type, left, right);
+  const { fields } = joined;
   const rightSql = right.sql.includes(' JOIN ') && node.right.kind === 'join' ? `(${right.sql})` : right.sql;
-  if (node.type === 'CROSS') return { sql: `${left.sql} CROSS JOIN ${rightSql}`, fields };
+  if (node.type === 'CROSS') return { ...joined, sql: `${left.sql} CROSS JOIN ${rightSql}` };
   if (right.sql.startsWith('LATERAL') && node.type !== 'INNER' && node.type !== 'LEFT')
     throw new RefusedError(`${node.type} JOIN LATERAL`);
   if (node.using !== undefined) return joinUsing(node, left, right, rightSql);
   const context: Context = { session, scope: scopeOf(fields, parent), clause: 'JOIN' };
   const on = node.on === undefined ? 'TRUE' : condition(node.on, context).sql;
-  return { sql: `${left.sql} ${node.type} JOIN ${rightSql} ON ${on}`, fields };
+  return { ...joined, sql: `${left.sql} ${node.type} JOIN ${rightSql} ON ${on}` };
+}
+
+/** The columns of both sides: where NULL may stand for the rows of a side, none of its partitions can be ruled out later. */
+function joinedOf(type: Join['type'], left: Source, right: Source): Omit<Source, 'sql'> {
+  const keepsLeft = type === 'LEFT' || type === 'FULL';
+  const keepsRight = type === 'RIGHT' || type === 'FULL';
+  return {
+    fields: [
+      ...(keepsRight ? unpruned(left.fields) : left.fields),
+      ...(keepsLeft ? unpruned(right.fields) : right.fields),
+    ],
+    isEmpty: () => {
+      if (keepsLeft && keepsRight) return left.isEmpty() && right.isEmpty();
+      return (!keepsRight && left.isEmpty()) || (!keepsLeft && right.isEmpty());
+    },
+  };
 }
 
 /** The columns of USING come first, once, and belong to neither side. */
@@ -169,8 +189,10 @@ function joinUsing(node: Join, left: Source, right: Source, rightSql: string): S
     merged.push({ name, relation: undefined, value: { sql: `coalesce(${x.sql}, ${y.sql})`, type, throws: false } });
     used.add(a).add(b);
   }
-  const rest = [...left.fields, ...right.fields].filter((f) => !used.has(f));
+  const joined = joinedOf(node.type, left, right);
+  const rest = [...left.fields, ...right.fields].flatMap((f, i) => (used.has(f) ? [] : (joined.fields[i] ?? [])));
   return {
+    ...joined,
     sql: `${left.sql} ${node.type} JOIN ${rightSql} ON ${conditions.join(' AND ')}`,
     fields: [...merged, ...rest],
   };

@@ -1,10 +1,10 @@
 import { AthenaError } from '../errors';
+import type { Catalog, TableColumns } from '../catalog';
+import type { Scan } from '../scan';
 import type { Type } from '../types';
-import type { OpenX, Value } from '../value';
-import type { Catalog } from './catalog';
+import type { OpenX, PartitionColumn, Value } from '../value';
 import type { Grouping } from './grouping';
 import { openXValue } from './openx';
-import type { PartialScan } from './partial-scan';
 
 /** A column that an expression can name. */
 export interface Field {
@@ -36,8 +36,8 @@ export interface Session {
   /** Start of the query in UTC, `2022-06-20 01:02:03.456`. */
   readonly now: string;
   readonly ctes: ReadonlyMap<string, Cte>;
-  /** A scan, by its alias in DuckDB, that may read its items in part; undefined where it reads them whole. */
-  readonly partial: (alias: string, relationOf: (attributes: readonly string[]) => string) => PartialScan | undefined;
+  /** Begins the scan of a table under an alias. */
+  readonly scan: (alias: string, table: TableColumns) => Scan;
   /** Whether this SELECT gives its items as the SerDe spells them, not as DuckDB read them. */
   readonly spell?: boolean;
 }
@@ -55,6 +55,8 @@ export interface OutputColumn {
   readonly inexactType?: boolean;
   /** An item or an attribute as DuckDB read it: whoever takes the column spells it as the SerDe does. */
   readonly openX?: OpenX['level'];
+  /** As of a value: the rows of those columns come to this result as they are, all that a condition lets through. */
+  readonly constantIn?: readonly PartitionColumn[] | undefined;
 }
 
 /** What a query's column is to the query around it. */
@@ -66,6 +68,7 @@ export function columnValue(sql: string, column: OutputColumn): Value {
     throws: false,
     ...(column.fromPartition === true ? { fromPartition: true } : {}),
     ...(column.inexactType === true ? { inexactType: true } : {}),
+    ...(column.constantIn === undefined ? {} : { constantIn: column.constantIn }),
   };
 }
 
@@ -73,6 +76,8 @@ export function columnValue(sql: string, column: OutputColumn): Value {
 export interface QueryResult {
   readonly sql: string;
   readonly columns: readonly OutputColumn[];
+  /** Whether it has no row for certain, by the partitions that are there. */
+  readonly isEmpty?: boolean;
 }
 
 /** Where an expression stands. */

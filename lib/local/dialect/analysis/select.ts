@@ -1,6 +1,7 @@
 import { AthenaError, RefusedError } from '../errors';
 import { isAggregate } from '../functions/aggregates';
 import { comparable } from '../representation';
+import { noRows } from '../scan';
 import type { Expression, GroupingElement, QueryBody, SortItem } from '../syntax/ast';
 import { typeText } from '../types';
 import type { Value } from '../value';
@@ -18,6 +19,7 @@ import {
   type Session,
 } from './scope';
 import { spelled, unspelled } from './openx';
+import { prune } from './pruning';
 import { some } from './walk';
 
 type Select = Extract<QueryBody, { kind: 'select' }>;
@@ -37,9 +39,9 @@ export function analyzeSelect(
   const { spell, ...session } = given;
   const source = sourceOf(node, session, parent);
   const scope: Scope = { fields: source.fields, ...(parent === undefined ? {} : { parent }) };
-  const where =
-    node.where === undefined ? '' : ` WHERE ${condition(node.where, { session, scope, clause: 'WHERE' }).sql}`;
-  const from = `${source.sql === '' ? '' : ` FROM ${source.sql}`}${where}`;
+  const where = node.where && condition(node.where, { session, scope, clause: 'WHERE' });
+  if (where !== undefined) prune(where, source.fields);
+  const from = `${source.sql === '' ? '' : ` FROM ${source.sql}`}${where === undefined ? '' : ` WHERE ${where.sql}`}`;
   const grouping = groupingOf(node, orderBy, { session, scope, clause: 'GROUP BY' });
   const context: Context =
     grouping === undefined
@@ -52,18 +54,32 @@ export function analyzeSelect(
   const having = havingOf(node, context);
   const keys = orderBy.map((item) => ({ item, value: orderKey(item.expression, items, node.distinct, context) }));
   const relation = grouping === undefined ? from : ` FROM ${grouping.relation(from)}${having}`;
+  const passesRows = grouping === undefined && !node.distinct && !hasWindows(node, orderBy);
   const columns = items.map(({ name, value }): OutputColumn => ({
     name,
     type: value.type,
     ...(value.fromPartition === true ? { fromPartition: true } : {}),
     ...(value.inexactType === true ? { inexactType: true } : {}),
     ...(value.openX === undefined ? {} : { openX: value.openX.level }),
+    ...(passesRows && value.constantIn !== undefined ? { constantIn: value.constantIn } : {}),
   }));
+  if (grouping === undefined && source.isEmpty()) return noRowsOf(columns);
   return { sql: write(node.distinct, items, keys, relation, session), columns };
 }
 
+/** No row to select from: DuckDB need not plan what would be computed of it. */
+function noRowsOf(columns: readonly OutputColumn[]): QueryResult {
+  return { sql: noRows(columns.map(({ type }, i) => ({ name: `c${i + 1}`, type }))), columns, isEmpty: true };
+}
+
+function hasWindows(node: Select, orderBy: readonly SortItem[]): boolean {
+  const isWindow = (e: Expression): boolean => e.kind === 'call' && e.over !== undefined;
+  const items = node.items.flatMap((item) => (item.kind === 'expression' ? [item.expression] : []));
+  return [...items, ...orderBy.map(({ expression }) => expression)].some((e) => some(e, isWindow));
+}
+
 function sourceOf(node: Select, session: Session, parent: Scope | undefined): Source {
-  if (node.from === undefined) return { sql: '', fields: [] };
+  if (node.from === undefined) return { sql: '', fields: [], isEmpty: () => false };
   return analyzeRelation(node.from, session, parent);
 }
 

@@ -1,7 +1,7 @@
 import { AthenaError, RefusedError } from '../errors';
 import type { Identifier } from '../syntax/ast';
 import { parseStatement } from '../syntax/statement';
-import type { TableShape } from './catalog';
+import type { TableColumns } from '../catalog';
 import { analyzeQuery } from './query';
 import type { QueryResult, Session } from './scope';
 
@@ -9,7 +9,7 @@ import type { QueryResult, Session } from './scope';
 export function openTable(
   parts: readonly Identifier[],
   session: Session,
-): Extract<TableShape, { kind: 'table' }> | { readonly query: QueryResult } {
+): TableColumns | { readonly query: QueryResult } {
   const names = parts.map((p) => p.name.toLowerCase());
   const table = names.at(-1) ?? '';
   const database = names.at(-2) ?? session.database;

@@ -24,7 +24,7 @@ export function unnestAlone(unnest: Unnest, session: Session, parent: Scope | un
   return analyzeUnnest(
     { type: 'CROSS', on: undefined },
     unnest,
-    { sql: '(SELECT 1) AS one', fields: [] },
+    { sql: '(SELECT 1) AS one', fields: [], isEmpty: () => false },
     session,
     parent,
   );
@@ -61,10 +61,10 @@ export function analyzeUnnest(
     columns.push(`unnest(${padded(`range(1, ${longest} + 1)`)}) AS o`);
     fields.push(field(`${name}.o`, BIGINT));
   }
-  const unnested: Source = { sql: '', fields };
+  const unnested: Source = { sql: '', fields, isEmpty: left.isEmpty };
   const shown = alias === undefined ? unnested : renamed(unnested, alias.alias, alias.columns);
   const sql = `(SELECT ${[...leftColumns.map((k) => k.column), ...columns].join(', ')} FROM ${left.sql}) AS ${name}`;
-  return { sql, fields: [...leftColumns.map((k) => k.field), ...shown.fields] };
+  return { ...shown, sql, fields: [...leftColumns.map((k) => k.field), ...shown.fields] };
 }
 
 /** A value of the left side, now a column of the subquery. */

@@ -176,7 +176,6 @@ export type QueryBody = { readonly offset: number } & (
       readonly having: Expression | undefined;
     }
   | { readonly kind: 'values'; readonly rows: readonly Expression[] }
-  | { readonly kind: 'tableQuery'; readonly parts: readonly Identifier[] }
   | { readonly kind: 'nested'; readonly query: Query }
   | {
       readonly kind: 'setOperation';

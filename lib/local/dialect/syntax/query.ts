@@ -76,11 +76,18 @@ function parseBody(cursor: Cursor): QueryBody {
   const { offset } = cursor.peek();
   if (cursor.take('SELECT')) return parseSelect(cursor, offset);
   if (cursor.take('VALUES')) return { kind: 'values', rows: cursor.list(() => parseExpression(cursor)), offset };
-  if (cursor.take('TABLE')) return { kind: 'tableQuery', parts: qualifiedName(cursor), offset };
+  if (cursor.take('TABLE')) return allOf(qualifiedName(cursor), offset);
   if (!cursor.take('(')) return cursor.fail("Expecting: '(', 'SELECT', 'TABLE', 'VALUES'");
   const query = parseQuery(cursor);
   cursor.expect(')');
   return { kind: 'nested', query, offset };
+}
+
+/** What TABLE with a name stands for. */
+function allOf(parts: readonly Identifier[], offset: number): QueryBody {
+  const none = { where: undefined, groupBy: undefined, having: undefined };
+  const items: SelectItem[] = [{ kind: 'star', relation: undefined, offset }];
+  return { kind: 'select', distinct: false, items, from: { kind: 'table', parts, offset }, ...none, offset };
 }
 
 function parseSelect(cursor: Cursor, offset: number): QueryBody {

@@ -1,4 +1,4 @@
-import type { Type } from '../types';
+import type { Type } from './types';
 
 /** One column of a table. */
 export interface ColumnShape {
@@ -12,19 +12,29 @@ export interface ColumnShape {
   readonly openX?: boolean;
 }
 
+/** A partition of a table. */
+export interface PartitionShape {
+  /** The texts that are the same in all of its rows, by the column: partition keys, and what is known of its files. */
+  readonly constants: ReadonlyMap<string, string>;
+  /** DuckDB's SELECT of its rows, whose columns have exactly the table's names. */
+  readonly sql: () => string;
+  /**
+   * The same with an `openX` column that tells no more than whether there is an item, and with each of these attributes
+   * as a column, named by `attributeColumn`: much faster than all of an item. All partitions of a table have it, or none.
+   */
+  readonly sqlOf?: (attributes: readonly string[]) => string;
+}
+
+/** A table, as its partitions were when the statement began. */
+export interface TableColumns {
+  readonly kind: 'table';
+  readonly columns: readonly ColumnShape[];
+  readonly partitions: readonly PartitionShape[];
+}
+
 /** What a name in FROM stands for. */
 export type TableShape =
-  /** `relation` is DuckDB SQL for a table whose columns have exactly these names. */
-  | {
-      readonly kind: 'table';
-      readonly columns: readonly ColumnShape[];
-      readonly relation: string;
-      /**
-       * The same with an `openX` column that tells no more than whether there is an item, and with each of these attributes
-       * as a column, named by `attributeColumn`: much faster than all of an item.
-       */
-      readonly relationOf?: (attributes: readonly string[]) => string;
-    }
+  | TableColumns
   /** `sql` is Athena's; unqualified names in it are looked up in `database`. */
   | { readonly kind: 'view'; readonly sql: string; readonly database: string };
 
