@@ -3,7 +3,7 @@
 -- table: sushiorderdata
 -- chart: bar x=day y=orders color=menu
 SELECT
-  CAST(date(with_timezone(ordered_at, 'UTC') AT TIME ZONE 'Asia/Tokyo') AS varchar) AS day,
+  date(with_timezone(ordered_at, 'UTC') AT TIME ZONE 'Asia/Tokyo') AS day,
   menu,
   count(*) AS orders,
   sum(quantity) AS pieces,

@@ -24,6 +24,8 @@ export interface Value {
   readonly fields?: readonly Value[];
   /** Of a timestamp with time zone: SQL of its clock, where the zone is the same in every row. */
   readonly clock?: string;
+  /** Of a timestamp with time zone: SQL of its time in UTC, where that was given and need not be taken out. */
+  readonly instant?: string;
   /** Whether Trino knows a narrower type, such as varchar(7), than the one kept here. */
   readonly inexactType?: boolean;
 }

@@ -182,7 +182,8 @@ export function analyzeAtTimeZone(operand: Value, zone: Value): Value {
     throw new AthenaError('TYPE_MISMATCH', `Type of value must be a time or timestamp: ${typeText(operand.type)}`);
   }
   const type = timestampTz(operand.type.precision);
-  const instant = `(${coerce(operand, type).sql}).t`;
+  const moment = coerce(operand, type);
+  const instant = moment.instant ?? `(${moment.sql}).t`;
   const name = normalizeZone(zone.literal);
   const zoned = value(`t_at(${instant}, ${quote(name)})`, type, operand);
   if (name === 'UTC') return { ...zoned, clock: instant };
@@ -195,7 +196,7 @@ function clockIn(zone: string, instant: string): string {
   const kept = keptOffset(zone);
   if (kept === undefined) return byRules;
   const [from, to] = [kept.from, kept.to].map((text) => `TIMESTAMP ${quote(text)}`);
-  return `(CASE WHEN ${instant} BETWEEN ${from} AND ${to} THEN ${instant} + to_minutes(${kept.minutes}) ELSE ${byRules} END)`;
+  return `(CASE WHEN ${instant} BETWEEN ${from} AND ${to} THEN make_timestamp(epoch_us(${instant}) + ${kept.minutes * 60_000_000}) ELSE ${byRules} END)`;
 }
 
 const FIELDS: Readonly<Record<string, string>> = {

@@ -20,6 +20,7 @@ export interface Overload {
   readonly result: Pattern | ((call: Call) => Type);
   readonly emit: (args: readonly string[], call: Call) => string;
   readonly throws: boolean;
+  readonly instant?: ((args: readonly string[], call: Call) => string | undefined) | undefined;
 }
 
 type Pattern =
@@ -38,7 +39,7 @@ type Pattern =
 export function overload(
   signature: string,
   emit: (args: readonly string[], call: Call) => string,
-  options: { throws?: boolean; result?: (call: Call) => Type } = {},
+  options: { throws?: boolean; result?: (call: Call) => Type; instant?: Overload['instant'] } = {},
 ): Overload {
   const [parameters = '', result = ''] = signature.split(' -> ');
   return {
@@ -46,6 +47,7 @@ export function overload(
     result: options.result ?? pattern(result),
     emit,
     throws: options.throws ?? false,
+    instant: options.instant,
   };
 }
 
@@ -139,11 +141,11 @@ function tryOverload(
   }
   const call: Call = { values, types, context, literal: (i) => values[i]?.literal };
   const type = typeof o.result === 'function' ? o.result(call) : substitute(o.result, types, values[0]?.type, values);
-  const sql = o.emit(
-    values.map((v) => v.sql),
-    call,
-  );
-  return { sql, type, throws: o.throws || values.some((v) => v.throws), inexactType: true };
+  const texts = values.map((v) => v.sql);
+  const sql = o.emit(texts, call);
+  const instant = o.instant?.(texts, call);
+  const throws = o.throws || values.some((v) => v.throws);
+  return { sql, type, throws, inexactType: true, ...(instant !== undefined && { instant }) };
 }
 
 function bind(p: Pattern, type: Type, types: Map<string, Type>, exact: boolean): boolean {

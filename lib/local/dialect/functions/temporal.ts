@@ -71,6 +71,8 @@ function difference(name: string, a: string, b: string): string {
 
 const asTimestamp = (x: string): string => `CAST(${x} AS TIMESTAMP)`;
 
+const UTC = quote('UTC');
+
 function zoneOf(call: Call, index: number): string {
   const literal = call.literal(index);
   if (typeof literal !== 'string') throw new RefusedError('A time zone that is computed', 'a literal');
@@ -245,6 +247,7 @@ export const TEMPORAL: Readonly<Record<string, readonly Overload[]>> = {
   with_timezone: [
     overload('timestamp, varchar -> timestamptz', ([x = ''], call) => `t_in_zone(${x}, ${zoneOf(call, 1)})`, {
       result: (call) => timestampTz(precision(call)),
+      instant: ([x], call) => (zoneOf(call, 1) === UTC ? x : undefined),
     }),
   ],
   date_format: [
