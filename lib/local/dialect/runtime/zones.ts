@@ -56,7 +56,7 @@ export function offsetAt(zone: string, instant: number): number {
 }
 
 /** The years in which a zone's clock is looked at, and how often: nowhere did a change last less than a week. */
-const [FIRST, LAST, WEEK] = [Date.UTC(1970, 0), Date.UTC(2100, 0), 7 * 86_400_000];
+const [FIRST, LAST, WEEK] = [Date.UTC(2000, 0), Date.UTC(2050, 0), 7 * 86_400_000];
 
 /** A distance from UTC that a zone keeps from one instant to another. */
 export interface KeptOffset {
@@ -66,7 +66,7 @@ export interface KeptOffset {
   readonly minutes: number;
 }
 
-/** The distance that a zone keeps through the years from 1970 to 2099; undefined where its clock changes in them. */
+/** The distance that a zone keeps through the years from 2000 to 2049; undefined where its clock changes in them. */
 export function keptOffset(zone: string): KeptOffset | undefined {
   const known = kept.get(zone);
   if (known !== undefined) return known === 'none' ? undefined : known;
