@@ -1,13 +1,19 @@
-import { exportOf } from './data';
+import { exportOf, type ItemKind } from './data';
 import { interleaved, measure, median, type Cost } from './measure';
 import { table, type Print } from './print';
 import { QUESTIONS } from './questions';
 
 const ROUNDS = 3;
 
-/** Questions to a night as Parquet, beside the same to its lines. */
-export async function columnar(items: number, print: Print): Promise<void> {
-  const root = await exportOf(items, print.progress);
+/** Questions to a night of orders as Parquet, beside the same to its lines. */
+export const columnar = (items: number, print: Print): Promise<void> => compare('orders', items, print);
+
+/** The same of orders with many more attributes, a quarter as many, so that there are about as many bytes. */
+export const columnarWide = (items: number, print: Print): Promise<void> =>
+  compare('deliveries', Math.ceil(items / 4), print);
+
+async function compare(kind: ItemKind, items: number, print: Print): Promise<void> {
+  const root = await exportOf(items, print.progress, kind);
   print.progress('writing the night as Parquet, and validating that');
   const unload = await measure('unload.ts', root, String(items));
   const costs = await interleaved(
@@ -19,7 +25,7 @@ export async function columnar(items: number, print: Print): Promise<void> {
     print.progress,
   );
   print.line(
-    `Questions to a night of ${items.toLocaleString('en-US')} items as Parquet, beside its lines in 16 files, the middle of ${ROUNDS} runs`,
+    `Questions to a night of ${items.toLocaleString('en-US')} ${kind} as Parquet, beside its lines in 16 files, the middle of ${ROUNDS} runs`,
   );
   table(
     print,

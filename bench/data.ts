@@ -18,18 +18,25 @@ export const TABLE_ARN = `arn:aws:dynamodb:${CONFIG.region}:000000000000:table/$
 export const EXPORT_ID = newExportId(START, () => 0.5);
 export const LAYOUT = exportLayout('export', EXPORT_ID);
 
+/** What the items of an export are like. */
+export type ItemKind = keyof typeof ITEMS;
+
 /** The folder of an export's buckets, which is written when it is not there; the same every time. */
-export async function exportOf(count: number, progress: (text: string) => void): Promise<string> {
-  const root = join(__dirname, '..', '.bench', String(count));
+export async function exportOf(
+  count: number,
+  progress: (text: string) => void,
+  kind: ItemKind = 'orders',
+): Promise<string> {
+  const root = join(__dirname, '..', '.bench', kind === 'orders' ? String(count) : `${count}-${kind}`);
   const done = join(root, 'written');
   // data that was written by another writer is no longer comparable
   const version = readFileSync(__filename, 'utf8');
   if (existsSync(done) && readFileSync(done, 'utf8') === version) return root;
   rmSync(root, { recursive: true, force: true });
-  progress(`writing an export of ${count} orders, once`);
+  progress(`writing an export of ${count} ${kind}, once`);
   const store = new FileStore(root);
   await store.createBucket(NAMES.bucket);
-  await writeOrders(store, orders(count));
+  await writeOrders(store, ITEMS[kind](count));
   writeFileSync(done, version);
   return root;
 }
@@ -68,6 +75,49 @@ export async function* orders(count: number): AsyncGenerator<Item> {
     yield { ...order, reference, note };
   }
 }
+
+/** Orders that are delivered: with customer, address, payment and what became of them, some 1,300 bytes a line. */
+async function* deliveries(count: number): AsyncGenerator<Item> {
+  let state = 11;
+  const next = (below: number) => (state = (state * 48271) % 2147483647) % below;
+  const hex = (digits: number) => Array.from({ length: digits }, () => next(16).toString(16)).join('');
+  const id = () => [8, 4, 4, 4, 12].map(hex).join('-');
+  const some = (words: readonly string[]) => words[next(words.length)] ?? '';
+  for await (const order of orders(count)) {
+    const placed = Date.parse(order.datetime?.S ?? '');
+    const after = (minutes: number) => new Date(placed + next(minutes * 60_000)).toISOString();
+    yield {
+      ...order,
+      customerId: { S: id() },
+      customer: {
+        M: { name: { S: `${some(WORDS)} ${some(WORDS)}` }, phone: { S: `+81-90-${next(9999)}-${next(9999)}` } },
+      },
+      address: {
+        M: {
+          street: { S: `${some(WORDS)} ${next(30)}-${next(20)}` },
+          postalCode: { S: `${100 + next(80)}-${String(next(9999)).padStart(4, '0')}` },
+          floor: { N: String(next(12)) },
+        },
+      },
+      payment: {
+        M: { method: { S: some(['card', 'cash', 'wallet']) }, authorization: { S: hex(24) }, last4: { S: hex(4) } },
+      },
+      events: {
+        L: ['accepted', 'prepared', 'handed over', 'delivered'].map((name) => ({
+          M: { name: { S: name }, at: { S: after(60) }, by: { S: `staff-${next(40)}` } },
+        })),
+      },
+      device: { S: `app/${next(5)}.${next(20)}.${next(10)} (${some(['iOS', 'Android'])} ${10 + next(8)})` },
+      session: { S: id() },
+      coupons: { SS: [`c${next(500)}`, `d${next(500)}`] },
+      gift: { BOOL: next(20) === 0 },
+      version: { N: String(1 + next(6)) },
+      expiresAt: { N: String(Math.floor(placed / 1000) + 31_536_000) },
+    };
+  }
+}
+
+const ITEMS = { orders, deliveries } as const;
 
 const WORDS =
   'please wasabi without soy sauce extra ginger window seat birthday regular allergic shrimp tea hot cold'.split(' ');

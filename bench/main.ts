@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { columnar } from './columnar';
+import { columnar, columnarWide } from './columnar';
 import { exporter } from './exporter';
 import { grouping } from './grouping';
 import type { Print } from './print';
@@ -12,6 +12,7 @@ const BENCHMARKS: Readonly<Record<string, (items: number, print: Print) => Promi
   validation,
   grouping,
   columnar,
+  'columnar-wide': columnarWide,
   exporter,
   verify,
 };
