@@ -12,11 +12,12 @@ export const HAS_NEXT_PAGE = `$nextToken != ''`;
 /**
  * The arguments of GetPartitions for the first page, or for the one that the variable `nextToken` names.
  *
- * @param expression JSONata of what the partitions' values must be
+ * @param expression JSONata of what the partitions' values must be; undefined for all partitions
  * @param size partitions of a page, which as a task's answer may have 256 KiB
  */
-export function nextPage({ names }: Workflow, table: string, expression: string, size: number): string {
+export function nextPage({ names }: Workflow, table: string, expression: string | undefined, size: number): string {
+  const selected = expression === undefined ? '' : `, 'Expression': ${expression}`;
   return jsonata(
-    `$merge([{'DatabaseName': ${value(names.database)}, 'TableName': ${value(table)}, 'Expression': ${expression}, 'ExcludeColumnSchema': true, 'MaxResults': ${size}}, ${HAS_NEXT_PAGE} ? {'NextToken': $nextToken} : {}])`,
+    `$merge([{'DatabaseName': ${value(names.database)}, 'TableName': ${value(table)}${selected}, 'ExcludeColumnSchema': true, 'MaxResults': ${size}}, ${HAS_NEXT_PAGE} ? {'NextToken': $nextToken} : {}])`,
   );
 }

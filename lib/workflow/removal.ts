@@ -1,4 +1,5 @@
 import { EXPORT_PREFIX, OBJECTS_OUTLIVE_PARTITIONS_DAYS } from '../config';
+import { abandonedStates } from './abandoned';
 import { folderOfExport } from './columnar-folder';
 import { dateDaysAgo, exportIdDaysAgo, timeDaysAgo } from './days-ago';
 import { KEYS_OF_A_LISTING } from './discard';
@@ -18,15 +19,15 @@ const MAX_LISTINGS = 400;
 const REGISTERED_OF_A_PAGE = 5;
 
 /**
- * readRemovable -> checkRemovable -> dropRefused -> listRemovable -> checkListed -> deleteRemovable -> checkListed ... ->
- * dropRegistered -> checkRemovable: the objects of exports later than their partitions.
+ * readRemovable -> checkRemovable -> dropRefused (-> readAbandoned ...) -> listRemovable -> checkListed -> deleteRemovable ->
+ * checkListed ... -> dropRegistered -> checkRemovable: the objects of exports later than their partitions.
  *
  * The files table knows every export that the machine has seen. An export goes where all its dates are long over, none of
  * its partitions went of late, and none is left; checkManifest publishes none that is nearly so old, so none becomes a night
  * while it goes. Its registration goes last: whatever a stop leaves, the next night finds.
  */
 export function removalStates(workflow: Workflow, retentionDays: number): States {
-  const { names } = workflow;
+  const { table, names } = workflow;
   const days = retentionDays + OBJECTS_OUTLIVE_PARTITIONS_DAYS;
   const held = `(Values[0] >= ${dateDaysAgo(workflow, days)} or Parameters.expired > ${timeDaysAgo(OBJECTS_OUTLIVE_PARTITIONS_DAYS)})`;
   const page = '$states.result.Partitions';
@@ -78,7 +79,10 @@ export function removalStates(workflow: Workflow, retentionDays: number): States
       Default: 'ExportCompleted',
     },
     // An export that was refused stayed in the staged table, where it can be looked at while it has objects.
-    dropRefused: dropPartition(workflow, names.staged, [jsonata('$removing.id')], 'listRemovable'),
+    dropRefused: table.columnar
+      ? dropPartition(workflow, names.staged, [jsonata('$removing.id')], 'readAbandoned', { abandoned: [] })
+      : dropPartition(workflow, names.staged, [jsonata('$removing.id')], 'listRemovable'),
+    ...(table.columnar && abandonedStates(workflow, '$removing.id', 'listRemovable')),
     listRemovable: {
       Type: 'Task',
       Resource: 'arn:aws:states:::aws-sdk:s3:listObjectsV2',

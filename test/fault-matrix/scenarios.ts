@@ -40,11 +40,12 @@ const NIGHTS: Readonly<Record<string, Night>> = {
     context: { retentionDays: 10 },
     nights: ['2025-12-20', '2025-12-30', '2025-12-31', '2026-01-29'],
   },
-  'a columnar night that removes the objects of one that was refused': {
+  'a columnar night that removes the objects of one that was refused, and of which an execution broke': {
     context: { retentionDays: 10, columnar: true },
     nights: ['2025-12-20', '2025-12-30', '2025-12-31', '2026-01-29'],
     prepare: (world) => {
       world.stageAgain('2025-12-20');
+      world.abandonUnloaded('2025-12-20');
     },
   },
   'the same date again': { nights: ['2026-01-30', '2026-01-31'] },

@@ -80,22 +80,20 @@ export class World extends Services {
 
   /** Registers a folder with nothing in it as what an execution has unloaded. */
   registerUnloaded(execution: string): void {
-    const { database, unloaded, bucket } = this.names;
-    const table = this.catalog.table(database, unloaded);
-    if (!table) throw new Error('nights are not columnar');
     const arn = `arn:aws:states:us-east-1:123456789012:execution:local:${execution}`;
-    const id = createHash('md5').update(arn).digest('hex');
-    const StorageDescriptor = { Location: `s3://${bucket}/columnar/nothing/` };
-    this.catalog.setPartitions(table, [{ Values: [id], StorageDescriptor, CreationTime: '2026-01-30T19:00:00.000Z' }]);
+    this.leave('unloaded', createHash('md5').update(arn).digest('hex'), 'columnar/nothing/');
   }
 
   /** Leaves the export of a date staged, as one that was refused is. */
   stageAgain(date: string): void {
-    const { database, staged } = this.names;
-    const table = this.catalog.table(database, staged);
-    const id = this.partitions('files').find(({ Values }) => Values[0] === date)?.Values[1];
-    if (!table || id === undefined) throw new Error(`there is no export of ${date}`);
-    this.catalog.setPartitions(table, [{ Values: [id], CreationTime: `${date}T00:00:00.000Z` }]);
+    this.leave('staged', this.idOf(date), `export/AWSDynamoDB/${this.idOf(date)}/data/`);
+  }
+
+  /** Leaves the Parquet of a date in the unloaded table, as an execution does that broke after it had registered it. */
+  abandonUnloaded(date: string): void {
+    const folder = `columnar/${this.names.raw}/${this.idOf(date)}/`;
+    const key = [...this.objects.keys()].find((each) => each.startsWith(folder)) ?? '';
+    this.leave('unloaded', '0'.repeat(32), key.slice(0, key.lastIndexOf('/') + 1));
   }
 
   /** The partitions of one of the system's tables. */
@@ -118,6 +116,21 @@ export class World extends Services {
       (validation?.exportId === id && !validation?.rows.length ? undefined : 'was never validated') ??
       (unchecked && `was never checked by ${unchecked.name}`);
     return wrong && `${Values.join(', ')} (export ${id ?? 'unknown'}) ${wrong}`;
+  }
+
+  private idOf(date: string): string {
+    const id = this.partitions('files').find(({ Values }) => Values[0] === date)?.Values[1];
+    if (id === undefined) throw new Error(`there is no export of ${date}`);
+    return id;
+  }
+
+  /** Makes the one partition of a table. */
+  private leave(kind: 'staged' | 'unloaded', value: string, folder: string): void {
+    const table = this.catalog.table(this.names.database, this.names[kind]);
+    if (!table) throw new Error(`there is no table ${this.names[kind]}`);
+    const StorageDescriptor = { Location: `s3://${this.names.bucket}/${folder}` };
+    const partition = { Values: [value], StorageDescriptor, CreationTime: '2026-01-30T19:00:00.000Z' };
+    this.catalog.setPartitions(table, [partition]);
   }
 
   private wasRun(check: string, exportId: string | undefined): boolean {

@@ -4,6 +4,7 @@ import { entered, Services } from './services';
 
 const LIST = 'arn:aws:states:::aws-sdk:s3:listObjectsV2';
 const DELETE = 'arn:aws:states:::aws-sdk:s3:deleteObjects';
+const RESULTS = 'arn:aws:states:::aws-sdk:athena:getQueryResults';
 const BATCH_DELETE = 'arn:aws:states:::aws-sdk:glue:batchDeletePartition';
 const BATCH_UPDATE = 'arn:aws:states:::aws-sdk:glue:batchUpdatePartition';
 
@@ -33,7 +34,7 @@ async function nights(on: Services, ...dates: string[]): Promise<Record<string, 
   return ids;
 }
 
-function partitions({ catalog, names }: Services, table: 'raw' | 'files' | 'staged') {
+function partitions({ catalog, names }: Services, table: 'raw' | 'files' | 'staged' | 'unloaded') {
   return catalog.table(names.database, names[table])?.partitions ?? [];
 }
 
@@ -195,6 +196,28 @@ describe('objects', () => {
     expect(folders(on, ids['2026-02-01'])).toEqual(['columnar', 'export', 'manifests']);
     await nights(on, '2026-04-01');
     expect(folders(on, ids['2026-02-01'])).toEqual([]);
+  });
+
+  it('of a columnar export go with the partitions that executions left which broke before they dropped them', async () => {
+    const on = services(ColumnarServices);
+    const broken = {
+      ...on.adapters(),
+      [RESULTS]: async () => {
+        throw new TaskFailure('Athena.AthenaException', 'is not authorized to perform: athena:GetQueryResults');
+      },
+    };
+    const abandoned = () =>
+      partitions(on, 'unloaded').map(({ StorageDescriptor }) => StorageDescriptor?.Location?.split('/')[5]);
+    const ids: (string | undefined)[] = [];
+    for (const date of ['2026-02-01', '2026-02-01', '2026-03-30']) {
+      expect(await night(on, date, broken)).toMatchObject({ failedAt: { state: 'readValidation' } });
+      ids.push(abandoned().at(-1));
+    }
+    await nights(on, '2026-03-31');
+    expect(abandoned()).toEqual(ids);
+    await nights(on, '2026-04-01');
+    expect(abandoned()).toEqual([ids[2]]);
+    expect(ids.map((id) => folders(on, id))).toEqual([[], [], ['columnar', 'export', 'manifests']]);
   });
 
   it("that lie elsewhere are not the machine's to remove: only the registration goes", async () => {
