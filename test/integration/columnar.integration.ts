@@ -19,7 +19,7 @@ const [LINES, FIRST, SECOND, THIRD] = [daysAgo(4), daysAgo(3), daysAgo(2), daysA
 
 /** All Parquet files of the table. */
 const parquet = async () =>
-  (await objectsIn(table, `s3://${table.bucket}/${COLUMNAR_PREFIX}/`)).map(({ Key = '' }) => Key).sort();
+  (await objectsIn(table, `s3://${table.bucket}/${COLUMNAR_PREFIX}/${table.raw}/`)).map(({ Key = '' }) => Key).sort();
 
 /** Rows in an order, arrays as JSON. */
 const rowsOf = async (from: string, select: (column: string, sql: string) => string) => {

@@ -1,17 +1,17 @@
 import { DescribeStacksCommand, paginateListStackResources } from '@aws-sdk/client-cloudformation';
 import { GetScheduleCommand } from '@aws-sdk/client-scheduler';
-import { cloudFormation, config, scheduler, STACK_NAME, tableUnderTest } from './system';
+import { cloudFormation, config, scheduler, stackOf, tableUnderTest } from './system';
 
-describe('The deployed stack', () => {
-  it('is created, with all its resources', async () => {
-    const { Stacks } = await cloudFormation.send(new DescribeStacksCommand({ StackName: STACK_NAME }));
+describe('The deployed system', () => {
+  it.each([...new Set(config.tables.map(stackOf))])('has all resources of the stack %s', async (StackName) => {
+    const { Stacks } = await cloudFormation.send(new DescribeStacksCommand({ StackName }));
     expect(Stacks?.[0]?.StackStatus).toBe('CREATE_COMPLETE');
     const resources = [];
-    for await (const page of paginateListStackResources({ client: cloudFormation }, { StackName: STACK_NAME }))
+    for await (const page of paginateListStackResources({ client: cloudFormation }, { StackName }))
       resources.push(...(page.StackResourceSummaries ?? []));
     expect(resources.filter(({ ResourceStatus }) => ResourceStatus !== 'CREATE_COMPLETE')).toEqual([]);
     expect(resources.filter(({ ResourceType }) => ResourceType === 'AWS::StepFunctions::StateMachine')).toHaveLength(
-      config.tables.length,
+      config.tables.filter((table) => stackOf(table) === StackName).length,
     );
   });
 

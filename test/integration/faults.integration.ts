@@ -1,5 +1,6 @@
 import { StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { ask } from './athena';
+import { daysAgo } from './dates';
 import { ended, night, startNight, type Night } from './execution';
 import { exportTable, type ExportObjects } from './export-objects';
 import { FAULTS, untampered } from './faults';
@@ -11,7 +12,7 @@ import { FAULTS_FOLDER, sfn, tableUnderTest } from './system';
 import { TopicMessages } from './topic-messages';
 
 const table = tableUnderTest('Faults');
-const exportDate = '2026-03-01';
+const exportDate = daysAgo(1);
 const COUNT = 40;
 
 let topic: TopicMessages;

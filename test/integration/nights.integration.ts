@@ -1,11 +1,12 @@
 import { ask, type Answer } from './athena';
+import { daysAgo } from './dates';
 import { ended, night, startNight, type Night } from './execution';
 import { nightItems, put } from './items';
 import { partitions } from './partitions';
 import { tableUnderTest } from './system';
 
 const table = tableUnderTest('Nights');
-const [EARLIER, DATE, LATER] = ['2026-03-01', '2026-03-02', '2026-03-03'] as const;
+const [EARLIER, DATE, LATER] = [daysAgo(3), daysAgo(2), daysAgo(1)] as const;
 const COUNT = 40;
 
 /** `night` of the items that a table or view shows, and how many there are; a row for each value. */

@@ -2,6 +2,7 @@ import { entityViews } from '../../lib/config';
 import type { Item } from '../../lib/export';
 import { ask, type Value } from './athena';
 import { cliOf } from './cli';
+import { daysAgo } from './dates';
 import { night, type Night } from './execution';
 import { comparableItem, comparableRow, expectedColumns } from './expected-values';
 import { change, put } from './items';
@@ -13,7 +14,7 @@ import { changedItems, changes, firstOrders, keyOf, secondOrders } from './sushi
 import { tableUnderTest } from './system';
 
 const table = tableUnderTest('SushiOrderData');
-const [FIRST, SECOND] = ['2026-03-01', '2026-03-02'] as const;
+const [FIRST, SECOND] = [daysAgo(2), daysAgo(1)] as const;
 
 /** The typed columns; arrays as JSON, so that an element with a comma in it stays one. */
 const COLUMNS = `tableid, ordered_at, quantity, menu, price, order_id, orderid, loyalty_number,
@@ -42,12 +43,14 @@ describe('A night', () => {
     const [first, second] = nights.map(({ states }) => states.join(' '));
     // with no night in two months, all are asked for
     const further = 'readNights checkNights ';
+    // nothing is removed while there is one night
+    const end = 'dropStaged readExpired checkExpired ';
     expect(first).toMatch(
-      new RegExp(`^${verified}${further}publishNewest createNewest readNights checkNights dropStaged ExportCompleted$`),
+      new RegExp(`^${verified}${further}publishNewest createNewest readNights checkNights ${end}ExportCompleted$`),
     );
     expect(second).toMatch(
       new RegExp(
-        `^${verified}publishPrevious createPrevious checkNights publishNewest readNights checkNights dropStaged ExportCompleted$`,
+        `^${verified}publishPrevious createPrevious checkNights publishNewest readNights checkNights ${end}readRemovable checkRemovable ExportCompleted$`,
       ),
     );
   });

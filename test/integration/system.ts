@@ -45,8 +45,11 @@ export const config: Config = parseConfig(CONTEXT);
 /** The name of a system that is not deployed. */
 export const NOWHERE = config.systemName.replace('it-', 'no-');
 
-/** The stack that was deployed. */
-export const STACK_NAME = `export-to-athena-${config.systemName}`;
+/** The name of the stack that has a table's resources: the main one, which has what all share, or the one that the table names. */
+export function stackOf({ stack }: Pick<Table, 'stack'>): string {
+  const main = `export-to-athena-${config.systemName}`;
+  return stack === undefined ? main : `${main}--${stack}`;
+}
 
 /** A table of the system with the names of all that belongs to it. */
 export interface TableUnderTest extends Resources {
@@ -76,7 +79,7 @@ export function tableUnderTest(name: TableName): TableUnderTest {
 function stackOutputs(): Readonly<Record<string, string>> {
   const file = needed('INTEGRATION_OUTPUTS', INTEGRATION_OUTPUTS);
   const stacks = JSON.parse(readFileSync(file, 'utf8')) as Record<string, Record<string, string>>;
-  return stacks[STACK_NAME] ?? {};
+  return Object.assign({}, ...Object.values(stacks)) as Record<string, string>;
 }
 
 function needed(what: string, value: string | undefined): string {

@@ -6,7 +6,8 @@ Every patch says what ministack does without it, so that it can go when the emul
   2. Athena            queries run on DuckDB; here on Trino, the engine of Athena v3, with UNLOAD as a CTAS
   3. Step Functions    no `athena:startQueryExecution.sync`, no `aws-sdk:s3:getObject` and `deleteObjects`, no Output of Succeed, a wrong Assign,
                        no variables in the history
-  4. Glue              no UpdatePartition, no Expression and no pages in GetPartitions, errors that AWS gives and it does not
+  4. Glue              no UpdatePartition, no BatchDeletePartition, no Expression and no pages in GetPartitions, errors that AWS gives and it
+                       does not
   5. CloudFormation    point-in-time recovery and time zones are ignored; named queries, prepared statements and alarms on
                        metric math are refused
   6. Service Quotas    not there
@@ -393,8 +394,8 @@ sfn._SERVICE_DISPATCH["arn:aws:states:::aws-sdk:s3:"] = s3_task
 
 
 # ---- 4. Glue -------------------------------------------------------------------------------------------------------
-# ministack has no UpdatePartition, gives all partitions whatever the Expression, creates partitions of tables that are not
-# there, and says nothing when a partition to be deleted, a table whose partitions or a database whose tables are asked for is not there.
+# ministack has no UpdatePartition and no BatchDeletePartition, gives all partitions whatever the Expression, creates partitions of tables that
+# are not there, and says nothing when a partition to be deleted, a table whose partitions or a database whose tables are asked for is not there.
 
 ministack_glue, ministack_get_partitions = glue.handle_request, glue._get_partitions
 ministack_create_partition, ministack_delete_partition = glue._create_partition, glue._delete_partition
@@ -421,6 +422,18 @@ def delete_partition(request):
     return found if found[0] >= 300 else ministack_delete_partition(request)
 
 
+def batch_delete_partition(request):
+    """Deletes what is there, and names the rest in Errors."""
+    if table_of(request) is None:
+        return glue.error_response_json("EntityNotFoundException", f"Table {request.get('TableName')} not found.", 400)
+    wanted = [entry["Values"] for entry in request["PartitionsToDelete"]]
+    if len(wanted) > 25:
+        return glue.error_response_json("ValidationException", "partitionsToDelete: Member must have length less than or equal to 25", 400)
+    missing = [values for values in wanted if delete_partition({**request, "PartitionValues": values})[0] >= 300]
+    detail = {"ErrorCode": "EntityNotFoundException", "ErrorMessage": "Partition not found."}
+    return glue.json_response({"Errors": [{"PartitionValues": values, "ErrorDetail": detail} for values in missing]})
+
+
 def update_partition(request):
     values = request.get("PartitionValueList")
     found = glue._get_partition({**request, "PartitionValues": values})
@@ -434,20 +447,21 @@ def update_partition(request):
 
 
 def get_partitions(request):
-    """Comparisons of keys with texts, joined by AND, and pages; Trino's own longer expressions get every partition."""
+    """Comparisons of keys with texts, joined by AND; Trino's own longer expressions get every partition. A page may have nothing on it."""
     table = table_of(request)
     if table is None:
         return glue.error_response_json("EntityNotFoundException", f"Table {request.get('TableName')} not found.", 400)
     partitions = json.loads(ministack_get_partitions(request)[2])["Partitions"]
+    first = int(request.get("NextToken") or 0)
+    last = first + int(request.get("MaxResults") or 1000)
+    more = {"NextToken": str(last)} if last < len(partitions) else {}
+    page = partitions[first:last]
     keys = [key["Name"] for key in table["PartitionKeys"]]
     comparisons = [COMPARISON.fullmatch(part) for part in re.split(r"(?i)\sand\s", request.get("Expression") or "")]
     if all(match and match[1] in keys for match in comparisons):
         holds = lambda values, match: COMPARE[match[2]](values[keys.index(match[1])], match[3].replace("''", "'"))
-        partitions = [partition for partition in partitions if all(holds(partition["Values"], match) for match in comparisons)]
-    first = int(request.get("NextToken") or 0)
-    last = first + int(request.get("MaxResults") or 1000)
-    more = {"NextToken": str(last)} if last < len(partitions) else {}
-    return glue.json_response({"Partitions": partitions[first:last], **more})
+        page = [partition for partition in page if all(holds(partition["Values"], match) for match in comparisons)]
+    return glue.json_response({"Partitions": page, **more})
 
 
 def get_tables(request):
@@ -458,11 +472,11 @@ def get_tables(request):
 
 
 async def handle_glue(method, path, headers, body, query):
-    if headers.get("x-amz-target", "").endswith(".UpdatePartition"):
-        return update_partition(json.loads(body))
-    return await ministack_glue(method, path, headers, body, query)
+    action = GLUE_ACTIONS.get(headers.get("x-amz-target", "").split(".")[-1])
+    return action(json.loads(body)) if action else await ministack_glue(method, path, headers, body, query)
 
 
+GLUE_ACTIONS = {"UpdatePartition": update_partition, "BatchDeletePartition": batch_delete_partition}
 glue.handle_request, glue._get_partitions = handle_glue, get_partitions
 ministack_get_tables, glue._get_tables = glue._get_tables, get_tables
 glue._create_partition, glue._delete_partition = create_partition, delete_partition
