@@ -18,19 +18,26 @@ export function problemsOf(definition: unknown, adapters?: TaskAdapters): Proble
   return problemsOfDocument(documentOf(definition), adapters);
 }
 
-/** The definition as the JSON document it is on AWS, if it can be run with these adapters. @throws UnsupportedDefinition */
+/**
+ * The definition as the JSON document it is on AWS, if it can be run with these adapters. A definition is a value: whoever
+ * changes one makes another.
+ *
+ * @throws UnsupportedDefinition
+ */
 export function checkDefinition(definition: unknown, adapters: TaskAdapters): StateMachine {
-  const key = JSON.stringify([definition, Object.keys(adapters)]);
-  if (lastChecked?.key === key) return lastChecked.machine;
+  const resources = Object.keys(adapters).join(' ');
+  const known = isJsonObject(definition) ? checked.get(definition) : undefined;
+  if (known?.resources === resources) return known.machine;
   const document = documentOf(definition);
   const problems = problemsOfDocument(document, adapters);
   if (problems.length > 0) throw new UnsupportedDefinition(problems);
-  lastChecked = { key, machine: document as StateMachine };
-  return lastChecked.machine;
+  const machine = document as StateMachine;
+  checked.set(definition as object, { resources, machine });
+  return machine;
 }
 
-/** Many executions of one machine are the rule, and checking takes longer than a state. */
-let lastChecked: { readonly key: string; readonly machine: StateMachine } | undefined;
+/** Many executions of one machine are the rule, and checking takes longer than a night's states. */
+const checked = new WeakMap<object, { readonly resources: string; readonly machine: StateMachine }>();
 
 /** A key that holds undefined is absent in the document. */
 function documentOf(definition: unknown): unknown {
