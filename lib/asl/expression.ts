@@ -2,10 +2,18 @@ import jsonata from 'jsonata';
 import { QueryFailure } from './errors';
 import { isJsonObject, jsonText, jsonTypeName, type Json, type JsonObject } from './json';
 
-/** Names that an expression sees with a `$` before them: `states`, variables and functions. */
+/** Values by the names that an expression sees with a `$` before them: `states`, variables and functions. */
 export type Bindings = Readonly<Record<string, unknown>>;
 
-const compiled = new Map<string, jsonata.Expression>();
+/** An expression that can be evaluated. */
+export interface Compiled extends jsonata.Expression {
+  readonly source: string;
+  /** All names with a `$` in it, its own and JSONata's too. */
+  readonly names: ReadonlySet<string>;
+}
+
+/** By their text with its `{% .. %}`, as the definition has it. */
+const compiled = new Map<string, Compiled>();
 
 /** Is the text an expression, `{% .. %}` without anything around it? */
 export function isExpression(value: unknown): value is string {
@@ -17,14 +25,24 @@ export function expressionSource(text: string): string {
   return text.slice(2, -2).trim();
 }
 
-/** Compiles JSONata once. @throws an object with `code` and `message` on a syntax error */
-export function compile(source: string): jsonata.Expression {
-  let expression = compiled.get(source);
-  if (expression === undefined) {
-    expression = jsonata(source);
-    compiled.set(source, expression);
+/** Compiles a `{% .. %}` once. @throws an object with `code` and `message` on a syntax error */
+export function compile(text: string): Compiled {
+  let known = compiled.get(text);
+  if (known === undefined) {
+    const source = expressionSource(text);
+    const expression = jsonata(source);
+    known = { ...expression, source, names: namesIn(expression.ast()) };
+    compiled.set(text, known);
   }
-  return expression;
+  return known;
+}
+
+function namesIn(node: unknown, names = new Set<string>()): Set<string> {
+  if (typeof node !== 'object' || node === null) return names;
+  const { type, value } = node as { type?: unknown; value?: unknown };
+  if (type === 'variable' && typeof value === 'string') names.add(value);
+  for (const part of Object.values(node)) namesIn(part, names);
+  return names;
 }
 
 /**
@@ -32,12 +50,12 @@ export function compile(source: string): jsonata.Expression {
  * after about a second; that is not emulated.
  *
  * @param location field of the state, as AWS's messages give it, e.g. `Arguments`
+ * @param bindings where two have the same name, the later one counts
  * @throws QueryFailure when an expression throws or gives nothing, a function, or a number JSON cannot hold
  */
-export async function evaluateTemplate(template: Json, location: string, bindings: Bindings): Promise<Json> {
-  if (typeof template === 'string') {
-    return isExpression(template) ? evaluateExpression(template, location, bindings) : template;
-  }
+export async function evaluateTemplate(template: Json, location: string, bindings: readonly Bindings[]): Promise<Json> {
+  if (isExpression(template)) return evaluateExpression(template, location, bindings);
+  if (!hasExpression(template)) return template;
   if (Array.isArray(template)) {
     const items: Json[] = [];
     for (const [index, item] of template.entries())
@@ -52,13 +70,22 @@ export async function evaluateTemplate(template: Json, location: string, binding
   return object;
 }
 
-async function evaluateExpression(text: string, location: string, bindings: Bindings): Promise<Json> {
-  const source = expressionSource(text);
+/** Most of a definition is no expression, and what has none is its own value. */
+function hasExpression(template: Json | undefined): boolean {
+  if (typeof template === 'object' && template !== null) return Object.values(template).some(hasExpression);
+  return isExpression(template);
+}
+
+async function evaluateExpression(text: string, location: string, bindings: readonly Bindings[]): Promise<Json> {
+  const expression = compile(text);
   const failed = (what: string): QueryFailure =>
-    new QueryFailure(`The JSONata expression '${source}' specified for the field '${location}' ${what}`, location);
+    new QueryFailure(
+      `The JSONata expression '${expression.source}' specified for the field '${location}' ${what}`,
+      location,
+    );
   let answer: unknown;
   try {
-    answer = await compile(source).evaluate(undefined, bindings);
+    answer = await expression.evaluate(undefined, named(expression, bindings));
   } catch (thrown) {
     throw failed(`threw an error during evaluation. ${thrownText(thrown)}`);
   }
@@ -66,6 +93,13 @@ async function evaluateExpression(text: string, location: string, bindings: Bind
   const json = plainJson(answer);
   if (json === undefined) throw failed('returned an unsupported result type.');
   return json;
+}
+
+/** What an expression names of the bindings: JSONata copies all that it is given, at every evaluation. */
+function named({ names }: Compiled, bindings: readonly Bindings[]): Bindings {
+  const given: Record<string, unknown> = {};
+  for (const each of bindings) for (const name of names) if (Object.hasOwn(each, name)) given[name] = each[name];
+  return given;
 }
 
 /** @throws QueryFailure in AWS's words, when a field's value is not of the type that the field needs */

@@ -11,7 +11,7 @@ type WithoutPlace<T> = T extends unknown ? Omit<T, 'state' | 'type' | 'time'> : 
 export class StateEntry<S extends State = State> {
   /** Failed attempts so far, as `$states.context.State.RetryCount` gives it. */
   retryCount = 0;
-  private readonly enteredAt: number;
+  private readonly enteredTime: string;
   private readonly enteredEvent: number;
 
   constructor(
@@ -21,7 +21,7 @@ export class StateEntry<S extends State = State> {
     readonly state: S,
     readonly input: Json,
   ) {
-    this.enteredAt = execution.clock.now();
+    this.enteredTime = new Date(execution.clock.now()).toISOString();
     this.enteredEvent = this.record(`${state.Type}StateEntered`, { input });
     this.report({ kind: 'entered', input });
   }
@@ -46,8 +46,7 @@ export class StateEntry<S extends State = State> {
 
   /** Tells the observer. */
   report(event: WithoutPlace<ProgressEvent>): void {
-    const place = { state: this.name, type: this.state.Type, time: this.execution.clock.now() };
-    this.execution.observe({ ...place, ...event });
+    this.execution.observe({ state: this.name, type: this.state.Type, time: this.execution.clock.now(), ...event });
   }
 
   /**
@@ -57,11 +56,11 @@ export class StateEntry<S extends State = State> {
    * @param mapItem `Map` of the context object, for a Map's ItemSelector
    */
   evaluate(template: Json, field: string, states: JsonObject = {}, mapItem?: JsonObject): Promise<Json> {
-    return evaluateTemplate(template, field, {
-      ...this.execution.functions,
-      ...this.branch.scope.visible(),
-      states: { input: this.input, context: this.context(mapItem), ...states },
-    });
+    return evaluateTemplate(template, field, [
+      this.execution.functions,
+      this.branch.scope.visible(),
+      { states: { input: this.input, context: this.context(mapItem), ...states } },
+    ]);
   }
 
   /** The context object as this state sees it (AWS "Accessing execution data from the Context object"). */
@@ -71,7 +70,7 @@ export class StateEntry<S extends State = State> {
       ...this.execution.context,
       State: {
         Name: this.name,
-        EnteredTime: new Date(this.enteredAt).toISOString(),
+        EnteredTime: this.enteredTime,
         ...(retryable ? { RetryCount: this.retryCount } : {}),
       },
       ...(mapItem === undefined ? {} : { Map: mapItem }),

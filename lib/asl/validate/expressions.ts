@@ -1,4 +1,4 @@
-import { compile, expressionSource, isExpression } from '../expression';
+import { compile, expressionSource, isExpression, type Compiled } from '../expression';
 import { isJsonObject, type Json } from '../json';
 import type { Findings } from './problems';
 
@@ -20,30 +20,29 @@ function checkText(text: string, findings: Findings): void {
     return;
   }
   if (!isExpression(text)) return;
-  const source = expressionSource(text);
-  for (const problem of problemsIn(source)) findings.invalid(problem);
+  for (const problem of problemsIn(text)) findings.invalid(problem);
 }
 
-/** Problems by source: a definition is checked before every run, and its expressions are the same each time. */
+/** Problems by expression: a definition is checked before every run, and its expressions are the same each time. */
 const known = new Map<string, readonly string[]>();
 
-function problemsIn(source: string): readonly string[] {
-  let problems = known.get(source);
-  if (problems === undefined) known.set(source, (problems = findProblems(source)));
+function problemsIn(text: string): readonly string[] {
+  let problems = known.get(text);
+  if (problems === undefined) known.set(text, (problems = findProblems(text)));
   return problems;
 }
 
-function findProblems(source: string): string[] {
-  let tree: unknown;
+function findProblems(text: string): string[] {
+  let expression: Compiled;
   try {
-    tree = compile(source).ast();
+    expression = compile(text);
   } catch (thrown) {
-    return [`not JSONata: ${(thrown as Error).message} in ${source}`];
+    return [`not JSONata: ${(thrown as Error).message} in ${expressionSource(text)}`];
   }
-  const forbidden = nodesOf(tree).some(({ type, value }) => type === 'variable' && value === 'eval');
+  const { source } = expression;
   return [
-    ...(forbidden ? [`$eval is not available in Step Functions: ${source}`] : []),
-    ...topLevelFields(tree).map(
+    ...(expression.names.has('eval') ? [`$eval is not available in Step Functions: ${source}`] : []),
+    ...topLevelFields(expression.ast()).map(
       (name) =>
         `${name} refers to an input document, which Step Functions does not provide (use $states.input): ${source}`,
     ),
@@ -58,11 +57,6 @@ interface Node {
 
 function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null;
-}
-
-function nodesOf(value: unknown): Node[] {
-  if (!isNode(value)) return [];
-  return [value, ...Object.values(value).flatMap(nodesOf)];
 }
 
 /** Where the parts of a node stand in the same context as the node itself, so that no document is there either. */
