@@ -21,11 +21,18 @@ export function jsonBytes(value: Json): number {
   return Buffer.byteLength(jsonText(value), 'utf8');
 }
 
+/** Values that fit: one is a result, then an output, then the input of states that follow, and nobody changes it. */
+const fitting = new WeakSet<object>();
+
 /** @throws StateFailure States.DataLimitExceeded when the value is over 256 KiB; `owner` is the state or task that AWS names */
 export function checkPayload(value: Json, owner: string): void {
-  if (jsonBytes(value) <= PAYLOAD_BYTES) return;
-  throw new StateFailure(
-    ErrorName.dataLimit,
-    `The state/task '${owner}' returned a result with a size exceeding the maximum number of bytes service limit.`,
-  );
+  const known = typeof value === 'object' && value !== null ? value : undefined;
+  if (known && fitting.has(known)) return;
+  if (jsonBytes(value) > PAYLOAD_BYTES) {
+    throw new StateFailure(
+      ErrorName.dataLimit,
+      `The state/task '${owner}' returned a result with a size exceeding the maximum number of bytes service limit.`,
+    );
+  }
+  if (known) fitting.add(known);
 }

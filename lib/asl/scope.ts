@@ -1,5 +1,5 @@
 import { ErrorName, StateFailure } from './errors';
-import type { Json, JsonObject } from './json';
+import type { JsonObject } from './json';
 import { jsonBytes, PAYLOAD_BYTES, VARIABLES_BYTES } from './limits';
 
 /**
@@ -7,29 +7,32 @@ import { jsonBytes, PAYLOAD_BYTES, VARIABLES_BYTES } from './limits';
  * not assigned again inside is checked before the run.
  */
 export class Scope {
-  private readonly own = new Map<string, Json>();
+  /** At least the bytes of all that is visible here; undefined until somebody asks. */
+  private atMost: number | undefined;
 
   constructor(
     private readonly outer?: Scope,
-    initial: JsonObject = {},
-  ) {
-    for (const [name, value] of Object.entries(initial)) if (value !== undefined) this.own.set(name, value);
-  }
+    private own: JsonObject = {},
+  ) {}
 
   /** All variables that can be read here. */
   visible(): JsonObject {
-    return { ...this.outer?.visible(), ...Object.fromEntries(this.own) };
+    return this.outer ? { ...this.outer.visible(), ...this.own } : this.own;
   }
 
   /** @throws StateFailure States.DataLimitExceeded when a variable or all of one Assign is over 256 KiB, or all together over 10 MiB */
   check(assigned: JsonObject): void {
-    if (jsonBytes(assigned) > PAYLOAD_BYTES) {
+    const bytes = jsonBytes(assigned);
+    if (bytes > PAYLOAD_BYTES) {
       throw new StateFailure(
         ErrorName.dataLimit,
         `The variables assigned by one state are larger than ${PAYLOAD_BYTES} bytes.`,
       );
     }
-    if (jsonBytes({ ...this.visible(), ...assigned }) > VARIABLES_BYTES) {
+    this.atMost = (this.atMost ?? jsonBytes(this.visible())) + bytes;
+    // Counted without what was replaced only where that can make the difference.
+    if (this.atMost > VARIABLES_BYTES) this.atMost = jsonBytes({ ...this.visible(), ...assigned });
+    if (this.atMost > VARIABLES_BYTES) {
       throw new StateFailure(
         ErrorName.dataLimit,
         `The variables of the execution are larger than ${VARIABLES_BYTES} bytes.`,
@@ -38,6 +41,6 @@ export class Scope {
   }
 
   assign(assigned: JsonObject): void {
-    for (const [name, value] of Object.entries(assigned)) if (value !== undefined) this.own.set(name, value);
+    this.own = { ...this.own, ...assigned };
   }
 }
