@@ -118,20 +118,26 @@ async function endingOf(work: () => Promise<Json>): Promise<Ending> {
   }
 }
 
+const TIMED_OUT = new Interruption('TIMED_OUT');
+const ABORTED = new Interruption('ABORTED');
+/** What ends the wait for the time limit. */
+const OVER = new Error('the execution is over');
+
 /** Lets the machine's time limit and the caller's signal end the execution; returns how to let go of both. */
 function endFromOutside(end: AbortController, machine: StateMachine, { clock, signal }: ExecutionOptions): () => void {
   const over = new AbortController();
   const timeOut = (): void => {
-    end.abort(new Interruption('TIMED_OUT'));
+    end.abort(TIMED_OUT);
   };
   const abort = (): void => {
-    end.abort(new Interruption('ABORTED'));
+    end.abort(ABORTED);
   };
   clock.sleep((machine.TimeoutSeconds ?? EXECUTION_SECONDS) * 1000, over.signal).then(timeOut, () => undefined);
   if (signal?.aborted) abort();
-  signal?.addEventListener('abort', abort, { signal: over.signal });
+  signal?.addEventListener('abort', abort);
   return () => {
-    over.abort(new Error('the execution is over'));
+    signal?.removeEventListener('abort', abort);
+    over.abort(OVER);
   };
 }
 

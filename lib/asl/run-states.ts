@@ -1,3 +1,4 @@
+import { abortReason } from './clock';
 import type { State, StateGroup } from './definition';
 import type { Branch, Execution } from './execution';
 import type { Json } from './json';
@@ -14,6 +15,8 @@ export async function runStates(execution: Execution, group: StateGroup, input: 
     const entry: StateEntry = new StateEntry(execution, branch, name, state, data);
     branch.current = entry;
     try {
+      // Whoever was told of the entry may have ended the execution there.
+      if (branch.signal.aborted) throw abortReason(branch.signal);
       const { output, assigned, next } = await visit(entry);
       entry.exit(output, assigned);
       data = output;

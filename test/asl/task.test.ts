@@ -193,6 +193,25 @@ describe('an abort', () => {
     expect(typesOf(result).at(-1)).toBe('ExecutionAborted');
   });
 
+  it('on the entry of a state evaluates nothing of it', async () => {
+    const stop = new AbortController();
+    let drawn = 0;
+    const result = await runMachine(
+      machineOf({ call: taskOf({ Arguments: '{% $random() %}' }) }),
+      {},
+      {
+        task: async () => null,
+        signal: stop.signal,
+        random: () => ++drawn,
+        onEvent: () => {
+          stop.abort();
+        },
+      },
+    );
+    expect(result).toMatchObject({ status: 'ABORTED', failedAt: { state: 'call' } });
+    expect(drawn).toBe(0);
+  });
+
   it('before the start enters no state', async () => {
     const result = await runMachine(machineOf({ only: { Type: 'Succeed' } }), {}, { signal: AbortSignal.abort() });
     expect(result).toMatchObject({ status: 'ABORTED', transitions: 0 });

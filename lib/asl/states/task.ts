@@ -14,6 +14,8 @@ import { secondsOf } from './seconds';
 type TaskEntry = StateEntry<TaskState>;
 
 const TIMED_OUT = Symbol('timed out');
+/** What ends the sleep of whoever lost. */
+const OVER = new Error('the attempt is over');
 
 /**
  * Task: calls the adapter of its `Resource`. `Credentials` are evaluated and otherwise ignored: adapters have their own.
@@ -81,25 +83,21 @@ function timedOut(isHeartbeat: boolean): StateFailure {
 /** The adapter's answer, its failure, or TIMED_OUT; whichever loses the race is told by its clock to stop. */
 async function called(entry: TaskEntry, args: Json, seconds: number): Promise<Json | TaskFailure | typeof TIMED_OUT> {
   const { clock } = entry.execution;
+  const { signal } = entry.branch;
   const over = new AbortController();
-  const stop = AbortSignal.any([over.signal, entry.branch.signal]);
-  const timer = clock.sleep(seconds * 1000, stop).then((): typeof TIMED_OUT => TIMED_OUT);
-  const call = clock.working((taskClock) => answered(entry, args, stoppable(taskClock, stop)));
-  const interrupted = new Promise<never>((_, reject) => {
-    entry.branch.signal.addEventListener(
-      'abort',
-      () => {
-        reject(abortReason(entry.branch.signal));
-      },
-      { signal: over.signal },
-    );
-  });
-  // Whoever loses is rejected by `stop`, or answers in vain.
+  const interrupt = (): void => {
+    over.abort(abortReason(signal));
+  };
+  signal.addEventListener('abort', interrupt);
+  const timer = clock.sleep(seconds * 1000, over.signal).then((): typeof TIMED_OUT => TIMED_OUT);
+  const call = clock.working((taskClock) => answered(entry, args, stoppable(taskClock, over.signal)));
+  // Whoever loses is rejected by `over`, or answers in vain.
   for (const loser of [timer, call]) loser.catch(() => undefined);
   try {
-    return await Promise.race([call, timer, interrupted]);
+    return await Promise.race([call, timer]);
   } finally {
-    over.abort(new Error(`the attempt of '${entry.name}' is over`));
+    signal.removeEventListener('abort', interrupt);
+    over.abort(OVER);
   }
 }
 
