@@ -15,7 +15,16 @@ const LAST_YEAR = 2050;
  *
  * @param timeZone an IANA name
  */
-export function zoneOffsets(timeZone: string): ZoneOffset[] {
+export function zoneOffsets(timeZone: string): readonly ZoneOffset[] {
+  let offsets = known.get(timeZone);
+  if (!offsets) known.set(timeZone, (offsets = findOffsets(timeZone)));
+  return offsets;
+}
+
+/** A definition asks several times, for one zone. */
+const known = new Map<string, readonly ZoneOffset[]>();
+
+function findOffsets(timeZone: string): ZoneOffset[] {
   const format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
   const offsets: ZoneOffset[] = [];
   // No zone changes its offset twice in a week; a change is found to the week, then to the minute.
