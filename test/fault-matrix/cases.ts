@@ -49,11 +49,12 @@ export class Cases {
   private async struck(halt: Halt, fault: Fault): Promise<Ended> {
     const { execution } = this.scenario;
     const strike = new Strike(halt, fault);
-    const struck = await ending(new World(halt.world), execution, halt.position, strike.intercept);
+    const struck = await ending(new World(halt.world), execution, halt.position, strike);
     const { failedAt } = struck.result;
     if (!strike.over || !failedAt) return struck;
-    const { unverified, ...rest } = await this.goesOn(struck.world, execution, failedAt);
-    return { ...rest, unverified: [...struck.unverified, ...unverified] };
+    const { world, result, unverified } = await this.goesOn(struck.world, execution, failedAt);
+    const { startTime } = struck.result;
+    return { world, result: { ...result, startTime }, unverified: [...struck.unverified, ...unverified] };
   }
 
   /** A redrive at once and another time later, an execution that takes the export over, and one that begins anew. */
@@ -83,7 +84,7 @@ export class Cases {
 
   /** Lets an execution go on without faults. */
   private goesOn(world: World, started: Started, from: Position | undefined): Promise<Ended> {
-    const key = JSON.stringify([world.key(), started, from ?? null]);
+    const key = `${world.key()} ${JSON.stringify([started, from ?? null])}`;
     let ended = this.known.get(key);
     if (!ended) this.known.set(key, (ended = ending(world, started, from)));
     return ended;
@@ -116,19 +117,19 @@ async function ending(
   world: World,
   started: Started,
   from: Position | undefined,
-  intercept?: Watch['intercept'],
+  watch: Pick<Watch, 'intercept' | 'entered'> = {},
 ): Promise<Ended> {
   const unverified: string[] = [];
   const afterCall = () => unverified.push(...unverifiedIn(world));
-  const result = await drive(world, started, from, { afterCall, ...(intercept && { intercept }) });
+  const result = await drive(world, started, from, { ...watch, afterCall });
   return { world, result, unverified };
 }
 
 /** Strikes at a call, and halts the execution where it has got over that. */
-class Strike {
+class Strike implements Watch {
   /** The execution left the state that was struck. */
   over = false;
-  private at: Position | undefined;
+  private struck = false;
 
   constructor(
     private readonly halt: Halt,
@@ -137,13 +138,14 @@ class Strike {
 
   readonly intercept: NonNullable<Watch['intercept']> = (call) => {
     const { state, count } = this.halt;
-    const { lasts, strike } = this.fault;
-    if (call.state === state && (this.at ? lasts : call.count === count)) {
-      this.at = call.position;
-      return strike(call);
-    }
-    if (!this.at || lasts || call.position === this.at) return call.perform();
+    if (call.state !== state || (this.struck ? !this.fault.lasts : call.count !== count)) return call.perform();
+    this.struck = true;
+    return this.fault.strike(call);
+  };
+
+  readonly entered: NonNullable<Watch['entered']> = (_, crash) => {
+    if (!this.struck || this.fault.lasts) return;
     this.over = true;
-    return call.crash();
+    crash();
   };
 }

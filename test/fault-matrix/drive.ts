@@ -38,8 +38,8 @@ export interface Watch {
   readonly intercept?: (call: Call) => Promise<Json>;
   /** Follows every call that the services answered. */
   readonly afterCall?: () => void;
-  /** Sees every state that is entered, with the position that it gives. */
-  readonly entered?: (position: Position) => void;
+  /** Sees every state that is entered, with the position that it gives, and may let the machine die there. */
+  readonly entered?: (position: Position, crash: () => void) => void;
 }
 
 /**
@@ -53,7 +53,10 @@ export async function drive(
   { intercept = ({ perform }) => perform(), afterCall, entered }: Watch = {},
 ): Promise<ExecutionResult> {
   const stop = new AbortController();
-  const track = new Track(world, from, entered);
+  const crash = () => {
+    stop.abort('the machine under it has died');
+  };
+  const track = new Track(world, from, (position) => entered?.(position, crash));
   const adapters: TaskAdapters = Object.fromEntries(
     Object.entries(world.adapters()).map(([resource, adapter]) => [
       resource,
@@ -69,7 +72,7 @@ export async function drive(
             return answer;
           },
           crash: () => {
-            stop.abort();
+            crash();
             return hang(context.clock);
           },
         }),
@@ -100,7 +103,7 @@ class Track {
   constructor(
     private readonly world: World,
     from: Position = { state: '', input: null, variables: {} },
-    private readonly entered: Watch['entered'],
+    private readonly entered: (position: Position) => void,
   ) {
     this.position = from;
   }
@@ -110,7 +113,7 @@ class Track {
     if (event.kind === 'entered') {
       this.position = { ...this.position, state: event.state, input: event.input };
       this.counts.clear();
-      this.entered?.(this.position);
+      this.entered(this.position);
     }
     if (event.kind === 'exited')
       this.position = { ...this.position, variables: { ...this.position.variables, ...event.assigned } };

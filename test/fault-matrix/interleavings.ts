@@ -3,6 +3,7 @@ import { endOf } from './cases';
 import { drive, type Started } from './drive';
 import type { ErrorName } from '../../lib/workflow';
 import { publishedIn, unverifiedIn, wrongAfterFailure, wrongAfterSuccess } from './invariants';
+import { Numbers } from './numbers';
 import { World } from './world';
 
 /** Two executions that are under way at once. */
@@ -27,7 +28,7 @@ export interface Explored {
 /** So many holes tell what is wrong. */
 const ENOUGH = 10;
 
-/** Where an execution stands: before a call, or at its end. */
+/** Where an execution stands: at its start, before a call, or at its end. */
 interface Standing {
   readonly position?: Position;
   readonly result?: ExecutionResult;
@@ -37,8 +38,8 @@ interface Standing {
 interface Moment {
   readonly world: World;
   readonly standings: readonly [Standing, Standing];
-  /** Who made a call, and in which state, up to here. */
-  readonly path: readonly string[];
+  /** One of the ways to it: the moment before, and who made a call then, in which state. */
+  readonly came?: { readonly from: Moment; readonly by: string };
 }
 
 /**
@@ -50,14 +51,12 @@ export async function explore({ name, world, executions, ends }: Pair): Promise<
   const meetings = new Set<string>();
   const holes = new Set<string>();
   const visited = new Set<string>();
-  const worlds = new Numbers<World>((one) => one.key());
-  const stepper = new Stepper(executions, world.clock.now(), worlds);
-  const positions = new Numbers<Standing>(({ position, result }) => JSON.stringify(position ?? result?.output));
-  const [first, second] = [await stepper.step(world, 0, undefined), await stepper.step(world, 1, undefined)];
-  const moments: Moment[] = [{ world, standings: [first.standing, second.standing], path: [] }];
+  const stepper = new Stepper(executions, world.clock.now());
+  const [first, second] = [await stepper.step(world, 0, {}), await stepper.step(world, 1, {})];
+  const moments: Moment[] = [{ world, standings: [first.standing, second.standing] }];
   for (let moment = moments.pop(); moment && holes.size < ENOUGH; moment = moments.pop()) {
-    const { standings, path } = moment;
-    const key = [worlds.of(moment.world), ...standings.map((standing) => positions.of(standing))].join(' ');
+    const { standings } = moment;
+    const key = stepper.key(moment.world, ...standings);
     if (visited.has(key)) continue;
     visited.add(key);
     const [a, b] = standings.map(({ position }) => position?.state);
@@ -65,18 +64,22 @@ export async function explore({ name, world, executions, ends }: Pair): Promise<
     for (const who of [0, 1] as const) {
       const { position } = standings[who];
       if (!position) continue;
-      const { world: after, standing, unverified } = await stepper.step(moment.world, who, position);
+      const { world: after, standing, unverified } = await stepper.step(moment.world, who, standings[who]);
       const next: Moment = {
         world: after,
         standings: who === 0 ? [standing, standings[1]] : [standings[0], standing],
-        path: [...path, `${who === 0 ? 'one' : 'other'}: ${position.state}`],
+        came: { from: moment, by: `${who === 0 ? 'one' : 'other'}: ${position.state}` },
       };
       const found = [...unverified, ...wrongIn(next, ends, before)];
-      for (const hole of found) holes.add(`${name} | ${hole} | ${next.path.join(', ')}`);
+      for (const hole of found) holes.add(`${name} | ${hole} | ${pathTo(next).join(', ')}`);
       if (found.length === 0) moments.push(next);
     }
   }
   return { meetings, holes: [...holes] };
+}
+
+function pathTo({ came }: Moment): string[] {
+  return came ? [...pathTo(came.from), came.by] : [];
 }
 
 /** Each must end as it may, whatever the other one does, and leave the same behind as if one had come after the other. */
@@ -90,64 +93,55 @@ function wrongIn({ world, standings }: Moment, ends: Pair['ends'], before: Retur
   );
 }
 
-/** Numbers for things that are equal in all that matters; nobody changes them any more. */
-class Numbers<T extends object> {
-  private readonly byText = new Map<string, number>();
-  private readonly byObject = new WeakMap<T, number>();
-
-  constructor(private readonly text: (one: T) => string) {}
-
-  of(one: T): number {
-    const known = this.byObject.get(one);
-    if (known !== undefined) return known;
-    const text = this.text(one);
-    const number = this.byText.get(text) ?? this.byText.size;
-    this.byText.set(text, number);
-    this.byObject.set(one, number);
-    return number;
-  }
-}
-
 interface Step {
   readonly world: World;
   readonly standing: Standing;
   readonly unverified: readonly string[];
 }
 
+/** Types of states that call services. A Map is one call: nobody can halt inside and go on from there. */
+const CALLING: ReadonlySet<string> = new Set(['Task', 'Map', 'Parallel']);
+
 /** Lets an execution make one call. Only exports take time: waits that pass at one time or another would be other moments. */
 class Stepper {
   private readonly known = new Map<string, Promise<Step>>();
+  private readonly worlds = new Numbers<World>((world) => world.key());
+  private readonly standings = new Numbers<Standing>(({ position, result }) =>
+    JSON.stringify(position ?? (result && [endOf(result), result.output ?? null]) ?? null),
+  );
 
   /** @param start time of the first call, milliseconds since 1970 */
   constructor(
     private readonly executions: Pair['executions'],
     private readonly start: number,
-    private readonly worlds: Numbers<World>,
   ) {}
 
-  /** @param from the call to be made; undefined: none, only up to the first one */
-  step(world: World, who: 0 | 1, from: Position | undefined): Promise<Step> {
-    const key = `${this.worlds.of(world)} ${who} ${JSON.stringify(from)}`;
+  /** The same text for worlds and standings that are equal. */
+  key(world: World, ...standings: readonly Standing[]): string {
+    return [this.worlds.of(world), ...standings.map((standing) => this.standings.of(standing))].join(' ');
+  }
+
+  /** @param from before the call to be made; at the start no call is made, only the way to the first one */
+  step(world: World, who: 0 | 1, from: Standing): Promise<Step> {
+    const key = `${who} ${this.key(world, from)}`;
     let step = this.known.get(key);
-    if (!step) this.known.set(key, (step = this.take(new World(world), this.executions[who], from)));
+    if (!step) this.known.set(key, (step = this.take(new World(world), this.executions[who], from.position)));
     return step;
   }
 
   private async take(world: World, execution: Started, from: Position | undefined): Promise<Step> {
     const unverified: string[] = [];
-    let made: Position | undefined;
+    let toMake = from ? 1 : 0;
     const result = await drive(world, execution, from, {
-      intercept: (call) => {
-        if (from) made ??= call.position;
-        // A Map is one step: nobody can halt inside and go on from there.
-        return call.position === made ? call.perform() : call.crash();
+      entered: ({ state }, crash) => {
+        if (CALLING.has(world.definition.States[state]?.Type ?? '') && toMake-- === 0) crash();
       },
       afterCall: () => unverified.push(...unverifiedIn(world)),
     });
     const halted = result.status === 'ABORTED' ? result.failedAt : undefined;
-    const starts = [...world.started.values()].flat().length;
+    const time = this.start + [...world.started.values()].flat().length * 1000;
     return {
-      world: new World(world, { time: this.start + starts * 1000 }),
+      world: world.clock.now() === time ? world : new World(world, { time }),
       standing: halted ? { position: halted } : { result },
       unverified,
     };

@@ -3,6 +3,7 @@ import { TaskFailure, type Json, type TaskAdapters } from '../../lib/asl';
 import type { CatalogPartition } from '../../lib/local/glue';
 import { PROBLEM_COLUMNS } from '../../lib/sql';
 import { Services, type Settings } from '../workflow/services';
+import { Numbers } from './numbers';
 
 /** Items of every export, as its manifest says. */
 const ITEMS = 3;
@@ -14,6 +15,9 @@ interface Query {
   readonly header: readonly string[];
   readonly rows: readonly (readonly (string | undefined)[])[];
 }
+
+const QUERIES = new Numbers<Query>((query) => JSON.stringify(query));
+const PARTITIONS = new Numbers<CatalogPartition>((partition) => JSON.stringify(partition));
 
 const EXPORT = 'arn:aws:states:::aws-sdk:dynamodb:exportTableToPointInTime';
 
@@ -68,13 +72,18 @@ export class World extends Services {
 
   /** Everything that a later call could depend on, as text: two worlds with the same one go on in the same way. */
   key(): string {
-    const tables = this.catalog.tableNames(this.names.database);
+    const { database } = this.names;
+    const partitions = (name: string) => this.catalog.table(database, name)?.partitions ?? [];
     return JSON.stringify([
       this.remembered(),
       this.script,
-      ...[this.started, this.objects].map((map) => [...map].sort()),
-      [...this.queries].map(([id, { exportId, rows }]) => [id, exportId, rows]).sort(),
-      tables.map((name) => this.catalog.table(this.names.database, name)?.partitions),
+      ...[this.started, this.objects].map((map) => [...map].map((entry) => entry.join(' ')).sort()),
+      [...this.queries].map(([id, query]) => `${id}: ${QUERIES.of(query)}`).sort(),
+      this.catalog.tableNames(database).map((name) =>
+        partitions(name)
+          .map((partition) => PARTITIONS.of(partition))
+          .sort(),
+      ),
     ]);
   }
 

@@ -1,0 +1,32 @@
+import { SCENARIOS, scenarioOf, tasksOf } from './scenarios';
+import { strike, type Ways } from './strike';
+
+const MINUTE = 60_000;
+
+describe('a fault at any call of a night', () => {
+  const struck = new Map<string, number>();
+  const ways: Ways = new Set();
+  const tasks = new Set<string>();
+
+  afterAll(() => {
+    const byState = [...struck].map(([state, count]) => `  ${state} ${count}`).sort();
+    const faults = [...struck.values()].reduce((sum, count) => sum + count, 0);
+    process.stdout.write(`${byState.join('\n')}\nfault matrix: ${faults} cases of a fault\n`);
+  });
+
+  it.each(SCENARIOS)(
+    'shows the old verified night or the new one, ends, and can be mended, whatever fails in %s',
+    async (name) => {
+      const scenario = await scenarioOf(name);
+      const { cases, holes } = await strike(scenario, ways);
+      for (const [state, count] of cases) struck.set(state, (struck.get(state) ?? 0) + count);
+      for (const state of tasksOf(scenario.world.definition.States)) tasks.add(state);
+      expect(holes).toEqual([]);
+    },
+    5 * MINUTE,
+  );
+
+  it('strikes every state that calls a service', () => {
+    expect([...struck.keys()].sort()).toEqual([...tasks].sort());
+  });
+});

@@ -1,0 +1,38 @@
+import { explore } from './interleavings';
+import { MEETING_NAMES, pairOf } from './meetings';
+import { tasksOf } from './scenarios';
+
+/** All names twice, in either order. */
+const pairsOf = (names: readonly string[]) => names.flatMap((one) => names.map((other) => `${one} and ${other}`));
+
+const MINUTE = 60_000;
+
+describe('two executions at once', () => {
+  const met = new Set<string>();
+  const tasks = new Set<string>();
+  let meetings = 0;
+
+  afterAll(() => {
+    process.stdout.write(`fault matrix: ${meetings} cases of two executions, at every pair of states\n`);
+  });
+
+  it.each(MEETING_NAMES)(
+    'end as they should, in whatever order they make their calls, of %s',
+    async (name) => {
+      const pair = await pairOf(name);
+      const found = await explore(pair);
+      meetings += found.meetings.size;
+      for (const [one = '', other = ''] of [...found.meetings].map((each) => each.split(' and ')))
+        for (const each of [`${one} and ${other}`, `${other} and ${one}`]) met.add(each);
+      for (const state of tasksOf(pair.world.definition.States)) tasks.add(state);
+      expect(found.holes).toEqual([]);
+    },
+    5 * MINUTE,
+  );
+
+  it('meet at every pair of states, but where a slot is missing nothing can have expired', () => {
+    const apart = pairsOf([...tasks]).filter((each) => !met.has(each));
+    const expires = /[a-z](Expired|Removable|Refused|Registered)|expire/;
+    expect(apart.filter((each) => !/create(Newest|Previous)/.test(each) || !expires.test(each))).toEqual([]);
+  });
+});
