@@ -32,6 +32,9 @@ async function compare(kind: ItemKind, items: number, print: Print): Promise<voi
     ['question', 'lines s', 'Parquet s', 'faster', 'wanted', 'lines MB', 'Parquet MB', 'of the bytes', 'wanted'],
     Object.keys(QUESTIONS).map((question) => row(question, costs.lines, costs.columnar)),
   );
+  print.line(
+    `Before them a count, with what is done once, such as compiling: ${secondsOf('first', costs.lines).toFixed(2)} s of lines, ${secondsOf('first', costs.columnar).toFixed(2)} s of Parquet.`,
+  );
   const { parts = {}, bytes = {} } = unload;
   print.line(
     `To write it took ${(parts.unload ?? NaN).toFixed(1)} s and ${megabytes(bytes.unload)} MB of lines, the only time that they are read; to validate that ${(parts.validation ?? NaN).toFixed(1)} s and ${megabytes(bytes.validation)} MB.`,
@@ -39,13 +42,13 @@ async function compare(kind: ItemKind, items: number, print: Print): Promise<voi
 }
 
 function row(question: string, lines: readonly Cost[], columnar: readonly Cost[]): string[] {
-  const seconds = (costs: readonly Cost[]) => median(costs.map(({ parts }) => parts?.[question] ?? NaN));
+  const [slow, fast] = [secondsOf(question, lines), secondsOf(question, columnar)];
   const bytes = (costs: readonly Cost[]) => costs[0]?.bytes?.[question] ?? NaN;
   return [
     question,
-    seconds(lines).toFixed(2),
-    seconds(columnar).toFixed(3),
-    `${(seconds(lines) / seconds(columnar)).toFixed(1)}x`,
+    slow.toFixed(2),
+    fast.toFixed(3),
+    `${(slow / fast).toFixed(1)}x`,
     'at least 10x',
     megabytes(bytes(lines)),
     megabytes(bytes(columnar)),
@@ -53,6 +56,9 @@ function row(question: string, lines: readonly Cost[], columnar: readonly Cost[]
     'at most 5 %',
   ];
 }
+
+const secondsOf = (part: string, costs: readonly Cost[]): number =>
+  median(costs.map(({ parts }) => parts?.[part] ?? NaN));
 
 function megabytes(bytes = NaN): string {
   return (bytes / 1e6).toFixed(2);
