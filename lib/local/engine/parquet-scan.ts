@@ -23,11 +23,15 @@ export async function parquetShape(source: ParquetSource, context: ScanContext):
       ...keyShapes(source.partitionKeys),
     ],
     partitions: scans.map(({ partition, constants: keys }): PartitionShape => {
-      const texts = constantTexts(source.columns, partition, context);
-      const lines = linesOf(source.columns, partition, texts, context);
+      const footers = partition.files.flatMap((file) => context.parquet.footer(file) ?? []);
+      const texts = constantTexts(source.columns, partition, footers);
+      const lines = (): Lines =>
+        partition.columns === undefined
+          ? exportLines(source.columns, context)
+          : parquetLines(source.columns, partition.columns, texts, footers);
       return {
         constants: new Map([...texts, ...keys]),
-        sql: () => branch(lines, source.partitionKeys, partition, context.root),
+        sql: () => branch(lines(), source.partitionKeys, partition, context.root),
       };
     }),
   };
@@ -37,10 +41,9 @@ export async function parquetShape(source: ParquetSource, context: ScanContext):
 function constantTexts(
   columns: readonly Column[],
   partition: ParquetPartition,
-  context: ScanContext,
+  footers: readonly ParquetFooter[],
 ): Map<string, string> {
   const found = new Map<string, string>();
-  const footers = footersOf(partition, context);
   for (const { name, type } of columns) {
     if (type.kind !== 'varchar' || partition.columns?.includes(name) !== true) continue;
     const [text, ...others] = new Set(footers.map((footer) => footer.get(name)?.constant));
@@ -49,18 +52,14 @@ function constantTexts(
   return found;
 }
 
-const footersOf = ({ files }: ParquetPartition, { parquet }: ScanContext): ParquetFooter[] =>
-  files.flatMap((file) => parquet.footer(file) ?? []);
-
-function linesOf(
+/** Rows of Parquet files. @param named the columns that the partition names */
+function parquetLines(
   columns: readonly Column[],
-  partition: ParquetPartition,
+  named: readonly string[],
   texts: ReadonlyMap<string, string>,
-  context: ScanContext,
+  footers: readonly ParquetFooter[],
 ): Lines {
-  if (partition.columns === undefined) return exportLines(columns, context);
-  const footers = footersOf(partition, context);
-  const there = partition.columns.filter((name) => footers.every((footer) => footer.has(name)));
+  const there = named.filter((name) => footers.every((footer) => footer.has(name)));
   const list = columns.map(({ name, type }) => {
     const text = texts.get(name);
     if (text !== undefined) return `${quote(text)} AS ${quoteName(name)}`;

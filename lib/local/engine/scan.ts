@@ -128,12 +128,11 @@ export function partitionsShape({
   partitionKeys,
   partitions,
 }: Pick<ItemsSource, 'partitionKeys' | 'partitions'>): TableShape {
-  const keys = partitionKeys.map((k) => k.toLowerCase());
   return {
     kind: 'table',
-    columns: keys.map((name): ColumnShape => ({ name, type: VARCHAR, partitionKey: true })),
+    columns: partitionKeys.map((key): ColumnShape => ({ name: key.toLowerCase(), type: VARCHAR, partitionKey: true })),
     partitions: partitions.map((partition): PartitionShape => {
-      const constants = keyTexts(keys, partition);
+      const constants = keyTexts(partitionKeys, partition);
       const values = [...constants].map(([key, text]) => `${quote(text)} AS ${quoteName(key)}`);
       return { constants, sql: () => `SELECT ${values.join(', ')}` };
     }),

@@ -16,7 +16,7 @@ export function analyzeComparison(operator: ComparisonOperator, left: Value, rig
   if (type === undefined) throw mismatch(operator, left, right);
   const [a, b] = [coerce(left, type), coerce(right, type)];
   const tests = comparisonTests(operator, left, right);
-  return { ...value(compare(operator, a, b, type), BOOLEAN, left, right), ...(tests.length > 0 && { tests }) };
+  return { ...value(compare(operator, a, b, type), BOOLEAN, left, right), tests };
 }
 
 function compare(operator: ComparisonOperator, a: Value, b: Value, type: Type): string {
@@ -53,7 +53,7 @@ export function analyzeDistinctFrom(node: Node<'distinctFrom'>, context: Context
   const [a, b] = [comparable(coerce(left, type).sql, type), comparable(coerce(right, type).sql, type)];
   const sql = `(${a} IS ${node.negated ? 'NOT ' : ''}DISTINCT FROM ${b})`;
   const tests = comparisonTests(node.negated ? '=' : '<>', left, right);
-  return { ...value(sql, BOOLEAN, left, right), known: true, ...(tests.length > 0 && { tests }) };
+  return { ...value(sql, BOOLEAN, left, right), known: true, tests };
 }
 
 export function analyzeBetween(node: Node<'between'>, context: Context): Value {
@@ -77,7 +77,7 @@ export function analyzeInList(node: Node<'inList'>, context: Context): Value {
   const tests = listTests(operand, list, node.negated);
   return {
     ...value(node.negated ? `(NOT (${sql}))` : `(${sql})`, BOOLEAN, ...all),
-    ...(tests.length > 0 && { tests }),
+    tests,
   };
 }
 

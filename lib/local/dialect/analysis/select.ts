@@ -74,8 +74,16 @@ function noRowsOf(columns: readonly OutputColumn[]): QueryResult {
 
 function hasWindows(node: Select, orderBy: readonly SortItem[]): boolean {
   const isWindow = (e: Expression): boolean => e.kind === 'call' && e.over !== undefined;
-  const items = node.items.flatMap((item) => (item.kind === 'expression' ? [item.expression] : []));
-  return [...items, ...orderBy.map(({ expression }) => expression)].some((e) => some(e, isWindow));
+  return expressionsOf(node, orderBy).some((e) => some(e, isWindow));
+}
+
+/** What is computed of the rows that WHERE lets through. */
+function expressionsOf(node: Select, orderBy: readonly SortItem[]): Expression[] {
+  return [
+    ...node.items.flatMap((i) => (i.kind === 'expression' ? [i.expression] : [])),
+    ...(node.having === undefined ? [] : [node.having]),
+    ...orderBy.map((s) => s.expression),
+  ];
 }
 
 function sourceOf(node: Select, session: Session, parent: Scope | undefined): Source {
@@ -107,12 +115,7 @@ function starItems(relation: string | undefined, context: Context): Item[] {
 }
 
 function groupingOf(node: Select, orderBy: readonly SortItem[], inner: Context): Grouping | undefined {
-  const expressions = [
-    ...node.items.flatMap((i) => (i.kind === 'expression' ? [i.expression] : [])),
-    ...(node.having === undefined ? [] : [node.having]),
-    ...orderBy.map((s) => s.expression),
-  ];
-  const aggregated = expressions.some((e) => some(e, isAggregate)) || node.having !== undefined;
+  const aggregated = node.having !== undefined || expressionsOf(node, orderBy).some((e) => some(e, isAggregate));
   if (node.groupBy === undefined) return aggregated ? new Grouping(inner, [], undefined) : undefined;
   const { keys, sets } = groupKeys(node.groupBy, node, inner);
   return new Grouping(inner, keys, sets);

@@ -20,6 +20,7 @@ export interface Overload {
   readonly result: Pattern | ((call: Call) => Type);
   readonly emit: (args: readonly string[], call: Call) => string;
   readonly throws: boolean;
+  /** The result's `instant`, where that is one of the arguments. */
   readonly instant?: ((args: readonly string[], call: Call) => string | undefined) | undefined;
 }
 
