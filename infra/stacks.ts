@@ -1,21 +1,19 @@
 import { Validations, type App } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import type { Config } from '../lib/config';
+import { stackName, type Config } from '../lib/config';
 import { CHECKS, QUERIES, readChecks, readQueries } from '../lib/query-files';
 import { ExportStack } from './stack';
 
 /**
- * Adds the stacks of a configuration to an app, under AWS's best practices as a check: `export-to-athena-<systemName>` with
- * what is shared and the tables that name no stack, and `export-to-athena-<systemName>--<stack>` for each stack that is named.
- * Two hyphens, which no system's name has: the stack `b` of the system `a` is not the main stack of the system `a-b`.
+ * Adds the stacks of a configuration to an app, under AWS's best practices as a check: the main one with what is
+ * shared and the tables that name no stack, and one for each stack that is named.
  */
 export function addStacks(app: App, config: Config): ExportStack[] {
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  const mainName = `export-to-athena-${config.systemName}`;
   const queries = readQueries(QUERIES);
   const checks = readChecks(CHECKS);
   const add = (stack?: string) =>
-    new ExportStack(app, stack === undefined ? mainName : `${mainName}--${stack}`, {
+    new ExportStack(app, stackName(config, stack), {
       config,
       tables: config.tables.filter((table) => table.stack === stack),
       main: stack === undefined,

@@ -9,6 +9,7 @@ export {
   RESULT_PREFIX,
   resources,
   sharedResources,
+  stackName,
   type Resources,
   type SharedResources,
 } from './resources';

@@ -69,3 +69,14 @@ export function sourceTable(
 ): string {
   return existingTable ?? `example-${name.toLowerCase()}-${systemName}`;
 }
+
+/**
+ * A stack's name: `export-to-athena-<systemName>` for the main one, `export-to-athena-<systemName>--<stack>` for another.
+ * Two hyphens, which no system's name has: the stack `b` of the system `a` is not the main stack of the system `a-b`.
+ *
+ * @param stack undefined for the main one
+ */
+export function stackName({ systemName }: Pick<Config, 'systemName'>, stack: string | undefined): string {
+  const main = `export-to-athena-${systemName}`;
+  return stack === undefined ? main : `${main}--${stack}`;
+}

@@ -8,7 +8,7 @@ import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { parseConfig, resources, type Config, type Resources, type Table } from '../../lib/config';
+import { parseConfig, resources, stackName, type Config, type Resources, type Table } from '../../lib/config';
 import type { Context, TableName } from './configuration';
 
 /** Where the suite runs: the system that was deployed for it, reached as AWS's SDKs are always told (AWS_REGION ...). */
@@ -47,8 +47,7 @@ export const NOWHERE = config.systemName.replace('it-', 'no-');
 
 /** The name of the stack that has a table's resources: the main one, which has what all share, or the one that the table names. */
 export function stackOf({ stack }: Pick<Table, 'stack'>): string {
-  const main = `export-to-athena-${config.systemName}`;
-  return stack === undefined ? main : `${main}--${stack}`;
+  return stackName(config, stack);
 }
 
 /** A table of the system with the names of all that belongs to it. */
