@@ -8,6 +8,7 @@ import {
   type TableFacts,
   type ValidationFacts,
 } from '../operations';
+import { identifier } from '../sql';
 import type { Target } from '../target';
 import type { AccountClients } from './account-clients';
 import { continuousBackups, sourceTable } from './dynamodb';
@@ -59,7 +60,7 @@ export async function tableServices(
   // One after the other: two queries of a doctor are no reason to stand in a queue.
   const view = async (name: string, sql: string): Promise<Fact<true>> =>
     found(catalog)?.has(name) === true ? readable(options, sql) : { is: 'missing' };
-  const newest = await view(names.newest, `SELECT * FROM ${names.newest} LIMIT 1`);
+  const newest = await view(names.newest, `SELECT * FROM ${identifier(names.newest)} LIMIT 1`);
   const history = await view(names.history, historyQuery(names.history, nights));
   return { source, recovery, machine, executions, schedule: scheduled, validation, views: { newest, history } };
 }
@@ -67,7 +68,7 @@ export async function tableServices(
 /** A row of the newest night, so that no more than that is read. */
 function historyQuery(view: string, partitions: readonly Partition[]): string {
   const [night] = publishedNights(partitions);
-  return `SELECT * FROM ${view} WHERE export_date = '${night?.value ?? ''}' LIMIT 1`;
+  return `SELECT * FROM ${identifier(view)} WHERE export_date = '${night?.value ?? ''}' LIMIT 1`;
 }
 
 /** Why a statement is not answered is what is found out here; why AWS is not reached is none of the view's. */

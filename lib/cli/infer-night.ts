@@ -1,6 +1,6 @@
 import { resources, type Config, type Table } from '../config';
 import { inferTable, tableIdentity, type GivenKeys, type TableIdentity, type TableProposal } from '../infer';
-import { literal } from '../sql';
+import { identifier, literal } from '../sql';
 import { nightOf, type AnswerStatistics, type Night, type Target } from '../target';
 import { nightTable, type NightTable } from './night-table';
 import { smallAnswer } from './small-answer';
@@ -40,7 +40,7 @@ export async function inferNight(
     return rows;
   };
   const proposal = await inferTable(query, configured ?? (await exportedTable(target, table, night)), {
-    relation: `(SELECT item FROM ${table.raw} WHERE export_date = ${literal(night.exportDate)})`,
+    relation: `(SELECT item FROM ${identifier(table.raw)} WHERE export_date = ${literal(night.exportDate)})`,
     ...(configured && keys.partitionKey === undefined && keys.sortKey === undefined ? keysOf(configured) : keys),
   });
   return { night, proposal, statistics };

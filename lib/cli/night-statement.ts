@@ -1,5 +1,5 @@
 import { tableNames, withClause } from '../local/dialect';
-import { literal } from '../sql';
+import { identifier, literal } from '../sql';
 import { nightOf, nightsOf, type Night, type Target } from '../target';
 
 /** A statement that reads an earlier night in the place of the newest one. */
@@ -25,7 +25,7 @@ export async function statementOfNight(
   const cannot = (why: string) => new Error(`--date ${date} cannot be applied: ${why}. ${instead}`);
   const { names, clause } = parsed(sql, cannot);
   const existing = new Set((await target.tables()).map(({ name }) => name));
-  const added: string[] = [];
+  const added = new Map<string, string>();
   for (const { database, table } of names) {
     const name = table.replace(/\$\w+$/, '');
     const base = name.replace(/_(latest|raw|history|files|staged)$/, '');
@@ -38,12 +38,12 @@ export async function statementOfNight(
     if (table !== name) throw cannot(`"${table}" has no earlier state`);
     const nights = nightsOf(await target.partitions(`${owner}_raw`));
     const night = nightOf(date, base, nights);
-    added.push(name === base ? newest(base, night) : slots(base, night, nights[nights.indexOf(night) - 1]));
+    added.set(name, name === base ? newest(base, night) : slots(base, night, nights[nights.indexOf(night) - 1]));
   }
-  if (clause.names.some((name) => added.some((query) => query.startsWith(`${name} `))))
-    throw cannot(`its WITH has a query that is called like a table`);
-  if (added.length === 0) throw cannot('the statement reads no newest night');
-  return { sql: withQueries(sql, clause.offset, clause.names.length > 0, added), added };
+  if (clause.names.some((name) => added.has(name))) throw cannot(`its WITH has a query that is called like a table`);
+  if (added.size === 0) throw cannot('the statement reads no newest night');
+  const queries = [...added.values()];
+  return { sql: withQueries(sql, clause.offset, clause.names.length > 0, queries), added: queries };
 }
 
 /** The table whose nights a view shows: itself or, of an entity's view, what its name begins with. */
@@ -62,14 +62,14 @@ function parsed(sql: string, cannot: (why: string) => Error) {
 }
 
 function newest(table: string, { exportDate }: Night): string {
-  return `${table} AS (SELECT * FROM ${table}_history WHERE export_date = ${literal(exportDate)})`;
+  return `${identifier(table)} AS (SELECT * FROM ${identifier(`${table}_history`)} WHERE export_date = ${literal(exportDate)})`;
 }
 
 function slots(table: string, night: Night, previous: Night | undefined): string {
   const slot = (name: string, { exportDate }: Night) =>
-    `SELECT item, ${literal(name)} AS slot FROM ${table}_raw WHERE export_date = ${literal(exportDate)}`;
+    `SELECT item, ${literal(name)} AS slot FROM ${identifier(`${table}_raw`)} WHERE export_date = ${literal(exportDate)}`;
   const both = [slot('newest', night), ...(previous ? [slot('previous', previous)] : [])];
-  return `${table}_latest AS (${both.join(' UNION ALL ')})`;
+  return `${identifier(`${table}_latest`)} AS (${both.join(' UNION ALL ')})`;
 }
 
 /** On the line of the statement's first word, so that lines keep their numbers. */

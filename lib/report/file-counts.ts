@@ -1,5 +1,5 @@
 import type { Resources, Table } from '../config';
-import { literal } from '../sql';
+import { identifier, literal } from '../sql';
 import type { RegisteredExport } from './nights';
 
 /**
@@ -15,8 +15,8 @@ export function fileCounts(
 ): string {
   const bucket = `s3://${names.bucket}/`;
   const night = published
-    ? `${names.raw} WHERE export_date = ${literal(exportDate)}`
-    : `${names.staged} WHERE export_id = ${literal(exportId)}`;
+    ? `${identifier(names.raw)} WHERE export_date = ${literal(exportDate)}`
+    : `${identifier(names.staged)} WHERE export_id = ${literal(exportId)}`;
   // a columnar night tells of each item the file that it is from; one of before the switch lies in these files
   const path = columnar && published ? 'coalesce(source_file, "$path")' : '"$path"';
   return `WITH data AS (
@@ -26,7 +26,7 @@ export function fileCounts(
 ),
 files AS (
   SELECT concat(${literal(bucket)}, datafiles3key) AS path, max(itemcount) AS listed
-  FROM ${names.files}
+  FROM ${identifier(names.files)}
   WHERE export_date = ${literal(exportDate)} AND export_id = ${literal(exportId)}
   GROUP BY datafiles3key
 )

@@ -1,5 +1,5 @@
 import type { Resources, Table } from '../config';
-import { literal, validationQuery } from '../sql';
+import { identifier, literal, validationQuery } from '../sql';
 import { StatementError, type Target, type TextRow } from '../target';
 import type { Failure, Problem } from './failure';
 import type { RegisteredExport } from './nights';
@@ -24,13 +24,15 @@ export async function validateAgain(
     found: undefined,
     expected: undefined,
     remedy: "Look at the night's execution in Step Functions for its error and what to do about it.",
-    staged: candidate && `SELECT item FROM ${names.staged} WHERE export_id = ${literal(candidate.exportId)} LIMIT 100`,
+    staged:
+      candidate &&
+      `SELECT item FROM ${identifier(names.staged)} WHERE export_id = ${literal(candidate.exportId)} LIMIT 100`,
   };
   if (!candidate) return { ...failure, problems: [] };
-  const tables = { staged: names.staged, files: names.files, bucket: names.bucket };
+  const tables = { staged: identifier(names.staged), files: identifier(names.files), bucket: names.bucket };
   try {
     const listed = `SELECT CAST(coalesce(sum(itemcount), 0) AS varchar) AS items
-FROM ${names.files}
+FROM ${identifier(names.files)}
 WHERE export_date = ${literal(candidate.exportDate)} AND export_id = ${literal(candidate.exportId)}`;
     const [[itemCount = '0'] = []] = (await firstRows(await source.query(listed), 1)).rows;
     const validation = validationQuery(table, tables, { ...candidate, itemCount });

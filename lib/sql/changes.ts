@@ -1,5 +1,5 @@
 import type { Table } from '../config';
-import { literal } from './text';
+import { identifier, literal } from './text';
 
 /** Two nights of one table. */
 export interface ComparedNights {
@@ -22,7 +22,7 @@ export function changesQuery(table: Pick<Table, 'partitionKey' | 'sortKey'>, nig
   const night = (date: string) => `SELECT
     item,
 ${keys.map(({ name, type }, index) => `    element_at(element_at(item, ${literal(name)}), '${type}') AS key_${index + 1}`).join(',\n')}
-  FROM ${nights.raw}
+  FROM ${identifier(nights.raw)}
   WHERE export_date = ${literal(date)}`;
   const example = columns.map((column) => `coalesce(after_night.${column}, before_night.${column})`);
   return `WITH before_night AS (

@@ -25,11 +25,11 @@ export const EXAMPLE_ROWS = 3;
  * item, with the view's columns, and with `item` as DynamoDB exported it. It may be any query, with a WITH of its own,
  * since it stands in brackets.
  *
- * @param staged the table of staged nights, of columnar ones that of their Parquet, with its database
+ * @param staged the table of staged nights, of columnar ones that of their Parquet, as SQL names it: with its database, delimited
  * @param sql the check's own query
  */
 export function checkQuery(table: Table, staged: string, night: CheckedNight, sql: string): string {
-  return `WITH ${glueName(table.name)} AS (
+  return `WITH ${identifier(glueName(table.name))} AS (
   SELECT
 ${nightColumns(table, night).join(',\n')}
   FROM ${staged}

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { MAX_COLUMN_NAME, type Entity, type Table } from '../config';
 import { attributeColumns, columns, type Column } from './columns';
 import { isOf } from './entity';
-import { literal } from './text';
+import { identifier, literal } from './text';
 
 /** A column of the Parquet files of columnar nights, and of the Glue tables over them. */
 export interface StoredColumn extends Pick<Column, 'name' | 'trinoType' | 'hiveType'> {
@@ -25,12 +25,12 @@ const ITEM: StoredColumn = {
 /** The columns of the views of a table, or of an entity, taken out of files that have them. */
 export function storedSelection(table: Table, entity?: Entity): Pick<Column, 'sql' | 'name'>[] {
   const stored = storedNames(table);
-  return columns(table, entity).map((column) => ({ sql: stored(column), name: column.name }));
+  return columns(table, entity).map((column) => ({ sql: identifier(stored(column)), name: column.name }));
 }
 
 /** The condition that an item is one of the entity, in files that have the column that tells it. */
 export function storedIsOf(table: Table, entity: Entity): string {
-  return storedNames(table)(isOfColumn(entity));
+  return identifier(storedNames(table)(isOfColumn(entity)));
 }
 
 /** All columns, the item first, as the tables of nights that are not columnar have it. */
@@ -67,10 +67,13 @@ export function storedMisfits(table: Table): Pick<Column, 'misfit' | 'found'>[] 
   const stored = storedNames(table);
   const misfits = (of: Pick<Table, 'attributes'>, conditions: readonly string[]) =>
     attributeColumns(of).map((column) => ({
-      misfit: [...conditions, `${stored(column)} IS NULL`, column.present].join(' AND '),
+      misfit: [...conditions, `${identifier(stored(column))} IS NULL`, column.present].join(' AND '),
       found: column.found,
     }));
-  return [...misfits(table, []), ...table.entities.flatMap((entity) => misfits(entity, [stored(isOfColumn(entity))]))];
+  return [
+    ...misfits(table, []),
+    ...table.entities.flatMap((entity) => misfits(entity, [identifier(stored(isOfColumn(entity)))])),
+  ];
 }
 
 /** The typed columns of a table's columnar nights: those of its views, then what the views of its entities have besides. */

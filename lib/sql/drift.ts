@@ -1,5 +1,5 @@
 import type { ComparedNights } from './changes';
-import { literal } from './text';
+import { identifier, literal } from './text';
 
 /**
  * The query for every attribute of two nights with every DynamoDB type that it has: in how many items of each night, and an
@@ -9,7 +9,7 @@ export function driftQuery({ raw, from, to }: ComparedNights): string {
   const of = (date: string) => `export_date = ${literal(date)}`;
   return `WITH attributes AS (
   SELECT export_date, attribute, map_keys(typed_value)[1] AS type, substr(map_values(typed_value)[1], 1, 60) AS value
-  FROM ${raw}
+  FROM ${identifier(raw)}
   CROSS JOIN UNNEST(item) AS entries (attribute, typed_value)
   WHERE export_date IN (${literal(from)}, ${literal(to)})
 )

@@ -3,7 +3,7 @@ export { checkQuery, EXAMPLE_ROWS, MAX_COUNTED_ROWS, type CheckedNight } from '.
 export { columnSet, storedColumns, type StoredColumn } from './columnar';
 export { columns, type Column } from './columns';
 export { driftQuery } from './drift';
-export { identifier, literal } from './text';
+export { identifier, literal, tableIdentifier } from './text';
 export { unloadStatement, type Unload } from './unload';
 export { PROBLEM_COLUMNS, validationQuery, type ValidatedNight, type ValidatedTables } from './validation';
 export { views, type View } from './views';

@@ -1,6 +1,6 @@
 import { glueName, type Table } from '../config';
 import { readHeader } from './header';
-import { literal } from './text';
+import { identifier, literal } from './text';
 
 /** A value that a saved query asks for, in the order of its question marks. */
 export interface QueryParameter {
@@ -75,5 +75,14 @@ export function sqlFor(
   const key = [table.partitionKey, table.sortKey].flatMap((attribute) => (attribute ? [literal(attribute.name)] : []));
   return sql
     .replaceAll(WRITTEN_FOR.key, () => `ARRAY[${key.join(', ')}]`)
-    .replace(new RegExp(`\\b${WRITTEN_FOR.table}(?=_|\\b)`, 'g'), glueName(table.name));
+    .replace(TOKEN, (token, delimited?: string, plain?: string) => {
+      const [, ending] = ABOUT_WRITTEN_FOR.exec(delimited ?? plain ?? '') ?? [];
+      return ending === undefined ? token : identifier(`${glueName(table.name)}${ending}`);
+    });
 }
+
+/** What SQL is made of, as far as names go: a text or a comment, which no name is in; a delimited name; a plain one. */
+const TOKEN = /'(?:[^']|'')*'|--.*|\/\*[^]*?\*\/|"((?:[^"]|"")*)"|\b([A-Za-z_]\w*)/g;
+
+/** The table itself, or one whose name begins with its own, such as `sushiorderdata_raw` and `sushiorderdata_files$partitions`. */
+const ABOUT_WRITTEN_FOR = new RegExp(`^${WRITTEN_FOR.table}((?:[_$].*)?)$`);

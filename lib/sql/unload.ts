@@ -1,10 +1,10 @@
 import type { Table } from '../config';
 import { storedColumns, storedValues } from './columnar';
-import { literal } from './text';
+import { identifier, literal } from './text';
 
 /** What an UNLOAD reads and writes. The texts go into SQL as they are: pass only what was checked. */
 export interface Unload {
-  /** The table of staged nights, with its database. */
+  /** The table of staged nights, as SQL names it: with its database, delimited. */
   readonly staged: string;
   readonly exportId: string;
   readonly exportDate: string;
@@ -21,7 +21,7 @@ export function unloadStatement(table: Table, { staged, exportId, exportDate, fo
   return `UNLOAD (
 SELECT
 ${storedColumns(table)
-  .map(({ name }, index) => `  ${values[index] ?? ''} AS ${name}`)
+  .map(({ name }, index) => `  ${values[index] ?? ''} AS ${identifier(name)}`)
   .join(',\n')}
 FROM ${staged}
 WHERE export_id = ${literal(exportId)}

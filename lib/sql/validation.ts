@@ -14,7 +14,7 @@ export interface ValidatedNight {
   readonly unloadId?: string;
 }
 
-/** What the validation reads: two tables, with their database, and the bucket of the files. */
+/** What the validation reads: two tables, as SQL names them (with their database, delimited), and the bucket of the files. */
 export interface ValidatedTables {
   readonly staged: string;
   readonly files: string;

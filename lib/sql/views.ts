@@ -2,7 +2,7 @@ import { entityViews, type Entity, type EntityViews, type Resources, type Table 
 import { columnSet, storedIsOf, storedSelection } from './columnar';
 import { columns, type Column } from './columns';
 import { isOf } from './entity';
-import { identifier, literal } from './text';
+import { identifier, literal, tableIdentifier } from './text';
 
 /** A view's SQL, in Athena's dialect, and the columns that it gives. */
 export interface View {
@@ -47,7 +47,7 @@ function historyView(name: string, { names, typed, conditions }: Viewed): View {
     sql: `SELECT
 ${select(typed)},
   export_date
-FROM ${names.database}.${names.raw}${where(conditions)}`,
+FROM ${tableIdentifier(names.database, names.raw)}${where(conditions)}`,
   };
 }
 
@@ -62,10 +62,10 @@ function newestView(name: string, { names, typed, conditions }: Viewed): View {
     sql: `SELECT
 ${select(typed)},
   night.export_date
-FROM ${names.database}.${names.latest}
+FROM ${tableIdentifier(names.database, names.latest)}
 LEFT JOIN (
   SELECT export_id, max(export_date) AS export_date
-  FROM ${names.database}."${names.files}$partitions"
+  FROM ${tableIdentifier(names.database, `${names.files}$partitions`)}
   GROUP BY export_id
 ) AS night ON night.export_id = element_at(split("$path", '/'), -3)${where([NEWEST, ...conditions])}`,
   };
@@ -83,7 +83,7 @@ function columnarViews(table: Table, { history, newest }: EntityViews, viewed: V
   const from = (tableName: string, date: string, conditions: readonly string[]) => `SELECT
 ${select(storedSelection(table, entity))},
   ${date}
-FROM ${names.database}.${tableName}${where(conditions)}`;
+FROM ${tableIdentifier(names.database, tableName)}${where(conditions)}`;
   const both = (columnar: string, items: View): View => ({ ...items, sql: `${columnar}\nUNION ALL\n${items.sql}` });
   return [
     both(from(names.raw, 'export_date', stored), historyView(history, another)),

@@ -1,4 +1,4 @@
-import { checkQuery, EXAMPLE_ROWS, isFor, MAX_COUNTED_ROWS, sqlFor, type SavedCheck } from '../sql';
+import { checkQuery, EXAMPLE_ROWS, isFor, MAX_COUNTED_ROWS, sqlFor, tableIdentifier, type SavedCheck } from '../sql';
 import { NIGHT } from './publish';
 import { filledIn, queryArguments, REASON } from './query';
 import { RETRY_ATHENA } from './retries';
@@ -53,7 +53,7 @@ export function checkStates(workflow: Workflow): States {
           what: `'The export is not what its checks ask for: ' & $join(${failed}.check, ', ') & '.'`,
           found: `[${failed}[[0..${TOLD_CHECKS - 1}]]]`,
           expected: value('no row that a check with severity error selects'),
-          staged: `${value(`SELECT item FROM ${names.database}.${names.staged} WHERE export_id = '`)} & $exportId & ${value("' LIMIT 100")}`,
+          staged: `${value(`SELECT item FROM ${tableIdentifier(names.database, names.staged)} WHERE export_id = '`)} & $exportId & ${value("' LIMIT 100")}`,
         }),
       ],
       Default: 'recordVerified',
@@ -117,7 +117,7 @@ function statesOfOne(workflow: Workflow): States {
 /** The query of the check that is the state's input, over the night. */
 function query({ table, names }: Workflow): string {
   const night = { exportId: '$exportId', exportDate: '$exportDate', sql: '$states.input.sql' };
-  const over = (staged: string) => `${names.database}.${staged}`;
+  const over = (staged: string) => tableIdentifier(names.database, staged);
   return table.columnar
     ? filledIn({ ...night, unloadId: '$unloadId' }, ({ sql, ...values }) =>
         checkQuery(table, over(names.unloaded), values, sql),

@@ -1,5 +1,5 @@
 import { columnarStorage } from '../catalog';
-import { unloadStatement } from '../sql';
+import { tableIdentifier, unloadStatement } from '../sql';
 import { folderOfAttempt, UNLOAD_ID } from './columnar-folder';
 import { discardStates, NOTHING } from './discard';
 import { filledIn, queryArguments } from './query';
@@ -33,7 +33,7 @@ function unloadExport(workflow: Workflow): State {
   const folder = folderOfAttempt(workflow);
   const location = `'s3://${names.bucket}/' & ${folder}`;
   const sql = (night: Record<'exportId' | 'exportDate' | 'folder', string>) =>
-    unloadStatement(table, { ...night, staged: `${names.database}.${names.staged}` });
+    unloadStatement(table, { ...night, staged: tableIdentifier(names.database, names.staged) });
   const query = 'query that writes the night as Parquet';
   const { ErrorEquals, Assign } = queryFailed(workflow, query);
   const stopped = failure(workflow, 'Validation.QueryFailed', {

@@ -1,5 +1,5 @@
 import { partitionInput } from '../catalog';
-import { PROBLEM_COLUMNS, validationQuery } from '../sql';
+import { PROBLEM_COLUMNS, tableIdentifier, validationQuery } from '../sql';
 import { afterValidation } from './checks';
 import { dataLocation } from './manifest';
 import { filledIn, queryArguments, REASON } from './query';
@@ -68,7 +68,7 @@ export function validationStates(workflow: Workflow): States {
           found: '$validation.problems',
           expected: value('no row with severity error'),
           queryExecutionId: '$queryId',
-          staged: `${value(`SELECT item FROM ${names.database}.${names.staged} WHERE export_id = '`)} & $exportId & ${value("' LIMIT 100")}`,
+          staged: `${value(`SELECT item FROM ${tableIdentifier(names.database, names.staged)} WHERE export_id = '`)} & $exportId & ${value("' LIMIT 100")}`,
         }),
       ],
       ...afterValidation(workflow),
@@ -81,7 +81,7 @@ const problems = `$map($rows, function($row, $index) { $index > 0 ? {${PROBLEM_C
 
 /** The validation query with the night's own values put in, which checkInput and checkManifest have checked. */
 function query({ table, names }: Workflow): string {
-  const glueTable = (name: string) => `${names.database}.${name}`;
+  const glueTable = (name: string) => tableIdentifier(names.database, name);
   const tables = { staged: glueTable(names.staged), files: glueTable(names.files), bucket: names.bucket };
   const night = { exportId: '$exportId', exportDate: '$exportDate', itemCount: '$string($manifest.itemCount)' };
   const unloaded = { ...tables, unloaded: glueTable(names.unloaded) };

@@ -80,7 +80,7 @@ describe('a statement of an earlier night', () => {
   it('says what was put before it', async () => {
     const { added } = await statementOfNight('SELECT 1 FROM sushiorderdata', '2026-11-22', target);
     expect(added).toEqual([
-      "sushiorderdata AS (SELECT * FROM sushiorderdata_history WHERE export_date = '2026-11-22')",
+      `"sushiorderdata" AS (SELECT * FROM "sushiorderdata_history" WHERE export_date = '2026-11-22')`,
     ]);
   });
 

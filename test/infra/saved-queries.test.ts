@@ -39,7 +39,7 @@ describe('a saved query', () => {
       Description: 'How many orders each day had',
       Database: 'nights',
       WorkGroup: 'people',
-      QueryString: 'SELECT export_date, count(*) FROM shop_orders_history GROUP BY 1',
+      QueryString: 'SELECT export_date, count(*) FROM "shop_orders_history" GROUP BY 1',
     });
   });
 
@@ -62,7 +62,7 @@ describe('a saved query with parameters', () => {
       StatementName: 'shop_orders_orders_of_day',
       Description: description,
       WorkGroup: 'people',
-      QueryStatement: 'SELECT * FROM shop_orders_history WHERE export_date = ? AND menu = ?',
+      QueryStatement: 'SELECT * FROM "shop_orders_history" WHERE export_date = ? AND menu = ?',
     });
   });
 });

@@ -107,8 +107,8 @@ describe('the view of the newest night', () => {
         .filter(({ Name }) => Name === name)
         .map(({ ViewOriginalText }) => decoded(ViewOriginalText).originalSql)
         .join();
-    expect(sql('orders')).toMatch(/FROM example_dynamodb_export_dev\.orders_latest\n.*WHERE slot = 'newest'$/s);
-    expect(sql('orders_history')).toMatch(/FROM example_dynamodb_export_dev\.orders_raw$/);
+    expect(sql('orders')).toMatch(/FROM "example_dynamodb_export_dev"\."orders_latest"\n.*WHERE slot = 'newest'$/s);
+    expect(sql('orders_history')).toMatch(/FROM "example_dynamodb_export_dev"\."orders_raw"$/);
   });
 });
 

@@ -68,9 +68,9 @@ describe('the columns of entities in a columnar night', () => {
     const table = withEntities(cook, entity('menu', [{ ...name, column: 'title' }]), { ...cook, name: 'chef' });
     expect(names(table).slice(3, -3)).toEqual(['is_cook__boolean', 'name__string', 'is_menu__boolean']);
     const sqlOf = (view: string) => viewOf(table, view)?.sql ?? '';
-    expect(sqlOf('orders_cook')).toContain('id__string AS cook_id');
-    expect(sqlOf('orders_menu')).toContain('name__string AS title');
-    expect(sqlOf('orders_chef')).toContain('AND is_cook__boolean\n');
+    expect(sqlOf('orders_cook')).toContain('"id__string" AS "cook_id"');
+    expect(sqlOf('orders_menu')).toContain('"name__string" AS "title"');
+    expect(sqlOf('orders_chef')).toContain('AND "is_cook__boolean"\n');
   });
 
   it('are two where a name stands for two values, or a value has two types', () => {
@@ -82,7 +82,7 @@ describe('the columns of entities in a columnar night', () => {
       entity('cart', [{ ...value, type: 'json' }]),
     );
     const sql = unloadStatement(table, { staged: 's', exportId: 'E', exportDate: 'D', folder: 's3://b/f/' });
-    const made = [...sql.matchAll(/^ {2}(.*) AS (value__\w+),$/gm)].map(([, from, name]) => [name, from]);
+    const made = [...sql.matchAll(/^ {2}(.*) AS "(value__\w+)",$/gm)].map(([, from, name]) => [name, from]);
     expect(made).toEqual([
       ['value__string', "element_at(element_at(item, 'value'), 'S')"],
       ['value__string_2', "element_at(element_at(item, 'Value'), 'S')"],
@@ -155,12 +155,12 @@ describe('the UNLOAD', () => {
     const night = { exportId: 'E', exportDate: '2026-01-31', folder: 's3://b/columnar/orders_raw/E/1/' };
     expect(unloadStatement(table, { staged: 'd.orders_staged', ...night })).toBe(`UNLOAD (
 SELECT
-  item AS item,
-  element_at(element_at(item, 'id'), 'S') AS id__string,
-  CASE WHEN regexp_like(element_at(element_at(item, 'price'), 'N'), '^-?[0-9]{1,10}(\\.[0-9]{1,2}0*)?$') THEN TRY_CAST(element_at(element_at(item, 'price'), 'N') AS decimal(12,2)) END AS price__decimal_12_2,
-  "$path" AS source_file,
-  '2026-01-31' AS export_night,
-  '${columnSet(table)}' AS column_set
+  item AS "item",
+  element_at(element_at(item, 'id'), 'S') AS "id__string",
+  CASE WHEN regexp_like(element_at(element_at(item, 'price'), 'N'), '^-?[0-9]{1,10}(\\.[0-9]{1,2}0*)?$') THEN TRY_CAST(element_at(element_at(item, 'price'), 'N') AS decimal(12,2)) END AS "price__decimal_12_2",
+  "$path" AS "source_file",
+  '2026-01-31' AS "export_night",
+  '${columnSet(table)}' AS "column_set"
 FROM d.orders_staged
 WHERE export_id = 'E'
 )
@@ -183,11 +183,11 @@ describe('the validation of a columnar night', () => {
   });
 
   it('finds the values that did not fit where the stored column is NULL and the item has one', () => {
-    expect(sql).toContain("price__decimal_12_2 IS NULL AND element_at(item, 'price') IS NOT NULL");
+    expect(sql).toContain(`"price__decimal_12_2" IS NULL AND element_at(item, 'price') IS NOT NULL`);
   });
 
   it('finds those of an entity in the items that the column of the entity tells', () => {
-    expect(sql).toContain("is_cook__boolean AND wage__bigint IS NULL AND element_at(item, 'pay') IS NOT NULL");
+    expect(sql).toContain(`"is_cook__boolean" AND "wage__bigint" IS NULL AND element_at(item, 'pay') IS NOT NULL`);
     expect(sql).not.toContain("'kind'");
   });
 });
@@ -200,7 +200,7 @@ describe.each([
 
   it('reads the typed columns of files that have them, and the items of all others', () => {
     const [columns = '', items = ''] = (viewOf(table, name)?.sql ?? '').split('UNION ALL');
-    expect(columns).toContain('price__decimal_12_2 AS price');
+    expect(columns).toContain('"price__decimal_12_2" AS "price"');
     expect(columns).toContain(`column_set = '${columnSet(table)}'`);
     expect(columns).not.toMatch(/\bitem\b/);
     expect(items).toContain("element_at(element_at(item, 'price'), 'N')");
@@ -221,8 +221,8 @@ describe.each([
 
   it('reads the columns of files that have them, its own items by a column too, and the items of all others', () => {
     const [columns = '', items = ''] = (viewOf(table, name)?.sql ?? '').split('UNION ALL');
-    expect(columns).toContain('price__decimal_12_2 AS price,\n  skills__string AS skills');
-    expect(columns).toContain(`column_set = '${columnSet(table)}' AND is_cook__boolean\n`);
+    expect(columns).toContain('"price__decimal_12_2" AS "price",\n  "skills__string" AS "skills"');
+    expect(columns).toContain(`column_set = '${columnSet(table)}' AND "is_cook__boolean"\n`);
     expect(columns).not.toMatch(/\bitem\b/);
     expect(items).toContain("coalesce(element_at(element_at(item, 'skills'), 'M')");
     expect(items).toContain(

@@ -37,10 +37,39 @@ describe('parseSavedQuery', () => {
 });
 
 describe('sqlFor', () => {
-  it('asks a question to any table of that table', () => {
-    expect(
-      sqlFor(parseSavedQuery('q', text), { name: 'customers', partitionKey: { name: 'id', type: 'S' } }),
-    ).toContain('FROM customers_raw JOIN customers ON');
+  const ask = (statement: string, name: string, keys: readonly string[] = ['id']) => {
+    const [partitionKey = '', sortKey] = keys;
+    return sqlFor(
+      { table: undefined, sql: statement },
+      {
+        name,
+        partitionKey: { name: partitionKey, type: 'S' },
+        ...(sortKey !== undefined && { sortKey: { name: sortKey, type: 'S' } }),
+      },
+    );
+  };
+
+  it('asks a question to any table of that table, whose name is delimited', () => {
+    expect(ask('SELECT 1 FROM sushiorderdata_raw JOIN sushiorderdata ON sushiorderdata.a = 1', 'Order')).toBe(
+      'SELECT 1 FROM "order_raw" JOIN "order" ON "order".a = 1',
+    );
+  });
+
+  it('keeps a name that is delimited already one name', () => {
+    expect(ask('SELECT 1 FROM "sushiorderdata_files$partitions"', 'a 2024-orders')).toBe(
+      'SELECT 1 FROM "a_2024_orders_files$partitions"',
+    );
+  });
+
+  it('leaves texts, comments and other names alone', () => {
+    const statement = `SELECT 'it''s sushiorderdata' AS mysushiorderdata -- of sushiorderdata\nFROM a /* sushiorderdata */`;
+    expect(ask(statement, 'order')).toBe(statement);
+  });
+
+  it('asks for the key of the table, whatever it is called', () => {
+    expect(ask("SELECT ARRAY['tableid', 'datetime'] FROM sushiorderdata", 'orders', ["it's", '"$&'])).toBe(
+      `SELECT ARRAY['it''s', '"$&'] FROM "orders"`,
+    );
   });
 });
 

@@ -90,7 +90,7 @@ describe("A night with the users' checks", () => {
     const { output } = await night.run();
     const exportId = (output as { published: string }).published;
     expect(night.queries).toHaveLength(1);
-    expect(night.queries[0]).toContain(`_staged\n  WHERE export_id = '${exportId}'`);
+    expect(night.queries[0]).toContain(`_staged"\n  WHERE export_id = '${exportId}'`);
     expect(night.queries[0]).toContain(`'2026-01-31' AS export_date`);
   });
 
@@ -112,7 +112,7 @@ describe("A night with the users' checks", () => {
         },
       ],
       remedy: expect.stringContaining('queries/checks') as unknown,
-      staged: expect.stringContaining('_staged WHERE export_id = ') as unknown,
+      staged: expect.stringContaining('_staged" WHERE export_id = ') as unknown,
     });
     expect(night.services.published()).toEqual({});
   });

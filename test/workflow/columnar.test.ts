@@ -73,7 +73,7 @@ describe('a columnar night', () => {
     await services.night({ exportDate: '2026-01-31' });
     const [unload = '', validation = ''] = services.statements;
     expect(services.statements).toHaveLength(2);
-    expect(unload).toMatch(/^UNLOAD \([^]*FROM example_dynamodb_export_dev\.sushiorderdata_staged\b/);
+    expect(unload).toMatch(/^UNLOAD \([^]*FROM "example_dynamodb_export_dev"\."sushiorderdata_staged"/);
     expect(validation).toContain('FROM example_dynamodb_export_dev.sushiorderdata_unloaded');
     expect(validation).not.toMatch(/sushiorderdata_staged|"\$path"/);
   });
@@ -169,7 +169,7 @@ describe('a columnar night that must not be published', () => {
   it('keeps its staged lines, which are what somebody will look at', async () => {
     const services = new ColumnarServices();
     services.script = { problems: [{ check: 'item_count', severity: 'error', expected: '3', found: '2' }] };
-    expect(String(cause(await services.night()).staged)).toMatch(/^SELECT item FROM .*_staged WHERE export_id = '/);
+    expect(String(cause(await services.night()).staged)).toMatch(/^SELECT item FROM .*_staged" WHERE export_id = '/);
     expect(services.partitionsOf('staged')).toHaveLength(1);
   });
 

@@ -9,6 +9,7 @@ import {
   type SystemFacts,
   type TableFacts,
 } from '../../operations';
+import { identifier } from '../../sql';
 import { StatementError, type Target } from '../../target';
 import { parseLocation } from '../athena';
 import { partitionsOf, storedExports, storedManifest, type LocalFolder } from './folder';
@@ -61,8 +62,8 @@ async function tableFacts(folder: LocalFolder, target: Target, table: Table, nam
     partitions,
     hasObjects,
     views: {
-      newest: await readable(target, `SELECT * FROM ${names.newest} LIMIT 1`),
-      history: await readable(target, `SELECT * FROM ${names.history} LIMIT 1`),
+      newest: await readable(target, `SELECT * FROM ${identifier(names.newest)} LIMIT 1`),
+      history: await readable(target, `SELECT * FROM ${identifier(names.history)} LIMIT 1`),
     },
   };
 }
