@@ -1,4 +1,5 @@
 import { goOnWith, isText, jsonata, refuse, value, type States, type Workflow } from './states';
+import { charactersOf, patternLiteral } from './text';
 import { zoneOffsets } from './time-zone';
 
 const DATE =
@@ -20,7 +21,7 @@ export function checkInput(workflow: Workflow): States {
       expected: value(expected),
     });
   const started = '$toMillis($states.context.Execution.StartTime)';
-  const exported = `$number($match(${input}.exportArn, /[0-9]+(?=-[0-9a-f]+$)/).match)`;
+  const exported = `$number($match(${input}.exportArn, ${patternLiteral(/[0-9]+(?=-[0-9a-f]+$)/)}).match)`;
   const date = (time: string) =>
     jsonata(`${input}.exportDate ? ${input}.exportDate : (${localDate(config.timeZone, time)})`);
   const assign = {
@@ -64,5 +65,5 @@ export function checkInput(workflow: Workflow): States {
 
 /** The local date of a UTC time in milliseconds, as JSONata. */
 function localDate(timeZone: string, time: string): string {
-  return `$time := ${time}; $offsets := ${value(zoneOffsets(timeZone))}; $substring($fromMillis($time + $offsets[from <= $time][-1].offset), 0, 10)`;
+  return `$time := ${time}; $offsets := ${value(zoneOffsets(timeZone))}; ${charactersOf('$fromMillis($time + $offsets[from <= $time][-1].offset)', 0, 10)}`;
 }

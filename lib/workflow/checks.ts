@@ -1,8 +1,9 @@
 import { checkQuery, EXAMPLE_ROWS, isFor, MAX_COUNTED_ROWS, sqlFor, tableIdentifier, type SavedCheck } from '../sql';
 import { NIGHT } from './publish';
 import { filledIn, queryArguments, REASON } from './query';
-import { RETRY_ATHENA } from './retries';
+import { RETRY_QUERY, RETRY_RESULTS } from './retries';
 import { jsonata, refuse, value, type States, type Workflow } from './states';
+import { firstCharacters } from './text';
 
 /** An account has 20 active queries in the smallest regions of Athena; the nights of other tables want some too. */
 export const CONCURRENT_CHECKS = 5;
@@ -83,7 +84,7 @@ function statesOfOne(workflow: Workflow): States {
       TimeoutSeconds: CHECK_TIMEOUT_SECONDS,
       Assign: { check: jsonata('$states.input') },
       Output: { id: jsonata('$states.result.QueryExecution.QueryExecutionId') },
-      Retry: RETRY_ATHENA,
+      Retry: RETRY_QUERY,
       Catch: [
         {
           ErrorEquals: ['States.TaskFailed'],
@@ -98,7 +99,7 @@ function statesOfOne(workflow: Workflow): States {
       Resource: 'arn:aws:states:::aws-sdk:athena:getQueryResults',
       Arguments: { QueryExecutionId: jsonata('$states.input.id'), MaxResults: EXAMPLE_ROWS + 1 },
       Output: jsonata(found),
-      Retry: RETRY_ATHENA,
+      Retry: RETRY_RESULTS,
       Catch: [
         {
           ErrorEquals: ['States.DataLimitExceeded'],
@@ -136,6 +137,6 @@ const found = `($rows := $states.result.ResultSet.Rows; $names := $rows[0].Data.
 
 /** What a check found, with the fields of a problem of the validation. */
 function problem(check: string, { found, example }: { found: string; example?: string }): string {
-  const text = example === undefined ? '' : `, 'example': $substring(${example}, 0, ${EXAMPLE_LENGTH})`;
+  const text = example === undefined ? '' : `, 'example': ${firstCharacters(example, EXAMPLE_LENGTH)}`;
   return `[{'check': ${check}.check, 'severity': ${check}.severity, 'expected': 'no row', 'found': ${found}${text}}]`;
 }

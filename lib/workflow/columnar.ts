@@ -3,7 +3,7 @@ import { tableIdentifier, unloadStatement } from '../sql';
 import { folderOfAttempt, UNLOAD_ID } from './columnar-folder';
 import { discardStates, NOTHING } from './discard';
 import { filledIn, queryArguments } from './query';
-import { RETRY_ATHENA, RETRY_GLUE } from './retries';
+import { RETRY_QUERY, RETRY_GLUE } from './retries';
 import { CONTRADICTED, failure, goOn, jsonata, value, type State, type States, type Workflow } from './states';
 import { QUERY_TIMEOUT_SECONDS, queryFailed } from './validation';
 
@@ -56,7 +56,7 @@ function unloadExport(workflow: Workflow): State {
       keep: jsonata(folder),
       undeletable: false,
     },
-    Retry: RETRY_ATHENA,
+    Retry: RETRY_QUERY,
     // Athena leaves what it has written until then.
     Catch: [
       { ErrorEquals, Assign: { ...Assign, ...discard }, Next: 'listUnpublished' },

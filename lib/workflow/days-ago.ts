@@ -1,4 +1,5 @@
 import type { Workflow } from './states';
+import { charactersOf } from './text';
 import { zoneOffsets } from './time-zone';
 
 const DAY = 86_400_000;
@@ -14,7 +15,7 @@ export function timeDaysAgo(days: number): string {
 /** JSONata of the local date so many days ago, as `export_date` has it; the zone's last offset is near enough. */
 export function dateDaysAgo({ config }: Workflow, days: number): string {
   const offset = zoneOffsets(config.timeZone).at(-1)?.offset ?? 0;
-  return `$substring($fromMillis(${ENTERED} + ${offset - days * DAY}), 0, 10)`;
+  return charactersOf(`$fromMillis(${ENTERED} + ${offset - days * DAY})`, 0, 10);
 }
 
 /** JSONata of a text that the ids of exports which were started earlier than so many days ago are less than. */

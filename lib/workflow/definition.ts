@@ -9,6 +9,7 @@ import { exportStates } from './export';
 import { manifestStates } from './manifest';
 import { newestStates } from './newest';
 import { publishStates } from './publish';
+import { ATHENA_QUEUE_SECONDS } from './retries';
 import type { States } from './states';
 import { validationStates } from './validation';
 
@@ -21,8 +22,8 @@ export interface Definition {
   readonly States: States;
 }
 
-/** On top of the deadline of the export: validating and publishing. */
-const AFTER_EXPORT_SECONDS = 6 * 3600;
+/** On top of the deadline of the export: waiting for Athena, validating and publishing. */
+const AFTER_EXPORT_SECONDS = ATHENA_QUEUE_SECONDS + 7 * 3600;
 
 /**
  * The whole workflow of a table's night as data: AWS runs it, the laptop interprets it, tests run it against every fault.

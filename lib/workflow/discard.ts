@@ -2,6 +2,7 @@ import { folderOfExecution } from './columnar-folder';
 import { dropPartition } from './drop-partition';
 import { RETRY_S3 } from './retries';
 import { jsonata, refuseContradictions, value, type States, type Workflow } from './states';
+import { beginsWith } from './text';
 
 /** What `keep` is when nothing is to stay; no key begins like this. */
 export const NOTHING = 'nothing';
@@ -28,7 +29,7 @@ export function discardStates(workflow: Workflow): States {
       Arguments: { Bucket: names.bucket, Prefix: jsonata(folderOfExecution(workflow)), MaxKeys: KEYS_OF_A_LISTING },
       Assign: {
         unpublished: jsonata(
-          `[$map($states.result.Contents.Key[$not($substring($, 0, $length($keep)) = $keep)], function($key) { {'Key': $key} })]`,
+          `[$map($states.result.Contents.Key[$not(${beginsWith('$', '$keep')})], function($key) { {'Key': $key} })]`,
         ),
       },
       Retry: RETRY_S3,

@@ -1,6 +1,7 @@
 import { EXPORT_PREFIX } from '../config';
 import { RETRY_DESCRIBE, RETRY_EXPORT } from './retries';
 import { failure, goOn, jsonata, refuse, refuseOn, value, type States, type Workflow } from './states';
+import { firstCharacters } from './text';
 
 /**
  * callExport -> Wait1 -> checkExport -> checkExportStatus. The client token is the execution's name: a retry of the call
@@ -47,7 +48,7 @@ export function exportStates(workflow: Workflow): States {
       Arguments: { ExportArn: jsonata('$exportArn') },
       Assign: {
         export: jsonata(
-          `{'status': ${description}.ExportStatus, 'tableArn': ${description}.TableArn, 'bucket': ${description}.S3Bucket, 'manifestKey': ${description}.ExportManifest, 'failureCode': ${description}.FailureCode, 'failureMessage': $substring(${description}.FailureMessage, 0, 2000)}`,
+          `{'status': ${description}.ExportStatus, 'tableArn': ${description}.TableArn, 'bucket': ${description}.S3Bucket, 'manifestKey': ${description}.ExportManifest, 'failureCode': ${description}.FailureCode, 'failureMessage': ${firstCharacters(`${description}.FailureMessage`, 2000)}}`,
         ),
         waitSeconds: config.poll.fixedSeconds ?? jsonata(nextWait(workflow)),
       },

@@ -3,6 +3,7 @@ import { MANIFEST_PREFIX, PUBLISHABLE_AFTER_RETENTION_DAYS } from '../config';
 import { dateDaysAgo, exportIdDaysAgo } from './days-ago';
 import { RETRY_GLUE, RETRY_S3 } from './retries';
 import { failure, goOn, isText, jsonata, refuse, refuseOn, value, type States, type Workflow } from './states';
+import { lastCharacters } from './text';
 
 const FIELDS = ['version', 'exportArn', 'tableArn', 'exportTime', 'outputFormat', 'itemCount', 'manifestFilesS3Key'];
 const READ = [...FIELDS, 'exportType', 'exportFromTime'];
@@ -29,7 +30,7 @@ export function manifestStates(workflow: Workflow): States {
         refuseOn(workflow, ['States.QueryEvaluationError', 'States.DataLimitExceeded'], 'Manifest.NotJson', {
           what: value('The manifest-summary.json of the export is no JSON.'),
           // The cause quotes the expression first; what the text has stands at its end.
-          found: `$substring($substringAfter($states.errorOutput.Cause, 'evaluation. '), -200)`,
+          found: lastCharacters(`$substringAfter($states.errorOutput.Cause, 'evaluation. ')`, 200),
           expected: `'a JSON object in s3://${names.bucket}/' & $export.manifestKey`,
         }),
       ],

@@ -2,6 +2,7 @@ import { HAS_NEXT_PAGE, NEXT_TOKEN, nextPage } from './partition-pages';
 import { publishedPartition } from './published-partition';
 import { RETRY_GLUE } from './retries';
 import { CONTRADICTED, goOn, jsonata, refuseContradictions, type State, type States, type Workflow } from './states';
+import { charactersOf } from './text';
 
 /**
  * readNights -> checkNights -> publishPrevious, publishNewest: the slots that the typed views read.
@@ -59,7 +60,7 @@ const ALL_NIGHTS = '0000-00-00';
  * JSONata of the date from which on nights are looked for: two months before the night, which nearly always have the one
  * before, and whose partitions fit an answer. Where they have not, all nights are read.
  */
-export const twoMonthsBefore = `($year := $number($substring($exportDate, 0, 4)); $month := $number($substring($exportDate, 5, 2)); $pad := function($n) { $substring('0' & $string($n), -2) }; $month > 2 ? $string($year) & '-' & $pad($month - 2) : $string($year - 1) & '-' & $pad($month + 10))`;
+export const twoMonthsBefore = `($year := $number(${charactersOf('$exportDate', 0, 4)}); $month := $number(${charactersOf('$exportDate', 5, 2)}); $pad := function($n) { $n < 10 ? '0' & $string($n) : $string($n) }; $month > 2 ? $string($year) & '-' & $pad($month - 2) : $string($year - 1) & '-' & $pad($month + 10))`;
 
 /** There is such a night, and this execution has not put it into its slot. */
 function unwritten(index: number, name: string): string {

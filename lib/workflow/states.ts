@@ -1,6 +1,7 @@
 import type { Config, Resources, Table } from '../config';
 import type { SavedCheck } from '../sql';
 import { ERRORS, type ErrorName } from './errors';
+import { patternLiteral } from './text';
 
 /** What the states of one table's workflow are made from. */
 export interface Workflow {
@@ -34,7 +35,7 @@ export function value(json: unknown): string {
 
 /** The condition that something is a text of a pattern; never fails, whatever it is. */
 export function isText(expression: string, pattern: RegExp): string {
-  return `($type(${expression}) = 'string' ? $contains(${expression}, /${pattern.source}/) : false)`;
+  return `($type(${expression}) = 'string' ? $contains(${expression}, ${patternLiteral(pattern)}) : false)`;
 }
 
 /** What stands in the variable `failure`, and so in ExportFailed's cause: JSONata expressions, undefined ones dropped. */

@@ -3,8 +3,9 @@ import { PROBLEM_COLUMNS, tableIdentifier, validationQuery } from '../sql';
 import { afterValidation } from './checks';
 import { dataLocation } from './manifest';
 import { filledIn, queryArguments, REASON } from './query';
-import { RETRY_ATHENA, RETRY_GLUE } from './retries';
+import { RETRY_GLUE, RETRY_QUERY, RETRY_RESULTS } from './retries';
 import { failure, goOn, goOnWith, jsonata, refuse, value, type States, type Workflow } from './states';
+import { firstCharacters } from './text';
 
 /** Athena ends a query after 30 minutes, or later where the quota was raised; then the state times out. */
 export const QUERY_TIMEOUT_SECONDS = 4 * 3600;
@@ -32,7 +33,7 @@ export function validationStates(workflow: Workflow): States {
       Arguments: queryArguments(workflow, query(workflow)),
       TimeoutSeconds: QUERY_TIMEOUT_SECONDS,
       Assign: { queryId: jsonata('$states.result.QueryExecution.QueryExecutionId') },
-      Retry: RETRY_ATHENA,
+      Retry: RETRY_QUERY,
       Catch: [queryFailed(workflow)],
       Next: 'readValidation',
     },
@@ -45,7 +46,7 @@ export function validationStates(workflow: Workflow): States {
           `($rows := $states.result.ResultSet.Rows; {'header': $join($rows[0].Data.VarCharValue, ','), 'problems': [${problems}]})`,
         ),
       },
-      Retry: RETRY_ATHENA,
+      Retry: RETRY_RESULTS,
       Next: 'checkValidation',
     },
     checkValidation: {
@@ -94,7 +95,7 @@ function query({ table, names }: Workflow): string {
 export function queryFailed(workflow: Workflow, query = 'validation query') {
   const details = {
     what: `$states.errorOutput.Error = 'States.TaskFailed' ? 'The ${query} failed.' : 'Athena did not run the ${query}: ' & $states.errorOutput.Error`,
-    found: `$substring(${REASON}, 0, 4000)`,
+    found: firstCharacters(REASON, 4000),
     expected: value('SUCCEEDED'),
   };
   const failed = failure(workflow, 'Validation.QueryFailed', details).failure.slice(3, -3);

@@ -84,7 +84,7 @@ export function unreadable(world: World, { status, error, cause, failedAt }: Exe
 }
 
 /** For validating and publishing, after the deadline of the export. */
-const HOURS_AFTER_EXPORT = 6;
+const HOURS_AFTER_EXPORT = 12;
 
 /** An execution that went on after its deadline. */
 export function overdue({ config }: World, { startTime, stopTime, status }: ExecutionResult): string[] {

@@ -94,3 +94,24 @@ function tasks(states: Readonly<Record<string, State>>): State[] {
     return ItemProcessor ? tasks(ItemProcessor.States) : [];
   });
 }
+
+describe('expressions mean the same in Java, where AWS runs JSONata', () => {
+  const config = parseConfig({ retentionDays: 30, columnar: true });
+  const [table] = config.tables;
+  if (!table) throw new Error('no table');
+  const text = JSON.stringify(
+    definition(config, table, 'arn:aws:dynamodb:eu-central-1:123456789012:table/Orders', [check]),
+  );
+
+  it('cuts a text only within its length: $substring fails beyond it where there is an emoji', () => {
+    const cuts = [...text.matchAll(/.{0,80}\$substring\([^)]*\)?/g)].map(([cut]) => cut);
+    expect(cuts.length).toBeGreaterThan(0);
+    for (const cut of cuts)
+      expect(cut).toMatch(/\$length\(.*\) >=? .* \? \$substring\(|\$substring\(\$(exportDate|fromMillis\()/);
+  });
+
+  it('never ends a pattern with a bare $, which also matches before a line break at the end', () => {
+    expect(text).not.toMatch(/[^\\([ ,|]\$\//);
+    expect(text).toContain('(?![\\\\s\\\\S])/');
+  });
+});
