@@ -2,6 +2,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseConfig, resources } from '../lib/config';
 import { exportArn, exportLayout, newExportId, writeExport, type Item, type WrittenExport } from '../lib/export';
+import { absoluteFolder } from '../lib/local/absolute-folder';
 import { generateOrders } from '../lib/local/orders';
 import { exportWriter, FileStore } from '../lib/local/store';
 
@@ -34,7 +35,7 @@ export async function exportOf(
   if (existsSync(done) && readFileSync(done, 'utf8') === version) return root;
   rmSync(root, { recursive: true, force: true });
   progress(`writing an export of ${count} ${kind}, once`);
-  const store = new FileStore(root);
+  const store = new FileStore(absoluteFolder(root));
   await store.createBucket(NAMES.bucket);
   await writeOrders(store, ITEMS[kind](count));
   writeFileSync(done, version);

@@ -1,6 +1,7 @@
 import { VirtualClock, type Json, type TaskAdapters } from '../lib/asl';
 import { columnarStorage, partitionInput, tableInputs } from '../lib/catalog';
 import { COLUMNAR_PREFIX, type Table } from '../lib/config';
+import { absoluteFolder } from '../lib/local/absolute-folder';
 import { athenaAdapters, catalogTables } from '../lib/local/athena';
 import { allTextRows, Engine, type Statistics } from '../lib/local/engine';
 import { Catalog, type CatalogPartition } from '../lib/local/glue';
@@ -30,7 +31,7 @@ export class Night {
   /** @param root the folder of the buckets */
   static async open(root: string, kind: NightKind): Promise<Night> {
     const table: Table = { ...TABLE, columnar: kind === 'columnar' };
-    const store = new FileStore(root);
+    const store = new FileStore(absoluteFolder(root));
     const catalog = Catalog.inMemory();
     catalog.putTables(NAMES.database, tableInputs(table, NAMES));
     // the list of the files has a folder of its own

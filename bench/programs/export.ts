@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Item } from '../../lib/export';
+import { absoluteFolder } from '../../lib/local/absolute-folder';
 import { writeSnapshot } from '../../lib/local/dynamodb/snapshot';
 import { FileStore } from '../../lib/local/store';
 import { EXPORT_ID, NAMES, orders, TABLE_ARN, writeOrders } from '../data';
@@ -22,7 +23,7 @@ async function main(): Promise<void> {
   const root = mkdtempSync(join(tmpdir(), 'bench-exporter-'));
   const started = performance.now();
   try {
-    const store = new FileStore(root);
+    const store = new FileStore(absoluteFolder(root));
     await store.createBucket(NAMES.bucket);
     const itemCount = way === 'writer' ? await written(store, count) : await exported(store, count);
     if (itemCount !== count) throw new Error(`${itemCount} of ${count} items were written`);

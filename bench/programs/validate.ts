@@ -1,3 +1,4 @@
+import { absoluteFolder } from '../../lib/local/absolute-folder';
 import { verifyStoredExport, FileStore } from '../../lib/local/store';
 import { LAYOUT, NAMES } from '../data';
 import { costOfThisProcess } from '../measure';
@@ -16,7 +17,7 @@ async function main(): Promise<void> {
     throw new Error(`The validation found ${problems.join(', ') || 'nothing'}; it should find odd prices and no more`);
   night.close();
   const again = performance.now();
-  await verifyStoredExport(new FileStore(root), NAMES.bucket, LAYOUT);
+  await verifyStoredExport(new FileStore(absoluteFolder(root)), NAMES.bucket, LAYOUT);
   const checksums = (performance.now() - again) / 1000;
   console.log(JSON.stringify({ ...JSON.parse(cost), parts: { checksums } }));
 }

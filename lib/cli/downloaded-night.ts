@@ -1,6 +1,7 @@
 import { VirtualClock } from '../asl';
 import { parseConfig, resources, sharedResources, type Config, type Table } from '../config';
 import { inferTable, proposalSummary, tableIdentity, type TableProposal } from '../infer';
+import type { AbsoluteFolder } from '../local/absolute-folder';
 import { importExport, type FileStore, type ImportedExport } from '../local/store';
 import { LocalSystem, localStore } from '../local/system';
 import { bytes, count } from './format';
@@ -24,7 +25,12 @@ export interface Keys {
  * @returns whether it was published
  * @throws ImportError, InferError
  */
-export async function downloadedNight(config: Config, folder: string, directory: string, keys: Keys): Promise<boolean> {
+export async function downloadedNight(
+  config: Config,
+  folder: AbsoluteFolder,
+  directory: string,
+  keys: Keys,
+): Promise<boolean> {
   const store = localStore(folder);
   const imported = await importExport(store, directory, sharedResources(config).bucket);
   print(`${directory}: ${count(imported.files)} files, ${bytes(imported.bytes)}.`);
@@ -51,7 +57,7 @@ async function exportedTable(
   config: Config,
   store: FileStore,
   imported: ImportedExport,
-  { folder, directory, keys }: { readonly folder: string; readonly directory: string; readonly keys: Keys },
+  { folder, directory, keys }: { readonly folder: AbsoluteFolder; readonly directory: string; readonly keys: Keys },
 ): Promise<ExportedTable> {
   const [first] = config.tables as [Table];
   const local = `arn:aws:dynamodb:${config.region}:000000000000:table/${resources(config, first).sourceTable}`;

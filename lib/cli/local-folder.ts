@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { readJsonFile } from '../json-file';
+import type { AbsoluteFolder } from '../local/absolute-folder';
 
 /** What a local system keeps in its folder. */
 const OWN = ['s3', 'catalog.json', 'reports', 'tables.json'];
@@ -8,21 +9,18 @@ const OWN = ['s3', 'catalog.json', 'reports', 'tables.json'];
 /**
  * Empties the folder of a local system, or makes it.
  *
- * @returns its absolute path
  * @throws Error where it holds anything else, which is left alone
  */
-export function emptyFolder(folder: string): string {
-  const path = resolve(folder);
+export function emptyFolder(path: AbsoluteFolder): void {
   const strangers = existsSync(path) ? readdirSync(path).filter((name) => !OWN.includes(name)) : [];
   if (strangers.length > 0)
     throw new Error(`${path} has files that no night put there (${strangers.join(', ')}); give another --folder`);
   rmSync(path, { recursive: true, force: true });
   mkdirSync(path, { recursive: true });
-  return path;
 }
 
 /** Keeps the tables of a folder whose nights are of tables that cdk.json does not have, as `tables` of a configuration. */
-export function keepTables(folder: string, tables: readonly object[]): void {
+export function keepTables(folder: AbsoluteFolder, tables: readonly object[]): void {
   writeFileSync(join(folder, 'tables.json'), `${JSON.stringify(tables, undefined, 2)}\n`);
 }
 
@@ -31,7 +29,7 @@ export function keepTables(folder: string, tables: readonly object[]): void {
  *
  * @throws Error where they cannot be read
  */
-export function keptTables(folder: string): unknown {
+export function keptTables(folder: AbsoluteFolder): unknown {
   const file = join(folder, 'tables.json');
   return readJsonFile(file, (reason) => new Error(`${file} is no JSON: ${reason}; begin anew with npm start`));
 }

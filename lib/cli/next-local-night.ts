@@ -1,6 +1,7 @@
 import { VirtualClock } from '../asl';
 import { resources, sharedResources, type Config, type Table } from '../config';
 import type { Item } from '../export';
+import type { AbsoluteFolder } from '../local/absolute-folder';
 import { parseLocation } from '../local/athena';
 import { createOrdersTable, putItems, writeItems } from '../local/dynamodb';
 import { nextDay } from '../local/orders';
@@ -25,7 +26,7 @@ const A_DAY_AND_MORE = 26 * 3_600_000;
  */
 export async function nextLocalNight(
   config: Config,
-  folder: string,
+  folder: AbsoluteFolder,
   name: string | undefined,
   say: (line: string) => void,
 ): Promise<NightOutcome> {
@@ -54,7 +55,7 @@ export async function nextLocalNight(
   }
 }
 
-async function newestNight(config: Config, folder: string, table: Table): Promise<Night> {
+async function newestNight(config: Config, folder: AbsoluteFolder, table: Table): Promise<Night> {
   const { name, partitionKey, sortKey } = table;
   if (partitionKey.name !== 'tableid' || sortKey?.name !== 'datetime')
     throw new Error(

@@ -1,5 +1,6 @@
 import { VirtualClock } from '../asl';
 import { resources, type Config, type Table } from '../config';
+import type { AbsoluteFolder } from '../local/absolute-folder';
 import { createOrdersTable, putItems, writeItems } from '../local/dynamodb';
 import { articleOrders, changeOrders, generateOrders } from '../local/orders';
 import { LocalSystem } from '../local/system';
@@ -19,7 +20,7 @@ const DAY = 86_400_000;
  * @param orderCount generated orders, on top of the three of the sample
  * @returns whether both were published
  */
-export async function sampleNights(config: Config, folder: string, orderCount: number): Promise<boolean> {
+export async function sampleNights(config: Config, folder: AbsoluteFolder, orderCount: number): Promise<boolean> {
   const [table] = config.tables as [Table];
   const newest = lastScheduledTime(config, Date.now());
   const clock = new VirtualClock(newest - DAY);

@@ -1,5 +1,6 @@
 import type { ExecutionResult } from '../asl';
 import { sharedResources, type Config, type Table } from '../config';
+import type { AbsoluteFolder } from '../local/absolute-folder';
 import { LocalTarget } from '../local/target';
 import { QUERIES, readQueries } from '../query-files';
 import { readFailure, report, type SavedAnswer } from '../report';
@@ -13,7 +14,7 @@ const SHOWN_ROWS = 8;
 
 /** Where a night ran. */
 export interface RanNight {
-  readonly folder: string;
+  readonly folder: AbsoluteFolder;
   readonly config: Config;
   readonly table: Table;
 }

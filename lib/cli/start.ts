@@ -1,16 +1,17 @@
 import { createRequire } from 'node:module';
 import { Command, InvalidArgumentError } from 'commander';
 import type * as downloadedNightModule from './downloaded-night';
+import type { AbsoluteFolder } from '../local/absolute-folder';
 import { emptyFolder } from './local-folder';
 import type * as sampleNightsModule from './sample-nights';
-import { configOf, gathered } from './target-options';
+import { configOf, folderOption, gathered } from './target-options';
 
 interface StartOptions {
   readonly export?: string;
   readonly key?: string;
   readonly sortKey?: string;
   readonly orders: number;
-  readonly folder: string;
+  readonly folder: AbsoluteFolder;
   readonly context: string[];
 }
 
@@ -25,7 +26,7 @@ export function startCommand(): Command {
     .option('--key <name>', 'partition key of an exported table that is not configured; without it the items tell')
     .option('--sort-key <name>', 'its sort key')
     .option('--orders <number>', 'orders of the sample table', wholeNumber, 20_000)
-    .option('--folder <dir>', 'where buckets and catalog are put; emptied first', '.local')
+    .addOption(folderOption('where buckets and catalog are put; emptied first'))
     .option('-c, --context <key=value>', 'a setting on top of those in cdk.json', gathered, [])
     .addHelpText(
       'after',
@@ -40,7 +41,8 @@ Exit code: 0 when every night was verified and published, 1 when one was not, 2 
     )
     .action(async (options: StartOptions) => {
       const config = configOf(options);
-      const folder = emptyFolder(options.folder);
+      const { folder } = options;
+      emptyFolder(folder);
       const published =
         options.export === undefined
           ? await (load('./sample-nights') as typeof sampleNightsModule).sampleNights(config, folder, options.orders)

@@ -4,6 +4,7 @@ import { Option, type Command } from 'commander';
 import { parseConfig, sharedResources, type Config } from '../config';
 import type * as awsModule from '../aws';
 import type * as clockModule from '../asl/clock';
+import { absoluteFolder, type AbsoluteFolder } from '../local/absolute-folder';
 import type * as localModule from '../local/target';
 import type { Target } from '../target';
 import { readContext } from './context';
@@ -13,7 +14,7 @@ import { PROJECT } from './project';
 /** What a command that asks a target is given. */
 export interface TargetOptions {
   readonly target: 'local' | 'aws';
-  readonly folder: string;
+  readonly folder: AbsoluteFolder;
   readonly context: string[];
 }
 
@@ -32,8 +33,15 @@ export function withTarget(command: Command, usual: TargetOptions['target'] = 'l
         .choices(['local', 'aws'])
         .default(usual),
     )
-    .option('--folder <dir>', 'where the local nights are', '.local')
+    .addOption(folderOption('where the local nights are'))
     .option('-c, --context <key=value>', 'a setting on top of those in cdk.json', gathered, []);
+}
+
+/** `--folder`, which has one name from here on. */
+export function folderOption(description: string): Option {
+  return new Option('--folder <dir>', description)
+    .argParser(absoluteFolder)
+    .default(absoluteFolder('.local'), '.local');
 }
 
 /** The texts of an option that can be given several times. */

@@ -5,6 +5,7 @@ import { resources, type Config, type Resources, type Table } from '../config';
 import { CHECKS, readChecks } from '../query-files';
 import type { SavedCheck } from '../sql';
 import { definition, type Definition } from '../workflow';
+import { folderIn, type AbsoluteFolder } from './absolute-folder';
 import { athenaAdapters, catalogTables } from './athena';
 import { LocalExports, startLocalDynamoDb, type LocalDynamoDb, type LocalExportsOptions } from './dynamodb';
 import { Engine, type QueryOptions, type QueryResult } from './engine';
@@ -17,7 +18,7 @@ export interface LocalSystemOptions extends Pick<
   'durationSeconds' | 'withoutRecovery' | 'failure'
 > {
   /** Where buckets and catalog lie. */
-  readonly folder: string;
+  readonly folder: AbsoluteFolder;
   readonly config: Config;
   readonly table: Table;
   /** ARN of the DynamoDB table. */
@@ -30,8 +31,8 @@ export interface LocalSystemOptions extends Pick<
 }
 
 /** S3 of the system in a folder. */
-export function localStore(folder: string): FileStore {
-  return new FileStore(join(folder, 's3'));
+export function localStore(folder: AbsoluteFolder): FileStore {
+  return new FileStore(folderIn(folder, 's3'));
 }
 
 /**

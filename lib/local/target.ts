@@ -15,6 +15,7 @@ import {
   type TableDescription,
   type Target,
 } from '../target';
+import { folderIn, type AbsoluteFolder } from './absolute-folder';
 import { catalogTables } from './athena/tables';
 import { AthenaError, RefusedError, SqlSyntaxError } from './dialect/errors';
 import type { Engine } from './engine';
@@ -41,7 +42,7 @@ export class LocalTarget implements Target {
    * @param database the system's; where the folder has only another one, that one is meant
    * @throws NoCatalogError
    */
-  static open(folder: string, database: string): LocalTarget {
+  static open(folder: AbsoluteFolder, database: string): LocalTarget {
     const file = join(folder, 'catalog.json');
     const catalog = existsSync(file) ? Catalog.open(file) : Catalog.inMemory();
     const databases = catalog.databaseNames();
@@ -55,7 +56,7 @@ export class LocalTarget implements Target {
         `${folder} has no database ${database}, but ${databases.join(', ')}: give the system with -c systemName=...`,
       );
     const found = databases.includes(database) ? database : only;
-    return new LocalTarget(folder, found, catalog, new FileStore(join(folder, 's3')));
+    return new LocalTarget(folder, found, catalog, new FileStore(folderIn(folder, 's3')));
   }
 
   tables(): Promise<TableDescription[]> {

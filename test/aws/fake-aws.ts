@@ -12,6 +12,7 @@ import { EntityNotFoundException, GetPartitionsCommand, GetTablesCommand, GlueCl
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { join } from 'node:path';
 import type { AwsClients } from '../../lib/aws';
+import { absoluteFolder } from '../../lib/local/absolute-folder';
 import { catalogTables } from '../../lib/local/athena';
 import { AthenaError, SqlSyntaxError, typeText } from '../../lib/local/dialect';
 import { allTextRows, Engine } from '../../lib/local/engine';
@@ -51,7 +52,7 @@ export class FakeAws {
 
   constructor(private readonly options: FakeAwsOptions) {
     this.catalog = Catalog.open(join(options.folder, 'catalog.json'));
-    this.store = new FileStore(join(options.folder, 's3'));
+    this.store = new FileStore(absoluteFolder(join(options.folder, 's3')));
     const send = (command: object) => this.answer(command);
     const account = { region: 'ap-northeast-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } };
     this.clients = {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { downloadedNight, type Keys } from '../../lib/cli/downloaded-night';
 import { configOf } from '../../lib/cli/target-options';
 import { parseConfig } from '../../lib/config';
+import { absoluteFolder } from '../../lib/local/absolute-folder';
 import { runCli } from './run-cli';
 
 const EXPORTS = join(__dirname, '../fixtures/exports');
@@ -37,7 +38,7 @@ function ofAnotherTable(fixture: string, table: string): string {
 }
 
 const night = (directory: string, keys: Keys = {}, context: Record<string, unknown> = {}) =>
-  downloadedNight(parseConfig(context), mkdtempSync(join(root, 'local-')), directory, keys);
+  downloadedNight(parseConfig(context), absoluteFolder(mkdtempSync(join(root, 'local-'))), directory, keys);
 
 describe('a night of a downloaded export', () => {
   it('of the configured table is published', async () => {
@@ -59,8 +60,8 @@ describe('a night of a downloaded export', () => {
   it('of any other table is found by the other commands, with its name and its key', async () => {
     const folder = mkdtempSync(join(root, 'local-'));
     const directory = ofAnotherTable('good-with-another-type', 'prod.Orders');
-    await downloadedNight(parseConfig({}), folder, directory, {});
-    const { tables } = configOf({ target: 'local', folder, context: [] });
+    await downloadedNight(parseConfig({}), absoluteFolder(folder), directory, {});
+    const { tables } = configOf({ target: 'local', folder: absoluteFolder(folder), context: [] });
     expect(tables.map(({ name, partitionKey }) => [name, partitionKey.name])).toEqual([['prod_Orders', 'tableid']]);
     const { stdout, exitCode } = await runCli(
       'query',

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { emptyFolder, keepTables, keptTables } from '../../lib/cli/local-folder';
+import { absoluteFolder } from '../../lib/local/absolute-folder';
 
 const root = mkdtempSync(join(tmpdir(), 'local-folder-'));
 
@@ -12,7 +13,7 @@ afterAll(() => {
 describe('the folder of a local system', () => {
   it('is made where there is none', () => {
     const path = join(root, 'a/b');
-    expect(emptyFolder(path)).toBe(path);
+    emptyFolder(absoluteFolder(path));
     expect(readdirSync(path)).toEqual([]);
   });
 
@@ -20,7 +21,7 @@ describe('the folder of a local system', () => {
     const path = join(root, 'nights');
     mkdirSync(join(path, 's3/bucket'), { recursive: true });
     writeFileSync(join(path, 'catalog.json'), '{}');
-    emptyFolder(path);
+    emptyFolder(absoluteFolder(path));
     expect(readdirSync(path)).toEqual([]);
   });
 
@@ -28,17 +29,19 @@ describe('the folder of a local system', () => {
     const path = join(root, 'home');
     mkdirSync(join(path, 's3'), { recursive: true });
     writeFileSync(join(path, 'thesis.txt'), '');
-    expect(() => emptyFolder(path)).toThrow(
+    expect(() => emptyFolder(absoluteFolder(path))).toThrow(
       `${path} has files that no night put there (thesis.txt); give another --folder`,
     );
     expect([existsSync(join(path, 'thesis.txt')), existsSync(join(path, 's3'))]).toEqual([true, true]);
   });
 
   it('keeps the tables that it is about, until it is emptied', () => {
-    const path = emptyFolder(join(root, 'kept'));
+    const path = absoluteFolder(join(root, 'kept'));
+    emptyFolder(path);
     expect(keptTables(path)).toBeUndefined();
     keepTables(path, [{ name: 'Guests' }]);
     expect(keptTables(path)).toEqual([{ name: 'Guests' }]);
-    expect(keptTables(emptyFolder(path))).toBeUndefined();
+    emptyFolder(path);
+    expect(keptTables(path)).toBeUndefined();
   });
 });

@@ -1,4 +1,5 @@
 import { statementOfNight } from '../../lib/cli/night-statement';
+import { absoluteFolder } from '../../lib/local/absolute-folder';
 import { LocalTarget } from '../../lib/local/target';
 import { order, publishNights, type PublishedNights } from '../target/published-nights';
 
@@ -11,7 +12,7 @@ beforeAll(async () => {
     '2026-11-22': [order('01', 1), order('02', 2)],
     '2026-11-23': [order('01', 1), order('02', 2), order('03', 3)],
   });
-  target = LocalTarget.open(nights.folder, nights.names.database);
+  target = LocalTarget.open(absoluteFolder(nights.folder), nights.names.database);
 });
 
 afterAll(async () => {

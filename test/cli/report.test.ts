@@ -2,11 +2,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { downloadedNight } from '../../lib/cli/downloaded-night';
-import { emptyFolder } from '../../lib/cli/local-folder';
 import { parseConfig } from '../../lib/config';
 import { readQueries } from '../../lib/query-files';
 import { parseSavedQuery } from '../../lib/sql';
 import { order, publishNights, type PublishedNights } from '../target/published-nights';
+import { absoluteFolder } from '../../lib/local/absolute-folder';
 import { PLACES } from './places';
 import { runCli } from './run-cli';
 
@@ -75,7 +75,7 @@ describe('report of a folder', () => {
 });
 
 describe('a night that was not published', () => {
-  const folder = join(root, 'failed');
+  const folder = absoluteFolder(join(root, 'failed'));
   let printed = '';
 
   beforeAll(async () => {
@@ -83,7 +83,7 @@ describe('a night that was not published', () => {
       printed += String(text);
       return true;
     });
-    await downloadedNight(parseConfig({}), emptyFolder(folder), join(EXPORTS, 'item-without-its-key'), {});
+    await downloadedNight(parseConfig({}), folder, join(EXPORTS, 'item-without-its-key'), {});
     write.mockRestore();
   });
 

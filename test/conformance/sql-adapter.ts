@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { absoluteFolder } from '../../lib/local/absolute-folder';
 import { Engine, EngineMap, type EngineValue, type TableResolver, type TableSource } from '../../lib/local/engine';
 
 /*
@@ -54,7 +55,7 @@ const catalog: TableResolver = {
   find: (database, table) => (database === DATABASE ? tables.get(table) : undefined),
   names: () => [...tables.keys()],
 };
-const engine = Engine.open({ root });
+const engine = Engine.open({ root: absoluteFolder(root) });
 
 /** A value as the runner compares it. */
 function plain(value: EngineValue): unknown {

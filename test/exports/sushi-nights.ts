@@ -1,6 +1,7 @@
 import { cp } from 'node:fs/promises';
 import { VirtualClock, type ExecutionResult, type Json } from '../../lib/asl';
 import { parseConfig, resources, type Table } from '../../lib/config';
+import { absoluteFolder } from '../../lib/local/absolute-folder';
 import { createOrdersTable, putItems } from '../../lib/local/dynamodb';
 import { allTextRows, type TextRow } from '../../lib/local/engine';
 import { articleOrders } from '../../lib/local/orders';
@@ -73,7 +74,15 @@ function open(
   service: Pick<LocalSystemOptions, 'durationSeconds' | 'withoutRecovery' | 'failure'> = {},
 ): Promise<LocalSystem> {
   const clock = new VirtualClock(STARTS[night]);
-  return LocalSystem.open({ ...service, folder, config, table, tableArn, clock, random: countingRandom() });
+  return LocalSystem.open({
+    ...service,
+    folder: absoluteFolder(folder),
+    config,
+    table,
+    tableArn,
+    clock,
+    random: countingRandom(),
+  });
 }
 
 async function published(system: LocalSystem): Promise<Published> {

@@ -2,6 +2,7 @@ import { parseConfig, resources, type Table } from '../../lib/config';
 import type { Item } from '../../lib/export';
 import { isNamedAsDiscriminator } from '../../lib/infer/discriminator';
 import { inferTable, proposalJson, proposalReasons, proposalSummary, type TableProposal } from '../../lib/infer';
+import { absoluteFolder } from '../../lib/local/absolute-folder';
 import { Engine } from '../../lib/local/engine';
 import { views } from '../../lib/sql';
 import { Night } from './night';
@@ -9,7 +10,7 @@ import { Night } from './night';
 let engine: Engine;
 
 beforeAll(async () => {
-  engine = await Engine.open({ root: '/' });
+  engine = await Engine.open({ root: absoluteFolder('/') });
 });
 
 afterAll(() => {

@@ -8,6 +8,7 @@ import {
   type InferOptions,
   type TableProposal,
 } from '../../lib/infer';
+import { absoluteFolder } from '../../lib/local/absolute-folder';
 import { Engine } from '../../lib/local/engine';
 import { articleOrders, generateOrders } from '../../lib/local/orders';
 import { columns } from '../../lib/sql';
@@ -16,7 +17,7 @@ import { Night } from './night';
 let engine: Engine;
 
 beforeAll(async () => {
-  engine = await Engine.open({ root: '/' });
+  engine = await Engine.open({ root: absoluteFolder('/') });
 });
 
 afterAll(() => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { tableInputs } from '../../lib/catalog';
+import { absoluteFolder } from '../../lib/local/absolute-folder';
 import { catalogTables } from '../../lib/local/athena';
 import { allTextRows, Engine } from '../../lib/local/engine';
 import { Catalog, type CatalogPartition } from '../../lib/local/glue';
@@ -25,7 +26,7 @@ export class LocalCopy {
   /** Downloads what the table's partitions have. */
   static async of(table: TableUnderTest): Promise<LocalCopy> {
     const folder = mkdtempSync(join(tmpdir(), 'export-to-athena-copy-'));
-    const store = new FileStore(join(folder, 's3'));
+    const store = new FileStore(absoluteFolder(join(folder, 's3')));
     await store.createBucket(table.bucket);
     const catalog = Catalog.inMemory();
     catalog.putTables(table.database, tableInputs(table.table, table));

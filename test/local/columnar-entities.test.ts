@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { VirtualClock } from '../../lib/asl';
 import { parseConfig, resources, type Table } from '../../lib/config';
 import type { Item } from '../../lib/export';
+import { absoluteFolder } from '../../lib/local/absolute-folder';
 import { allTextRows } from '../../lib/local/engine';
 import { LocalSystem } from '../../lib/local/system';
 import { columnSet, views } from '../../lib/sql';
@@ -98,7 +99,14 @@ async function deployed<T>(
   act: (system: LocalSystem, night: (date: string, items: readonly Item[]) => Promise<unknown>) => Promise<T>,
 ): Promise<T> {
   const { config, table, tableArn } = configured(columnar, entities);
-  const system = await LocalSystem.open({ folder, config, table, tableArn, clock, random: countingRandom() });
+  const system = await LocalSystem.open({
+    folder: absoluteFolder(folder),
+    config,
+    table,
+    tableArn,
+    clock,
+    random: countingRandom(),
+  });
   try {
     return await act(system, async (date, items) => {
       const { status, cause, output } = await nightOfItems(system, tableArn, date, items);

@@ -5,6 +5,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { VirtualClock, type ExecutionResult } from '../../lib/asl';
 import { PARQUET_SERDE } from '../../lib/catalog';
 import { parseConfig, resources } from '../../lib/config';
+import { absoluteFolder } from '../../lib/local/absolute-folder';
 import { createOrdersTable, putItems, writeItems } from '../../lib/local/dynamodb';
 import { allTextRows } from '../../lib/local/engine';
 import { articleOrders, changeOrders, generateOrders } from '../../lib/local/orders';
@@ -30,7 +31,7 @@ async function nights(columnar: boolean): Promise<LocalSystem> {
   const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
   const name = resources(config, table).sourceTable;
   const tableArn = `arn:aws:dynamodb:${config.region}:000000000000:table/${name}`;
-  const system = await LocalSystem.open({ folder, config, table, tableArn, clock, random });
+  const system = await LocalSystem.open({ folder: absoluteFolder(folder), config, table, tableArn, clock, random });
   const { client } = system.dynamoDb;
   await createOrdersTable(client, name);
   await putItems(client, name, articleOrders);

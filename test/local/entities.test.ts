@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { VirtualClock, type ExecutionResult } from '../../lib/asl';
 import { parseConfig, resources, type Table } from '../../lib/config';
 import type { Item } from '../../lib/export';
+import { absoluteFolder } from '../../lib/local/absolute-folder';
 import { allTextRows } from '../../lib/local/engine';
 import { LocalSystem } from '../../lib/local/system';
 import { countingRandom } from '../export/sample-export';
@@ -59,7 +60,14 @@ describe.each([
     const [table] = config.tables as [Table];
     const tableArn = `arn:aws:dynamodb:${config.region}:000000000000:table/${resources(config, table).sourceTable}`;
     const clock = new VirtualClock(Date.UTC(2026, 0, 29, 19));
-    system = await LocalSystem.open({ folder, config, table, tableArn, clock, random: countingRandom() });
+    system = await LocalSystem.open({
+      folder: absoluteFolder(folder),
+      config,
+      table,
+      tableArn,
+      clock,
+      random: countingRandom(),
+    });
     const night = (exportDate: string, items: Item[]) => nightOfItems(system, tableArn, exportDate, items);
     const first = await night('2026-01-29', [user('a', { S: 'gold' }), order('1', { N: '1.5' })]);
     if (first.status !== 'SUCCEEDED') throw new Error(first.cause);

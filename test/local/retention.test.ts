@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { VirtualClock } from '../../lib/asl';
 import { parseConfig, resources } from '../../lib/config';
+import { absoluteFolder } from '../../lib/local/absolute-folder';
 import { createOrdersTable, putItems } from '../../lib/local/dynamodb';
 import { articleOrders } from '../../lib/local/orders';
 import { LocalSystem } from '../../lib/local/system';
@@ -24,7 +25,7 @@ it('retentionDays on this machine: partitions go first, thirty days later the ob
   const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
   const name = resources(config, table).sourceTable;
   const tableArn = `arn:aws:dynamodb:${config.region}:000000000000:table/${name}`;
-  system = await LocalSystem.open({ folder, config, table, tableArn, clock, random });
+  system = await LocalSystem.open({ folder: absoluteFolder(folder), config, table, tableArn, clock, random });
   await createOrdersTable(system.dynamoDb.client, name);
   await putItems(system.dynamoDb.client, name, articleOrders);
   const night = async (exportDate: string) => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { VirtualClock } from '../../lib/asl';
 import { parseConfig, resources, type Table } from '../../lib/config';
 import { exportLine, type Item } from '../../lib/export';
+import { absoluteFolder } from '../../lib/local/absolute-folder';
 import { createOrdersTable, putItems } from '../../lib/local/dynamodb';
 import { allTextRows, Engine, type TableSource } from '../../lib/local/engine';
 import { articleOrders, generateOrders } from '../../lib/local/orders';
@@ -19,7 +20,7 @@ const file = join(folder, 'items.json');
 let engine: Engine;
 
 beforeAll(async () => {
-  engine = await Engine.open({ root: folder });
+  engine = await Engine.open({ root: absoluteFolder(folder) });
 });
 
 afterAll(() => {
@@ -114,7 +115,7 @@ describe('A check', () => {
 
   it('stops a night on this machine, where its query runs on the very items', async () => {
     const system = await LocalSystem.open({
-      folder: join(folder, 'system'),
+      folder: absoluteFolder(join(folder, 'system')),
       config,
       table,
       tableArn: `arn:aws:dynamodb:${config.region}:000000000000:table/${resources(config, table).sourceTable}`,

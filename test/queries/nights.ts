@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { partitionInput, tableInputs } from '../../lib/catalog';
 import { parseConfig, resources, type Config, type Table } from '../../lib/config';
+import { absoluteFolder } from '../../lib/local/absolute-folder';
 import { catalogTables } from '../../lib/local/athena';
 import { allTextRows, Engine } from '../../lib/local/engine';
 import { Catalog } from '../../lib/local/glue';
@@ -24,7 +25,7 @@ export class PublishedNights {
     const [table] = config.tables as [Table];
     const names = resources(config, table);
     const { objects, partitions } = recordedNights(names);
-    const store = new FileStore(mkdtempSync(join(tmpdir(), 'published-nights-')));
+    const store = new FileStore(absoluteFolder(mkdtempSync(join(tmpdir(), 'published-nights-'))));
     await store.createBucket(names.bucket);
     for (const { key, body } of objects) await store.put(names.bucket, key, body);
     const catalog = Catalog.inMemory();

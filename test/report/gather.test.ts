@@ -1,3 +1,4 @@
+import { absoluteFolder } from '../../lib/local/absolute-folder';
 import { LocalTarget } from '../../lib/local/target';
 import { gather } from '../../lib/report/gather';
 import { parseSavedQuery } from '../../lib/sql';
@@ -12,7 +13,7 @@ beforeAll(async () => {
     '2026-11-22': [order('01', 1), order('01', 2, { note: { S: 'x'.repeat(1000) } })],
     '2026-11-23': [order('01', 1), order('02', 2, { price: { N: '120' } }), order('03', 3)],
   });
-  target = LocalTarget.open(nights.folder, nights.names.database);
+  target = LocalTarget.open(absoluteFolder(nights.folder), nights.names.database);
 });
 
 afterAll(async () => {

@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { partitionInput, tableInputs } from '../../lib/catalog';
 import { parseConfig, resources, type Config, type Resources, type Table } from '../../lib/config';
 import { exportLayout, exportLine, formatManifestFiles, md5Base64, type Item } from '../../lib/export';
+import { absoluteFolder } from '../../lib/local/absolute-folder';
 import { Catalog, type CatalogPartition } from '../../lib/local/glue';
 import { FileStore } from '../../lib/local/store';
 
@@ -23,7 +24,7 @@ export async function publishNights(dates: Readonly<Record<string, readonly Item
   const config = parseConfig({});
   const [table] = config.tables as [Table];
   const names = resources(config, table);
-  const store = new FileStore(join(folder, 's3'));
+  const store = new FileStore(absoluteFolder(join(folder, 's3')));
   await store.createBucket(names.bucket);
   const catalog = Catalog.open(join(folder, 'catalog.json'));
   catalog.putTables(names.database, tableInputs(table, names));

@@ -1,5 +1,6 @@
 import { VirtualClock } from '../../lib/asl';
 import { AwsTarget } from '../../lib/aws';
+import { absoluteFolder } from '../../lib/local/absolute-folder';
 import { LocalTarget } from '../../lib/local/target';
 import {
   InterruptedError,
@@ -32,7 +33,10 @@ afterAll(() => {
 
 /** The places, each with what it takes to close it; a place must not differ from another in what it promises. */
 const PLACES: Record<string, () => { target: Target; close: () => void }> = {
-  local: () => ({ target: LocalTarget.open(nights.folder, nights.names.database), close: () => undefined }),
+  local: () => ({
+    target: LocalTarget.open(absoluteFolder(nights.folder), nights.names.database),
+    close: () => undefined,
+  }),
   aws: () => {
     const account = new FakeAws({ folder: nights.folder, pageRows: 7 });
     const clock = new VirtualClock(0);
@@ -184,7 +188,7 @@ describe.each(Object.entries(PLACES))('the target %s', (_, open) => {
 
 describe('a query on this machine', () => {
   it('stops in the middle when it is to stop', async () => {
-    const target = LocalTarget.open(nights.folder, nights.names.database);
+    const target = LocalTarget.open(absoluteFolder(nights.folder), nights.names.database);
     const hours =
       'SELECT count(*) FROM UNNEST(sequence(1, 10000)) AS a (x) CROSS JOIN UNNEST(sequence(1, 10000)) AS b (y) CROSS JOIN UNNEST(sequence(1, 10000)) AS c (z) WHERE (x * y * z) % 7 = 3';
     await target.query('SELECT 1');
@@ -201,12 +205,16 @@ describe('a query on this machine', () => {
 
 describe('a folder', () => {
   it('in which no night ever was says how to get some', () => {
-    expect(() => LocalTarget.open('/nowhere', 'd')).toThrow(NoCatalogError);
-    expect(() => LocalTarget.open('/nowhere', 'd')).toThrow('/nowhere has no nights: run some with "npm start"');
+    expect(() => LocalTarget.open(absoluteFolder('/nowhere'), 'd')).toThrow(NoCatalogError);
+    expect(() => LocalTarget.open(absoluteFolder('/nowhere'), 'd')).toThrow(
+      '/nowhere has no nights: run some with "npm start"',
+    );
   });
 
   it('with the nights of one system is that system, whatever the configuration calls it', () => {
-    expect(LocalTarget.open(nights.folder, 'example_dynamodb_export_other').database).toBe(nights.names.database);
+    expect(LocalTarget.open(absoluteFolder(nights.folder), 'example_dynamodb_export_other').database).toBe(
+      nights.names.database,
+    );
   });
 });
 

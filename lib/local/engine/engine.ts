@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance, DuckDBResult } from '@duckdb/node-api';
+import type { AbsoluteFolder } from '../absolute-folder';
 import { translate, typeText, type Translation, type Type, type UnloadStatement, quote } from '../dialect';
 import { copyStatement } from './copy';
 import { athenaFailure } from './failures';
@@ -16,7 +17,7 @@ import { engineValue, type EngineValue } from './values';
 
 export interface EngineOptions extends SessionOptions {
   /** Folder of the buckets: `s3://bucket/key` is the file `<root>/bucket/key`. */
-  readonly root: string;
+  readonly root: AbsoluteFolder;
 }
 
 export interface QueryOptions {
@@ -61,7 +62,7 @@ export class Engine {
   private interrupted = false;
 
   private constructor(
-    private readonly root: string,
+    private readonly root: AbsoluteFolder,
     private readonly instance: DuckDBInstance,
     private readonly connection: DuckDBConnection,
     private readonly folder: string,
@@ -80,7 +81,7 @@ export class Engine {
       `SET temp_directory = ${quote(join(folder, 'spill'))}`,
     ];
     await connection.run(settings.join(';'));
-    return new Engine(resolve(options.root), instance, connection, folder);
+    return new Engine(options.root, instance, connection, folder);
   }
 
   /** Frees the memory and the folder for what did not fit in it. */

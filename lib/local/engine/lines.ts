@@ -45,6 +45,8 @@ export function jsonLines(columns: readonly LineColumn[], sample: string): Lines
     'sample_size=1',
     'maximum_sample_files=1',
     'filename=true',
+    // a folder called item=1 is no column
+    'hive_partitioning=false',
     `maximum_object_size=${LONGEST_LINE}`,
   ].join(', ');
   return (files) =>
@@ -64,6 +66,7 @@ export function checkedLines(item: LineColumn): Lines {
     "delim='', quote='', escape='', comment=''",
     'strict_mode=false',
     'filename=true',
+    'hive_partitioning=false',
     `max_line_size=${LONGEST_LINE}`,
     `buffer_size=${2 * LONGEST_LINE}`,
   ].join(', ');

@@ -1,3 +1,4 @@
+import type { AbsoluteFolder } from '../absolute-folder';
 import {
   attributeColumn,
   duckType,
@@ -20,8 +21,8 @@ export type ScanFiles = Map<string, readonly string[]>;
 
 /** What scans are made for. */
 export interface ScanContext {
-  /** Folder of the buckets, without a slash at its end. */
-  readonly root: string;
+  /** Folder of the buckets. */
+  readonly root: AbsoluteFolder;
   readonly files: ScanFiles;
   readonly samples: Samples;
   readonly parquet: ParquetFiles;
@@ -103,7 +104,7 @@ export function keyShapes(keys: readonly string[]): ColumnShape[] {
 }
 
 /** The scan of a partition, with its keys and the hidden columns. */
-export function branch(lines: Lines, keys: readonly string[], partition: Partition, root: string): string {
+export function branch(lines: Lines, keys: readonly string[], partition: Partition, root: AbsoluteFolder): string {
   const texts = [...keyTexts(keys, partition)];
   const values = texts.map(([key, text]) => `${quote(text)} AS ${quoteName(key)}`);
   const partitionName = texts.map(([key, text]) => `${key}=${text}`).join('/');

@@ -4,12 +4,13 @@ import { resources, sharedResources, type Config, type Resources, type Table } f
 import { layoutOfKey, type ExportLayout } from '../../export';
 import { manifestFact, type ManifestFact } from '../../operations';
 import { NoCatalogError } from '../../target';
+import { folderIn, type AbsoluteFolder } from '../absolute-folder';
 import { Catalog, type CatalogPartition } from '../glue';
 import { FileStore } from '../store';
 
 /** The nights of a folder, as those who operate them look at them. */
 export interface LocalFolder {
-  readonly folder: string;
+  readonly folder: AbsoluteFolder;
   readonly config: Config;
   readonly catalog: Catalog;
   readonly store: FileStore;
@@ -19,7 +20,7 @@ export interface LocalFolder {
 }
 
 /** @throws NoCatalogError where the folder has no night of a configured table */
-export function openFolder(folder: string, config: Config): LocalFolder {
+export function openFolder(folder: AbsoluteFolder, config: Config): LocalFolder {
   const file = join(folder, 'catalog.json');
   if (!existsSync(file))
     throw new NoCatalogError(
@@ -34,7 +35,7 @@ export function openFolder(folder: string, config: Config): LocalFolder {
     throw new NoCatalogError(
       `${folder} has no table of the configuration, but ${catalog.databaseNames().join(', ')}: give the system with -c systemName=...`,
     );
-  return { folder, config, catalog, store: new FileStore(join(folder, 's3')), bucket, tables };
+  return { folder, config, catalog, store: new FileStore(folderIn(folder, 's3')), bucket, tables };
 }
 
 /** The partitions of a table; none where there is no such table. */

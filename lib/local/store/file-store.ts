@@ -3,6 +3,7 @@ import { constants, createReadStream, type Dirent } from 'node:fs';
 import { copyFile, link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
+import type { AbsoluteFolder } from '../absolute-folder';
 import { bucketPath, objectPath } from './object-path';
 import { ObjectWriteStream } from './object-write-stream';
 import { StoreError } from './store-error';
@@ -25,8 +26,8 @@ export const READ_BYTES = 1024 * 1024;
  * Unlike S3, a key cannot also be the folder of another key, and cannot have an empty part, `.` or `..`.
  */
 export class FileStore {
-  /** @param root an absolute path; created with the first bucket */
-  constructor(readonly root: string) {}
+  /** @param root created with the first bucket */
+  constructor(readonly root: AbsoluteFolder) {}
 
   /** Creates a bucket; an existing one stays as it is. */
   async createBucket(bucket: string): Promise<void> {

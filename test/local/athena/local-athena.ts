@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { partitionInput, tableInputs } from '../../../lib/catalog';
 import { parseConfig, resources, type Table } from '../../../lib/config';
+import { absoluteFolder } from '../../../lib/local/absolute-folder';
 import { Engine } from '../../../lib/local/engine';
 import { Catalog, type CatalogPartition } from '../../../lib/local/glue';
 import { FileStore, importExport } from '../../../lib/local/store';
@@ -42,11 +43,11 @@ export interface LocalAthena {
 /** For the tests of a file: the engine is one, bucket and catalog are new for each test. */
 export function localAthena(): LocalAthena {
   const root = mkdtempSync(join(tmpdir(), 'local-athena-'));
-  const store = new FileStore(root);
+  const store = new FileStore(absoluteFolder(root));
   let catalog = Catalog.inMemory();
   let engine: Engine | undefined;
   beforeAll(async () => {
-    engine = await Engine.open({ root });
+    engine = await Engine.open({ root: absoluteFolder(root) });
   });
   beforeEach(async () => {
     rmSync(root, { recursive: true });

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { absoluteFolder } from '../../../lib/local/absolute-folder';
 import { Engine, type TableResolver } from '../../../lib/local/engine';
 import { answer, comparable } from './answers';
 
@@ -18,7 +19,7 @@ describe.each(readdirSync(FOLDER))('the local engine, asked as Trino was in %s',
   let engine: Engine;
 
   beforeAll(async () => {
-    engine = await Engine.open({ root: '/' });
+    engine = await Engine.open({ root: absoluteFolder('/') });
   });
 
   afterAll(() => {

@@ -1,3 +1,4 @@
+import { absoluteFolder } from '../../../lib/local/absolute-folder';
 import { athenaText, Engine, type TableResolver } from '../../../lib/local/engine';
 
 const NO_TABLES: TableResolver = { find: () => undefined, names: () => [] };
@@ -6,7 +7,7 @@ describe('athenaText', () => {
   let engine: Engine;
 
   beforeAll(async () => {
-    engine = await Engine.open({ root: '/' });
+    engine = await Engine.open({ root: absoluteFolder('/') });
   });
 
   afterAll(() => {

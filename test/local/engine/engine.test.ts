@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { absoluteFolder } from '../../../lib/local/absolute-folder';
 import {
   athenaText,
   Engine,
@@ -15,7 +16,7 @@ const root = mkdtempSync(join(tmpdir(), 'engine [test]*'));
 let engine: Engine;
 
 beforeAll(async () => {
-  engine = await Engine.open({ root });
+  engine = await Engine.open({ root: absoluteFolder(root) });
 });
 
 afterAll(() => {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { absoluteFolder } from '../../../lib/local/absolute-folder';
 import { parseUnload, type Type } from '../../../lib/local/dialect';
 import { allTextRows, Engine, type ParquetSource, type TableSource } from '../../../lib/local/engine';
 
@@ -12,7 +13,7 @@ let written = 0;
 
 beforeAll(async () => {
   mkdirSync(folder);
-  engine = await Engine.open({ root });
+  engine = await Engine.open({ root: absoluteFolder(root) });
 });
 
 afterAll(() => {

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { absoluteFolder } from '../../../lib/local/absolute-folder';
 import { athenaText, Engine, type TableResolver, type TableSource } from '../../../lib/local/engine';
 
 /*
@@ -14,7 +15,7 @@ let engine: Engine;
 
 beforeAll(async () => {
   // one thread has less to start than two
-  engine = await Engine.open({ root, threads: 1 });
+  engine = await Engine.open({ root: absoluteFolder(root), threads: 1 });
 });
 
 afterAll(() => {

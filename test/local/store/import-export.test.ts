@@ -1,13 +1,14 @@
 import { cp, mkdir, readdir, rename, rm, stat, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exportLayout } from '../../../lib/export';
+import { absoluteFolder } from '../../../lib/local/absolute-folder';
 import { exportWriter, FileStore, importExport, verifyStoredExport } from '../../../lib/local/store';
 import { EXPORT_ID, sampleItems, SAMPLE_LAYOUT, stream, writeSample } from '../../export/sample-export';
 import { temporaryFolder, temporaryStore } from './temporary-store';
 
 /** A folder with `export/AWSDynamoDB/<id>` in it, as `aws s3 sync` of a bucket makes it. */
 async function downloaded(): Promise<{ root: string; folder: string }> {
-  const source = new FileStore(await temporaryFolder());
+  const source = new FileStore(absoluteFolder(await temporaryFolder()));
   await source.createBucket('source');
   await writeSample(exportWriter(source, 'source'), stream(sampleItems(10)));
   const root = join(source.root, 'source');
@@ -45,7 +46,7 @@ describe('importing a downloaded export', () => {
   it('creates the bucket, and changes nothing in the folder', async () => {
     const { root, folder } = await downloaded();
     const before = await stat(join(folder, 'manifest-summary.json'));
-    const store = new FileStore(await temporaryFolder());
+    const store = new FileStore(absoluteFolder(await temporaryFolder()));
     await importExport(store, root, 'fresh-bucket');
     await importExport(store, root, 'fresh-bucket');
     await store.put('fresh-bucket', SAMPLE_LAYOUT.manifestSummary, 'replaced');

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { absoluteFolder } from '../../../lib/local/absolute-folder';
 import { FileStore } from '../../../lib/local/store';
 
 const folders: string[] = [];
@@ -14,7 +15,7 @@ export async function temporaryFolder(): Promise<string> {
 
 /** A store with an empty bucket named `bucket`. */
 export async function temporaryStore(): Promise<FileStore> {
-  const store = new FileStore(await temporaryFolder());
+  const store = new FileStore(absoluteFolder(await temporaryFolder()));
   await store.createBucket('bucket');
   return store;
 }
