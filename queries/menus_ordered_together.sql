@@ -1,5 +1,5 @@
 -- title: Menus ordered together
--- description: Pairs of different menus that one table ordered within ten minutes.
+-- description: The 20 pairs of different menus that one table ordered within ten minutes most often.
 -- table: sushiorderdata
 -- chart: bar x=times y=pair
 WITH orders AS (

@@ -1,5 +1,5 @@
 -- title: Menus that grow most
--- description: Orders of each menu in the last seven days in Japan that have orders, against the seven days before.
+-- description: The 20 menus whose orders grew most: the last seven days in Japan against the seven before. The last of them is the day of the newest order.
 -- table: sushiorderdata
 -- chart: bar x=more y=menu
 WITH per_day AS (

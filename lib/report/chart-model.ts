@@ -1,25 +1,45 @@
-import { chartProblem, chartSpec, layout, series, type Chart, type ChartData } from './chart';
+import {
+  chartProblem,
+  chartSpec,
+  layout,
+  marksOf,
+  series,
+  wholeRows,
+  type Chart,
+  type ChartData,
+  type Cut,
+} from './chart';
 import type { ChartModel } from './model';
 
 /** Widths of drawings in pixels: that of a page's text, and that of a phone's screen. */
 const WIDE = 736;
 const NARROW = 328;
 
-/** A chart of rows. They must fit it; see {@link chartProblem}. */
-export function chartModel(title: string, chart: Chart, data: ChartData): ChartModel {
-  const { place, value } = layout(chart, data.columns);
-  const [along, against] = [place, value].map((index) => data.columns[index]?.name ?? '');
-  const values = data.rows.flatMap((row) => (row[value] === undefined ? [] : [Number(row[value])]));
-  const all = series(chart, data, value);
+/**
+ * A chart of rows. They must fit it; see {@link chartProblem}.
+ *
+ * @param note what of an answer is not drawn
+ */
+export function chartModel(title: string, chart: Chart, data: ChartData, note?: string): ChartModel {
+  const { place, values } = layout(chart, data.columns);
+  const [along = '', against] = [
+    data.columns[place]?.name,
+    values.map((index) => data.columns[index]?.name).join(', '),
+  ];
+  const { marks, withoutPlace } = marksOf(chart, data);
+  const all = series(chart, marks);
+  const numbers = marks.flatMap(({ value }) => (value === null ? [] : [value]));
   const range =
-    values.length === 0 ? 'no values' : `${values.length} values from ${Math.min(...values)} to ${Math.max(...values)}`;
+    numbers.length === 0 ? 'no values' : `${numbers.length} values from ${least(numbers)} to ${most(numbers)}`;
   const each = chart.color === undefined ? '' : `, a colour for each of ${all.length} values of ${chart.color}`;
+  const missing = withoutPlace > 0 ? `${withoutPlace} rows without ${along} have no place in it.` : undefined;
+  const said = [note, missing].filter((text) => text !== undefined).join(' ') || undefined;
   return {
-    title: `${title}: ${against ?? ''} by ${along ?? ''}`,
-    description: `A ${chart.mark} chart of ${against ?? ''} by ${along ?? ''}${each}; ${range}. The table has all of them.`,
-    wide: chartSpec(chart, data, WIDE),
-    narrow: chartSpec(chart, data, NARROW),
-    legend: chart.color === undefined ? [] : all,
+    title: `${title}: ${against} by ${along}`,
+    description: `A ${chart.mark} chart of ${against} by ${along}${each}; ${range}. ${said ?? 'The table has all of them.'}`,
+    wide: chartSpec(chart, data, WIDE, said),
+    narrow: chartSpec(chart, data, NARROW, said),
+    legend: all.length === 1 && all[0]?.name === '' ? [] : all,
   };
 }
 
@@ -28,9 +48,20 @@ export function answerChart(
   query: { readonly name: string; readonly title: string },
   chart: Chart | undefined,
   data: ChartData,
+  cut: Cut,
 ): ChartModel | { readonly problem: string } | undefined {
   if (chart === undefined) return undefined;
   const problem = chartProblem(query.name, chart, data.columns);
   if (problem !== undefined) return { problem };
-  return data.rows.length === 0 ? undefined : chartModel(query.title, chart, data);
+  if (data.rows.length === 0) return undefined;
+  const { rows, note } = wholeRows(chart, data, cut);
+  return chartModel(query.title, chart, { ...data, rows }, note);
+}
+
+function least(numbers: readonly number[]): number {
+  return numbers.reduce((low, number) => Math.min(low, number));
+}
+
+function most(numbers: readonly number[]): number {
+  return numbers.reduce((high, number) => Math.max(high, number));
 }

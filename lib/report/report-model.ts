@@ -1,3 +1,4 @@
+import { endingLimit } from '../local/dialect';
 import { answerChart, chartModel } from './chart-model';
 import type { Gathered, SavedAnswer } from './gather';
 import { missingNights } from './nights';
@@ -74,7 +75,7 @@ function growth({ nights }: Gathered): GrowthModel {
     ],
     rows: nights.map(({ exportDate, itemCount }) => [exportDate, String(itemCount)]),
   };
-  const chart = { mark: 'line', x: 'night', y: 'items', color: undefined } as const;
+  const chart = { mark: 'line', x: 'night', y: ['items'], color: undefined } as const;
   return {
     nights: grown.reverse(),
     missing: missingNights(nights),
@@ -109,6 +110,9 @@ function answer({ query, sql, outcome, chart }: SavedAnswer): AnswerModel {
     parameters: query.parameters.map(({ name, example }) => `${name} = ${example}`),
     sql,
     outcome,
-    chart: 'error' in outcome ? undefined : answerChart(query, chart, outcome),
+    chart:
+      'error' in outcome
+        ? undefined
+        : answerChart(query, chart, outcome, { total: outcome.total, limit: endingLimit(sql) }),
   };
 }

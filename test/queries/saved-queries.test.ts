@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseConfig } from '../../lib/config';
+import { endingLimit } from '../../lib/local/dialect';
 import { QUERIES, readQueries } from '../../lib/query-files';
+import { parseChart } from '../../lib/report/chart';
 import { sqlFor } from '../../lib/sql';
 import { PublishedNights } from './nights';
 import { ANSWERS, type Answer } from './recorded-nights';
@@ -29,11 +31,15 @@ describe('A saved query', () => {
     '%s draws columns that it has',
     async (_, query) => {
       const { columns } = await nights.ask(sqlFor(query, nights.table), examples(query));
-      const drawn = [...(query.chart ?? '').matchAll(/(\w+)=(\w+)/g)].map(([, , column]) => column);
-      expect(drawn.length).toBeGreaterThan(1);
-      expect(columns).toEqual(expect.arrayContaining(drawn));
+      const { x, y, color } = parseChart(query) ?? { y: [] };
+      expect(columns).toEqual(expect.arrayContaining([x, ...y, ...(color === undefined ? [] : [color])]));
     },
   );
+
+  it('that is drawn by colours is not cut in the middle of what is stacked: it ends in no LIMIT', () => {
+    for (const query of queries)
+      if (parseChart(query)?.color !== undefined) expect([query.name, endingLimit(query.sql)]).toEqual([query.name]);
+  });
 
   it('has a question mark for each parameter of its header', () => {
     for (const { name, sql, parameters } of queries)

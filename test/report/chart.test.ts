@@ -1,4 +1,14 @@
-import { chartProblem, ChartDrawer, chartSpec, parseChart, series, type ChartData } from '../../lib/report/chart';
+import {
+  chartProblem,
+  ChartDrawer,
+  chartSpec,
+  marksOf,
+  parseChart,
+  series,
+  wholeRows,
+  type Chart,
+  type ChartData,
+} from '../../lib/report/chart';
 
 const query = (chart?: string) => ({ name: 'orders', chart });
 
@@ -7,10 +17,15 @@ describe('the chart of a query header', () => {
     expect(parseChart(query('bar x=day y=orders color=menu'))).toEqual({
       mark: 'bar',
       x: 'day',
-      y: 'orders',
+      y: ['orders'],
       color: 'menu',
     });
-    expect(parseChart(query('line x=day y=orders'))).toEqual({ mark: 'line', x: 'day', y: 'orders', color: undefined });
+    expect(parseChart(query('line x=day y=orders,average'))).toEqual({
+      mark: 'line',
+      x: 'day',
+      y: ['orders', 'average'],
+      color: undefined,
+    });
     expect(parseChart(query())).toBeUndefined();
   });
 
@@ -21,6 +36,9 @@ describe('the chart of a query header', () => {
     ['line y=b', 'lacks x'],
     ['bar x=a y=b size=c', 'has "size" where it cannot be'],
     ['bar x=a y=b x=c', 'has "x" where it cannot be'],
+    ['bar x=a y=b,c color=d', 'has several columns for y and one for color'],
+    ['bar x=a y=b,', 'has no list of columns in y=b,'],
+    ['bar x=a y=b,b', 'has no list of columns in y=b,b'],
   ])('%j is refused with the name of the file', (chart, problem) => {
     expect(() => parseChart(query(chart))).toThrow(`queries/orders.sql: "-- chart: ${chart}" ${problem}; write it as`);
   });
@@ -31,19 +49,22 @@ const COLUMNS = [
   { name: 'menu', type: 'varchar' },
   { name: 'orders', type: 'bigint' },
 ];
-const BARS = { mark: 'bar', x: 'day', y: 'orders', color: undefined } as const;
+const BARS: Chart = { mark: 'bar', x: 'day', y: ['orders'], color: undefined };
 
 describe('chartProblem', () => {
   it('is nothing for columns that are there, with numbers along one side', () => {
     expect(chartProblem('orders', BARS, COLUMNS)).toBeUndefined();
-    expect(chartProblem('orders', { ...BARS, x: 'orders', y: 'menu' }, COLUMNS)).toBeUndefined();
+    expect(chartProblem('orders', { ...BARS, x: 'orders', y: ['menu'] }, COLUMNS)).toBeUndefined();
   });
 
   it.each([
-    [{ ...BARS, y: 'order' }, 'its chart has y=order, which is no column of its result; use one of day, menu, orders'],
+    [
+      { ...BARS, y: ['order'] },
+      'its chart has y=order, which is no column of its result; use one of day, menu, orders',
+    ],
     [{ ...BARS, color: 'shop' }, 'its chart has color=shop, which is no column'],
-    [{ ...BARS, y: 'menu' }, 'its chart has y=menu, a varchar; a bar needs numbers there'],
-    [{ ...BARS, mark: 'line', x: 'orders', y: 'menu' } as const, 'its chart has y=menu, a varchar; a line needs'],
+    [{ ...BARS, y: ['menu'] }, 'its chart has y=menu, a varchar; a bar needs numbers there'],
+    [{ ...BARS, mark: 'line' as const, x: 'orders', y: ['menu'] }, 'its chart has y=menu, a varchar; a line needs'],
   ])('names the file and the column of %j', (chart, problem) => {
     expect(chartProblem('orders', chart, COLUMNS)).toContain(`queries/orders.sql: ${problem}`);
   });
@@ -54,13 +75,63 @@ describe('series', () => {
   const rows = Array.from({ length: 9 }, (_, index) => ['2026-01-01', `menu ${index}`, String(index)]);
 
   it('gives the seven largest a colour of their own and all others a quiet one', () => {
-    const all = series(chart, { columns: COLUMNS, rows }, 2);
+    const all = series(chart, marksOf(chart, { columns: COLUMNS, rows }).marks);
     expect(all[0]).toEqual({ name: 'menu 8', color: 'series-1' });
     expect(all.slice(7).map(({ color }) => color)).toEqual(['series-rest', 'series-rest']);
   });
 
   it('is one of the accent colour where no column tells them apart', () => {
-    expect(series(BARS, { columns: COLUMNS, rows }, 2)).toEqual([{ name: '', color: 'accent' }]);
+    expect(series(BARS, marksOf(BARS, { columns: COLUMNS, rows }).marks)).toEqual([{ name: '', color: 'accent' }]);
+  });
+
+  it('are the columns that are drawn beside each other, in their order', () => {
+    const columns = [...COLUMNS, { name: 'average', type: 'double' }];
+    const beside: Chart = { ...BARS, mark: 'line', y: ['orders', 'average'] };
+    const { marks } = marksOf(beside, { columns, rows: [['2026-01-01', 'いか', '1', '9.5']] });
+    expect(series(beside, marks).map(({ name }) => name)).toEqual(['orders', 'average']);
+    expect(marks.map(({ label }) => label)).toEqual(['2026-01-01: 1 orders', '2026-01-01: 9.5 average']);
+  });
+});
+
+describe('what is drawn of an answer that may be cut', () => {
+  const stacked: Chart = { ...BARS, color: 'menu' };
+  const rows = [
+    ['2026-11-02', 'a', '3'],
+    ['2026-11-02', 'b', '2'],
+    ['2026-11-01', 'a', '4'],
+  ];
+  const data = { columns: COLUMNS, rows };
+
+  it('is all of it where it is whole', () => {
+    for (const limit of [undefined, 4]) expect(wholeRows(stacked, data, { total: 3, limit })).toEqual({ rows });
+  });
+
+  it('are whole days, as a day that is cut looks like one with fewer orders', () => {
+    const limited = wholeRows(stacked, data, { total: 3, limit: 3 });
+    expect(limited.rows).toEqual(rows.slice(0, 2));
+    expect(limited.note).toBe(
+      'Only the first 3 rows: the query ends in LIMIT 3; day 2026-11-01 may lack some and is not drawn.',
+    );
+    expect(wholeRows(stacked, data, { total: 9, limit: undefined })).toEqual({
+      rows: rows.slice(0, 2),
+      note: 'Only the first 3 of 9 rows; day 2026-11-01 may lack some and is not drawn.',
+    });
+  });
+
+  it('says that any may lack some where the rows of a day are not together', () => {
+    const mixed = { columns: COLUMNS, rows: [...rows, ['2026-11-02', 'c', '1']] };
+    const { rows: drawn, note } = wholeRows(stacked, mixed, { total: 9, limit: undefined });
+    expect(drawn).toHaveLength(4);
+    expect(note).toBe('Only the first 4 of 9 rows; any day may lack some.');
+  });
+
+  it('keeps the only day there is, and bars of a row each, and says that they are not all', () => {
+    const day = { columns: COLUMNS, rows: rows.slice(0, 2) };
+    expect(wholeRows(stacked, day, { total: 2, limit: 2 }).note).toMatch(/; day 2026-11-02 may lack some\.$/);
+    expect(wholeRows(BARS, data, { total: 9, limit: undefined })).toEqual({
+      rows,
+      note: 'Only the first 3 of 9 rows.',
+    });
   });
 });
 
@@ -87,9 +158,9 @@ describe('a drawing', () => {
   beforeAll(async () => {
     svgs = await drawer.draw([
       chartSpec({ ...BARS, color: 'menu' }, odd, 400),
-      chartSpec({ ...BARS, x: 'orders', y: 'menu' }, odd, 400),
+      chartSpec({ ...BARS, x: 'orders', y: ['menu'] }, odd, 400),
       chartSpec({ ...BARS, mark: 'line' }, odd, 400),
-      chartSpec({ ...BARS, x: 'orders', y: 'menu' }, { ...odd, rows: [['2026-11-01', long, '1']] }, 400),
+      chartSpec({ ...BARS, x: 'orders', y: ['menu'] }, { ...odd, rows: [['2026-11-01', long, '1']] }, 400),
       chartSpec({ ...BARS, color: 'menu' }, odd, 400),
     ]);
   });
@@ -105,7 +176,7 @@ describe('a drawing', () => {
   });
 
   it('has days in their order, and says them short', () => {
-    expect(texts(svgs[0] ?? '').slice(0, 2)).toEqual(['1 Nov', '2 Nov']);
+    expect(texts(svgs[0] ?? '').slice(0, 3)).toEqual(['1 Nov', '2 Nov', 'day']);
     expect(labels(svgs[2] ?? '', 'point')).toEqual(
       expect.arrayContaining(['2026-11-01: 5 orders', '2026-11-02: 7 orders']),
     );
@@ -125,6 +196,12 @@ describe('a drawing', () => {
     for (const svg of svgs) expect(svg).not.toMatch(/(?:fill|stroke)="(?:#|black|rgb)/);
   });
 
+  it('has titles that say what is drawn along each axis', () => {
+    for (const svg of svgs.slice(0, 3))
+      expect(texts(svg)).toEqual(expect.arrayContaining([expect.stringMatching(/^orders/)]));
+    expect(texts(svgs[1] ?? '')).toContain('menu');
+  });
+
   it('cuts a long name', () => {
     const [name = ''] = texts(svgs[3] ?? '').filter((text) => text.startsWith('x'));
     expect(name).toMatch(/^x{10,60}…$/);
@@ -136,5 +213,84 @@ describe('a drawing', () => {
 
   it('of nothing is nothing', async () => {
     expect(await drawer.draw([])).toEqual([]);
+  });
+});
+
+describe('a scale', () => {
+  const drawer = new ChartDrawer();
+  const line: Chart = { ...BARS, mark: 'line' };
+  const draw = async (chart: Chart, rows: ChartData['rows'], columns = COLUMNS) => {
+    const [svg = ''] = await drawer.draw([chartSpec(chart, { columns, rows }, 400)]);
+    return svg;
+  };
+  const orders = (days: Readonly<Record<string, string | undefined>>) =>
+    Object.entries(days).map(([day, count]) => [day, undefined, count]);
+  /** Where the marks are from the left, in their order. */
+  const places = (svg: string, role: string) =>
+    [
+      ...svg.matchAll(
+        /<path aria-label="[^"]*" role="graphics-symbol" aria-roledescription="(\w+)" (?:transform="translate\(([\d.]+)|d="M([\d.]+))/g,
+      ),
+    ]
+      .filter(([, is]) => is === role)
+      .map(([, , point, bar]) => Number(point ?? bar))
+      .sort((a, b) => a - b);
+  const distances = (svg: string, role: string) => {
+    const [first = 0, second = 0, third = 0] = places(svg, role);
+    return (third - second) / (second - first);
+  };
+
+  afterAll(() => drawer.close());
+
+  it('of days is to scale: two days of a week are six times as far apart as neighbours', async () => {
+    const days = orders({ '2026-11-01': '5', '2026-11-02': '7', '2026-11-08': '6' });
+    expect(distances(await draw(line, days), 'point')).toBeCloseTo(6, 1);
+    expect(distances(await draw(BARS, days), 'bar')).toBeCloseTo(6, 1);
+  });
+
+  it('of numbers is to scale, without those that are not there', async () => {
+    const columns = [{ name: 'day', type: 'integer' }, ...COLUMNS.slice(1)];
+    const hours = orders({ '10': '5', '11': '7', '15': '6' });
+    const svg = await draw(BARS, hours, columns);
+    expect(distances(svg, 'bar')).toBeCloseTo(4, 1);
+    expect(texts(svg)).toEqual(expect.arrayContaining(['10', '13', '15']));
+  });
+
+  it('breaks a line at days without a row, and at values that are NULL', async () => {
+    const pieces = (svg: string) =>
+      /<path aria-label="[^"]*" role="graphics-symbol" aria-roledescription="line mark" d="([^"]*)"/
+        .exec(svg)?.[1]
+        ?.split('M').length ?? 0;
+    const whole = pieces(await draw(line, orders({ '2026-11-01': '5', '2026-11-02': '7', '2026-11-03': '6' })));
+    const gap = pieces(await draw(line, orders({ '2026-11-01': '5', '2026-11-02': '7', '2026-11-04': '6' })));
+    const empty = pieces(
+      await draw(line, orders({ '2026-11-01': '5', '2026-11-02': '7', '2026-11-03': undefined, '2026-11-04': '6' })),
+    );
+    expect([whole, gap, empty]).toEqual([2, 3, 3]);
+  });
+
+  it('does not break a line of months, which are of different lengths', async () => {
+    const months = orders({ '2026-01-01': '1', '2026-02-01': '2', '2026-03-01': '3', '2026-04-01': '4' });
+    expect(await draw(line, months)).not.toMatch(/aria-roledescription="line mark" d="M[^"]*M/);
+  });
+
+  it('of values begins at zero, or says that it does not', async () => {
+    const near = await draw(line, orders({ '2026-11-01': '20003', '2026-11-02': '20518' }));
+    expect(texts(near)).toContain('orders (the axis does not begin at 0)');
+    expect(texts(near)).not.toContain('0');
+    const far = await draw(line, orders({ '2026-11-01': '3', '2026-11-02': '20518' }));
+    expect(texts(far)).toEqual(expect.arrayContaining(['orders', '0']));
+    const bars = await draw(BARS, orders({ '2026-11-01': '20003', '2026-11-02': '20518' }));
+    expect(texts(bars)).toEqual(expect.arrayContaining(['orders', '0']));
+  });
+
+  it('leaves out rows that have no place on it, and numbers that cannot be drawn', async () => {
+    const rows = [...orders({ '2026-11-01': 'NaN', '2026-11-02': '7' }), [undefined, 'x', '9']];
+    const columns = [COLUMNS[0], COLUMNS[1], { name: 'orders', type: 'double' }].filter(
+      (column) => column !== undefined,
+    );
+    const { marks, withoutPlace } = marksOf(BARS, { columns, rows });
+    expect(withoutPlace).toBe(1);
+    expect(marks.map(({ value }) => value)).toEqual([null, 7]);
   });
 });

@@ -1,4 +1,5 @@
 import { readFailure } from '../../lib/report';
+import type { Chart } from '../../lib/report/chart';
 import { reportModel } from '../../lib/report/report-model';
 import { answer, gathered, night, rows } from './sample';
 
@@ -136,12 +137,30 @@ describe('an answer', () => {
     });
   });
 
+  it('that a LIMIT may have cut says so, with the drawing', () => {
+    const changes = { sql: 'SELECT menu, items FROM t ORDER BY items DESC LIMIT 2' };
+    const cut = answer(
+      [
+        ['a', '22'],
+        ['b', '1'],
+      ],
+      changes,
+    );
+    const [first, whole] = reportModel(gathered({ answers: [cut, answer([['a', '1']], changes)] })).answers;
+    expect(first?.chart).toMatchObject({
+      description: expect.stringContaining('Only the first 2 rows: the query ends in LIMIT 2.') as string,
+      wide: { title: { text: ['Only the first 2 rows: the query ends in LIMIT 2.'] } },
+      narrow: { title: { text: ['Only the first 2 rows: the query ends in LIMIT', '2.'] } },
+    });
+    expect(whole?.chart).not.toHaveProperty('wide.title');
+  });
+
   it('without rows has no chart', () => {
     expect(reportModel(gathered({ answers: [answer([])] })).answers[0]).toMatchObject({ chart: undefined });
   });
 
   it('whose chart does not fit says so, and is there all the same', () => {
-    const chart = { mark: 'bar', x: 'orders', y: 'menu', color: undefined } as const;
+    const chart: Chart = { mark: 'bar', x: 'orders', y: ['menu'], color: undefined };
     const [first] = reportModel(gathered({ answers: [answer([['a', '1']], { chart })] })).answers;
     expect(first?.outcome).toMatchObject({ rows: [['a', '1']] });
     expect(first?.chart).toEqual({

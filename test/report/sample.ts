@@ -50,7 +50,7 @@ export function answer(all: readonly TextRow[], changes: Partial<SavedAnswer> = 
   const text = '-- title: Items of a menu\n-- description: How many.\n-- table: any\nSELECT menu, items FROM t';
   return {
     query: parseSavedQuery('menus', text),
-    chart: { mark: 'bar', x: 'items', y: 'menu', color: undefined },
+    chart: { mark: 'bar', x: 'items', y: ['menu'], color: undefined },
     sql: 'SELECT menu, items FROM t',
     outcome: rows(['menu', 'items'], all),
     milliseconds: 1,

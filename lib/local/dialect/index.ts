@@ -1,4 +1,5 @@
 export type { Catalog, ColumnShape, PartitionShape, TableColumns, TableShape } from './catalog';
+export { endingLimit } from './ending-limit';
 export { AthenaError, RefusedError, SqlSyntaxError, type AthenaErrorCode } from './errors';
 export { MACROS } from './macros';
 export { RUNTIME_FUNCTIONS, type RuntimeFunction, type RuntimeType, type RuntimeValue } from './runtime/functions';

@@ -1,5 +1,5 @@
 import type { Item } from '../../export';
-import { type Dish, MENU } from './menu';
+import { CHEFS, type Dish, MENU } from './menu';
 import { ODD_ATTRIBUTES } from './odd-attributes';
 import { Random } from './random';
 
@@ -21,6 +21,11 @@ const JAPAN = 9 * 60 * MINUTE;
 const TABLES = 20;
 const ODD_EVERY = 200;
 const COMPANION_CHANCE = 0.45;
+const TOPPING_CHANCE = 0.4;
+/** Another source of choices than that of the orders, which stay the same with and without what is said of them. */
+const DETAILS_SEED = 0x70b5;
+/** In Japan. */
+const EVENING = 16;
 /** The whole restaurant's growth a day. */
 const GROWTH = 0.02;
 
@@ -45,6 +50,7 @@ const HOURS = [
  */
 export function* generateOrders({ count, days, until, seed }: GenerateOrdersOptions): Generator<Item> {
   const random = new Random(seed);
+  const details = new Random(seed ^ DETAILS_SEED);
   const firstDay = Math.floor((until.getTime() + JAPAN) / DAY) - days;
   const weights = Array.from({ length: days }, (_, day) => 1 + GROWTH * day);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
@@ -54,6 +60,7 @@ export function* generateOrders({ count, days, until, seed }: GenerateOrdersOpti
     const end = day === days - 1 ? count : Math.round((count * weightSoFar) / total);
     for (const order of dayOfOrders(random, (firstDay + day) * DAY - JAPAN, day, end - number)) {
       number++;
+      Object.assign(order, detailsOf(details, order));
       yield number % ODD_EVERY === 0 ? { ...order, ...oddAttributes(number / ODD_EVERY) } : order;
     }
   }
@@ -93,6 +100,18 @@ function order(tableid: string, time: number, dish: Dish, random: Random, orderI
     quantity: { N: String(random.weighted([1, 2, 3, 4], (quantity) => 8 / quantity ** 2)) },
     price: { N: dish.price },
     orderId: { S: orderId },
+  };
+}
+
+/** What guests had put on a dish, and who made it: an array and a nested value, which orders of other dishes lack. */
+function detailsOf(random: Random, { menu, datetime }: Item): Item {
+  const { toppings = [] } = MENU.find(({ name }) => name === menu?.S) ?? {};
+  const chosen = toppings.filter(() => random.chance(TOPPING_CHANCE));
+  const hour = new Date(Date.parse(datetime?.S ?? '') + JAPAN).getUTCHours();
+  const chef = hour < EVENING ? CHEFS[0] : (CHEFS[random.integer(1, 2)] ?? CHEFS[0]);
+  return {
+    ...(chosen.length > 0 && { toppings: { L: chosen.map((topping) => ({ S: topping })) } }),
+    ...(toppings.length > 0 && { detail: { M: { chef: { S: chef } } } }),
   };
 }
 

@@ -1,62 +1,123 @@
 import type { AnswerColumn } from '../../target';
-import { isNumeric, type Chart } from './chart';
+import type { Chart } from './chart';
+import { placesOf, stepOf } from './gaps';
+import type { Mark, PlaceKind } from './marks';
 
-/** A day, as Athena writes dates and as `export_date` is. */
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const DAY = 86_400_000;
 
 /** Part of the width that the names of bars may take. */
 const NAMES = 0.4;
+
+/** Pixels that the name of a day needs, with its distance to the next one. */
+const DAY_NAME = 72;
+const DAY_AND_YEAR_NAME = 104;
+
+/** Pixels of a drawing that its value axis takes, at most but for very long numbers. */
+const VALUES = 64;
+
+/** Part of its place that a bar takes. */
+const BAR = 0.72;
 
 /** The axis along which marks have their places. */
 export interface PlaceAxis {
   readonly mark: Chart['mark'];
   readonly column: AnswerColumn;
-  readonly values: readonly (string | number | null)[];
+  readonly kind: PlaceKind;
+  readonly marks: readonly Mark[];
   /** Whether the places are one below the other. */
   readonly vertical: boolean;
+  /** Of the drawing along the axis, in pixels. */
+  readonly length: number;
   /** Of the drawing, in pixels. */
   readonly width: number;
 }
 
 /**
- * A Vega-Lite position channel of the field `place`.
- *
- * Days get a place each, in their order, so a lone day of years ago does not press a month into a corner. Categories stay
- * in the order of the rows, which the query chose.
+ * A Vega-Lite position channel of the field `place`. Days, times and numbers are to scale: what is not there is a gap.
+ * Categories stay in the order of the rows, which the query chose.
  */
-export function placeAxis({ mark, column, values, vertical, width }: PlaceAxis): object {
-  const field = 'place';
-  const numeric = isNumeric(column);
-  if (mark === 'line' && numeric) return { field, type: 'quantitative', scale: { zero: false, nice: false } };
-  if (mark === 'line' && column.type.startsWith('timestamp')) return { field, type: 'temporal' };
-  const days = values.filter((value) => typeof value === 'string' && DAY.test(value)) as string[];
-  const onlyDays = days.length === values.length;
-  return {
-    field,
-    type: 'ordinal',
-    sort: onlyDays || numeric || column.type.startsWith('timestamp') ? 'ascending' : null,
-    axis: {
+export function placeAxis(axis: PlaceAxis): object {
+  const { kind, marks, column, vertical, width, mark } = axis;
+  const title = column.name;
+  if (kind === 'category') {
+    const labels = {
       labelLimit: vertical ? Math.round(width * NAMES) : 110,
       labelAngle: 0,
       labelOverlap: !vertical,
-      ...(onlyDays && { labelExpr: dayLabel(days) }),
-    },
+      labelSeparation: 4,
+    };
+    return { field: 'place', type: 'ordinal', sort: null, axis: { title, ...labels } };
+  }
+  const places = placesOf(marks);
+  const half = mark === 'bar' ? stepOf(kind, marks) / 2 : 0;
+  const scale = {
+    domain: [(places[0] ?? 0) - half, (places.at(-1) ?? 0) + half],
+    nice: false,
+    // The first is on top, as in a list.
+    reverse: vertical,
+    ...(kind === 'number' ? { zero: false } : { type: 'utc' }),
+  };
+  const type = kind === 'number' ? 'quantitative' : 'temporal';
+  return { field: 'place', type, scale, axis: { title, ...labels(axis, places) } };
+}
+
+/** Pixels of a bar across its direction, on a scale of time or numbers. */
+export function barSize({ kind, marks, length }: Pick<PlaceAxis, 'kind' | 'marks' | 'length'>): number {
+  const places = placesOf(marks);
+  const step = stepOf(kind, marks);
+  const range = (places.at(-1) ?? 0) - (places[0] ?? 0) + step;
+  return Math.min(Math.max(1, (BAR * (length - VALUES) * step) / range), length / 4);
+}
+
+function labels({ kind, column, vertical, length }: PlaceAxis, places: readonly number[]): object {
+  if (kind === 'number') return column.type.includes('int') ? { format: 'd', tickMinStep: 1 } : {};
+  if (kind === 'time') return vertical ? {} : { tickCount: Math.max(2, Math.floor(length / DAY_AND_YEAR_NAME)) };
+  const [first = 0, last = 0] = [places[0], places.at(-1)];
+  const years = new Date(first).getUTCFullYear() < new Date(last).getUTCFullYear();
+  const most = Math.max(2, Math.floor((length - VALUES) / (vertical ? 20 : years ? DAY_AND_YEAR_NAME : DAY_NAME)));
+  return {
+    values: dayTicks(first, last, most),
+    labelExpr: `utcFormat(datum.value, '${years ? '%-d %b %Y' : '%-d %b'}')`,
+    labelOverlap: 'greedy',
   };
 }
 
-/** A Vega-Lite position channel of the field `value`. Bars begin at zero; lines need not. */
-export function valueAxis(mark: Chart['mark'], { type }: AnswerColumn): object {
-  const whole = type.includes('int');
+/** Days at equal distances, the last day among them, in milliseconds since 1970. */
+function dayTicks(first: number, last: number, most: number): number[] {
+  const days = Math.round((last - first) / DAY);
+  const distance = Math.max(1, Math.ceil((days + 1) / most)) * DAY;
+  return Array.from(
+    { length: Math.floor((last - first) / distance) + 1 },
+    (_, index) => last - index * distance,
+  ).reverse();
+}
+
+/** What an axis says where it does not begin at zero. */
+export const NOT_FROM_ZERO = 'the axis does not begin at 0';
+
+/**
+ * A Vega-Lite position channel of the field `value`. Bars begin at zero, and so do lines, but where all values are so much
+ * alike that their changes would not be seen: there the axis says so.
+ */
+export function valueAxis(mark: Chart['mark'], columns: readonly AnswerColumn[], marks: readonly Mark[]): object {
+  const names = columns.map(({ name }) => name).join(', ');
+  const zero = mark === 'bar' || isNearZero(marks.flatMap(({ value }) => (value === null ? [] : [value])));
+  const whole = columns.every(({ type }) => type.includes('int'));
   return {
     field: 'value',
     type: 'quantitative',
+    title: zero ? names : `${names} (${NOT_FROM_ZERO})`,
     axis: { tickCount: 4, grid: true, ...(whole && { tickMinStep: 1 }) },
-    scale: { zero: mark === 'bar', nice: true },
+    scale: { zero, nice: true },
   };
 }
 
-/** Days are short, `31 Jan`, unless they are of several years. */
-function dayLabel(days: readonly string[]): string {
-  const years = new Set(days.map((day) => day.slice(0, 4)));
-  return `utcFormat(toDate(datum.value), '${years.size > 1 ? '%-d %b %Y' : '%-d %b'}')`;
+/** Whether an axis from zero shows how values differ: the smallest is at most half of the largest, or all are the same. */
+function isNearZero(values: readonly number[]): boolean {
+  const [least, most] = values.reduce(
+    ([low, high], value) => [Math.min(low, value), Math.max(high, value)],
+    [Infinity, -Infinity],
+  );
+  if (least <= 0 && most >= 0) return true;
+  return least === most || Math.min(Math.abs(least), Math.abs(most)) <= Math.max(Math.abs(least), Math.abs(most)) / 2;
 }

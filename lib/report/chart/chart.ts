@@ -10,9 +10,10 @@ export interface ChartData {
 /** What the header of a saved query says about drawing its result. */
 export interface Chart {
   readonly mark: 'bar' | 'line';
-  /** Columns of the result. */
+  /** A column of the result. */
   readonly x: string;
-  readonly y: string;
+  /** Columns of the result; several are drawn beside each other, each a series. */
+  readonly y: readonly string[];
   /** The column that tells series apart. */
   readonly color: string | undefined;
 }
@@ -21,7 +22,7 @@ const CHART = /^(bar|line)((?:\s+\w+=\S+)+)$/;
 const CHANNELS = ['x', 'y', 'color'];
 
 /**
- * Reads `bar x=day y=orders color=menu`.
+ * Reads `bar x=day y=orders color=menu`, or `line x=day y=orders,average`.
  *
  * @returns undefined for a query without a chart
  * @throws Error naming the query's file and what is wrong
@@ -30,7 +31,7 @@ export function parseChart({ name, chart }: Pick<SavedQuery, 'name' | 'chart'>):
   if (chart === undefined) return undefined;
   const wrong = (problem: string): never => {
     throw new Error(
-      `queries/${name}.sql: "-- chart: ${chart}" ${problem}; write it as "bar x=COLUMN y=COLUMN" or "line x=COLUMN y=COLUMN", with color=COLUMN where there are series`,
+      `queries/${name}.sql: "-- chart: ${chart}" ${problem}; write it as "bar x=COLUMN y=COLUMN" or "line x=COLUMN y=COLUMN,COLUMN", with color=COLUMN where there are series of one column`,
     );
   };
   const [, mark, rest = ''] = CHART.exec(chart) ?? wrong('is no chart');
@@ -41,12 +42,11 @@ export function parseChart({ name, chart }: Pick<SavedQuery, 'name' | 'chart'>):
   const strange = pairs.find(([key], index) => !CHANNELS.includes(key) || pairs.findIndex((p) => p[0] === key) < index);
   if (strange) wrong(`has "${strange[0]}" where it cannot be`);
   const { x, y, color } = Object.fromEntries(pairs) as Partial<Record<string, string>>;
-  return {
-    mark: mark as Chart['mark'],
-    x: x ?? wrong('lacks x'),
-    y: y ?? wrong('lacks y'),
-    color,
-  };
+  const measures = (y ?? wrong('lacks y')).split(',');
+  if (measures.length > 1 && color !== undefined) wrong('has several columns for y and one for color');
+  if (new Set(measures).size < measures.length || measures.includes(''))
+    wrong(`has no list of columns in y=${y ?? ''}`);
+  return { mark: mark as Chart['mark'], x: x ?? wrong('lacks x'), y: measures, color };
 }
 
 /** Whether a column of a result has numbers. */
@@ -62,13 +62,14 @@ export function isNumeric({ type }: AnswerColumn): boolean {
 export function chartProblem(query: string, chart: Chart, columns: readonly AnswerColumn[]): string | undefined {
   const has = (text: string) => `queries/${query}.sql: its chart has ${text}`;
   const named = (name: string) => columns.find((column) => column.name === name);
-  for (const channel of ['x', 'y', 'color'] as const) {
-    const name = chart[channel];
+  const channels = [['x', chart.x], ...chart.y.map((name) => ['y', name]), ['color', chart.color]] as const;
+  for (const [channel = '', name] of channels) {
     if (name === undefined || named(name)) continue;
     const all = columns.map((column) => column.name).join(', ');
     return has(`${channel}=${name}, which is no column of its result; use one of ${all}`);
   }
-  const [x, y] = [named(chart.x), named(chart.y)];
-  if (!x || !y || isNumeric(y) || (chart.mark === 'bar' && isNumeric(x))) return undefined;
-  return has(`y=${y.name}, a ${y.type}; a ${chart.mark} needs numbers there`);
+  const text = chart.y.map(named).find((column) => column !== undefined && !isNumeric(column));
+  const x = named(chart.x);
+  if (text === undefined || (chart.mark === 'bar' && chart.y.length === 1 && x && isNumeric(x))) return undefined;
+  return has(`y=${text.name}, a ${text.type}; a ${chart.mark} needs numbers there`);
 }

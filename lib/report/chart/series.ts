@@ -1,8 +1,9 @@
-import type { Chart, ChartData } from './chart';
+import type { Chart } from './chart';
+import type { Mark } from './marks';
 
 /** One colour of a chart and what it stands for. */
 export interface Series {
-  /** Value of the column that tells series apart; empty where there is none. */
+  /** Value of the column that tells series apart, or the column that is drawn; empty where there is one series. */
   readonly name: string;
   /** A CSS variable of the page, so that a drawing follows its theme. */
   readonly color: string;
@@ -12,21 +13,20 @@ export interface Series {
 export const SERIES_COLORS = 7;
 
 /**
- * The series of a chart, the largest first; those behind the seventh share a quiet colour.
- *
- * @param value index of the column that is drawn
+ * The series of a chart: several columns in the order in which the chart names them, values of a column by their size.
+ * Those behind the seventh share a quiet colour.
  */
-export function series(chart: Chart, { columns, rows }: ChartData, value: number): Series[] {
+export function series(chart: Chart, marks: readonly Mark[]): Series[] {
+  if (chart.y.length > 1) return chart.y.map(colored);
   if (chart.color === undefined) return [{ name: '', color: 'accent' }];
-  const by = columns.findIndex(({ name }) => name === chart.color);
   const totals = new Map<string, number>();
-  for (const row of rows) {
-    const name = row[by] ?? 'null';
-    totals.set(name, (totals.get(name) ?? 0) + Math.abs(Number(row[value] ?? 0)));
-  }
-  const largest = [...totals].sort(([, a], [, b]) => b - a).map(([name]) => name);
-  return largest.map((name, index) => ({
-    name,
-    color: index < SERIES_COLORS ? `series-${index + 1}` : 'series-rest',
-  }));
+  for (const { series: name, value } of marks) totals.set(name, (totals.get(name) ?? 0) + Math.abs(value ?? 0));
+  return [...totals]
+    .sort(([, a], [, b]) => b - a)
+    .map(([name]) => name)
+    .map(colored);
+}
+
+function colored(name: string, index: number): Series {
+  return { name, color: index < SERIES_COLORS ? `series-${index + 1}` : 'series-rest' };
 }

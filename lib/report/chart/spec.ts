@@ -1,73 +1,71 @@
 import type { TopLevelSpec } from 'vega-lite' with { 'resolution-mode': 'import' };
 import type { AnswerColumn } from '../../target';
-import { placeAxis, valueAxis } from './axes';
-import { isNumeric, type Chart, type ChartData } from './chart';
+import { barSize, placeAxis, valueAxis } from './axes';
+import type { Chart, ChartData } from './chart';
+import { gaps, placesOf, stepOf } from './gaps';
+import { layout, marksOf, type Mark, type PlaceKind } from './marks';
 import { series } from './series';
 import { THEME } from './theme';
 
 /** Height of a drawing whose values go up, in pixels. */
-const HEIGHT = 240;
+const HEIGHT = 272;
 
-/** Height of a bar that goes to the right, with its gap, and of the axis below. */
+/** Height of a bar that goes to the right, with its gap, and of the axis and its titles. */
 const STEP = 24;
-const AXIS = 26;
+const AXIS = 64;
+/** The most of such bars that keep that height. */
+const MOST_STEPS = 400;
 
-/** Which column of a result gives a mark its place, which its value, and whether values go to the right. */
-export interface Layout {
-  readonly place: number;
-  readonly value: number;
-  readonly toTheRight: boolean;
-}
-
-/** Bars go to the right where `y` has no numbers. */
-export function layout(chart: Chart, columns: readonly AnswerColumn[]): Layout {
-  const index = (name: string) => columns.findIndex((column) => column.name === name);
-  const [x, y] = [index(chart.x), index(chart.y)];
-  const toTheRight = !columns.some((column, at) => at === y && isNumeric(column));
-  return toTheRight ? { place: y, value: x, toTheRight } : { place: x, value: y, toTheRight };
-}
+/** Height of a line of a note, and the width of one of its characters. */
+const LINE = 18;
+const CHARACTER = 6.8;
 
 /**
- * The Vega-Lite specification of a chart, for a result that `chartProblem` finds nothing wrong with. Names of columns do not
- * go into it, where Vega would take a dot in one for a path.
+ * The Vega-Lite specification of a chart, for a result that `chartProblem` finds nothing wrong with. Names of columns are
+ * titles in it, and never names of fields, where Vega would take a dot in one for a path.
  *
  * @param width in pixels, axes included
+ * @param note what is to be said below the drawing
  */
-export function chartSpec(chart: Chart, data: ChartData, width: number): TopLevelSpec {
-  const { columns, rows } = data;
-  const { place, value, toTheRight } = layout(chart, columns);
-  const [places, numbers] = [columns[place], columns[value]] as [AnswerColumn, AnswerColumn];
-  const all = series(chart, data, value);
-  const by = columns.findIndex(({ name }) => name === chart.color);
-  const values = rows.map((row) => {
-    const name = chart.color === undefined ? '' : (row[by] ?? 'null');
-    const rank = all.findIndex((one) => one.name === name);
-    const where = [row[place] ?? 'null', ...(chart.color === undefined ? [] : [name])].join(', ');
-    return {
-      place: isNumeric(places) ? number(row[place]) : (row[place] ?? 'null'),
-      value: number(row[value]),
-      series: name,
-      color: `var(--${all[rank]?.color ?? ''})`,
-      rank,
-      label: `${where}: ${row[value] ?? 'null'} ${numbers.name}`,
-    };
-  });
-  const along = placeAxis({
+export function chartSpec(chart: Chart, data: ChartData, width: number, note?: string): TopLevelSpec {
+  const { columns } = data;
+  const { place, values, toTheRight } = layout(chart, columns);
+  const { kind, marks } = marksOf(chart, data);
+  const all = series(chart, marks);
+  const broken = chart.mark === 'line' ? [...marks, ...gaps(kind, marks)] : marks;
+  const notes = lines(note, width);
+  const height = (toTheRight ? stepsOf(kind, marks) * STEP + AXIS : HEIGHT) + notes.length * LINE;
+  const [column] = [columns[place]] as [AnswerColumn];
+  const axis = {
     mark: chart.mark,
-    column: places,
-    values: values.map((mark) => mark.place),
+    column,
+    kind,
+    marks,
     vertical: toTheRight,
+    length: toTheRight ? height : width,
     width,
-  });
-  const against = valueAxis(chart.mark, numbers);
+  };
+  const along = placeAxis(axis);
+  const against = valueAxis(
+    chart.mark,
+    values.flatMap((index) => columns[index] ?? []),
+    marks,
+  );
+  const size = kind === 'category' ? {} : { width: barSize(axis), height: barSize(axis) };
   return {
     width,
-    height: toTheRight ? new Set(values.map((mark) => mark.place)).size * STEP + AXIS : HEIGHT,
+    height,
     autosize: { type: 'fit', contains: 'padding' },
-    data: { values },
+    ...(notes.length > 0 && { title: { text: notes, orient: 'bottom', anchor: 'start', frame: 'bounds' } }),
+    data: {
+      values: broken.map((mark) => {
+        const rank = all.findIndex(({ name }) => name === mark.series);
+        return { ...mark, rank, color: `var(--${all[rank]?.color ?? ''})` };
+      }),
+    },
     mark:
       chart.mark === 'bar'
-        ? { type: 'bar' }
+        ? { type: 'bar', orient: toTheRight ? 'horizontal' : 'vertical', ...size }
         : { type: 'line', strokeWidth: 1.75, point: { size: 24, filled: true, opacity: 1 } },
     encoding: {
       x: toTheRight ? against : along,
@@ -81,6 +79,20 @@ export function chartSpec(chart: Chart, data: ChartData, width: number): TopLeve
   };
 }
 
-function number(text: string | undefined): number | null {
-  return text === undefined ? null : Number(text);
+function stepsOf(kind: PlaceKind, marks: readonly Mark[]): number {
+  if (kind === 'category') return new Set(marks.map(({ place }) => place)).size;
+  const places = placesOf(marks);
+  return Math.min(((places.at(-1) ?? 0) - (places[0] ?? 0)) / stepOf(kind, marks) + 1, MOST_STEPS);
+}
+
+/** A note as lines that fit the width. */
+function lines(note: string | undefined, width: number): string[] {
+  const most = Math.floor(width / CHARACTER);
+  const wrapped: string[] = [];
+  for (const word of note?.split(' ') ?? []) {
+    const line = wrapped.at(-1);
+    if (line !== undefined && line.length + word.length < most) wrapped[wrapped.length - 1] = `${line} ${word}`;
+    else wrapped.push(word);
+  }
+  return wrapped;
 }

@@ -10,7 +10,10 @@ export const THEME: Config = {
   padding: 0,
   view: { stroke: null },
   axis: {
-    title: null,
+    titleFontSize: 12,
+    titleFontWeight: 'normal',
+    titleColor: 'var(--quiet)',
+    titlePadding: 10,
     labelFontSize: 12,
     labelColor: 'var(--quiet)',
     labelPadding: 8,
@@ -19,5 +22,8 @@ export const THEME: Config = {
     grid: false,
     gridColor: 'var(--rule)',
   },
+  // Above the axis, where it can be read without turning the head.
+  axisY: { titleAngle: 0, titleAlign: 'left', titleAnchor: 'end', titleBaseline: 'bottom', titleX: 0, titleY: -12 },
+  title: { fontSize: 12, fontWeight: 'normal', color: 'var(--quiet)', offset: 10, lineHeight: 18 },
   scale: { bandPaddingInner: 0.28, bandPaddingOuter: 0.14 },
 };

@@ -77,7 +77,7 @@ th[aria-sort="descending"] button::after { content: " ↓"; }
 td { white-space: nowrap; }
 td > div { width: max-content; max-width: 46ch; overflow-wrap: break-word; white-space: pre-wrap; }
 .number { text-align: right; }
-.null { color: var(--quiet); opacity: 0.6; font-style: italic; }
+.null { color: var(--quiet); font-style: italic; }
 .marked td { color: var(--ink); font-weight: 600; }
 .failed .marked td:first-child { color: var(--bad); }
 .none { color: var(--quiet); font-style: italic; }

@@ -63,6 +63,14 @@ describe('generated orders', () => {
     expect(share(after)).toBeGreaterThan(2 * share(ORDERS));
   });
 
+  it('have toppings and a chef where the dish has toppings, as an array and a nested value', () => {
+    const garnished = ORDERS.filter(({ toppings }) => toppings);
+    expect(garnished.length).toBeGreaterThan(1_000);
+    for (const { toppings } of garnished) expect(toppings?.L?.every(({ S }) => S !== undefined)).toBe(true);
+    const chefs = countBy(ORDERS, ({ detail }) => detail?.M?.chef?.S);
+    expect([...chefs.keys()].sort()).toEqual(['佐藤', '鈴木', '高橋', undefined]);
+  });
+
   it('have about one in 200 with something odd, of every kind', () => {
     const names = countBy(
       ORDERS.flatMap((item) => Object.entries(item).map(([name, value]) => ({ [name]: value }))),
@@ -71,7 +79,9 @@ describe('generated orders', () => {
     for (const name of ['orderid', 'loyaltyNumber', 'stamps', 'kitchen', 'notes', 'price.currency', 'table name'])
       expect(names.get(name)).toBeGreaterThan(0);
     expect(ORDERS.filter((item) => item.quantity?.S !== undefined).length).toBeGreaterThan(0);
-    const odd = ORDERS.filter((item) => Object.keys(item).length > 6 || !item.quantity?.N || !item.price?.N);
+    const known = ['tableid', 'datetime', 'menu', 'quantity', 'price', 'orderId', 'toppings', 'detail'];
+    const isOdd = (item: Item) => Object.keys(item).some((name) => !known.includes(name));
+    const odd = ORDERS.filter((item) => isOdd(item) || !item.quantity?.N || !item.price?.N);
     expect(odd).toHaveLength(50);
   });
 });
