@@ -2,7 +2,7 @@
 -- description: Every attribute of all verified nights with every DynamoDB type it ever had: since when, until when, in which share of the items at first and at last, and an example. Reads every night.
 -- table: any
 WITH attributes AS (
-  SELECT export_date, attribute, map_keys(typed_value)[1] AS type, map_values(typed_value)[1] AS value
+  SELECT export_date, attribute, element_at(map_keys(typed_value), 1) AS type, element_at(map_values(typed_value), 1) AS value
   FROM sushiorderdata_raw
   CROSS JOIN UNNEST(item) AS entries (attribute, typed_value)
 ),

@@ -2,7 +2,7 @@
 -- description: Every attribute of the newest verified night with every DynamoDB type it has, in how many items, and an example.
 -- table: any
 WITH attributes AS (
-  SELECT attribute, map_keys(typed_value)[1] AS type, map_values(typed_value)[1] AS value
+  SELECT attribute, element_at(map_keys(typed_value), 1) AS type, element_at(map_values(typed_value), 1) AS value
   FROM sushiorderdata_latest
   CROSS JOIN UNNEST(item) AS entries (attribute, typed_value)
   WHERE slot = 'newest'

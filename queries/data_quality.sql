@@ -9,7 +9,7 @@ WITH items AS (
   WHERE slot = 'newest'
 ),
 attributes AS (
-  SELECT key, attribute, map_keys(typed_value)[1] AS type, map_values(typed_value)[1] AS value
+  SELECT key, attribute, element_at(map_keys(typed_value), 1) AS type, element_at(map_values(typed_value), 1) AS value
   FROM items
   CROSS JOIN UNNEST(item) AS entries (attribute, typed_value)
 ),

@@ -8,7 +8,8 @@ import { identifier, literal } from './text';
 export function driftQuery({ raw, from, to }: ComparedNights): string {
   const of = (date: string) => `export_date = ${literal(date)}`;
   return `WITH attributes AS (
-  SELECT export_date, attribute, map_keys(typed_value)[1] AS type, substr(map_values(typed_value)[1], 1, 60) AS value
+  SELECT export_date, attribute, element_at(map_keys(typed_value), 1) AS type,
+    substr(element_at(map_values(typed_value), 1), 1, 60) AS value
   FROM ${identifier(raw)}
   CROSS JOIN UNNEST(item) AS entries (attribute, typed_value)
   WHERE export_date IN (${literal(from)}, ${literal(to)})

@@ -7,6 +7,7 @@ import { allTextRows, type TextRow } from '../../lib/local/engine';
 import { articleOrders } from '../../lib/local/orders';
 import type { CatalogPartition } from '../../lib/local/glue';
 import { importExport } from '../../lib/local/store';
+import { driftQuery } from '../../lib/sql';
 import { LocalSystem, type LocalSystemOptions } from '../../lib/local/system';
 import { countingRandom } from '../export/sample-export';
 import type { ExportCase } from './export-case';
@@ -46,7 +47,7 @@ export async function runCase(
   { directory, service }: ExportCase,
   folder: string,
   previous: string,
-): Promise<{ readonly result: ExecutionResult; readonly after: Published }> {
+): Promise<{ readonly result: ExecutionResult; readonly after: Published; readonly drift: readonly TextRow[] }> {
   await cp(previous, folder, { recursive: true });
   const system = await open(folder, 'judged', {
     ...(service.durationSeconds === null && { durationSeconds: Infinity }),
@@ -55,7 +56,8 @@ export async function runCase(
   });
   try {
     const result = await system.night(await input(system, directory));
-    return { result, after: await published(system) };
+    const drift = driftQuery({ raw: names.raw, from: NIGHTS.previous, to: NIGHTS.judged });
+    return { result, after: await published(system), drift: await allTextRows(await system.query(drift)) };
   } finally {
     await system.close();
   }

@@ -55,6 +55,10 @@ describe.each(exportCases())('the night of the case "$name"', (judged) => {
       expect([raw, history, newest].map(itemsOf)).toEqual(Array(3).fill(expected.output.itemCount));
     });
 
+    it('can be compared with the previous night, attribute by attribute', () => {
+      expect(night.drift.map(([name]) => name)).toContain('tableid');
+    });
+
     it('leaves the previous night as it was, and is the only one that the newest view shows', () => {
       const { raw, history, newest } = night.after.rows;
       expect(of(NIGHTS.previous, raw)).toEqual(before.rows.raw);

@@ -4,13 +4,15 @@ import { interruption, runTool } from '../integration/command';
 import { runSuite } from '../integration/suite';
 import { startLab, type Lab } from './lab';
 import { recordAnswers } from './record-answers';
+import { recordOpenxLines } from './record-openx-lines';
 import { recordSavedQueries } from './record-saved-queries';
 
 const HELP = `A stand-in for AWS on this machine: ministack (CloudFormation, Step Functions, Glue, S3, DynamoDB ...) and Trino 476.
 
   npm run lab              starts it and keeps it until Ctrl-C
   npm run test:lab         runs the integration suite on it
-  npm run lab -- record    asks it again all that test/fixtures/trino-answers and queries/ ask, and writes down the answers
+  npm run lab -- record    asks it again all that test/fixtures/trino-answers, test/fixtures/openx-lines and queries/ ask, and
+                           writes down the answers
 
 What it needs is installed below .lab on first use (450 MB): Python 3.11, Maven, and a JDK 24 or later must be there.`;
 
@@ -42,6 +44,7 @@ const ACTIONS: Readonly<Record<string, (lab: Lab, signal: AbortSignal, more: str
     }),
   record: async (lab) => {
     await recordAnswers(lab.trinoPort);
+    await recordOpenxLines(lab.trinoPort);
     await recordSavedQueries();
     return true;
   },

@@ -5,7 +5,7 @@ import type { DuckDBConnection, DuckDBInstance, DuckDBResult } from '@duckdb/nod
 import type { AbsoluteFolder } from '../absolute-folder';
 import { translate, typeText, type Translation, type Type, type UnloadStatement, quote } from '../dialect';
 import { copyStatement } from './copy';
-import { athenaFailure } from './failures';
+import { athenaFailure, isLineFailure } from './failures';
 import { ParquetFiles } from './parquet-files';
 import { bytesScanned } from './profile';
 import { Samples } from './samples';
@@ -140,7 +140,7 @@ export class Engine {
     const files: ScanFiles = new Map();
     const translated = async (intactFiles: readonly string[], wholeItems: boolean): Promise<Translation> => {
       const { root, samples, parquet } = this;
-      const context: ScanContext = { root, files, samples, parquet, intact: new Set(intactFiles) };
+      const context: ScanContext = { root, files, samples, parquet, intact: new Set(intactFiles), checked: wholeItems };
       return translate(sql, {
         catalog: await resolveTables(sql, database, options.catalog, context),
         database,
@@ -154,7 +154,7 @@ export class Engine {
     const certain = !translation.readsParts && intactFiles.length === 0;
     const outcome = await execute(translation).catch(async (error: unknown) => {
       // a line that only a scan of whole, checked lines can tell to be right or wrong
-      if (certain || this.interrupted) throw error;
+      if (this.interrupted || (certain && !isLineFailure(error))) throw error;
       return execute(await translated([], true));
     });
     return { translation, files, outcome };

@@ -18,7 +18,9 @@ export function athenaFailure(error: unknown): Error {
   // thrown by the runtime's functions, with their class in front
   const own = /^(?:Invalid Input Error: )?([A-Z][A-Z_]{5,}): ([\s\S]*)$/.exec(message);
   if (own !== null) return new AthenaError(own[1] as AthenaErrorCode, own[2] ?? '', { cause: error });
-  const malformed = /Malformed JSON in file "([^"]*)", at byte \d+ in line (\d+): ([\s\S]*)/.exec(message);
+  if (message.includes('Invalid unicode')) return new RefusedError('a line that is no UTF-8');
+  const malformed =
+    /(?:Malformed JSON|JSON transform error) in file "([^"]*)",(?: at byte \d+)? in line (\d+): ([^\n]*)/.exec(message);
   if (malformed !== null) {
     const [, file = '', line = '', what = ''] = malformed;
     return new AthenaError(
@@ -29,6 +31,12 @@ export function athenaFailure(error: unknown): Error {
   }
   const code = CLASSES.find(([pattern]) => pattern.test(message))?.[1] ?? 'GENERIC_INTERNAL_ERROR';
   return new AthenaError(code, message.replace(/^[A-Za-z ]+ Error: /, ''), { cause: error });
+}
+
+/** Whether a scan failed at a line, which Trino may read all the same. */
+export function isLineFailure(error: unknown): boolean {
+  if (!(error instanceof AthenaError)) return false;
+  return error.code === 'HIVE_CURSOR_ERROR' || error.detail.includes('Map keys must be unique');
 }
 
 /** An error that was made outside of this realm is no instance of its Error. */

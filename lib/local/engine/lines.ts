@@ -53,12 +53,19 @@ export function jsonLines(columns: readonly LineColumn[], sample: string): Lines
     `SELECT ${list}, filename FROM read_json(${paths([sample, ...files])}, ${options}) WHERE filename <> ${quote(sample)}`;
 }
 
+/** The function that reads a line as Trino does; see {@link itemOfLine}. */
+export const ITEM_OF_LINE = 't_item_of_line';
+
 /**
- * Lines of which some may be no JSON: their item is NULL. read_json's own ignore_errors takes the good line behind some
- * bad ones for bad as well (DuckDB 1.5.6), and it has no row for an empty line, so the lines are read as texts, which takes
- * twice as long.
+ * Lines of any kind, each read as Trino's OpenX reader reads it. DuckDB's own reader does nearly all of them; a line that it
+ * does not read strictly, and one with a value that is a number without quotes, goes to {@link ITEM_OF_LINE}.
+ *
+ * read_json's own ignore_errors takes the good line behind some bad ones for bad as well (DuckDB 1.5.6), and it has no row
+ * for an empty line, so the lines are read as texts, which takes twice as long.
+ *
+ * @param ignoreMalformed whether the item of a line that is no JSON is NULL, or fails the query
  */
-export function checkedLines(item: LineColumn): Lines {
+export function checkedLines(ignoreMalformed: boolean): Lines {
   const options = [
     "columns={'line': 'VARCHAR'}",
     'auto_detect=false',
@@ -70,12 +77,18 @@ export function checkedLines(item: LineColumn): Lines {
     `max_line_size=${LONGEST_LINE}`,
     `buffer_size=${2 * LONGEST_LINE}`,
   ].join(', ');
-  const shape = quote(JSON.stringify({ [item.jsonName]: item.duckType }));
-  // from_json makes a STRUCT of NULLs of what is no object, and a MAP that is NULL
-  const isObject = `starts_with(line, '{"Item":{') OR json_type(line, '$.Item') = 'OBJECT'`;
+  const { duckType, jsonName } = itemColumn();
+  const shape = quote(JSON.stringify({ [jsonName]: duckType }));
+  // DuckDB rounds numbers without quotes, and passes over a comma too many
+  const isUsual = `starts_with(line, '{"Item":{') AND NOT regexp_matches(line, '":\\s*[-0-9]|,\\s*[]}]')`;
   // within a TRY that catches something from_json reads keys that come twice as NULL, so it must not meet what is no JSON
-  const read = `CASE WHEN json_valid(line) THEN TRY(CASE WHEN ${isObject} THEN from_json(line, ${shape}).${quoteName(item.jsonName)} END) END`;
-  return (files) => `SELECT ${read} AS ${quoteName(item.name)}, filename FROM read_csv(${paths(files)}, ${options})`;
+  const strictly = `CASE WHEN json_valid(line) THEN TRY(CASE WHEN ${isUsual} THEN from_json_strict(line, ${shape}).${quoteName(jsonName)} END) END`;
+  // from_json makes maps with a key twice, of which each reader would take another
+  const isDistinct =
+    'len(list_distinct(map_keys(item))) = len(map_keys(item)) AND list_bool_and(list_transform(map_values(item), lambda v: len(map_keys(v)) <= 1)) IS DISTINCT FROM false';
+  const leniently = `from_json(${ITEM_OF_LINE}(line, filename, ${ignoreMalformed}), ${quote(JSON.stringify(duckType))})`;
+  return (files) =>
+    `SELECT CASE WHEN ${isDistinct} THEN item ELSE ${leniently} END AS item, filename FROM (SELECT ${strictly} AS item, line, filename FROM read_csv(${paths(files)}, ${options}))`;
 }
 
 /** A list of files as a literal of DuckDB. */

@@ -26,8 +26,10 @@ export interface ScanContext {
   readonly files: ScanFiles;
   readonly samples: Samples;
   readonly parquet: ParquetFiles;
-  /** Files known to be as DynamoDB wrote them: an object in every line. */
+  /** Files known to be as their manifest says: most likely an object in every line. */
   readonly intact: ReadonlySet<string>;
+  /** Whether every line is read by itself, as Trino reads it: slower, and right for odd lines too. */
+  readonly checked: boolean;
 }
 
 /**
@@ -45,9 +47,12 @@ export function tableShape(source: ItemsSource | JsonLinesSource, context: ScanC
         const lines = source.columns.map((c): LineColumn => ({ ...c, duckType: duckType(c.type) }));
         return { constants, sql: () => select(jsonLines(lines, context.samples.path(sampleLine(source)))) };
       }
-      const items = (attributes?: readonly string[]): string =>
-        select(itemLines(itemColumn(attributes), source, partition, context));
-      return { constants, sql: items, sqlOf: (attributes) => withColumns(items(attributes), attributes) };
+      const isChecked = isCheckedScan(source, partition, context);
+      const whole = (): string => select(isChecked ? checkedLines(source.ignoreMalformed) : itemLines(source, context));
+      // Trino reads all attributes of an item wherever it reads one, and a validation must fail where that would
+      const parts = (attributes: readonly string[]): string =>
+        isChecked || source.ignoreMalformed ? whole() : select(itemLines(source, context, attributes));
+      return { constants, sql: whole, sqlOf: (attributes) => withColumns(parts(attributes), attributes) };
     }),
   };
 }
@@ -69,10 +74,13 @@ function keyTexts(keys: readonly string[], { values }: Pick<Partition, 'values'>
   return new Map(keys.map((key, i) => [key.toLowerCase(), values[i] ?? '']));
 }
 
-/** Items of lines that are what DynamoDB wrote, or that may be no JSON at all. */
-function itemLines(column: LineColumn, source: ItemsSource, { files }: Partition, context: ScanContext): Lines {
-  if (source.ignoreMalformed && !files.every((file) => context.intact.has(file))) return checkedLines(column);
-  return jsonLines([column], context.samples.path(sampleLine(source)));
+/** Whether a partition may have lines that are no items, which a table passes over that ignores malformed JSON. */
+function isCheckedScan(source: ItemsSource, { files }: Partition, { checked, intact }: ScanContext): boolean {
+  return checked || (source.ignoreMalformed && !files.every((file) => intact.has(file)));
+}
+
+function itemLines(source: ItemsSource, { samples }: ScanContext, attributes?: readonly string[]): Lines {
+  return jsonLines([itemColumn(attributes)], samples.path(sampleLine(source)));
 }
 
 /** A SELECT of items with a column for each of these attributes. */

@@ -16,6 +16,7 @@ import {
   type DuckDBValue,
 } from '@duckdb/node-api';
 import {
+  AthenaError,
   MACROS,
   RUNTIME_FUNCTIONS,
   type RuntimeFunction,
@@ -23,6 +24,8 @@ import {
   type RuntimeValue,
   RefusedError,
 } from '../dialect';
+import { ITEM_OF_LINE } from './lines';
+import { itemOfLine, UnreadableLineError } from './openx-line';
 
 export interface SessionOptions {
   /** DuckDB's own limit, such as `800MB`. @default '800MB' */
@@ -55,7 +58,7 @@ export async function openSession(
   });
   const connection = await instance.connect();
   await connection.run(SETTINGS);
-  for (const f of [...RUNTIME_FUNCTIONS, FILE_SIZE]) connection.registerScalarFunction(scalarFunction(f));
+  for (const f of [...RUNTIME_FUNCTIONS, FILE_SIZE, READ_LINE]) connection.registerScalarFunction(scalarFunction(f));
   await connection.run(MACROS.join(';\n'));
   return { instance, connection };
 }
@@ -71,6 +74,20 @@ const FILE_SIZE: RuntimeFunction = {
   parameters: ['VARCHAR'],
   result: 'BIGINT',
   run: (path: string) => BigInt(statSync(path).size),
+};
+
+const READ_LINE: RuntimeFunction = {
+  name: ITEM_OF_LINE,
+  parameters: ['VARCHAR', 'VARCHAR', 'BOOLEAN'],
+  result: 'VARCHAR',
+  run: (line: string, file: string, ignoreMalformed: boolean) => {
+    try {
+      return itemOfLine(line, ignoreMalformed);
+    } catch (error) {
+      if (!(error instanceof UnreadableLineError)) throw error;
+      throw new AthenaError('HIVE_CURSOR_ERROR', `${error.message} - ${line.slice(0, 200)} [${file}]`);
+    }
+  },
 };
 
 function scalarFunction({ name, parameters, result, run }: RuntimeFunction): DuckDBScalarFunction {
