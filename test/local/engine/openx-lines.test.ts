@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { absoluteFolder } from '../../../lib/local/absolute-folder';
 import { allTextRows, Engine, type TableSource } from '../../../lib/local/engine';
 import { AthenaError } from '../../../lib/local/dialect';
 import { bytesOf, ITEMS_BETWEEN, LINES_FILE, type LineAnswer, type LineCase } from './openx-lines';
@@ -45,7 +46,7 @@ const root = mkdtempSync(join(tmpdir(), 'openx-lines-'));
 let engine: Engine;
 
 beforeAll(async () => {
-  engine = await Engine.open({ root, threads: 1 });
+  engine = await Engine.open({ root: absoluteFolder(root), threads: 1 });
 });
 
 afterAll(() => {
