@@ -1,4 +1,5 @@
 import { literal, type QueryParameter } from '../sql';
+import { StatementError } from '../target';
 
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 const LITERAL = /^('([^']|'')*'|true|false|null)$/i;
@@ -21,6 +22,21 @@ export function parameterLiterals(
     throw new Error(`--param ${name}: the query has no such parameter; ${names ? `it has ${names}` : 'it has none'}`);
   }
   return wanted.map((parameter) => literalFor(parameter, values.get(parameter.name)));
+}
+
+/**
+ * A failure of types, with the parameters that may be its cause: digits are a number unless they are quoted.
+ *
+ * @param literals what the question marks were given
+ * @returns the error itself where it is another failure, or no parameter is a number
+ */
+export function explainNumbers(error: unknown, literals: readonly string[]): unknown {
+  if (!(error instanceof StatementError) || !/^(TYPE_MISMATCH|FUNCTION_NOT_FOUND)\b/.test(error.message)) return error;
+  const numbers = literals.flatMap((text, index) => (NUMBER.test(text) ? [{ text, number: index + 1 }] : []));
+  const hints = numbers.map(
+    ({ text, number }) => `Parameter ${number}, --param ${text}, is a number; for a text write --param "'${text}'"`,
+  );
+  return hints.length === 0 ? error : new StatementError([error.message, ...hints].join('\n'));
 }
 
 function named(text: string): [string, string] {

@@ -11,7 +11,7 @@ import { count } from './format';
 import { interruptible } from './interruptible';
 import type * as nightStatement from './night-statement';
 import { output } from './output';
-import { parameterLiterals } from './parameters';
+import { explainNumbers, parameterLiterals } from './parameters';
 import { csv, json, table, type ResultFormat } from './result-formats';
 import { refuseEqualNames } from './result-formats/format';
 import { readStatement } from './statement';
@@ -55,7 +55,7 @@ export function queryCommand(): Command {
       `
 Examples:
   export-to-athena query "SELECT menu, count(*) FROM sushiorderdata GROUP BY menu"
-  export-to-athena query "SELECT * FROM sushiorderdata WHERE tableid = ? AND quantity > ?" --param 07 --param 2
+  export-to-athena query "SELECT * FROM sushiorderdata WHERE tableid = ? AND quantity > ?" --param "'07'" --param 2
   export-to-athena query orders_per_hour --date 2026-11-23
   export-to-athena query my.sql --format csv > my.csv
   export-to-athena query "SELECT * FROM sushiorderdata_history" --format parquet -o orders.parquet
@@ -94,7 +94,9 @@ async function query(
     for (const added of dated.added) note(`WITH ${added}`);
     sql = dated.sql;
   }
-  const answer = await target.query(sql, { parameters, signal });
+  const answer = await target.query(sql, { parameters, signal }).catch((error: unknown) => {
+    throw explainNumbers(error, parameters);
+  });
   const rows = await write(answer, options);
   const statistics = answer.statistics();
   note(`${count(rows)} ${rows === 1 ? 'row' : 'rows'}, ${answerStatistics(statistics)}`);

@@ -130,6 +130,14 @@ describe.each(Object.entries(PLACES))('query --target %s', (place, at) => {
     expect(stdout).toBe('"menu"\n"a ""b"", c"\n');
   });
 
+  it('says of digits that are compared with a text which parameter they are, and how to quote it', async () => {
+    const sql = 'SELECT menu FROM sushiorderdata WHERE tableid = ?';
+    const { stderr, exitCode } = await ask('query', sql, '--param', '02');
+    expect(stderr).toMatch(/^TYPE_MISMATCH: /);
+    expect(stderr).toContain(`Parameter 1, --param 02, is a number; for a text write --param "'02'"\n`);
+    expect(exitCode).toBe(1);
+  });
+
   it('puts named values into a saved query', async () => {
     const path = file(
       'by-menu.sql',
