@@ -6,7 +6,8 @@ import { athenaAdapters, catalogTables } from '../lib/local/athena';
 import { allTextRows, Engine, type Statistics } from '../lib/local/engine';
 import { Catalog, type CatalogPartition } from '../lib/local/glue';
 import { FileStore } from '../lib/local/store';
-import { PROBLEM_COLUMNS, unloadStatement, validationQuery } from '../lib/sql';
+import { PROBLEM_COLUMNS } from '../lib/night';
+import { unloadStatement, validationQuery } from '../lib/sql';
 import { EXPORT_ID, LAYOUT, NAMES, TABLE } from './data';
 
 /** The date that the export is published as. */

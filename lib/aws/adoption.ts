@@ -1,13 +1,8 @@
 import type { Clock } from '../asl';
 import { EXPORT_PREFIX, resources, type Config, type Table } from '../config';
 import { parseExportArn, startTimeOf } from '../export';
-import {
-  publishedNights,
-  type AdoptionActions,
-  type AdoptionFacts,
-  type KnownExport,
-  type NightExecution,
-} from '../operations';
+import { publishedNights } from '../night';
+import { type AdoptionActions, type AdoptionFacts, type KnownExport, type NightExecution } from '../operations';
 import type { AccountClients } from './account-clients';
 import { catalogPartitions, noGlueTable } from './catalog';
 import { listExports, sourceTable } from './dynamodb';
@@ -59,8 +54,8 @@ export async function adoptionFacts(source: AdoptionSource): Promise<AdoptionFac
     throw new Error(
       `There is no bucket ${names.bucket}: deploy the stack first, or correct existingBucket in the configuration`,
     );
-  const nights = publishedNights(partitions).map(({ value, exportId = '', exportTime = '' }) => ({
-    date: value,
+  const nights = publishedNights(partitions).map(({ exportDate, exportId, exportTime }) => ({
+    date: exportDate,
     exportId,
     exportTime,
   }));

@@ -1,6 +1,6 @@
 import type { GlueClient, Partition as GluePartition, TableInput } from '@aws-sdk/client-glue';
 import type { Config, Resources } from '../config';
-import type { Partition } from '../operations';
+import type { CatalogPartition } from '../night';
 import { gluePartitions, glueTables } from './glue';
 import { orNothing } from './or-nothing';
 
@@ -20,7 +20,7 @@ export function catalogPartitions(
   client: GlueClient,
   database: string,
   table: string,
-): Promise<readonly Partition[] | undefined> {
+): Promise<readonly CatalogPartition[] | undefined> {
   return orNothing('EntityNotFoundException', async () =>
     (await gluePartitions(client, database, table)).map(asPartition),
   );
@@ -33,6 +33,6 @@ export function noGlueTable({ region }: Config, { database, raw }: Resources): E
   );
 }
 
-function asPartition({ Values = [], StorageDescriptor = {}, Parameters = {} }: GluePartition): Partition {
+function asPartition({ Values = [], StorageDescriptor = {}, Parameters = {} }: GluePartition): CatalogPartition {
   return { Values, StorageDescriptor, Parameters };
 }

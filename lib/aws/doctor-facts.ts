@@ -1,15 +1,8 @@
 import { EXPORT_PREFIX, resources, sharedResources, type Table } from '../config';
 import { s3Location } from '../export';
 import { inParallel } from '../in-parallel';
-import {
-  strayIds,
-  found,
-  type Fact,
-  type Partition,
-  type StrayExport,
-  type SystemFacts,
-  type TableFacts,
-} from '../operations';
+import type { CatalogPartition } from '../night';
+import { strayIds, found, type Fact, type StrayExport, type SystemFacts, type TableFacts } from '../operations';
 import { CHECKS, readChecks } from '../query-files';
 import type { AccountClients } from './account-clients';
 import { bucketFacts } from './bucket-facts';
@@ -94,7 +87,7 @@ async function tableFacts(
   };
 }
 
-type Read = Promise<Fact<readonly Partition[]>>;
+type Read = Promise<Fact<readonly CatalogPartition[]>>;
 
 /** Whether folders have objects; those that cannot be listed are left out. */
 async function locationsWithObjects(
@@ -114,7 +107,7 @@ async function locationsWithObjects(
 async function strays(
   { clients }: DoctorOptions,
   bucket: string,
-  partitions: readonly Partition[],
+  partitions: readonly CatalogPartition[],
 ): Promise<readonly StrayExport[] | undefined> {
   const ids = await listExportIds(clients.s3, bucket, EXPORT_PREFIX);
   if (!ids) return undefined;

@@ -1,7 +1,8 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { EXPORT_PREFIX, resources, type Config, type Table } from '../config';
 import { exportLayout, inspectExport, layoutOfKey, s3Location, type ExportLayout, type Inspection } from '../export';
-import { publishedNights, type ExportReference } from '../operations';
+import { publishedNights } from '../night';
+import { type ExportReference } from '../operations';
 import type { AccountClients } from './account-clients';
 import { catalogPartitions, noGlueTable } from './catalog';
 import { describeExport } from './dynamodb';
@@ -50,7 +51,7 @@ export async function exportPlace(
 
 /** Where the export of a published night lies. @throws Error that names the nights there are */
 function nightPlace(date: string, nights: ReturnType<typeof publishedNights>, table: string): ExportPlace {
-  const night = nights.find(({ value }) => value === date);
+  const night = nights.find(({ exportDate }) => exportDate === date);
   const place = s3Location(night?.location ?? '');
   // A columnar night lies elsewhere than its export.
   const layout = layoutOfKey(place?.key ?? '') ?? (night?.exportId && exportLayout(EXPORT_PREFIX, night.exportId));
@@ -59,8 +60,9 @@ function nightPlace(date: string, nights: ReturnType<typeof publishedNights>, ta
     nights.length === 0
       ? 'it has none'
       : `the newest are ${nights
-          .slice(0, 3)
-          .map(({ value }) => value)
+          .slice(-3)
+          .reverse()
+          .map(({ exportDate }) => exportDate)
           .join(', ')}`;
   throw new Error(`${table} has no published night of ${date}: ${there}`);
 }

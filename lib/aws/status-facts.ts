@@ -1,6 +1,7 @@
 import { resources, type Config, type Table } from '../config';
 import { inParallel } from '../in-parallel';
-import { publishedNights, type NightExecution, type QueryFacts, type StatusFacts } from '../operations';
+import { publishedNights } from '../night';
+import { type NightExecution, type QueryFacts, type StatusFacts } from '../operations';
 import type { AccountClients } from './account-clients';
 import { catalogPartitions } from './catalog';
 import { queryCost } from './cost';
@@ -31,18 +32,20 @@ export async function statusFacts(
     executions.push(await describeNight(clients.stepFunctions, executionArn));
   });
   const partitions = (await catalogPartitions(clients.glue, names.database, names.raw)) ?? [];
-  const nights = publishedNights(partitions).slice(0, limit);
+  const nights = publishedNights(partitions).slice(-limit);
   const ids = [
     ...executions.map(({ output }) => output.validationQueryId),
     ...nights.map(({ validationQueryId }) => validationQueryId),
-  ].filter((id) => typeof id === 'string');
+  ].filter((id): id is string => typeof id === 'string' && id !== '');
   const queries = new Map<string, QueryFacts>();
   for (const [id, { Statistics, StatementType }] of await queryExecutions(clients.athena, [...new Set(ids)])) {
     const bytesScanned = Statistics?.DataScannedInBytes ?? 0;
     queries.set(id, { bytesScanned, cost: queryCost(bytesScanned, StatementType) });
   }
   const exported = executions.map(({ output }) => output.exportArn);
-  const arns = [...exported, ...nights.map(({ exportArn }) => exportArn)].filter((arn) => typeof arn === 'string');
+  const arns = [...exported, ...nights.map(({ exportArn }) => exportArn)].filter(
+    (arn): arn is string => typeof arn === 'string' && arn !== '',
+  );
   const billedBytes = new Map<string, number>();
   // One after the other: DynamoDB throttles some fifteen at once.
   for (const arn of new Set(arns)) {

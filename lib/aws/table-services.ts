@@ -1,13 +1,6 @@
 import { resources, type Config, type Table } from '../config';
-import {
-  found,
-  publishedNights,
-  type ExecutionFacts,
-  type Fact,
-  type Partition,
-  type TableFacts,
-  type ValidationFacts,
-} from '../operations';
+import { type CatalogPartition, publishedNights } from '../night';
+import { found, type ExecutionFacts, type Fact, type TableFacts, type ValidationFacts } from '../operations';
 import { identifier } from '../sql';
 import type { Target } from '../target';
 import type { AccountClients } from './account-clients';
@@ -37,7 +30,7 @@ export async function tableServices(
   table: Table,
   catalog: TableFacts['catalog'],
   machines: Fact<ReadonlyMap<string, string>>,
-  nights: readonly Partition[],
+  nights: readonly CatalogPartition[],
 ): Promise<Required<Services>> {
   const { clients, config } = options;
   const names = resources(config, table);
@@ -66,9 +59,9 @@ export async function tableServices(
 }
 
 /** A row of the newest night, so that no more than that is read. */
-function historyQuery(view: string, partitions: readonly Partition[]): string {
-  const [night] = publishedNights(partitions);
-  return `SELECT * FROM ${identifier(view)} WHERE export_date = '${night?.value ?? ''}' LIMIT 1`;
+function historyQuery(view: string, partitions: readonly CatalogPartition[]): string {
+  const night = publishedNights(partitions).at(-1);
+  return `SELECT * FROM ${identifier(view)} WHERE export_date = '${night?.exportDate ?? ''}' LIMIT 1`;
 }
 
 /** Why a statement is not answered is what is found out here; why AWS is not reached is none of the view's. */
@@ -136,10 +129,10 @@ async function scheduleFacts({ scheduler }: AccountClients, group: string, name:
 
 async function validationFacts(
   { athena }: AccountClients,
-  partitions: readonly Partition[],
+  partitions: readonly CatalogPartition[],
 ): Promise<ValidationFacts | undefined> {
-  const id = publishedNights(partitions)[0]?.validationQueryId;
-  if (id === undefined) return undefined;
+  const id = publishedNights(partitions).at(-1)?.validationQueryId ?? '';
+  if (id === '') return undefined;
   const statistics = (await queryExecutions(athena, [id])).get(id)?.Statistics;
   return (
     statistics && {

@@ -1,6 +1,7 @@
 import type { Clock } from '../asl';
 import type { Config } from '../config';
 import { sharedResources } from '../config';
+import { type Partition, tablePartition } from '../night';
 import {
   inOrder,
   InterruptedError,
@@ -8,10 +9,8 @@ import {
   NoSuchTableError,
   StatementError,
   tableDescription,
-  tablePartition,
   type Answer,
   type AnswerStatistics,
-  type Partition,
   type QueryOptions,
   type TableDescription,
   type Target,

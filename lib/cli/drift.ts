@@ -1,6 +1,7 @@
 import { Command } from 'commander';
+import type { PublishedNight } from '../night';
 import { driftQuery } from '../sql';
-import { nightOf, type Night } from '../target';
+import { nightOf } from '../target';
 import { answerStatistics } from './answer-statistics';
 import { count } from './format';
 import { interruptible } from './interruptible';
@@ -76,7 +77,11 @@ only one), 130 interrupted.`,
 }
 
 /** @throws NoSuchNightError; Error where there are no two nights */
-function compared({ name, nights }: NightTable, from: string | undefined, to: string | undefined): [Night, Night] {
+function compared(
+  { name, nights }: NightTable,
+  from: string | undefined,
+  to: string | undefined,
+): [PublishedNight, PublishedNight] {
   const later = to === undefined ? nights.at(-1) : nightOf(to, name, nights);
   const earlier = from === undefined ? nights.at(-2) : nightOf(from, name, nights);
   if (later && earlier) return [earlier, later];
@@ -88,7 +93,7 @@ function compared({ name, nights }: NightTable, from: string | undefined, to: st
 
 function attributeDrift(
   [attribute = '', type = '', before = '0', after = '0', example = '']: readonly (string | undefined)[],
-  nights: readonly [Night, Night],
+  nights: readonly [PublishedNight, PublishedNight],
 ): AttributeDrift {
   const items = [Number(before), Number(after)] as const;
   return {
@@ -101,7 +106,7 @@ function attributeDrift(
   };
 }
 
-function percent(items: number, { itemCount }: Night): number {
+function percent(items: number, { itemCount }: PublishedNight): number {
   return itemCount > 0 ? Math.round((items / itemCount) * 10_000) / 100 : 0;
 }
 

@@ -1,7 +1,8 @@
 import { resources, type Config, type Table } from '../config';
 import { inferTable, tableIdentity, type GivenKeys, type TableIdentity, type TableProposal } from '../infer';
+import type { PublishedNight } from '../night';
 import { identifier, literal } from '../sql';
-import { nightOf, type AnswerStatistics, type Night, type Target } from '../target';
+import { nightOf, type AnswerStatistics, type Target } from '../target';
 import { nightTable, type NightTable } from './night-table';
 import { smallAnswer } from './small-answer';
 
@@ -17,7 +18,7 @@ export interface InferredNight {
 
 /** What a published night says about its table, and what it took to ask. */
 export interface NightProposal {
-  readonly night: Night;
+  readonly night: PublishedNight;
   readonly proposal: TableProposal;
   readonly statistics: AnswerStatistics;
 }
@@ -46,7 +47,7 @@ export async function inferNight(
   return { night, proposal, statistics };
 }
 
-function newestOf({ name, nights }: NightTable): Night {
+function newestOf({ name, nights }: NightTable): PublishedNight {
   const newest = nights.at(-1);
   if (newest) return newest;
   throw new Error(`${name} has no verified night yet; give a downloaded export, or publish a night first`);
@@ -57,7 +58,11 @@ function keysOf({ partitionKey, sortKey }: Table): GivenKeys {
 }
 
 /** The DynamoDB table, which the ARN of its export names. */
-async function exportedTable(target: Target, { raw }: NightTable, { exportDate }: Night): Promise<TableIdentity> {
+async function exportedTable(
+  target: Target,
+  { raw }: NightTable,
+  { exportDate }: PublishedNight,
+): Promise<TableIdentity> {
   const partition = (await target.partitions(raw)).find(({ values }) => values[0] === exportDate);
   return tableIdentity(/:table\/([^/]+)\/export\//.exec(partition?.parameters.export_arn ?? '')?.[1]);
 }

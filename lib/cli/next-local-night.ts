@@ -8,7 +8,7 @@ import { nextDay } from '../local/orders';
 import { exportedItems } from '../local/store';
 import { localStore, LocalSystem } from '../local/system';
 import { LocalTarget } from '../local/target';
-import type { Night } from '../target';
+import type { PublishedNight } from '../night';
 import { configuredTable } from './configured-table';
 import { count } from './format';
 import type { NightOutcome } from './night-outcome';
@@ -55,7 +55,7 @@ export async function nextLocalNight(
   }
 }
 
-async function newestNight(config: Config, folder: AbsoluteFolder, table: Table): Promise<Night> {
+async function newestNight(config: Config, folder: AbsoluteFolder, table: Table): Promise<PublishedNight> {
   const { name, partitionKey, sortKey } = table;
   if (partitionKey.name !== 'tableid' || sortKey?.name !== 'datetime')
     throw new Error(

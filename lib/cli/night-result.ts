@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import type { ExecutionResult } from '../asl';
+import { problemsIn } from '../night';
 import { failureText, problemLines } from './failure';
 import { count } from './format';
-
-const text = z.string().optional();
 
 /** What ExportCompleted gives. */
 const published = z.object({
   exportDate: z.string(),
   itemCount: z.number(),
-  warnings: z.array(z.object({ check: text, file: text, expected: text, found: text, example: text })),
+  warnings: z.unknown(),
 });
 
 /** What came of an execution, for a person, and how long it took. */
@@ -21,6 +20,6 @@ export function nightResultText(
   const { exportDate, itemCount, warnings } = published.parse(result.output);
   return [
     `Verified and published: ${exportDate}, ${count(itemCount)} items (${took}).`,
-    ...problemLines(warnings).map((line) => line.replace('    ', '  warning: ')),
+    ...problemLines(problemsIn(warnings) ?? []).map((line) => line.replace('    ', '  warning: ')),
   ].join('\n');
 }

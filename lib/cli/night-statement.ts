@@ -1,6 +1,7 @@
 import { tableNames, withClause } from '../local/dialect';
+import { type PublishedNight, publishedNights } from '../night';
 import { identifier, literal } from '../sql';
-import { nightOf, nightsOf, type Night, type Target } from '../target';
+import { nightOf, type Target } from '../target';
 
 /** A statement that reads an earlier night in the place of the newest one. */
 export interface NightStatement {
@@ -36,7 +37,7 @@ export async function statementOfNight(
     if (name !== base && name !== `${base}_latest`) continue;
     if (database !== undefined) throw cannot(`${database}.${table} names its database; leave that away`);
     if (table !== name) throw cannot(`"${table}" has no earlier state`);
-    const nights = nightsOf(await target.partitions(`${owner}_raw`));
+    const nights = publishedNights(await target.partitions(`${owner}_raw`));
     const night = nightOf(date, base, nights);
     added.set(name, name === base ? newest(base, night) : slots(base, night, nights[nights.indexOf(night) - 1]));
   }
@@ -61,12 +62,12 @@ function parsed(sql: string, cannot: (why: string) => Error) {
   }
 }
 
-function newest(table: string, { exportDate }: Night): string {
+function newest(table: string, { exportDate }: PublishedNight): string {
   return `${identifier(table)} AS (SELECT * FROM ${identifier(`${table}_history`)} WHERE export_date = ${literal(exportDate)})`;
 }
 
-function slots(table: string, night: Night, previous: Night | undefined): string {
-  const slot = (name: string, { exportDate }: Night) =>
+function slots(table: string, night: PublishedNight, previous: PublishedNight | undefined): string {
+  const slot = (name: string, { exportDate }: PublishedNight) =>
     `SELECT item, ${literal(name)} AS slot FROM ${identifier(`${table}_raw`)} WHERE export_date = ${literal(exportDate)}`;
   const both = [slot('newest', night), ...(previous ? [slot('previous', previous)] : [])];
   return `${identifier(`${table}_latest`)} AS (${both.join(' UNION ALL ')})`;

@@ -1,5 +1,6 @@
 import { glueName } from '../config';
-import { nightsOf, type Night, type Target } from '../target';
+import { type PublishedNight, publishedNights } from '../night';
+import { type Target } from '../target';
 
 /** A table with its verified nights. */
 export interface NightTable {
@@ -8,7 +9,7 @@ export interface NightTable {
   /** Glue table of the verified nights. */
   readonly raw: string;
   /** Oldest first. */
-  readonly nights: readonly Night[];
+  readonly nights: readonly PublishedNight[];
 }
 
 /**
@@ -32,5 +33,5 @@ export async function nightTable(target: Target, name: string | undefined): Prom
     );
   }
   const raw = `${found}_raw`;
-  return { name: found, raw, nights: nightsOf(await target.partitions(raw)) };
+  return { name: found, raw, nights: publishedNights(await target.partitions(raw)) };
 }

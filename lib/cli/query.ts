@@ -3,8 +3,9 @@ import { createRequire } from 'node:module';
 import { Command, Option } from 'commander';
 import { glueName, type Config, type Table } from '../config';
 import type * as parquetModule from '../local/parquet-file';
+import { publishedNights } from '../night';
 import { isFor, sqlFor, type SavedQuery } from '../sql';
-import { nightsOf, type Answer, type Target } from '../target';
+import { type Answer, type Target } from '../target';
 import { answerStatistics } from './answer-statistics';
 import { dateOption } from './date-option';
 import { count } from './format';
@@ -149,7 +150,7 @@ async function write(answer: Answer, options: QueryCommandOptions): Promise<numb
 /** Who reads nothing may have nothing to read. */
 async function noteMissingNights(target: Target): Promise<void> {
   const raw = (await target.tables()).filter(({ name }) => name.endsWith('_raw'));
-  for (const { name } of raw) if (nightsOf(await target.partitions(name)).length > 0) return;
+  for (const { name } of raw) if (publishedNights(await target.partitions(name)).length > 0) return;
   note(`No night has been published yet in ${target.place}: the tables are empty`);
 }
 

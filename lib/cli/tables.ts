@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import { nightsOf, NoSuchTableError, type Partition, type TableDescription, type Target } from '../target';
+import { type Partition, publishedNights } from '../night';
+import { NoSuchTableError, type TableDescription, type Target } from '../target';
 import { count } from './format';
 import { print } from './print';
 import { resultTable } from './result-table';
@@ -85,7 +86,7 @@ async function oneTable(target: Target, name: string, { json }: TablesOptions): 
 function partitionLines({ partitionKeys }: TableDescription, partitions: readonly Partition[]): string[] {
   if (partitionKeys.length === 0) return [];
   if (partitions.length === 0) return ['', 'It has no partitions: no night has been published yet.'];
-  const nights = nightsOf(partitions);
+  const nights = publishedNights(partitions);
   const columns = [...partitionKeys.map(text), { name: 'items', type: 'bigint' }, text('exported'), text('location')];
   const rows = partitions.map(({ values, location }) => {
     const { itemCount = Number.NaN, exportTime = '' } = nights.find((night) => night.location === location) ?? {};

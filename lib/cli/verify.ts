@@ -6,7 +6,8 @@ import { resources, type Config, type Table } from '../config';
 import type { Inspection } from '../export';
 import type * as localModule from '../local/operations';
 import type * as storeModule from '../local/store';
-import { exportReference, publishedNights, type ExportReference } from '../operations';
+import { publishedNights } from '../night';
+import { exportReference, type ExportReference } from '../operations';
 import { configuredTable } from './configured-table';
 import { bytes, count, duration } from './format';
 import { print } from './print';
@@ -136,9 +137,12 @@ async function verifyInFolder(
   function nightOf(from: localModule.LocalFolder, date: string, of: Table): string {
     const names = resources(config, of);
     const nights = publishedNights(partitionsOf(from, names, names.raw));
-    const found = nights.find(({ value }) => value === date)?.exportId;
+    const found = nights.find(({ exportDate }) => exportDate === date)?.exportId;
     if (found !== undefined) return found;
-    const there = nights.map(({ value }) => value).slice(0, 3);
+    const there = nights
+      .map(({ exportDate }) => exportDate)
+      .slice(-3)
+      .reverse();
     throw new Error(
       `${names.raw} has no published night of ${date}: ${there.length === 0 ? 'it has none' : `the newest are ${there.join(', ')}`}`,
     );

@@ -14,9 +14,7 @@ export {
 export { inspectExport, type ExportInspector, type Inspection, type InspectionFinding } from './inspect';
 export { exportLine, type Item } from './line';
 export { parseExportLine } from './parse-line';
-export { ManifestError, type ManifestErrorName } from './manifest-error';
 export { formatManifestFiles, parseManifestFiles, type ManifestFile } from './manifest-files';
-export { formatManifestSummary, parseManifestSummary, type ManifestSummary } from './manifest-summary';
 export {
   verifyExport,
   type ByteCheck,

@@ -1,8 +1,7 @@
 import { createGunzip } from 'node:zlib';
+import { ManifestError, parseManifestSummary } from '../night';
 import type { ExportLayout } from './layout';
-import { ManifestError } from './manifest-error';
 import { type ManifestFile, parseManifestFiles } from './manifest-files';
-import { parseManifestSummary } from './manifest-summary';
 import { type ExportReader, type Finding, verifyExport, type VerifyOptions } from './verify';
 
 /** An {@link ExportReader} that also gives the bytes of an object, which only files that are not as listed need. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { excerpt, ManifestError } from './manifest-error';
+import { excerpt, ManifestError } from '../night';
 
 const fileSchema = z.object({
   itemCount: z.int().nonnegative(),

@@ -1,10 +1,9 @@
 import { inParallel } from '../in-parallel';
+import { ManifestError, parseManifestSummary } from '../night';
 import type { ExportLayout } from './layout';
 import { checksumKeys } from './layout';
-import { ManifestError } from './manifest-error';
 import type { ManifestFile } from './manifest-files';
 import { manifestFileLines, parseManifestFile, parseManifestFiles } from './manifest-files';
-import { parseManifestSummary } from './manifest-summary';
 
 /** Reads the objects of a bucket that exports lie in. */
 export interface ExportReader {

@@ -1,11 +1,11 @@
 import type { Writable } from 'node:stream';
+import { formatManifestSummary, FULL_EXPORT_VERSION, type ManifestSummary } from '../night';
 import { md5Base64 } from './checksum';
 import { DataFileWriter } from './data-file';
 import type { ExportLayout } from './layout';
 import { checksumKeys, newDataFileKey } from './layout';
 import { exportLine, type Item } from './line';
 import { formatManifestFiles, type ManifestFile } from './manifest-files';
-import { formatManifestSummary, type ManifestSummary } from './manifest-summary';
 
 /** Takes the objects of an export. */
 export interface ExportWriter {
@@ -51,7 +51,7 @@ export async function writeExport(
   await writer.put(layout.started, '');
   const { files, bytes } = await writeDataFiles(writer, items, options);
   const summary: ManifestSummary = {
-    version: '2020-06-30',
+    version: FULL_EXPORT_VERSION,
     ...facts,
     manifestFilesS3Key: layout.manifestFiles,
     billedSizeBytes: bytes,

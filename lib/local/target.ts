@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { type Partition, tablePartition } from '../night';
 import {
   inOrder,
   InterruptedError,
@@ -8,9 +9,7 @@ import {
   NoSuchTableError,
   StatementError,
   tableDescription,
-  tablePartition,
   type Answer,
-  type Partition,
   type QueryOptions,
   type TableDescription,
   type Target,

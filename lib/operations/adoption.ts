@@ -1,12 +1,6 @@
 import { EXPORT_PREFIX, type Config } from '../config';
-import {
-  exportArn,
-  ManifestError,
-  parseExportArn,
-  parseManifestSummary,
-  startTimeOf,
-  type ManifestSummary,
-} from '../export';
+import { exportArn, parseExportArn, startTimeOf } from '../export';
+import { ManifestError, type ManifestSummary, parseManifestSummary } from '../night';
 import { daysBefore, localDate } from './local-date';
 
 /** An export that somebody knows of: DynamoDB, the bucket, or both. */

@@ -10,7 +10,6 @@ export {
 } from './adoption';
 export { runAdoption, type AdoptionActions, type AdoptionOptions, type AdoptionResult } from './run-adoption';
 export { daysBefore, localDate } from './local-date';
-export { publishedNights, type Partition, type PublishedNight } from './night';
 export { nightStatuses, type NightExecution, type NightStatus, type QueryFacts, type StatusFacts } from './status';
 export {
   diagnose,

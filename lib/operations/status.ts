@@ -1,7 +1,6 @@
-import { jsonObjectIn } from '../asl/json';
 import { exportCost } from './prices';
 import { localDate } from './local-date';
-import type { PublishedNight } from './night';
+import { readFailure, type Failure, type PublishedNight } from '../night';
 
 /** An execution of a table's state machine. Times in milliseconds since 1970. */
 export interface NightExecution {
@@ -73,17 +72,16 @@ export function nightStatuses(facts: StatusFacts, limit: number): NightStatus[] 
 
 function ofExecution(execution: NightExecution, facts: StatusFacts): NightStatus {
   const { input, output, error, cause, startTime, stopTime } = execution;
-  // ExportFailed's cause is JSON; that of a broken call is the service's own text.
-  const details = jsonObjectIn(cause) ?? {};
-  const exportArn = text(output.exportArn) ?? text(details.exportArn) ?? text(input.exportArn);
+  const failure = readFailure(error, cause);
+  const exportArn = text(output.exportArn) ?? failure.exportArn ?? text(input.exportArn);
   const night = facts.nights.find((published) => published.exportArn === exportArn);
   const scheduled = Date.parse(text(input.scheduledTime) ?? '');
-  const query = facts.queries.get(text(output.validationQueryId) ?? text(details.queryExecutionId) ?? '');
+  const query = facts.queries.get(text(output.validationQueryId) ?? failure.queryExecutionId ?? '');
   return {
     table: facts.table,
     exportDate:
       text(output.exportDate) ??
-      text(details.exportDate) ??
+      failure.exportDate ??
       text(input.exportDate) ??
       localDate(Number.isNaN(scheduled) ? startTime : scheduled, facts.timeZone),
     status: execution.status,
@@ -93,7 +91,7 @@ function ofExecution(execution: NightExecution, facts: StatusFacts): NightStatus
     itemCount: typeof output.itemCount === 'number' ? output.itemCount : night?.itemCount,
     warnings: Array.isArray(output.warnings) ? output.warnings.length : undefined,
     ...spent(query, exportArn, facts, input.exportArn === undefined),
-    failure: error === undefined ? undefined : oneLine(error, cause, details),
+    failure: error === undefined ? undefined : oneLine(failure, cause),
     exportArn,
     executionArn: execution.arn,
   };
@@ -102,16 +100,16 @@ function ofExecution(execution: NightExecution, facts: StatusFacts): NightStatus
 function ofNight(night: PublishedNight, facts: StatusFacts): NightStatus {
   return {
     table: facts.table,
-    exportDate: night.value,
+    exportDate: night.exportDate,
     status: 'PUBLISHED',
     state: undefined,
     started: undefined,
     seconds: undefined,
-    itemCount: night.itemCount,
+    itemCount: Number.isNaN(night.itemCount) ? undefined : night.itemCount,
     warnings: night.warnings,
-    ...spent(facts.queries.get(night.validationQueryId ?? ''), night.exportArn, facts, true),
+    ...spent(facts.queries.get(night.validationQueryId), night.exportArn, facts, true),
     failure: undefined,
-    exportArn: night.exportArn,
+    exportArn: night.exportArn || undefined,
     executionArn: undefined,
   };
 }
@@ -128,9 +126,8 @@ function spent(
   return { bytesScanned: query?.bytesScanned, cost: (query?.cost ?? 0) + exportCost(billed ?? 0) };
 }
 
-function oneLine(error: string, cause: string | undefined, details: Readonly<Record<string, unknown>>): string {
-  const said = text(details.what) ?? cause;
-  return said === undefined ? error : `${error}: ${said.replaceAll(/\s+/g, ' ')}`;
+function oneLine({ error, what }: Failure, cause: string | undefined): string {
+  return cause === undefined ? error : `${error}: ${what.replaceAll(/\s+/g, ' ')}`;
 }
 
 function text(value: unknown): string | undefined {

@@ -1,6 +1,6 @@
 import type { Resources, Table } from '../config';
+import type { RegisteredExport } from '../night';
 import { identifier, literal } from '../sql';
-import type { RegisteredExport } from './nights';
 
 /**
  * The query for every data file of a night, with what the manifest says of it and what is read: `file, listed, lines, items`.

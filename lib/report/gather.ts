@@ -1,11 +1,10 @@
 import { resources, type Config, type Resources, type Table } from '../config';
+import { publishedNights, registeredExports, type Failure, type PublishedNight, type RegisteredExport } from '../night';
 import { driftQuery, isFor, sqlFor, type SavedQuery } from '../sql';
 import { NoSuchNightError, StatementError, type Target } from '../target';
 import { asOf } from './as-of';
 import { parseChart, type Chart } from './chart';
-import type { Failure } from './failure';
 import { fileCounts } from './file-counts';
-import { publishedNights, registeredExports, type PublishedNight, type RegisteredExport } from './nights';
 import { firstRows, type KeptRows } from './rows';
 import { validateAgain } from './validate-again';
 

@@ -1,3 +1,2 @@
-export { readFailure, type Failure } from './failure';
 export { type ReportOptions, type SavedAnswer } from './gather';
 export { report, type Report } from './report';

@@ -1,7 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite' with { 'resolution-mode': 'import' };
+import type { Failure, Problem, PublishedNight } from '../night';
 import type { Series } from './chart';
-import type { Failure, Problem } from './failure';
-import type { PublishedNight } from './nights';
 import type { KeptRows } from './rows';
 
 /** All that a report says, ready to be written down. */

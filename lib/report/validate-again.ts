@@ -1,8 +1,7 @@
 import type { Resources, Table } from '../config';
+import type { Failure, Problem, RegisteredExport } from '../night';
 import { identifier, literal, validationQuery } from '../sql';
 import { StatementError, type Target, type TextRow } from '../target';
-import type { Failure, Problem } from './failure';
-import type { RegisteredExport } from './nights';
 import { firstRows, type KeptRows } from './rows';
 
 /** More than a validation gives. */
@@ -20,9 +19,13 @@ export async function validateAgain(
 ): Promise<Failure> {
   const failure = {
     error: 'Not published',
+    isVerdict: false,
     what: 'The night was registered, and not published. The validation was asked again for this report.',
     found: undefined,
     expected: undefined,
+    exportArn: undefined,
+    exportDate: candidate?.exportDate,
+    queryExecutionId: undefined,
     remedy: "Look at the night's execution in Step Functions for its error and what to do about it.",
     staged:
       candidate &&

@@ -5,7 +5,7 @@ export { columns, type Column } from './columns';
 export { driftQuery } from './drift';
 export { identifier, literal, tableIdentifier } from './text';
 export { unloadStatement, type Unload } from './unload';
-export { PROBLEM_COLUMNS, validationQuery, type ValidatedNight, type ValidatedTables } from './validation';
+export { validationQuery, type ValidatedNight, type ValidatedTables } from './validation';
 export { views, type View } from './views';
 export { parseSavedCheck, type SavedCheck } from './saved-check';
 export { isFor, parseSavedQuery, sqlFor, type QueryParameter, type SavedQuery } from './saved-query';

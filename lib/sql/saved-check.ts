@@ -1,4 +1,8 @@
+import { RefusedError, SqlSyntaxError } from '../local/dialect/errors';
+import { tokenize } from '../local/dialect/syntax/tokens';
+import { tablesRead } from '../local/dialect/table-names';
 import { readHeader } from './header';
+import { WRITTEN_FOR } from './saved-query';
 
 /** A file of `queries/checks/`: a query over the night that is being validated, which selects what is wrong in it. */
 export interface SavedCheck {
@@ -16,8 +20,6 @@ export interface SavedCheck {
 
 const KEYS = ['title', 'description', 'table', 'severity'];
 const NAME = /^[a-z][a-z0-9_]{0,63}$/;
-const TEXT_OR_COMMENT = /'(?:[^']|'')*'|--.*$|\/\*[^]*?\*\//gm;
-const OTHER_TABLE = /\b\w+_(?:raw|latest|history|staged|files)\b/i;
 
 /**
  * Reads a check. Its header is SQL comments: `-- title:`, `-- description:` (several lines are one text), `-- table:`
@@ -31,12 +33,8 @@ export function parseSavedCheck(name: string, text: string): SavedCheck {
   const severity = one('severity', 'error" or "-- severity: warn');
   const table = one('table', 'any" or with the name of a table, such as "-- table: sushiorderdata');
   if (severity !== 'error' && severity !== 'warn') return wrong(`severity "${severity}" is neither error nor warn`);
-  const words = sql.replace(TEXT_OR_COMMENT, ' ');
-  if (words.includes('?')) wrong('it has a question mark, and nobody is there at night to give a value; write it out');
-  if (words.includes(';')) wrong('it has more than one statement; a check is one query');
-  const [other] = OTHER_TABLE.exec(words) ?? [];
-  if (other !== undefined)
-    wrong(`it reads ${other}; a check reads the night that is being validated alone, under the name of its table`);
+  const problem = problemOf(sql, table === 'any' ? WRITTEN_FOR.table : table);
+  if (problem !== undefined) wrong(problem);
   return {
     name,
     title: one('title', '...'),
@@ -45,4 +43,24 @@ export function parseSavedCheck(name: string, text: string): SavedCheck {
     severity,
     sql,
   };
+}
+
+/**
+ * What a check's query must not have. A query that only the laptop cannot parse is left for Athena to judge, but for its
+ * tokens.
+ */
+function problemOf(sql: string, table: string): string | undefined {
+  try {
+    const symbols = tokenize(sql).flatMap(({ kind, text }) => (kind === 'symbol' ? [text] : []));
+    if (symbols.includes('?')) return 'it has a question mark, and a night has no value for it; write the value out';
+    if (symbols.includes(';')) return 'it has more than one statement; a check is one query';
+    const other = tablesRead(sql).find((name) => name.toLowerCase() !== table);
+    return other === undefined
+      ? undefined
+      : `it reads ${other}; a check reads only the night that is being validated, under the name ${table}`;
+  } catch (error) {
+    if (error instanceof SqlSyntaxError) return error.message;
+    if (error instanceof RefusedError) return undefined;
+    throw error;
+  }
 }

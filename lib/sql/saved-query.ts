@@ -26,7 +26,7 @@ export interface SavedQuery {
 }
 
 /** The table that statements for any table are written for, and how they name its key attributes. */
-const WRITTEN_FOR = { table: 'sushiorderdata', key: "ARRAY['tableid', 'datetime']" };
+export const WRITTEN_FOR = { table: 'sushiorderdata', key: "ARRAY['tableid', 'datetime']" };
 
 const PARAMETER = /^(\w+)\s+('(?:[^']|'')*'|\S+)\s+(.+)$/;
 const KEYS = ['title', 'description', 'table', 'parameter', 'chart'];

@@ -1,4 +1,5 @@
 import type { Table } from '../config';
+import { PROBLEM_COLUMNS } from '../night';
 import { storedMisfits } from './columnar';
 import { judgedColumns, keyless, keysFound, keyText } from './columns';
 import { literal } from './text';
@@ -22,9 +23,6 @@ export interface ValidatedTables {
   /** The table of a columnar night's Parquet, which is then read instead of `staged`. */
   readonly unloaded?: string;
 }
-
-/** The columns of a problem row, all varchar; `severity` is `error` or `warn`. */
-export const PROBLEM_COLUMNS = ['check', 'severity', 'file', 'expected', 'found', 'example'] as const;
 
 /** At most so many problem rows come back, errors first: all of them must fit a Fail state's cause. */
 export const MAX_PROBLEMS = 20;

@@ -1,5 +1,6 @@
-import type { Partition as GluePartition, TableInput } from '@aws-sdk/client-glue';
-import type { Partition, TableDescription } from './target';
+import type { TableInput } from '@aws-sdk/client-glue';
+import type { Partition } from '../night';
+import type { TableDescription } from './target';
 
 /** A table as Glue gives it. */
 export function tableDescription(
@@ -15,15 +16,6 @@ export function tableDescription(
     columns: (StorageDescriptor?.Columns ?? []).map((column) => ({ name: column.Name ?? '', type: column.Type ?? '' })),
     partitionKeys: PartitionKeys.map((key) => key.Name ?? ''),
   };
-}
-
-/** A partition as Glue gives it. */
-export function tablePartition({
-  Values = [],
-  StorageDescriptor,
-  Parameters = {},
-}: Pick<GluePartition, 'Values' | 'StorageDescriptor' | 'Parameters'>): Partition {
-  return { values: Values, location: StorageDescriptor?.Location ?? '', parameters: Parameters };
 }
 
 /** In the order of their values. */

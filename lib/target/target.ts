@@ -1,3 +1,5 @@
+import type { Partition } from '../night';
+
 /** A row as Athena's results have it: texts, undefined for NULL. */
 export type TextRow = readonly (string | undefined)[];
 
@@ -60,13 +62,4 @@ export interface TableDescription {
   /** Without the partition keys; types in Hive's words, as Glue keeps them. */
   readonly columns: readonly { readonly name: string; readonly type: string }[];
   readonly partitionKeys: readonly string[];
-}
-
-/** A partition of a table. */
-export interface Partition {
-  /** One for each partition key, in their order. */
-  readonly values: readonly string[];
-  /** `s3://bucket/folder/` */
-  readonly location: string;
-  readonly parameters: Readonly<Record<string, string>>;
 }

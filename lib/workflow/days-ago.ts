@@ -5,7 +5,7 @@ import { zoneOffsets } from './time-zone';
 const DAY = 86_400_000;
 
 /** When the state was entered, in milliseconds since 1970: no clock of a redrive runs behind it. */
-const ENTERED = '$toMillis($states.context.State.EnteredTime)';
+export const ENTERED = '$toMillis($states.context.State.EnteredTime)';
 
 /** JSONata of the time so many days ago, as ISO 8601. */
 export function timeDaysAgo(days: number): string {

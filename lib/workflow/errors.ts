@@ -15,6 +15,8 @@ export const ERRORS = {
     "Copy nothing by hand: start a new execution without exportArn, which exports to this stack's bucket.",
   'Export.Expired':
     'Where the night is to come back, raise retentionDays, deploy, and start a new execution with this exportArn and exportDate before its objects go.',
+  'Export.Filtered':
+    'Start a new execution without exportArn, or pass the ARN of an export that was made without FilterSpecification: a filtered one has only a part of the table.',
   'Export.Failed':
     'Mend what the failure code names, then start a new execution: the same one would get the same failed export.',
   'Export.DeadlineExceeded':
@@ -24,12 +26,16 @@ export const ERRORS = {
     'Look at the manifest-summary.json that is named here, then start a new execution for a new export.',
   'Manifest.Incremental': 'Pass a full export; an incremental one has only the changes of a time.',
   'Manifest.UnsupportedFormat': 'Pass an export in the format DYNAMODB_JSON.',
+  'Manifest.UnsupportedType':
+    'Look whether AWS has a new kind of export, and for a newer release of this project. Start a new execution without exportArn for a full export.',
   'Manifest.UnsupportedVersion':
     'Look whether AWS changed the format of exports, and for a newer release of this project.',
   'Manifest.OtherTable': "Start the state machine of the export's own table.",
   'Manifest.OtherExport': 'Somebody changed the folder of the export; start a new execution for a new one.',
   'Manifest.Incomplete':
     'Look at the manifest-summary.json that is named here, then start a new execution for a new export.',
+  'Manifest.FutureTime':
+    'Look at the manifest-summary.json that is named here: no export has items of a time that has not come. Start a new execution for a new export.',
   'Manifest.FilesMissing': 'Look whether somebody removed objects of the export, then start a new execution.',
   'Validation.QueryFailed':
     'Read the reason: a data file that cannot be read is named there. Start a new execution for a new export; if the reason lies in Athena, one with this exportArn and exportDate.',

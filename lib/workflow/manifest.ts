@@ -1,12 +1,10 @@
 import { partitionInput } from '../catalog';
 import { MANIFEST_PREFIX, PUBLISHABLE_AFTER_RETENTION_DAYS } from '../config';
-import { dateDaysAgo, exportIdDaysAgo } from './days-ago';
+import { JUDGED_OBJECT, manifestRules, NOT_AN_OBJECT } from '../night';
+import { dateDaysAgo, ENTERED, exportIdDaysAgo } from './days-ago';
 import { RETRY_GLUE, RETRY_S3 } from './retries';
-import { failure, goOn, isText, jsonata, refuse, refuseOn, value, type States, type Workflow } from './states';
+import { failure, goOn, jsonata, refuse, refuseOn, value, type States, type Workflow } from './states';
 import { lastCharacters } from './text';
-
-const FIELDS = ['version', 'exportArn', 'tableArn', 'exportTime', 'outputFormat', 'itemCount', 'manifestFilesS3Key'];
-const READ = [...FIELDS, 'exportType', 'exportFromTime'];
 
 /**
  * readManifest -> checkManifest -> copyManifest -> registerManifest. The list of data files is never read (10,000 files are
@@ -20,9 +18,7 @@ export function manifestStates(workflow: Workflow): States {
       Resource: 'arn:aws:states:::aws-sdk:s3:getObject',
       Arguments: { Bucket: names.bucket, Key: jsonata('$export.manifestKey') },
       Assign: {
-        manifest: jsonata(
-          `($manifest := $parse($states.result.Body); {${READ.map((name) => `'${name}': $manifest.${name}`).join(', ')}})`,
-        ),
+        manifest: jsonata(JUDGED_OBJECT),
       },
       Retry: RETRY_S3,
       Catch: [
@@ -127,82 +123,18 @@ function refuseExpired(workflow: Workflow, exportId: string): object[] {
 function checkManifest(workflow: Workflow): States[string] {
   const { tableArn } = workflow;
   const exportId = `$split($exportArn, '/')[-1]`;
-  const filesKey = `'AWSDynamoDB/' & ${exportId} & '/manifest-files.json'`;
   return {
     Type: 'Choice',
     Choices: [
       ...refuseExpired(workflow, exportId),
-      refuse(
-        workflow,
-        `$exists($manifest.exportFromTime) or $manifest.exportType = 'INCREMENTAL_EXPORT'`,
-        'Manifest.Incremental',
-        {
-          what: value('The export is an incremental one.'),
-          found: `$manifest.exportType & ($exists($manifest.exportFromTime) ? ' from ' & $manifest.exportFromTime : '')`,
-          expected: value('FULL_EXPORT'),
-        },
-      ),
-      refuse(
-        workflow,
-        `$exists($manifest.outputFormat) and $manifest.outputFormat != 'DYNAMODB_JSON'`,
-        'Manifest.UnsupportedFormat',
-        {
-          what: value('The export has another format.'),
-          found: '$string($manifest.outputFormat)',
-          expected: value('DYNAMODB_JSON'),
-        },
-      ),
-      refuse(
-        workflow,
-        `$exists($manifest.version) and $not($manifest.version in ['2020-06-30', '2023-08-01'])`,
-        'Manifest.UnsupportedVersion',
-        {
-          what: value('The manifest has a version that is not known here.'),
-          found: '$string($manifest.version)',
-          expected: value('2020-06-30 or 2023-08-01'),
-        },
-      ),
-      refuse(
-        workflow,
-        `$exists($manifest.tableArn) and $manifest.tableArn != ${value(tableArn)}`,
-        'Manifest.OtherTable',
-        {
-          what: value('The manifest is that of another table.'),
-          found: '$string($manifest.tableArn)',
-          expected: value(tableArn),
-        },
-      ),
-      refuse(workflow, `$exists($manifest.exportArn) and $manifest.exportArn != $exportArn`, 'Manifest.OtherExport', {
-        what: value('The manifest is that of another export.'),
-        found: '$string($manifest.exportArn)',
-        expected: '$exportArn',
+      refuse(workflow, NOT_AN_OBJECT, 'Manifest.NotJson', {
+        what: value('The manifest-summary.json of the export is no JSON object.'),
+        found: '$string($manifest)',
+        expected: `'a JSON object in s3://${workflow.names.bucket}/' & $export.manifestKey`,
       }),
-      refuse(workflow, `$count($keys($manifest)[$ in ${value(FIELDS)}]) < ${FIELDS.length}`, 'Manifest.Incomplete', {
-        what: value('The manifest lacks fields.'),
-        found: `'fields ' & $join($keys($manifest), ', ')`,
-        expected: value(`fields ${FIELDS.join(', ')}`),
-      }),
-      refuse(
-        workflow,
-        `$not(${isText('$string($manifest.itemCount)', /^[0-9]+$/)} and ${isText('$manifest.exportTime', /^[0-9]{4}-.*Z$/)} and ${isText('$manifest.manifestFilesS3Key', /manifest-files\.json$/)})`,
-        'Manifest.Incomplete',
-        {
-          what: value('The manifest has fields that cannot be used.'),
-          found: '$string($manifest)',
-          expected: value(
-            'itemCount: a whole number, exportTime: a UTC time, manifestFilesS3Key: the key of manifest-files.json',
-          ),
-        },
-      ),
-      refuse(
-        workflow,
-        `$not($contains('/' & $manifest.manifestFilesS3Key, '/' & ${filesKey}))`,
-        'Manifest.Incomplete',
-        {
-          what: value("The manifest names a list of data files outside the export's own folder."),
-          found: '$manifest.manifestFilesS3Key',
-          expected: filesKey,
-        },
+      ...manifestRules(value(tableArn), '$exportArn', ENTERED).map(
+        ({ error, what, expected, expectedValue = value(expected), condition, found }) =>
+          refuse(workflow, condition, error, { what: value(what), found, expected: expectedValue }),
       ),
     ],
     Default: 'copyManifest',

@@ -1,4 +1,5 @@
 import { partitionInput } from '../catalog';
+import { NIGHT_PARAMETERS } from '../night';
 import { folder } from './manifest';
 import { twoMonthsBefore } from './newest';
 import { FIRST_PAGE, HAS_NEXT_PAGE, NEXT_TOKEN, nextPage } from './partition-pages';
@@ -110,8 +111,19 @@ export function publishStates(workflow: Workflow): States {
   };
 }
 
-/** What a published partition says of itself, in the variable `night`; Glue's parameters are texts. */
-export const NIGHT = `{'export_id': $exportId, 'export_arn': $exportArn, 'export_time': $manifest.exportTime, 'item_count': $string($manifest.itemCount), 'validation_query_id': $queryId, 'warnings': $string($count($validation.problems))}`;
+const VALUES: Readonly<Record<keyof typeof NIGHT_PARAMETERS, string>> = {
+  exportId: '$exportId',
+  exportArn: '$exportArn',
+  exportTime: '$manifest.exportTime',
+  itemCount: '$string($manifest.itemCount)',
+  validationQueryId: '$queryId',
+  warnings: '$string($count($validation.problems))',
+};
 
 /** The parameters of a published partition. */
-const PARAMETERS = ['export_id', 'export_arn', 'export_time', 'item_count', 'validation_query_id', 'warnings'];
+const PARAMETERS = Object.values(NIGHT_PARAMETERS);
+
+/** What a published partition says of itself, in the variable `night`; Glue's parameters are texts. */
+export const NIGHT = `{${Object.entries(NIGHT_PARAMETERS)
+  .map(([member, parameter]) => `'${parameter}': ${VALUES[member as keyof typeof VALUES]}`)
+  .join(', ')}}`;

@@ -1,5 +1,6 @@
 import { partitionInput } from '../catalog';
-import { PROBLEM_COLUMNS, tableIdentifier, validationQuery } from '../sql';
+import { PROBLEM_COLUMNS } from '../night';
+import { tableIdentifier, validationQuery } from '../sql';
 import { afterValidation } from './checks';
 import { dataLocation } from './manifest';
 import { filledIn, queryArguments, REASON } from './query';

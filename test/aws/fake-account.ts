@@ -9,8 +9,9 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import type { AccountClients } from '../../lib/aws/account';
 import { tableInputs } from '../../lib/catalog';
 import type { Config, Resources, Table } from '../../lib/config';
-import { exportLayout, formatManifestSummary, type ManifestSummary } from '../../lib/export';
-import { found, QUOTAS, type Partition } from '../../lib/operations';
+import { exportLayout } from '../../lib/export';
+import { type CatalogPartition, formatManifestSummary, type ManifestSummary } from '../../lib/night';
+import { found, QUOTAS } from '../../lib/operations';
 import { exportIdOf, healthy, MACHINE_ARN } from '../operations/healthy';
 import { manifestSummary } from '../operations/manifest-summary';
 
@@ -48,7 +49,7 @@ export class FakeAccount {
   readonly tableArn: string;
   /** Bodies by `bucket/key`. */
   readonly objects = new Map<string, string>();
-  readonly partitions = new Map<string, Partition[]>();
+  readonly partitions = new Map<string, CatalogPartition[]>();
   readonly executions: FakeExecution[] = [];
   /** Applied values of quotas, by their codes. */
   readonly quotas = new Map([

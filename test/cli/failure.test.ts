@@ -40,7 +40,9 @@ describe('why a night was not published', () => {
 describe('a problem of a validation', () => {
   it('names its file and an example where it has them', () => {
     expect(
-      problemLines([{ check: 'file_items', file: 'a.json.gz', expected: '3', found: '2', example: '{"N":"x"}' }]),
+      problemLines([
+        { check: 'file_items', severity: 'error', file: 'a.json.gz', expected: '3', found: '2', example: '{"N":"x"}' },
+      ]),
     ).toEqual(['    file_items in a.json.gz: expected 3, found 2, such as {"N":"x"}']);
   });
 });

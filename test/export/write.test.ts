@@ -1,14 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Writable } from 'node:stream';
 import { gunzipSync } from 'node:zlib';
-import {
-  exportLine,
-  type Item,
-  md5Base64,
-  parseManifestFiles,
-  parseManifestSummary,
-  verifyExport,
-} from '../../lib/export';
+import { exportLine, type Item, md5Base64, parseManifestFiles, verifyExport } from '../../lib/export';
+import { parseManifestSummary } from '../../lib/night';
 import { MemoryBucket } from './memory-bucket';
 import { sampleItems, SAMPLE_LAYOUT, stream, writeSample } from './sample-export';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { TaskFailure, type Json, type TaskAdapters } from '../../lib/asl';
 import type { CatalogPartition } from '../../lib/local/glue';
-import { PROBLEM_COLUMNS } from '../../lib/sql';
+import { PROBLEM_COLUMNS } from '../../lib/night';
 import { Services, type Settings } from '../workflow/services';
 import { Numbers } from './numbers';
 

@@ -4,12 +4,11 @@ import {
   exportArn,
   exportLayout,
   formatManifestFiles,
-  formatManifestSummary,
   newExportId,
   parseExportArn,
   parseManifestFiles,
-  parseManifestSummary,
 } from '../../lib/export';
+import { formatManifestSummary, parseManifestSummary } from '../../lib/night';
 import type { ExportObjects } from './export-objects';
 import { s3, type TableUnderTest } from './system';
 

@@ -1,5 +1,5 @@
 import { parseConfig } from '../../lib/config';
-import type { ManifestSummary } from '../../lib/export';
+import type { ManifestSummary } from '../../lib/night';
 import { adoptionPlan, type AdoptionFacts, type KnownExport } from '../../lib/operations';
 import { manifestSummary } from './manifest-summary';
 

@@ -1,7 +1,8 @@
 import { partitionInput, tableInputs } from '../../lib/catalog';
 import { parseConfig, resources, type Config, type Table } from '../../lib/config';
 import { exportArn } from '../../lib/export';
-import type { Partition, SystemFacts, TableFacts } from '../../lib/operations';
+import type { CatalogPartition } from '../../lib/night';
+import type { SystemFacts, TableFacts } from '../../lib/operations';
 import { CHECKS, readChecks } from '../../lib/query-files';
 import { definition } from '../../lib/workflow';
 
@@ -24,7 +25,7 @@ export function exportIdOf(date: string): string {
 }
 
 /** A verified night of a date, as `<table>_raw` has it. */
-export function night(config: Config, table: Table, date: string): Partition {
+export function night(config: Config, table: Table, date: string): CatalogPartition {
   const exportId = exportIdOf(date);
   const names = resources(config, table);
   const parameters = {

@@ -1,4 +1,5 @@
-import { exportArn, exportLayout, type ManifestSummary } from '../../lib/export';
+import { exportArn, exportLayout } from '../../lib/export';
+import type { ManifestSummary } from '../../lib/night';
 
 /** The manifest-summary.json of an export of a table, with the state that the table had at a time. */
 export function manifestSummary(

@@ -1,4 +1,5 @@
-import { nightStatuses, publishedNights, type NightExecution, type StatusFacts } from '../../lib/operations';
+import { publishedNights } from '../../lib/night';
+import { nightStatuses, type NightExecution, type StatusFacts } from '../../lib/operations';
 
 const ARN = 'arn:aws:dynamodb:ap-northeast-1:123456789012:table/orders/export/01769799600000-0123abcd';
 const NOW = Date.parse('2026-01-30T20:00:00Z');

@@ -1,4 +1,4 @@
-import { registeredExports } from '../../lib/report/nights';
+import { registeredExports } from '../../lib/night';
 
 const partition = (exportDate: string, exportId: string, parameters: Record<string, string>) => ({
   values: [exportDate, exportId],

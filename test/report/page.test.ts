@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFailure } from '../../lib/report';
+import { readFailure } from '../../lib/night';
 import { renderReport } from '../../lib/report/html';
 import { chartsOf } from '../../lib/report/model';
 import { reportModel } from '../../lib/report/report-model';

@@ -1,4 +1,4 @@
-import { readFailure } from '../../lib/report';
+import { readFailure } from '../../lib/night';
 import type { Chart } from '../../lib/report/chart';
 import { reportModel } from '../../lib/report/report-model';
 import { answer, gathered, night, rows } from './sample';

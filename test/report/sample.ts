@@ -1,6 +1,6 @@
 import { parseConfig, resources, type Table } from '../../lib/config';
+import type { PublishedNight } from '../../lib/night';
 import type { Gathered, SavedAnswer } from '../../lib/report/gather';
-import type { PublishedNight } from '../../lib/report/nights';
 import { parseSavedQuery } from '../../lib/sql';
 import type { TextRow } from '../../lib/target';
 

@@ -199,7 +199,7 @@ describe('a night that must not be published', () => {
     ['Manifest.Missing', { summary: () => undefined }, 'The specified key does not exist.'],
     ['Manifest.NotJson', { summary: () => '{"version":' }, 'Unexpected end of JSON input'],
     ['Manifest.NotJson', { summary: () => '' }, 'Unexpected end of JSON input'],
-    ['Manifest.Incomplete', { summary: () => '[]' }, 'fields '],
+    ['Manifest.NotJson', { summary: () => '[]' }, 'no object'],
     ['Manifest.UnsupportedFormat', { summary: summary((fields) => (fields.outputFormat = 'ION')) }, 'ION'],
     ['Manifest.UnsupportedVersion', { summary: summary((fields) => (fields.version = '2031-01-01')) }, '2031-01-01'],
     [

@@ -9,9 +9,10 @@ import {
 } from '../../lib/asl';
 import { tableInputs } from '../../lib/catalog';
 import { parseConfig, resources, type Config, type Resources, type Table } from '../../lib/config';
-import { exportArn, exportLayout, formatManifestSummary, newExportId } from '../../lib/export';
+import { exportArn, exportLayout, newExportId } from '../../lib/export';
 import { Catalog, glueAdapters, type CatalogPartition } from '../../lib/local/glue';
-import { PROBLEM_COLUMNS, type SavedCheck } from '../../lib/sql';
+import { formatManifestSummary, PROBLEM_COLUMNS } from '../../lib/night';
+import { type SavedCheck } from '../../lib/sql';
 import { definition, type Definition } from '../../lib/workflow';
 
 /** What a test wants an export to be. */
@@ -37,7 +38,7 @@ export interface StartedExport {
   readonly arn: string;
   /** Milliseconds since 1970. */
   readonly started: number;
-  readonly script: Script;
+  script: Script;
 }
 
 /** What services begin with. */
@@ -135,6 +136,12 @@ export class Services {
   /** Starts an export outside of any execution, as somebody does by hand. */
   exportByHand(): string {
     return this.startExport(`by-hand-${this.exports.size}`).arn;
+  }
+
+  /** Turns the summary that DynamoDB wrote of an export into what lies in the bucket. */
+  changeSummary(arn: string, summary: NonNullable<Script['summary']>): void {
+    for (const started of this.exports.values())
+      if (started.arn === arn) started.script = { ...started.script, summary };
   }
 
   adapters(): TaskAdapters {

@@ -11,69 +11,111 @@ export interface TableName {
 /** The names in FROM, those of WITH queries among them: a resolver can look them up before the translation. */
 export function tableNames(sql: string): TableName[] {
   const found = new Map<string, TableName>();
-  const add = (parts: readonly { readonly name: string }[]): void => {
-    const names = parts.map((p) => p.name.toLowerCase());
-    found.set(names.join('.'), { database: names.at(-2), table: names.at(-1) ?? '' });
+  const visitor: Visitor = {
+    table: (parts) => {
+      const names = parts.map((p) => p.name.toLowerCase());
+      found.set(names.join('.'), { database: names.at(-2), table: names.at(-1) ?? '' });
+    },
+    query: (query) => {
+      for (const w of query.with) visitor.query(w.query);
+      visitQuery(query, visitor);
+    },
   };
-  visitQuery(parseStatement(sql).query, add);
+  visitor.query(parseStatement(sql).query);
   return [...found.values()];
 }
 
-type Add = (parts: readonly { readonly name: string }[]) => void;
-
-function visitQuery(query: Query, add: Add): void {
-  for (const w of query.with) visitQuery(w.query, add);
-  visitBody(query.body, add);
-  for (const { expression } of query.orderBy) visitExpression(expression, add);
+/**
+ * The tables that a statement reads: the names in FROM that are none of its WITH queries, as they are written.
+ *
+ * @throws SqlSyntaxError, RefusedError
+ */
+export function tablesRead(sql: string): string[] {
+  const found = new Set<string>();
+  visitScope(parseStatement(sql).query, (parts) => {
+    found.add(parts.map(({ name }) => name).join('.'));
+  });
+  return [...found];
 }
 
-function visitBody(body: QueryBody, add: Add): void {
+/** A WITH query is seen by those that follow it and by the query that they belong to. */
+function visitScope(query: Query, outer: Visitor['table']): void {
+  const names = new Set<string>();
+  const table: Visitor['table'] = (parts) => {
+    const [only] = parts;
+    if (parts.length > 1 || only === undefined || !names.has(only.name.toLowerCase())) outer(parts);
+  };
+  for (const each of query.with) {
+    visitScope(each.query, table);
+    names.add(each.name.name.toLowerCase());
+  }
+  visitQuery(query, {
+    table,
+    query: (inner) => {
+      visitScope(inner, table);
+    },
+  });
+}
+
+/** What is done with the tables and the inner queries of a query. */
+interface Visitor {
+  readonly table: (parts: readonly { readonly name: string }[]) => void;
+  readonly query: (query: Query) => void;
+}
+
+/** Visits a query without its WITH clause. */
+function visitQuery(query: Query, visitor: Visitor): void {
+  visitBody(query.body, visitor);
+  for (const { expression } of query.orderBy) visitExpression(expression, visitor);
+}
+
+function visitBody(body: QueryBody, visitor: Visitor): void {
   switch (body.kind) {
     case 'select':
-      if (body.from !== undefined) visitRelation(body.from, add);
+      if (body.from !== undefined) visitRelation(body.from, visitor);
       for (const e of [
         ...body.items.flatMap((i) => (i.kind === 'expression' ? [i.expression] : [])),
         body.where,
         body.having,
       ]) {
-        if (e !== undefined) visitExpression(e, add);
+        if (e !== undefined) visitExpression(e, visitor);
       }
       return;
     case 'nested':
-      visitQuery(body.query, add);
+      visitor.query(body.query);
       return;
     case 'setOperation':
-      visitBody(body.left, add);
-      visitBody(body.right, add);
+      visitBody(body.left, visitor);
+      visitBody(body.right, visitor);
       return;
     case 'values':
-      for (const row of body.rows) visitExpression(row, add);
+      for (const row of body.rows) visitExpression(row, visitor);
   }
 }
 
-function visitRelation(relation: Relation, add: Add): void {
+function visitRelation(relation: Relation, visitor: Visitor): void {
   switch (relation.kind) {
     case 'table':
-      add(relation.parts);
+      visitor.table(relation.parts);
       return;
     case 'alias':
-      visitRelation(relation.relation, add);
+      visitRelation(relation.relation, visitor);
       return;
     case 'subquery':
     case 'lateral':
-      visitQuery(relation.query, add);
+      visitor.query(relation.query);
       return;
     case 'unnest':
-      for (const e of relation.expressions) visitExpression(e, add);
+      for (const e of relation.expressions) visitExpression(e, visitor);
       return;
     case 'join':
-      visitRelation(relation.left, add);
-      visitRelation(relation.right, add);
-      if (relation.on !== undefined) visitExpression(relation.on, add);
+      visitRelation(relation.left, visitor);
+      visitRelation(relation.right, visitor);
+      if (relation.on !== undefined) visitExpression(relation.on, visitor);
   }
 }
 
-function visitExpression(e: Expression, add: Add): void {
-  if (e.kind === 'scalarQuery' || e.kind === 'exists' || e.kind === 'inQuery') visitQuery(e.query, add);
-  for (const child of children(e)) visitExpression(child, add);
+function visitExpression(e: Expression, visitor: Visitor): void {
+  if (e.kind === 'scalarQuery' || e.kind === 'exists' || e.kind === 'inQuery') visitor.query(e.query);
+  for (const child of children(e)) visitExpression(child, visitor);
 }

@@ -9,11 +9,12 @@ import type { ExportRecord } from './export-description';
  */
 export function adoptedExport({ bucket, layout, summary }: ImportedExport, tableArn: string): ExportRecord {
   const arn = summary?.exportArn ?? exportArn(tableArn, layout.exportId);
-  const startTime = summary ? Date.parse(summary.startTime) : (startTimeOf(layout.exportId) ?? 0);
+  const time = (text: string | null | undefined) => Date.parse(text ?? summary?.exportTime ?? '');
+  const startTime = summary ? time(summary.startTime) : (startTimeOf(layout.exportId) ?? 0);
   return {
     exportArn: arn,
     exportId: layout.exportId,
-    tableId: summary?.tableId,
+    tableId: summary?.tableId ?? undefined,
     request: {
       TableArn: summary?.tableArn ?? tableArn,
       S3Bucket: bucket,
@@ -23,8 +24,8 @@ export function adoptedExport({ bucket, layout, summary }: ImportedExport, table
       S3SseAlgorithm: 'AES256',
     },
     startTime,
-    exportTime: summary ? Date.parse(summary.exportTime) : startTime,
-    endTime: summary ? Date.parse(summary.endTime) : startTime,
+    exportTime: summary ? time(summary.exportTime) : startTime,
+    endTime: summary ? time(summary.endTime) : startTime,
     endSeenFrom: -Infinity,
     outcome: {
       status: 'COMPLETED',

@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { exportLayout, type ManifestSummary, writeExport } from '../../export';
+import { exportLayout, writeExport } from '../../export';
+import type { ManifestSummary } from '../../night';
 import { exportWriter, type FileStore } from '../store';
 import type { ExportRecord } from './export-description';
 import { scanItems } from './items';

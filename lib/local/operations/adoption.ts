@@ -1,7 +1,7 @@
 import type { ExecutionResult } from '../../asl';
 import { resources, type Resources, type Table } from '../../config';
+import { publishedNights } from '../../night';
 import {
-  publishedNights,
   type AdoptionActions,
   type AdoptionFacts,
   type AdoptionStep,
@@ -21,7 +21,7 @@ export async function localAdoptionFacts(
   for (const [exportId, layout] of await storedExports(folder))
     exports.push({ exportId, listed: undefined, manifest: await storedManifest(folder, layout) });
   const nights = publishedNights(partitionsOf(folder, names, names.raw)).map(
-    ({ value, exportId = '', exportTime = '' }) => ({ date: value, exportId, exportTime }),
+    ({ exportDate, exportId, exportTime }) => ({ date: exportDate, exportId, exportTime }),
   );
   const tableArn = tableArnIn(exports, names) ?? localTableArn(folder, names);
   return { config: folder.config, tableArn, bucket: folder.bucket, exports, nights, running: new Set(), now, since };

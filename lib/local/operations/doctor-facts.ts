@@ -1,14 +1,8 @@
 import type { TableInput } from '@aws-sdk/client-glue';
 import { CHECKS, readChecks } from '../../query-files';
 import type { Resources, Table } from '../../config';
-import {
-  strayIds,
-  type Fact,
-  type Partition,
-  type StrayExport,
-  type SystemFacts,
-  type TableFacts,
-} from '../../operations';
+import type { CatalogPartition } from '../../night';
+import { strayIds, type Fact, type StrayExport, type SystemFacts, type TableFacts } from '../../operations';
 import { identifier } from '../../sql';
 import { StatementError, type Target } from '../../target';
 import { parseLocation } from '../athena';
@@ -25,7 +19,7 @@ export async function localDoctorFacts(
   const { database } = folder.tables[0]?.names ?? { database: '' };
   const all = folder.catalog
     .tableNames(database)
-    .flatMap((name): readonly Partition[] => folder.catalog.table(database, name)?.partitions ?? []);
+    .flatMap((name): readonly CatalogPartition[] => folder.catalog.table(database, name)?.partitions ?? []);
   return {
     system: { config: folder.config, checks: readChecks(CHECKS), ...times, strays: found(await strays(folder, all)) },
     tables,
@@ -68,7 +62,7 @@ async function tableFacts(folder: LocalFolder, target: Target, table: Table, nam
   };
 }
 
-async function strays(folder: LocalFolder, partitions: readonly Partition[]): Promise<StrayExport[]> {
+async function strays(folder: LocalFolder, partitions: readonly CatalogPartition[]): Promise<StrayExport[]> {
   const layouts = await storedExports(folder);
   const ids = strayIds([...layouts.keys()], partitions);
   return Promise.all(

@@ -5,12 +5,10 @@ import {
   type ExportLayout,
   isExportId,
   layoutOfKey,
-  ManifestError,
-  type ManifestSummary,
   parseExportArn,
   parseManifestFiles,
-  parseManifestSummary,
 } from '../../export';
+import { ManifestError, type ManifestSummary, parseManifestSummary } from '../../night';
 import type { FileStore } from './file-store';
 
 /** Folders that are searched for `AWSDynamoDB`: an S3Prefix has rarely more parts. */

@@ -3,7 +3,7 @@ import type { PartitionedTable } from '../../catalog';
 import type { Config, Resources, Table } from '../../config';
 import type { SavedCheck } from '../../sql';
 import type { ManifestFact } from '../adoption';
-import type { Partition } from '../night';
+import type { CatalogPartition } from '../../night';
 import type { NightExecution } from '../status';
 import type { QuotaFacts } from './quotas';
 
@@ -44,7 +44,7 @@ export interface TableFacts {
   readonly recovery?: Fact<RecoveryFacts>;
   /** Glue's tables and views, by name. */
   readonly catalog: Fact<ReadonlyMap<string, TableInput>>;
-  readonly partitions: Readonly<Record<PartitionedTable, Fact<readonly Partition[]>>>;
+  readonly partitions: Readonly<Record<PartitionedTable, Fact<readonly CatalogPartition[]>>>;
   /** Whether the folders of partitions have objects. */
   readonly hasObjects: ReadonlyMap<string, boolean>;
   readonly machine?: Fact<MachineFacts>;

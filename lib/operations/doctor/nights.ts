@@ -1,7 +1,6 @@
-import { jsonObjectIn } from '../../asl/json';
+import { publishedNights, readFailure } from '../../night';
 import { ERRORS } from '../../workflow';
 import { localDate } from '../local-date';
-import { publishedNights } from '../night';
 import type { NightExecution } from '../status';
 import { aws } from './commands';
 import { found, type SystemFacts, type TableFacts } from './facts';
@@ -12,12 +11,12 @@ export function checkNights({ config, lastScheduledTime }: SystemFacts, facts: T
   const raw = found(facts.partitions.raw);
   const executions = found(facts.executions);
   if (!raw || !executions) return [];
-  const [newest] = publishedNights(raw);
+  const newest = publishedNights(raw).at(-1);
   const expected = localDate(lastScheduledTime, config.timeZone);
-  if (newest && newest.value >= expected) return [];
+  if (newest && newest.exportDate >= expected) return [];
   const about = { check: 'nights', table: facts.table.name };
   const running = executions.newest?.status === 'RUNNING' ? executions.newest : undefined;
-  const last = newest ? `the last verified night is ${newest.value}` : 'no night was verified yet';
+  const last = newest ? `the last verified night is ${newest.exportDate}` : 'no night was verified yet';
   if (running)
     return [
       {
@@ -28,7 +27,7 @@ export function checkNights({ config, lastScheduledTime }: SystemFacts, facts: T
         mend: 'npx export-to-athena status --watch',
       },
     ];
-  const missed = newest ? daysBetween(newest.value, expected) : undefined;
+  const missed = newest ? daysBetween(newest.exportDate, expected) : undefined;
   return [
     {
       ...about,
@@ -54,7 +53,7 @@ export function checkFailure({ config }: SystemFacts, facts: TableFacts): Findin
       check: 'last-failure',
       severity: isOver ? 'note' : 'error',
       table: facts.table.name,
-      what: `${new Date(failed.startTime).toISOString()}: ${failed.status} in ${failed.state ?? 'its start'}, ${failed.error ?? 'without an error'}: ${causeText(failed.cause)}`,
+      what: `${new Date(failed.startTime).toISOString()}: ${failed.status} in ${failed.state ?? 'its start'}, ${failed.error ?? 'without an error'}: ${causeText(failed)}`,
       why: isOver ? 'A later night was verified.' : 'No night was verified since.',
       mend: remedy(failed, (command) => aws(config, command)),
     },
@@ -67,13 +66,12 @@ function remedy({ error, arn }: NightExecution, command: (text: string) => strin
   return known ?? command(`stepfunctions redrive-execution --execution-arn ${arn}`);
 }
 
-function causeText(cause: string | undefined): string {
+function causeText({ error, cause }: NightExecution): string {
   if (cause === undefined) return 'no cause is given';
+  const { isVerdict, what, found, problems } = readFailure(error, cause);
+  const told = found ?? (problems.length > 0 ? JSON.stringify(problems) : '');
   // Of a broken call the cause is the service's own text.
-  const { what, found } = jsonObjectIn(cause) ?? {};
-  if (typeof what === 'string')
-    return `${what} ${typeof found === 'string' ? found : JSON.stringify(found)}`.slice(0, 500);
-  return cause.replaceAll(/\s+/g, ' ').slice(0, 500);
+  return (isVerdict ? `${what} ${told}` : cause.replaceAll(/\s+/g, ' ')).slice(0, 500);
 }
 
 function daysBetween(from: string, to: string): number {

@@ -6,7 +6,7 @@ import {
   sharedResources,
 } from '../../config';
 import { daysBefore } from '../local-date';
-import { publishedNights, type Partition } from '../night';
+import { publishedNights, type CatalogPartition } from '../../night';
 import { aws, revertDrift } from './commands';
 import { found, type SystemFacts, type TableFacts } from './facts';
 import type { Finding } from './finding';
@@ -41,12 +41,12 @@ function covers(prefix: string, folder: string): boolean {
 export function checkRetention({ config, now }: SystemFacts, { table, names, partitions }: TableFacts): Finding[] {
   const { retentionDays } = config;
   const nights = publishedNights(found(partitions.raw) ?? []);
-  const [newest] = nights;
+  const newest = nights.at(-1);
   if (retentionDays === undefined || newest === undefined) return [];
   const grace = OBJECTS_OUTLIVE_PARTITIONS_DAYS + OVERDUE_DAYS;
-  const date = daysBefore(newest.value, retentionDays + grace);
+  const date = daysBefore(newest.exportDate, retentionDays + grace);
   const expired = new Date(now - grace * 86_400_000).toISOString();
-  const isOverdue = ({ Values: [exportDate = '', exportId] = [], Parameters }: Partition) =>
+  const isOverdue = ({ Values: [exportDate = '', exportId] = [], Parameters }: CatalogPartition) =>
     exportDate < date && (Parameters?.expired ?? '') < expired && !nights.some((night) => night.exportId === exportId);
   const overdue = (found(partitions.files) ?? []).filter(isOverdue).flatMap(({ Values }) => Values?.[1] ?? []);
   if (overdue.length === 0) return [];

@@ -1,5 +1,5 @@
 import { PUBLISHABLE_AFTER_RETENTION_DAYS } from '../../config';
-import { publishedNights } from '../night';
+import { publishedNights, publishedSlots } from '../../night';
 import { aws, quoted } from './commands';
 import { found, type SystemFacts, type TableFacts } from './facts';
 import type { Finding } from './finding';
@@ -14,24 +14,24 @@ export function checkSlots({ config, now }: SystemFacts, facts: TableFacts): Fin
   const { table, names, partitions } = facts;
   const [raw, latest] = [found(partitions.raw), found(partitions.latest)];
   if (!raw || !latest) return [];
-  const nights = publishedNights(raw);
-  const slots = publishedNights(latest);
+  const nights = publishedNights(raw).reverse();
+  const slots = publishedSlots(latest);
   const days = config.retentionDays === undefined ? Infinity : config.retentionDays + PUBLISHABLE_AFTER_RETENTION_DAYS;
   // The machine takes no night that is older; a new one moves the slots too.
   const isPublishable = (date: string) => Date.parse(date) > now - days * 86_400_000;
   return (['newest', 'previous'] as const).flatMap((name, index): Finding[] => {
     const night = nights[index];
-    const slot = slots.find(({ value }) => value === name);
+    const slot = slots.get(name);
     if (night?.exportId === slot?.exportId && night?.location === slot?.location) return [];
     if (!night) return [];
     const machine = found(facts.machine);
-    const input = isPublishable(night.value) ? { exportArn: night.exportArn, exportDate: night.value } : {};
+    const input = isPublishable(night.exportDate) ? { exportArn: night.exportArn, exportDate: night.exportDate } : {};
     return [
       {
         check: 'slots',
         severity: 'error',
         table: table.name,
-        what: `The slot ${name} of ${names.database}.${names.latest} shows ${slot?.exportId ?? 'nothing'}; it should show ${night.value}, ${night.exportId ?? night.location}.`,
+        what: `The slot ${name} of ${names.database}.${names.latest} shows ${slot && slot.exportId !== '' ? slot.exportId : 'nothing'}; it should show ${night.exportDate}, ${night.exportId || night.location}.`,
         why: WHY[name],
         mend: aws(
           config,

@@ -1,7 +1,8 @@
 import { EXPORT_PREFIX } from '../../config';
-import { startTimeOf, type ManifestSummary } from '../../export';
+import { startTimeOf } from '../../export';
+import type { ManifestSummary } from '../../night';
 import type { ManifestFact } from '../adoption';
-import type { Partition } from '../night';
+import type { CatalogPartition } from '../../night';
 import { aws } from './commands';
 import { found, type StrayExport, type SystemFacts, type TableFacts } from './facts';
 import type { Finding } from './finding';
@@ -91,7 +92,7 @@ function removal(config: SystemFacts['config'], bucket: string, ids: readonly st
  *
  * @param exportIds all folders in the bucket
  */
-export function strayIds(exportIds: readonly string[], partitions: Iterable<Partition>): string[] {
+export function strayIds(exportIds: readonly string[], partitions: Iterable<CatalogPartition>): string[] {
   const known = new Set<string>();
   for (const { Values, Parameters, StorageDescriptor } of partitions) {
     for (const id of [Parameters?.export_id, ...(Values ?? [])]) if (id !== undefined) known.add(id);

@@ -1,4 +1,4 @@
-import type { Problem } from '../failure';
+import type { Problem } from '../../night';
 import type { Html } from './markup';
 import { table } from './table';
 

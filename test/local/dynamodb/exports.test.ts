@@ -1,9 +1,10 @@
 import { gunzipSync } from 'node:zlib';
 import type { Json, JsonObject } from '../../../lib/asl/json';
-import { exportLine, type Item, layoutOfKey, parseManifestFiles, parseManifestSummary } from '../../../lib/export';
+import { exportLine, type Item, layoutOfKey, parseManifestFiles } from '../../../lib/export';
 import { LocalExports, type LocalExportsOptions, putItems, scanItems } from '../../../lib/local/dynamodb';
 import { type FileStore, importExport, verifyStoredExport } from '../../../lib/local/store';
 import { ODD_ATTRIBUTES } from '../../../lib/local/orders/odd-attributes';
+import { parseManifestSummary } from '../../../lib/night';
 import { countingRandom } from '../../export/sample-export';
 import { contextAt } from '../store/task-context';
 import { temporaryStore } from '../store/temporary-store';

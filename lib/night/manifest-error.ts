@@ -6,6 +6,11 @@ export type ManifestErrorName =
   | 'Manifest.Incremental'
   | 'Manifest.UnsupportedVersion'
   | 'Manifest.UnsupportedFormat'
+  | 'Manifest.UnsupportedType'
+  | 'Manifest.OtherTable'
+  | 'Manifest.OtherExport'
+  | 'Manifest.FutureTime'
+  | 'Export.Filtered'
   | 'Manifest.FilesMissing'
   | 'Manifest.FilesNotJson'
   | 'Manifest.FilesIncomplete';

@@ -1,4 +1,4 @@
-import { formatManifestSummary, type ManifestSummary, parseManifestSummary } from '../../lib/export';
+import { formatManifestSummary, type ManifestSummary, parseManifestSummary } from '../../lib/night';
 
 // Field by field as in AWS's own example of a full export; the key holds the prefix, as in recorded ones.
 const EXAMPLE =
@@ -33,10 +33,10 @@ describe('manifest-summary.json', () => {
     ['Manifest.NotJson', '{"version":', '{"version":'],
     ['Manifest.NotJson', '', 'an empty text'],
     ['Manifest.NotJson', '[]', '[]'],
-    ['Manifest.Incremental', changed({ exportType: 'INCREMENTAL_EXPORT' }), 'an incremental export'],
-    ['Manifest.Incremental', changed({ version: '2023-08-01' }), 'an incremental export'],
-    ['Manifest.UnsupportedVersion', changed({ version: '2031-01-01' }), 'version 2031-01-01'],
-    ['Manifest.UnsupportedFormat', changed({ outputFormat: 'ION' }), 'outputFormat ION'],
+    ['Manifest.Incremental', changed({ exportType: 'INCREMENTAL_EXPORT' }), 'INCREMENTAL_EXPORT'],
+    ['Manifest.Incremental', changed({ version: '2023-08-01' }), 'INCREMENTAL_EXPORT'],
+    ['Manifest.UnsupportedVersion', changed({ version: '2031-01-01' }), '2031-01-01'],
+    ['Manifest.UnsupportedFormat', changed({ outputFormat: 'ION' }), 'ION'],
     ['Manifest.Incomplete', changed({ itemCount: undefined }), 'itemCount'],
     ['Manifest.Incomplete', changed({ itemCount: -1 }), 'itemCount'],
     ['Manifest.Incomplete', '{}', 'version'],

@@ -1,0 +1,24 @@
+export { readFailure, type CauseDetail, type Failure } from './failure';
+export { excerpt, ManifestError, type ManifestErrorName } from './manifest-error';
+export {
+  FULL_EXPORT_VERSION,
+  JUDGED_OBJECT,
+  manifestRules,
+  NOT_AN_OBJECT,
+  type ManifestContext,
+  type ManifestRule,
+} from './manifest-rules';
+export { formatManifestSummary, parseManifestSummary, type ManifestSummary } from './manifest-summary';
+export { tablePartition, type CatalogPartition, type Partition } from './partition';
+export { parseProblems, problemsIn, PROBLEM_COLUMNS, type Problem } from './problem';
+export {
+  NIGHT_PARAMETERS,
+  publishedNights,
+  publishedSlots,
+  registeredExports,
+  REGISTRATION_PARAMETERS,
+  SLOT_DATE_PARAMETER,
+  type PublishedNight,
+  type RegisteredExport,
+} from './published-night';
+export { DATE, END, UTC_TIME } from './time';

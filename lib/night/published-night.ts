@@ -1,0 +1,106 @@
+import { parseProblems, type Problem } from './problem';
+import { tablePartition, type CatalogPartition, type Partition } from './partition';
+
+/**
+ * What a published partition says of its night: members of {@link PublishedNight}, and the parameters of the partition that
+ * have them. Glue's parameters are texts. The workflow writes them, and {@link publishedNights} reads them.
+ */
+export const NIGHT_PARAMETERS = {
+  exportId: 'export_id',
+  exportArn: 'export_arn',
+  exportTime: 'export_time',
+  itemCount: 'item_count',
+  validationQueryId: 'validation_query_id',
+  warnings: 'warnings',
+} as const;
+
+/** The parameter of a slot that says which night it shows. */
+export const SLOT_DATE_PARAMETER = 'export_date';
+
+/** Parameters of the files table's partitions, besides those of a night that was verified. */
+export const REGISTRATION_PARAMETERS = {
+  verified: 'verified',
+  dataLocation: 'data_location',
+  problems: 'problems',
+  expired: 'expired',
+} as const;
+
+/** A verified night, as its partition says. A text that the partition lacks is ''. */
+export interface PublishedNight {
+  readonly exportDate: string;
+  readonly exportId: string;
+  readonly exportArn: string;
+  /** When the items were as they are in it, ISO 8601. */
+  readonly exportTime: string;
+  /** NaN where the partition does not say it. */
+  readonly itemCount: number;
+  readonly warnings: number;
+  readonly validationQueryId: string;
+  /** `s3://bucket/folder/` of its data files. */
+  readonly location: string;
+}
+
+/** An export that was registered for a date, published or not. */
+export interface RegisteredExport {
+  readonly exportDate: string;
+  readonly exportId: string;
+  readonly verified: boolean;
+  /** What the validation found, where it published. */
+  readonly problems: readonly Problem[];
+}
+
+/** The nights of the partitions of a `_raw` table, the oldest first. */
+export function publishedNights(partitions: readonly (Partition | CatalogPartition)[]): PublishedNight[] {
+  return partitions
+    .map(inOneShape)
+    .map((partition) => nightOfPartition(partition.values[0] ?? '', partition))
+    .sort((a, b) => (a.exportDate < b.exportDate ? -1 : 1));
+}
+
+/** The nights that the slots of a `_latest` table show, by the slots' names: `newest` and `previous`. */
+export function publishedSlots(
+  partitions: readonly (Partition | CatalogPartition)[],
+): ReadonlyMap<string, PublishedNight> {
+  return new Map(
+    partitions
+      .map(inOneShape)
+      .map((partition) => [
+        partition.values[0] ?? '',
+        nightOfPartition(partition.parameters[SLOT_DATE_PARAMETER] ?? '', partition),
+      ]),
+  );
+}
+
+function nightOfPartition(exportDate: string, { location, parameters }: Partition): PublishedNight {
+  const text = (member: keyof typeof NIGHT_PARAMETERS) => parameters[NIGHT_PARAMETERS[member]] ?? '';
+  return {
+    exportDate,
+    exportId: text('exportId'),
+    exportArn: text('exportArn'),
+    exportTime: text('exportTime'),
+    itemCount: text('itemCount') === '' ? Number.NaN : Number(text('itemCount')),
+    warnings: Number(text('warnings')),
+    validationQueryId: text('validationQueryId'),
+    location,
+  };
+}
+
+function inOneShape(partition: Partition | CatalogPartition): Partition {
+  return 'values' in partition ? partition : tablePartition(partition);
+}
+
+/**
+ * The exports of the files table's partitions, but for those of expired nights, whose registration waits for their objects
+ * to go; ids sort by time, so the newest of a date is its last.
+ */
+export function registeredExports(partitions: readonly Partition[]): RegisteredExport[] {
+  return partitions
+    .filter(({ parameters }) => parameters[REGISTRATION_PARAMETERS.expired] === undefined)
+    .map(({ values: [exportDate = '', exportId = ''], parameters }) => ({
+      exportDate,
+      exportId,
+      verified: parameters[REGISTRATION_PARAMETERS.verified] === 'true',
+      problems: parseProblems(parameters[REGISTRATION_PARAMETERS.problems]),
+    }))
+    .sort((a, b) => (`${a.exportDate} ${a.exportId}` < `${b.exportDate} ${b.exportId}` ? -1 : 1));
+}
