@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DuckDBConnection, DuckDBInstance, DuckDBResult } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api';
 import type { AbsoluteFolder } from '../absolute-folder';
-import { translate, typeText, type Translation, type Type, type UnloadStatement, quote } from '../dialect';
+import { AthenaError, translate, typeText, type Translation, type Type, type UnloadStatement, quote } from '../dialect';
 import { copyStatement } from './copy';
+import { failureOf, IncompleteResultError, readAllRows, streamChunks } from './duckdb-result';
 import { athenaFailure, isLineFailure } from './failures';
 import { ParquetFiles } from './parquet-files';
 import { bytesScanned } from './profile';
@@ -60,6 +61,8 @@ export class Engine {
   private readonly samples: Samples;
   private readonly parquet: ParquetFiles;
   private interrupted = false;
+  /** Statements begun, to know a result whose statement was not the last one. */
+  private begun = 0;
 
   private constructor(
     private readonly root: AbsoluteFolder,
@@ -105,11 +108,8 @@ export class Engine {
    */
   async query(sql: string, options: QueryOptions): Promise<QueryResult> {
     const began = performance.now();
-    const { translation, files, outcome } = await this.run(sql, options, ({ sql, columns }) =>
-      this.start(
-        sql,
-        columns.map((c) => c.type),
-      ),
+    const { translation, files, outcome } = await this.run(sql, options, (translation, certain) =>
+      this.start(translation, certain),
     );
     return this.result(translation.columns, outcome, files, began);
   }
@@ -122,19 +122,24 @@ export class Engine {
   async unload(unload: UnloadStatement, file: string, options: QueryOptions): Promise<Statistics> {
     const began = performance.now();
     const { files, outcome } = await this.run(unload.query, options, async (translation) => {
-      const result = await this.connection.runAndReadAll(copyStatement(translation, unload, file)).catch(failing);
-      return Number(result.value(0, 0));
+      const [[rows] = []] = await readAllRows(this.connection, copyStatement(translation, unload, file)).catch(failing);
+      return Number(rows);
     });
     return this.statistics(files, outcome, began);
   }
 
-  /** Translates a query and lets it be executed, a second time where only whole, checked lines can be read. */
+  /**
+   * Translates a query and lets it be executed, a second time where only whole, checked lines can be read.
+   *
+   * @param execute is given the translation, and how to have the one that reads whole, checked lines
+   */
   private async run<T>(
     sql: string,
     options: QueryOptions,
-    execute: (translation: Translation) => Promise<T>,
+    execute: (translation: Translation, certain: () => Promise<Translation>) => Promise<T>,
   ): Promise<{ translation: Translation; files: ScanFiles; outcome: T }> {
     this.interrupted = false;
+    this.begun += 1;
     const database = options.database.toLowerCase();
     const now = options.now ?? new Date();
     const files: ScanFiles = new Map();
@@ -151,11 +156,14 @@ export class Engine {
     };
     const intactFiles = options.intactFiles ?? [];
     const translation = await translated(intactFiles, false);
-    const certain = !translation.readsParts && intactFiles.length === 0;
-    const outcome = await execute(translation).catch(async (error: unknown) => {
+    const isCertain = !translation.readsParts && intactFiles.length === 0;
+    const certain = () => translated([], true);
+    this.throwIfInterrupted();
+    const outcome = await execute(translation, certain).catch(async (error: unknown) => {
       // a line that only a scan of whole, checked lines can tell to be right or wrong
-      if (this.interrupted || (certain && !isLineFailure(error))) throw error;
-      return execute(await translated([], true));
+      if (this.interrupted || (isCertain && !isLineFailure(error))) throw error;
+      const checked = await translated([], true);
+      return execute(checked, () => Promise.resolve(checked));
     });
     return { translation, files, outcome };
   }
@@ -196,12 +204,40 @@ export class Engine {
   }
 
   /** Runs DuckDB's SQL up to its first rows, where nearly all that can fail has failed. */
-  private async start(sql: string, types: readonly Type[]): Promise<AsyncIterable<EngineValue[][]>> {
-    const result = await this.connection.stream(sql).catch(failing);
-    const first = await batch(result, types).catch(failing);
+  private async start(
+    translation: Translation,
+    certain: () => Promise<Translation>,
+  ): Promise<AsyncIterable<EngineValue[][]>> {
+    const types = translation.columns.map((c) => c.type);
+    const chunks = streamChunks(this.connection, translation.sql);
+    const statement = this.begun;
+    const next = async (cause: () => Promise<Translation>): Promise<EngineValue[][] | undefined> => {
+      const chunk = await chunks.next().catch(async (error: unknown) => {
+        throw error instanceof IncompleteResultError ? await this.cause(statement, cause) : athenaFailure(error);
+      });
+      this.throwIfInterrupted();
+      return chunk.done === true ? undefined : rowsOf(chunk.value, types);
+    };
+    const first = await next(() => Promise.resolve(translation));
     return (async function* () {
-      for (let rows = first; rows !== undefined; rows = await batch(result, types).catch(failing)) yield rows;
+      for (let rows = first; rows !== undefined; rows = await next(certain)) yield rows;
     })();
+  }
+
+  /** Why a result was not whole. @param failing gives the translation that is run once more to know it */
+  private async cause(statement: number, failing: () => Promise<Translation>): Promise<Error> {
+    if (statement !== this.begun) return new Error('Another statement was begun before all rows of this one were read');
+    this.throwIfInterrupted();
+    const error = await failureOf(this.connection, (await failing()).sql);
+    this.throwIfInterrupted();
+    if (error !== undefined) return athenaFailure(error);
+    const what = 'The rows ended early, and the statement did not fail when it was run again to know why: run it again';
+    return new AthenaError('GENERIC_INTERNAL_ERROR', what);
+  }
+
+  /** An interrupt between two statements of DuckDB stops neither of them. */
+  private throwIfInterrupted(): void {
+    if (this.interrupted) throw new AthenaError('GENERIC_INTERNAL_ERROR', 'The query was interrupted');
   }
 }
 
@@ -209,10 +245,7 @@ function failing(error: unknown): never {
   throw athenaFailure(error);
 }
 
-/** The next rows of a result; undefined behind the last. */
-async function batch(result: DuckDBResult, types: readonly Type[]): Promise<EngineValue[][] | undefined> {
-  const chunk = await result.fetchChunk();
-  if (chunk === null || chunk.rowCount === 0) return undefined;
+function rowsOf(chunk: DuckDBDataChunk, types: readonly Type[]): EngineValue[][] {
   const columns = types.map((type, i) => chunk.getColumnValues(i).map((v) => engineValue(v, type)));
   return Array.from({ length: chunk.rowCount }, (_, row) => columns.map((column) => column[row] ?? null));
 }

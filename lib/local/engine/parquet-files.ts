@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { readAllRows } from './duckdb-result';
 import { paths } from './lines';
 
 /** What a Parquet file says of one of its columns. */
@@ -25,7 +26,7 @@ export class ParquetFiles {
   async read(files: readonly string[]): Promise<void> {
     const unknown = files.filter((file) => !this.footers.has(file));
     if (unknown.length === 0) return;
-    const rows = (await this.connection.runAndReadAll(footersOf(unknown))).getRows() as unknown as FooterRow[];
+    const rows = (await readAllRows(this.connection, footersOf(unknown))) as unknown as FooterRow[];
     for (const file of unknown) this.footers.set(file, new Map());
     for (const [file, column, size, min, max] of rows) {
       const constant = min !== null && min === max && min.length <= LONGEST_CONSTANT ? min : undefined;
