@@ -20,20 +20,33 @@ export const fail = (code: AthenaErrorCode, text: string): string =>
 /** As fail, where a value is met that is not proven to be read as Athena reads it. */
 export const refuseAtRun = (construct: string): string => `t_null(t_fail(${quote(`REFUSED: ${construct}`)}, now()))`;
 
+/** Whether DuckDB's own equality, order and grouping of a type are Trino's. */
+export function isComparable(type: Type): boolean {
+  switch (type.kind) {
+    case 'timestamptz':
+    case 'map':
+      return false;
+    case 'array':
+      return isComparable(type.element);
+    case 'row':
+      return type.fields.every((f) => isComparable(f.type));
+    default:
+      return true;
+  }
+}
+
 /** `sql` in a form whose equality, order and grouping are Trino's. The same text when DuckDB's own are. */
 export function comparable(sql: string, type: Type): string {
+  if (isComparable(type)) return sql;
   switch (type.kind) {
     case 'timestamptz':
       return `(${sql}).t`;
-    case 'array': {
-      const element = comparable('e', type.element);
-      return element === 'e' ? sql : `list_transform(${sql}, lambda e: ${element})`;
-    }
+    case 'array':
+      return `list_transform(${sql}, lambda e: ${comparable('e', type.element)})`;
     case 'map':
       return `list_sort(list_transform(map_entries(${sql}), lambda e: {'k': ${comparable('e.key', type.key)}, 'v': ${comparable('e.value', type.value)}}))`;
     case 'row': {
       const fields = type.fields.map((f, i) => comparable(`(${sql}).f${i + 1}`, f.type));
-      if (fields.every((f, i) => f === `(${sql}).f${i + 1}`)) return sql;
       return `(CASE WHEN ${sql} IS NOT NULL THEN {${fields.map((f, i) => `'f${i + 1}': ${f}`).join(', ')}} END)`;
     }
     default:

@@ -1,4 +1,5 @@
 import type { PartitionShape, TableColumns } from './catalog';
+import { mark } from './mark';
 import { duckType, map, VARCHAR, type Type } from './types';
 import { quoteName } from './value';
 
@@ -30,9 +31,14 @@ export class Scan {
     this.partitions = table.partitions;
   }
 
-  /** What stands for the relation: no text of a statement has a NUL in it. */
+  /** What stands for the relation. */
   get relation(): string {
-    return `\0${this.alias}\0`;
+    return mark(this.alias);
+  }
+
+  /** What stands wherever the whole item is needed. */
+  get wholeItem(): string {
+    return mark(`${this.alias}.item`);
   }
 
   /** Whether there is no row for certain. */

@@ -1,9 +1,9 @@
 import { analyzeLiteralParameter } from './analysis/parameters';
 import { analyzeStatement } from './analysis/query';
-import { wholeItem } from './analysis/openx';
 import type { QueryResult } from './analysis/scope';
 import type { Catalog } from './catalog';
 import { AthenaError } from './errors';
+import { unmarked } from './mark';
 import { Scan } from './scan';
 import { parseStatement } from './syntax/statement';
 import type { Type } from './types';
@@ -20,11 +20,18 @@ export interface TranslateOptions {
   readonly wholeItems?: boolean;
 }
 
+export interface TranslatedColumn {
+  readonly name: string;
+  readonly type: Type;
+  /** Whether the statement gives it no name, and Athena prints one: _col0, _col1, .. */
+  readonly isUnnamed: boolean;
+}
+
 export interface Translation {
   /** DuckDB's SQL, for a session that has run the macros. Its columns are c1, c2, .. */
   readonly sql: string;
   /** The columns under the names that Athena prints. */
-  readonly columns: readonly { readonly name: string; readonly type: Type }[];
+  readonly columns: readonly TranslatedColumn[];
   /**
    * Whether a scan reads a few attributes of its items. It fails on some lines that a scan of whole items can read, such as
    * one with a key twice; where it does not fail, it gives the same.
@@ -67,8 +74,12 @@ export function translate(sql: string, options: TranslateOptions): Translation {
   };
   const { result, scans } = options.wholeItems === true ? analyzed(() => false) : inPart(analyzed);
   return {
-    sql: scans.reduce((text, scan) => scan.filledIn(text), result.sql),
-    columns: result.columns.map((c, i) => ({ name: c.name ?? `_col${i}`, type: c.type })),
+    sql: unmarked(scans.reduce((text, scan) => scan.filledIn(text), result.sql)),
+    columns: result.columns.map((c, i) => ({
+      name: c.name ?? `_col${i}`,
+      type: c.type,
+      isUnnamed: c.name === undefined,
+    })),
     readsParts: scans.some(({ isPartial }) => isPartial),
   };
 }
@@ -87,7 +98,7 @@ function inPart(analyzed: (isPartial: (alias: string) => boolean) => Analyzed): 
   const first = analyzed(() => true);
   const whole = new Set<string>();
   for (const scan of first.scans)
-    if (scan.isPartial && (first.result.sql.includes(wholeItem(scan)) || !areDistinct(scan.attributes)))
+    if (scan.isPartial && (first.result.sql.includes(scan.wholeItem) || !areDistinct(scan.attributes)))
       whole.add(scan.alias);
   return whole.size === 0 ? first : analyzed((alias) => !whole.has(alias));
 }

@@ -24,7 +24,7 @@ export function copyStatement(
   file: string,
 ): string {
   const list = columns.map((column, index) => {
-    if (column.name === `_col${index}`)
+    if (column.isUnnamed)
       throw new AthenaError('MISSING_COLUMN_NAME', `Column name not specified at position ${index + 1}`);
     if (!isStorable(column.type))
       throw new RefusedError(`UNLOAD of a ${typeText(column.type)} (${column.name})`, 'a CAST to another type');

@@ -9,6 +9,7 @@ import type { FunctionCall, SortItem } from '../syntax/ast';
 import { typeText } from '../types';
 import type { Value } from '../value';
 import { analyze, condition } from './expression';
+import { namedField } from './names';
 import type { Context } from './scope';
 import { SPECIAL } from './special';
 import { some } from './walk';
@@ -69,13 +70,13 @@ function analyzeAggregate(node: Node, name: string, context: Context): Value {
 /** Writes an aggregate with its DISTINCT, ORDER BY, FILTER and OVER. */
 function build(node: Node, name: string, context: Context, over: string): Value {
   const filter = node.filter && condition(node.filter, { ...context, clause: 'FILTER' });
-  const args = node.arguments
-    .map((a) => analyze(a, context))
-    .map((arg) => {
-      // DuckDB computes an argument before it filters
-      const costly = filter !== undefined && !arg.throws && arg.literal === undefined && !/^[\w".$]+$/.test(arg.sql);
-      return costly ? { ...arg, sql: `(CASE WHEN ${filter.sql} THEN ${arg.sql} END)` } : arg;
-    });
+  const args = node.arguments.map((a) => {
+    const arg = analyze(a, context);
+    // DuckDB computes an argument before it filters; that of a column costs nothing, if it need not be spelled
+    const isComputed = arg.literal === undefined && (arg.openX !== undefined || namedField(a, context) === undefined);
+    if (filter === undefined || arg.throws || !isComputed) return arg;
+    return { ...arg, sql: `(CASE WHEN ${filter.sql} THEN ${arg.sql} END)` };
+  });
   if (node.star && name !== 'count') throw new AthenaError('FUNCTION_NOT_FOUND', `${name}(*)`);
   const order = sortText(node.orderBy, context);
   const make = AGGREGATES[name];

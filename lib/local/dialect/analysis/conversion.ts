@@ -64,12 +64,7 @@ function fromVarchar(sql: string, to: Type, safe: boolean): string {
     case 'smallint':
     case 'integer':
     case 'bigint':
-      return strict(
-        sql,
-        `t_text_integer(${sql})::${duckType(to)}`.replace(/^(.*)::(.*)$/s, 'TRY_CAST($1 AS $2)'),
-        to,
-        safe,
-      );
+      return strict(sql, `TRY_CAST(t_text_integer(${sql}) AS ${duckType(to)})`, to, safe);
     case 'decimal':
       return strict(sql, textToDecimal(`t_text_decimal(${sql})`, to), to, safe);
     case 'double':

@@ -12,7 +12,8 @@ import { analyzeArithmetic, analyzeMinus } from './arithmetic';
 import { and, analyzeLogical } from './logical';
 import { analyzeBetween, analyzeComparison, analyzeDistinctFrom, analyzeInList, analyzeLike } from './predicates';
 import { present } from './openx';
-import { findField, visibleNames, type Context, type Qualifier } from './scope';
+import { lookUp, namedField, namesOf, qualifierOf } from './names';
+import { visibleNames, type Context, type Field, type Qualifier } from './scope';
 import { analyzeExists, analyzeInQuery, analyzeScalarQuery } from './subqueries';
 import { analyzeAtTimeZone, analyzeExtract, analyzeTrim } from './special';
 
@@ -137,39 +138,23 @@ function parameter(index: number, context: Context): Value {
 
 function column(name: Identifier, context: Context, qualifier?: Qualifier): Value {
   const found = lookUp(context, qualifier, name.name);
-  if (found !== undefined) return found;
+  if (found !== undefined) return usable(found);
   const text = qualifier === undefined ? name.name : `${qualifier.relation}.${name.name}`;
   throw new AthenaError('COLUMN_NOT_FOUND', `Column '${text}' cannot be resolved. ${visibleNames(context.scope)}`);
 }
 
-function lookUp(context: Context, qualifier: Qualifier | undefined, name: string): Value | undefined {
-  const field = findField(context.local, qualifier, name) ?? findField(context.scope, qualifier, name);
-  if (field?.unusable !== undefined) throw field.unusable();
-  return field?.value;
-}
-
-/** The names before the last one, if the whole is names with points between. */
-function namesOf(node: Expression): readonly string[] | undefined {
-  if (node.kind === 'column') return [node.name.name];
-  if (node.kind !== 'field') return undefined;
-  const before = namesOf(node.base);
-  return before && [...before, node.name.name];
-}
-
-function qualifierOf(names: readonly string[]): Qualifier | undefined {
-  const [relation, database, catalog] = [names.at(-1), names.at(-2), names.at(-3)];
-  if (relation === undefined || names.length > 3) return undefined;
-  if (catalog !== undefined && catalog.toLowerCase() !== 'awsdatacatalog') return undefined;
-  return database === undefined ? { relation } : { relation, database };
+function usable(field: Field): Value {
+  if (field.unusable !== undefined) throw field.unusable();
+  return field.value;
 }
 
 /** `relation.column` with or without a database, or a field of a row. */
 function analyzeField(node: Extract<Expression, { kind: 'field' }>, context: Context): Value {
   const { base } = node;
+  const found = namedField(node, context);
+  if (found !== undefined) return usable(found);
   const names = namesOf(base);
   const qualifier = names && qualifierOf(names);
-  const found = qualifier && lookUp(context, qualifier, node.name.name);
-  if (found !== undefined) return found;
   // the first name is no column either: what was meant is a column of a relation
   if (qualifier !== undefined && names?.[0] !== undefined && lookUp(context, undefined, names[0]) === undefined) {
     const isRowOfRelation =

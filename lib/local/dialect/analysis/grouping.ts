@@ -1,14 +1,20 @@
 import { AthenaError } from '../errors';
-import { comparable } from '../representation';
+import { comparable, isComparable } from '../representation';
 import type { Expression } from '../syntax/ast';
 import type { Value } from '../value';
-import { analyze } from './expression';
-import { fresh, type Context, type Field, type Scope } from './scope';
+import { namedField } from './names';
 import { spelled } from './openx';
-import { some } from './walk';
-import { isAggregate } from '../functions/aggregates';
+import { isSameExpression } from './same-expression';
+import { fresh, type Context, type Field, type Scope } from './scope';
+
+/** An expression of GROUP BY, as it stands there, and its value. */
+export interface GroupKey {
+  readonly node: Expression;
+  readonly value: Value;
+}
 
 interface Key {
+  readonly node: Expression;
   readonly inner: Value;
   readonly outer: Value;
 }
@@ -25,20 +31,21 @@ export class Grouping {
 
   constructor(
     readonly inner: Context,
-    keys: readonly Value[],
+    keys: readonly GroupKey[],
     sets: readonly (readonly number[])[] | undefined,
   ) {
     this.alias = fresh(inner.session, 'g');
     this.sets = sets?.map((set) => [...set]);
-    for (const [i, key] of keys.entries()) {
-      this.keys.push({ inner: key, outer: { ...spelled(key), sql: `${this.alias}.k${i + 1}`, throws: false } });
+    for (const [i, { node, value }] of keys.entries()) {
+      const outer = { ...spelled(value), sql: `${this.alias}.k${i + 1}`, throws: false };
+      this.keys.push({ node, inner: value, outer });
     }
   }
 
   /** What the outer query sees: the inner columns that are group keys. */
   scope(): Scope {
     const fields = this.inner.scope.fields.map((field): Field => {
-      const key = this.keys.find((k) => k.inner.sql === field.value.sql);
+      const key = this.keys.find(({ node }) => namedField(node, this.inner) === field);
       if (key !== undefined) return { ...field, value: key.outer };
       return { ...field, unusable: () => notAggregate(field.name ?? 'column') };
     });
@@ -46,20 +53,16 @@ export class Grouping {
   }
 
   /** The group key that this expression is, if it is one. */
-  keyOf(node: Expression, context: Context): Value | undefined {
-    if (this.keys.length === 0 || some(node, (n) => !isLiteral(n) && cannotBeKey(n))) return undefined;
+  keyOf(node: Expression, { local }: Pick<Context, 'local'>): Value | undefined {
     if (isLiteral(node)) return undefined;
-    try {
-      const local = context.local === undefined ? {} : { local: context.local };
-      const { sql } = analyze(node, { ...this.inner, ...local });
-      return this.keys.find((key) => shape(key.inner.sql) === shape(sql))?.outer;
-    } catch (error) {
-      if (error instanceof AthenaError) return undefined;
-      throw error;
-    }
+    return this.keyLike(node, { ...this.inner, ...(local && { local }) })?.outer;
   }
 
-  /** Registers an aggregate of the inner query; the same one twice is computed once. */
+  private keyLike(node: Expression, context: Context): Key | undefined {
+    return this.keys.find((key) => isSameExpression({ node: key.node, context: this.inner }, { node, context }));
+  }
+
+  /** Registers an aggregate of the inner query; one of the very same SQL is computed once. */
   aggregate(inner: Value): Value {
     const known = this.aggregates.get(inner.sql);
     const name = known ?? `a${this.aggregates.size + 1}`;
@@ -70,7 +73,7 @@ export class Grouping {
   /** grouping(..): a bit for each column, 1 where it is not part of the row's grouping set. */
   groupingOf(nodes: readonly Expression[]): string {
     const columns = nodes.map((node) => {
-      const key = this.keys.find((k) => k.inner.sql === analyze(node, this.inner).sql);
+      const key = this.keyLike(node, this.inner);
       if (key === undefined)
         throw new AthenaError(
           'INVALID_ARGUMENTS',
@@ -95,8 +98,8 @@ export class Grouping {
   }
 
   private keyColumn({ inner }: Key): string {
+    if (inner.literal === undefined && isComparable(inner.type)) return inner.sql;
     const group = groupExpression(inner);
-    if (group === inner.sql) return inner.sql;
     const any = `any_value(${inner.sql})`;
     return this.sets === undefined ? any : `CASE WHEN GROUPING(${group}) = 0 THEN ${any} END`;
   }
@@ -109,16 +112,6 @@ export class Grouping {
   }
 }
 
-/** SQL with the lambda parameters numbered from its own start: they are new whenever an expression is translated. */
-function shape(sql: string): string {
-  const names = new Map<string, string>();
-  return sql.replace(/\bv\d+\b/g, (name) => {
-    const known = names.get(name) ?? `v_${names.size}`;
-    names.set(name, known);
-    return known;
-  });
-}
-
 /** A literal among DuckDB's group keys would be taken for a column's number. */
 const groupExpression = (key: Value): string =>
   key.literal === undefined ? comparable(key.sql, key.type) : `(${key.sql})`;
@@ -127,11 +120,6 @@ const isLiteral = (node: Expression): boolean =>
   ['null', 'boolean', 'integer', 'decimal', 'double', 'string', 'binary', 'typed', 'interval', 'parameter'].includes(
     node.kind,
   );
-
-const cannotBeKey = (node: Expression): boolean =>
-  isAggregate(node) ||
-  ['grouping', 'scalarQuery', 'exists', 'inQuery'].includes(node.kind) ||
-  (node.kind === 'call' && node.over !== undefined);
 
 const notAggregate = (name: string): AthenaError =>
   new AthenaError('EXPRESSION_NOT_AGGREGATE', `'${name}' must be an aggregate expression or appear in GROUP BY clause`);

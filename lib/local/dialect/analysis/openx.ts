@@ -1,4 +1,4 @@
-import { attributeColumn, type Scan } from '../scan';
+import { attributeColumn } from '../scan';
 import { derived, quoteName, type ItemPart, type OpenX, type Value } from '../value';
 import type { Type } from '../types';
 
@@ -17,15 +17,12 @@ export function openXValue(raw: string, level: OpenX['level'], type: Type): Valu
 
 /**
  * An item that is read in part as long as nothing else is asked of it than what `attributeOf` and `present` give: `sql`
- * and `raw` name a column that is not there, and by which a statement that needs the whole item is told.
+ * and `raw` are a mark, by which a statement that needs the whole item is told.
  */
 export function partOfItem(part: ItemPart, type: Type): Value {
-  const whole = wholeItem(part.scan);
-  return { sql: whole, type, throws: false, openX: { level: 'item', raw: whole, part } };
+  const { wholeItem } = part.scan;
+  return { sql: wholeItem, type, throws: false, openX: { level: 'item', raw: wholeItem, part } };
 }
-
-/** What stands in the SQL wherever the whole item of a scan is needed. */
-export const wholeItem = ({ alias }: Scan): string => `${alias}."whole item"`;
 
 /** The attribute of an item that is read in part, NULL where it is absent; undefined of all other values. */
 export function attributeOf({ openX }: Value, key: Value): string | undefined {

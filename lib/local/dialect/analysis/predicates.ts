@@ -24,16 +24,13 @@ function compare(operator: ComparisonOperator, a: Value, b: Value, type: Type): 
   if (isFloating(type) && (isFinite(a) || isFinite(b))) return finiteComparison(operator, a, b);
   if (operator === '=') return equals(a.sql, b.sql, type);
   if (operator !== '<>') return orders(operator, a.sql, b.sql, type);
-  // plain types keep an operator that DuckDB can push into a scan
-  return equals(a.sql, b.sql, type).startsWith('(CASE')
-    ? `(NOT ${equals(a.sql, b.sql, type)})`
-    : negatedEquals(a, b, type);
+  // an operator that DuckDB can push into a scan
+  if (hasPlainEquality(type)) return `(${comparable(a.sql, type)} <> ${comparable(b.sql, type)})`;
+  return `(NOT ${equals(a.sql, b.sql, type)})`;
 }
 
-function negatedEquals(a: Value, b: Value, type: Type): string {
-  if (type.kind === 'row') return `(NOT ${equals(a.sql, b.sql, type)})`;
-  return `(${comparable(a.sql, type)} <> ${comparable(b.sql, type)})`;
-}
+/** Whether two values of a type that are not NULL are equal or not: without NaN, and without NULL within. */
+const hasPlainEquality = (type: Type): boolean => !isFloating(type) && !['array', 'map', 'row'].includes(type.kind);
 
 const isFinite = (v: Value): boolean => typeof v.literal === 'number';
 
@@ -69,11 +66,9 @@ export function analyzeInList(node: Node<'inList'>, context: Context): Value {
   const { values, type } = unify(all, 'All IN list values must be the same type');
   const [operand, ...list] = values;
   if (operand === undefined) throw new RefusedError('IN without a list');
-  const isPlain = !isFloating(type) && comparable('x', type) === 'x' && !['array', 'map', 'row'].includes(type.kind);
-  const sql =
-    isPlain || type.kind === 'timestamptz'
-      ? `${comparable(operand.sql, type)} IN (${list.map((v) => comparable(v.sql, type)).join(', ')})`
-      : list.map((v) => compare('=', operand, v, type)).join(' OR ');
+  const sql = hasPlainEquality(type)
+    ? `${comparable(operand.sql, type)} IN (${list.map((v) => comparable(v.sql, type)).join(', ')})`
+    : list.map((v) => compare('=', operand, v, type)).join(' OR ');
   const tests = listTests(operand, list, node.negated);
   return {
     ...value(node.negated ? `(NOT (${sql}))` : `(${sql})`, BOOLEAN, ...all),

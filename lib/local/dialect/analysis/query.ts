@@ -1,5 +1,5 @@
 import { AthenaError, RefusedError } from '../errors';
-import { comparable } from '../representation';
+import { comparable, isComparable } from '../representation';
 import type { Expression, Query, QueryBody } from '../syntax/ast';
 import { commonType, sameType, typeText, type Type } from '../types';
 import { coerce } from './coercion';
@@ -144,7 +144,7 @@ function setOperation(
   const [a, b] = [aligned(left, types, session), aligned(right, types, session)];
   if (isUnionAll && left.isEmpty === true) return { ...right, sql: b, columns };
   if (isUnionAll && right.isEmpty === true) return { ...left, sql: a, columns };
-  const plain = types.every((t) => comparable('x', t) === 'x');
+  const plain = types.every(isComparable);
   if (plain || isUnionAll) return { sql: `(${a}) ${node.operator}${node.all ? ' ALL' : ''} (${b})`, columns };
   if (node.operator !== 'UNION') throw new RefusedError(`${node.operator} of ${types.map(typeText).join(', ')}`);
   const alias = fresh(session, 'r');

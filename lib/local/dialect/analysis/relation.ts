@@ -137,15 +137,21 @@ function analyzeJoin(node: Join, session: Session, parent: Scope | undefined): S
   const right = analyzeRelation(node.right, session, parent, left);
   const joined = joinedOf(node.type, left, right);
   const { fields } = joined;
-  const rightSql = right.sql.includes(' JOIN ') && node.right.kind === 'join' ? `(${right.sql})` : right.sql;
+  const rightSql = isJoin(node.right) ? `(${right.sql})` : right.sql;
   if (node.type === 'CROSS') return { ...joined, sql: `${left.sql} CROSS JOIN ${rightSql}` };
-  if (right.sql.startsWith('LATERAL') && node.type !== 'INNER' && node.type !== 'LEFT')
+  if (isLateral(node.right) && node.type !== 'INNER' && node.type !== 'LEFT')
     throw new RefusedError(`${node.type} JOIN LATERAL`);
   if (node.using !== undefined) return joinUsing(node, left, right, rightSql);
   const context: Context = { session, scope: scopeOf(fields, parent), clause: 'JOIN' };
   const on = node.on === undefined ? 'TRUE' : condition(node.on, context).sql;
   return { ...joined, sql: `${left.sql} ${node.type} JOIN ${rightSql} ON ${on}` };
 }
+
+/** Whether it stands as a join in DuckDB's FROM, as one with UNNEST does not. */
+const isJoin = (node: Relation): boolean => node.kind === 'join' && unnestOf(node.right) === undefined;
+
+const isLateral = (node: Relation): boolean =>
+  node.kind === 'lateral' || (node.kind === 'alias' && isLateral(node.relation));
 
 /** The columns of both sides: where NULL may stand for the rows of a side, none of its partitions can be ruled out later. */
 function joinedOf(type: Join['type'], left: Source, right: Source): Omit<Source, 'sql'> {

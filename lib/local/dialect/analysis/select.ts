@@ -1,13 +1,14 @@
 import { AthenaError, RefusedError } from '../errors';
 import { isAggregate } from '../functions/aggregates';
-import { comparable } from '../representation';
+import { comparable, isComparable } from '../representation';
 import { noRows } from '../scan';
 import type { Expression, GroupingElement, QueryBody, SortItem } from '../syntax/ast';
 import { typeText } from '../types';
 import type { Value } from '../value';
 import { sortDirection } from './calls';
 import { analyze, condition } from './expression';
-import { Grouping } from './grouping';
+import { Grouping, type GroupKey } from './grouping';
+import { namedField } from './names';
 import { analyzeRelation, type Source } from './relation';
 import {
   fresh,
@@ -20,13 +21,16 @@ import {
 } from './scope';
 import { spelled, unspelled } from './openx';
 import { prune } from './pruning';
-import { some } from './walk';
+import { isSameExpression } from './same-expression';
+import { containsQuery, some } from './walk';
 
 type Select = Extract<QueryBody, { kind: 'select' }>;
 
 interface Item {
   readonly name: string | undefined;
   readonly value: Value;
+  /** What it is: an expression, or a column that * stands for. */
+  readonly source: Expression | Field;
 }
 
 /** Translates SELECT .. ORDER BY. What it groups goes into an inner query (see Grouping). */
@@ -52,7 +56,7 @@ export function analyzeSelect(
   );
   const items = spell === true ? found.map((item) => ({ ...item, value: spelled(item.value) })) : found;
   const having = havingOf(node, context);
-  const keys = orderBy.map((item) => ({ item, value: orderKey(item.expression, items, node.distinct, context) }));
+  const keys = orderBy.map((item) => ({ item, ...orderKey(item.expression, items, node.distinct, context) }));
   const relation = grouping === undefined ? from : ` FROM ${grouping.relation(from)}${having}`;
   const passesRows = grouping === undefined && !node.distinct && !hasWindows(node, orderBy);
   const columns = items.map(({ name, value }): OutputColumn => ({
@@ -94,7 +98,7 @@ function sourceOf(node: Select, session: Session, parent: Scope | undefined): So
 function itemOf(item: Extract<Select['items'][number], { kind: 'expression' }>, context: Context): Item {
   const { expression, alias } = item;
   const derived = expression.kind === 'column' || expression.kind === 'field' ? expression.name.name : undefined;
-  return { name: alias?.name ?? derived, value: analyze(expression, context) };
+  return { name: alias?.name ?? derived, value: analyze(expression, context), source: expression };
 }
 
 function starItems(relation: string | undefined, context: Context): Item[] {
@@ -110,7 +114,7 @@ function starItems(relation: string | undefined, context: Context): Item[] {
     );
   return fields.map((f) => {
     if (f.unusable !== undefined) throw f.unusable();
-    return { name: f.name, value: f.value };
+    return { name: f.name, value: f.value, source: f };
   });
 }
 
@@ -125,11 +129,12 @@ function groupKeys(
   elements: readonly GroupingElement[],
   node: Select,
   inner: Context,
-): { keys: Value[]; sets: number[][] | undefined } {
-  const keys: Value[] = [];
+): { keys: GroupKey[]; sets: number[][] | undefined } {
+  const keys: GroupKey[] = [];
+  const placed = (e: Expression) => ({ node: e, context: inner });
   const indexOf = (e: Expression): number => {
     const key = groupKey(e, node, inner);
-    const known = keys.findIndex((k) => k.sql === key.sql);
+    const known = keys.findIndex((other) => isSameExpression(placed(other.node), placed(key.node)));
     return known >= 0 ? known : keys.push(key) - 1;
   };
   const isSimple = elements.every((e) => e.kind === 'simple' && e.expressions.length > 0);
@@ -160,13 +165,13 @@ function setsOf(element: GroupingElement, indexOf: (e: Expression) => number): n
 }
 
 /** A number is a place in the SELECT list; a name is a column, never an alias of an item. */
-function groupKey(e: Expression, node: Select, inner: Context): Value {
+function groupKey(e: Expression, node: Select, inner: Context): GroupKey {
   if (some(e, isAggregate))
     throw new AthenaError(
       'EXPRESSION_NOT_SCALAR',
       'GROUP BY clause cannot contain aggregations, window functions or grouping operations',
     );
-  if (e.kind !== 'integer') return analyze(e, inner);
+  if (e.kind !== 'integer') return { node: e, value: analyze(e, inner) };
   if (node.items.some((i) => i.kind === 'star'))
     throw new RefusedError('GROUP BY a number beside SELECT *', "the column's name");
   const item = node.items[Number(e.text) - 1];
@@ -177,7 +182,7 @@ function groupKey(e: Expression, node: Select, inner: Context): Value {
       'EXPRESSION_NOT_SCALAR',
       'GROUP BY clause cannot contain aggregations, window functions or grouping operations',
     );
-  return analyze(item.expression, inner);
+  return { node: item.expression, value: analyze(item.expression, inner) };
 }
 
 function havingOf(node: Select, context: Context): string {
@@ -186,12 +191,18 @@ function havingOf(node: Select, context: Context): string {
 }
 
 /** A number is a place, a name is first an item's and then a column's. */
-function orderKey(e: Expression, items: readonly Item[], distinct: boolean, context: Context): Value {
+function orderKey(
+  e: Expression,
+  items: readonly Item[],
+  distinct: boolean,
+  context: Context,
+): Pick<Key, 'value' | 'place'> {
   if (e.kind === 'integer') {
-    const item = items[Number(e.text) - 1];
+    const place = Number(e.text) - 1;
+    const item = items[place];
     if (item === undefined)
       throw new AthenaError('INVALID_COLUMN_REFERENCE', `ORDER BY position ${e.text} is not in select list`);
-    return item.value;
+    return { value: item.value, place };
   }
   const fields = items.map((i): Field => ({ name: i.name, relation: undefined, value: i.value }));
   const isName = e.kind === 'column';
@@ -200,7 +211,26 @@ function orderKey(e: Expression, items: readonly Item[], distinct: boolean, cont
     (n) => n.kind === 'column' && items.some((i) => i.name?.toLowerCase() === n.name.name.toLowerCase()),
   );
   if (distinct && !isName && usesName) throw notInDistinct();
-  return analyze(e, { ...context, clause: 'ORDER BY', local: { fields } });
+  const local: Context = { ...context, clause: 'ORDER BY', local: { fields } };
+  const value = analyze(e, local);
+  const named = namedField(e, local);
+  const place = named !== undefined && fields.includes(named) ? fields.indexOf(named) : placeOf(e, items, context);
+  return { value, place };
+}
+
+/** Which item an expression is; undefined where it is none of them. */
+function placeOf(node: Expression, items: readonly Item[], given: Context): number | undefined {
+  // behind a GROUP BY, columns are those that were grouped
+  const context = given.grouping?.inner ?? given;
+  const field = namedField(node, context);
+  const isItem = ({ source }: Item): boolean => {
+    if (!('kind' in source)) return source === namedField(node, given);
+    const own = namedField(source, context);
+    if (field !== undefined || own !== undefined) return field === own;
+    return isSameExpression({ node: source, context }, { node, context });
+  };
+  const place = items.findIndex(isItem);
+  return place < 0 ? undefined : place;
 }
 
 const notInDistinct = (): AthenaError =>
@@ -209,6 +239,8 @@ const notInDistinct = (): AthenaError =>
 interface Key {
   readonly item: SortItem;
   readonly value: Value;
+  /** Which item of the SELECT list it is, if it is one. */
+  readonly place: number | undefined;
 }
 
 function write(
@@ -222,16 +254,16 @@ function write(
   if (!distinct) return `SELECT ${list}${relation}${orderText(keys.map((k) => ({ ...k, sql: k.value.sql })))}`;
   const alias = fresh(session, 'r');
   const places = keys.map((k) => {
-    const place = items.findIndex((i) => i.value.sql === k.value.sql);
-    if (place < 0) throw notInDistinct();
-    return { ...k, sql: `${alias}.c${place + 1}` };
+    if (k.place !== undefined) return { ...k, sql: `${alias}.c${k.place + 1}` };
+    if (containsQuery(k.item.expression)) throw new RefusedError('SELECT DISTINCT .. ORDER BY a subquery', 'its alias');
+    throw notInDistinct();
   });
   const inner = `SELECT ${list}${relation}`;
-  const compared = items.map(({ value }, i) => comparable(`${alias}.c${i + 1}`, value.type));
-  const isPlain = compared.every((c, i) => c === `${alias}.c${i + 1}`);
-  if (isPlain) return `SELECT * FROM (SELECT DISTINCT ${list}${relation}) AS ${alias}${orderText(places)}`;
+  if (items.every(({ value }) => isComparable(value.type)))
+    return `SELECT * FROM (SELECT DISTINCT ${list}${relation}) AS ${alias}${orderText(places)}`;
   if (items.some(({ value }) => value.type.kind === 'json'))
     throw new RefusedError(`SELECT DISTINCT of ${items.map((i) => typeText(i.value.type)).join(', ')}`);
+  const compared = items.map(({ value }, i) => comparable(`${alias}.c${i + 1}`, value.type));
   return `SELECT * FROM (SELECT DISTINCT ON (${compared.join(', ')}) * FROM (${inner}) AS ${alias}) AS ${alias}${orderText(places)}`;
 }
 

@@ -16,6 +16,7 @@ import { ifElse } from './conditional';
 import { toVarchar } from './conversion';
 import { analyze, boolean } from './expression';
 import type { Context } from './scope';
+import { containsQuery } from './walk';
 
 type Special = (args: readonly Expression[], context: Context) => Value;
 
@@ -54,7 +55,7 @@ const tryExpression: Special = (args, context) => {
   fixed(args, 'try', 1, 1);
   const [operand] = all(args, context);
   if (!operand?.throws) return operand ?? { sql: 'NULL', type: { kind: 'unknown' }, throws: false };
-  if (operand.sql.includes('(SELECT ')) throw new RefusedError('TRY around a subquery');
+  if (args.some(containsQuery)) throw new RefusedError('TRY around a subquery');
   return { sql: `TRY(${operand.sql})`, type: operand.type, throws: false };
 };
 

@@ -56,3 +56,7 @@ const present = (node: Expression | undefined): readonly Expression[] => (node =
 /** Whether an expression, or one within it, is such. */
 export const some = (node: Expression, test: (node: Expression) => boolean): boolean =>
   test(node) || children(node).some((child) => some(child, test));
+
+/** Whether an expression is, or has within it, a subquery. */
+export const containsQuery = (node: Expression): boolean =>
+  some(node, ({ kind }) => kind === 'scalarQuery' || kind === 'exists' || kind === 'inQuery');

@@ -53,15 +53,11 @@ export const LAMBDAS: Readonly<Record<string, readonly Overload[]>> = {
   ],
 };
 
-/** The body of `lambda x, y: ..` with something else for its parameters. */
+/** The body of `lambda x, y: ..` with something else for its parameters, which are marks. */
 function applied(lambda: string, args: readonly string[]): string {
-  const m = /^lambda (\w+(?:, \w+)*): ([\s\S]*)$/.exec(lambda);
-  const names = (m?.[1] ?? '').split(', ');
-  // parameters are v1, v2, ..: names that nothing else in the text has
-  return names.reduce(
-    (body, name, i) => body.replace(new RegExp(`\\b${name}\\b`, 'g'), args[i] ?? 'NULL'),
-    m?.[2] ?? '',
-  );
+  const end = lambda.indexOf(': ');
+  const names = lambda.slice('lambda '.length, end).split(', ');
+  return names.reduce((body, name, i) => body.replaceAll(name, () => args[i] ?? 'NULL'), lambda.slice(end + 2));
 }
 
 /** DuckDB wants the state to have the elements' type, so both travel in one struct. */

@@ -2,6 +2,7 @@ import { AthenaError, RefusedError } from '../errors';
 import type { Expression } from '../syntax/ast';
 import { commonType, sameType, timestamp, timestampTz, typeText, type Type } from '../types';
 import type { Value } from '../value';
+import { mark } from '../mark';
 import { coerce } from '../analysis/coercion';
 import { analyze } from '../analysis/expression';
 import { fresh, type Context, type Field } from '../analysis/scope';
@@ -220,7 +221,7 @@ function lambda(
   if (node.parameters.length !== p.parameters.length) {
     throw new AthenaError('INVALID_ARGUMENTS', `A lambda with ${p.parameters.length} parameters is expected`);
   }
-  const names = node.parameters.map(() => fresh(context.session, 'v'));
+  const names = node.parameters.map(() => mark(fresh(context.session, 'v')));
   const fields = node.parameters.map((parameter, i): Field => {
     const wanted = p.parameters[i];
     const type = wanted === undefined ? { kind: 'unknown' as const } : substitute(wanted, types, undefined);

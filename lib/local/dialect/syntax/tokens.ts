@@ -1,4 +1,4 @@
-import { SqlSyntaxError } from '../errors';
+import { RefusedError, SqlSyntaxError } from '../errors';
 
 export interface Token {
   readonly kind: 'word' | 'quoted' | 'string' | 'binary' | 'integer' | 'decimal' | 'double' | 'symbol' | 'end';
@@ -21,8 +21,12 @@ const PATTERNS: readonly [RegExp, Token['kind'] | 'space'][] = [
   [/->|<>|!=|<=|>=|=>|\|\||[-+*/%=<>(),.;?[\]]/y, 'symbol'],
 ];
 
-/** Cuts a statement into Trino's tokens. Throws SqlSyntaxError at the first character that begins none. */
+/**
+ * Cuts a statement into Trino's tokens. Throws SqlSyntaxError at the first character that begins none, RefusedError for NUL,
+ * which DuckDB takes for the end of a statement.
+ */
 export function tokenize(sql: string): Token[] {
+  if (sql.includes('\0')) throw new RefusedError('The character NUL in a statement', 'chr(0)');
   const tokens: Token[] = [];
   let at = 0;
   while (at < sql.length) {
