@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { absoluteFolder } from '../../../lib/local/absolute-folder';
 import { Engine, EngineMap, type EngineValue, type TableResolver, type TableSource } from '../../../lib/local/engine';
 
 /*
@@ -62,7 +63,7 @@ const root = mkdtempSync(join(tmpdir(), 'literals-'));
 let engine: Engine;
 
 beforeAll(async () => {
-  engine = await Engine.open({ root });
+  engine = await Engine.open({ root: absoluteFolder(root) });
   mkdirSync(join(root, 'bucket'));
 });
 

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { absoluteFolder } from '../../../lib/local/absolute-folder';
 import { Engine, type EngineValue, type QueryResult, type TableSource } from '../../../lib/local/engine';
 
 /** DuckDB reads a few files ahead of the rows that it gives. */
@@ -12,7 +13,7 @@ let engine: Engine;
 let table: TableSource;
 
 beforeAll(async () => {
-  engine = await Engine.open({ root, threads: 1 });
+  engine = await Engine.open({ root: absoluteFolder(root), threads: 1 });
   mkdirSync(join(root, 'bucket'));
   const lines = Array.from(
     { length: ITEMS },
