@@ -3,7 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api';
 import type { AbsoluteFolder } from '../absolute-folder';
-import { AthenaError, translate, typeText, type Translation, type Type, type UnloadStatement, quote } from '../dialect';
+import {
+  AthenaError,
+  RefusedError,
+  translate,
+  typeText,
+  type Translation,
+  type Type,
+  type UnloadStatement,
+  quote,
+} from '../dialect';
 import { copyStatement } from './copy';
 import { failureOf, IncompleteResultError, readAllRows, streamChunks } from './duckdb-result';
 import { athenaFailure, isLineFailure } from './failures';
@@ -162,8 +171,7 @@ export class Engine {
     const outcome = await execute(translation, certain).catch(async (error: unknown) => {
       // a line that only a scan of whole, checked lines can tell to be right or wrong
       if (this.interrupted || (isCertain && !isLineFailure(error))) throw error;
-      const checked = await translated([], true);
-      return execute(checked, () => Promise.resolve(checked));
+      return execute(await certain(), certain);
     });
     return { translation, files, outcome };
   }
@@ -224,15 +232,22 @@ export class Engine {
     })();
   }
 
-  /** Why a result was not whole. @param failing gives the translation that is run once more to know it */
+  /**
+   * Why a result was not whole, when rows of it have been given already.
+   *
+   * @param failing gives the translation that is run once more to know it
+   */
   private async cause(statement: number, failing: () => Promise<Translation>): Promise<Error> {
     if (statement !== this.begun) return new Error('Another statement was begun before all rows of this one were read');
     this.throwIfInterrupted();
     const error = await failureOf(this.connection, (await failing()).sql);
     this.throwIfInterrupted();
     if (error !== undefined) return athenaFailure(error);
-    const what = 'The rows ended early, and the statement did not fail when it was run again to know why: run it again';
-    return new AthenaError('GENERIC_INTERNAL_ERROR', what);
+    // the rows cannot be taken back, and those of the checked lines may come in another order
+    return new RefusedError(
+      'A line of an unusual form that is met when rows have been given',
+      'ORDER BY, which reads all lines first',
+    );
   }
 
   /** An interrupt between two statements of DuckDB stops neither of them. */

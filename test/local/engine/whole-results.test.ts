@@ -9,6 +9,7 @@ const FILES = 6;
 const ITEMS = FILES * 5_000;
 const WIDE = 'x'.repeat(500);
 const root = mkdtempSync(join(tmpdir(), 'whole-results-'));
+const files = Array.from({ length: FILES }, (_, n) => join(root, 'bucket', `${n}.json`));
 let engine: Engine;
 let table: TableSource;
 
@@ -19,15 +20,21 @@ beforeAll(async () => {
     { length: ITEMS },
     (_, n) => `{"Item":{"n":{"N":"${n}"},"s":{"S":"\uFEFF${n}"},"w":{"S":"${WIDE}"}}}\n`,
   );
-  const files = Array.from({ length: FILES }, (_, n) => join(root, 'bucket', `${n}.json`));
   for (const [n, path] of files.entries())
     writeFileSync(path, lines.slice((n * ITEMS) / FILES, ((n + 1) * ITEMS) / FILES).join(''));
-  table = { kind: 'items', partitionKeys: [], partitions: [{ values: [], files }], ignoreMalformed: false };
+  table = oneTable(files);
 });
 
 afterAll(() => {
   engine.close();
   rmSync(root, { recursive: true });
+});
+
+const oneTable = (paths: readonly string[]): TableSource => ({
+  kind: 'items',
+  partitionKeys: [],
+  partitions: [{ values: [], files: paths }],
+  ignoreMalformed: false,
 });
 
 const query = (sql: string): Promise<QueryResult> =>
@@ -75,6 +82,19 @@ describe('a result', () => {
     const first = await query(`SELECT ${N} FROM t`);
     await read(await query('SELECT 1'));
     await expect(read(first)).rejects.toThrow('Another statement was begun');
+  });
+
+  it('is refused where its first rows were given before a line was met that has to be read by itself', async () => {
+    const odd = join(root, 'bucket', 'odd.json');
+    writeFileSync(odd, `{"Item":{"n":{"N":"1"},"n":{"N":"${ITEMS}"},"w":{"S":"${WIDE}"}}}\n`);
+    const usual = table;
+    table = oneTable([...files, odd]);
+    try {
+      await expect(read(await query(`SELECT item['w'], ${N} FROM t`))).rejects.toThrow('Use ORDER BY');
+      expect(await read(await query(`SELECT ${N}, item['w'] FROM t ORDER BY 1`))).toHaveLength(ITEMS + 1);
+    } finally {
+      table = usual;
+    }
   });
 
   it('has all rows where nothing fails, after those that failed', async () => {
