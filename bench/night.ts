@@ -139,7 +139,6 @@ function location(key: string): string {
 }
 
 function register(catalog: Catalog, name: string, partition: object): void {
-  const table = catalog.table(NAMES.database, name);
-  if (table === undefined) throw new Error(`There is no table ${name}`);
-  catalog.setPartitions(table, [{ ...partition, CreationTime: `${EXPORT_DATE}T00:00:00.000Z` } as CatalogPartition]);
+  const made = { ...partition, CreationTime: `${EXPORT_DATE}T00:00:00.000Z` } as CatalogPartition;
+  if (!catalog.changePartitions(NAMES.database, name, () => [made])) throw new Error(`There is no table ${name}`);
 }

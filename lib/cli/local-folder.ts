@@ -4,7 +4,7 @@ import { readJsonFile } from '../json-file';
 import type { AbsoluteFolder } from '../local/absolute-folder';
 
 /** What a local system keeps in its folder. */
-const OWN = ['s3', 'catalog.json', 'reports', 'tables.json'];
+const OWN = ['s3', 'catalog', 'catalog.json', 'reports', 'tables.json'];
 
 /**
  * Empties the folder of a local system, or makes it.

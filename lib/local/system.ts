@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { run, type ExecutionResult, type Json, type ProgressEvent, type VirtualClock } from '../asl';
 import { tableInputs } from '../catalog';
 import { resources, type Config, type Resources, type Table } from '../config';
@@ -65,7 +64,7 @@ export class LocalSystem {
     const names = resources(config, table);
     const store = localStore(folder);
     await store.createBucket(names.bucket);
-    const catalog = Catalog.open(join(folder, 'catalog.json'));
+    const catalog = Catalog.open(folderIn(folder, 'catalog'));
     catalog.putTables(names.database, tableInputs(table, names));
     const [dynamoDb, engine] = await Promise.all([startLocalDynamoDb(), Engine.open({ root: store.root })]);
     const exports = new LocalExports({ ...options, client: dynamoDb.client, store });

@@ -1,6 +1,4 @@
-import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { type Partition, tablePartition } from '../night';
 import {
   inOrder,
@@ -42,8 +40,7 @@ export class LocalTarget implements Target {
    * @throws NoCatalogError
    */
   static open(folder: AbsoluteFolder, database: string): LocalTarget {
-    const file = join(folder, 'catalog.json');
-    const catalog = existsSync(file) ? Catalog.open(file) : Catalog.inMemory();
+    const catalog = Catalog.open(folderIn(folder, 'catalog'));
     const databases = catalog.databaseNames();
     const [only] = databases;
     if (only === undefined)

@@ -51,7 +51,7 @@ export class FakeAws {
   private engine: Engine | undefined;
 
   constructor(private readonly options: FakeAwsOptions) {
-    this.catalog = Catalog.open(join(options.folder, 'catalog.json'));
+    this.catalog = Catalog.open(join(options.folder, 'catalog'));
     this.store = new FileStore(absoluteFolder(join(options.folder, 's3')));
     const send = (command: object) => this.answer(command);
     const account = { region: 'ap-northeast-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } };

@@ -135,11 +135,10 @@ export class World extends Services {
 
   /** Makes the one partition of a table. */
   private leave(kind: 'staged' | 'unloaded', value: string, folder: string): void {
-    const table = this.catalog.table(this.names.database, this.names[kind]);
-    if (!table) throw new Error(`there is no table ${this.names[kind]}`);
     const StorageDescriptor = { Location: `s3://${this.names.bucket}/${folder}` };
     const partition = { Values: [value], StorageDescriptor, CreationTime: '2026-01-30T19:00:00.000Z' };
-    this.catalog.setPartitions(table, [partition]);
+    if (!this.catalog.changePartitions(this.names.database, this.names[kind], () => [partition]))
+      throw new Error(`there is no table ${this.names[kind]}`);
   }
 
   private wasRun(check: string, exportId: string | undefined): boolean {

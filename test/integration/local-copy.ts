@@ -33,8 +33,7 @@ export class LocalCopy {
     for (const kind of ['raw', 'latest', 'files'] as const) {
       const partitions = await gluePartitions(table, kind);
       for (const { StorageDescriptor } of partitions) await download(table, StorageDescriptor?.Location ?? '', store);
-      const into = catalog.table(table.database, table[kind]);
-      if (into) catalog.setPartitions(into, partitions as unknown as CatalogPartition[]);
+      catalog.changePartitions(table.database, table[kind], () => partitions as unknown as CatalogPartition[]);
     }
     return new LocalCopy(folder, table, store, catalog, await Engine.open({ root: store.root }));
   }

@@ -31,10 +31,9 @@ export class PublishedNights {
     const catalog = Catalog.inMemory();
     catalog.putTables(names.database, tableInputs(table, names));
     for (const { kind, values, location } of partitions) {
-      const into = catalog.table(names.database, names[kind]);
-      if (!into) throw new Error(`There is no table ${names[kind]}`);
       const partition = { ...partitionInput(kind, values, location), Values: [...values], CreationTime: '' };
-      catalog.setPartitions(into, [...into.partitions, partition]);
+      if (!catalog.changePartitions(names.database, names[kind], ({ partitions }) => [...partitions, partition]))
+        throw new Error(`There is no table ${names[kind]}`);
     }
     return new PublishedNights(table, names.database, store, catalog, await Engine.open({ root: store.root }));
   }

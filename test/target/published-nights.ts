@@ -26,11 +26,10 @@ export async function publishNights(dates: Readonly<Record<string, readonly Item
   const names = resources(config, table);
   const store = new FileStore(absoluteFolder(join(folder, 's3')));
   await store.createBucket(names.bucket);
-  const catalog = Catalog.open(join(folder, 'catalog.json'));
+  const catalog = Catalog.open(join(folder, 'catalog'));
   catalog.putTables(names.database, tableInputs(table, names));
   const into = (name: string, ...added: CatalogPartition[]): void => {
-    const found = catalog.table(names.database, name);
-    if (found) catalog.setPartitions(found, [...found.partitions, ...added]);
+    catalog.changePartitions(names.database, name, ({ partitions }) => [...partitions, ...added]);
   };
   const nights = [];
   for (const [date, items] of Object.entries(dates)) {

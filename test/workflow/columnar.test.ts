@@ -244,8 +244,8 @@ describe('the first columnar night of a table that had others', () => {
   function switched(before: Services): ColumnarServices {
     const services = new ColumnarServices();
     for (const table of ['raw', 'latest', 'files'] as const) {
-      const [from, to] = [before, services].map(({ catalog, names }) => catalog.table(names.database, names[table]));
-      if (from && to) services.catalog.setPartitions(to, from.partitions);
+      const from = before.catalog.table(before.names.database, before.names[table]);
+      services.catalog.changePartitions(services.names.database, services.names[table], () => from?.partitions ?? []);
     }
     return services;
   }

@@ -131,7 +131,10 @@ describe('an older date', () => {
     const dates = Array.from({ length: 250 }, (_, day) =>
       new Date(Date.UTC(2025, 0, 1 + day)).toISOString().slice(0, 10),
     );
-    services.catalog.setPartitions(raw, [...dates.map((date) => ({ ...night, Values: [date] })), night]);
+    services.catalog.changePartitions(services.names.database, services.names.raw, () => [
+      ...dates.map((date) => ({ ...night, Values: [date] })),
+      night,
+    ]);
     const { newest } = services.published();
     const older = await services.night({ exportDate: '2024-12-31' });
     expect(entered(older).filter((state) => state === 'readNights')).toHaveLength(3);

@@ -80,7 +80,10 @@ describe('partitions', () => {
     const old = Array.from({ length: 130 }, (_, day) =>
       new Date(Date.UTC(2025, 0, 1 + day)).toISOString().slice(0, 10),
     );
-    on.catalog.setPartitions(raw, [...old.map((date) => ({ ...one, Values: [date] })), one]);
+    on.catalog.changePartitions(on.names.database, on.names.raw, () => [
+      ...old.map((date) => ({ ...one, Values: [date] })),
+      one,
+    ]);
     const adapters = on.adapters();
     const result = await night(on, '2026-02-02', {
       ...adapters,
@@ -299,7 +302,7 @@ describe('objects', () => {
       ...one,
       Values: ['2026-01-01', `01767207600${String(n).padStart(3, '0')}-0123abcd`],
     }));
-    on.catalog.setPartitions(files, [...more, ...files.partitions]);
+    on.catalog.changePartitions(on.names.database, on.names.files, () => [...more, ...files.partitions]);
     const [first, second] = [await night(on, '2026-04-01'), await night(on, '2026-04-02')];
     const removed = (result: ExecutionResult) => entered(result).filter((state) => state === 'dropRegistered').length;
     expect([removed(first), removed(second)]).toEqual([100, 22]);

@@ -270,8 +270,7 @@ function copyTables(from: Catalog, to: Catalog, database: string): void {
     const { input, partitions } = from.table(database, name) ?? {};
     if (!input || !partitions) continue;
     to.putTables(database, [input]);
-    const copy = to.table(database, name);
-    if (copy) to.setPartitions(copy, partitions.toSorted(byValues));
+    to.changePartitions(database, name, () => partitions.toSorted(byValues));
   }
 }
 

@@ -33,37 +33,38 @@ const ARGUMENTS = {
 
 /** Answers what the workflow asks Glue, from a local catalog, with Glue's answers and errors. */
 export function glueAdapters(catalog: Catalog): TaskAdapters {
-  const table = (args: { DatabaseName: string; TableName: string }): CatalogTable => {
-    const found = catalog.table(args.DatabaseName, args.TableName);
-    if (found) return found;
-    throw failure('EntityNotFoundException', `Table ${args.DatabaseName}.${args.TableName} not found.`);
+  const noTable = ({ DatabaseName, TableName }: TableArguments): never => {
+    throw failure('EntityNotFoundException', `Table ${DatabaseName}.${TableName} not found.`);
+  };
+  const change = (args: TableArguments, edit: (table: CatalogTable) => readonly CatalogPartition[]): void => {
+    if (!catalog.changePartitions(args.DatabaseName, args.TableName, edit)) noTable(args);
   };
 
   return {
     ...adapter('createPartition', (args, { clock }) => {
-      const { Values } = args.PartitionInput;
-      const into = table(args);
-      if (find(into, Values)) throw failure('AlreadyExistsException', 'Partition already exists.');
       const created = { ...args.PartitionInput, CreationTime: new Date(clock.now()).toISOString() } as CatalogPartition;
-      catalog.setPartitions(into, [...into.partitions, created]);
+      change(args, (table) => {
+        if (find(table, created.Values)) throw failure('AlreadyExistsException', 'Partition already exists.');
+        return [...table.partitions, created];
+      });
       return {};
     }),
     ...adapter('updatePartition', (args) => {
-      const into = table(args);
-      if (!find(into, args.PartitionValueList)) notFound();
-      catalog.setPartitions(into, updated(into, [args]));
+      change(args, (table) => (find(table, args.PartitionValueList) ? updated(table, [args]) : notFound()));
       return {};
     }),
     ...adapter('batchUpdatePartition', (args) => {
-      const into = table(args);
-      catalog.setPartitions(into, updated(into, args.Entries));
-      const missing = args.Entries.filter(({ PartitionValueList }) => !find(into, PartitionValueList));
+      let missing: typeof args.Entries = [];
+      change(args, (table) => {
+        missing = args.Entries.filter(({ PartitionValueList }) => !find(table, PartitionValueList));
+        return updated(table, args.Entries);
+      });
       return {
         Errors: missing.map(({ PartitionValueList }) => ({ PartitionValueList, ErrorDetail: NOT_FOUND })),
       };
     }),
     ...adapter('getPartitions', (args) => {
-      const from = table(args);
+      const from = catalog.table(args.DatabaseName, args.TableName) ?? noTable(args);
       const keys = (from.input.PartitionKeys ?? []).map(({ Name }) => Name ?? '');
       const matches = args.Expression === undefined ? () => true : partitionFilter(args.Expression, keys);
       if (!matches) throw failure('InvalidInputException', `Unsupported expression '${args.Expression ?? ''}'`);
@@ -76,28 +77,30 @@ export function glueAdapters(catalog: Catalog): TaskAdapters {
       };
     }),
     ...adapter('deletePartition', (args) => {
-      const from = table(args);
-      const old = find(from, args.PartitionValues) ?? notFound();
-      catalog.setPartitions(
-        from,
-        from.partitions.filter((partition) => partition !== old),
-      );
+      change(args, (table) => {
+        const old = find(table, args.PartitionValues) ?? notFound();
+        return table.partitions.filter((partition) => partition !== old);
+      });
       return {};
     }),
     ...adapter('batchDeletePartition', (args) => {
-      const from = table(args);
-      const found = args.PartitionsToDelete.map(({ Values }) => ({ Values, partition: find(from, Values) }));
-      const gone = new Set(found.map(({ partition }) => partition));
-      catalog.setPartitions(
-        from,
-        from.partitions.filter((partition) => !gone.has(partition)),
-      );
-      const missing = found.filter(({ partition }) => !partition);
+      let missing: typeof args.PartitionsToDelete = [];
+      change(args, (table) => {
+        const found = args.PartitionsToDelete.map((wanted) => ({ wanted, partition: find(table, wanted.Values) }));
+        missing = found.flatMap(({ wanted, partition }) => (partition ? [] : wanted));
+        const gone = new Set(found.map(({ partition }) => partition));
+        return table.partitions.filter((partition) => !gone.has(partition));
+      });
       return {
         Errors: missing.map(({ Values }) => ({ PartitionValues: Values, ErrorDetail: NOT_FOUND })),
       };
     }),
   };
+}
+
+interface TableArguments {
+  readonly DatabaseName: string;
+  readonly TableName: string;
 }
 
 function described(

@@ -1,73 +1,91 @@
 import type { PartitionInput, TableInput } from '@aws-sdk/client-glue';
-import { sync as writeFileAtomic } from 'write-file-atomic';
-import { readJsonFile } from '../../json-file';
+import { CatalogFiles } from './catalog-files';
+import { CatalogMemory } from './catalog-memory';
 
 /** A table with its partitions, as the catalog keeps them. */
 export interface CatalogTable {
   readonly input: TableInput;
-  readonly partitions: CatalogPartition[];
+  readonly partitions: readonly CatalogPartition[];
 }
 
 /** A partition with the time of its creation, ISO 8601. */
 export type CatalogPartition = PartitionInput & { readonly Values: string[]; readonly CreationTime: string };
 
-type Databases = Record<string, Record<string, CatalogTable>>;
+/** Where a catalog keeps what it has. */
+export interface CatalogStorage {
+  /** Runs a change while no other process makes one. */
+  exclusively<T>(change: () => T): T;
+  databases(): string[];
+  tables(database: string): string[];
+  /** A table as it is now. */
+  read(database: string, table: string): CatalogTable | undefined;
+  writeTable(database: string, input: TableInput): void;
+  writePartition(database: string, table: string, partition: CatalogPartition): void;
+  removePartition(database: string, table: string, values: readonly string[]): void;
+}
 
-/** Where a catalog keeps itself: nowhere, or in one JSON file that is replaced as a whole at every change. */
+/**
+ * Glue's catalog. Every answer is as of now, and every change is a transaction between processes: what it depends on is
+ * read again while no other process changes anything.
+ */
 export class Catalog {
-  private constructor(
-    private readonly databases: Databases,
-    private readonly save: (databases: Databases) => void,
-  ) {}
+  private constructor(private readonly storage: CatalogStorage) {}
 
   /** A catalog that lives as long as the process. */
   static inMemory(): Catalog {
-    return new Catalog({}, () => undefined);
+    return new Catalog(new CatalogMemory());
   }
 
-  /**
-   * The catalog in a file, which need not exist yet. After a crash the file is that of before or after a change, never half
-   * of one.
-   *
-   * @throws Error where the file is no catalog
-   */
-  static open(file: string): Catalog {
-    const kept = readJsonFile(
-      file,
-      (reason) => new Error(`${file} is no catalog (${reason}); remove it to begin with an empty one`),
-    );
-    return new Catalog((kept ?? {}) as Databases, (databases) => {
-      writeFileAtomic(file, `${JSON.stringify(databases, undefined, 1)}\n`);
-    });
+  /** The catalog in a folder, which is made by the first change. */
+  static open(folder: string): Catalog {
+    return new Catalog(new CatalogFiles(folder));
   }
 
   /** Makes the tables, or gives them a new schema; partitions stay. */
   putTables(database: string, inputs: readonly TableInput[]): void {
-    const tables = (this.databases[database] ??= {});
-    for (const input of inputs) {
-      const name = input.Name ?? '';
-      tables[name] = { input, partitions: tables[name]?.partitions ?? [] };
-    }
-    this.save(this.databases);
+    this.storage.exclusively(() => {
+      for (const input of inputs) this.storage.writeTable(database, input);
+    });
   }
 
   /** Names of the databases. */
   databaseNames(): string[] {
-    return Object.keys(this.databases);
+    return this.storage.databases();
   }
 
   /** Names of a database's tables and views. */
   tableNames(database: string): string[] {
-    return Object.keys(this.databases[database] ?? {});
+    return this.storage.tables(database);
   }
 
   table(database: string, name: string): CatalogTable | undefined {
-    return this.databases[database]?.[name];
+    return this.storage.read(database, name);
   }
 
-  /** Replaces the partitions of a table and saves the catalog. */
-  setPartitions(table: CatalogTable, partitions: readonly CatalogPartition[]): void {
-    table.partitions.splice(0, table.partitions.length, ...partitions);
-    this.save(this.databases);
+  /**
+   * Changes the partitions of a table in one transaction. Of several partitions, some may be changed and others not when the
+   * process is killed, as with Glue's batches.
+   *
+   * @param change gives the partitions that the table has then; what it throws leaves them as they are. Those that it
+   * does not change it gives back as they came
+   * @returns false where there is no such table
+   */
+  changePartitions(
+    database: string,
+    name: string,
+    change: (table: CatalogTable) => readonly CatalogPartition[],
+  ): boolean {
+    return this.storage.exclusively(() => {
+      const table = this.table(database, name);
+      if (!table) return false;
+      const before = new Map(table.partitions.map((partition) => [JSON.stringify(partition.Values), partition]));
+      for (const partition of change(table)) {
+        const key = JSON.stringify(partition.Values);
+        if (before.get(key) !== partition) this.storage.writePartition(database, name, partition);
+        before.delete(key);
+      }
+      for (const { Values } of before.values()) this.storage.removePartition(database, name, Values);
+      return true;
+    });
   }
 }

@@ -1,2 +1,3 @@
 export { glueAdapters } from './adapters';
+export { CatalogError } from './catalog-files';
 export { Catalog, type CatalogPartition, type CatalogTable } from './catalog';

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { resources, sharedResources, type Config, type Resources, type Table } from '../../config';
 import { layoutOfKey, type ExportLayout } from '../../export';
 import { manifestFact, type ManifestFact } from '../../operations';
@@ -21,12 +19,11 @@ export interface LocalFolder {
 
 /** @throws NoCatalogError where the folder has no night of a configured table */
 export function openFolder(folder: AbsoluteFolder, config: Config): LocalFolder {
-  const file = join(folder, 'catalog.json');
-  if (!existsSync(file))
+  const catalog = Catalog.open(folderIn(folder, 'catalog'));
+  if (catalog.databaseNames().length === 0)
     throw new NoCatalogError(
       `${folder} has no nights: run some with "npm start", or give the folder that has them with --folder`,
     );
-  const catalog = Catalog.open(file);
   const { bucket, database } = sharedResources(config);
   const tables = config.tables
     .map((table) => ({ table, names: resources(config, table) }))

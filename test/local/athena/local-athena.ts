@@ -81,8 +81,8 @@ export function localAthena(): LocalAthena {
 
 /** Adds a partition whose objects lie under a key of the bucket. */
 export function addPartition(catalog: Catalog, kind: 'raw' | 'staged' | 'files', values: string[], key: string): void {
-  const into = catalog.table(NAMES.database, NAMES[kind]);
-  if (!into) throw new Error(`there is no table ${NAMES[kind]}`);
   const input = partitionInput(kind, values, `s3://${NAMES.bucket}/${key}`);
-  catalog.setPartitions(into, [...into.partitions, { ...input, CreationTime: '' } as CatalogPartition]);
+  const added = { ...input, CreationTime: '' } as CatalogPartition;
+  if (!catalog.changePartitions(NAMES.database, NAMES[kind], ({ partitions }) => [...partitions, added]))
+    throw new Error(`there is no table ${NAMES[kind]}`);
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { VirtualClock, type Json } from '../../../lib/asl';
@@ -96,32 +96,82 @@ describe('the local Glue', () => {
   });
 });
 
-describe('the catalog file', () => {
+describe('the catalog of a folder', () => {
+  let root: string;
   let folder: string;
-  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'catalog-'))));
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'catalog-'));
+    folder = join(root, 'catalog');
+  });
   afterEach(() => {
-    rmSync(folder, { recursive: true });
+    rmSync(root, { recursive: true });
   });
 
-  it('has every change, and nothing but the file is left', async () => {
-    const file = join(folder, 'catalog.json');
-    await glue(Catalog.open(file))('createPartition', { PartitionInput: input('2026-01-01') });
-    expect(Catalog.open(file).table('db', 'orders_raw')?.partitions).toMatchObject([{ Values: ['2026-01-01'] }]);
-    expect(readdirSync(folder)).toEqual(['catalog.json']);
+  const dates = () =>
+    Catalog.open(folder)
+      .table('db', 'orders_raw')
+      ?.partitions.map(({ Values }) => Values[0]);
+
+  it('has every change', async () => {
+    const call = glue(Catalog.open(folder));
+    await call('createPartition', { PartitionInput: input('2026-01-01') });
+    await call('createPartition', { PartitionInput: input('2026-01-02') });
+    await call('deletePartition', { PartitionValues: ['2026-01-01'] });
+    expect(dates()).toEqual(['2026-01-02']);
   });
 
   it('keeps partitions when tables are put again', async () => {
-    const file = join(folder, 'catalog.json');
-    await glue(Catalog.open(file))('createPartition', { PartitionInput: input('2026-01-01') });
-    const catalog = Catalog.open(file);
-    glue(catalog);
-    expect(catalog.table('db', 'orders_raw')?.partitions).toHaveLength(1);
+    await glue(Catalog.open(folder))('createPartition', { PartitionInput: input('2026-01-01') });
+    glue(Catalog.open(folder));
+    expect(dates()).toEqual(['2026-01-01']);
   });
 
-  it('is refused by name when it is no catalog, and left as it is', () => {
-    const file = join(folder, 'catalog.json');
-    writeFileSync(file, '{"db":');
-    expect(() => Catalog.open(file)).toThrow(`${file} is no catalog`);
-    expect(readFileSync(file, 'utf8')).toBe('{"db":');
+  it('is of now for each of those that have it open, whatever they knew before', async () => {
+    const [one, other] = [glue(Catalog.open(folder)), glue(Catalog.open(folder))];
+    await one('createPartition', { PartitionInput: input('2026-01-01') });
+    await other('createPartition', { PartitionInput: input('2026-01-02') });
+    await expect(one('createPartition', { PartitionInput: input('2026-01-02') })).rejects.toMatchObject({
+      error: 'Glue.AlreadyExistsException',
+    });
+    await one('deletePartition', { PartitionValues: ['2026-01-02'] });
+    const gone = { PartitionValueList: ['2026-01-02'], PartitionInput: input('2026-01-02') };
+    await expect(other('updatePartition', gone)).rejects.toMatchObject({ error: 'Glue.EntityNotFoundException' });
+    expect(dates()).toEqual(['2026-01-01']);
+  });
+
+  it('writes the partition of a change and no other', async () => {
+    const call = glue(Catalog.open(folder));
+    await call('createPartition', { PartitionInput: input('2026-01-01') });
+    const inode = () => statSync(join(folder, 'db/orders_raw/partitions/2026-01-01.json')).ino;
+    const before = inode();
+    await call('createPartition', { PartitionInput: input('2026-01-02') });
+    glue(Catalog.open(folder));
+    expect(inode()).toBe(before);
+  });
+
+  it('has any name and any value in a file of its own below the folder', async () => {
+    const catalog = Catalog.open(folder);
+    const name = '../"a/b"';
+    const values = ['../..', '.', 'a,b', 'x'.repeat(300)];
+    catalog.putTables('..', [{ Name: name }]);
+    const added = values.map((value) => ({ Values: [value], CreationTime: '' }));
+    catalog.changePartitions('..', name, () => added);
+    expect(Catalog.open(folder).databaseNames()).toEqual(['..']);
+    expect(Catalog.open(folder).tableNames('..')).toEqual([name]);
+    const found = Catalog.open(folder)
+      .table('..', name)
+      ?.partitions.map((partition) => partition.Values[0]);
+    expect(found?.sort()).toEqual([...values].sort());
+    expect(readdirSync(root)).toEqual(['catalog']);
+  });
+
+  it('names a file that is no entry, and leaves it as it is', async () => {
+    await glue(Catalog.open(folder))('createPartition', { PartitionInput: input('2026-01-01') });
+    const file = join(folder, 'db/orders_raw/partitions/2026-01-01.json');
+    for (const text of ['{"Values":', '', '[]', 'null']) {
+      writeFileSync(file, text);
+      expect(() => Catalog.open(folder).table('db', 'orders_raw')).toThrow(`${file} cannot be read: `);
+      expect(readFileSync(file, 'utf8')).toBe(text);
+    }
   });
 });

@@ -1,0 +1,35 @@
+/** What errors of a file system mean, and what to do. */
+const MEANINGS: Readonly<Record<string, string>> = {
+  ENOSPC: 'no space is left on its disk; free some, then run the command again',
+  EDQUOT: 'the disk quota of this user is used up; free some space, then run the command again',
+  EACCES: 'this user has no permission; change the permissions, or give another place',
+  EPERM: 'the system does not permit it; change the permissions, or give another place',
+  EROFS: 'its file system is read-only; give another place',
+  EIO: 'its disk reports an error; give a place on another disk',
+  ENOTDIR: 'a part of its path is no folder; give another place',
+  EISDIR: 'there is a folder of that name; give another place',
+};
+
+/** A file that cannot be written; its message is one line for a person: which file, why, and what to do. */
+export class FileError extends Error {
+  override readonly name = 'FileError';
+
+  /** @param action what was tried, such as `written` */
+  constructor(path: string, action: string, cause: NodeJS.ErrnoException) {
+    super(`${path} cannot be ${action}: ${MEANINGS[cause.code ?? ''] ?? cause.message}`, { cause });
+  }
+}
+
+/** Whether an error is one of the file system that a person can do something about. */
+export function isFileProblem(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code in MEANINGS;
+}
+
+/** Does what writes a file; what the file system refuses becomes a {@link FileError} that names the file. */
+export async function writing<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw isFileProblem(error) ? new FileError(path, 'written', error) : error;
+  }
+}

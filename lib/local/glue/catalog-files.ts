@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, rmSync, statSync, type BigIntStats } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { TableInput } from '@aws-sdk/client-glue';
+import { FileError, isFileProblem } from '../../file-error';
+import { readJsonFile } from '../../json-file';
+import { withFileLock } from '../file-lock';
+import { replaceFile } from '../replace-file';
+import type { CatalogPartition, CatalogStorage, CatalogTable } from './catalog';
+
+/** A file of the catalog that something else has changed. */
+export class CatalogError extends Error {
+  override readonly name = 'CatalogError';
+
+  constructor(
+    readonly file: string,
+    reason: string,
+  ) {
+    super(
+      `${file} cannot be read: ${reason}. The objects of the nights are all there: "export-to-athena doctor --target local" says how to register them again`,
+    );
+  }
+}
+
+/** Names are percent-encoded; a longer one is a hash, as a file system has 255 bytes for it. */
+const LONGEST_NAME = 200;
+
+interface Known {
+  readonly stats: BigIntStats;
+  readonly value: unknown;
+}
+
+/**
+ * A catalog's tables in a folder: `<database>/<table>/table.json`, and for each partition a file of its own beside it in
+ * `partitions`, so that a change of one night writes one night, however many there are. Each file is replaced as a whole.
+ */
+export class CatalogFiles implements CatalogStorage {
+  private readonly known = new Map<string, Known>();
+
+  constructor(private readonly folder: string) {}
+
+  exclusively<T>(change: () => T): T {
+    makeFolder(this.folder);
+    return withFileLock(join(this.folder, 'lock'), change);
+  }
+
+  databases(): string[] {
+    return namesIn(this.folder);
+  }
+
+  tables(database: string): string[] {
+    return namesIn(join(this.folder, encoded(database)));
+  }
+
+  read(database: string, table: string): CatalogTable | undefined {
+    const folder = this.folderOf(database, table);
+    const input = this.json(join(folder, 'table.json')) as TableInput | undefined;
+    if (!input) return undefined;
+    const partitions = filesIn(join(folder, 'partitions')).flatMap(
+      (file) => (this.json(file) as CatalogPartition | undefined) ?? [],
+    );
+    return { input, partitions };
+  }
+
+  writeTable(database: string, input: TableInput): void {
+    this.write(join(this.folderOf(database, input.Name ?? ''), 'table.json'), input);
+  }
+
+  writePartition(database: string, table: string, partition: CatalogPartition): void {
+    this.write(this.partitionFile(database, table, partition.Values), partition);
+  }
+
+  removePartition(database: string, table: string, values: readonly string[]): void {
+    rmSync(this.partitionFile(database, table, values), { force: true });
+  }
+
+  private folderOf(database: string, table: string): string {
+    return join(this.folder, encoded(database), encoded(table));
+  }
+
+  private partitionFile(database: string, table: string, values: readonly string[]): string {
+    return join(this.folderOf(database, table), 'partitions', `${encoded(...values)}.json`);
+  }
+
+  private write(file: string, value: object): void {
+    const text = `${JSON.stringify(value, undefined, 1)}\n`;
+    if (isSame(this.readable(file), value)) return;
+    makeFolder(dirname(file));
+    // the lock is held: what lies there was left by a process that was killed
+    replaceFile(file, text, join(this.folder, 'unfinished'));
+  }
+
+  private readable(file: string): unknown {
+    try {
+      return this.json(file);
+    } catch (error) {
+      if (error instanceof CatalogError) return undefined;
+      throw error;
+    }
+  }
+
+  /** What a file holds; read again when it was replaced. Undefined where there is none (any more). @throws CatalogError */
+  private json(file: string): unknown {
+    const stats = statSync(file, { bigint: true, throwIfNoEntry: false });
+    if (!stats) return undefined;
+    const known = this.known.get(file);
+    if (known && isUnchanged(known.stats, stats)) return known.value;
+    const value = readJsonFile(file, (reason) => new CatalogError(file, reason));
+    if (value !== undefined && !isEntry(value)) throw new CatalogError(file, 'it is no entry of a catalog');
+    this.known.set(file, { stats, value });
+    return value;
+  }
+}
+
+/** A table has a name, a partition has values. */
+function isEntry(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { Name, Values } = value as { Name?: unknown; Values?: unknown };
+  return typeof Name === 'string' || Array.isArray(Values);
+}
+
+function isSame(one: unknown, other: object): boolean {
+  return one !== undefined && JSON.stringify(one) === JSON.stringify(other);
+}
+
+function isUnchanged(one: BigIntStats, other: BigIntStats): boolean {
+  return one.ino === other.ino && one.mtimeNs === other.mtimeNs && one.size === other.size;
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw isFileProblem(error) ? new FileError(path, 'made', error) : error;
+  }
+}
+
+/** The decoded names of the folders in a folder. */
+function namesIn(folder: string): string[] {
+  const entries = orNothing(() => readdirSync(folder, { withFileTypes: true })) ?? [];
+  return entries.flatMap((entry) => (entry.isDirectory() ? decodeURIComponent(entry.name) : [])).sort();
+}
+
+function filesIn(folder: string): string[] {
+  const names = orNothing(() => readdirSync(folder)) ?? [];
+  return names
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+function orNothing<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Texts as one file name, which is no way out of the folder. */
+function encoded(...texts: readonly string[]): string {
+  const name = texts.map((text) => encodeURIComponent(text).replaceAll('.', '%2E')).join(',');
+  return name.length <= LONGEST_NAME ? name : createHash('sha256').update(name).digest('hex');
+}
