@@ -6,7 +6,7 @@ import { FileError, isFileProblem } from '../../file-error';
 import { readJsonFile } from '../../json-file';
 import { withFileLock } from '../file-lock';
 import { replaceFile } from '../replace-file';
-import type { CatalogPartition, CatalogStorage, CatalogTable } from './catalog';
+import type { CatalogPartition, CatalogStorage, CatalogTable, PartitionsChange } from './catalog';
 
 /** A file of the catalog that something else has changed. */
 export class CatalogError extends Error {
@@ -66,20 +66,17 @@ export class CatalogFiles implements CatalogStorage {
     this.write(join(this.folderOf(database, input.Name ?? ''), 'table.json'), input);
   }
 
-  writePartition(database: string, table: string, partition: CatalogPartition): void {
-    this.write(this.partitionFile(database, table, partition.Values), partition);
-  }
-
-  removePartition(database: string, table: string, values: readonly string[]): void {
-    rmSync(this.partitionFile(database, table, values), { force: true });
+  writePartitions(database: string, table: string, { changed, removed }: PartitionsChange): void {
+    for (const partition of changed) this.write(this.partitionFile(database, table, partition), partition);
+    for (const partition of removed) rmSync(this.partitionFile(database, table, partition), { force: true });
   }
 
   private folderOf(database: string, table: string): string {
     return join(this.folder, encoded(database), encoded(table));
   }
 
-  private partitionFile(database: string, table: string, values: readonly string[]): string {
-    return join(this.folderOf(database, table), 'partitions', `${encoded(...values)}.json`);
+  private partitionFile(database: string, table: string, { Values }: CatalogPartition): string {
+    return join(this.folderOf(database, table), 'partitions', `${encoded(...Values)}.json`);
   }
 
   private write(file: string, value: object): void {

@@ -1,14 +1,9 @@
 import type { TableInput } from '@aws-sdk/client-glue';
-import type { CatalogPartition, CatalogStorage, CatalogTable } from './catalog';
-
-interface KeptTable {
-  input: TableInput;
-  readonly partitions: Map<string, CatalogPartition>;
-}
+import type { CatalogStorage, CatalogTable, PartitionsChange } from './catalog';
 
 /** A catalog's tables in this process. */
 export class CatalogMemory implements CatalogStorage {
-  private readonly kept = new Map<string, Map<string, KeptTable>>();
+  private readonly kept = new Map<string, Map<string, CatalogTable>>();
 
   exclusively<T>(change: () => T): T {
     return change();
@@ -23,22 +18,19 @@ export class CatalogMemory implements CatalogStorage {
   }
 
   read(database: string, table: string): CatalogTable | undefined {
-    const found = this.kept.get(database)?.get(table);
-    return found && { input: found.input, partitions: [...found.partitions.values()] };
+    return this.kept.get(database)?.get(table);
   }
 
   writeTable(database: string, input: TableInput): void {
-    const tables = this.kept.get(database) ?? new Map<string, KeptTable>();
+    const tables = this.kept.get(database) ?? new Map<string, CatalogTable>();
     this.kept.set(database, tables);
     const name = input.Name ?? '';
-    tables.set(name, { input, partitions: tables.get(name)?.partitions ?? new Map<string, CatalogPartition>() });
+    tables.set(name, { input, partitions: tables.get(name)?.partitions ?? [] });
   }
 
-  writePartition(database: string, table: string, partition: CatalogPartition): void {
-    this.kept.get(database)?.get(table)?.partitions.set(JSON.stringify(partition.Values), partition);
-  }
-
-  removePartition(database: string, table: string, values: readonly string[]): void {
-    this.kept.get(database)?.get(table)?.partitions.delete(JSON.stringify(values));
+  writePartitions(database: string, table: string, { all }: PartitionsChange): void {
+    const tables = this.kept.get(database);
+    const found = tables?.get(table);
+    if (found) tables?.set(table, { ...found, partitions: all });
   }
 }

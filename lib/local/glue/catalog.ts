@@ -20,8 +20,16 @@ export interface CatalogStorage {
   /** A table as it is now. */
   read(database: string, table: string): CatalogTable | undefined;
   writeTable(database: string, input: TableInput): void;
-  writePartition(database: string, table: string, partition: CatalogPartition): void;
-  removePartition(database: string, table: string, values: readonly string[]): void;
+  writePartitions(database: string, table: string, change: PartitionsChange): void;
+}
+
+/** What becomes of a table's partitions. */
+export interface PartitionsChange {
+  /** All that the table has then. */
+  readonly all: readonly CatalogPartition[];
+  /** Those of them that are new or others. */
+  readonly changed: readonly CatalogPartition[];
+  readonly removed: readonly CatalogPartition[];
 }
 
 /**
@@ -79,12 +87,10 @@ export class Catalog {
       const table = this.table(database, name);
       if (!table) return false;
       const before = new Map(table.partitions.map((partition) => [JSON.stringify(partition.Values), partition]));
-      for (const partition of change(table)) {
-        const key = JSON.stringify(partition.Values);
-        if (before.get(key) !== partition) this.storage.writePartition(database, name, partition);
-        before.delete(key);
-      }
-      for (const { Values } of before.values()) this.storage.removePartition(database, name, Values);
+      const all = change(table);
+      const changed = all.filter((partition) => before.get(JSON.stringify(partition.Values)) !== partition);
+      for (const { Values } of all) before.delete(JSON.stringify(Values));
+      this.storage.writePartitions(database, name, { all, changed, removed: [...before.values()] });
       return true;
     });
   }
