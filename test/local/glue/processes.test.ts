@@ -30,7 +30,10 @@ function start(program: string): ChildProcess & { readonly stdout: NodeJS.Readab
   return spawn(process.execPath, ['-e', required + program], { cwd: PROJECT, stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
-const days = () => Catalog.open(folder).table('db', 'orders_raw')?.partitions.map(({ Values }) => Values[0]);
+const days = () =>
+  Catalog.open(folder)
+    .table('db', 'orders_raw')
+    ?.partitions.map(({ Values }) => Values[0]);
 
 describe('processes that change a catalog at the same time', () => {
   it('lose nothing, and each partition is made by one of them alone', async () => {
