@@ -1,7 +1,7 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { COLUMNAR_PREFIX, EXPORT_PREFIX, MANIFEST_PREFIX, RESULT_PREFIX, type Resources } from '../lib/config';
+import { COLUMNAR_PREFIX, MANIFEST_PREFIX, RESULT_PREFIX, type Resources } from '../lib/config';
 import { acknowledgeWildcards, type Wildcard } from './wildcards';
 
 /** Properties of {@link NightlyRole}. */
@@ -63,12 +63,19 @@ function wildcards(props: NightlyRoleProps): Wildcard[] {
   const { names, sourceTableArn, bucketArn, columnar, expires } = props;
   return [
     [`${sourceTableArn}/export/*`, 'DynamoDB names an export when it is asked for one.'],
-    [`${bucketArn}/${EXPORT_PREFIX}/*`, 'DynamoDB names the folder and the files of an export.'],
+    ...exportsRead(props).map(
+      (resource) => [resource, 'DynamoDB names the folder and the files of an export.'] as const,
+    ),
     [`${bucketArn}/${MANIFEST_PREFIX}/${names.files}/*`, 'Every export has a folder of its own there, named after it.'],
     [`${bucketArn}/${RESULT_PREFIX}/*`, 'Athena names the files of a result.'],
     ...(columnar || expires ? [[unloaded(props), 'Athena names the Parquet files that it writes.'] as const] : []),
     ['*', 'The delivery of logs and traces are of the account; AWS takes no resource for them.'],
   ];
+}
+
+/** The exports that the table's nights are made of: its own first, then those of other folders. */
+function exportsRead({ names, bucketArn }: NightlyRoleProps): string[] {
+  return names.exportFolders.map((folder) => `${bucketArn}/${folder}*`);
 }
 
 /** The Parquet files of the table's nights. */
@@ -82,14 +89,14 @@ function allow(sid: string, actions: string[], ...resources: string[]): PolicySt
 
 function exportStatements(props: NightlyRoleProps): PolicyStatement[] {
   const { names, sourceTableArn, bucketArn, expires, kmsKeyArn } = props;
-  const exported = `${bucketArn}/${EXPORT_PREFIX}/*`;
+  const exported = `${bucketArn}/${names.exportPrefix}/*`;
   const manifests = `${bucketArn}/${MANIFEST_PREFIX}/${names.files}/*`;
   return [
     allow('StartExport', ['dynamodb:ExportTableToPointInTime'], sourceTableArn),
     allow('WatchExport', ['dynamodb:DescribeExport'], `${sourceTableArn}/export/*`),
     // DynamoDB writes with the rights of whoever asked for the export.
     allow('WriteExport', ['s3:PutObject', 's3:PutObjectAcl', 's3:AbortMultipartUpload'], exported),
-    allow('ReadExport', ['s3:GetObject'], exported, manifests),
+    allow('ReadExport', ['s3:GetObject'], ...exportsRead(props), manifests),
     allow('WriteManifest', ['s3:PutObject'], manifests),
     // The Parquet of nights that were columnar once, too.
     ...(expires ? [allow('RemoveExpired', ['s3:DeleteObject'], exported, manifests, unloaded(props))] : []),

@@ -1,14 +1,19 @@
 import type { Clock } from '../asl';
-import { EXPORT_PREFIX, resources, type Config, type Table } from '../config';
-import { parseExportArn, startTimeOf } from '../export';
+import { resources, type Config, type Table } from '../config';
+import { exportArn, parseExportArn, startTimeOf } from '../export';
 import { publishedNights } from '../night';
-import { type AdoptionActions, type AdoptionFacts, type KnownExport, type NightExecution } from '../operations';
+import {
+  adoptionInput,
+  type AdoptionActions,
+  type AdoptionFacts,
+  type KnownExport,
+  type NightExecution,
+} from '../operations';
 import type { AccountClients } from './account-clients';
 import { catalogPartitions, noGlueTable } from './catalog';
-import { listExports, sourceTable } from './dynamodb';
+import { describeExport, listExports, sourceTable } from './dynamodb';
 import { describeNight, listExecutions, startNamed } from './executions';
-import { exportManifests } from './export-folders';
-import { listExportIds } from './s3';
+import { exportManifests, findExports } from './export-folders';
 
 const DAY = 86_400_000;
 
@@ -47,7 +52,7 @@ export async function adoptionFacts(source: AdoptionSource): Promise<AdoptionFac
   if (!partitions) throw noGlueTable(config, names);
   const [listed, folders, running] = await Promise.all([
     listExports(clients.dynamoDb, tableArn),
-    listExportIds(clients.s3, names.bucket, EXPORT_PREFIX),
+    findExports(clients.s3, names.bucket, names.exportFolders),
     listExecutions(clients.stepFunctions, machineArn, MAX_RUNNING, 'RUNNING'),
   ]);
   if (!folders)
@@ -67,22 +72,41 @@ export async function adoptionFacts(source: AdoptionSource): Promise<AdoptionFac
   );
   // A day more, as the date is local and the id's time is not.
   const from = since === undefined ? 0 : Date.parse(since) - DAY;
-  const ids = [...new Set([...listings.keys(), ...folders])]
+  const ids = [...new Set([...listings.keys(), ...folders.keys()])]
     .filter((id) => (startTimeOf(id) ?? Infinity) >= from)
     .sort();
-  const manifests = await exportManifests(clients.s3, names.bucket, EXPORT_PREFIX, ids, (read) => {
-    onProgress(read, ids.length);
+  const layouts = ids.flatMap((id) => folders.get(id) ?? []);
+  const manifests = await exportManifests(clients.s3, names.bucket, layouts, (read) => {
+    onProgress(read, layouts.length);
   });
-  const exports = ids.map((exportId): KnownExport => ({
-    exportId,
-    listed: listings.get(exportId),
-    manifest: manifests.get(exportId) ?? 'missing',
-  }));
+  const exports: KnownExport[] = [];
+  for (const exportId of ids) {
+    const manifestKey = folders.get(exportId)?.manifestSummary;
+    const listed = listings.get(exportId);
+    exports.push({
+      exportId,
+      listed,
+      manifest: manifests.get(exportId) ?? 'missing',
+      manifestKey,
+      // One after the other: DynamoDB throttles some fifteen at once.
+      ...(manifestKey === undefined &&
+        listed?.status === 'COMPLETED' && {
+          elsewhere: await manifestLocation(clients, exportArn(tableArn, exportId)),
+        }),
+    });
+  }
   const executions = await Promise.all(
     running.map(({ executionArn = '' }) => describeNight(clients.stepFunctions, executionArn)),
   );
   const worked = executions.flatMap(({ input }) => parseExportArn(String(input.exportArn))?.exportId ?? []);
-  return { config, tableArn, bucket: names.bucket, exports, nights, running: new Set(worked), now, since };
+  const { bucket, exportFolders } = names;
+  return { config, tableArn, bucket, exportFolders, exports, nights, running: new Set(worked), now, since };
+}
+
+/** Where DynamoDB has written an export's manifest, as `s3://bucket/key`. */
+async function manifestLocation({ dynamoDb }: AccountClients, arn: string): Promise<string | undefined> {
+  const { S3Bucket, ExportManifest } = (await describeExport(dynamoDb, arn)) ?? {};
+  return S3Bucket === undefined || ExportManifest === undefined ? undefined : `s3://${S3Bucket}/${ExportManifest}`;
 }
 
 /** Starts executions of the deployed machine, and waits for them. */
@@ -92,7 +116,7 @@ export function deployedActions(
   { clock, signal }: { readonly clock: Clock; readonly signal?: AbortSignal | undefined },
 ): AdoptionActions {
   return {
-    start: ({ exportArn, exportDate }, name) => startNamed(stepFunctions, machineArn, name, { exportArn, exportDate }),
+    start: (step, name) => startNamed(stepFunctions, machineArn, name, adoptionInput(step)),
     ended: async (executionArn): Promise<NightExecution> => {
       for (;;) {
         const execution = await describeNight(stepFunctions, executionArn);

@@ -9,10 +9,10 @@ import { bucketFacts } from './bucket-facts';
 import { catalogPartitions, catalogTables } from './catalog';
 import { listExports } from './dynamodb';
 import { machineArns } from './executions';
-import { exportManifests } from './export-folders';
+import { exportManifests, findExports } from './export-folders';
 import { factOf } from './fact';
 import { quotaFacts } from './quotas';
-import { hasObjects, listExportIds } from './s3';
+import { hasObjects } from './s3';
 import { tableServices, type DoctorOptions } from './table-services';
 import { workgroupFacts } from './workgroup-facts';
 
@@ -109,8 +109,13 @@ async function strays(
   bucket: string,
   partitions: readonly CatalogPartition[],
 ): Promise<readonly StrayExport[] | undefined> {
-  const ids = await listExportIds(clients.s3, bucket, EXPORT_PREFIX);
-  if (!ids) return undefined;
-  const manifests = await exportManifests(clients.s3, bucket, EXPORT_PREFIX, strayIds(ids, partitions));
-  return [...manifests].map(([exportId, manifest]) => ({ exportId, manifest }));
+  const exports = await findExports(clients.s3, bucket, [`${EXPORT_PREFIX}/`]);
+  if (!exports) return undefined;
+  const layouts = strayIds([...exports.keys()], partitions).flatMap((id) => exports.get(id) ?? []);
+  const manifests = await exportManifests(clients.s3, bucket, layouts);
+  return layouts.map(({ exportId, folder }) => ({
+    exportId,
+    folder,
+    manifest: manifests.get(exportId) ?? 'missing',
+  }));
 }

@@ -1,11 +1,12 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import { EXPORT_PREFIX, resources, type Config, type Table } from '../config';
-import { exportLayout, inspectExport, layoutOfKey, s3Location, type ExportLayout, type Inspection } from '../export';
+import { resources, sharedResources, type Config, type Table } from '../config';
+import { inspectExport, layoutOfKey, parseExportArn, s3Location, type ExportLayout, type Inspection } from '../export';
 import { publishedNights } from '../night';
 import { type ExportReference } from '../operations';
 import type { AccountClients } from './account-clients';
 import { catalogPartitions, noGlueTable } from './catalog';
 import { describeExport } from './dynamodb';
+import { findExports } from './export-folders';
 import { hasObjects, s3ExportReader } from './s3';
 
 /** Files that are read at the same time: one connection to S3 gives some 80 MB/s, a machine takes many of them. */
@@ -17,45 +18,67 @@ export interface ExportPlace {
   readonly layout: ExportLayout;
 }
 
-/** Where the export lies that is meant. @throws Error where a date has no night */
+type Services = Pick<AccountClients, 'dynamoDb' | 'glue' | 's3'>;
+
+/**
+ * Where the export lies that is meant.
+ *
+ * @param table the table whose night of a date is meant
+ * @throws Error where a date has no night, or an export is not where the configured tables' exports are
+ */
 export async function exportPlace(
-  { dynamoDb, glue }: Pick<AccountClients, 'dynamoDb' | 'glue'>,
+  clients: Services,
   config: Config,
   table: () => Table,
   reference: ExportReference,
 ): Promise<ExportPlace> {
-  const [first] = config.tables;
-  const bucket = first ? resources(config, first).bucket : '';
   switch (reference.kind) {
     case 'object':
       return reference;
     case 'id':
-      return { bucket, layout: exportLayout(EXPORT_PREFIX, reference.exportId) };
-    case 'arn': {
-      // One that went elsewhere is known to DynamoDB alone, and one that is forgotten only to the bucket.
-      const description = await describeExport(dynamoDb, reference.exportArn);
-      const layout = layoutOfKey(description?.ExportManifest ?? '');
-      return {
-        bucket: description?.S3Bucket ?? bucket,
-        layout: layout ?? exportLayout(description?.S3Prefix ?? EXPORT_PREFIX, reference.exportId),
-      };
-    }
+      return placeById(clients, config, reference.exportId);
+    case 'arn':
+      return placeByArn(clients, config, reference.exportArn);
     case 'date': {
       const names = resources(config, table());
-      const partitions = await catalogPartitions(glue, names.database, names.raw);
+      const partitions = await catalogPartitions(clients.glue, names.database, names.raw);
       if (!partitions) throw noGlueTable(config, names);
-      return nightPlace(reference.exportDate, publishedNights(partitions), names.raw);
+      const night = nightOf(reference.exportDate, publishedNights(partitions), names.raw);
+      const place = s3Location(night.location);
+      const layout = layoutOfKey(place?.key ?? '');
+      if (place && layout) return { bucket: place.bucket, layout };
+      // A columnar night lies elsewhere than its export.
+      return night.exportArn === undefined
+        ? placeById(clients, config, night.exportId ?? '')
+        : placeByArn(clients, config, night.exportArn);
     }
   }
 }
 
-/** Where the export of a published night lies. @throws Error that names the nights there are */
-function nightPlace(date: string, nights: ReturnType<typeof publishedNights>, table: string): ExportPlace {
+/** One in another place is known to DynamoDB alone, for 90 days; one that it has forgotten, to the bucket. */
+async function placeByArn(clients: Services, config: Config, exportArn: string): Promise<ExportPlace> {
+  const { S3Bucket, ExportManifest = '' } = (await describeExport(clients.dynamoDb, exportArn)) ?? {};
+  const layout = layoutOfKey(ExportManifest);
+  return S3Bucket !== undefined && layout
+    ? { bucket: S3Bucket, layout }
+    : placeById(clients, config, parseExportArn(exportArn)?.exportId ?? '');
+}
+
+/** Looks in the folders of all configured tables. */
+async function placeById({ s3 }: Services, config: Config, exportId: string): Promise<ExportPlace> {
+  const { bucket } = sharedResources(config);
+  const folders = config.tables.flatMap((table) => resources(config, table).exportFolders);
+  const layout = (await findExports(s3, bucket, folders))?.get(exportId);
+  if (layout) return { bucket, layout };
+  throw new Error(
+    `There is no export ${exportId} in s3://${bucket} below ${folders.join(', ')}: look at the bucket, or give its place as s3://BUCKET/PREFIX/AWSDynamoDB/ID/`,
+  );
+}
+
+/** The published night of a date. @throws Error that names the nights there are */
+function nightOf(date: string, nights: ReturnType<typeof publishedNights>, table: string) {
   const night = nights.find(({ exportDate }) => exportDate === date);
-  const place = s3Location(night?.location ?? '');
-  // A columnar night lies elsewhere than its export.
-  const layout = layoutOfKey(place?.key ?? '') ?? (night?.exportId && exportLayout(EXPORT_PREFIX, night.exportId));
-  if (place && layout) return { bucket: place.bucket, layout };
+  if (night) return night;
   const there =
     nights.length === 0
       ? 'it has none'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { GetObjectCommand, ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
-import { type ExportInspector, exportLayout, isExportId } from '../export';
+import type { ExportInspector } from '../export';
 import { orNothing } from './or-nothing';
 
 /** Times that a broken connection is taken up again where it broke off. */
@@ -49,27 +49,23 @@ export async function hasObjects(client: S3Client, bucket: string, prefix: strin
 }
 
 /**
- * ExportIds of the folders below a prefix, oldest first; undefined if there is no such bucket.
+ * The folders that lie directly in a folder; undefined if there is no such bucket.
  *
- * @param prefix that of the exports, such as `export`
+ * @param folder with a slash at its end, as those in the answer
  */
-export function listExportIds(client: S3Client, bucket: string, prefix: string): Promise<string[] | undefined> {
-  return orNothing('NoSuchBucket', () => exportIds(client, bucket, prefix));
-}
-
-async function exportIds(client: S3Client, bucket: string, prefix: string): Promise<string[]> {
-  const folder = exportLayout(prefix, '').folder.replace(/\/+$/, '/');
-  const ids: string[] = [];
-  let token: string | undefined;
-  do {
-    const page = await client.send(
-      new ListObjectsV2Command({ Bucket: bucket, Prefix: folder, Delimiter: '/', ContinuationToken: token }),
-    );
-    const names = (page.CommonPrefixes ?? []).map(({ Prefix }) => (Prefix ?? '').slice(folder.length, -1));
-    ids.push(...names.filter(isExportId));
-    token = page.IsTruncated ? page.NextContinuationToken : undefined;
-  } while (token !== undefined);
-  return ids.sort();
+export function listFolders(client: S3Client, bucket: string, folder: string): Promise<string[] | undefined> {
+  return orNothing('NoSuchBucket', async () => {
+    const folders: string[] = [];
+    let token: string | undefined;
+    do {
+      const page = await client.send(
+        new ListObjectsV2Command({ Bucket: bucket, Prefix: folder, Delimiter: '/', ContinuationToken: token }),
+      );
+      folders.push(...(page.CommonPrefixes ?? []).flatMap(({ Prefix }) => Prefix ?? []));
+      token = page.IsTruncated ? page.NextContinuationToken : undefined;
+    } while (token !== undefined);
+    return folders;
+  });
 }
 
 /** An object as UTF-8 text; undefined if there is none. */

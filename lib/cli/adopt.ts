@@ -6,8 +6,16 @@ import type * as awsModule from '../aws';
 import type * as accountModule from '../aws/account';
 import { resources, type Config, type Table } from '../config';
 import type * as localModule from '../local/operations';
+import type * as readExportsModule from '../local/read-exports';
 import type * as systemModule from '../local/system';
-import { adoptionPlan, runAdoption, type AdoptionActions, type AdoptionPlan, type AdoptionResult } from '../operations';
+import {
+  adoptionInput,
+  adoptionPlan,
+  runAdoption,
+  type AdoptionActions,
+  type AdoptionPlan,
+  type AdoptionResult,
+} from '../operations';
 import { configuredTable } from './configured-table';
 import { dateOption } from './date-option';
 import { failureText } from './failure';
@@ -47,7 +55,8 @@ Examples:
   export-to-athena adopt --since 2026-11-01
   export-to-athena adopt --target local
 
-Exports are those that DynamoDB lists (90 days) and those whose folders are in the bucket below export/. Of several of one
+Exports are those that DynamoDB lists (90 days) and those whose folders are in the bucket, below the
+table's prefix (export/<table>/) and its exportPrefixes. Of several of one
 date the newest is taken; the date is that of the table's state, in the configured time zone. Each goes through the deployed
 state machine, oldest first: it is validated as any night, and the newest night stays the newest.
 It can be stopped with Ctrl-C and run again: what is published or under way is not begun another time.
@@ -132,10 +141,15 @@ async function local(config: Config, table: Table, { folder, since }: AdoptOptio
       const { LocalSystem } = load('../local/system') as typeof systemModule;
       const { VirtualClock } = load('../asl') as typeof virtualClockModule;
       const clock = new VirtualClock(Date.now());
+      const { readingExports } = load('../local/read-exports') as typeof readExportsModule;
       const { tableArn } = facts;
-      const system = await LocalSystem.open({ folder, config, table, tableArn, clock, random: Math.random });
+      const reading = readingExports(
+        table,
+        facts.exports.flatMap(({ manifestKey }) => manifestKey ?? []),
+      );
+      const system = await LocalSystem.open({ folder, config, table: reading, tableArn, clock, random: Math.random });
       try {
-        return await run(localActions(({ exportArn, exportDate }) => system.night({ exportArn, exportDate })));
+        return await run(localActions((step) => system.night(adoptionInput(step))));
       } finally {
         await system.close();
       }

@@ -3,6 +3,7 @@ import { parseConfig, resources, sharedResources, type Config, type Table } from
 import { inferTable, proposalSummary, tableIdentity, type TableProposal } from '../infer';
 import type { AbsoluteFolder } from '../local/absolute-folder';
 import { importExport, type FileStore, type ImportedExport } from '../local/store';
+import { readingExports } from '../local/read-exports';
 import { LocalSystem, localStore } from '../local/system';
 import { bytes, count } from './format';
 import { importedItems, withQueries } from './item-queries';
@@ -36,7 +37,8 @@ export async function downloadedNight(
   print(`${directory}: ${count(imported.files)} files, ${bytes(imported.bytes)}.`);
   const exported = await exportedTable(config, store, imported, { folder, directory, keys });
   const clock = new VirtualClock(Date.now());
-  const system = await LocalSystem.open({ folder, ...exported, clock, random: Math.random });
+  const table = readingExports(exported.table, [imported.layout.manifestSummary]);
+  const system = await LocalSystem.open({ folder, ...exported, table, clock, random: Math.random });
   try {
     const exportArn = system.adopt(imported);
     const night = await runNight(system, exported.config, clock, { exportArn });

@@ -17,13 +17,17 @@ export interface SharedResources {
 export interface Resources extends SharedResources, GlueNames {
   /** The DynamoDB table. */
   readonly sourceTable: string;
+  /** Key prefix of the table's exports, which they are asked for with (`S3Prefix`). */
+  readonly exportPrefix: string;
+  /** Folders of the bucket that exports of the table are read from: its own first, then those of `exportPrefixes`. */
+  readonly exportFolders: readonly string[];
   readonly stateMachine: string;
   readonly logGroup: string;
   /** At most 64 characters, so shorter than the state machine's. */
   readonly schedule: string;
 }
 
-/** Key prefix of all exports in the bucket. */
+/** Key prefix of the exports that the system makes; every table has one of its own below it. */
 export const EXPORT_PREFIX = 'export';
 
 /** Key prefix of the copies of the exports' lists of data files. */
@@ -52,10 +56,13 @@ export function sharedResources({ systemName, existingBucket }: Config): SharedR
 export function resources(config: Config, table: Table): Resources {
   const { systemName } = config;
   const stateMachine = `example-Export${table.name}-${systemName}`;
+  const exportPrefix = `${EXPORT_PREFIX}/${glueName(table.name)}`;
   return {
     ...sharedResources(config),
     ...glueNames(table.name),
     sourceTable: sourceTable(systemName, table),
+    exportPrefix,
+    exportFolders: [exportPrefix, ...table.exportPrefixes].map((prefix) => `${prefix}/`),
     stateMachine,
     logGroup: `/aws/vendedlogs/states/${stateMachine}`,
     schedule: `example-${table.name}-${systemName}`,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { attribute, key } from './attribute';
 import { refuseColumns } from './columns';
 import { entity } from './entity';
+import { exportPrefix } from './export-prefix';
 import { entityViews, glueNames } from './names';
 import { sourceTable } from './resources';
 import { issue, text } from './setting';
@@ -31,6 +32,8 @@ const table = z
     typeConformance: z.enum(['warn', 'error'], { error: 'use "warn" or "error"' }).default('warn'),
     /** Whether the validation also looks for keys that occur twice; costs memory in Athena. */
     checkDuplicateKeys: z.boolean().default(false),
+    /** More folders of the bucket that finished exports of the table are read from, at any depth; nothing is written there. */
+    exportPrefixes: z.array(exportPrefix).default([]),
     /** Whether nights are kept as Parquet, which one query writes from the export; without it the system's setting. */
     columnar: z.boolean().optional(),
   })

@@ -1,4 +1,4 @@
-import { EXPORT_PREFIX, type Config } from '../config';
+import type { Config } from '../config';
 import { exportArn, parseExportArn, startTimeOf } from '../export';
 import { ManifestError, type ManifestSummary, parseManifestSummary } from '../night';
 import { daysBefore, localDate } from './local-date';
@@ -8,8 +8,12 @@ export interface KnownExport {
   readonly exportId: string;
   /** As DynamoDB lists it; undefined where it does not, which it does for 90 days. */
   readonly listed: { readonly status: string; readonly type: string | undefined } | undefined;
-  /** What the bucket has of it. */
+  /** What the folders of the table's exports have of it. */
   readonly manifest: ManifestFact;
+  /** Key of its manifest-summary.json there; undefined where they have no folder of it. */
+  readonly manifestKey: string | undefined;
+  /** Where DynamoDB says that its manifest lies, as `s3://bucket/key`; undefined where it does not or was not asked. */
+  readonly elsewhere?: string | undefined;
 }
 
 /** What lies in an export's folder: a manifest, none, or one that cannot be used and why. */
@@ -30,6 +34,8 @@ export interface AdoptionFacts {
   readonly config: Config;
   readonly tableArn: string;
   readonly bucket: string;
+  /** Folders of the bucket that exports of the table are read from. */
+  readonly exportFolders: readonly string[];
   readonly exports: readonly KnownExport[];
   /** The published nights: date and export. */
   readonly nights: readonly { readonly date: string; readonly exportId: string; readonly exportTime: string }[];
@@ -46,7 +52,14 @@ export interface AdoptionStep {
   readonly exportId: string;
   readonly exportArn: string;
   readonly exportDate: string;
+  /** Key of its manifest-summary.json, where DynamoDB has forgotten the export. */
+  readonly exportManifest?: string | undefined;
   readonly itemCount: number;
+}
+
+/** The input of the execution that publishes an export. */
+export function adoptionInput({ exportArn: arn, exportDate, exportManifest }: AdoptionStep) {
+  return { exportArn: arn, exportDate, ...(exportManifest !== undefined && { exportManifest }) };
 }
 
 /** An export that stays as it is, and why. */
@@ -80,7 +93,14 @@ export function adoptionPlan(facts: AdoptionFacts): AdoptionPlan {
       skipped.push({ exportId, exportDate, reason: reason ?? 'its ExportId has no time' });
     else {
       const { itemCount, exportTime } = manifest;
-      steps.push({ exportId, exportArn: exportArn(facts.tableArn, exportId), exportDate, itemCount, exportTime });
+      steps.push({
+        exportId,
+        exportArn: exportArn(facts.tableArn, exportId),
+        exportDate,
+        ...(known.listed === undefined && { exportManifest: known.manifestKey }),
+        itemCount,
+        exportTime,
+      });
     }
   }
   const newest = new Map<string, (typeof steps)[number]>();
@@ -94,10 +114,11 @@ export function adoptionPlan(facts: AdoptionFacts): AdoptionPlan {
   }
   return {
     steps: [...newest.values()]
-      .map(({ exportId, exportArn: arn, exportDate, itemCount }) => ({
+      .map(({ exportId, exportArn: arn, exportDate, exportManifest, itemCount }) => ({
         exportId,
         exportArn: arn,
         exportDate,
+        ...(exportManifest !== undefined && { exportManifest }),
         itemCount,
       }))
       .sort((a, b) => (a.exportDate < b.exportDate ? -1 : 1)),
@@ -118,19 +139,29 @@ function isSummary(manifest: ManifestFact): manifest is ManifestSummary {
 }
 
 /** Why the machine could not make a night of it. */
-function unfit({ exportId, listed, manifest }: KnownExport, { bucket }: AdoptionFacts): string | undefined {
+function unfit(known: KnownExport, { bucket, exportFolders }: AdoptionFacts): string | undefined {
+  const { exportId, listed, manifest } = known;
   if (listed?.status === 'IN_PROGRESS') return 'it is not finished; adopt it later';
   if (listed?.status === 'FAILED') return 'it FAILED';
   if (listed?.type === 'INCREMENTAL_EXPORT') return 'it is an incremental export, which has only changes';
   if (manifest === 'missing')
     return listed
-      ? `it has no manifest in s3://${bucket}/${EXPORT_PREFIX}/: it went elsewhere, or its objects were removed`
+      ? `it has no manifest in ${exportFolders.map((folder) => `s3://${bucket}/${folder}`).join(', ')}: ${whereItIs(known, bucket)}`
       : 'its folder has no manifest-summary.json: it never finished, or its objects were removed';
   if (!isSummary(manifest)) return `its manifest cannot be used: ${manifest.unusable}`;
   if (manifest.s3Bucket !== bucket) return `it was exported to the bucket ${manifest.s3Bucket}`;
   if (parseExportArn(manifest.exportArn)?.exportId !== exportId)
     return `its manifest is that of another export, ${manifest.exportArn}`;
   return undefined;
+}
+
+/** What to do about an export without a folder among those that are read. */
+function whereItIs({ exportId, elsewhere }: KnownExport, bucket: string): string {
+  if (elsewhere === undefined) return 'it went elsewhere, or its objects were removed';
+  const inBucket = `s3://${bucket}/`;
+  return elsewhere.startsWith(inBucket)
+    ? `it went to ${elsewhere}; add "${elsewhere.slice(inBucket.length).split(`/${exportId}/`)[0] ?? ''}" to exportPrefixes of the table, if its objects are still there`
+    : `it went to ${elsewhere}, another bucket, where no night is read from`;
 }
 
 /** Why nobody needs it. */

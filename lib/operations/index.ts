@@ -1,4 +1,5 @@
 export {
+  adoptionInput,
   adoptionPlan,
   manifestFact,
   type AdoptionFacts,

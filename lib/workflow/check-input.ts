@@ -6,10 +6,12 @@ const DATE =
   /^[0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9]))$/;
 const TIME = /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?Z$/;
 const EXPORT_ARN = /^arn:[a-z-]+:dynamodb:[a-z0-9-]+:[0-9]*:table\/[A-Za-z0-9_.-]+\/export\/[0-9]+-[0-9a-f]+$/;
+const MANIFEST_KEY = /^(.+\/)?AWSDynamoDB\/[0-9]+-[0-9a-f]+\/manifest-summary\.json$/;
 
 /**
- * checkInput: `{ scheduledTime?, exportArn?, exportDate? }`. The night's date is the given one, else the local date of the
- * scheduled time, else that of the given export, else that of the start. With an `exportArn` nothing is exported.
+ * checkInput: `{ scheduledTime?, exportArn?, exportManifest?, exportDate? }`. The night's date is the given one, else the
+ * local date of the scheduled time, else that of the given export, else that of the start. With an `exportArn` nothing is
+ * exported; `exportManifest` is the key of its manifest-summary.json, for an export that DynamoDB has forgotten.
  */
 export function checkInput(workflow: Workflow): States {
   const { config, tableArn } = workflow;
@@ -37,6 +39,12 @@ export function checkInput(workflow: Workflow): States {
       Choices: [
         wrong('exportDate', DATE, 'a date such as 2026-01-31'),
         wrong('scheduledTime', TIME, 'a UTC time such as 2026-01-31T19:00:00Z'),
+        wrong('exportManifest', MANIFEST_KEY, 'the key of a manifest-summary.json of the export in exportArn'),
+        refuse(workflow, `$exists(${input}.exportManifest) and $not($exists(${input}.exportArn))`, 'Input.Invalid', {
+          what: value("The execution's input cannot be used: exportManifest without the exportArn that it belongs to."),
+          found: `${input}.exportManifest`,
+          expected: value('exportArn and exportManifest'),
+        }),
         wrong('exportArn', EXPORT_ARN, `${tableArn}/export/01693467621041-039fcf72`),
         refuse(
           workflow,

@@ -4,15 +4,17 @@
  */
 export const ERRORS = {
   'Input.Invalid':
-    'Start a new execution whose input is {} or has exportArn (an export of this table), exportDate (YYYY-MM-DD) and scheduledTime (2026-01-31T19:00:00Z), each of them optional.',
+    'Start a new execution whose input is {} or has exportArn (an export of this table), exportManifest (the key of its manifest-summary.json, where DynamoDB has forgotten it), exportDate (YYYY-MM-DD) and scheduledTime (2026-01-31T19:00:00Z), each of them optional.',
   'Export.PointInTimeRecoveryOff':
     'Turn on point-in-time recovery of the table (aws dynamodb update-continuous-backups), then start a new execution.',
   'Export.TableNotFound': 'Correct the table in the configuration (existingTable), deploy, and start a new execution.',
   'Export.NotFound':
-    'Pass the ARN of an export that DynamoDB lists, which it does for 90 days, or whose folder is in the bucket below export/; or start a new execution without exportArn.',
+    'Pass the ARN of an export that DynamoDB lists, which it does for 90 days, or whose folder is in the bucket below the prefix of the table or at exportManifest; or start a new execution without exportArn.',
   'Export.OtherTable': "Start the state machine of the export's own table, or pass an export of this one.",
   'Export.OtherBucket':
     "Copy nothing by hand: start a new execution without exportArn, which exports to this stack's bucket.",
+  'Export.OtherPrefix':
+    'Add the folder that is named here to exportPrefixes of the table in the configuration, deploy, and start a new execution with this exportArn and exportDate. For an export that DynamoDB has forgotten (90 days) also pass exportManifest, the key of its manifest-summary.json.',
   'Export.Expired':
     'Where the night is to come back, raise retentionDays, deploy, and start a new execution with this exportArn and exportDate before its objects go.',
   'Export.Filtered':

@@ -1,6 +1,6 @@
-import { EXPORT_PREFIX } from '../config';
+import { exportLayout } from '../export';
 import { RETRY_DESCRIBE, RETRY_EXPORT } from './retries';
-import { failure, goOn, jsonata, refuse, refuseOn, value, type States, type Workflow } from './states';
+import { failure, goOn, isText, jsonata, refuse, refuseOn, value, type States, type Workflow } from './states';
 import { firstCharacters } from './text';
 
 /**
@@ -9,7 +9,7 @@ import { firstCharacters } from './text';
  * started, not the table's newest one, which is somebody else's when two overlap.
  */
 export function exportStates(workflow: Workflow): States {
-  const { config, names, tableArn } = workflow;
+  const { config, table, names, tableArn } = workflow;
   const description = '$states.result.ExportDescription';
   return {
     callExport: {
@@ -18,7 +18,7 @@ export function exportStates(workflow: Workflow): States {
       Arguments: {
         TableArn: tableArn,
         S3Bucket: names.bucket,
-        S3Prefix: EXPORT_PREFIX,
+        S3Prefix: names.exportPrefix,
         ...(config.bucketOwner && { S3BucketOwner: config.bucketOwner }),
         ...(config.kmsKeyArn && { S3SseAlgorithm: 'KMS', S3SseKmsKeyId: config.kmsKeyArn }),
         ExportFormat: 'DYNAMODB_JSON',
@@ -54,10 +54,11 @@ export function exportStates(workflow: Workflow): States {
       },
       Retry: RETRY_DESCRIBE,
       Catch: [
-        // DynamoDB forgets an export after 90 days; its folder may still be there, and says the same.
+        // DynamoDB forgets an export after 90 days; its folder may still be there, and says the same. The input says where,
+        // if not below the table's own prefix.
         goOn('DynamoDb.ExportNotFoundException', 'checkExportStatus', {
           export: jsonata(
-            `{'status': 'COMPLETED', 'tableArn': $substringBefore($exportArn, '/export/'), 'bucket': ${value(names.bucket)}, 'manifestKey': ${value(`${EXPORT_PREFIX}/AWSDynamoDB/`)} & $split($exportArn, '/')[-1] & '/manifest-summary.json', 'forgotten': true}`,
+            `{'status': 'COMPLETED', 'tableArn': $substringBefore($exportArn, '/export/'), 'bucket': ${value(names.bucket)}, 'manifestKey': ${forgottenManifest(workflow)}, 'forgotten': true}`,
           ),
         }),
       ],
@@ -76,6 +77,16 @@ export function exportStates(workflow: Workflow): States {
           found: '$export.bucket',
           expected: value(names.bucket),
         }),
+        refuse(
+          workflow,
+          `$exists($export.manifestKey) and $not(${isText('$export.manifestKey', oneOf(names.exportFolders))})`,
+          'Export.OtherPrefix',
+          {
+            what: value('The export lies in a folder of the bucket that the state machine does not read.'),
+            found: '$export.manifestKey',
+            expected: `${value(`a key below ${names.exportFolders.join(', ')} or ${table.name}'s exportPrefixes with `)} & $string([$substringBefore($export.manifestKey, '/' & $split($exportArn, '/')[-1])])`,
+          },
+        ),
         {
           Condition: jsonata(`$export.status = 'COMPLETED' and $exists($export.manifestKey)`),
           Next: 'readManifest',
@@ -100,6 +111,18 @@ export function exportStates(workflow: Workflow): States {
       }),
     },
   };
+}
+
+/** Key of the manifest of an export that DynamoDB has forgotten, as JSONata. */
+function forgottenManifest({ names }: Workflow): string {
+  const given = '$states.context.Execution.Input.exportManifest';
+  const [before = '', after = ''] = exportLayout(names.exportPrefix, '<id>').manifestSummary.split('<id>');
+  return `($exists(${given}) ? ${given} : ${value(before)} & $split($exportArn, '/')[-1] & ${value(after)})`;
+}
+
+/** A pattern of texts that begin with one of several. */
+function oneOf(beginnings: readonly string[]): RegExp {
+  return new RegExp(`^(${beginnings.map((text) => text.replace(/[.+]/g, '\\$&')).join('|')})`);
 }
 
 /** Seconds since the export was started, or since the start of an execution that was given one. */

@@ -123,6 +123,7 @@ function refuseExpired(workflow: Workflow, exportId: string): object[] {
 function checkManifest(workflow: Workflow): States[string] {
   const { tableArn } = workflow;
   const exportId = `$split($exportArn, '/')[-1]`;
+  const filesKey = `$substringBefore($export.manifestKey, 'manifest-summary.json') & 'manifest-files.json'`;
   return {
     Type: 'Choice',
     Choices: [
@@ -136,6 +137,11 @@ function checkManifest(workflow: Workflow): States[string] {
         ({ error, what, expected, expectedValue = value(expected), condition, found }) =>
           refuse(workflow, condition, error, { what: value(what), found, expected: expectedValue }),
       ),
+      refuse(workflow, `$not($manifest.manifestFilesS3Key = (${filesKey}))`, 'Manifest.Incomplete', {
+        what: value("The manifest names a list of data files outside the export's own folder: the folder was copied."),
+        found: '$manifest.manifestFilesS3Key',
+        expected: filesKey,
+      }),
     ],
     Default: 'copyManifest',
     Assign: {

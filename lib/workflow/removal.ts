@@ -1,4 +1,4 @@
-import { EXPORT_PREFIX, OBJECTS_OUTLIVE_PARTITIONS_DAYS } from '../config';
+import { OBJECTS_OUTLIVE_PARTITIONS_DAYS } from '../config';
 import { abandonedStates } from './abandoned';
 import { folderOfExport } from './columnar-folder';
 import { dateDaysAgo, exportIdDaysAgo, timeDaysAgo } from './days-ago';
@@ -32,7 +32,7 @@ export function removalStates(workflow: Workflow, retentionDays: number): States
   const held = `(Values[0] >= ${dateDaysAgo(workflow, days)} or Parameters.expired > ${timeDaysAgo(OBJECTS_OUTLIVE_PARTITIONS_DAYS)})`;
   const page = '$states.result.Partitions';
   const folders = [
-    `${value(`${EXPORT_PREFIX}/AWSDynamoDB/`)} & $removable[0].id & '/'`,
+    `${value(`${names.exportPrefix}/AWSDynamoDB/`)} & $removable[0].id & '/'`,
     folderOfExport(workflow, '$removable[0].id'),
     folder(workflow, '$removable[0].date', '$removable[0].id'),
   ];

@@ -1,6 +1,6 @@
 import { VirtualClock } from '../../lib/asl';
 import { adoptionFacts, deployedActions } from '../../lib/aws/account';
-import { exportArn } from '../../lib/export';
+import { exportArn, exportLayout } from '../../lib/export';
 import { adoptionPlan, runAdoption } from '../../lib/operations';
 import { exportIdOf, MACHINE_ARN, NOW } from '../operations/healthy';
 import { awsError, FakeAccount, type FakeExecution } from './fake-account';
@@ -31,6 +31,28 @@ describe('adoption in an account', () => {
     account.putExport('2026-01-26', { tableArn: `${account.tableArn}-other` });
     const { steps } = await plan(account);
     expect(steps.map(({ exportDate }) => exportDate)).toEqual(['2025-06-01', '2026-01-27', '2026-01-28', '2026-01-29']);
+  });
+
+  it('plans what lies in other folders that are read, and asks DynamoDB where one lies that is in none', async () => {
+    const account = new FakeAccount({
+      tables: [{ name: 'SushiOrderData', partitionKey: { name: 'tableid' }, exportPrefixes: ['old'] }],
+    });
+    completed(account, account.putExport('2026-01-27', {}, 'old/2026/01'));
+    const elsewhere = account.putExport('2026-01-28', {}, 'backups');
+    completed(account, elsewhere);
+    account.answers.DescribeExport = ({ ExportArn }) => ({
+      ExportDescription: {
+        ExportArn,
+        S3Bucket: account.names.bucket,
+        ExportManifest: exportLayout('backups', elsewhere).manifestSummary,
+      },
+    });
+    const { steps, skipped } = await plan(account);
+    expect(steps.map(({ exportDate }) => exportDate)).toEqual(['2026-01-27']);
+    expect(skipped.find(({ exportId }) => exportId === elsewhere)?.reason).toContain(
+      'add "backups/AWSDynamoDB" to exportPrefixes',
+    );
+    expect(account.calls.filter(([name]) => name === 'DescribeExport')).toHaveLength(1);
   });
 
   it('reads no manifest of before the first date that is wanted', async () => {
@@ -106,7 +128,11 @@ describe('adoption in an account', () => {
     expect(account.executions).toMatchObject([
       {
         name: `adopt-${exportId}`,
-        input: JSON.stringify({ exportArn: exportArn(account.tableArn, exportId), exportDate: '2026-01-28' }),
+        input: JSON.stringify({
+          exportArn: exportArn(account.tableArn, exportId),
+          exportDate: '2026-01-28',
+          exportManifest: exportLayout(account.names.exportPrefix, exportId).manifestSummary,
+        }),
       },
     ]);
   });

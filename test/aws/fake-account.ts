@@ -97,14 +97,14 @@ export class FakeAccount {
     };
   }
 
-  /** Puts the manifest of a finished export into the system's bucket. @returns the export's id */
-  putExport(date: string, change: Partial<ManifestSummary> = {}): string {
+  /** Puts the manifest of a finished export into the system's bucket, below the table's prefix if no other is given. @returns the export's id */
+  putExport(date: string, change: Partial<ManifestSummary> = {}, prefix = this.names.exportPrefix): string {
     const exportId = exportIdOf(date);
     const summary = manifestSummary(change.tableArn ?? this.tableArn, exportId, `${date}T04:00:00+09:00`, {
       s3Bucket: this.names.bucket,
       ...change,
     });
-    this.put(exportLayout('export', exportId).manifestSummary, formatManifestSummary(summary));
+    this.put(exportLayout(prefix, exportId).manifestSummary, formatManifestSummary(summary));
     return exportId;
   }
 
@@ -230,7 +230,8 @@ export class FakeAccount {
       const contents = keys.sort().map((Key) => ({ Key, Size: Buffer.byteLength(this.objects.get(root + Key) ?? '') }));
       return listPage(contents, ContinuationToken, 'Contents', Number(MaxKeys ?? PAGE));
     }
-    const folders = new Set(keys.map((key) => `${prefix}${key.slice(prefix.length).split('/')[0] ?? ''}/`));
+    const inFolders = keys.map((key) => key.slice(prefix.length)).filter((key) => key.includes('/'));
+    const folders = new Set(inFolders.map((key) => `${prefix}${key.split('/')[0] ?? ''}/`));
     return listPage(
       [...folders].sort().map((folder) => ({ Prefix: folder })),
       ContinuationToken,

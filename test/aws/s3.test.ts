@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
-import { hasObjects, listExportIds, listObjects, objectText, s3ExportReader } from '../../lib/aws/s3';
+import { findExports } from '../../lib/aws/export-folders';
+import { hasObjects, listFolders, listObjects, objectText, s3ExportReader } from '../../lib/aws/s3';
 import { md5Base64 } from '../../lib/export';
 import { awsError, FakeAccount } from './fake-account';
 
@@ -19,14 +20,26 @@ describe('objects in S3', () => {
     expect(await objectText(account.clients.s3, account.names.bucket, 'none')).toBeUndefined();
   });
 
-  it('give the ids of exports by their folders, oldest first; other folders are none', async () => {
+  it('are exports by their folders at any depth, oldest first, each once; other folders are none', async () => {
     const account = new FakeAccount();
-    const prefix = 'export/AWSDynamoDB/';
-    for (const name of ['data', '01700000000000-0000000b', '01690000000000-0000000a'])
-      account.put(`${prefix}${name}/_started`, '');
-    const ids = await listExportIds(account.clients.s3, account.names.bucket, 'export');
-    expect(ids?.slice(0, 2)).toEqual(['01690000000000-0000000a', '01700000000000-0000000b']);
-    expect(ids).toHaveLength(4);
+    const find = async (...folders: string[]) => [
+      ...((await findExports(account.clients.s3, account.names.bucket, folders)) ?? []),
+    ];
+    const [old, young] = ['01690000000000-0000000a', '01700000000000-0000000b'];
+    for (const key of [
+      `a/AWSDynamoDB/${young}/_started`,
+      `a/2023/07/22/AWSDynamoDB/${old}/data/x.json.gz`,
+      'a/AWSDynamoDB/data/01690000000000-0000000c/x.json.gz',
+      `AWSDynamoDB/${old}/_started`,
+    ])
+      account.put(key, '');
+    expect((await find('a/')).map(([id, { folder }]) => [id, folder])).toEqual([
+      [old, `a/2023/07/22/AWSDynamoDB/${old}/`],
+      [young, `a/AWSDynamoDB/${young}/`],
+    ]);
+    expect((await find('AWSDynamoDB/', 'a/'))[0]?.[1].folder).toBe(`AWSDynamoDB/${old}/`);
+    expect(await find('a/AWSDynamoDB/')).toHaveLength(1);
+    expect(await find('b/')).toEqual([]);
   });
 
   it('are none in a bucket that is not there', async () => {
@@ -35,7 +48,8 @@ describe('objects in S3', () => {
       throw awsError('NoSuchBucket', 'The specified bucket does not exist', 404);
     };
     expect(await hasObjects(clients.s3, 'nowhere', 'export/')).toBe(false);
-    expect(await listExportIds(clients.s3, 'nowhere', 'export')).toBeUndefined();
+    expect(await listFolders(clients.s3, 'nowhere', 'export/')).toBeUndefined();
+    expect(await findExports(clients.s3, 'nowhere', ['export/'])).toBeUndefined();
   });
 });
 

@@ -1,4 +1,4 @@
-import { exportArn } from '../../lib/export';
+import { exportArn, exportLayout } from '../../lib/export';
 import { FakeAccount } from '../aws/fake-account';
 import { exportIdOf } from '../operations/healthy';
 import { inAccount } from './account';
@@ -55,6 +55,7 @@ describe('adopt', () => {
       ['2026-01-01', '2026-01-03'].map((exportDate) => ({
         exportArn: exportArn(account.tableArn, exportIdOf(exportDate)),
         exportDate,
+        exportManifest: exportLayout(account.names.exportPrefix, exportIdOf(exportDate)).manifestSummary,
       })),
     );
     expect(stdout).toMatch(/\n2 published, 0 failed\.\n$/);

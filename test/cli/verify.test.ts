@@ -51,7 +51,7 @@ describe('verify of a folder', () => {
     truncateSync(first, 300);
     const { stdout, exitCode } = await runCli('verify', folder);
     expect(stdout).toMatch(
-      /\n {2}file_truncated {2}export\/AWSDynamoDB\/.*\n.*\n.*the file ends after \d+ of 500 items\n/,
+      /\n {2}file_truncated {2}export\/sushiorderdata\/AWSDynamoDB\/.*\n.*\n.*the file ends after \d+ of 500 items\n/,
     );
     expect(stdout).toMatch(/1 thing is wrong\.\n$/);
     expect(exitCode).toBe(1);
@@ -114,7 +114,7 @@ describe('verify in an account', () => {
   it.each([
     [
       '01700000000000-00000000',
-      /^There is no export in s3:\/\/example-dynamodb-export-dev\/export\/AWSDynamoDB\/01700000000000-00000000\//,
+      /^There is no export 01700000000000-00000000 in s3:\/\/example-dynamodb-export-dev below export\/sushiorderdata\/:/,
     ],
     ['2020-01-01', /^sushiorderdata_raw has no published night of 2020-01-01: the newest are 2026-02-01, 2026-01-31$/],
     ['2026-02-30', /^2026-02-30 is no folder here and no name of an export/],
@@ -127,7 +127,7 @@ describe('verify in an account', () => {
   });
 
   it.each([
-    ['ListObjectsV2', 'NoSuchBucket', EXPORT_ID, /^There is no export in s3:\/\/example-dynamodb-export-dev\//],
+    ['ListObjectsV2', 'NoSuchBucket', EXPORT_ID, /^There is no export \S+ in s3:\/\/example-dynamodb-export-dev below/],
     [
       'GetPartitions',
       'EntityNotFoundException',

@@ -28,6 +28,8 @@ describe('a configuration that sets nothing', () => {
     if (table === undefined) throw new Error('no table');
     expect(resources(config, table)).toEqual({
       sourceTable: 'example-sushiorderdata-dev',
+      exportPrefix: 'export/sushiorderdata',
+      exportFolders: ['export/sushiorderdata/'],
       bucket: 'example-dynamodb-export-dev',
       stateMachine: 'example-ExportSushiOrderData-dev',
       logGroup: '/aws/vendedlogs/states/example-ExportSushiOrderData-dev',
@@ -60,6 +62,7 @@ describe('a table that sets nothing but its name and its key', () => {
       columnar: false,
       typeConformance: 'warn',
       checkDuplicateKeys: false,
+      exportPrefixes: [],
     });
   });
 });

@@ -194,6 +194,25 @@ export const REFUSED: readonly Refused[] = [
     ['Orders', 'Orders-raw'],
     'tables[1] = "Orders-raw": has the Glue table orders_raw of an earlier table; give it another name',
   ),
+  table(
+    "a folder that holds all tables' exports",
+    { exportPrefixes: ['export'] },
+    '.exportPrefixes[0] = "export": holds the exports of all tables; name one folder in it, such as export/AWSDynamoDB',
+  ),
+  ...['manifests', 'columnar/orders_raw', 'query-results/a'].map((prefix) =>
+    table(
+      `a folder of the system that has no exports: ${prefix}`,
+      { exportPrefixes: [prefix] },
+      `.exportPrefixes[0] = "${prefix}": is a folder of the system that holds no exports; name the folder that the exports are in`,
+    ),
+  ),
+  ...['', '/old', 'old/', 'a//b', 'a*', '${aws:username}', 's3://bucket/old'].map((prefix) =>
+    table(
+      `a folder that no policy can name: ${prefix}`,
+      { exportPrefixes: [prefix] },
+      `.exportPrefixes[0] = ${JSON.stringify(prefix)}: use a folder of the bucket without / at its ends, such as backups/orders; exports that were made without a prefix are in AWSDynamoDB`,
+    ),
+  ),
   refused(
     'two exports of one DynamoDB table',
     { tables: ['A', 'B'].map((name) => ({ name, existingTable: 'shop', partitionKey: { name: 'id' } })) },

@@ -10,7 +10,7 @@ import {
 
 export const TABLE_ARN = 'arn:aws:dynamodb:ap-northeast-1:123456789012:table/orders';
 export const EXPORT_ID = '01693685827463-2d8752fd';
-export const SAMPLE_LAYOUT: ExportLayout = exportLayout('export', EXPORT_ID);
+export const SAMPLE_LAYOUT: ExportLayout = exportLayout('export/sushiorderdata', EXPORT_ID);
 
 /** Numbers as Math.random gives them, the same ones every time. */
 export function countingRandom(): () => number {
@@ -48,7 +48,7 @@ export async function writeSample(
       tableId: '12345678-1234-1234-1234-123456789012',
       exportTime: '2023-09-02T20:17:07.463Z',
       s3Bucket: 'bucket',
-      s3Prefix: 'export',
+      s3Prefix: 'export/sushiorderdata',
       s3SseAlgorithm: 'AES256',
     },
   });

@@ -95,7 +95,7 @@ export class World extends Services {
 
   /** Leaves the export of a date staged, as one that was refused is. */
   stageAgain(date: string): void {
-    this.leave('staged', this.idOf(date), `export/AWSDynamoDB/${this.idOf(date)}/data/`);
+    this.leave('staged', this.idOf(date), `${this.names.exportPrefix}/AWSDynamoDB/${this.idOf(date)}/data/`);
   }
 
   /** Leaves the Parquet of a date in the unloaded table, as an execution does that broke after it had registered it. */

@@ -50,7 +50,7 @@ describe('the state machine of a table', () => {
       Arguments: {
         TableArn: 'arn:aws:dynamodb:eu-central-1:123456789012:table/orders',
         S3Bucket: 'example-dynamodb-export-dev',
-        S3Prefix: 'export',
+        S3Prefix: 'export/sushiorderdata',
       },
     });
   });

@@ -53,7 +53,7 @@ describe.each(SYNTHESISED)('the roles of $name', ({ name, roles }) => {
       for (const resource of listed(Resource))
         expect(resource).toMatch(
           Sid === 'RemoveExpired'
-            ? /:::[^/]+\/(export|manifests\/\w+_files|columnar\/\w+_raw)\/\*$/
+            ? /:::[^/]+\/(export\/\w+|manifests\/\w+_files|columnar\/\w+_raw)\/\*$/
             : /:::[^/]+\/columnar\/\w+_raw\/\*$/,
         );
     const expires = CONFIGURATIONS[name]?.retentionDays !== undefined;

@@ -134,7 +134,7 @@ describe('A columnar night whose export is damaged', () => {
 describe('A table that had other nights before', () => {
   it('shows them as they were: each partition is read by its own format', async () => {
     const exportId = nights[0].output?.exportArn.split('/').at(-1) ?? '';
-    const location = `s3://${table.bucket}/export/AWSDynamoDB/${exportId}/data/`;
+    const location = `s3://${table.bucket}/${table.exportPrefix}/AWSDynamoDB/${exportId}/data/`;
     const PartitionInput = partitionInput('raw', [LINES], location);
     await glue.send(new CreatePartitionCommand({ DatabaseName: table.database, TableName: table.raw, PartitionInput }));
     const night = (date: string) => `WHERE export_date = '${date}'`;

@@ -1,7 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { DescribeExportCommand, ExportTableToPointInTimeCommand } from '@aws-sdk/client-dynamodb';
 import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import { EXPORT_PREFIX } from '../../lib/config';
 import { dynamoDb, s3, type TableUnderTest } from './system';
 import { until } from './until';
 
@@ -21,12 +20,12 @@ export interface ExportObjects {
 
 /** Exports a table, as somebody does by hand: no night has published the export. */
 export async function exportTable(table: TableUnderTest): Promise<ExportObjects> {
-  const { tableArn, bucket } = table;
+  const { tableArn, bucket, exportPrefix } = table;
   const { ExportDescription: started } = await dynamoDb.send(
     new ExportTableToPointInTimeCommand({
       TableArn: tableArn,
       S3Bucket: bucket,
-      S3Prefix: EXPORT_PREFIX,
+      S3Prefix: exportPrefix,
       ExportFormat: 'DYNAMODB_JSON',
     }),
   );

@@ -1,5 +1,4 @@
 import { CopyObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import { EXPORT_PREFIX } from '../../lib/config';
 import {
   exportArn,
   exportLayout,
@@ -25,13 +24,13 @@ interface Forgotten {
  * more than 90 days ago. @returns its ExportId
  */
 export async function forgottenExport(
-  { bucket, tableArn: own }: TableUnderTest,
+  { bucket, exportPrefix, tableArn: own }: TableUnderTest,
   objects: ExportObjects,
   { time, tableArn = own }: Forgotten,
 ): Promise<string> {
   const exportId = newExportId(time, Math.random);
-  const layout = exportLayout(EXPORT_PREFIX, exportId);
-  const original = exportLayout(EXPORT_PREFIX, parseExportArn(objects.exportArn)?.exportId ?? '');
+  const layout = exportLayout(exportPrefix, exportId);
+  const original = exportLayout(exportPrefix, parseExportArn(objects.exportArn)?.exportId ?? '');
   const moved = (key: string) => key.replace(original.folder, layout.folder);
   const text = async (key: string) => (await objects.read(key)).toString();
   const files = parseManifestFiles(await text(objects.files), objects.files);

@@ -1,5 +1,5 @@
 import { paginateListObjectsV2, type _Object } from '@aws-sdk/client-s3';
-import { COLUMNAR_PREFIX, EXPORT_PREFIX, MANIFEST_PREFIX } from '../../lib/config';
+import { COLUMNAR_PREFIX, MANIFEST_PREFIX } from '../../lib/config';
 import { s3, type TableUnderTest } from './system';
 
 type Bucket = Pick<TableUnderTest, 'bucket'>;
@@ -21,7 +21,7 @@ export async function bytesIn(bucket: Bucket, location: string): Promise<number>
 /** The keys of all that there is of an export: what DynamoDB wrote, copies of its list of files, and Parquet. */
 export async function keysOfExport(table: TableUnderTest, exportId: string): Promise<string[]> {
   const folders = [
-    `${EXPORT_PREFIX}/AWSDynamoDB/${exportId}/`,
+    `${table.exportPrefix}/AWSDynamoDB/${exportId}/`,
     `${MANIFEST_PREFIX}/${table.files}/`,
     `${COLUMNAR_PREFIX}/${table.raw}/${exportId}/`,
   ];

@@ -74,7 +74,7 @@ describe('A night', () => {
     expect(raw.map(({ values }) => values)).toEqual([[FIRST], [SECOND]]);
     nights.forEach(({ output }, index) => {
       const exportId = output?.exportArn.split('/').at(-1) ?? '';
-      expect(raw[index]?.location).toBe(`s3://${table.bucket}/export/AWSDynamoDB/${exportId}/data/`);
+      expect(raw[index]?.location).toBe(`s3://${table.bucket}/${table.exportPrefix}/AWSDynamoDB/${exportId}/data/`);
       expect(raw[index]?.parameters).toMatchObject({
         export_id: exportId,
         export_arn: output?.exportArn,

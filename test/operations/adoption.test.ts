@@ -1,10 +1,11 @@
 import { parseConfig } from '../../lib/config';
 import type { ManifestSummary } from '../../lib/night';
-import { adoptionPlan, type AdoptionFacts, type KnownExport } from '../../lib/operations';
+import { adoptionInput, adoptionPlan, type AdoptionFacts, type KnownExport } from '../../lib/operations';
 import { manifestSummary } from './manifest-summary';
 
 const TABLE_ARN = 'arn:aws:dynamodb:ap-northeast-1:123456789012:table/orders';
 const BUCKET = 'bucket';
+const FOLDER = 'export/orders/';
 const COMPLETED = { status: 'COMPLETED', type: 'FULL_EXPORT' };
 
 /** The id of the export that starts at this time. */
@@ -15,6 +16,7 @@ function idAt(time: string, suffix = '0000000a'): string {
 function known(time: string, change: Partial<KnownExport> = {}, manifest: Partial<ManifestSummary> = {}): KnownExport {
   const exportId = idAt(time, change.exportId);
   return {
+    manifestKey: `${FOLDER}AWSDynamoDB/${exportId}/manifest-summary.json`,
     listed: COMPLETED,
     manifest: manifestSummary(TABLE_ARN, exportId, time, manifest),
     ...change,
@@ -27,6 +29,7 @@ function plan(exports: readonly KnownExport[], facts: Partial<AdoptionFacts> = {
     config: parseConfig(context),
     tableArn: TABLE_ARN,
     bucket: BUCKET,
+    exportFolders: [FOLDER, 'backups/'],
     exports,
     nights: [],
     running: new Set(),
@@ -55,7 +58,27 @@ describe('an adoption plan', () => {
   });
 
   it('has those that DynamoDB has forgotten and the bucket has not', () => {
-    expect(plan([known('2025-06-30T19:00:00Z', { listed: undefined })]).steps).toHaveLength(1);
+    const { steps } = plan([known('2025-06-30T19:00:00Z', { listed: undefined })]);
+    expect(steps).toHaveLength(1);
+  });
+
+  it('tells the execution where an export lies that DynamoDB has forgotten, and of no other', () => {
+    const [forgotten, listed] = [known('2025-06-30T19:00:00Z', { listed: undefined }), known('2026-01-29T19:00:00Z')];
+    expect(plan([forgotten, listed]).steps.map((step) => adoptionInput(step).exportManifest)).toEqual([
+      `${FOLDER}AWSDynamoDB/${forgotten.exportId}/manifest-summary.json`,
+      undefined,
+    ]);
+  });
+
+  it('says how an export is read that lies in another folder of the bucket, and that one in another bucket is not', () => {
+    const at = (elsewhere: string) =>
+      known('2026-01-29T19:00:00Z', { manifest: 'missing', manifestKey: undefined, elsewhere });
+    const { exportId } = at('');
+    const [here, there] = [`s3://${BUCKET}`, 's3://other'].map(
+      (bucket) => reasons([at(`${bucket}/old/AWSDynamoDB/${exportId}/manifest-summary.json`)])[0],
+    );
+    expect(here).toContain('add "old/AWSDynamoDB" to exportPrefixes of the table');
+    expect(there).toContain('another bucket, where no night is read from');
   });
 
   it('passes over exports of other tables: tables share the bucket', () => {
@@ -102,7 +125,7 @@ describe('an adoption plan', () => {
       {},
     ],
     [
-      'it has no manifest in s3://bucket/export/: it went elsewhere, or its objects were removed',
+      'it has no manifest in s3://bucket/export/orders/, s3://bucket/backups/: it went elsewhere, or its objects were removed',
       { manifest: 'missing' },
       {},
     ],

@@ -247,6 +247,7 @@ describe('the doctor finds', () => {
           value: [
             {
               exportId: exportIdOf('2026-01-20'),
+              folder: `export/sushiorderdata/AWSDynamoDB/${exportIdOf('2026-01-20')}/`,
               manifest: { tableArn: 'arn:aws:dynamodb:x:1:table/example-sushiorderdata-dev' } as never,
             },
           ],
@@ -499,16 +500,17 @@ describe('with retentionDays, the doctor', () => {
       string,
       string,
     ];
+    const folderOf = (id: string) => `export/sushiorderdata/AWSDynamoDB/${id}/`;
     facts.system.strays = {
       is: 'found',
       value: [
-        { exportId: old, manifest },
-        { exportId: failed, manifest: 'missing' },
-        { exportId: running, manifest: 'missing' },
+        { exportId: old, folder: folderOf(old), manifest },
+        { exportId: failed, folder: folderOf(failed), manifest: 'missing' },
+        { exportId: running, folder: folderOf(running), manifest: 'missing' },
       ],
     };
     const rm = (id: string) =>
-      `aws s3 rm s3://example-dynamodb-export-dev/export/AWSDynamoDB/${id}/ --recursive --region ap-northeast-1`;
+      `aws s3 rm s3://example-dynamodb-export-dev/${folderOf(id)} --recursive --region ap-northeast-1`;
     expect(findings(facts, 'objects')).toMatchObject([
       { severity: 'warning', mend: rm(old) },
       { severity: 'note', mend: rm(failed) },

@@ -36,7 +36,12 @@ export function night(config: Config, table: Table, date: string): CatalogPartit
     validation_query_id: `query-${date}`,
     warnings: '0',
   };
-  return partitionInput('raw', [date], `s3://${names.bucket}/export/AWSDynamoDB/${exportId}/data/`, parameters);
+  return partitionInput(
+    'raw',
+    [date],
+    `s3://${names.bucket}/${names.exportPrefix}/AWSDynamoDB/${exportId}/data/`,
+    parameters,
+  );
 }
 
 export function healthy(context: Record<string, unknown> = {}): Healthy {

@@ -45,7 +45,7 @@ describe('a night', () => {
       },
     });
     expect(partition?.StorageDescriptor?.Location).toMatch(
-      /^s3:\/\/example-dynamodb-export-dev\/export\/AWSDynamoDB\/[^/]+\/data\/$/,
+      /^s3:\/\/example-dynamodb-export-dev\/export\/sushiorderdata\/AWSDynamoDB\/[^/]+\/data\/$/,
     );
   });
 
@@ -294,17 +294,78 @@ describe('a night that must not be published', () => {
 });
 
 describe('an export that DynamoDB has forgotten', () => {
+  const adapters = (services: Services) => ({
+    ...services.adapters(),
+    'arn:aws:states:::aws-sdk:dynamodb:describeExport': async () => {
+      throw new TaskFailure('DynamoDb.ExportNotFoundException', 'Export not found');
+    },
+  });
+
   it('is published from its folder, which says the same', async () => {
     const services = new Services();
     const exportArn = services.exportByHand();
-    const forgotten = async () => {
-      throw new TaskFailure('DynamoDb.ExportNotFoundException', `Export not found: ${exportArn}`);
-    };
-    const result = await services.night(
-      { exportArn },
-      { ...services.adapters(), 'arn:aws:states:::aws-sdk:dynamodb:describeExport': forgotten },
-    );
+    const result = await services.night({ exportArn }, adapters(services));
     expect(result).toMatchObject({ status: 'SUCCEEDED', output: { exportArn, exportDate: '2026-01-31' } });
+  });
+
+  it('is published from the folder that the input names, if exports are read there', async () => {
+    const services = new Services(READS_OLD);
+    const exportArn = services.exportByHand('old');
+    const exportManifest = `old/AWSDynamoDB/${exportArn.split('/').at(-1) ?? ''}/manifest-summary.json`;
+    const night = (input: object) => services.night({ exportArn, ...input }, adapters(services));
+    expect(await night({})).toMatchObject({ error: 'Export.NotFound' });
+    expect(await night({ exportManifest })).toMatchObject({ status: 'SUCCEEDED', output: { exportArn } });
+    expect(await night({ exportManifest: `un${exportManifest}` })).toMatchObject({ error: 'Export.OtherPrefix' });
+    expect(await services.night({ exportManifest })).toMatchObject({ error: 'Input.Invalid' });
+    expect(await night({ exportManifest: 'old/x.json' })).toMatchObject({ error: 'Input.Invalid' });
+  });
+});
+
+const READS_OLD = {
+  tables: [{ name: 'SushiOrderData', partitionKey: { name: 'tableid' }, exportPrefixes: ['old', 'a.b'] }],
+};
+
+describe('an export in another folder of the bucket', () => {
+  it.each(['old', 'old/2023/07', 'a.b'])(
+    'is published where exportPrefixes has %s or a folder above it',
+    async (prefix) => {
+      const services = new Services(READS_OLD);
+      const exportArn = services.exportByHand(prefix);
+      expect(await services.night({ exportArn })).toMatchObject({ status: 'SUCCEEDED', output: { exportArn } });
+    },
+  );
+
+  it.each(['older', 'axb', 'export', 'export/other'])(
+    'is refused elsewhere, with the setting that lets it be read: %s',
+    async (prefix) => {
+      const services = new Services(READS_OLD);
+      const result = await services.night({ exportArn: services.exportByHand(prefix) });
+      expect(result).toMatchObject({ status: 'FAILED', error: 'Export.OtherPrefix' });
+      expect(cause(result)).toMatchObject({
+        found: expect.stringContaining(`${prefix}/AWSDynamoDB/0`) as unknown,
+        expected: expect.stringContaining(`exportPrefixes with ["${prefix}/AWSDynamoDB"]`) as unknown,
+        remedy: expect.stringContaining('exportPrefixes') as unknown,
+      });
+    },
+  );
+
+  it('is refused by what its manifest says, if the folder was copied there', async () => {
+    const services = new Services(READS_OLD);
+    const exportArn = services.exportByHand('old');
+    services.script = {};
+    const at = (prefix: string) => `${prefix}/AWSDynamoDB/${exportArn.split('/').at(-1) ?? ''}/manifest-summary.json`;
+    services.objects.set(at('a.b'), exportArn.split('/').at(-1) ?? '');
+    const result = await services.night(
+      { exportArn, exportManifest: at('a.b') },
+      {
+        ...services.adapters(),
+        'arn:aws:states:::aws-sdk:dynamodb:describeExport': async () => {
+          throw new TaskFailure('DynamoDb.ExportNotFoundException', 'Export not found');
+        },
+      },
+    );
+    expect(result).toMatchObject({ status: 'FAILED', error: 'Manifest.Incomplete' });
+    expect(cause(result)).toMatchObject({ found: at('old').replace('summary', 'files') });
   });
 });
 

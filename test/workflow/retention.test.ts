@@ -248,7 +248,7 @@ describe('objects', () => {
     const on = services();
     const ids = await nights(on, '2026-02-01', '2026-02-02', '2026-02-03', '2026-02-14');
     const adapters = on.adapters();
-    const locked = `export/AWSDynamoDB/${ids['2026-02-01'] ?? ''}/data/`;
+    const locked = `${on.names.exportPrefix}/AWSDynamoDB/${ids['2026-02-01'] ?? ''}/data/`;
     const held = {
       ...adapters,
       [DELETE]: async (args: unknown, context: unknown) => {
@@ -272,7 +272,8 @@ describe('objects', () => {
     const ids = await nights(on, '2026-02-01', '2026-02-02', '2026-02-03', '2026-02-14');
     const id = ids['2026-02-01'] ?? '';
     const fill = (files: number) => {
-      for (let n = 0; n < files; n++) on.objects.set(`export/AWSDynamoDB/${id}/data/${n}.json.gz`, id);
+      for (let n = 0; n < files; n++)
+        on.objects.set(`${on.names.exportPrefix}/AWSDynamoDB/${id}/data/${n}.json.gz`, id);
     };
     fill(1000);
     const adapters = on.adapters();

@@ -39,6 +39,8 @@ export interface StartedExport {
   /** Milliseconds since 1970. */
   readonly started: number;
   script: Script;
+  /** The prefix that it was asked for with. */
+  readonly prefix: string;
 }
 
 /** What services begin with. */
@@ -133,9 +135,9 @@ export class Services {
     return Object.fromEntries(all) as Record<string, string | undefined>;
   }
 
-  /** Starts an export outside of any execution, as somebody does by hand. */
-  exportByHand(): string {
-    return this.startExport(`by-hand-${this.exports.size}`).arn;
+  /** Starts an export outside of any execution, below a prefix. */
+  exportByHand(prefix = this.names.exportPrefix): string {
+    return this.startExport(`by-hand-${this.exports.size}`, prefix).arn;
   }
 
   /** Turns the summary that DynamoDB wrote of an export into what lies in the bucket. */
@@ -148,7 +150,8 @@ export class Services {
     return {
       ...glueAdapters(this.catalog),
       'arn:aws:states:::aws-sdk:dynamodb:exportTableToPointInTime': async (args) => {
-        const { arn } = this.startExport((args as { ClientToken: string }).ClientToken);
+        const { ClientToken, S3Prefix } = args as { ClientToken: string; S3Prefix: string };
+        const { arn } = this.startExport(ClientToken, S3Prefix);
         return { ExportDescription: { ExportArn: arn, ExportStatus: 'IN_PROGRESS' } };
       },
       'arn:aws:states:::aws-sdk:dynamodb:describeExport': async (args) =>
@@ -206,13 +209,13 @@ export class Services {
     return this.seed / 2147483647;
   }
 
-  private startExport(token: string) {
+  private startExport(token: string, prefix: string) {
     let started = this.exports.get(token);
     if (!started) {
       const id = newExportId(this.clock.now(), () => this.random());
-      started = { arn: exportArn(this.tableArn, id), started: this.clock.now(), script: this.script };
+      started = { arn: exportArn(this.tableArn, id), started: this.clock.now(), script: this.script, prefix };
       this.exports.set(token, started);
-      const { dataFolder, manifestFiles, manifestSummary } = exportLayout('export', id);
+      const { dataFolder, manifestFiles, manifestSummary } = exportLayout(prefix, id);
       for (const key of [`${dataFolder}a.json.gz`, manifestFiles, manifestSummary]) this.objects.set(key, id);
     }
     return started;
@@ -234,13 +237,13 @@ export class Services {
           FailureMessage: 'It failed',
         },
       };
-    const { manifestSummary } = exportLayout('export', arn.split('/').at(-1) ?? '');
+    const { manifestSummary } = exportLayout(found.prefix, arn.split('/').at(-1) ?? '');
     return { ExportDescription: { ...description, ExportStatus: 'COMPLETED', ExportManifest: manifestSummary } };
   }
 
-  private summary({ arn, started }: { arn: string; started: number }): string {
+  private summary({ arn, started, prefix }: StartedExport): string {
     const time = new Date(started).toISOString();
-    const { manifestFiles } = exportLayout('export', arn.split('/').at(-1) ?? '');
+    const { manifestFiles } = exportLayout(prefix, arn.split('/').at(-1) ?? '');
     return formatManifestSummary({
       version: '2020-06-30',
       exportArn: arn,
@@ -250,7 +253,7 @@ export class Services {
       tableId: 'id',
       exportTime: time,
       s3Bucket: this.names.bucket,
-      s3Prefix: 'export',
+      s3Prefix: prefix,
       s3SseAlgorithm: 'AES256',
       s3SseKmsKeyId: null,
       manifestFilesS3Key: manifestFiles,

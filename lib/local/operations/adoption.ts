@@ -2,6 +2,7 @@ import type { ExecutionResult } from '../../asl';
 import { resources, type Resources, type Table } from '../../config';
 import { publishedNights } from '../../night';
 import {
+  adoptionInput,
   type AdoptionActions,
   type AdoptionFacts,
   type AdoptionStep,
@@ -19,12 +20,27 @@ export async function localAdoptionFacts(
   const names = resources(folder.config, table);
   const exports: KnownExport[] = [];
   for (const [exportId, layout] of await storedExports(folder))
-    exports.push({ exportId, listed: undefined, manifest: await storedManifest(folder, layout) });
+    exports.push({
+      exportId,
+      listed: undefined,
+      manifest: await storedManifest(folder, layout),
+      manifestKey: layout.manifestSummary,
+    });
   const nights = publishedNights(partitionsOf(folder, names, names.raw)).map(
     ({ exportDate, exportId, exportTime }) => ({ date: exportDate, exportId, exportTime }),
   );
   const tableArn = tableArnIn(exports, names) ?? localTableArn(folder, names);
-  return { config: folder.config, tableArn, bucket: folder.bucket, exports, nights, running: new Set(), now, since };
+  return {
+    config: folder.config,
+    tableArn,
+    bucket: folder.bucket,
+    exportFolders: names.exportFolders,
+    exports,
+    nights,
+    running: new Set(),
+    now,
+    since,
+  };
 }
 
 /** Exports that were downloaded have the table's ARN of their account. */
@@ -45,7 +61,7 @@ export function localActions(night: (step: AdoptionStep) => Promise<ExecutionRes
   return {
     start: async (step, name) => {
       const { status, startTime, stopTime, error, cause } = await night(step);
-      const input = { exportArn: step.exportArn, exportDate: step.exportDate };
+      const input = adoptionInput(step);
       ended.set(name, {
         arn: name,
         name,

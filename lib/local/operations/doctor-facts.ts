@@ -68,7 +68,11 @@ async function strays(folder: LocalFolder, partitions: readonly CatalogPartition
   return Promise.all(
     ids.map(async (exportId) => {
       const layout = layouts.get(exportId);
-      return { exportId, manifest: layout ? await storedManifest(folder, layout) : 'missing' };
+      return {
+        exportId,
+        folder: layout?.folder ?? '',
+        manifest: layout ? await storedManifest(folder, layout) : 'missing',
+      };
     }),
   );
 }

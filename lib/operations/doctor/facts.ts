@@ -93,8 +93,11 @@ export interface WorkgroupFacts {
   readonly engine: string | undefined;
 }
 
+/** An export below `export/` that no partition knows. */
 export interface StrayExport {
   readonly exportId: string;
+  /** Its folder in the bucket, with a slash at its end. */
+  readonly folder: string;
   readonly manifest: ManifestFact;
 }
 

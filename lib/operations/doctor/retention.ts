@@ -5,6 +5,7 @@ import {
   OBJECTS_OUTLIVE_PARTITIONS_DAYS,
   sharedResources,
 } from '../../config';
+import { exportLayout } from '../../export';
 import { daysBefore } from '../local-date';
 import { publishedNights, type CatalogPartition } from '../../night';
 import { aws, revertDrift } from './commands';
@@ -59,7 +60,7 @@ export function checkRetention({ config, now }: SystemFacts, { table, names, par
       why: 'They cost storage. A night removes some; where their number does not fall, S3 does not delete them: a policy, a lock, the owner of the bucket.',
       mend: aws(
         config,
-        `s3 rm s3://${names.bucket}/${EXPORT_PREFIX}/AWSDynamoDB/${overdue[0] ?? ''}/ --recursive --dryrun`,
+        `s3 rm s3://${names.bucket}/${exportLayout(names.exportPrefix, overdue[0] ?? '').folder} --recursive --dryrun`,
       ),
     },
   ];

@@ -1,4 +1,3 @@
-import { EXPORT_PREFIX } from '../../config';
 import { aws, deploy, revertDrift } from './commands';
 import { found, type SystemFacts, type TableFacts } from './facts';
 import type { Finding } from './finding';
@@ -78,7 +77,7 @@ export function checkRecovery({ config }: SystemFacts, { table, names, recovery,
       why: 'A night that was missed can be made up for as long as its time lies in this window.',
       mend: aws(
         config,
-        `dynamodb export-table-to-point-in-time --table-arn ${found(source)?.arn ?? 'ARN'} --s3-bucket ${names.bucket} --s3-prefix ${EXPORT_PREFIX} --export-time TIME`,
+        `dynamodb export-table-to-point-in-time --table-arn ${found(source)?.arn ?? 'ARN'} --s3-bucket ${names.bucket} --s3-prefix ${names.exportPrefix} --export-time TIME`,
       ),
     },
   ];

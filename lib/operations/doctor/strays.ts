@@ -1,4 +1,3 @@
-import { EXPORT_PREFIX } from '../../config';
 import { startTimeOf } from '../../export';
 import type { ManifestSummary } from '../../night';
 import type { ManifestFact } from '../adoption';
@@ -26,17 +25,17 @@ export function checkStrays(system: SystemFacts, tables: readonly TableFacts[]):
     const about = { check: 'objects', severity: 'warning' as const, table: facts.table.name };
     const { bucket } = facts.names;
     return [
-      ...finding(without(finished, over), (ids) => ({
+      ...finding(without(finished, over), (strays) => ({
         ...about,
-        what: `${exports(ids, 'finished')} in s3://${bucket} without a partition: ${some(ids)}.`,
+        what: `${exports(strays, 'finished')} in s3://${bucket} without a partition: ${some(strays)}.`,
         why: 'They cost storage, and nobody can query them.',
         mend: `npx export-to-athena adopt --table ${facts.table.name} --dry-run`,
       })),
-      ...finding(over, (ids) => ({
+      ...finding(over, (strays) => ({
         ...about,
-        what: `${exports(ids, 'finished')} in s3://${bucket} that retentionDays is over for and that nobody has registered: ${some(ids)}.`,
+        what: `${exports(strays, 'finished')} in s3://${bucket} that retentionDays is over for and that nobody has registered: ${some(strays)}.`,
         why: 'They cost storage; the state machine removes what it has registered, and adopts nothing so old.',
-        mend: removal(config, bucket, ids),
+        mend: removal(config, bucket, strays),
       })),
     ];
   });
@@ -47,19 +46,19 @@ export function checkStrays(system: SystemFacts, tables: readonly TableFacts[]):
   const left = others.filter((stray) => !isSummary(stray.manifest) && isOld(stray, LEFT_AFTER_DAYS));
   return [
     ...findings,
-    ...finding(left, (ids) => ({
+    ...finding(left, (strays) => ({
       check: 'objects',
       severity: 'note' as const,
-      what: `${exports(ids, 'unfinished')} in s3://${bucket} since more than ${LEFT_AFTER_DAYS} days: ${some(ids)}.`,
+      what: `${exports(strays, 'unfinished')} in s3://${bucket} since more than ${LEFT_AFTER_DAYS} days: ${some(strays)}.`,
       why: 'DynamoDB leaves what an export that failed has written; it costs storage.',
-      mend: removal(config, bucket, ids),
+      mend: removal(config, bucket, strays),
     })),
-    ...finding(without(others, left), (ids) => ({
+    ...finding(without(others, left), (strays) => ({
       check: 'objects',
       severity: 'note' as const,
-      what: `Exports that run, or those of tables that are not configured, lie in s3://${bucket}: ${some(ids)}.`,
+      what: `Exports that run, or those of tables that are not configured, lie in s3://${bucket}: ${some(strays)}.`,
       why: 'A night that runs has one; one that stays costs storage.',
-      mend: aws(config, `s3 ls s3://${bucket}/${EXPORT_PREFIX}/AWSDynamoDB/${ids[0] ?? ''}/`),
+      mend: aws(config, `s3 ls s3://${bucket}/${strays[0]?.folder ?? ''}`),
     })),
   ];
 }
@@ -73,17 +72,17 @@ function without(all: readonly StrayExport[], some: readonly StrayExport[]): Str
 }
 
 /** A finding about exports, where there are any. */
-function finding(strays: readonly StrayExport[], make: (ids: readonly string[]) => Finding): Finding[] {
-  return strays.length === 0 ? [] : [make(strays.map(({ exportId }) => exportId))];
+function finding(strays: readonly StrayExport[], make: (strays: readonly StrayExport[]) => Finding): Finding[] {
+  return strays.length === 0 ? [] : [make(strays)];
 }
 
-function exports(ids: readonly string[], kind: string): string {
-  return `${ids.length} ${kind} ${ids.length === 1 ? 'export lies' : 'exports lie'}`;
+function exports({ length }: readonly StrayExport[], kind: string): string {
+  return `${length} ${kind} ${length === 1 ? 'export lies' : 'exports lie'}`;
 }
 
 /** The commands that remove exports. */
-function removal(config: SystemFacts['config'], bucket: string, ids: readonly string[]): string {
-  const commands = ids.map((id) => aws(config, `s3 rm s3://${bucket}/${EXPORT_PREFIX}/AWSDynamoDB/${id}/ --recursive`));
+function removal(config: SystemFacts['config'], bucket: string, strays: readonly StrayExport[]): string {
+  const commands = strays.map(({ folder }) => aws(config, `s3 rm s3://${bucket}/${folder} --recursive`));
   return commands.join(' && ');
 }
 
@@ -101,6 +100,7 @@ export function strayIds(exportIds: readonly string[], partitions: Iterable<Cata
   return exportIds.filter((id) => !known.has(id));
 }
 
-function some(ids: readonly string[]): string {
+function some(strays: readonly StrayExport[]): string {
+  const ids = strays.map(({ exportId }) => exportId);
   return ids.length > 3 ? `${ids.slice(0, 3).join(', ')} and ${ids.length - 3} more` : ids.join(', ');
 }
