@@ -48,8 +48,8 @@ export async function exportPlace(
       const layout = layoutOfKey(place?.key ?? '');
       if (place && layout) return { bucket: place.bucket, layout };
       // A columnar night lies elsewhere than its export.
-      return night.exportArn === undefined
-        ? placeById(clients, config, night.exportId ?? '')
+      return night.exportArn === ''
+        ? placeById(clients, config, night.exportId)
         : placeByArn(clients, config, night.exportArn);
     }
   }
