@@ -20,7 +20,6 @@ describe('a statement that is no Trino SQL', () => {
     ["SELECT 'A' ILIKE 'a'", 1, 18],
     ['FROM t', 1, 1],
     ['SELECT x FROM t LIMIT 2 OFFSET 1', 1, 25],
-    ['SELECT * FROM t NATURAL JOIN u', 1, 17],
     ['SELECT `x` FROM t', 1, 8],
     ['SELECT 1x', 1, 8],
     ['SELECT 1 AS select', 1, 13],

@@ -219,7 +219,9 @@ describe('the ClientToken of a local export', () => {
 
   it('is still free after a refusal', async () => {
     const { start, table } = await service(orders(1));
-    await expect(start({ ClientToken: 'a', TableArn: tableArn('none') })).rejects.toThrow();
+    await expect(start({ ClientToken: 'a', TableArn: tableArn('none') })).rejects.toMatchObject({
+      error: 'DynamoDb.TableNotFoundException',
+    });
     expect(await start({ ClientToken: 'a' })).toMatchObject({ TableArn: tableArn(table) });
   });
 

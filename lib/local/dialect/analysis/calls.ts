@@ -57,6 +57,8 @@ function analyzeAggregate(node: Node, name: string, context: Context): Value {
   ];
   if (nested.some((n) => some(n, isAggregate)))
     throw new AthenaError('NESTED_AGGREGATION', `Cannot nest aggregations inside aggregation '${name}'`);
+  if (nested.some((n) => some(n, ({ kind, ...call }) => kind === 'call' && 'over' in call && call.over !== undefined)))
+    throw new AthenaError('NESTED_WINDOW', `Cannot nest window functions inside aggregation '${name}'`);
   if (node.ignoreNulls)
     throw new AthenaError('FUNCTION_NOT_FOUND', 'IGNORE NULLS stands only beside a window function');
   const inner = {

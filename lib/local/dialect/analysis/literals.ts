@@ -31,11 +31,6 @@ export function analyzeLiteral(node: Literal): Value {
     case 'string':
       return stringLiteral(node.value);
     case 'binary':
-      if (!/^(?:[0-9a-fA-F]{2})*$/.test(node.hex))
-        throw new AthenaError(
-          'INVALID_LITERAL',
-          `Binary literal must contain an even number of hex digits: ${node.hex}`,
-        );
       return constant(`unhex(${quote(node.hex)})`, VARBINARY, node.hex);
     case 'typed':
       return typedLiteral(node.type, node.value);

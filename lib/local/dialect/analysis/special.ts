@@ -225,8 +225,7 @@ export function analyzeExtract(field: string, operand: Value, context: Context):
     'timezone_minute',
   ];
   const overloads = TEMPORAL[name];
-  if (!allowed.includes(name) || overloads === undefined)
-    throw new AthenaError('INVALID_ARGUMENTS', `Invalid EXTRACT field: ${field}`);
+  if (!allowed.includes(name) || overloads === undefined) throw new RefusedError(`EXTRACT of ${field}`);
   const overload = overloads.find((o) =>
     o.parameters[0]?.kind === 'type'
       ? o.parameters[0].type.kind === operand.type.kind

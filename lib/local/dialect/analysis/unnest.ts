@@ -86,6 +86,7 @@ interface List {
 
 function listsOf(v: Value): List[] {
   if (v.type.kind === 'array') return [{ sql: v.sql, type: v.type.element, elements: 'rows' }];
+  if (v.type.kind === 'unknown') throw new AthenaError('INVALID_FUNCTION_ARGUMENT', 'Cannot unnest type: unknown');
   if (v.type.kind !== 'map') throw new AthenaError('TYPE_MISMATCH', `Cannot unnest type: ${typeText(v.type)}`);
   const isItem = v.openX?.level === 'item';
   return [

@@ -56,8 +56,15 @@ function only(call: AggregateCall, count: number): void {
   if (call.args.length !== count) throw unfit(call);
 }
 
+/** sum(NULL) and avg(NULL), which fit several types alike. */
+function refuseUnknown({ args, name }: AggregateCall): void {
+  if (args[0]?.type.kind === 'unknown')
+    throw new AthenaError('AMBIGUOUS_FUNCTION_CALL', `Could not choose a best candidate operator for ${name}(NULL)`);
+}
+
 const sum: Build = (call) => {
   only(call, 1);
+  refuseUnknown(call);
   const x = argument(call, 0);
   if (isInteger(x.type) || x.type.kind.startsWith('interval')) {
     return { sql: `CAST(${call.write('sum', x.sql)} AS BIGINT)`, type: isInteger(x.type) ? BIGINT : x.type };
@@ -69,6 +76,7 @@ const sum: Build = (call) => {
 
 const avg: Build = (call) => {
   only(call, 1);
+  refuseUnknown(call);
   const x = argument(call, 0);
   if (x.type.kind === 'decimal')
     return { sql: divide(call.write('sum', x.sql), call.write('count', x.sql), x.type), type: x.type };

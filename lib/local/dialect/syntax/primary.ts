@@ -1,4 +1,4 @@
-import { RefusedError } from '../errors';
+import { RefusedError, SqlSyntaxError } from '../errors';
 import type { Expression } from './ast';
 import { parseCall } from './call';
 import type { Cursor } from './cursor';
@@ -42,6 +42,13 @@ const LITERAL_TYPES = new Set([
   'IPADDRESS',
 ]);
 
+function hexOf(cursor: Cursor): string {
+  const { text, offset } = cursor.next();
+  const hex = text.replace(/\s/g, '');
+  if (/^(?:[0-9a-fA-F]{2})*$/.test(hex)) return hex;
+  throw new SqlSyntaxError('Binary literal must contain an even number of hex digits', cursor.sql, offset);
+}
+
 function parseAtom(cursor: Cursor): Expression {
   const token = cursor.peek();
   const { offset } = token;
@@ -53,7 +60,7 @@ function parseAtom(cursor: Cursor): Expression {
     case 'string':
       return { kind: 'string', value: cursor.next().text, offset };
     case 'binary':
-      return { kind: 'binary', hex: cursor.next().text.replace(/\s/g, ''), offset };
+      return { kind: 'binary', hex: hexOf(cursor), offset };
     case 'symbol':
       return parseSymbol(cursor);
     case 'word':

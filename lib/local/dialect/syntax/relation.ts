@@ -1,4 +1,4 @@
-import { RefusedError, SqlSyntaxError } from '../errors';
+import { AthenaError, RefusedError, SqlSyntaxError } from '../errors';
 import type { Relation } from './ast';
 import type { Cursor } from './cursor';
 import { parseExpression, startsQuery } from './expression';
@@ -17,7 +17,7 @@ export function parseRelations(cursor: Cursor): Relation {
 function parseRelation(cursor: Cursor): Relation {
   let left = parseAliased(cursor);
   for (;;) {
-    if (cursor.at('NATURAL')) throw new SqlSyntaxError('Natural join not supported', cursor.sql, cursor.peek().offset);
+    if (cursor.at('NATURAL')) throw new AthenaError('NOT_SUPPORTED', 'Natural join not supported');
     const { offset } = left;
     if (cursor.take('CROSS')) {
       cursor.expect('JOIN');
