@@ -5,11 +5,13 @@ import { grouping } from './grouping';
 import type { Print } from './print';
 import { transitions } from './transitions';
 import { validation } from './validation';
+import { validationChecks } from './validation-checks';
 import { verify } from './verify';
 
 const BENCHMARKS: Readonly<Record<string, (items: number, print: Print) => Promise<void>>> = {
   transitions,
   validation,
+  'validation-checks': validationChecks,
   grouping,
   columnar,
   'columnar-wide': columnarWide,

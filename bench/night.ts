@@ -7,7 +7,7 @@ import { allTextRows, Engine, type Statistics } from '../lib/local/engine';
 import { Catalog, type CatalogPartition } from '../lib/local/glue';
 import { FileStore } from '../lib/local/store';
 import { PROBLEM_COLUMNS } from '../lib/night';
-import { unloadStatement, validationQuery } from '../lib/sql';
+import { checks, unloadStatement, validationQuery } from '../lib/sql';
 import { EXPORT_ID, LAYOUT, NAMES, TABLE } from './data';
 
 /** The date that the export is published as. */
@@ -66,8 +66,12 @@ export class Night {
     return (await this.run(statement)).bytes;
   }
 
-  /** Runs the workflow's validation, as its state does: the bytes' checksums and the query. */
-  async validate(itemCount: number): Promise<Validated> {
+  /**
+   * Runs the workflow's validation, as its state does: the bytes' checksums and the query.
+   *
+   * @param judgedBy the checks of the query
+   */
+  async validate(itemCount: number, judgedBy = checks(this.table)): Promise<Validated> {
     const { bucket, database } = NAMES;
     const { columnar } = this.table;
     const { id, bytes } = await this.run(
@@ -85,6 +89,7 @@ export class Night {
           itemCount: String(itemCount),
           ...(columnar && { unloadId: UNLOAD_ID }),
         },
+        judgedBy,
       ),
     );
     const results = await this.call('aws-sdk:athena:getQueryResults', { QueryExecutionId: id });

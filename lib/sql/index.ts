@@ -9,3 +9,4 @@ export { validationQuery, type ValidatedNight, type ValidatedTables } from './va
 export { views, type View } from './views';
 export { parseSavedCheck, type SavedCheck } from './saved-check';
 export { isFor, parseSavedQuery, sqlFor, type QueryParameter, type SavedQuery } from './saved-query';
+export { checks, type Check } from './validation-checks';

@@ -13,7 +13,12 @@ export interface Check {
   readonly example?: string;
   /** True where there is a problem. */
   readonly wrong: string;
+  /** Of the aggregates of a file's lines those that it takes, but for the number of lines. */
+  readonly measures: readonly string[];
 }
+
+/** Characters of an example. */
+export const EXAMPLE_LENGTH = 200;
 
 const COUNTS: readonly Check[] = [
   {
@@ -23,6 +28,7 @@ const COUNTS: readonly Check[] = [
     expected: 'item_count',
     found: 'coalesce(all_listed_items, 0)',
     wrong: 'coalesce(all_listed_items, 0) <> item_count',
+    measures: [],
   },
   {
     name: 'item_count',
@@ -31,6 +37,7 @@ const COUNTS: readonly Check[] = [
     expected: 'item_count',
     found: 'coalesce(all_items, 0)',
     wrong: 'coalesce(all_items, 0) <> item_count',
+    measures: ['items'],
   },
   {
     name: 'file_missing',
@@ -39,6 +46,7 @@ const COUNTS: readonly Check[] = [
     expected: 'listed_items',
     found: '0',
     wrong: 'lines IS NULL AND listed_items > 0',
+    measures: [],
   },
   {
     name: 'file_not_listed',
@@ -47,6 +55,7 @@ const COUNTS: readonly Check[] = [
     expected: '0',
     found: 'lines',
     wrong: 'times_listed IS NULL AND lines IS NOT NULL',
+    measures: [],
   },
   {
     name: 'file_listed_twice',
@@ -55,6 +64,7 @@ const COUNTS: readonly Check[] = [
     expected: '1',
     found: 'times_listed',
     wrong: 'times_listed > 1',
+    measures: [],
   },
   {
     name: 'file_lines',
@@ -63,6 +73,7 @@ const COUNTS: readonly Check[] = [
     expected: 'listed_items',
     found: 'lines',
     wrong: 'lines <> listed_items',
+    measures: [],
   },
   {
     name: 'unreadable_lines',
@@ -71,6 +82,18 @@ const COUNTS: readonly Check[] = [
     expected: '0',
     found: 'lines - items',
     wrong: 'items < lines',
+    measures: ['items'],
+  },
+  // DynamoDB puts an item into one file, so another file with its key is a copy of it, whatever the counts say
+  {
+    name: 'file_copied',
+    severity: 'error',
+    scope: 'file',
+    expected: '1',
+    found: 'files_with_least_key',
+    example: `substr(least_key, 1, ${EXAMPLE_LENGTH})`,
+    wrong: 'files_with_least_key > 1',
+    measures: ['least_key'],
   },
   {
     name: 'key_attributes',
@@ -80,6 +103,7 @@ const COUNTS: readonly Check[] = [
     found: 'all_keyless',
     example: 'any_keyless_item',
     wrong: 'all_keyless > 0',
+    measures: ['keyless', 'keyless_item'],
   },
 ];
 
@@ -91,6 +115,7 @@ const DUPLICATE_KEYS: Check = {
   found: 'all_repeated',
   example: 'any_repeated_key',
   wrong: 'all_repeated > 0',
+  measures: ['least_key', 'repeated', 'repeated_key'],
 };
 
 /** All checks of a table's nights: counts, files, keys, and the declared type of each attribute. */
@@ -103,6 +128,7 @@ export function checks(table: Table): Check[] {
     found: `all_misfits_${index}`,
     example: `any_misfit_${index}`,
     wrong: `all_misfits_${index} > 0`,
+    measures: [`misfits_${index}`, `misfit_${index}`],
   }));
   return [...COUNTS, ...(table.checkDuplicateKeys ? [DUPLICATE_KEYS] : []), ...types];
 }

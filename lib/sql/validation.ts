@@ -1,9 +1,9 @@
 import type { Table } from '../config';
 import { PROBLEM_COLUMNS } from '../night';
 import { storedMisfits } from './columnar';
-import { judgedColumns, keyless, keysFound, keyText } from './columns';
+import { judgedColumns, keyless, keysFound, keyText, type JudgedColumn } from './columns';
 import { literal } from './text';
-import { checks, type Check } from './validation-checks';
+import { checks, EXAMPLE_LENGTH, type Check } from './validation-checks';
 
 /** Which night a validation is for. The texts go into SQL as they are: pass only what was checked. */
 export interface ValidatedNight {
@@ -27,28 +27,41 @@ export interface ValidatedTables {
 /** At most so many problem rows come back, errors first: all of them must fit a Fail state's cause. */
 export const MAX_PROBLEMS = 20;
 
-/** Characters of an example. */
-const EXAMPLE_LENGTH = 200;
-
-/** An aggregate of a file's lines: its name, its SQL, and how a night's files make one value of it. */
+/** An aggregate of a file's lines: its name, its SQL, and how the files that are put together make one value of it. */
 interface Measure {
   readonly name: string;
   readonly sql: string;
   readonly total: 'sum' | 'min';
+  /** The column of the judged lines that it is of: its name and its SQL. */
+  readonly column?: readonly [name: string, sql: string];
 }
 
 /**
  * The query that selects everything wrong with a staged night: one scan of its data files, or of the Parquet they were
  * unloaded to, and one of its (small) manifest. No row means verified. `count(*)` does not parse the lines, `count(item)` does (measured on Trino 476), so
  * the two together tell an unreadable line.
+ *
+ * @param judgedBy the checks; the benchmarks leave some out to learn what they cost
  */
-export function validationQuery(table: Table, tables: ValidatedTables, night: ValidatedNight): string {
-  const measured = measures(table);
-  const data = table.checkDuplicateKeys ? dataByKey : dataByFile;
-  const rows = checks(table).map((check) => problemRow(check, tables.bucket));
-  const totals = [...measured, ...(table.checkDuplicateKeys ? REPEATED : [])].filter(({ name }) => name !== 'lines');
+export function validationQuery(
+  table: Table,
+  tables: ValidatedTables,
+  night: ValidatedNight,
+  judgedBy: readonly Check[] = checks(table),
+): string {
+  const lines = linesOf(table, tables, night);
+  const needed = new Set(['lines', ...judgedBy.flatMap((check) => check.measures)]);
+  const measured = measures(table, lines.misfits).filter(({ name }) => needed.has(name));
+  const repeated = REPEATED.filter(({ name }) => needed.has(name));
+  const data = repeated.length > 0 ? dataByKey : dataByFile;
+  const rows = judgedBy.map((check) => problemRow(check, tables.bucket));
+  const totals = [...measured, ...repeated].filter(({ name }) => !OF_FILES_ALONE.includes(name));
+  const leastKey = needed.has('least_key')
+    ? `
+    least_key, CASE WHEN least_key IS NOT NULL THEN count(*) OVER (PARTITION BY least_key) END AS files_with_least_key,`
+    : '';
   return `WITH
-${judgedLines(table, tables, night)},
+${judgedLines(lines, [...measured, ...repeated])},
 ${data(measured)},
 files AS (
   SELECT concat('s3://${tables.bucket}/', datafiles3key) AS path, count(*) AS times_listed, max(itemcount) AS listed_items
@@ -58,10 +71,14 @@ files AS (
 ),
 per_file AS (
   SELECT
-    coalesce(data.path, files.path) AS path, times_listed, listed_items, lines, items,
+    coalesce(data.path, files.path) AS path, times_listed, listed_items, lines,${needed.has('items') ? ' items,' : ''}${leastKey}
     row_number() OVER (ORDER BY coalesce(data.path, files.path)) AS number,
-    sum(listed_items * times_listed) OVER () AS all_listed_items,
-${totals.map(({ name, total }) => `    ${total}(${name}) OVER () AS ${total === 'sum' ? 'all' : 'any'}_${name}`).join(',\n')}
+    sum(listed_items * times_listed) OVER () AS all_listed_items${totals
+      .map(
+        ({ name, total }) => `,
+    ${total}(${name}) OVER () AS ${total === 'sum' ? 'all' : 'any'}_${name}`,
+      )
+      .join('')}
   FROM data FULL JOIN files ON data.path = files.path
 )
 SELECT ${PROBLEM_COLUMNS.map((name) => `problem."${name}"`).join(', ')}
@@ -75,52 +92,66 @@ ORDER BY problem.severity, problem."check", problem.file
 LIMIT ${MAX_PROBLEMS}`;
 }
 
+/** What is asked of a file and never of all of them. */
+const OF_FILES_ALONE: readonly string[] = ['lines', 'least_key'];
+
+function measures(table: Table, misfits: readonly Misfit[]): Measure[] {
+  const example = (condition: string, text: string) =>
+    `CASE WHEN ${condition} THEN substr(${text}, 1, ${EXAMPLE_LENGTH}) END`;
+  const keylessItem = ['keyless_item', example(`item IS NOT NULL AND (${keyless(table)})`, keysFound(table))] as const;
+  return [
+    { name: 'lines', sql: 'count(*)', total: 'sum' },
+    { name: 'items', sql: 'count_if(readable)', total: 'sum', column: ['readable', 'item IS NOT NULL'] },
+    { name: 'least_key', sql: 'min(item_key)', total: 'min', column: ['item_key', keyText(table)] },
+    { name: 'keyless', sql: 'count(keyless_item)', total: 'sum', column: keylessItem },
+    { name: 'keyless_item', sql: 'min(keyless_item)', total: 'min', column: keylessItem },
+    ...misfits.flatMap(({ misfit, found }, index): Measure[] => {
+      const column = [`misfit_${index}`, example(misfit, found)] as const;
+      return [
+        { name: `misfits_${index}`, sql: `count(misfit_${index})`, total: 'sum', column },
+        { name: `misfit_${index}`, sql: `min(misfit_${index})`, total: 'min', column },
+      ];
+    }),
+  ];
+}
+
+/** The aggregates of {@link dataByKey} that it has besides. */
 const REPEATED: readonly Measure[] = [
   { name: 'repeated', sql: 'sum(repeated)', total: 'sum' },
   { name: 'repeated_key', sql: 'min(repeated_key)', total: 'min' },
 ];
 
-function measures(table: Table): Measure[] {
-  return [
-    { name: 'lines', sql: 'count(*)', total: 'sum' },
-    { name: 'items', sql: 'count_if(readable)', total: 'sum' },
-    { name: 'keyless', sql: 'count(keyless_item)', total: 'sum' },
-    { name: 'keyless_item', sql: 'min(keyless_item)', total: 'min' },
-    ...judgedColumns(table).flatMap((_, index): Measure[] => [
-      { name: `misfits_${index}`, sql: `count(misfit_${index})`, total: 'sum' },
-      { name: `misfit_${index}`, sql: `min(misfit_${index})`, total: 'min' },
-    ]),
-  ];
+type Misfit = Pick<JudgedColumn, 'misfit' | 'found'>;
+
+/** The lines of a night: where they are, what names a line's file, and what a misfit is there. */
+interface Lines {
+  readonly path: string;
+  readonly from: string;
+  readonly misfits: readonly Misfit[];
+}
+
+function linesOf(
+  table: Table,
+  { staged, unloaded }: ValidatedTables,
+  { exportId, unloadId = '' }: ValidatedNight,
+): Lines {
+  return unloaded === undefined
+    ? { path: '"$path"', from: `${staged}\n  WHERE export_id = ${literal(exportId)}`, misfits: judgedColumns(table) }
+    : {
+        path: 'source_file',
+        from: `${unloaded}\n  WHERE unload_id = ${literal(unloadId)}`,
+        misfits: storedMisfits(table),
+      };
 }
 
 /** The lines of the night; what is wrong in a line stands in a column that is NULL where all is well. */
-function judgedLines(table: Table, tables: ValidatedTables, night: ValidatedNight): string {
-  const { path, lines, judgedBy } = source(table, tables, night);
-  const example = (condition: string, text: string) =>
-    `CASE WHEN ${condition} THEN substr(${text}, 1, ${EXAMPLE_LENGTH}) END`;
-  const judged = [
-    ...(table.checkDuplicateKeys ? [`${keyText(table)} AS item_key`] : []),
-    `${example(`item IS NOT NULL AND (${keyless(table)})`, keysFound(table))} AS keyless_item`,
-    ...judgedBy.map(({ misfit, found }, index) => `${example(misfit, found)} AS misfit_${index}`),
-  ];
+function judgedLines({ path, from }: Lines, measured: readonly Measure[]): string {
+  const columns = new Map([['path', path], ...measured.flatMap(({ column }) => (column ? [column] : []))]);
   return `judged_lines AS (
   SELECT
-    ${path} AS path,
-    item IS NOT NULL AS readable,
-${judged.map((column) => `    ${column}`).join(',\n')}
-  FROM ${lines}
+${[...columns].map(([name, sql]) => `    ${sql} AS ${name}`).join(',\n')}
+  FROM ${from}
 )`;
-}
-
-/** Where the lines of a night are, what names a line's file, and what a misfit is there. */
-function source(table: Table, { staged, unloaded }: ValidatedTables, { exportId, unloadId = '' }: ValidatedNight) {
-  return unloaded === undefined
-    ? { path: '"$path"', lines: `${staged}\n  WHERE export_id = ${literal(exportId)}`, judgedBy: judgedColumns(table) }
-    : {
-        path: 'source_file',
-        lines: `${unloaded}\n  WHERE unload_id = ${literal(unloadId)}`,
-        judgedBy: storedMisfits(table),
-      };
 }
 
 function dataByFile(measured: readonly Measure[]): string {

@@ -78,7 +78,7 @@ const NIGHTS: Readonly<Record<string, Night>> = {
   'a columnar night that is refused': {
     context: { columnar: true },
     nights: ['2026-01-30'],
-    script: { damaged: true },
+    script: { copied: true },
     ends: 'Validation.Failed',
   },
 };

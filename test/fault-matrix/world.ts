@@ -119,6 +119,7 @@ export class World extends Services {
     const wrong =
       (found ? undefined : `lies at no export: ${StorageDescriptor?.Location ?? 'no location'}`) ??
       (found?.script.damaged ? 'is a damaged export' : undefined) ??
+      (found?.script.copied ? 'has a data file that is a copy of another' : undefined) ??
       (found?.script.doubtful && this.checks.length > 0 ? 'has what a check selects' : undefined) ??
       (Parameters?.export_id === id ? undefined : `says that it is export ${Parameters?.export_id ?? 'none'}`) ??
       (Parameters?.item_count === String(ITEMS) ? undefined : `says ${Parameters?.item_count ?? 'no'} items`) ??
@@ -173,11 +174,12 @@ export class World extends Services {
     const named = /export_id = '([^']*)'/.exec(sql)?.[1];
     const lying = unloadId === undefined ? this.lyingIn('staged', named) : this.lyingIn('unloaded', unloadId);
     const exportId = named ?? lying ?? '';
-    const { damaged, doubtful } = (lying === undefined ? undefined : this.exportOf(lying)?.script) ?? {};
+    const { damaged, copied, doubtful } = (lying === undefined ? undefined : this.exportOf(lying)?.script) ?? {};
     if (!sql.includes(this.names.files))
       return { sql, exportId, header: ['orderid', 'bad_rows'], rows: doubtful ? [['1', '1']] : [] };
     const items = lying === undefined ? 0 : damaged ? ITEMS - 1 : ITEMS;
-    return { sql, exportId, header: PROBLEM_COLUMNS, rows: this.problems(sql, exportId, items) };
+    const rows = [...this.problems(sql, exportId, items), ...(copied ? copiedFile(sql) : [])];
+    return { sql, exportId, header: PROBLEM_COLUMNS, rows };
   }
 
   /** Counts as the validation query does: what the registered manifest lists, and what lies in the staged folder. */
@@ -190,6 +192,11 @@ export class World extends Services {
       count === ITEMS ? [] : [[check, 'error', undefined, String(ITEMS), String(count), undefined]],
     );
   }
+}
+
+/** What a validation that looks for copies says of one; all its counts fit. */
+function copiedFile(sql: string): Query['rows'] {
+  return sql.includes("'file_copied'") ? [['file_copied', 'error', 'data/a.json.gz', '1', '2', 'order 1']] : [];
 }
 
 function resultSet({ header, rows }: Query): Json {

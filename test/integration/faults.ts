@@ -73,6 +73,40 @@ export const FAULTS: readonly Fault[] = [
     cause: /data\/[a-z0-9]+\.json\.gz/,
   },
   {
+    what: 'has a data file copied over another, and counts that fit',
+    tampering: async ({ summary, files, dataFile, read }) => {
+      const entries = lines(await read(files)).map((line) => JSON.parse(line) as Entry);
+      const [source, target] = [
+        dataFile,
+        entries.find(({ dataFileS3Key }) => dataFileS3Key !== dataFile)?.dataFileS3Key,
+      ];
+      if (target === undefined) throw new Error('The export has one data file alone');
+      const copied = entries.find(({ dataFileS3Key }) => dataFileS3Key === source)?.itemCount ?? 0;
+      const counted = entries.map((entry) =>
+        entry.dataFileS3Key === target ? { ...entry, itemCount: copied } : entry,
+      );
+      const total = counted.reduce((sum, { itemCount }) => sum + itemCount, 0);
+      return {
+        [target]: await read(source),
+        [files]: Buffer.from(counted.map((entry) => `${JSON.stringify(entry)}\n`).join('')),
+        [summary]: Buffer.from((await read(summary)).toString().replace(/"itemCount":\d+/, `"itemCount":${total}`)),
+      };
+    },
+    error: 'Validation.Failed',
+    cause: /file_copied/,
+  },
+  {
+    what: 'has a value without its type descriptor',
+    tampering: async ({ dataFile, read }) => ({
+      [dataFile]: withLines(await read(dataFile), ([first = '', ...rest]) => [
+        first.replace('{"Item":{', '{"Item":{"untyped":"x",'),
+        ...rest,
+      ]),
+    }),
+    error: 'Validation.QueryFailed',
+    cause: /./,
+  },
+  {
     what: 'has a line that is no JSON',
     tampering: async ({ dataFile, read }) => ({
       [dataFile]: withLines(await read(dataFile), ([first = '', ...rest]) => [
@@ -102,8 +136,13 @@ export async function untampered(objects: ExportObjects, tampering: Tampering): 
   return Object.fromEntries(await Promise.all(bodies));
 }
 
+interface Entry {
+  readonly itemCount: number;
+  readonly dataFileS3Key: string;
+}
+
 function dataFileOf(line: string): string {
-  return (JSON.parse(line) as { dataFileS3Key: string }).dataFileS3Key;
+  return (JSON.parse(line) as Entry).dataFileS3Key;
 }
 
 function half(body: Buffer): Buffer {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseConfig } from '../../lib/config';
+import { checks } from '../../lib/sql';
 import { definition, ERRORS } from '../../lib/workflow';
 
 const RUNBOOK = readFileSync(join(__dirname, '../../docs/runbook.md'), 'utf8');
@@ -76,4 +77,12 @@ describe('the runbook', () => {
     expect(listed.map(([state]) => state).sort()).toEqual(expected.map(([state]) => state).sort());
     expect(Object.fromEntries(listed)).toEqual(Object.fromEntries(expected));
   });
+});
+
+it('has a row for each check of a validation', () => {
+  const [table] = parseConfig({}).tables;
+  if (!table) throw new Error('a configuration has a table');
+  const names = checks({ ...table, checkDuplicateKeys: true }).map(({ name }) => name);
+  const described = rows(/^\| check /).flatMap(({ first }) => first);
+  expect(new Set(described)).toEqual(new Set(names.map((name) => name.replace(/^type_of_.*/, 'type_of_COLUMN'))));
 });

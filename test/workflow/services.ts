@@ -29,6 +29,8 @@ export interface Script {
   queryFails?: string;
   /** The data files have an item less than the manifest says. */
   damaged?: boolean;
+  /** A data file was copied over another one with as many items. */
+  copied?: boolean;
   /** An item is one that the users' checks select. */
   doubtful?: boolean;
 }
