@@ -19,7 +19,10 @@ afterAll(() => {
   rmSync(root, { recursive: true });
 });
 
-type Key = { readonly name: string; readonly type: 'S' | 'N' | 'B' };
+interface Key {
+  readonly name: string;
+  readonly type: 'S' | 'N' | 'B';
+}
 
 const tableWith = (keys: { partitionKey: Key; sortKey?: Key }, checkDuplicateKeys = false): Table => {
   const [table] = parseConfig({ tables: [{ name: 'Events', ...keys, attributes: [], checkDuplicateKeys }] }).tables;
