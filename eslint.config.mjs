@@ -19,5 +19,5 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['lib/**/*.mjs'], ...tseslint.configs.disableTypeChecked },
+  { files: ['{lib,test}/**/*.mjs'], ...tseslint.configs.disableTypeChecked },
 );

@@ -1,0 +1,83 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { writeDownload } from './download';
+import { freshCopy } from './fresh-copy';
+import { keyOf, PROJECT, shownCommands } from './pages';
+import { runCommands, type ShellRun } from './shell';
+import { WHERE } from './where';
+
+const shown = shownCommands();
+const keys = shown.map(keyOf);
+
+describe('a command that is shown, on a page or by help,', () => {
+  it.each(shown.map((command) => [command.page, keyOf(command)]))('in %s has a place where it is run: %s', (_, key) => {
+    expect(WHERE).toHaveProperty([key]);
+  });
+
+  it('is the only kind that the table of places has', () => {
+    expect(Object.keys(WHERE).filter((key) => !keys.includes(key))).toEqual([]);
+  });
+
+  it('is in .ci/run where the table says so', () => {
+    const script = readFileSync(join(PROJECT, '.ci/run'), 'utf8');
+    const inScript = Object.entries(WHERE).flatMap(([key, where]) => (where === 'ci' ? key.split(' && ') : []));
+    for (const command of inScript) expect(script).toMatch(new RegExp(`^${command}\\b`, 'm'));
+  });
+});
+
+/** The nights that the pages name, in the place of those that `npm start` made: a date, that of the newest night, ... */
+function dates(stdout: string): Readonly<Record<string, string>> {
+  const [first = '', second = ''] = [...stdout.matchAll(/^Verified and published: (\S+),/gm)].map(([, date]) => date);
+  return { '2026-11-01': first, '2026-11-20': first, '2026-11-22': first, '2026-11-23': second };
+}
+
+describe('commands for this machine, in a fresh copy of the repository, in the order of the pages,', () => {
+  const here = keys.filter((key) => WHERE[key] === 'here');
+  const work = mkdtempSync(join(tmpdir(), 'pages-'));
+  const project = join(work, 'project');
+  const downloaded = join(work, 'Downloads/01693467621041-039fcf72');
+  let runs: ShellRun[];
+
+  beforeAll(async () => {
+    freshCopy(project);
+    await writeDownload(downloaded);
+    writeFileSync(join(project, 'my.sql'), 'SELECT menu, quantity FROM sushiorderdata WHERE price > 500\n');
+    mkdirSync(join(work, 'tmp'));
+    const options = { project, work, env: { HOME: work, npm_config_cache: join(work, 'npm') } };
+    const [start] = await runCommands(['npm start'], options);
+    const told = Object.entries({ ...dates(start?.stdout ?? ''), DIR: downloaded, '--orders 200000': '--orders 200' });
+    // These put other nights in the place of the sample's; a reader of help begins with one of them.
+    const replaces = (key: string) => key.startsWith('npm start -- ') && !key.includes('--folder');
+    const rest = here.filter((key) => key !== 'npm start');
+    const ordered = [...rest.filter((key) => !replaces(key)), ...rest.filter(replaces)];
+    const rewritten = ordered.map((key) =>
+      told.reduce((text, [written, meant]) => text.replaceAll(new RegExp(`${written}\\b`, 'g'), meant), key),
+    );
+    const more = await runCommands(rewritten, options);
+    runs = [...(start ? [start] : []), ...more].map((run, index) => ({
+      ...run,
+      command: ['npm start', ...ordered][index] ?? '',
+    }));
+  }, 600_000);
+
+  afterAll(() => {
+    rmSync(work, { recursive: true, force: true });
+  });
+
+  it.each(here)('%s', (key) => {
+    const run = runs.find(({ command }) => command === key);
+    expect(run?.exitCode === 0 ? '' : run?.stderr).toBe('');
+    expect(run?.stderr).not.toMatch(/Warning|^ +at /m);
+  });
+
+  it('write the files that they name', () => {
+    for (const file of ['my.parquet', 'my.csv', 'orders.parquet', 'night.html', 'table.json'])
+      expect(readFileSync(join(project, file)).length).toBeGreaterThan(10);
+  });
+
+  it('answer with the array and the nested value of the sample', () => {
+    const run = runs.find(({ command }) => command.includes('contains(toppings'));
+    expect(run?.stdout).toMatch(/まぐろ +(佐藤|鈴木|高橋)/);
+  });
+});

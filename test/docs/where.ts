@@ -1,0 +1,175 @@
+/** Where a command that is shown is run. */
+export type Where =
+  /** By commands.test.ts, in a fresh copy of the repository. */
+  | 'here'
+  /** By test/integration/docs.integration.ts, on the lab. */
+  | 'account'
+  /** By .ci/run, or as a part of what runs there. */
+  | 'ci'
+  /** Nowhere, and why. */
+  | { readonly notRun: string };
+
+const notRun = (notRun: string): Where => ({ notRun });
+
+/** It checks an assumption about AWS, in an account of the reader's, where a stand-in could only show itself. */
+const ASSUMPTION = notRun('it checks an assumption about AWS, which a stand-in for AWS cannot show');
+/** The lab does it for every run, by the same tool with its own names. */
+const DEPLOYS = notRun('test/integration/suite.ts and test/lab/main.ts run cdk on the lab, with names of their own');
+const PART = notRun('a part of a command that is run, or a name for it');
+const COSTLY = notRun('it measures for many minutes, or asks for an account');
+const PRICES = notRun('no stand-in has prices or quotas');
+
+/** Every command of the pages and of the help, without `npx`, and where it is run. */
+export const WHERE: Readonly<Record<string, Where>> = {
+  // README.md
+  'npm ci && npm start': 'ci',
+  'npm test': 'ci',
+  'npm start': 'here',
+  'aws s3 sync s3://BUCKET/PREFIX/AWSDynamoDB/ID/ DIR': 'account',
+  'npm start -- --export DIR --folder .export': 'here',
+  'export-to-athena infer DIR': 'here',
+  'export-to-athena query "SELECT menu, count(*) FROM sushiorderdata GROUP BY menu"': 'here',
+  'export-to-athena query "SELECT menu, detail_chef FROM sushiorderdata WHERE contains(toppings, \'ねぎ\')"': 'here',
+  'export-to-athena query orders_per_hour --date 2026-11-23': 'here',
+  'export-to-athena query my.sql --format parquet -o my.parquet': 'here',
+  'export-to-athena tables': 'here',
+  'export-to-athena diff 2026-11-22 2026-11-23': 'here',
+  'export-to-athena drift': 'here',
+  'export-to-athena report': 'here',
+  'export-to-athena night': 'here',
+  'export-to-athena help query': 'here',
+  'npm run synth': 'ci',
+  'npx cdk deploy -c systemName=dev': DEPLOYS,
+  'npm run bench': COSTLY,
+  'npm run test:lab': 'ci',
+  // queries/README.md
+  'npm run lab -- record': notRun('it writes what the tests compare with; whoever adds a query runs it'),
+  'npx jest test/queries': notRun('it is a part of npm test'),
+  // docs/assumptions.md
+  'npm run test:aws': COSTLY,
+  'npx cdk bootstrap --profile NAME': DEPLOYS,
+  'npm run test:aws -- --profile NAME [--region ap-northeast-1]': COSTLY,
+  'aws pricing get-products --service-code AmazonDynamoDB': PRICES,
+  'aws s3 cp s3://B/KEY.json.gz - | gunzip': ASSUMPTION,
+  'aws s3 ls s3://B/export/AWSDynamoDB/ID/': ASSUMPTION,
+  'aws dynamodb export-table-to-point-in-time --client-token T ...': ASSUMPTION,
+  "aws dynamodb describe-export --export-arn A --query 'ExportDescription.[StartTime,EndTime]'": ASSUMPTION,
+  'aws stepfunctions describe-execution --execution-arn E': ASSUMPTION,
+  'aws dynamodb describe-export --export-arn A': ASSUMPTION,
+  'aws stepfunctions validate-state-machine-definition --definition file://DEFINITION': ASSUMPTION,
+  "aws stepfunctions get-execution-history --execution-arn E --query 'events[].taskFailedEventDetails'": ASSUMPTION,
+  'aws stepfunctions redrive-execution --execution-arn E': ASSUMPTION,
+  'aws stepfunctions get-execution-history --execution-arn E': ASSUMPTION,
+  'aws s3 ls s3://B/columnar/ --recursive': ASSUMPTION,
+  'aws stepfunctions describe-execution --execution-arn E --query input': ASSUMPTION,
+  'aws stepfunctions list-executions --state-machine-arn M': ASSUMPTION,
+  'aws glue update-partition': PART,
+  "aws athena start-query-execution --work-group W --query-string 'SELECT count(item) FROM D.t'": ASSUMPTION,
+  'aws glue get-partitions --database-name D --table-name T --expression "export_date >= \'2026-01-01\'"': ASSUMPTION,
+  'aws glue get-partitions --database-name D --table-name T --expression "export_date < \'2020-01-01\'" --max-items 1':
+    ASSUMPTION,
+  'aws glue get-partitions --database-name D --table-name T_files --expression "export_id < \'01700000000000\'"':
+    ASSUMPTION,
+  'aws glue batch-update-partition --database-name D --table-name T_files --entries ...': ASSUMPTION,
+  'aws s3api delete-objects --bucket B --delete ...': ASSUMPTION,
+  'aws service-quotas list-service-quotas --service-code athena --query "Quotas[?contains(QuotaName,\'DML\')].[QuotaCode,QuotaName,Value,Unit]"':
+    PRICES,
+  'aws service-quotas list-service-quotas --service-code dynamodb --query "Quotas[?contains(QuotaName,\'Export\')].[QuotaCode,QuotaName,Value]"':
+    PRICES,
+  'aws service-quotas list-service-quotas --service-code athena': PRICES,
+  "aws cloudwatch describe-alarm-history --alarm-name 'M: no verified night for 26 hours'": ASSUMPTION,
+  'npx cdk destroy': DEPLOYS,
+  'npx cdk deploy --import-existing-resources': ASSUMPTION,
+  // docs/columnar.md
+  'npm run bench -- columnar columnar-wide': COSTLY,
+  // docs/deploy.md
+  'npm ci': 'ci',
+  'aws dynamodb describe-continuous-backups --table-name shop-orders': 'account',
+  'aws dynamodb update-continuous-backups --table-name shop-orders \\\n  --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true':
+    'account',
+  'cdk bootstrap': PART,
+  'npx cdk bootstrap aws://ACCOUNT/REGION': DEPLOYS,
+  'npx cdk deploy --all': DEPLOYS,
+  'STACK=export-to-athena-dev': 'account',
+  'output() { aws cloudformation describe-stacks --stack-name $STACK --query "Stacks[0].Outputs[?OutputKey==\'$1\'].OutputValue" --output text; }':
+    'account',
+  'MACHINE=$(output StateMachineSushiOrderData)': 'account',
+  'BUCKET=$(output Bucket)': 'account',
+  'WORKGROUP=$(output Workgroup)': 'account',
+  'DATABASE=$(output Database)': 'account',
+  'aws dynamodb put-item --table-name example-sushiorderdata-dev --item \\\n  \'{"tableid":{"S":"01"},"datetime":{"S":"2022-06-20T01:48:00.000Z"},"quantity":{"N":"1"},"menu":{"S":"いか"}}\'':
+    'account',
+  "EXECUTION=$(aws stepfunctions start-execution --state-machine-arn $MACHINE --input '{}' --query executionArn --output text)":
+    'account',
+  "aws stepfunctions describe-execution --execution-arn $EXECUTION --query '[status,output,error,cause]'": 'account',
+  "QUERY=$(aws athena start-query-execution --work-group $WORKGROUP --query-execution-context Database=$DATABASE \\\n  --query-string 'SELECT * FROM sushiorderdata LIMIT 10' --query QueryExecutionId --output text)":
+    'account',
+  'aws athena get-query-results --query-execution-id $QUERY --output text': 'account',
+  'export-to-athena night --target aws': 'account',
+  'aws pricing get-products --service-code AmazonDynamoDB --region us-east-1': PRICES,
+  'aws dynamodb list-exports --table-arn TABLE_ARN': 'account',
+  'aws stepfunctions start-execution --state-machine-arn $MACHINE \\\n  --input \'{"exportArn":"arn:aws:dynamodb:REGION:ACCOUNT:table/TABLE/export/01693467621041-039fcf72","exportDate":"2026-01-31"}\'':
+    'account',
+  'npm start -- --export DIR --key orderId': 'here',
+  'aws s3api put-bucket-lifecycle-configuration --bucket BUCKET --lifecycle-configuration \'{ "Rules": [\n  { "ID": "expire-results", "Status": "Enabled", "Filter": { "Prefix": "query-results/" }, "Expiration": { "Days": 30 } },\n  { "ID": "abort-uploads", "Status": "Enabled", "Filter": {}, "AbortIncompleteMultipartUpload": { "DaysAfterInitiation": 7 } } ] }\'':
+    'account',
+  'npx cdk destroy --all': DEPLOYS,
+  'aws s3 rm s3://$BUCKET --recursive && aws s3api delete-bucket --bucket $BUCKET': notRun(
+    'it removes the bucket that all tests of the lab share',
+  ),
+  'aws dynamodb delete-table --table-name example-sushiorderdata-dev': notRun('the suite removes its tables by cdk'),
+  'cdk destroy': PART,
+  'npx cdk deploy --all --import-existing-resources': ASSUMPTION,
+  'aws cloudformation detect-stack-drift': ASSUMPTION,
+  // docs/runbook.md
+  'export-to-athena status': 'account',
+  'export-to-athena doctor': 'account',
+  'export-to-athena status --watch': 'account',
+  'export-to-athena night --target aws --export-arn ARN --date DATE': 'account',
+  'export-to-athena night --target aws --date DATE': 'account',
+  'npx cdk deploy --all --revert-drift': ASSUMPTION,
+  'aws s3 ls s3://BUCKET/export/AWSDynamoDB/': 'account',
+  'export-to-athena adopt': 'account',
+  'aws dynamodb describe-export --export-arn ARN': 'account',
+  'aws s3 ls': PART,
+  'export-to-athena verify ARN': 'account',
+  'export-to-athena verify DATE': 'account',
+  'aws glue delete-partition --database-name DATABASE --table-name TABLE_raw --partition-values DATE': 'account',
+  'export-to-athena adopt --dry-run': 'account',
+  // the help of the commands
+  'npm start -- --orders 200000': 'here',
+  'npm start -- --export ~/Downloads/01693467621041-039fcf72': 'here',
+  'npm start -- --export ~/Downloads/01693467621041-039fcf72 --key orderId --sort-key line': 'here',
+  'export-to-athena night --target aws --export-arn arn:aws:dynamodb:...:table/t/export/01693467621041-039fcf72 --date 2026-11-23':
+    'account',
+  'export-to-athena query "SELECT * FROM sushiorderdata WHERE tableid = ? AND quantity > ?" --param "\'07\'" --param 2':
+    'here',
+  'export-to-athena query my.sql --format csv > my.csv': 'here',
+  'export-to-athena query "SELECT * FROM sushiorderdata_history" --format parquet -o orders.parquet': 'here',
+  'export-to-athena query attribute_inventory --target aws': 'account',
+  'export-to-athena tables sushiorderdata_raw': 'here',
+  "export-to-athena tables sushiorderdata_raw --json | jq -r '.partitions[].values[0]'": 'here',
+  'export-to-athena tables --target aws -c systemName=prod': 'account',
+  'export-to-athena diff 2026-11-22 2026-11-23 --json | jq .items.removed': 'here',
+  'export-to-athena diff 2026-11-01 2026-11-30 --table SushiOrderData --target aws': 'account',
+  'export-to-athena drift 2026-11-01 --all': 'here',
+  'export-to-athena drift 2026-11-01 2026-11-30 --target aws': 'account',
+  'export-to-athena drift --exit-code || echo "somebody changed the items"': 'here',
+  'export-to-athena report --date 2026-11-23 --out night.html': 'here',
+  'export-to-athena report --target aws': 'account',
+  'export-to-athena infer ~/Downloads/01693467621041-039fcf72': 'here',
+  'export-to-athena infer ~/Downloads/01693467621041-039fcf72 --key orderId --sort-key line': 'here',
+  'export-to-athena infer --date 2026-11-20': 'here',
+  'export-to-athena infer --table Orders --target aws': 'account',
+  'export-to-athena infer --json > table.json': 'here',
+  'export-to-athena status --table SushiOrderData --nights 60 --json': 'account',
+  'export-to-athena status --target local': 'here',
+  'export-to-athena doctor -c systemName=prod --json': 'account',
+  'export-to-athena doctor --target local': 'here',
+  'export-to-athena adopt --since 2026-11-01': 'account',
+  'export-to-athena adopt --target local': 'here',
+  'export-to-athena verify ~/Downloads/01693467621041-039fcf72': 'here',
+  'export-to-athena verify s3://bucket/export/AWSDynamoDB/01693467621041-039fcf72/': 'account',
+  'export-to-athena verify 2026-11-23': 'account',
+  'export-to-athena verify 2026-11-23 --target local': 'here',
+};
