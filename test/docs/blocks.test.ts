@@ -4,7 +4,7 @@ import { parseConfig } from '../../lib/config';
 import { chartProblem, parseChart } from '../../lib/report/chart';
 import { parseSavedCheck, parseSavedQuery } from '../../lib/sql';
 import { PublishedNights } from '../queries/nights';
-import { blocksOf, PAGES, PROJECT, type Block } from './pages';
+import { blocksOf, PAGES, PROJECT } from './pages';
 
 const blocks = PAGES.flatMap(blocksOf);
 const of = (language: string) =>

@@ -1,8 +1,10 @@
 // The program in one process for many command lines, since it takes longer to load than to answer. It works as bin/ does;
 // who asks writes the arguments to TALK/args, a line to the pipe TALK/go, and reads the exit code from TALK/done.
+import { Buffer } from 'node:buffer';
 import { createReadStream, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import process from 'node:process';
 import { createInterface } from 'node:readline';
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';

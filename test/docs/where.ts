@@ -128,7 +128,7 @@ export const WHERE: Readonly<Record<string, Where>> = {
   'export-to-athena night --target aws --export-arn ARN --date DATE': 'account',
   'export-to-athena night --target aws --date DATE': 'account',
   'npx cdk deploy --all --revert-drift': ASSUMPTION,
-  'aws s3 ls s3://BUCKET/export/AWSDynamoDB/': 'account',
+  'aws s3 ls s3://BUCKET/export/TABLE/AWSDynamoDB/': 'account',
   'export-to-athena adopt': 'account',
   'aws dynamodb describe-export --export-arn ARN': 'account',
   'aws s3 ls': PART,
