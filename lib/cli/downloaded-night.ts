@@ -2,6 +2,7 @@ import { VirtualClock } from '../asl';
 import { parseConfig, resources, sharedResources, type Config, type Table } from '../config';
 import { inferTable, proposalSummary, tableIdentity, type TableProposal } from '../infer';
 import type { AbsoluteFolder } from '../local/absolute-folder';
+import { makeNights } from '../local/new-nights';
 import { importExport, type FileStore, type ImportedExport } from '../local/store';
 import { readingExports } from '../local/read-exports';
 import { LocalSystem, localStore } from '../local/system';
@@ -21,7 +22,7 @@ export interface Keys {
 /**
  * One night of a downloaded export: of a configured table, or of any other, whose key and attributes its items tell.
  *
- * @param folder an empty folder
+ * @param folder whose nights it replaces
  * @param directory the export as it was downloaded
  * @returns whether it was published
  * @throws ImportError, InferError
@@ -32,6 +33,11 @@ export async function downloadedNight(
   directory: string,
   keys: Keys,
 ): Promise<boolean> {
+  const ran = await makeNights(folder, (next) => runInto(config, next, directory, keys));
+  return showNight(ran.result, { folder, ...ran });
+}
+
+async function runInto(config: Config, folder: AbsoluteFolder, directory: string, keys: Keys) {
   const store = localStore(folder);
   const imported = await importExport(store, directory, sharedResources(config).bucket);
   print(`${directory}: ${count(imported.files)} files, ${bytes(imported.bytes)}.`);
@@ -41,8 +47,7 @@ export async function downloadedNight(
   const system = await LocalSystem.open({ folder, ...exported, table, clock, random: Math.random });
   try {
     const exportArn = system.adopt(imported);
-    const night = await runNight(system, exported.config, clock, { exportArn });
-    return await showNight(night, { folder, ...exported });
+    return { result: await runNight(system, exported.config, clock, { exportArn }), ...exported };
   } finally {
     await system.close();
   }

@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { InferError, inferTable, tableIdentity, type GivenKeys, type TableProposal } from '../infer';
 import { absoluteFolder } from '../local/absolute-folder';
 import { AthenaError } from '../local/dialect';
+import { temporaryFolder } from '../local/leftovers';
 import { FileStore, importExport } from '../local/store';
 import { importedItems, withQueries } from './item-queries';
 
@@ -15,7 +15,7 @@ const BUCKET = 'export';
  * @throws ImportError, InferError
  */
 export async function inferExport(directory: string, keys: GivenKeys): Promise<TableProposal> {
-  const root = absoluteFolder(mkdtempSync(join(tmpdir(), 'export-to-athena-infer-')));
+  const root = absoluteFolder(temporaryFolder());
   try {
     const store = new FileStore(root);
     const imported = await importExport(store, directory, BUCKET);

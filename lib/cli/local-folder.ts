@@ -1,27 +1,15 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readJsonFile } from '../json-file';
 import type { AbsoluteFolder } from '../local/absolute-folder';
-
-/** What a local system keeps in its folder. */
-const OWN = ['s3', 'catalog', 'catalog.json', 'reports', 'tables.json'];
+import { replaceFile } from '../local/replace-file';
 
 /**
- * Empties the folder of a local system, or makes it.
+ * Keeps the tables of a folder whose nights are of tables that cdk.json does not have, as `tables` of a configuration.
  *
- * @throws Error where it holds anything else, which is left alone
+ * @throws FileError
  */
-export function emptyFolder(path: AbsoluteFolder): void {
-  const strangers = existsSync(path) ? readdirSync(path).filter((name) => !OWN.includes(name)) : [];
-  if (strangers.length > 0)
-    throw new Error(`${path} has files that no night put there (${strangers.join(', ')}); give another --folder`);
-  rmSync(path, { recursive: true, force: true });
-  mkdirSync(path, { recursive: true });
-}
-
-/** Keeps the tables of a folder whose nights are of tables that cdk.json does not have, as `tables` of a configuration. */
 export function keepTables(folder: AbsoluteFolder, tables: readonly object[]): void {
-  writeFileSync(join(folder, 'tables.json'), `${JSON.stringify(tables, undefined, 2)}\n`);
+  replaceFile(join(folder, 'tables.json'), `${JSON.stringify(tables, undefined, 2)}\n`);
 }
 
 /**
@@ -31,5 +19,11 @@ export function keepTables(folder: AbsoluteFolder, tables: readonly object[]): v
  */
 export function keptTables(folder: AbsoluteFolder): unknown {
   const file = join(folder, 'tables.json');
-  return readJsonFile(file, (reason) => new Error(`${file} is no JSON: ${reason}; begin anew with npm start`));
+  return readJsonFile(
+    file,
+    (reason) =>
+      new Error(
+        `${file} is no JSON: ${reason}; write the tables into it as "export-to-athena infer EXPORT --json" gives them, in [ and ]`,
+      ),
+  );
 }

@@ -2,6 +2,7 @@ import { VirtualClock } from '../asl';
 import { resources, type Config, type Table } from '../config';
 import type { AbsoluteFolder } from '../local/absolute-folder';
 import { createOrdersTable, putItems, writeItems } from '../local/dynamodb';
+import { makeNights } from '../local/new-nights';
 import { articleOrders, changeOrders, generateOrders } from '../local/orders';
 import { LocalSystem } from '../local/system';
 import { count } from './format';
@@ -16,11 +17,16 @@ const DAY = 86_400_000;
 /**
  * Two nights of a sushi restaurant's orders: that of yesterday and, after some orders changed, that of today.
  *
- * @param folder an empty folder
+ * @param folder whose nights they replace
  * @param orderCount generated orders, on top of the three of the sample
  * @returns whether both were published
  */
 export async function sampleNights(config: Config, folder: AbsoluteFolder, orderCount: number): Promise<boolean> {
+  const ran = await makeNights(folder, (next) => runInto(config, next, orderCount));
+  return showNight(ran.result, { folder, config, table: ran.table });
+}
+
+async function runInto(config: Config, folder: AbsoluteFolder, orderCount: number) {
   const [table] = config.tables as [Table];
   const newest = lastScheduledTime(config, Date.now());
   const clock = new VirtualClock(newest - DAY);
@@ -41,12 +47,11 @@ export async function sampleNights(config: Config, folder: AbsoluteFolder, order
     print(`The table ${name} has ${count(total)} orders of 30 days.`);
 
     const first = await runNight(system, config, clock, { scheduledTime: iso(newest - DAY) });
-    if (first.status !== 'SUCCEEDED') return await showNight(first, { folder, config, table });
+    if (first.status !== 'SUCCEEDED') return { result: first, table };
     const changed = await writeItems(client, name, changeOrders(orders));
     print(`\nA day passes: ${count(changed)} orders are new, corrected or deleted.`);
     await clock.sleep(newest - clock.now());
-    const second = await runNight(system, config, clock, { scheduledTime: iso(newest) });
-    return await showNight(second, { folder, config, table });
+    return { result: await runNight(system, config, clock, { scheduledTime: iso(newest) }), table };
   } finally {
     await system.close();
   }

@@ -2,7 +2,6 @@ import { createRequire } from 'node:module';
 import { Command, InvalidArgumentError } from 'commander';
 import type * as downloadedNightModule from './downloaded-night';
 import type { AbsoluteFolder } from '../local/absolute-folder';
-import { emptyFolder } from './local-folder';
 import type * as sampleNightsModule from './sample-nights';
 import { configOf, folderOption, gathered } from './target-options';
 
@@ -26,7 +25,7 @@ export function startCommand(): Command {
     .option('--key <name>', 'partition key of an exported table that is not configured; without it the items tell')
     .option('--sort-key <name>', 'its sort key')
     .option('--orders <number>', 'orders of the sample table', wholeNumber, 20_000)
-    .addOption(folderOption('where buckets and catalog are put; emptied first'))
+    .addOption(folderOption('where buckets and catalog are put, in place of the nights that are there'))
     .option('-c, --context <key=value>', 'a setting on top of those in cdk.json', gathered, [])
     .addHelpText(
       'after',
@@ -42,7 +41,6 @@ Exit code: 0 when every night was verified and published, 1 when one was not, 2 
     .action(async (options: StartOptions) => {
       const config = configOf(options);
       const { folder } = options;
-      emptyFolder(folder);
       const published =
         options.export === undefined
           ? await (load('./sample-nights') as typeof sampleNightsModule).sampleNights(config, folder, options.orders)

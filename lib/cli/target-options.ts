@@ -5,6 +5,7 @@ import { parseConfig, sharedResources, type Config } from '../config';
 import type * as awsModule from '../aws';
 import type * as clockModule from '../asl/clock';
 import { absoluteFolder, type AbsoluteFolder } from '../local/absolute-folder';
+import { tidyFolder } from '../local/new-nights';
 import type * as localModule from '../local/target';
 import type { Target } from '../target';
 import { readContext } from './context';
@@ -56,7 +57,9 @@ export function gathered(text: string, all: readonly string[]): string[] {
  */
 export function configOf({ context, target, folder }: Pick<TargetOptions, 'context'> & Partial<TargetOptions>): Config {
   const settings = readContext(join(PROJECT, 'cdk.json'), context);
-  const tables = target === 'local' && folder !== undefined ? keptTables(folder) : undefined;
+  const local = target === 'local' ? folder : undefined;
+  if (local !== undefined) tidyFolder(local);
+  const tables = local === undefined ? undefined : keptTables(local);
   const given = context.some((text) => text.startsWith('tables='));
   return parseConfig(tables === undefined || given ? settings : { ...settings, tables });
 }

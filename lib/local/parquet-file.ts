@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import type { Answer, AnswerColumn } from '../target';
 import { quote, quoteName } from './dialect';
+import { temporaryFolder } from './leftovers';
 
 /**
  * Writes an answer as a Parquet file (zstd), each column with its type; nested values and times of day are Athena's texts.
@@ -12,7 +12,7 @@ import { quote, quoteName } from './dialect';
  * @param path of the file, which is made or replaced once all rows are there
  */
 export async function writeParquet({ columns, rows }: Pick<Answer, 'columns' | 'rows'>, path: string): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'export-to-athena-parquet-'));
+  const folder = temporaryFolder();
   const instance = await DuckDBInstance.create(join(folder, 'rows.duckdb'), { memory_limit: '800MB' });
   try {
     const connection = await instance.connect();

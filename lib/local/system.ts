@@ -8,6 +8,7 @@ import { folderIn, type AbsoluteFolder } from './absolute-folder';
 import { athenaAdapters, catalogTables } from './athena';
 import { LocalExports, startLocalDynamoDb, type LocalDynamoDb, type LocalExportsOptions } from './dynamodb';
 import { Engine, type QueryOptions, type QueryResult } from './engine';
+import { useFolder } from './folder-in-use';
 import { Catalog, glueAdapters } from './glue';
 import { FileStore, storeAdapters, type ImportedExport } from './store';
 
@@ -51,6 +52,7 @@ export class LocalSystem {
     readonly dynamoDb: LocalDynamoDb,
     readonly exports: LocalExports,
     readonly engine: Engine,
+    private readonly leave: () => void,
   ) {
     this.table = options.table;
     this.names = resources(options.config, options.table);
@@ -62,13 +64,19 @@ export class LocalSystem {
   static async open(options: LocalSystemOptions): Promise<LocalSystem> {
     const { folder, config, table } = options;
     const names = resources(config, table);
-    const store = localStore(folder);
-    await store.createBucket(names.bucket);
-    const catalog = Catalog.open(folderIn(folder, 'catalog'));
-    catalog.putTables(names.database, tableInputs(table, names));
-    const [dynamoDb, engine] = await Promise.all([startLocalDynamoDb(), Engine.open({ root: store.root })]);
-    const exports = new LocalExports({ ...options, client: dynamoDb.client, store });
-    return new LocalSystem(options, store, catalog, dynamoDb, exports, engine);
+    const leave = useFolder(folder);
+    try {
+      const store = localStore(folder);
+      await store.createBucket(names.bucket);
+      const catalog = Catalog.open(folderIn(folder, 'catalog'));
+      catalog.putTables(names.database, tableInputs(table, names));
+      const [dynamoDb, engine] = await Promise.all([startLocalDynamoDb(), Engine.open({ root: store.root })]);
+      const exports = new LocalExports({ ...options, client: dynamoDb.client, store });
+      return new LocalSystem(options, store, catalog, dynamoDb, exports, engine, leave);
+    } catch (error) {
+      leave();
+      throw error;
+    }
   }
 
   /** Runs one execution. */
@@ -107,5 +115,6 @@ export class LocalSystem {
   async close(): Promise<void> {
     this.engine.close();
     await this.dynamoDb.close();
+    this.leave();
   }
 }

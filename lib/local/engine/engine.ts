@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api';
 import type { AbsoluteFolder } from '../absolute-folder';
@@ -13,6 +12,7 @@ import {
   type UnloadStatement,
   quote,
 } from '../dialect';
+import { temporaryFolder } from '../leftovers';
 import { copyStatement } from './copy';
 import { failureOf, IncompleteResultError, readAllRows, streamChunks } from './duckdb-result';
 import { athenaFailure, isLineFailure } from './failures';
@@ -85,7 +85,7 @@ export class Engine {
 
   static async open(options: EngineOptions): Promise<Engine> {
     const { instance, connection } = await openSession(options);
-    const folder = mkdtempSync(join(tmpdir(), 'export-to-athena-'));
+    const folder = temporaryFolder();
     const settings = [
       "SET enable_profiling = 'json'",
       `SET profiling_output = ${quote(join(folder, 'profile.json'))}`,

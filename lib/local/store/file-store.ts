@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { constants, createReadStream, type Dirent } from 'node:fs';
-import { copyFile, link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
+import { FileError, isFileProblem, writing } from '../../file-error';
 import type { AbsoluteFolder } from '../absolute-folder';
 import { bucketPath, objectPath } from './object-path';
 import { ObjectWriteStream } from './object-write-stream';
@@ -15,6 +16,9 @@ export interface ObjectHead {
   readonly size: number;
   readonly lastModified: Date;
 }
+
+/** The folder, beside the buckets, of files that are no objects yet. */
+const UNFINISHED = '.unfinished';
 
 /** Bytes that are read at a time: larger than Node's 64 KiB, which costs a third of the speed of an md5. */
 export const READ_BYTES = 1024 * 1024;
@@ -31,7 +35,7 @@ export class FileStore {
 
   /** Creates a bucket; an existing one stays as it is. */
   async createBucket(bucket: string): Promise<void> {
-    await mkdir(bucketPath(this.root, bucket), { recursive: true });
+    await makeFolder(bucketPath(this.root, bucket));
   }
 
   async hasBucket(bucket: string): Promise<boolean> {
@@ -45,7 +49,7 @@ export class FileStore {
 
   /** Stores an object, in place of the one that has the key. @throws StoreError NoSuchBucket, KeyConflict */
   async put(bucket: string, key: string, body: string | Uint8Array): Promise<void> {
-    await this.place(bucket, key, (temporary) => writeFile(temporary, body));
+    await this.place(bucket, key, (temporary) => writeFile(temporary, body, { mode: 0o600 }));
   }
 
   /** A stream whose object exists, whole, once it has finished. Its errors are those of `put`. */
@@ -54,6 +58,7 @@ export class FileStore {
     const temporary = this.temporaryPath();
     return new ObjectWriteStream(
       temporary,
+      target,
       () => this.prepare(bucket),
       () => moveTo(temporary, target, key),
     );
@@ -61,7 +66,10 @@ export class FileStore {
 
   /** Stores what is written to a path where nothing lies yet; nothing where that fails. */
   async putWritten(bucket: string, key: string, write: (path: string) => Promise<void>): Promise<void> {
-    await this.place(bucket, key, write);
+    await this.place(bucket, key, async (temporary) => {
+      await write(temporary);
+      await chmod(temporary, 0o600);
+    });
   }
 
   /** Stores a file that lies elsewhere: as a hard link if the file system can, else as a copy. The file is not changed. */
@@ -134,7 +142,7 @@ export class FileStore {
     const temporary = this.temporaryPath();
     await this.prepare(bucket);
     try {
-      await make(temporary);
+      await writing(target, () => make(temporary));
       await moveTo(temporary, target, key);
     } finally {
       await rm(temporary, { force: true }); // also after success: renaming one hard link onto another leaves both
@@ -143,12 +151,15 @@ export class FileStore {
 
   private async prepare(bucket: string): Promise<void> {
     await this.requireBucket(bucket);
-    await mkdir(dirname(this.temporaryPath()), { recursive: true });
+    await makeFolder(dirname(this.temporaryPath()));
   }
 
-  /** Beside the buckets, so that a rename is enough and no listing sees it; no bucket's name starts with a dot. */
+  /**
+   * Beside the buckets, so that a rename is enough and no listing sees it; no bucket's name starts with a dot. The process
+   * is in the name: a later one removes what this one leaves when it is killed.
+   */
   private temporaryPath(): string {
-    return join(this.root, '.unfinished', randomUUID());
+    return join(this.root, UNFINISHED, `${process.pid}-${randomUUID()}`);
   }
 
   private async requireBucket(bucket: string): Promise<void> {
@@ -157,12 +168,18 @@ export class FileStore {
   }
 }
 
+/** A folder that its owner alone can read. */
+function makeFolder(path: string): Promise<unknown> {
+  return writing(path, () => mkdir(path, { recursive: true, mode: 0o700 }));
+}
+
 async function moveTo(temporary: string, target: string, key: string): Promise<void> {
   try {
-    await mkdir(dirname(target), { recursive: true });
+    await mkdir(dirname(target), { recursive: true, mode: 0o700 });
     await rename(temporary, target);
   } catch (error) {
-    if (!['EEXIST', 'ENOTDIR', 'EISDIR', 'ENOTEMPTY'].includes(codeOf(error))) throw error;
+    if (!['EEXIST', 'ENOTDIR', 'EISDIR', 'ENOTEMPTY'].includes(codeOf(error)))
+      throw isFileProblem(error) ? new FileError(target, 'written', error) : error;
     throw new StoreError(
       'KeyConflict',
       `Key ${key}: a part of it is an object already, or it is the folder of others.`,

@@ -1,5 +1,6 @@
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { Writable } from 'node:stream';
+import { writing } from '../../file-error';
 
 type Done = (error?: Error | null) => void;
 
@@ -10,11 +11,13 @@ export class ObjectWriteStream extends Writable {
 
   /**
    * @param temporary path of a file that does not exist yet
+   * @param target path of the object, for messages
    * @param prepare runs before the file is opened; a rejection is the stream's error
    * @param commit makes the whole file the object
    */
   constructor(
     private readonly temporary: string,
+    private readonly target: string,
     private readonly prepare: () => Promise<void>,
     private readonly commit: () => Promise<void>,
   ) {
@@ -24,12 +27,12 @@ export class ObjectWriteStream extends Writable {
   override _construct(done: Done): void {
     settle(done, async () => {
       await this.prepare();
-      this.file = await open(this.temporary, 'wx');
+      this.file = await writing(this.target, () => open(this.temporary, 'wx', 0o600));
     });
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: Done): void {
-    settle(done, async () => this.file?.appendFile(chunk));
+    settle(done, async () => writing(this.target, async () => this.file?.appendFile(chunk)));
   }
 
   override _final(done: Done): void {
