@@ -22,7 +22,8 @@ export class FileError extends Error {
 
 /** Whether an error is one of the file system that a person can do something about. */
 export function isFileProblem(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code in MEANINGS;
+  // no instanceof: Node's own errors are of another realm under Jest
+  return typeof error === 'object' && error !== null && 'code' in error && String(error.code) in MEANINGS;
 }
 
 /** Does what writes a file; what the file system refuses becomes a {@link FileError} that names the file. */

@@ -1,4 +1,5 @@
 import { awsFailure } from '../aws/failure';
+import { FileError, isFileProblem } from '../file-error';
 import { InterruptedError, StatementError } from '../target/errors';
 
 /** Exit codes that every command has. */
@@ -10,9 +11,15 @@ export function exitCodeOf(error: unknown): number {
   return error instanceof InterruptedError ? INTERRUPTED : NOT_BEGUN;
 }
 
+/** What the file system refused, in the words of the other errors about files. */
+function fileProblem(error: NodeJS.ErrnoException): string {
+  const action = /^(read|readlink|scandir|opendir|stat|lstat|access)$/.test(error.syscall ?? '') ? 'read' : 'used';
+  return new FileError(error.path ?? 'A file', action, error).message;
+}
+
 /** An error for a person: what AWS's failures mean, else the message; with `debug`, where it comes from. */
 export function errorText(error: unknown, debug: boolean): string {
-  if (!(error instanceof Error)) return String(error);
-  const text = awsFailure(error) ?? error.message;
+  if (!(error instanceof Error || isFileProblem(error))) return String(error);
+  const text = isFileProblem(error) ? fileProblem(error) : (awsFailure(error) ?? error.message);
   return debug ? `${text}\n\n${error.stack ?? ''}` : text;
 }

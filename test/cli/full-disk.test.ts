@@ -1,0 +1,132 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  closeSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { order, publishNights, type PublishedNights } from '../target/published-nights';
+import { runCli } from './run-cli';
+
+jest.setTimeout(240_000);
+
+const root = mkdtempSync(join(tmpdir(), 'full-disk-'));
+const disk = join(root, 'disk');
+const BIN = join(__dirname, '../../bin/export-to-athena');
+
+/** Why no file system can be mounted here; undefined where one can. */
+function cannotMount(): string | undefined {
+  mkdirSync(disk);
+  try {
+    mount('64k');
+    execFileSync('umount', [disk], { stdio: 'pipe' });
+    return undefined;
+  } catch (error) {
+    return String((error as Error).message)
+      .split('\n')
+      .slice(0, 2)
+      .join(' ');
+  }
+}
+
+function mount(size: string): void {
+  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', disk], { stdio: 'pipe' });
+}
+
+const reason = cannotMount();
+const onDisk = reason === undefined ? describe : describe.skip;
+
+afterAll(() => {
+  rmSync(root, { recursive: true });
+});
+
+describe('an output that cannot be written', () => {
+  /** Runs the help, which any terminal, pipe or file takes. */
+  const help = (stdout: number) =>
+    spawnSync(process.execPath, [BIN, 'help', 'query'], { stdio: ['ignore', stdout, 'pipe'], encoding: 'utf8' });
+
+  const full = existsSync('/dev/full') ? it : it.skip;
+
+  full('ends with one line that says why', () => {
+    const { stderr, status } = help(openSync('/dev/full', 'w'));
+    expect(stderr).toBe(
+      'Standard output cannot be written: no space is left on its disk; free some, then run the command again\n',
+    );
+    expect(status).toBe(2);
+  });
+});
+
+onDisk(`on a disk that is full${reason === undefined ? '' : ` (cannot be mounted: ${reason})`}`, () => {
+  let nights: PublishedNights;
+
+  beforeAll(async () => {
+    nights = await publishNights({ '2026-11-22': [order('1', 1), order('2', 2), order('3', 3)] });
+  });
+
+  afterEach(() => {
+    execFileSync('umount', [disk]);
+  });
+
+  afterAll(() => {
+    nights.remove();
+  });
+
+  const dates = async () => {
+    const sql = `SELECT export_date FROM "${nights.names.raw}$partitions" ORDER BY export_date`;
+    const { stdout } = await runCli('query', sql, '--format', 'csv', '--folder', disk);
+    return stdout.match(/\d{4}-\d\d-\d\d/g);
+  };
+
+  it('an output to a file is not cut short without a word', () => {
+    mount('4k');
+    const stdout = openSync(join(disk, 'help.txt'), 'w');
+    const run = spawnSync(process.execPath, ['-e', WRITES], { stdio: ['ignore', stdout, 'pipe'], encoding: 'utf8' });
+    closeSync(stdout);
+    expect([run.stderr, run.status]).toEqual([
+      'Standard output cannot be written: no space is left on its disk; free some, then run the command again\n',
+      2,
+    ]);
+  });
+
+  it.each([0, 8, 16, 32, 48])(
+    'a night with %s KB left says that it is published where it is, and no night is lost',
+    async (kilobytes) => {
+      mount('4m');
+      cpSync(nights.folder, disk, { recursive: true });
+      fillBut(kilobytes);
+      const { stdout, stderr, exitCode } = await runCli('night', '--folder', disk);
+      const said = stdout.includes('Verified and published: ');
+      expect(said).toBe(exitCode === 0);
+      if (!said)
+        expect(`${stdout}${stderr}`).toMatch(
+          /\/disk\/.* cannot be (written|made): no space is left on its disk; free some/,
+        );
+      rmSync(join(disk, 'filler'));
+      const published = await dates();
+      expect(published?.[0]).toBe('2026-11-22');
+      if (said) expect(published).toHaveLength(2);
+      // the remedy of the message: with space again, the next night is published
+      expect(await runCli('night', '--folder', disk)).toMatchObject({ exitCode: 0 });
+      expect(readdirSync(join(disk, 's3/.unfinished'))).toEqual([]);
+    },
+  );
+
+  /** Fills the disk but for so many kilobytes. */
+  function fillBut(kilobytes: number): void {
+    const free = execFileSync('df', ['--output=avail', '-k', disk], { encoding: 'utf8' }).trim().split('\n').at(-1);
+    writeFileSync(join(disk, 'filler'), Buffer.alloc((Number(free) - kilobytes) * 1024));
+  }
+});
+
+/** Writes more than a small disk takes, at once. */
+const WRITES = `
+  require('tsx/cjs');
+  require(${JSON.stringify(join(__dirname, '../../lib/cli/standard-output.ts'))}).guardStandardOutput();
+  process.stdout.write('x'.repeat(100_000));`;
