@@ -13,14 +13,18 @@ export interface WatchedTable {
 /** Properties of {@link NightsDashboard}. */
 export interface NightsDashboardProps {
   readonly dashboardName: string;
+  /** Workgroup of people. */
   readonly workgroupName: string;
+  /** Workgroup of the nights. */
+  readonly nightWorkgroupName: string;
   readonly tables: readonly WatchedTable[];
 }
 
 /** One row a table: are its nights verified, how long do they take; and what Athena reads for it all. */
 export class NightsDashboard extends Construct {
-  constructor(scope: Construct, id: string, { dashboardName, workgroupName, tables }: NightsDashboardProps) {
+  constructor(scope: Construct, id: string, props: NightsDashboardProps) {
     super(scope, id);
+    const { dashboardName, workgroupName, nightWorkgroupName, tables } = props;
     new Dashboard(this, 'Dashboard', {
       dashboardName,
       defaultInterval: Duration.days(28),
@@ -31,25 +35,28 @@ export class NightsDashboard extends Construct {
           new TextWidget({
             width: 12,
             height: 6,
-            markdown: `Bytes that queries in the workgroup **${workgroupName}** read: validations once a night, all else by people.`,
+            markdown: `Bytes that queries read: of people in the workgroup **${workgroupName}**, of the nights in **${nightWorkgroupName}**.`,
           }),
           new GraphWidget({
             title: 'Bytes read by Athena',
             width: 12,
-            left: [
-              new Metric({
-                namespace: 'AWS/Athena',
-                metricName: 'ProcessedBytes',
-                dimensionsMap: { WorkGroup: workgroupName },
-                statistic: 'Sum',
-                period: Duration.days(1),
-              }),
-            ],
+            left: [bytesRead(workgroupName, 'people'), bytesRead(nightWorkgroupName, 'nights')],
           }),
         ],
       ],
     });
   }
+}
+
+function bytesRead(workgroupName: string, label: string): Metric {
+  return new Metric({
+    namespace: 'AWS/Athena',
+    metricName: 'ProcessedBytes',
+    dimensionsMap: { WorkGroup: workgroupName },
+    statistic: 'Sum',
+    period: Duration.days(1),
+    label,
+  });
 }
 
 function nights({ name, stateMachine }: WatchedTable) {

@@ -32,6 +32,7 @@ export class NightlyRole extends Construct {
     super(scope, id);
     const stack = Stack.of(this);
     this.role = new Role(this, 'Role', {
+      path: props.names.rolePath,
       description: `Exports ${props.names.sourceTable}, verifies the export and publishes it`,
       assumedBy: new ServicePrincipal('states.amazonaws.com', {
         conditions: {
@@ -158,7 +159,7 @@ function queryStatements(stack: Stack, props: NightlyRoleProps): PolicyStatement
     allow(
       'Query',
       ['athena:StartQueryExecution', 'athena:GetQueryExecution', 'athena:StopQueryExecution', 'athena:GetQueryResults'],
-      athena('workgroup', names.workgroup),
+      athena('workgroup', names.nightWorkgroup),
     ),
     allow('ReadCatalog', ['athena:GetDataCatalog'], athena('datacatalog', 'AwsDataCatalog')),
     // Without ListBucket S3 answers "denied" where an object is missing.

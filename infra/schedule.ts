@@ -16,6 +16,8 @@ import { Construct } from 'constructs';
 /** Properties of {@link NightlySchedule}. */
 export interface NightlyScheduleProps {
   readonly scheduleName: string;
+  /** Path of the role that starts the state machine. */
+  readonly rolePath: string;
   readonly scheduleGroup: IScheduleGroup;
   /** Local time of day, such as 4:00. */
   readonly time: string;
@@ -34,6 +36,7 @@ export class NightlySchedule extends Construct {
     super(scope, id);
     const [hour = '', minute = ''] = props.time.split(':');
     const role = new Role(this, 'Role', {
+      path: props.rolePath,
       description: `Starts the state machine of ${props.scheduleName}`,
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
         conditions: {

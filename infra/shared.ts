@@ -16,6 +16,7 @@ export interface SharedParts {
   readonly bucketArn: string;
   readonly database: IDatabase;
   readonly workgroupName: string;
+  readonly nightWorkgroupName: string;
   readonly topic: ITopic;
   readonly deadLetters: IQueue;
   readonly scheduleGroup: IScheduleGroup;
@@ -27,6 +28,7 @@ export class Shared extends Construct implements SharedParts {
   readonly bucketArn: string;
   readonly database: IDatabase;
   readonly workgroupName: string;
+  readonly nightWorkgroupName: string;
   readonly topic: ITopic;
   readonly deadLetters: IQueue;
   readonly scheduleGroup: IScheduleGroup;
@@ -47,10 +49,23 @@ export class Shared extends Construct implements SharedParts {
       databaseName: names.database,
       description: 'Exports of DynamoDB tables, one partition a night',
     });
+    const { bucketName } = this;
+    const { bytesScannedCutoff, bucketOwner, kmsKeyArn } = config;
     this.workgroupName = new Workgroup(this, 'Workgroup', {
-      ...config,
       workgroupName: names.workgroup,
-      bucketName: this.bucketName,
+      description: 'Exports of DynamoDB tables: queries of people',
+      bucketName,
+      bytesScannedCutoff,
+      bucketOwner,
+      kmsKeyArn,
+    }).workgroupName;
+    // Of its own, as a limit of bytes for people would end the night of a table that has outgrown it.
+    this.nightWorkgroupName = new Workgroup(this, 'NightWorkgroup', {
+      workgroupName: names.nightWorkgroup,
+      description: 'Exports of DynamoDB tables: queries of the nights',
+      bucketName,
+      bucketOwner,
+      kmsKeyArn,
     }).workgroupName;
     const notifications = new Notifications(this, 'Notifications', {
       topicName: names.topic,
@@ -83,6 +98,7 @@ export function sharedByName(scope: Construct, config: Config): SharedParts {
       stack.formatArn({ service: 'glue', resource: 'database', resourceName: names.database }),
     ),
     workgroupName: names.workgroup,
+    nightWorkgroupName: names.nightWorkgroup,
     topic: Topic.fromTopicArn(scope, 'Topic', stack.formatArn({ service: 'sns', resource: names.topic })),
     deadLetters: Queue.fromQueueArn(
       scope,

@@ -23,7 +23,7 @@ export interface ExportStackProps extends StackProps {
 export class ExportStack extends Stack {
   constructor(scope: Construct, id: string, { config, tables, main, queries, checks, ...props }: ExportStackProps) {
     super(scope, id, { suppressTemplateIndentation: true, ...props });
-    Tags.of(this).add('Cost', `example-${config.systemName}`);
+    Tags.of(this).add('Cost', `${config.namePrefix}-${config.systemName}`);
     const shared = main ? new Shared(this, 'Shared', config) : sharedByName(this, config);
     // A scope of their own: a table may be called Shared or Database.
     const scopeOfTables = new Construct(this, 'Tables');
@@ -34,6 +34,7 @@ export class ExportStack extends Stack {
     new NightsDashboard(this, 'Nights', {
       dashboardName: id,
       workgroupName: shared.workgroupName,
+      nightWorkgroupName: shared.nightWorkgroupName,
       tables: watched,
     });
     for (const { name, stateMachine } of watched)
@@ -42,6 +43,7 @@ export class ExportStack extends Stack {
     new CfnOutput(this, 'Bucket', { value: shared.bucketName });
     new CfnOutput(this, 'Database', { value: shared.database.databaseName });
     new CfnOutput(this, 'Workgroup', { value: shared.workgroupName });
+    new CfnOutput(this, 'NightWorkgroup', { value: shared.nightWorkgroupName });
     new CfnOutput(this, 'Topic', { value: shared.topic.topicArn });
   }
 }

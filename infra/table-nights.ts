@@ -46,6 +46,7 @@ export class TableNights extends Construct {
     });
     new NightlySchedule(this, 'Schedule', {
       scheduleName: names.schedule,
+      rolePath: names.rolePath,
       scheduleGroup: shared.scheduleGroup,
       time: config.schedule,
       timeZone: config.timeZone,

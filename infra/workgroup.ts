@@ -8,8 +8,13 @@ export interface WorkgroupProps {
   readonly workgroupName: string;
   /** The bucket whose prefix for results every query of the workgroup writes to. */
   readonly bucketName: string;
-  /** A query that has read so many bytes is cancelled; at least 10,000,000. */
-  readonly bytesScannedCutoff: number;
+  readonly description: string;
+  /**
+   * A query that has read so many bytes is cancelled; at least 10,000,000.
+   *
+   * @default - no query is
+   */
+  readonly bytesScannedCutoff?: number | undefined;
   /**
    * The account that the bucket belongs to.
    *
@@ -24,7 +29,7 @@ export interface WorkgroupProps {
   readonly kmsKeyArn?: string | undefined;
 }
 
-/** The Athena workgroup of the validations and of people: its settings bind everyone who queries in it. */
+/** An Athena workgroup, whose settings bind everyone who queries in it. */
 export class Workgroup extends Construct {
   readonly workgroupName: string;
 
@@ -32,13 +37,13 @@ export class Workgroup extends Construct {
     super(scope, id);
     const workgroup = new CfnWorkGroup(this, 'Workgroup', {
       name: props.workgroupName,
-      description: 'Exports of DynamoDB tables: validations and queries',
+      description: props.description,
       recursiveDeleteOption: true,
       workGroupConfiguration: {
         engineVersion: { selectedEngineVersion: 'Athena engine version 3' },
         enforceWorkGroupConfiguration: true,
         publishCloudWatchMetricsEnabled: true,
-        bytesScannedCutoffPerQuery: props.bytesScannedCutoff,
+        ...(props.bytesScannedCutoff !== undefined && { bytesScannedCutoffPerQuery: props.bytesScannedCutoff }),
         resultConfiguration: {
           outputLocation: `s3://${props.bucketName}/${RESULT_PREFIX}/`,
           encryptionConfiguration:

@@ -33,7 +33,7 @@ export async function doctorFacts(
   times: DoctorTimes,
 ): Promise<{ readonly system: SystemFacts; readonly tables: readonly TableFacts[] }> {
   const { config, clients } = options;
-  const { bucket, database, workgroup } = sharedResources(config);
+  const { bucket, database, workgroup, nightWorkgroup } = sharedResources(config);
   const [catalog, machines] = await Promise.all([
     factOf(() => catalogTables(clients.glue, database)),
     factOf(() => machineArns(clients.stepFunctions)),
@@ -48,6 +48,7 @@ export async function doctorFacts(
       checks: readChecks(CHECKS),
       bucket: await factOf(() => bucketFacts(clients.s3, bucket)),
       workgroup: await factOf(() => workgroupFacts(clients.athena, workgroup)),
+      nightWorkgroup: await factOf(() => workgroupFacts(clients.athena, nightWorkgroup)),
       strays: await factOf(() => strays(options, bucket, partitions)),
       runningExports: await factOf(async () => {
         const exports = await listExports(clients.dynamoDb);

@@ -1,3 +1,4 @@
+export { deployedConfig } from './deployed-config';
 export { awsClients, type AwsClients } from './clients';
 export { awsFailure } from './failure';
 export { followExecution, startExecution, stateMachineArn } from './step-functions';

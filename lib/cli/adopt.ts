@@ -109,7 +109,9 @@ interface Adoption {
 }
 
 async function deployed(config: Config, table: Table, options: AdoptOptions, signal: AbortSignal): Promise<Adoption> {
-  const { accountClients, adoptionFacts, deployedActions } = load('../aws/account') as typeof accountModule;
+  const { accountClients, adoptionFacts, deployedActions, deployedConfig } = load(
+    '../aws/account',
+  ) as typeof accountModule;
   const { stateMachineArn } = load('../aws') as typeof awsModule;
   const { SystemClock } = load('../asl/clock') as typeof clockModule;
   const clients = accountClients(config.region);
@@ -117,7 +119,7 @@ async function deployed(config: Config, table: Table, options: AdoptOptions, sig
   const machineArn = await stateMachineArn(clients.stepFunctions, stateMachine, config.region);
   let bar: Progress | undefined;
   const facts = await adoptionFacts({
-    config,
+    config: await deployedConfig(config, clients),
     table,
     clients,
     machineArn,

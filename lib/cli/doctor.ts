@@ -33,7 +33,7 @@ Examples:
   export-to-athena doctor --target local
 
 Before a deployment it looks at what the deployment needs, after it at everything: the table and its point-in-time
-recovery, the bucket, its policy and lifecycle, the state machine, the schedule, the workgroup, the Glue tables and views,
+recovery, the bucket, its policy and lifecycle, the state machine, the schedule, the workgroups, the Glue tables and views,
 partitions and objects, the slots, the last nights and how far the quotas are. It changes nothing, and reads one row of
 each view. It needs rights to read all of that; what it may not look at, it names. A quota of the account that it may not
 read it takes to be AWS's documented default.
@@ -60,8 +60,9 @@ async function facts(
     const { localDoctorFacts, openFolder } = load('../local/operations') as typeof localModule;
     return localDoctorFacts(openFolder(folder, config), target, times);
   }
-  const { accountClients, doctorFacts } = load('../aws/account') as typeof accountModule;
-  return doctorFacts({ config, clients: accountClients(config.region), target }, times);
+  const { accountClients, deployedConfig, doctorFacts } = load('../aws/account') as typeof accountModule;
+  const clients = accountClients(config.region);
+  return doctorFacts({ config: await deployedConfig(config, clients), clients, target }, times);
 }
 
 /** What mends a finding of a folder: no command of AWS does. */

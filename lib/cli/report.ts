@@ -1,4 +1,7 @@
+import { createRequire } from 'node:module';
 import { Command } from 'commander';
+import type * as awsModule from '../aws';
+import type { Config } from '../config';
 import { QUERIES, readQueries } from '../query-files';
 import { report } from '../report';
 import type { AnswerStatistics, Target } from '../target';
@@ -15,6 +18,8 @@ interface ReportOptions extends TargetOptions {
   readonly date?: string;
   readonly out?: string;
 }
+
+const load = createRequire(__filename);
 
 /** `report`: a night as one HTML file. */
 export function reportCommand(): Command {
@@ -44,7 +49,8 @@ Exit code: 0 it is written, 1 the same of a night that was not published, 2 ther
     )
     .action((options: ReportOptions) =>
       interruptible((signal) =>
-        askTarget(options, async (target, config) => {
+        askTarget(options, async (target, given) => {
+          const config = await configWithAccount(options, given);
           const spent: AnswerStatistics[] = [];
           const { table: name, date, out, folder } = options;
           const written = await report(measured(target, signal, spent), {
@@ -60,6 +66,13 @@ Exit code: 0 it is written, 1 the same of a night that was not published, 2 ther
         }),
       ),
     );
+}
+
+/** The bucket of a deployed system has its account in its name, and the report looks for files in it. */
+async function configWithAccount({ target }: ReportOptions, config: Config): Promise<Config> {
+  if (target === 'local') return config;
+  const { awsClients, deployedConfig } = load('../aws') as typeof awsModule;
+  return deployedConfig(config, awsClients(config.region));
 }
 
 /** The target, its queries stopped by the signal, and what they took noted. */

@@ -109,9 +109,10 @@ async function verifyInS3(
   { table }: VerifyOptions,
   onProgress: OnProgress,
 ): Promise<VerifiedExport> {
-  const { accountClients, exportPlace, inspectS3Export } = load('../aws/account') as typeof awsModule;
+  const { accountClients, deployedConfig, exportPlace, inspectS3Export } = load('../aws/account') as typeof awsModule;
   const clients = accountClients(config.region);
-  const place = await exportPlace(clients, config, () => configuredTable(config, table), reference);
+  const deployed = reference.kind === 'object' ? config : await deployedConfig(config, clients);
+  const place = await exportPlace(clients, deployed, () => configuredTable(config, table), reference);
   const inspection = await inspectS3Export(clients.s3, place, onProgress);
   return { place: `s3://${place.bucket}/${place.layout.folder}`, ...inspection };
 }

@@ -4,12 +4,14 @@ export { OWN_COLUMNS } from './columns';
 export { columnName, entityViews, glueName, glueNames, type EntityViews } from './names';
 export {
   COLUMNAR_PREFIX,
+  createdBucket,
   EXPORT_PREFIX,
   MANIFEST_PREFIX,
   RESULT_PREFIX,
   resources,
   sharedResources,
   stackName,
+  UNKNOWN_ACCOUNT,
   type Resources,
   type SharedResources,
 } from './resources';

@@ -26,6 +26,8 @@ export function parseConfig(context: Readonly<Record<string, unknown>>): Config 
 
 const TEXTS = new Set([
   'systemName',
+  'namePrefix',
+  'account',
   'region',
   'timeZone',
   'schedule',

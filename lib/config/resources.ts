@@ -5,7 +5,12 @@ import type { Config, Table } from './schema';
 export interface SharedResources {
   readonly bucket: string;
   readonly database: string;
+  /** Athena workgroup of people, whose queries have a limit of bytes. */
   readonly workgroup: string;
+  /** Athena workgroup of the nights' own queries, which have none. */
+  readonly nightWorkgroup: string;
+  /** Path of the roles, by which a policy of another account knows them: their names are made by CloudFormation. */
+  readonly rolePath: string;
   /** SNS topic that is told of every night that died or did not come. */
   readonly topic: string;
   /** SQS queue of starts that EventBridge Scheduler could not deliver. */
@@ -39,13 +44,26 @@ export const COLUMNAR_PREFIX = 'columnar';
 /** Key prefix of the results of Athena's queries. */
 export const RESULT_PREFIX = 'query-results';
 
+/** The account of a configuration that names none: a laptop's, and no account of AWS. */
+export const UNKNOWN_ACCOUNT = '000000000000';
+
+/** The bucket that the stack creates. Names of buckets are unique in all of AWS, so it has account and region in it. */
+export function createdBucket({ namePrefix, systemName, account, region }: Named): string {
+  return `${namePrefix}-dynamodb-export-${systemName}-${account}-${region}`;
+}
+
+type Named = Pick<Config, 'namePrefix' | 'systemName' | 'account' | 'region'>;
+
 /** The names of what all tables share; each is made of the system's name, so systems do not meet in an account. */
-export function sharedResources({ systemName, existingBucket }: Config): SharedResources {
-  const name = `example-dynamodb-export-${systemName}`;
+export function sharedResources(config: Config): SharedResources {
+  const { namePrefix, systemName, existingBucket } = config;
+  const name = `${namePrefix}-dynamodb-export-${systemName}`;
   return {
-    bucket: existingBucket ?? name,
+    bucket: existingBucket ?? createdBucket(config),
     database: glueName(name),
     workgroup: name,
+    nightWorkgroup: `${name}-nights`,
+    rolePath: `/export-to-athena/${systemName}/`,
     topic: name,
     deadLetters: `${name}-dead-letters`,
     scheduleGroup: name,
@@ -54,27 +72,27 @@ export function sharedResources({ systemName, existingBucket }: Config): SharedR
 
 /** The names of a table's resources, and of the shared ones. */
 export function resources(config: Config, table: Table): Resources {
-  const { systemName } = config;
-  const stateMachine = `example-Export${table.name}-${systemName}`;
+  const { namePrefix, systemName } = config;
+  const stateMachine = `${namePrefix}-Export${table.name}-${systemName}`;
   const exportPrefix = `${EXPORT_PREFIX}/${glueName(table.name)}`;
   return {
     ...sharedResources(config),
     ...glueNames(table.name),
-    sourceTable: sourceTable(systemName, table),
+    sourceTable: sourceTable(config, table),
     exportPrefix,
     exportFolders: [exportPrefix, ...table.exportPrefixes].map((prefix) => `${prefix}/`),
     stateMachine,
     logGroup: `/aws/vendedlogs/states/${stateMachine}`,
-    schedule: `example-${table.name}-${systemName}`,
+    schedule: `${namePrefix}-${table.name}-${systemName}`,
   };
 }
 
 /** The DynamoDB table: the existing one, or the one that the stack creates. */
 export function sourceTable(
-  systemName: string,
+  { namePrefix, systemName }: Pick<Config, 'namePrefix' | 'systemName'>,
   { name, existingTable }: Pick<Table, 'name' | 'existingTable'>,
 ): string {
-  return existingTable ?? `example-${name.toLowerCase()}-${systemName}`;
+  return existingTable ?? `${namePrefix}-${name.toLowerCase()}-${systemName}`;
 }
 
 /**

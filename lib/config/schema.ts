@@ -4,8 +4,11 @@ import { refuseColumns } from './columns';
 import { entity } from './entity';
 import { exportPrefix } from './export-prefix';
 import { entityViews, glueNames } from './names';
-import { sourceTable } from './resources';
+import { createdBucket, sourceTable, UNKNOWN_ACCOUNT } from './resources';
 import { issue, text } from './setting';
+
+/** AWS: "General purpose bucket naming rules". */
+const MAX_BUCKET_NAME = 63;
 
 const wholeNumber = (unit: string, min: number, max: number) =>
   z
@@ -17,7 +20,7 @@ const table = z
   .strictObject({
     /** What the table is called: the state machine as it is, Glue tables and the DynamoDB table in lower case. */
     name: text(/^[A-Za-z][A-Za-z0-9_-]{0,39}$/, 'use 1 to 40 letters, digits, - and _, beginning with a letter'),
-    /** An existing DynamoDB table to export; without it the stack creates `example-<name>-<systemName>`. */
+    /** An existing DynamoDB table to export; without it the stack creates `<namePrefix>-<name>-<systemName>`. */
     existingTable: text(/^[A-Za-z0-9_.-]{3,255}$/, 'use the name of a DynamoDB table, not its ARN').optional(),
     /** Suffix of the stack that has the table's resources, where one stack cannot have all; without it the main stack. */
     stack: text(/^[a-z][a-z0-9-]{0,19}$/, 'use 1 to 20 lower-case letters, digits and -, a letter first').optional(),
@@ -60,6 +63,13 @@ export const configSchema = z
       /^(?=.{1,10}$)[a-z0-9]+(-[a-z0-9]+)*$/,
       'use 1 to 10 lower-case letters, digits and inner hyphens: it is part of a bucket name',
     ).default('dev'),
+    /** First part of every name but the stack's; the article's is `example`. */
+    namePrefix: text(
+      /^(?=.{1,12}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
+      'use 1 to 12 lower-case letters, digits and inner hyphens, a letter first',
+    ).default('example'),
+    /** The account that the stack is deployed to; without it that of the credentials which deploy it. */
+    account: text(/^\d{12}$/, 'use the 12 digits of an AWS account').default(UNKNOWN_ACCOUNT),
     region: text(/^[a-z]{2}(-[a-z]+)+-\d$/, 'use a region such as ap-northeast-1').default('ap-northeast-1'),
     /** The zone of the schedule, and of `export_date`. */
     timeZone: z
@@ -86,7 +96,7 @@ export const configSchema = z
     notificationEmail: text(/^[^@\s]+@[^@\s]+\.[^@\s]+$/, 'use an e-mail address').optional(),
     /** Minutes over which the tables' starts are spread: 0 for one table, 15 for several, as DynamoDB throttles. */
     flexibleWindowMinutes: wholeNumber('minutes', 0, 1_440).optional(),
-    /** Athena cancels a query that has read so many bytes; the default costs about 5 USD. */
+    /** Athena cancels a query of people that has read so many bytes, not the nights' own; the default costs about 5 USD. */
     bytesScannedCutoff: wholeNumber('bytes', 10_000_000, 1_000_000_000_000_000).default(1_000_000_000_000),
     /** Days that results of queries stay in the bucket. */
     resultRetentionDays: wholeNumber('days', 1, 3_650).default(30),
@@ -99,8 +109,17 @@ export const configSchema = z
       .min(1, { error: 'needs at least one table' })
       .prefault(() => [SUSHI_ORDER_DATA]),
   })
-  .superRefine(({ systemName, region, existingBucket, bucketOwner, kmsKeyArn, tables }, context) => {
-    refuseClashes(context, systemName, tables);
+  .superRefine((config, context) => {
+    const { region, namePrefix, existingBucket, bucketOwner, kmsKeyArn, tables } = config;
+    refuseClashes(context, config, tables);
+    const tooLong = existingBucket === undefined ? createdBucket(config).length - MAX_BUCKET_NAME : 0;
+    if (tooLong > 0)
+      issue(
+        context,
+        ['namePrefix'],
+        namePrefix,
+        `makes the bucket's name ${createdBucket(config)} longer than the ${MAX_BUCKET_NAME} characters that S3 takes; shorten it, or systemName, by ${tooLong}, or set "existingBucket"`,
+      );
     const keyRegion = kmsKeyArn?.split(':')[3];
     if (kmsKeyArn !== undefined && keyRegion !== region)
       issue(
@@ -153,12 +172,16 @@ function isTimeZone(name: string): boolean {
 }
 
 /** No two tables may share a Glue table or view (`Orders-raw` and the raw table of `orders` would) or a DynamoDB table. */
-function refuseClashes(context: z.RefinementCtx, systemName: string, tables: readonly z.output<typeof table>[]) {
+function refuseClashes(
+  context: z.RefinementCtx,
+  config: Parameters<typeof sourceTable>[0],
+  tables: readonly z.output<typeof table>[],
+) {
   const seen = new Set<string>();
   tables.forEach((table, index) => {
     const names = [
       ...Object.values<string>({ ...glueNames(table.name) }).map((name) => `Glue table ${name}`),
-      `DynamoDB table ${sourceTable(systemName, table)}`,
+      `DynamoDB table ${sourceTable(config, table)}`,
       `CloudFormation output ${table.name.replace(/[^A-Za-z0-9]/g, '')}`,
     ];
     const clash = names.find((name) => seen.has(name));

@@ -6,7 +6,7 @@ export function queryArguments({ names }: Workflow, query: string): Readonly<Rec
   return {
     QueryString: jsonata(query),
     QueryExecutionContext: { Catalog: 'AwsDataCatalog', Database: names.database },
-    WorkGroup: names.workgroup,
+    WorkGroup: names.nightWorkgroup,
   };
 }
 

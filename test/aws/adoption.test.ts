@@ -95,7 +95,7 @@ describe('adoption in an account', () => {
       throw awsError('NoSuchBucket', 'The specified bucket does not exist', 404);
     };
     await expect(plan(account)).rejects.toThrow(
-      /^There is no bucket example-dynamodb-export-dev: deploy the stack first/,
+      /^There is no bucket example-dynamodb-export-dev-123456789012-ap-northeast-1: deploy the stack first/,
     );
   });
 

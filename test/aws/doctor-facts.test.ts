@@ -28,7 +28,7 @@ describe('the facts of an account', () => {
   it('of a healthy one give nothing but notes', async () => {
     const all = await findings(new FakeAccount());
     expect(serious(all)).toEqual([]);
-    expect(all.map(({ what }) => what)).toContainEqual(expect.stringContaining('read 1.00 GB of 1000 GB'));
+    expect(all.map(({ what }) => what)).toContainEqual(expect.stringContaining('read 1.00 GB in 1.0 of 30 minutes'));
   });
 
   it('of nothing deployed give what to deploy', async () => {

@@ -188,12 +188,13 @@ export class FakeAccount {
         ScheduleExpressionTimezone: config.timeZone,
         Target: { Arn: MACHINE_ARN },
       }),
-      GetWorkGroup: () => ({
+      GetDatabase: () => ({ Database: { Name: names.database, CatalogId: config.account } }),
+      GetWorkGroup: ({ WorkGroup }) => ({
         WorkGroup: {
           State: 'ENABLED',
           Configuration: {
             EnforceWorkGroupConfiguration: true,
-            BytesScannedCutoffPerQuery: config.bytesScannedCutoff,
+            ...(WorkGroup === names.workgroup && { BytesScannedCutoffPerQuery: config.bytesScannedCutoff }),
             ResultConfiguration: { OutputLocation: `s3://${names.bucket}/query-results/` },
             EngineVersion: { EffectiveEngineVersion: 'Athena engine version 3' },
           },

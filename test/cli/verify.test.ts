@@ -114,7 +114,7 @@ describe('verify in an account', () => {
   it.each([
     [
       '01700000000000-00000000',
-      /^There is no export 01700000000000-00000000 in s3:\/\/example-dynamodb-export-dev below export\/sushiorderdata\/:/,
+      /^There is no export 01700000000000-00000000 in s3:\/\/example-dynamodb-export-dev-123456789012-ap-northeast-1 below export\/sushiorderdata\/:/,
     ],
     ['2020-01-01', /^sushiorderdata_raw has no published night of 2020-01-01: the newest are 2026-02-01, 2026-01-31$/],
     ['2026-02-30', /^2026-02-30 is no folder here and no name of an export/],
@@ -127,7 +127,12 @@ describe('verify in an account', () => {
   });
 
   it.each([
-    ['ListObjectsV2', 'NoSuchBucket', EXPORT_ID, /^There is no export \S+ in s3:\/\/example-dynamodb-export-dev below/],
+    [
+      'ListObjectsV2',
+      'NoSuchBucket',
+      EXPORT_ID,
+      /^There is no export \S+ in s3:\/\/example-dynamodb-export-dev-123456789012-ap-northeast-1 below/,
+    ],
     [
       'GetPartitions',
       'EntityNotFoundException',

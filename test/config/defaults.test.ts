@@ -9,6 +9,8 @@ describe('a configuration that sets nothing', () => {
     const { tables, ...rest } = config;
     expect(rest).toEqual({
       systemName: 'dev',
+      namePrefix: 'example',
+      account: '000000000000',
       region: 'ap-northeast-1',
       timeZone: 'Asia/Tokyo',
       schedule: '4:00',
@@ -23,14 +25,14 @@ describe('a configuration that sets nothing', () => {
     expect(tables.map(({ name }) => name)).toEqual(['SushiOrderData']);
   });
 
-  it('names everything as the article does', () => {
+  it('names everything as the article does, but for the bucket, which account and region make unique', () => {
     const [table] = config.tables;
     if (table === undefined) throw new Error('no table');
     expect(resources(config, table)).toEqual({
       sourceTable: 'example-sushiorderdata-dev',
       exportPrefix: 'export/sushiorderdata',
       exportFolders: ['export/sushiorderdata/'],
-      bucket: 'example-dynamodb-export-dev',
+      bucket: 'example-dynamodb-export-dev-000000000000-ap-northeast-1',
       stateMachine: 'example-ExportSushiOrderData-dev',
       logGroup: '/aws/vendedlogs/states/example-ExportSushiOrderData-dev',
       schedule: 'example-SushiOrderData-dev',
@@ -38,6 +40,8 @@ describe('a configuration that sets nothing', () => {
       topic: 'example-dynamodb-export-dev',
       deadLetters: 'example-dynamodb-export-dev-dead-letters',
       workgroup: 'example-dynamodb-export-dev',
+      nightWorkgroup: 'example-dynamodb-export-dev-nights',
+      rolePath: '/export-to-athena/dev/',
       database: 'example_dynamodb_export_dev',
       raw: 'sushiorderdata_raw',
       staged: 'sushiorderdata_staged',

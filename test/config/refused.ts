@@ -16,6 +16,17 @@ export const REFUSED: readonly Refused[] = [
     context: { systemName },
     message: `systemName = ${JSON.stringify(systemName)}: ${SYSTEM_NAME}`,
   })),
+  refused(
+    'a prefix of names that Athena and S3 do not take',
+    { namePrefix: 'My_Team' },
+    'namePrefix = "My_Team": use 1 to 12 lower-case letters, digits and inner hyphens, a letter first',
+  ),
+  refused(
+    'names that make that of the bucket too long',
+    { namePrefix: 'department-x', systemName: 'production' },
+    'namePrefix = "department-x": makes the bucket\'s name department-x-dynamodb-export-production-000000000000-ap-northeast-1 longer than the 63 characters that S3 takes; shorten it, or systemName, by 4, or set "existingBucket"',
+  ),
+  refused('an account that is none', { account: '1234' }, 'account = "1234": use the 12 digits of an AWS account'),
   refused('a region that is none', { region: 'tokyo' }, 'region = "tokyo": use a region such as ap-northeast-1'),
   refused(
     'a time zone that is none',

@@ -99,7 +99,7 @@ describe('the Glue tables of a source table', () => {
   it('lie where no object ever is, since every partition brings its own location', () => {
     for (const name of ['raw', 'staged', 'files', 'latest'])
       expect(inputs.get(`orders_${name}`)?.StorageDescriptor.Location).toBe(
-        `s3://example-dynamodb-export-dev/tables/orders_${name}/`,
+        `s3://example-dynamodb-export-dev-000000000000-ap-northeast-1/tables/orders_${name}/`,
       );
   });
 });

@@ -12,7 +12,9 @@ describe('the stack of columnar nights', () => {
   it('lets the machine remove Parquet below its own prefix', () => {
     const writing = rightsOf('Orders').find(({ Sid }) => Sid === 'WriteParquet');
     expect(writing?.Action).toContain('s3:DeleteObject');
-    expect(writing?.Resource).toBe('arn:aws:s3:::example-dynamodb-export-columnar/columnar/orders_raw/*');
+    expect(writing?.Resource).toBe(
+      'arn:aws:s3:::example-dynamodb-export-columnar-123456789012-ap-northeast-1/columnar/orders_raw/*',
+    );
   });
 
   it('gives a table beside it, whose nights are not columnar, none of this', () => {

@@ -26,7 +26,12 @@ const { only } = inStack((stack) => {
     });
     return { name, stateMachine, alarms: [alarm] };
   });
-  new NightsDashboard(stack, 'Nights', { dashboardName: 'nights', workgroupName: 'people', tables });
+  new NightsDashboard(stack, 'Nights', {
+    dashboardName: 'nights',
+    workgroupName: 'people',
+    nightWorkgroupName: 'nights',
+    tables,
+  });
 });
 const { widgets, start } = JSON.parse(
   String(resolved(only('AWS::CloudWatch::Dashboard').Properties.DashboardBody)),
@@ -61,9 +66,15 @@ describe('the dashboard', () => {
     expect(metrics(`${name}: duration`)).toEqual([['AWS/States', 'ExecutionTime']]);
   });
 
-  it('shows what Athena reads in the workgroup', () => {
+  it('shows what Athena reads in both workgroups', () => {
     expect(titled('Bytes read by Athena')?.properties.metrics).toEqual([
-      ['AWS/Athena', 'ProcessedBytes', 'WorkGroup', 'people', { period: 86_400, stat: 'Sum' }],
+      ...['people', 'nights'].map((name) => [
+        'AWS/Athena',
+        'ProcessedBytes',
+        'WorkGroup',
+        name,
+        { label: name, period: 86_400, stat: 'Sum' },
+      ]),
     ]);
   });
 });

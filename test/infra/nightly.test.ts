@@ -49,7 +49,7 @@ describe('the state machine of a table', () => {
     expect(States.callExport).toMatchObject({
       Arguments: {
         TableArn: 'arn:aws:dynamodb:eu-central-1:123456789012:table/orders',
-        S3Bucket: 'example-dynamodb-export-dev',
+        S3Bucket: 'example-dynamodb-export-dev-000000000000-ap-northeast-1',
         S3Prefix: 'export/sushiorderdata',
       },
     });

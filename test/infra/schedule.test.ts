@@ -12,6 +12,7 @@ function schedule(props: Partial<NightlyScheduleProps> = {}) {
   return inStack((stack) => {
     new NightlySchedule(stack, 'Schedule', {
       scheduleName: 'example-Orders-dev',
+      rolePath: '/export-to-athena/dev/',
       scheduleGroup: ScheduleGroup.fromScheduleGroupName(stack, 'Schedules', 'example-dynamodb-export-dev'),
       time: '4:00',
       timeZone: 'Asia/Tokyo',

@@ -41,7 +41,7 @@ describe.each(SYNTHESISED)('the stacks of $name', ({ app, config, stacks }) => {
     );
     const expected = config.tables.map((table) => {
       const { sourceTable } = resources(config, table);
-      const tableArn = `arn:aws:dynamodb:${config.region}:123456789012:table/${sourceTable}`;
+      const tableArn = `arn:aws:dynamodb:${config.region}:${config.account}:table/${sourceTable}`;
       return JSON.parse(JSON.stringify(definition(config, table, tableArn, readChecks(CHECKS)))) as unknown;
     });
     expect(machines).toEqual(expected);
@@ -64,7 +64,7 @@ describe.each(SYNTHESISED)('the stacks of $name', ({ app, config, stacks }) => {
       .map((resource) => TagManager.of(resource))
       .filter((tags) => tags !== undefined)
       .map((tags) => tags.tagValues().Cost);
-    expect(new Set(costs)).toEqual(new Set([`example-${config.systemName}`]));
+    expect(new Set(costs)).toEqual(new Set([`${config.namePrefix}-${config.systemName}`]));
   });
 
   it('leave every bucket and every DynamoDB table behind, with fixed names by which another stack can take them', () => {
@@ -75,7 +75,7 @@ describe.each(SYNTHESISED)('the stacks of $name', ({ app, config, stacks }) => {
       ] as const)
         for (const resource of Object.values(resourcesOf(template, type))) {
           expect(resource).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
-          expect(resource.Properties[name]).toMatch(/^example-/);
+          expect(resolved(resource.Properties[name])).toMatch(new RegExp(`^${config.namePrefix}-`));
         }
   });
 });

@@ -30,7 +30,6 @@ describe('tables of several stacks', () => {
   it.each([
     'AWS::S3::Bucket',
     'AWS::Glue::Database',
-    'AWS::Athena::WorkGroup',
     'AWS::SNS::Topic',
     'AWS::SQS::Queue',
     'AWS::Scheduler::ScheduleGroup',
@@ -61,6 +60,7 @@ describe('tables of several stacks', () => {
     expect(outputs(main)).toEqual([
       'Bucket',
       'Database',
+      'NightWorkgroup',
       'StateMachineMenus',
       'StateMachineOrders',
       'Topic',

@@ -6,7 +6,7 @@ import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { LIMITS_CHECKED_HERE } from '../../infra/limits';
 import type { ExportStack } from '../../infra/stack';
 import { addStacks } from '../../infra/stacks';
-import { parseConfig, type Config } from '../../lib/config';
+import { parseConfig, UNKNOWN_ACCOUNT, type Config } from '../../lib/config';
 
 const FOLDER = join(__dirname, 'configurations');
 
@@ -53,5 +53,7 @@ export function synthesise(context: Readonly<Record<string, unknown>>, checkSche
     return { name: stack.stackName, stack, template: Template.fromJSON(template) };
   });
   if (main === undefined) throw new Error('no stack');
-  return { app, assembly, config, stacks: [main, ...others] };
+  // As the templates are read: with that account in place of the one that AWS puts in.
+  const account = config.account === UNKNOWN_ACCOUNT ? '123456789012' : config.account;
+  return { app, assembly, config: { ...config, account }, stacks: [main, ...others] };
 }

@@ -44,7 +44,7 @@ export function arnsOf(template: Template, region: string): Record<string, strin
     Object.entries(resourcesOf(template, type)).map(([id, { Properties }]) => [id, toArn(Properties)]);
   return Object.fromEntries([
     ...arns('AWS::DynamoDB::Table', ({ TableName }) => arn('dynamodb', `table/${String(TableName)}`)),
-    ...arns('AWS::S3::Bucket', ({ BucketName }) => `arn:aws:s3:::${String(BucketName)}`),
+    ...arns('AWS::S3::Bucket', ({ BucketName }) => `arn:aws:s3:::${String(resolved(BucketName))}`),
     ...arns('AWS::StepFunctions::StateMachine', ({ StateMachineName }) =>
       arn('states', `stateMachine:${String(StateMachineName)}`),
     ),

@@ -5,6 +5,7 @@ import { resolved } from './template';
 const KEY = 'arn:aws:kms:eu-central-1:123456789012:key/0b2f2f3a-1111-2222-3333-444455556666';
 const PROPS: WorkgroupProps = {
   workgroupName: 'example-dynamodb-export-dev',
+  description: 'Queries of people',
   bucketName: 'example-dynamodb-export-dev',
   bytesScannedCutoff: 1_000_000_000_000,
 };
@@ -30,6 +31,10 @@ describe('the workgroup', () => {
     expect(workgroup({ bytesScannedCutoff: 10_000_000 })).toMatchObject({
       WorkGroupConfiguration: { BytesScannedCutoffPerQuery: 10_000_000 },
     });
+  });
+
+  it('cancels no query where there is no such limit: a night reads its export whole, however large it is', () => {
+    expect(JSON.stringify(workgroup({ bytesScannedCutoff: undefined }))).not.toContain('BytesScanned');
   });
 
   it("writes results under a prefix of their own, encrypted, to a bucket of the stack's account and no other", () => {

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DescribeExportCommand, DynamoDBClient, paginateListExports } from '@aws-sdk/client-dynamodb';
+import { GlueClient } from '@aws-sdk/client-glue';
 import { DeleteObjectsCommand, NoSuchBucket, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
+import { deployedConfig } from '../../lib/aws';
 import { parseConfig, resources, sharedResources, type Config } from '../../lib/config';
 
 const POLL_MS = 5_000;
@@ -10,8 +12,9 @@ const POLL_MS = 5_000;
  * stopped, and would write again.
  */
 export async function empty(context: Readonly<Record<string, string>>): Promise<void> {
-  const config = parseConfig(context);
-  await exportsEnded(config);
+  const dynamoDb = new DynamoDBClient();
+  const config = await deployedConfig(parseConfig(context), { glue: new GlueClient(), dynamoDb });
+  await exportsEnded(config, dynamoDb);
   const s3 = new S3Client({ forcePathStyle: process.env.AWS_ENDPOINT_URL !== undefined });
   const Bucket = sharedResources(config).bucket;
   try {
@@ -25,8 +28,7 @@ export async function empty(context: Readonly<Record<string, string>>): Promise<
   }
 }
 
-async function exportsEnded(config: Config): Promise<void> {
-  const dynamoDb = new DynamoDBClient();
+async function exportsEnded(config: Config, dynamoDb: DynamoDBClient): Promise<void> {
   const names = new Set(config.tables.map((table) => resources(config, table).sourceTable));
   for await (const { ExportSummaries = [] } of paginateListExports({ client: dynamoDb }, {})) {
     for (const { ExportArn = '' } of ExportSummaries) {

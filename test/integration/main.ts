@@ -9,7 +9,7 @@ const HELP = `Runs the integration suite in a real AWS account: deploys a system
 
 The account must be bootstrapped for CDK (npx cdk bootstrap). It takes about an hour, most of it waiting for DynamoDB's
 exports, and costs less than a dollar (docs/assumptions.md says for what). If it is killed, destroy what is left: empty
-the bucket example-dynamodb-export-NAME, delete the stacks export-to-athena-NAME--more and export-to-athena-NAME; NAME is
+the bucket example-dynamodb-export-NAME-ACCOUNT-REGION, delete the stacks export-to-athena-NAME--more and export-to-athena-NAME; NAME is
 printed at the start.`;
 
 /** An export takes minutes, an hour at worst. */

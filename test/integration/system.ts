@@ -40,7 +40,7 @@ export const sqs = new SQSClient();
 /** The configuration that was deployed, as CDK's context took it. */
 export const CONTEXT = JSON.parse(needed('INTEGRATION_CONTEXT', INTEGRATION_CONTEXT)) as Context;
 
-export const config: Config = parseConfig(CONTEXT);
+export const config: Config = { ...parseConfig(CONTEXT), ...deployedAccount() };
 
 /** The name of a system that is not deployed. */
 export const NOWHERE = config.systemName.replace('it-', 'no-');
@@ -73,6 +73,12 @@ export function tableUnderTest(name: TableName): TableUnderTest {
     topicArn: needed('output Topic', outputs.Topic),
     tableArn: `arn:${partition ?? ''}:dynamodb:${region ?? ''}:${account ?? ''}:table/${names.sourceTable}`,
   };
+}
+
+/** The account that the outputs' ARNs are of. */
+function deployedAccount(): Pick<Config, 'account'> | undefined {
+  const account = INTEGRATION_OUTPUTS === undefined ? undefined : stackOutputs().Topic?.split(':')[4];
+  return account === undefined ? undefined : { account };
 }
 
 function stackOutputs(): Readonly<Record<string, string>> {

@@ -73,7 +73,11 @@ describe('the doctor finds', () => {
     [
       'a bucket that is not there',
       ({ system }) => (system.bucket = missing),
-      { check: 'bucket', severity: 'error', what: 'There is no bucket example-dynamodb-export-dev.' },
+      {
+        check: 'bucket',
+        severity: 'error',
+        what: 'There is no bucket example-dynamodb-export-dev-123456789012-ap-northeast-1.',
+      },
     ],
     [
       'a bucket in another region',
@@ -109,7 +113,7 @@ describe('the doctor finds', () => {
       {
         check: 'retention',
         severity: 'error',
-        what: 'The rule all of example-dynamodb-export-dev removes what lies below any prefix after 400 days, published nights too.',
+        what: 'The rule all of example-dynamodb-export-dev-123456789012-ap-northeast-1 removes what lies below any prefix after 400 days, published nights too.',
         mend: 'npx cdk deploy --all -c systemName=dev --revert-drift',
       },
     ],
@@ -150,6 +154,17 @@ describe('the doctor finds', () => {
       'a workgroup that is not there',
       ({ system }) => (system.workgroup = missing),
       { check: 'workgroup', severity: 'error' },
+    ],
+    [
+      'a workgroup of the nights that cancels queries by their bytes',
+      ({ system }) => (system.nightWorkgroup = changed(system.nightWorkgroup, { bytesScannedCutoff: 1e12 })),
+      {
+        check: 'workgroup',
+        severity: 'warning',
+        what: expect.stringContaining(
+          '-nights is not as the configuration says: the cutoff is 1000000000000 bytes, not (none)',
+        ),
+      },
     ],
     [
       'a workgroup that is off',
@@ -444,7 +459,10 @@ describe('before the deployment, the doctor', () => {
     Object.assign(facts.table, { source: healthy().table.source });
     facts.system.bucket = denied;
     expect(diagnosed(facts).filter(({ severity }) => severity === 'error')).toEqual([
-      expect.objectContaining({ check: 'bucket', what: 'There is a bucket example-dynamodb-export-dev already.' }),
+      expect.objectContaining({
+        check: 'bucket',
+        what: 'There is a bucket example-dynamodb-export-dev-123456789012-ap-northeast-1 already.',
+      }),
       expect.objectContaining({ check: 'source-table', mend: expect.stringContaining('existingTable') as string }),
     ]);
   });
@@ -510,7 +528,7 @@ describe('with retentionDays, the doctor', () => {
       ],
     };
     const rm = (id: string) =>
-      `aws s3 rm s3://example-dynamodb-export-dev/${folderOf(id)} --recursive --region ap-northeast-1`;
+      `aws s3 rm s3://example-dynamodb-export-dev-123456789012-ap-northeast-1/${folderOf(id)} --recursive --region ap-northeast-1`;
     expect(findings(facts, 'objects')).toMatchObject([
       { severity: 'warning', mend: rm(old) },
       { severity: 'note', mend: rm(failed) },

@@ -45,7 +45,7 @@ export function night(config: Config, table: Table, date: string): CatalogPartit
 }
 
 export function healthy(context: Record<string, unknown> = {}): Healthy {
-  const config = parseConfig(context);
+  const config = { ...parseConfig(context), account: TABLE_ARN.split(':')[4] ?? '' };
   const [table] = config.tables;
   if (!table) throw new Error('a configuration has a table');
   const names = resources(config, table);
@@ -55,6 +55,12 @@ export function healthy(context: Record<string, unknown> = {}): Healthy {
     { ...nights[1], Values: ['newest'] },
     { ...nights[0], Values: ['previous'] },
   ];
+  const workgroup = {
+    enabled: true,
+    enforced: true,
+    outputLocation: `s3://${names.bucket}/query-results/`,
+    engine: 'Athena engine version 3',
+  };
   const found = <T>(value: T) => ({ is: 'found' as const, value });
   return {
     system: {
@@ -73,13 +79,8 @@ export function healthy(context: Record<string, unknown> = {}): Healthy {
         publicAccessBlocked: true,
         lifecycle: [{ id: 'expire-results', prefix: 'query-results/', days: 30 }],
       }),
-      workgroup: found({
-        enabled: true,
-        enforced: true,
-        outputLocation: `s3://${names.bucket}/query-results/`,
-        bytesScannedCutoff: config.bytesScannedCutoff,
-        engine: 'Athena engine version 3',
-      }),
+      workgroup: found({ ...workgroup, bytesScannedCutoff: config.bytesScannedCutoff }),
+      nightWorkgroup: found({ ...workgroup, bytesScannedCutoff: undefined }),
       strays: found([]),
       runningExports: found(1),
       quotas: { queryMinutes: found(30), activeQueries: found(150) },

@@ -45,7 +45,7 @@ describe('a night', () => {
       },
     });
     expect(partition?.StorageDescriptor?.Location).toMatch(
-      /^s3:\/\/example-dynamodb-export-dev\/export\/sushiorderdata\/AWSDynamoDB\/[^/]+\/data\/$/,
+      /^s3:\/\/example-dynamodb-export-dev-000000000000-ap-northeast-1\/export\/sushiorderdata\/AWSDynamoDB\/[^/]+\/data\/$/,
     );
   });
 

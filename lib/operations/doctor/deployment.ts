@@ -84,28 +84,55 @@ export function checkSchedule({ config }: SystemFacts, facts: TableFacts): Findi
   ];
 }
 
-/** The workgroup in which validations and people query. */
-export function checkWorkgroup({ config, workgroup }: SystemFacts): Finding[] {
-  const names = sharedResources(config);
+/** The workgroups in which people and the nights query. */
+export function checkWorkgroups(system: SystemFacts): Finding[] {
+  const { workgroup, nightWorkgroup } = sharedResources(system.config);
+  return [
+    ...checkWorkgroup(system.config, system.workgroup, {
+      name: workgroup,
+      cutoff: system.config.bytesScannedCutoff,
+      without: 'Nobody can query the nights.',
+    }),
+    ...checkWorkgroup(system.config, system.nightWorkgroup, {
+      name: nightWorkgroup,
+      cutoff: undefined,
+      without: 'Every validation fails with Validation.NotRun.',
+    }),
+  ];
+}
+
+interface ExpectedWorkgroup {
+  readonly name: string;
+  /** Bytes after which a query is cancelled. */
+  readonly cutoff: number | undefined;
+  /** What is the matter without it. */
+  readonly without: string;
+}
+
+function checkWorkgroup(
+  config: SystemFacts['config'],
+  workgroup: SystemFacts['workgroup'],
+  { name, cutoff, without }: ExpectedWorkgroup,
+): Finding[] {
   const about = { check: 'workgroup', severity: 'error' as const };
   if (workgroup?.is === 'missing')
     return [
       {
         ...about,
-        what: `There is no Athena workgroup ${names.workgroup} in ${config.region}.`,
-        why: 'Every validation fails with Validation.NotRun.',
+        what: `There is no Athena workgroup ${name} in ${config.region}.`,
+        why: without,
         mend: revertDrift(config),
       },
     ];
   const there = found(workgroup);
   if (!there) return [];
-  const output = `s3://${names.bucket}/${RESULT_PREFIX}/`;
+  const output = `s3://${sharedResources(config).bucket}/${RESULT_PREFIX}/`;
   const differences = [
     ...(there.enforced ? [] : ['its settings do not bind its users']),
     ...(there.outputLocation === output ? [] : [`results go to ${there.outputLocation ?? '(nowhere)'}, not ${output}`]),
-    ...(there.bytesScannedCutoff === config.bytesScannedCutoff
+    ...(there.bytesScannedCutoff === cutoff
       ? []
-      : [`the cutoff is ${there.bytesScannedCutoff ?? '(none)'} bytes, not ${config.bytesScannedCutoff}`]),
+      : [`the cutoff is ${there.bytesScannedCutoff ?? '(none)'} bytes, not ${cutoff ?? '(none)'}`]),
     ...(there.engine === undefined || there.engine.endsWith('version 3') ? [] : [`its engine is ${there.engine}`]),
   ];
   return [
@@ -114,9 +141,9 @@ export function checkWorkgroup({ config, workgroup }: SystemFacts): Finding[] {
       : [
           {
             ...about,
-            what: `The workgroup ${names.workgroup} is DISABLED.`,
-            why: 'Every validation fails with Validation.NotRun, and nobody can query.',
-            mend: aws(config, `athena update-work-group --work-group ${names.workgroup} --state ENABLED`),
+            what: `The workgroup ${name} is DISABLED.`,
+            why: without,
+            mend: aws(config, `athena update-work-group --work-group ${name} --state ENABLED`),
           },
         ]),
     ...(differences.length === 0
@@ -125,8 +152,8 @@ export function checkWorkgroup({ config, workgroup }: SystemFacts): Finding[] {
           {
             ...about,
             severity: 'warning' as const,
-            what: `The workgroup ${names.workgroup} is not as the configuration says: ${differences.join('; ')}.`,
-            why: 'Queries may cost more than the cutoff allows, or leave results where nothing removes them.',
+            what: `The workgroup ${name} is not as the configuration says: ${differences.join('; ')}.`,
+            why: 'Queries may cost more than the cutoff allows, be cancelled by one, or leave results where nothing removes them.',
             mend: revertDrift(config),
           },
         ]),

@@ -1,6 +1,6 @@
 import { checkBucket } from './bucket';
 import { aws, deploy } from './commands';
-import { checkMachine, checkSchedule, checkWorkgroup } from './deployment';
+import { checkMachine, checkSchedule, checkWorkgroups } from './deployment';
 import { found, type Fact, type SystemFacts, type TableFacts } from './facts';
 import type { Finding } from './finding';
 import { checkActiveQueries, checkExportQuota, checkValidationHeadroom } from './headroom';
@@ -13,7 +13,7 @@ import { checkStrays } from './strays';
 import { checkTables } from './tables';
 import { checkViews } from './views';
 
-const OF_SYSTEM = [checkLifecycle, checkWorkgroup, checkExportQuota, checkActiveQueries];
+const OF_SYSTEM = [checkLifecycle, checkWorkgroups, checkExportQuota, checkActiveQueries];
 const OF_TABLE = [
   checkMachine,
   checkSchedule,

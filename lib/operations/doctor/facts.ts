@@ -28,7 +28,10 @@ export interface SystemFacts {
   /** The users' checks of the nights, as they are here. */
   readonly checks: readonly SavedCheck[];
   readonly bucket?: Fact<BucketFacts>;
+  /** The workgroup of people. */
   readonly workgroup?: Fact<WorkgroupFacts>;
+  /** The workgroup of the nights. */
+  readonly nightWorkgroup?: Fact<WorkgroupFacts>;
   /** Folders of exports that no partition knows. */
   readonly strays: Fact<readonly StrayExport[]>;
   /** Full exports that are IN_PROGRESS in the region. */
