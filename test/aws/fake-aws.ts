@@ -8,10 +8,17 @@ import {
   type QueryExecution,
   type Row,
 } from '@aws-sdk/client-athena';
-import { EntityNotFoundException, GetPartitionsCommand, GetTablesCommand, GlueClient } from '@aws-sdk/client-glue';
+import {
+  EntityNotFoundException,
+  GetDatabaseCommand,
+  GetPartitionsCommand,
+  GetTablesCommand,
+  GlueClient,
+} from '@aws-sdk/client-glue';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { join } from 'node:path';
 import type { AwsClients } from '../../lib/aws';
+import { UNKNOWN_ACCOUNT } from '../../lib/config';
 import { absoluteFolder } from '../../lib/local/absolute-folder';
 import { catalogTables } from '../../lib/local/athena';
 import { AthenaError, SqlSyntaxError, typeText } from '../../lib/local/dialect';
@@ -73,6 +80,9 @@ export class FakeAws {
     if (command instanceof GetQueryExecutionCommand) return this.execution(command.input);
     if (command instanceof GetQueryResultsCommand) return this.results(command.input);
     if (command instanceof StopQueryExecutionCommand) return {};
+    // Buckets of a folder are named as in the account of a laptop.
+    if (command instanceof GetDatabaseCommand)
+      return { Database: { Name: command.input.Name, CatalogId: UNKNOWN_ACCOUNT } };
     if (command instanceof GetTablesCommand) return this.tables(command.input);
     if (command instanceof GetPartitionsCommand) return this.partitions(command.input);
     throw new Error(`The fake account knows no ${command.constructor.name}`);
