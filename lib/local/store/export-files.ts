@@ -1,6 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
 import {
   type ExportInspector,
   type ExportLayout,
@@ -13,8 +11,9 @@ import {
   verifyExport,
   type VerifyOptions,
 } from '../../export';
+import { requireInside, textOf } from './downloaded-files';
 import { READ_BYTES, type FileStore } from './file-store';
-import { filesIn, findExport } from './import-export';
+import { findExport } from './import-export';
 import { Md5Workers } from './md5-workers';
 import { StoreError } from './store-error';
 
@@ -88,23 +87,19 @@ export async function inspectExportFolder(
   directory: string,
   onProgress: OnProgress,
 ): Promise<Inspection & { readonly layout: ExportLayout }> {
-  const { folder, layout } = await findExport(directory);
-  const pathOf = (key: string) => join(folder, ...key.slice(layout.folder.length).split('/'));
+  const { files: found, layout } = await findExport(directory);
+  const byKey = new Map(found.map((file) => [layout.folder + file.name, file]));
   const files: ExportFiles = {
     list: async function* () {
-      for await (const path of filesIn(folder))
-        yield { key: layout.folder + relative(folder, path).split(sep).join('/'), size: (await stat(path)).size };
+      for (const [key, { size }] of byKey) yield Promise.resolve({ key, size });
     },
     text: async (key) => {
-      if (!key.startsWith(layout.folder)) return undefined;
-      try {
-        return await readFile(pathOf(key), 'utf8');
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-        throw error;
-      }
+      requireInside(key, layout.manifestSummary);
+      const file = byKey.get(key);
+      return file && textOf(file);
     },
-    pathOf,
+    // only what was listed is read
+    pathOf: (key) => byKey.get(key)?.path ?? '',
   };
   return { ...(await inspectFiles(files, layout, onProgress)), layout };
 }

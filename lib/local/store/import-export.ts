@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import {
   exportLayout,
@@ -9,20 +9,12 @@ import {
   parseManifestFiles,
 } from '../../export';
 import { ManifestError, type ManifestSummary, parseManifestSummary } from '../../night';
+import { type DownloadedFile, downloadedFiles, requireInside, textOf } from './downloaded-files';
 import type { FileStore } from './file-store';
+import { ImportError } from './import-error';
 
 /** Folders that are searched for `AWSDynamoDB`: an S3Prefix has rarely more parts. */
 const MAX_DEPTH = 4;
-
-/** A folder that cannot be taken as an export, under a name that stays as it is. */
-export class ImportError extends Error {
-  constructor(
-    override readonly name: 'Import.NoFolder' | 'Import.NoExport' | 'Import.SeveralExports',
-    message: string,
-  ) {
-    super(message);
-  }
-}
 
 /** An export that was placed into the store. */
 export interface ImportedExport {
@@ -43,21 +35,20 @@ export interface ImportedExport {
  * @throws ImportError
  */
 export async function importExport(store: FileStore, directory: string, bucket: string): Promise<ImportedExport> {
-  const { folder, layout, summary } = await findExport(directory);
+  const { files, layout, summary } = await findExport(directory);
   await store.createBucket(bucket);
-  let [files, bytes] = [0, 0];
-  for await (const path of filesIn(folder)) {
-    await store.putFile(bucket, layout.folder + relative(folder, path).split(sep).join('/'), path);
-    files++;
-    bytes += (await stat(path)).size;
+  let bytes = 0;
+  for (const { name, path, size } of files) {
+    await store.putFile(bucket, layout.folder + name, path);
+    bytes += size;
   }
-  return { bucket, layout, summary, files, bytes };
+  return { bucket, layout, summary, files: files.length, bytes };
 }
 
 /** A downloaded export where it lies. */
 export interface DownloadedExport {
-  /** Absolute path of the folder that is the export's own. */
-  readonly folder: string;
+  /** All of its files. */
+  readonly files: readonly DownloadedFile[];
   readonly layout: ExportLayout;
   /** What its manifest-summary.json says; undefined if that cannot be used. */
   readonly summary: ManifestSummary | undefined;
@@ -71,7 +62,10 @@ export interface DownloadedExport {
 export async function findExport(directory: string): Promise<DownloadedExport> {
   const root = resolve(directory);
   const folder = await theExportIn(root);
-  return { folder, ...(await identify(folder, root)) };
+  const files = await downloadedFiles(folder);
+  const identified = await identify(files, folder, root);
+  requireInside(identified.layout.folder, 'manifest-summary.json');
+  return { files, ...identified };
 }
 
 async function theExportIn(root: string): Promise<string> {
@@ -115,12 +109,14 @@ async function isExport(folder: string): Promise<boolean> {
 
 /** Keys: what the manifests say; where neither can be read, the place of the folder in what was given. */
 async function identify(
+  files: readonly DownloadedFile[],
   folder: string,
   root: string,
 ): Promise<{ layout: ExportLayout; summary: ManifestSummary | undefined }> {
-  const summary = await readable(folder, 'manifest-summary.json', parseManifestSummary);
-  const files = await readable(folder, 'manifest-files.json', parseManifestFiles);
-  const key = summary?.manifestFilesS3Key ?? files?.[0]?.dataFileS3Key;
+  const summary = await readable(files, 'manifest-summary.json', parseManifestSummary);
+  const listed = await readable(files, 'manifest-files.json', parseManifestFiles);
+  const key = summary?.manifestFilesS3Key ?? listed?.[0]?.dataFileS3Key;
+  if (key !== undefined) requireInside(key, summary ? 'manifest-summary.json' : 'manifest-files.json');
   const layout = key === undefined ? undefined : layoutOfKey(key);
   return { layout: layout ?? layoutByPlace(folder, root, summary), summary };
 }
@@ -133,33 +129,19 @@ function layoutByPlace(folder: string, root: string, summary: ManifestSummary | 
 }
 
 async function readable<T>(
-  folder: string,
+  files: readonly DownloadedFile[],
   name: string,
   parse: (text: string | undefined, file: string) => T,
 ): Promise<T | undefined> {
-  const path = join(folder, name);
+  const file = files.find((each) => each.name === name);
   try {
-    return parse((await isFile(path)) ? await readFile(path, 'utf8') : undefined, path);
+    return parse(file && (await textOf(file)), file?.path ?? name);
   } catch (error) {
     if (error instanceof ManifestError) return undefined;
     throw error;
   }
 }
 
-/** All files of the folder, but not those that systems leave behind (`.DS_Store`), which Athena skips too. */
-export async function* filesIn(folder: string): AsyncGenerator<string> {
-  for (const name of (await readdir(folder)).sort()) {
-    const path = join(folder, name);
-    if (name.startsWith('.')) continue;
-    if (await isFolder(path)) yield* filesIn(path);
-    else if (await isFile(path)) yield path;
-  }
-}
-
 async function isFolder(path: string): Promise<boolean> {
   return (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
-}
-
-async function isFile(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined))?.isFile() ?? false;
 }

@@ -2,5 +2,6 @@ export { storeAdapters } from './adapters';
 export { exportWriter, inspectExportFolder, inspectStoredExport, verifyStoredExport } from './export-files';
 export { exportedItems } from './exported-items';
 export { FileStore, type ObjectHead } from './file-store';
-export { importExport, ImportError, type ImportedExport } from './import-export';
+export { ImportError, type ImportErrorName } from './import-error';
+export { importExport, type ImportedExport } from './import-export';
 export { StoreError, type StoreErrorCode } from './store-error';

@@ -1,0 +1,23 @@
+/**
+ * What keeps a folder from being taken as an export, under names that stay as they are. `LinkOutside`, `LinkAgain`,
+ * `NotAFile`, `TooLarge` and `KeyOutside` are of what is refused though it is there.
+ */
+export type ImportErrorName =
+  | 'Import.NoFolder'
+  | 'Import.NoExport'
+  | 'Import.SeveralExports'
+  | 'Import.LinkOutside'
+  | 'Import.LinkAgain'
+  | 'Import.NotAFile'
+  | 'Import.TooLarge'
+  | 'Import.KeyOutside';
+
+/** A folder that cannot be taken as an export. */
+export class ImportError extends Error {
+  constructor(
+    override readonly name: ImportErrorName,
+    message: string,
+  ) {
+    super(message);
+  }
+}
