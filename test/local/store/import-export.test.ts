@@ -6,13 +6,13 @@ import { exportWriter, FileStore, importExport, verifyStoredExport } from '../..
 import { EXPORT_ID, sampleItems, SAMPLE_LAYOUT, stream, writeSample } from '../../export/sample-export';
 import { temporaryFolder, temporaryStore } from './temporary-store';
 
-/** A folder with `export/AWSDynamoDB/<id>` in it, as `aws s3 sync` of a bucket makes it. */
+/** A folder with `export/sushiorderdata/AWSDynamoDB/<id>` in it, as `aws s3 sync` of a bucket makes it. */
 async function downloaded(): Promise<{ root: string; folder: string }> {
   const source = new FileStore(absoluteFolder(await temporaryFolder()));
   await source.createBucket('source');
   await writeSample(exportWriter(source, 'source'), stream(sampleItems(10)));
   const root = join(source.root, 'source');
-  return { root, folder: join(root, 'export/AWSDynamoDB', EXPORT_ID) };
+  return { root, folder: join(root, 'export/sushiorderdata/AWSDynamoDB', EXPORT_ID) };
 }
 
 const keys = async (store: FileStore): Promise<string[]> => {
@@ -23,8 +23,8 @@ const keys = async (store: FileStore): Promise<string[]> => {
 
 describe('importing a downloaded export', () => {
   it.each([
-    ['its own folder', `export/AWSDynamoDB/${EXPORT_ID}`],
-    ['its parent', 'export/AWSDynamoDB'],
+    ['its own folder', `export/sushiorderdata/AWSDynamoDB/${EXPORT_ID}`],
+    ['its parent', 'export/sushiorderdata/AWSDynamoDB'],
     ['the folder of its prefix', 'export'],
     ['a copy of the bucket', '.'],
   ])('takes %s', async (_what, path) => {
@@ -109,7 +109,7 @@ describe('importing a downloaded export', () => {
 
   it('refuses a folder with several, and lists them', async () => {
     const { root, folder } = await downloaded();
-    const other = join(root, 'export/AWSDynamoDB/01693685999999-00000000');
+    const other = join(root, 'export/sushiorderdata/AWSDynamoDB/01693685999999-00000000');
     await cp(folder, other, { recursive: true });
     await expect(importExport(await temporaryStore(), root, 'bucket')).rejects.toMatchObject({
       name: 'Import.SeveralExports',
