@@ -23,11 +23,11 @@ export interface Installed {
  * @throws Error that names what is missing on this machine and how to get it
  */
 export function install(folder: string): Installed {
-  mkdirSync(folder, { recursive: true });
   return { python: installEmulator(folder), trino: installTrino(folder) };
 }
 
 function installEmulator(folder: string): string {
+  mkdirSync(folder, { recursive: true });
   const venv = join(folder, 'venv');
   const python = join(venv, 'bin/python');
   const requirements = readFileSync(REQUIREMENTS, 'utf8');
@@ -45,7 +45,8 @@ function installEmulator(folder: string): string {
   return python;
 }
 
-function installTrino(folder: string): string {
+/** Installs Trino with the Hive plugin where it is not there yet. @returns its folder */
+export function installTrino(folder: string): string {
   const home = join(folder, `trino-${TRINO_VERSION}`);
   if (existsSync(home)) return home;
   const unpacked = join(folder, 'unpacking');
@@ -65,13 +66,31 @@ function installTrino(folder: string): string {
   return home;
 }
 
+/**
+ * The sources of Trino's own tests, downloaded when they are not there yet (3 MB).
+ *
+ * @returns the folder that they are unpacked in
+ */
+export function installTrinoTests(folder: string): string {
+  const home = join(folder, `trino-main-${TRINO_VERSION}-test-sources`);
+  if (existsSync(home)) return home;
+  const unpacked = `${home}.unpacking`;
+  rmSync(unpacked, { recursive: true, force: true });
+  mkdirSync(unpacked, { recursive: true });
+  const jar = mavenArtifact('trino-main', 'jar', 'test-sources');
+  call('unzip', ['-q', jar, '-d', unpacked], 'Install unzip (apt-get install unzip).');
+  renameSync(unpacked, home);
+  return home;
+}
+
 /** Downloads an archive of Trino through Maven. @returns its file in Maven's own repository */
-function mavenArtifact(name: string, packaging: string): string {
+function mavenArtifact(name: string, packaging: string, classifier?: string): string {
   const remedy = 'Install Maven (apt-get install maven, or brew install maven).';
-  const artifact = `io.trino:${name}:${TRINO_VERSION}:${packaging}`;
+  const artifact = `io.trino:${name}:${TRINO_VERSION}:${packaging}${classifier === undefined ? '' : `:${classifier}`}`;
   call('mvn', ['--batch-mode', '--quiet', 'dependency:get', '-Dtransitive=false', `-Dartifact=${artifact}`], remedy);
   const repository = process.env.MAVEN_REPOSITORY ?? join(homedir(), '.m2/repository');
-  const file = join(repository, 'io/trino', name, TRINO_VERSION, `${name}-${TRINO_VERSION}.${packaging}`);
+  const suffix = classifier === undefined ? '' : `-${classifier}`;
+  const file = join(repository, 'io/trino', name, TRINO_VERSION, `${name}-${TRINO_VERSION}${suffix}.${packaging}`);
   if (existsSync(file)) return file;
   throw new Error(
     `Maven has downloaded ${artifact}, but not to ${file}: set MAVEN_REPOSITORY to your local repository.`,

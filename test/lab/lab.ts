@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { install } from './cache';
+import { install, installTrino } from './cache';
 import { startEmulator } from './emulator';
 import { javaHome } from './java';
-import { freePort } from './server';
+import { freePort, type Server } from './server';
 import { startTrino } from './trino';
 
 const REGION = 'ap-northeast-1';
@@ -40,8 +40,42 @@ export async function startLab(folder: string, signal: AbortSignal): Promise<Lab
   mkdirSync(faultsFolder);
   const servers = [
     startEmulator({ python, port, trinoPort, folder: run, faultsFolder, region: REGION }),
-    startTrino({ home: trino, javaHome: java, port: trinoPort, folder: join(run, 'trino'), endpoint, region: REGION }),
+    startTrino({
+      home: trino,
+      javaHome: java,
+      port: trinoPort,
+      folder: join(run, 'trino'),
+      aws: { endpoint, region: REGION },
+    }),
   ];
+  const stop = await started(servers, run, signal);
+  return { env: environment(endpoint, faultsFolder), region: REGION, account: ACCOUNT, trinoPort, folder: run, stop };
+}
+
+/** A Trino without tables, for statements that read none. */
+export interface TrinoAlone {
+  readonly port: number;
+  /** Ends it. @param keepLogs whether its folder stays */
+  stop(keepLogs: boolean): Promise<void>;
+}
+
+/**
+ * Starts Trino on a free port, without the emulator.
+ *
+ * @throws Error as startLab does
+ */
+export async function startTrinoAlone(folder: string, signal: AbortSignal): Promise<TrinoAlone> {
+  const java = javaHome();
+  const home = installTrino(join(folder, 'cache'));
+  const run = runFolder(folder);
+  const port = await freePort();
+  mkdirSync(join(run, 'trino'));
+  const server = startTrino({ home, javaHome: java, port, folder: join(run, 'trino') });
+  return { port, stop: await started([server], run, signal) };
+}
+
+/** Waits until all answer; ends all where one does not. @returns what ends them */
+async function started(servers: readonly Server[], run: string, signal: AbortSignal): Promise<Lab['stop']> {
   const stop = async (keepLogs: boolean) => {
     await Promise.all(servers.map((server) => server.stop()));
     if (!keepLogs) rmSync(run, { recursive: true, force: true });
@@ -52,7 +86,7 @@ export async function startLab(folder: string, signal: AbortSignal): Promise<Lab
     await stop(true);
     throw error;
   }
-  return { env: environment(endpoint, faultsFolder), region: REGION, account: ACCOUNT, trinoPort, folder: run, stop };
+  return stop;
 }
 
 function runFolder(folder: string): string {

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { interruption, runTool } from '../integration/command';
 import { runSuite } from '../integration/suite';
-import { startLab, type Lab } from './lab';
+import { startLab, startTrinoAlone, type Lab } from './lab';
 import { recordAnswers } from './record-answers';
 import { recordOpenxLines } from './record-openx-lines';
 import { recordSavedQueries } from './record-saved-queries';
+import { runTrinoTests } from './trino-tests';
 
 const HELP = `A stand-in for AWS on this machine: ministack (CloudFormation, Step Functions, Glue, S3, DynamoDB ...) and Trino 476.
 
@@ -13,6 +13,11 @@ const HELP = `A stand-in for AWS on this machine: ministack (CloudFormation, Ste
   npm run test:lab         runs the integration suite on it
   npm run lab -- record    asks it again all that test/fixtures/trino-answers, test/fixtures/openx-lines and queries/ ask, and
                            writes down the answers
+  npm run lab -- trino-tests [--show wrong] [--only TEXT]
+                           asks Trino and the laptop the expressions of Trino's own tests, and compares; --show prints the
+                           cases that are right, refused, wrong or failed, --only takes those that contain a text
+  npm run lab -- record-answers
+                           asks Trino alone again all that test/fixtures/trino-answers asks
 
 What it needs is installed below .lab on first use (450 MB): Python 3.11, Maven, and a JDK 24 or later must be there.`;
 
@@ -50,13 +55,24 @@ const ACTIONS: Readonly<Record<string, (lab: Lab, signal: AbortSignal, more: str
   },
 };
 
+/** What needs Trino alone, or nothing. */
+const WITHOUT_EMULATOR: Readonly<Record<string, (signal: AbortSignal, more: string[]) => Promise<boolean>>> = {
+  'trino-tests': (signal, more) => runTrinoTests(FOLDER, more, signal),
+  'record-answers': async (signal) => {
+    const trino = await startTrinoAlone(FOLDER, signal);
+    await recordAnswers(trino.port).finally(() => trino.stop(false));
+    return true;
+  },
+};
+
 async function main(): Promise<boolean> {
-  const { values, positionals } = parseArgs({ options: { help: { type: 'boolean' } }, allowPositionals: true });
-  const [name = 'up', ...more] = positionals;
+  const [name = 'up', ...more] = process.argv.slice(2);
   const action = ACTIONS[name];
-  if (values.help || !action) {
+  const alone = WITHOUT_EMULATOR[name];
+  if (alone) return alone(interruption(), more);
+  if (!action) {
     console.log(HELP);
-    return values.help === true;
+    return name === '--help';
   }
   const signal = interruption();
   const lab = await startLab(FOLDER, signal);

@@ -11,13 +11,12 @@ export interface TrinoOptions {
   readonly port: number;
   /** Folder of its configuration, data and log. */
   readonly folder: string;
-  /** Where Glue and S3 answer. */
-  readonly endpoint: string;
-  readonly region: string;
+  /** Where Glue and S3 answer; without it there is no catalog of tables. */
+  readonly aws?: { readonly endpoint: string; readonly region: string };
 }
 
 /** Trino with the one catalog that Athena has, which reads Glue and S3 at the emulator. */
-export function startTrino({ home, javaHome, port, folder, endpoint, region }: TrinoOptions): Server {
+export function startTrino({ home, javaHome, port, folder, aws }: TrinoOptions): Server {
   const [etc, plugins] = [join(folder, 'etc'), join(folder, 'plugins')];
   mkdirSync(join(etc, 'catalog'), { recursive: true });
   mkdirSync(plugins);
@@ -46,7 +45,8 @@ export function startTrino({ home, javaHome, port, folder, endpoint, region }: T
     '--enable-native-access=ALL-UNNAMED',
     '--sun-misc-unsafe-memory-access=allow',
   ]);
-  write('catalog/awsdatacatalog.properties', catalog(endpoint, region));
+  if (aws !== undefined) write('catalog/awsdatacatalog.properties', catalog(aws.endpoint, aws.region));
+  const schemata = `${aws === undefined ? 'system' : 'awsdatacatalog'}.information_schema.schemata`;
   return new Server({
     name: 'Trino',
     command: join(home, 'bin/launcher'),
@@ -55,8 +55,7 @@ export function startTrino({ home, javaHome, port, folder, endpoint, region }: T
     folder,
     logFile: join(folder, '../trino.log'),
     // It says that it has started before it has a node that runs queries.
-    ready: async () =>
-      (await ask(port, 'SELECT count(*) FROM awsdatacatalog.information_schema.schemata')).error === undefined,
+    ready: async () => (await ask(port, `SELECT count(*) FROM ${schemata}`)).error === undefined,
   });
 }
 

@@ -1,18 +1,47 @@
-/** A construct that Athena has and the laptop does not prove to answer alike. Nothing was run. */
+/** Whether Athena has what the laptop refuses; `unknown` where that is not recorded. */
+export type OnAthena = 'has it' | 'has not' | 'unknown';
+
+/** A construct of which the laptop is not proven to answer as Athena does. Nothing was run. */
 export class RefusedError extends Error {
   readonly refused = true;
+  /** Where it stands in the statement, when that is known. */
+  readonly place: Place | undefined;
 
   constructor(
     /** What was refused, as it stands in the statement: a function, a clause, a type. */
     readonly construct: string,
     /** What to write instead, if there is something. */
-    remedy?: string,
+    readonly remedy?: string,
+    readonly onAthena: OnAthena = 'unknown',
+    place?: Place,
   ) {
-    const instead = remedy === undefined ? '' : `Use ${remedy}, or `;
-    const run = remedy === undefined ? 'Run' : 'run';
-    super(`${construct} is not supported on the laptop; Athena has it. ${instead}${run} the query with --target aws`);
+    super(`${refusal(construct, remedy, onAthena)}${place === undefined ? '' : `\n${caret(place)}`}`);
     this.name = 'RefusedError';
+    this.place = place;
   }
+
+  /** The same, with the place where it stands; one that has a place keeps it. */
+  at(sql: string, offset: number): RefusedError {
+    if (this.place !== undefined) return this;
+    return new RefusedError(this.construct, this.remedy, this.onAthena, placeOf(sql, offset));
+  }
+}
+
+function refusal(construct: string, remedy: string | undefined, onAthena: OnAthena): string {
+  const instead = remedy === undefined ? '' : `Use ${remedy}`;
+  if (onAthena === 'has not') return `${construct} is not supported; Athena has it neither. ${instead}`.trimEnd();
+  const known = onAthena === 'has it' ? '; Athena has it' : '';
+  const run = 'un the query with --target aws';
+  const rest = onAthena === 'has it' ? '' : ' to see what Athena says';
+  return `${construct} is not supported on the laptop${known}. ${instead === '' ? `R${run}` : `${instead}, or r${run}`}${rest}`;
+}
+
+/** A place in a statement. Line and column count from 1, as Athena prints them. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+  /** The line of the statement that the position is in. */
+  readonly sourceLine: string;
 }
 
 /** Text that is no Trino SQL. Line and column count from 1, as Athena prints them. */
@@ -24,8 +53,9 @@ export class SqlSyntaxError extends Error {
   readonly sourceLine: string;
 
   constructor(problem: string, sql: string, offset: number) {
-    const { line, column, sourceLine } = positionOf(sql, offset);
-    super(`SYNTAX_ERROR: line ${line}:${column}: ${problem}\n  ${sourceLine}\n  ${' '.repeat(column - 1)}^`);
+    const place = placeOf(sql, offset);
+    const { line, column, sourceLine } = place;
+    super(`SYNTAX_ERROR: line ${line}:${column}: ${problem}\n${caret(place, false)}`);
     this.name = 'SqlSyntaxError';
     this.line = line;
     this.column = column;
@@ -76,7 +106,13 @@ export class AthenaError extends Error {
   }
 }
 
-function positionOf(sql: string, offset: number): { line: number; column: number; sourceLine: string } {
+/** The line that a place is in, with a mark below the place. */
+function caret({ line, column, sourceLine }: Place, numbered = true): string {
+  const mark = `  ${sourceLine}\n  ${' '.repeat(column - 1)}^`;
+  return numbered ? `line ${line}:${column}:\n${mark}` : mark;
+}
+
+function placeOf(sql: string, offset: number): Place {
   const before = sql.slice(0, offset).split('\n');
   const line = before.length;
   const sourceLine = (sql.split('\n')[line - 1] ?? '').replace(/\r$/, '');

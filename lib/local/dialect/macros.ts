@@ -1,4 +1,4 @@
-import { fail, refuseAtRun } from './representation';
+import { fail, PICOSECONDS_OF_A_DAY, refuseAtRun } from './representation';
 
 const macro = (head: string, body: string): string => `CREATE MACRO ${head} AS ${body}`;
 const noSubscript = (condition: string, text: string): string =>
@@ -31,8 +31,8 @@ export const MACROS: readonly string[] = [
   ),
   // BigDecimal takes no spaces, underscores or hex
   macro(
-    't_text_decimal(x)',
-    `CASE WHEN regexp_full_match(t_digits(x), '[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?') THEN t_digits(x) END`,
+    't_text_decimal(x, p, s)',
+    `CASE WHEN regexp_full_match(t_digits(x), '[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)') THEN t_digits(x) WHEN regexp_full_match(t_digits(x), '[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)[eE][+-]?[0-9]+') THEN t_decimal_of_text(t_digits(x), p, s) END`,
   ),
   // Double.parseDouble takes spaces and a trailing d or f, and spells NaN and Infinity so; its hexadecimals are not read here
   macro(
@@ -52,18 +52,22 @@ export const MACROS: readonly string[] = [
   // no T between date and time; a zone is read over, and digits beyond microseconds only where they are rounded away
   macro(
     't_text_clock(x)',
-    `rtrim(regexp_replace(trim(x), '\\s*(UTC|Z|[A-Z][A-Za-z_]+(/[A-Z][A-Za-z_-]+)+|[+-][0-9]{1,2}:[0-9]{2})$', ''))`,
+    `rtrim(regexp_replace(trim(x), '\\s*(UTC|GMT|Z|[A-Z][A-Za-z_]+(/[A-Z][A-Za-z0-9_+-]+)+|[+-][0-9]{1,2}:[0-9]{2})$', ''))`,
   ),
   macro(
     't_text_timestamp(x)',
-    `CASE WHEN regexp_full_match(x, '\\s*[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}\\s*') THEN CAST(TRY_CAST(trim(x) AS DATE) AS TIMESTAMP) WHEN regexp_full_match(t_text_clock(x), '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2} [0-9]{1,2}:[0-9]{1,2}(:[0-9]{1,2}(\\.[0-9]{1,6})?)?') THEN TRY_CAST(CASE WHEN length(t_text_clock(x)) - length(replace(t_text_clock(x), ':', '')) = 1 THEN t_text_clock(x) || ':00' ELSE t_text_clock(x) END AS TIMESTAMP) WHEN regexp_full_match(t_text_clock(x), '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2} .*\\.[0-9]{7,}') THEN ${refuseAtRun('A timestamp with more than six digits')} END`,
+    `CASE WHEN regexp_full_match(t_text_clock(x), '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}') THEN CAST(TRY_CAST(t_text_clock(x) AS DATE) AS TIMESTAMP) WHEN regexp_full_match(t_text_clock(x), '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2} [0-9]{1,2}:[0-9]{1,2}(:[0-9]{1,2}(\\.[0-9]{1,6})?)?') THEN TRY_CAST(CASE WHEN length(t_text_clock(x)) - length(replace(t_text_clock(x), ':', '')) = 1 THEN t_text_clock(x) || ':00' ELSE t_text_clock(x) END AS TIMESTAMP) WHEN regexp_full_match(x, '\\s*([+-][0-9]{4,}|[0-9]{5,})-[0-9]{1,2}-[0-9]{1,2}.*') THEN ${refuseAtRun('A year with a sign or other than four digits')} WHEN regexp_full_match(t_text_clock(x), '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2} .*\\.[0-9]{7,}') THEN ${refuseAtRun('A timestamp with more than six digits')} END`,
   ),
   // half up to a precision, where DuckDB cuts off
   macro('t_round_timestamp(x, unit)', `make_timestamp(CAST(floor((epoch_us(x) + unit / 2) / unit) AS BIGINT) * unit)`),
+  macro(
+    't_date_text(x)',
+    `CASE WHEN year(x) < 1 THEN ${refuseAtRun('The text of a year before the first')} ELSE CAST(x AS VARCHAR) END`,
+  ),
   // as many digits as the precision
   macro(
     't_timestamp_text(x, p)',
-    `CASE WHEN p = 0 THEN strftime(x, '%Y-%m-%d %H:%M:%S') ELSE left(strftime(x, '%Y-%m-%d %H:%M:%S.%f'), 20 + p) END`,
+    `CASE WHEN year(x) NOT BETWEEN 0 AND 9999 THEN ${refuseAtRun('The text of a year of other than four digits')} WHEN p = 0 THEN strftime(x, '%Y-%m-%d %H:%M:%S') ELSE left(strftime(x, '%Y-%m-%d %H:%M:%S.%f'), 20 + p) END`,
   ),
 
   // timestamp with time zone: an instant and the zone it was given in
@@ -104,6 +108,35 @@ export const MACROS: readonly string[] = [
     't_iso8601_date(x)',
     `CASE WHEN contains(x, 'T') THEN ${fail('INVALID_FUNCTION_ARGUMENT', 'Invalid format of a date')} ELSE split_part(t_read_iso8601(x), ' ', 1) END`,
   ),
+  // times: picoseconds since midnight, half up at a precision
+  macro('t_time_round(x, unit)', `((x + unit // 2) // unit * unit) % ${PICOSECONDS_OF_A_DAY}`),
+  macro('t_time_of_day(t)', `((epoch_us(t) % 86400000000 + 86400000000) % 86400000000) * 1000000`),
+  macro(
+    't_time_text(x, p)',
+    `printf('%02d:%02d:%02d', x // 3600000000000000, x // 60000000000000 % 60, x // 1000000000000 % 60) || CASE WHEN p = 0 THEN '' ELSE '.' || left(printf('%012d', x % 1000000000000), p) END`,
+  ),
+  macro(
+    't_minutes_text(o)',
+    `(CASE WHEN o < 0 THEN '-' ELSE '+' END) || printf('%02d:%02d', abs(o) // 60, abs(o) % 60)`,
+  ),
+  macro(
+    't_time_with_zone(x)',
+    `CASE WHEN x IS NOT NULL THEN {'p': CAST(split_part(x, '|', 1) AS BIGINT), 'o': CAST(split_part(x, '|', 2) AS INTEGER)} END`,
+  ),
+  macro(
+    't_time_in_utc(x)',
+    `(((x).p - (x).o * 60000000000000) % ${PICOSECONDS_OF_A_DAY} + ${PICOSECONDS_OF_A_DAY}) % ${PICOSECONDS_OF_A_DAY}`,
+  ),
+  macro('t_round_div(x, unit)', `CASE WHEN x >= 0 THEN (x + unit // 2) // unit ELSE (x + 1 - unit // 2) // unit END`),
+  // an interval by a number, cut towards zero
+  macro(
+    't_scaled_interval(x, most)',
+    `CASE WHEN NOT isfinite(x) THEN ${fail('INVALID_FUNCTION_ARGUMENT', 'Cannot multiply or divide an interval by NaN or zero')} WHEN abs(x) > most THEN ${refuseAtRun('An interval of that length')} ELSE CAST(trunc(x) AS BIGINT) END`,
+  ),
+  macro(
+    't_from_unixtime(x)',
+    `CASE WHEN abs(x) > 253402300799 THEN ${refuseAtRun('A time beyond the year 9999')} ELSE make_timestamp(CAST(round(x * 1000) AS BIGINT) * 1000) END`,
+  ),
   // whole units, cut towards zero
   macro('t_cut(n, unit)', `CAST(trunc(CAST(n AS HUGEINT) // unit) AS BIGINT)`),
   // months that have passed; the last day of a short month completes one
@@ -128,9 +161,9 @@ export const MACROS: readonly string[] = [
   ),
   macro(
     't_split_part(x, d, n)',
-    `CASE WHEN n <= 0 THEN ${fail('INVALID_FUNCTION_ARGUMENT', 'Index must be greater than zero')} WHEN d = '' THEN ${fail('INVALID_FUNCTION_ARGUMENT', 'The delimiter may not be the empty string')} ELSE string_split(x, d)[n] END`,
+    `CASE WHEN n <= 0 THEN ${fail('INVALID_FUNCTION_ARGUMENT', 'Index must be greater than zero')} WHEN d = '' THEN CASE WHEN n <= length(x) THEN substring(x, n, 1) END ELSE string_split(x, d)[n] END`,
   ),
-  macro('t_concat_ws(s, l)', `CASE WHEN s IS NOT NULL AND l IS NOT NULL THEN array_to_string(l, s) END`),
+  macro('t_concat_ws(s, l)', `CASE WHEN s IS NOT NULL AND l IS NOT NULL THEN coalesce(array_to_string(l, s), '') END`),
 
   // decimal places of a double as Trino computes them
   macro(
@@ -139,7 +172,12 @@ export const MACROS: readonly string[] = [
   ),
   macro(
     't_round_integer(x, n)',
-    `CASE WHEN n >= 0 THEN x WHEN n < -18 THEN 0 ELSE CAST(sign(x) * ((abs(CAST(x AS HUGEINT)) + CAST(pow(10, - n) AS HUGEINT) // 2) // CAST(pow(10, - n) AS HUGEINT) * CAST(pow(10, - n) AS HUGEINT)) AS BIGINT) END`,
+    `CASE WHEN n >= 0 THEN x WHEN n < -18 THEN ${fail('NUMERIC_VALUE_OUT_OF_RANGE', 'numerical overflow')} ELSE CAST(sign(x) * ((abs(CAST(x AS HUGEINT)) + CAST(pow(10, - n) AS HUGEINT) // 2) // CAST(pow(10, - n) AS HUGEINT) * CAST(pow(10, - n) AS HUGEINT)) AS BIGINT) END`,
+  ),
+
+  macro(
+    't_repeat_count(n)',
+    `CASE WHEN n > 10000 THEN ${fail('INVALID_FUNCTION_ARGUMENT', 'count argument of repeat function must be less than or equal to 10000')} WHEN n < 0 THEN ${fail('INVALID_FUNCTION_ARGUMENT', 'count argument of repeat function must be greater than or equal to 0')} ELSE n END`,
   ),
 
   // subscripts fail outside the array, DuckDB gives NULL
@@ -192,16 +230,24 @@ export const MACROS: readonly string[] = [
     `CASE WHEN b IS NOT NULL THEN t_distinct(list_filter(a, lambda e: NOT CASE WHEN e IS NULL THEN t_has_null(b) ELSE list_contains(b, e) END)) END`,
   ),
   macro('t_join(a, s)', `CASE WHEN a IS NOT NULL AND s IS NOT NULL THEN coalesce(array_to_string(a, s), '') END`),
+  // a list that is NULL makes the whole NULL, DuckDB takes it for an empty one
+  macro('t_zip(a, b)', `CASE WHEN a IS NOT NULL AND b IS NOT NULL THEN list_zip(a, b) END`),
+  // an element that is NULL makes the whole NULL
+  macro('t_list_of(x)', `CASE WHEN x IS NOT NULL THEN [x] END`),
   macro('t_concat_lists(a, b)', `CASE WHEN a IS NOT NULL AND b IS NOT NULL THEN list_concat(a, b) END`),
   macro(
     't_sequence_step(a, b, s)',
-    `CASE WHEN s = 0 OR (s > 0 AND a > b) OR (s < 0 AND a < b) THEN ${fail('INVALID_FUNCTION_ARGUMENT', 'sequence stop value should be greater than or equal to start value if step is greater than zero otherwise stop should be less than or equal to start')} WHEN (b - a) // s >= 10000 THEN ${fail('INVALID_FUNCTION_ARGUMENT', 'result of sequence function must not have more than 10000 entries')} ELSE generate_series(a, b, s) END`,
+    `CASE WHEN s = 0 OR (s > 0 AND a > b) OR (s < 0 AND a < b) THEN ${fail('INVALID_FUNCTION_ARGUMENT', 'sequence stop value should be greater than or equal to start value if step is greater than zero otherwise stop should be less than or equal to start')} WHEN (CAST(b AS HUGEINT) - CAST(a AS HUGEINT)) // CAST(s AS HUGEINT) >= 10000 THEN ${fail('INVALID_FUNCTION_ARGUMENT', 'result of sequence function must not have more than 10000 entries')} ELSE list_transform(range(CAST((CAST(b AS HUGEINT) - CAST(a AS HUGEINT)) // CAST(s AS HUGEINT) AS BIGINT) + 1), lambda i: CAST(CAST(a AS HUGEINT) + i * CAST(s AS HUGEINT) AS BIGINT)) END`,
+  ),
+  macro(
+    't_day_step(s)',
+    `CASE WHEN s % 86400000 <> 0 THEN ${fail('INVALID_FUNCTION_ARGUMENT', 'sequence step must be a day interval if start and end values are dates')} ELSE s END`,
   ),
   // without a step it goes either way
   macro('t_sequence(a, b)', `t_sequence_step(a, b, CASE WHEN a <= b THEN 1 ELSE -1 END)`),
   macro(
     't_sequence_months(a, b, m)',
-    `CASE WHEN m = 0 OR (m > 0 AND a > b) OR (m < 0 AND a < b) THEN ${fail('INVALID_FUNCTION_ARGUMENT', 'sequence stop value should be greater than or equal to start value if step is greater than zero otherwise stop should be less than or equal to start')} ELSE list_filter(list_transform(range(0, abs(date_diff('month', a, b)) // abs(m) + 2), lambda i: a + to_months(CAST(i * m AS INTEGER))), lambda d: CASE WHEN m > 0 THEN d <= b ELSE d >= b END) END`,
+    `CASE WHEN m = 0 OR (m > 0 AND a > b) OR (m < 0 AND a < b) THEN ${fail('INVALID_FUNCTION_ARGUMENT', 'sequence stop value should be greater than or equal to start value if step is greater than zero otherwise stop should be less than or equal to start')} WHEN abs(date_diff('month', a, b)) // abs(m) >= 10000 THEN ${fail('INVALID_FUNCTION_ARGUMENT', 'result of sequence function must not have more than 10000 entries')} ELSE list_filter(list_transform(range(0, abs(date_diff('month', a, b)) // abs(m) + 2), lambda i: a + to_months(CAST(i * m AS INTEGER))), lambda d: CASE WHEN m > 0 THEN d <= b ELSE d >= b END) END`,
   ),
 
   // maps: a key twice or NULL fails, DuckDB says so in other words; values are replaced in place
@@ -219,7 +265,10 @@ export const MACROS: readonly string[] = [
     `map_from_entries(list_transform(t_first_pairs(p), lambda e: {'k': e.k, 'v': list_transform(list_filter(p, lambda f: f.k = e.k), lambda f: f.v)}))`,
   ),
   // a member of the sorted values, never something between two
-  macro('t_percentile(l, p)', `list_sort(l)[CAST(least(floor(p * len(l)), len(l) - 1) AS BIGINT) + 1]`),
+  macro(
+    't_percentile(l, p)',
+    `CASE WHEN len(l) > 0 AND NOT p BETWEEN 0 AND 1 THEN ${fail('INVALID_FUNCTION_ARGUMENT', 'Percentile must be between 0 and 1')} ELSE list_sort(l)[CAST(least(floor(p * len(l)), len(l) - 1) AS BIGINT) + 1] END`,
+  ),
 
   // the OpenX SerDe's spelling of nested JSON
   macro(
@@ -248,8 +297,8 @@ export const MACROS: readonly string[] = [
   ),
   // JSON that is in json_parse's form already, and that DuckDB casts as Trino does: the lists and sets of most items
   macro(
-    't_json_canonical(x)',
-    `CASE WHEN regexp_full_match(x, '${SCALAR}|\\[(${MEMBER}(,${MEMBER})*)?\\]') THEN x ELSE t_json_parse(x, TRUE) END`,
+    't_json_canonical(x, in_cast)',
+    `CASE WHEN regexp_full_match(x, '${SCALAR}|\\[(${MEMBER}(,${MEMBER})*)?\\]') THEN x ELSE t_json_parse(x, in_cast) END`,
   ),
   macro('t_json_is_attributes(x)', `regexp_full_match(x, '\\[(${ATTRIBUTE}(,${ATTRIBUTE})*)?\\]')`),
   macro('t_json_is_texts(x)', `regexp_full_match(x, '\\[(${TEXT}(,${TEXT})*)?\\]')`),

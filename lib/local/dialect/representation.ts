@@ -8,7 +8,11 @@ import { quote } from './value';
  *   json                       VARCHAR with the canonical text that json_parse gives: keys sorted, the last of two kept
  *   row                        STRUCT(f1, f2, ..): Trino's fields may have no name, or one name twice
  *   interval                   BIGINT: milliseconds, or months
+ *   time                       BIGINT: picoseconds since midnight
+ *   time with time zone        STRUCT(p BIGINT, picoseconds of its clock, o INTEGER, minutes from UTC)
  */
+
+export const PICOSECONDS_OF_A_DAY = '86400000000000000';
 
 /**
  * A failure that happens only where it is evaluated, in an expression of any type. `error()` is not allowed within TRY;
@@ -24,6 +28,7 @@ export const refuseAtRun = (construct: string): string => `t_null(t_fail(${quote
 export function isComparable(type: Type): boolean {
   switch (type.kind) {
     case 'timestamptz':
+    case 'timetz':
     case 'map':
       return false;
     case 'array':
@@ -41,6 +46,8 @@ export function comparable(sql: string, type: Type): string {
   switch (type.kind) {
     case 'timestamptz':
       return `(${sql}).t`;
+    case 'timetz':
+      return `t_time_in_utc(${sql})`;
     case 'array':
       return `list_transform(${sql}, lambda e: ${comparable('e', type.element)})`;
     case 'map':
@@ -94,7 +101,7 @@ function sameMembers(a: string, b: string, type: Type): string {
 }
 
 /** Whether there is NULL within a value; not NULL itself. */
-function hasNull(sql: string, type: Type, depth = 0): string {
+export function hasNull(sql: string, type: Type, depth = 0): string {
   const m = `m${depth}`;
   const inList = (list: string, element: Type): string =>
     `coalesce(list_bool_or(list_transform(${list}, lambda ${m}: ${hasNull(m, element, depth + 1)})), FALSE)`;

@@ -56,6 +56,7 @@ export function translate(sql: string, options: TranslateOptions): Translation {
   const analyzed = (isPartial: (alias: string) => boolean): Analyzed => {
     const scans: Scan[] = [];
     const result = analyzeStatement(query, {
+      sql,
       catalog: options.catalog,
       database: options.database.toLowerCase(),
       views: [],

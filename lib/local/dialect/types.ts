@@ -3,7 +3,7 @@ export type Type =
   | { readonly kind: ScalarKind }
   | { readonly kind: 'decimal'; readonly precision: number; readonly scale: number }
   | { readonly kind: 'varchar'; readonly length?: number }
-  | { readonly kind: 'time' | 'timestamp' | 'timestamptz'; readonly precision: number }
+  | { readonly kind: 'time' | 'timetz' | 'timestamp' | 'timestamptz'; readonly precision: number }
   | { readonly kind: 'array'; readonly element: Type }
   | { readonly kind: 'map'; readonly key: Type; readonly value: Type }
   | { readonly kind: 'row'; readonly fields: readonly RowField[] };
@@ -45,6 +45,8 @@ export const INTERVAL_YEAR: Type = { kind: 'intervalYear' };
 
 export const decimal = (precision: number, scale: number): DecimalType => ({ kind: 'decimal', precision, scale });
 export const varchar = (length: number): Type => ({ kind: 'varchar', length });
+export const time = (precision: number): Type => ({ kind: 'time', precision });
+export const timeWithZone = (precision: number): Type => ({ kind: 'timetz', precision });
 export const timestamp = (precision: number): Type => ({ kind: 'timestamp', precision });
 export const timestampTz = (precision: number): Type => ({ kind: 'timestamptz', precision });
 export const array = (element: Type): Type => ({ kind: 'array', element });
@@ -72,6 +74,8 @@ export function typeText(type: Type): string {
     case 'time':
     case 'timestamp':
       return `${type.kind}(${type.precision})`;
+    case 'timetz':
+      return `time(${type.precision}) with time zone`;
     case 'timestamptz':
       return `timestamp(${type.precision}) with time zone`;
     case 'intervalDay':
@@ -108,6 +112,10 @@ export function duckType(type: Type): string {
     case 'intervalDay':
     case 'intervalYear':
       return 'BIGINT';
+    case 'time':
+      return 'BIGINT';
+    case 'timetz':
+      return 'STRUCT(p BIGINT, o INTEGER)';
     case 'timestamptz':
       return 'STRUCT(t TIMESTAMP, z VARCHAR)';
     case 'array':
@@ -149,7 +157,10 @@ export function commonType(a: Type, b: Type): Type | undefined {
   }
   if (a.kind === 'row' && b.kind === 'row') return commonRow(a.fields, b.fields);
   if (isTemporal(a) && isTemporal(b)) return commonTemporal(a, b);
-  if (a.kind === 'time' && b.kind === 'time') return a.precision >= b.precision ? a : b;
+  if ((a.kind === 'time' || a.kind === 'timetz') && (b.kind === 'time' || b.kind === 'timetz')) {
+    const precision = Math.max(a.precision, b.precision);
+    return a.kind === 'time' && b.kind === 'time' ? time(precision) : timeWithZone(precision);
+  }
   return a.kind === b.kind ? a : undefined;
 }
 

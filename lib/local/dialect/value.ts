@@ -1,5 +1,5 @@
 import type { PartitionTest, Scan } from './scan';
-import type { Type } from './types';
+import { duckType, type Type } from './types';
 
 /** A translated expression. */
 export interface Value {
@@ -68,6 +68,15 @@ export function derived(from: Value, sql: string, type: Type, throws = from.thro
     ...(from.inexactType === true ? { inexactType: true } : {}),
   };
 }
+
+/** A NULL that is known before the query runs. */
+export const nullOf = (type: Type): Value => ({
+  sql: `CAST(NULL AS ${duckType(type)})`,
+  type,
+  throws: false,
+  literal: null,
+  inexactType: true,
+});
 
 export const throwing = (sql: string, type: Type): Value => ({ sql, type, throws: true });
 

@@ -40,6 +40,8 @@ function isStorable(type: Type): boolean {
     case 'map':
       return isStorable(type.key) && isStorable(type.value);
     default:
-      return !['unknown', 'json', 'row', 'time', 'timestamptz', 'intervalDay', 'intervalYear'].includes(type.kind);
+      return !['unknown', 'json', 'row', 'time', 'timetz', 'timestamptz', 'intervalDay', 'intervalYear'].includes(
+        type.kind,
+      );
   }
 }

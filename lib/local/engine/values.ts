@@ -33,6 +33,10 @@ export function engineValue(value: DuckDBValue, type: Type): EngineValue {
       return value instanceof DuckDBDateValue ? dateText(value.days) : unexpected(type);
     case 'timestamp':
       return value instanceof DuckDBTimestampValue ? timestampText(value.micros, type.precision) : unexpected(type);
+    case 'time':
+      return typeof value === 'bigint' ? timeText(value, type.precision) : unexpected(type);
+    case 'timetz':
+      return value instanceof DuckDBStructValue ? zonedTimeText(value, type.precision) : unexpected(type);
     case 'timestamptz':
       return value instanceof DuckDBStructValue ? zonedText(value, type.precision) : unexpected(type);
     case 'intervalDay':
@@ -70,7 +74,7 @@ const dateText = (days: number): string =>
   new Date(days * 86_400_000)
     .toISOString()
     .replace(/T.*$/, '')
-    .replace(/^\+0*(?=\d{5})/, '');
+    .replace(/^\+0*(?=\d{5})/, '+');
 
 function timestampText(micros: bigint, precision: number): string {
   const fraction = ((micros % 1_000_000n) + 1_000_000n) % 1_000_000n;
@@ -78,8 +82,23 @@ function timestampText(micros: bigint, precision: number): string {
   const text = new Date(seconds * 1000)
     .toISOString()
     .replace('T', ' ')
-    .replace(/\.000Z$/, '');
+    .replace(/\.000Z$/, '')
+    .replace(/^\+0*(?=\d{5})/, '+');
   return precision === 0 ? text : `${text}.${pad(fraction, 6).slice(0, precision)}`;
+}
+
+function timeText(picoseconds: bigint, precision: number): string {
+  const seconds = picoseconds / 1_000_000_000_000n;
+  const text = `${pad(seconds / 3600n)}:${pad((seconds / 60n) % 60n)}:${pad(seconds % 60n)}`;
+  if (precision === 0) return text;
+  return `${text}.${pad(picoseconds % 1_000_000_000_000n, 12).slice(0, precision)}`;
+}
+
+function zonedTimeText(value: DuckDBStructValue, precision: number): string {
+  const { p, o } = value.entries;
+  if (typeof p !== 'bigint' || typeof o !== 'number') throw new TypeError('DuckDB gave no time with a zone');
+  const minutes = Math.abs(o);
+  return `${timeText(p, precision)}${o < 0 ? '-' : '+'}${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
 }
 
 function zonedText(value: DuckDBStructValue, precision: number): string {

@@ -1,24 +1,54 @@
-import { EngineMap, type Engine, type EngineValue, type TableResolver } from '../../../lib/local/engine';
+import {
+  EngineMap,
+  type Engine,
+  type EngineValue,
+  type QueryResult,
+  type TableResolver,
+} from '../../../lib/local/engine';
 import type { Type } from '../../../lib/local/dialect';
+import { javaDouble } from '../../../lib/local/dialect/runtime/numbers';
 
 const NO_TABLES: TableResolver = { find: () => undefined, names: () => [] };
 
 /** All rows of a query that reads no table, each value in a form that two engines' answers are compared by. */
 export async function answer(engine: Engine, sql: string): Promise<unknown[][]> {
-  const { columns, rows } = await engine.query(sql, { catalog: NO_TABLES, database: 'none' });
+  return comparableRows(await engine.query(sql, { catalog: NO_TABLES, database: 'none' }));
+}
+
+/** The rows of a result in that form. */
+export async function comparableRows({ columns, rows }: QueryResult): Promise<unknown[][]> {
   const all: unknown[][] = [];
   for await (const batch of rows) {
-    for (const row of batch) all.push(row.map((value, i) => comparable(plain(value), columns[i]?.type)));
+    for (const row of batch)
+      all.push(row.map((value, i) => comparable(plain(value, columns[i]?.type), columns[i]?.type)));
   }
   return all;
 }
 
-function plain(value: EngineValue): unknown {
+function plain(value: EngineValue, type: Type | undefined): unknown {
   if (typeof value === 'bigint') return Number(value);
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
-  if (value instanceof EngineMap)
-    return Object.fromEntries(value.entries.map(([k, v]) => [String(plain(k)), plain(v)]));
-  return Array.isArray(value) ? (value as readonly EngineValue[]).map(plain) : value;
+  if (value instanceof EngineMap) {
+    const [key, member] = type?.kind === 'map' ? [type.key, type.value] : [];
+    return Object.fromEntries(value.entries.map(([k, v]) => [javaText(k, key), plain(v, member)]));
+  }
+  if (!Array.isArray(value)) return value;
+  return (value as readonly EngineValue[]).map((v, i) => plain(v, partOf(type, i)));
+}
+
+const partOf = (type: Type | undefined, index: number): Type | undefined =>
+  type?.kind === 'array' ? type.element : type?.kind === 'row' ? type.fields[index]?.type : undefined;
+
+/** A map's key as Trino's protocol gives it: the text of a Java object. */
+function javaText(value: EngineValue, type: Type | undefined): string {
+  if (value instanceof EngineMap) {
+    const [key, member] = type?.kind === 'map' ? [type.key, type.value] : [];
+    return `{${value.entries.map(([k, v]) => `${javaText(k, key)}=${javaText(v, member)}`).join(', ')}}`;
+  }
+  if (Array.isArray(value))
+    return `[${(value as readonly EngineValue[]).map((v, i) => javaText(v, partOf(type, i))).join(', ')}]`;
+  if (typeof value === 'number' && (type?.kind === 'double' || type?.kind === 'real')) return javaDouble(value);
+  return String(value);
 }
 
 /** Doubles to 12 digits, JSON by its value, members of maps in order; all else as it is. */

@@ -1,10 +1,11 @@
 import { AthenaError, RefusedError } from '../errors';
 import type { Expression } from '../syntax/ast';
-import { fail } from '../representation';
+import { comparable, fail } from '../representation';
 import {
   commonType,
   DATE,
   decimal,
+  DOUBLE,
   duckType,
   INTEGER,
   integerAsDecimal,
@@ -20,6 +21,8 @@ import {
 } from '../types';
 import { throwing, value, type Value } from '../value';
 import { coerce } from './coercion';
+import { analyzeNullArithmetic } from './null-arithmetic';
+import { isTime, timeTz, withinDay } from './time-conversion';
 import { concatenate } from './concatenation';
 import { integerLiteral, decimalLiteral } from './literals';
 import { analyze } from './expression';
@@ -29,6 +32,8 @@ export type Operator = '+' | '-' | '*' | '/' | '%' | '||';
 
 export function analyzeArithmetic(operator: Operator, left: Value, right: Value): Value {
   if (operator === '||') return concatenate(left, right);
+  const withNull = analyzeNullArithmetic(operator, left, right);
+  if (withNull !== undefined) return withNull;
   const type = commonType(left.type, right.type);
   if (type !== undefined && isNumeric(type)) {
     if (type.kind === 'decimal') return decimalArithmetic(operator, left, right);
@@ -45,14 +50,7 @@ export const mismatch = (operator: string, left: Value, right: Value): AthenaErr
 function numericArithmetic(operator: Operator, left: Value, right: Value, type: Type): Value {
   const [a, b] = [left.sql, right.sql];
   if (isFloating(type)) {
-    // DuckDB gives NULL for x / 0 unless ieee_floating_point_ops is set, which a session sets; and no -0 or NaN for %
-    if (operator === '%')
-      return value(
-        `(CASE WHEN ${b} = 0 THEN CAST('NaN' AS ${duckType(type)}) ELSE fmod(${a}, ${b}) END)`,
-        type,
-        left,
-        right,
-      );
+    // x / 0 is infinite and x % 0 is NaN where ieee_floating_point_ops is set, which a session sets; fmod() rounds down
     return value(`(${a} ${operator} ${b})`, type, left, right);
   }
   if (operator !== '/' && operator !== '%') return throwing(`(${a} ${operator} ${b})`, type);
@@ -79,12 +77,18 @@ function decimalArithmetic(operator: Operator, left: Value, right: Value): Value
       const whole = Math.max(x.precision - x.scale, y.precision - y.scale);
       const type = decimal(Math.min(38, whole + scale + 1), scale);
       const wide = duckType(type);
+      // of 38 digits, an operand may have more whole ones than the result
+      if (whole + scale + 1 > 38)
+        return throwing(
+          `CAST(t_decimal_add(CAST(${a} AS VARCHAR), CAST(${b} AS VARCHAR), ${scale}, ${operator === '-' ? 'TRUE' : 'FALSE'}) AS ${wide})`,
+          type,
+        );
       return throwing(`CAST((CAST(${a} AS ${wide}) ${operator} CAST(${b} AS ${wide})) AS ${wide})`, type);
     }
     case '*': {
       if (x.scale + y.scale > 38)
         throw new AthenaError(
-          'TYPE_MISMATCH',
+          'INVALID_FUNCTION_ARGUMENT',
           `DECIMAL scale must be in range [0, precision (38)]: ${x.scale + y.scale}`,
         );
       const type = decimal(Math.min(38, x.precision + y.precision), x.scale + y.scale);
@@ -118,14 +122,16 @@ function temporalArithmetic(operator: Operator, left: Value, right: Value): Valu
   const isInterval = (kind: string): boolean => kind === 'intervalDay' || kind === 'intervalYear';
   if (isInterval(l) && l === r && (operator === '+' || operator === '-'))
     return throwing(`(${left.sql} ${operator} ${right.sql})`, left.type);
-  if (isInterval(l) && isInteger(right.type) && operator === '*')
-    return throwing(`(${left.sql} * CAST(${right.sql} AS BIGINT))`, left.type);
-  if (isInteger(left.type) && isInterval(r) && operator === '*')
-    return throwing(`(CAST(${left.sql} AS BIGINT) * ${right.sql})`, right.type);
+  if (isInterval(l) && isNumeric(right.type)) return scaledInterval(operator, left, right);
+  if (isNumeric(left.type) && isInterval(r) && operator === '*') return scaledInterval('*', right, left);
   if (isInterval(l) && operator === '+' && !isInterval(r)) return temporalArithmetic('+', right, left);
   if (isInterval(r) && (operator === '+' || operator === '-')) return addInterval(operator, left, right);
   if (operator !== '-') return undefined;
   const type = commonType(left.type, right.type);
+  if (type !== undefined && isTime(type)) {
+    const [a, b] = [left, right].map((v) => comparable(coerce(v, type).sql, type));
+    return value(`t_round_div(${a ?? ''} - ${b ?? ''}, 1000000000)`, INTERVAL_DAY, left, right);
+  }
   if (type?.kind === 'date')
     return value(`(CAST(date_diff('day', ${right.sql}, ${left.sql}) AS BIGINT) * 86400000)`, INTERVAL_DAY, left, right);
   if (type?.kind !== 'timestamp' && type?.kind !== 'timestamptz') return undefined;
@@ -133,6 +139,16 @@ function temporalArithmetic(operator: Operator, left: Value, right: Value): Valu
     throw new RefusedError(`A difference of timestamps of precision ${type.precision}`, 'CAST(.. AS timestamp(3))');
   const at = (v: Value): string => (type.kind === 'timestamptz' ? `(${coerce(v, type).sql}).t` : coerce(v, type).sql);
   return value(`(epoch_ms(${at(left)}) - epoch_ms(${at(right)}))`, INTERVAL_DAY, left, right);
+}
+
+/** An interval times a number, or divided by one: by an integer exactly, by any other cut towards zero. */
+function scaledInterval(operator: Operator, interval: Value, number: Value): Value | undefined {
+  if (operator === '*' && isInteger(number.type))
+    return throwing(`(${interval.sql} * CAST(${number.sql} AS BIGINT))`, interval.type);
+  if (operator !== '*' && operator !== '/') return undefined;
+  const scaled = `(CAST(${interval.sql} AS DOUBLE) ${operator} ${coerce(number, DOUBLE).sql})`;
+  const most = interval.type.kind === 'intervalDay' ? '9e18' : '2147483647';
+  return throwing(`t_scaled_interval(${scaled}, CAST(${most} AS DOUBLE))`, interval.type);
 }
 
 function addInterval(operator: '+' | '-', left: Value, right: Value): Value | undefined {
@@ -151,6 +167,9 @@ function addInterval(operator: '+' | '-', left: Value, right: Value): Value | un
         `(${left.sql} ${operator} ${interval})`,
         months ? left.type : timestamp(Math.max(3, left.type.precision)),
       );
+    case 'time':
+    case 'timetz':
+      return months ? undefined : addToTime(operator, left, right, left.type.precision);
     case 'timestamptz': {
       const type = months ? left.type : timestampTz(Math.max(3, left.type.precision));
       if (months) return throwing(`t_in_zone(t_local(${left.sql}) ${operator} ${interval}, (${left.sql}).z)`, type);
@@ -159,6 +178,22 @@ function addInterval(operator: '+' | '-', left: Value, right: Value): Value | un
     default:
       return undefined;
   }
+}
+
+function addToTime(operator: '+' | '-', left: Value, right: Value, precision: number): Value {
+  const moved = (clock: string): string => withinDay(`(${clock} ${operator} ${right.sql} % 86400000 * 1000000000)`);
+  const type = { ...left.type, precision: Math.max(3, precision) } as Type;
+  if (type.kind === 'time') return value(moved(left.sql), type, left, right);
+  const sql = timeTz(moved(`(${left.sql}).p`), `(${left.sql}).o`);
+  return value(`(CASE WHEN ${left.sql} IS NOT NULL AND ${right.sql} IS NOT NULL THEN ${sql} END)`, type, left, right);
+}
+
+const SIGNED = ['tinyint', 'smallint', 'integer', 'bigint', 'real', 'double'];
+
+/** Unary plus, which Trino has for these types alone. */
+export function analyzePlus(operand: Value): Value {
+  if (SIGNED.includes(operand.type.kind)) return operand;
+  throw new AthenaError('TYPE_MISMATCH', `Unary '+' operator cannot by applied to ${typeText(operand.type)} type`);
 }
 
 /** Unary minus. A literal keeps its sign, so that the smallest numbers can be written. */
@@ -177,6 +212,8 @@ export function analyzeMinus(node: Expression, context: Context): Value {
   }
   if (node.kind === 'decimal') return { ...decimalLiteral(`-${node.text}`), type: decimalLiteral(node.text).type };
   const operand = analyze(node, context);
+  if (operand.type.kind === 'unknown')
+    throw new AthenaError('AMBIGUOUS_FUNCTION_CALL', 'Could not choose a best candidate operator for - unknown');
   if (!isNumeric(operand.type) && !operand.type.kind.startsWith('interval'))
     throw new AthenaError('TYPE_MISMATCH', `Cannot negate ${typeText(operand.type)}`);
   const minus = {

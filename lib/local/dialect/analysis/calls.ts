@@ -6,7 +6,7 @@ import { resolve } from '../functions/signature';
 import { windowArguments, WINDOWS } from '../functions/windows';
 import { comparable } from '../representation';
 import type { FunctionCall, SortItem } from '../syntax/ast';
-import { typeText } from '../types';
+import { isFloating, typeText, type Type } from '../types';
 import type { Value } from '../value';
 import { analyze, condition } from './expression';
 import { namedField } from './names';
@@ -39,7 +39,8 @@ export function analyzeCall(node: Node, context: Context): Value {
 }
 
 function unknown(name: string): Error {
-  if (TRINO_FUNCTIONS.has(name)) return new RefusedError(`The function ${name}`);
+  if (TRINO_FUNCTIONS.has(name)) return new RefusedError(`The function ${name}`, undefined, 'has it');
+  if (name.startsWith('$')) return new RefusedError(`The internal function ${name}`);
   return new AthenaError('FUNCTION_NOT_FOUND', `Function '${name}' not registered`);
 }
 
@@ -50,6 +51,8 @@ function analyzeAggregate(node: Node, name: string, context: Context): Value {
       'EXPRESSION_NOT_SCALAR',
       `${context.clause} cannot contain aggregations, window functions or grouping operations: ${name}`,
     );
+  if (node.arguments.some((a) => a.kind === 'lambda'))
+    throw new AthenaError('FUNCTION_NOT_FOUND', `Unexpected parameters (<function>) for function ${name}`);
   const nested = [
     ...node.arguments,
     ...node.orderBy.map((s) => s.expression),
@@ -136,11 +139,36 @@ export function sortText(items: readonly SortItem[], context: Context): string {
   return items
     .map((item) => {
       const key = analyze(item.expression, context);
-      const sql = key.literal === undefined ? comparable(key.sql, key.type) : `(${key.sql})`;
-      return `${sql} ${sortDirection(item)}`;
+      return key.literal === undefined ? sortKeys(key.sql, key.type, item) : `(${key.sql}) ${sortDirection(item)}`;
     })
     .join(', ');
 }
+
+/** The keys of ORDER BY that a value gives. NaN is the greatest number, as to DuckDB, but the least with NULLS FIRST. */
+export function sortKeys(sql: string, type: Type, item: SortItem): string {
+  requireOrder(type, item);
+  const direction = sortDirection(item);
+  const key = `${comparable(sql, type)} ${direction}`;
+  if (!isFloating(type) || !item.nullsFirst) return key;
+  return `isnan(${sql}) ${item.descending ? 'ASC' : 'DESC'} NULLS FIRST, ${key}`;
+}
+
+function requireOrder(type: Type, item: SortItem): void {
+  if (['map', 'json'].includes(type.kind))
+    throw new AthenaError(
+      'TYPE_MISMATCH',
+      `Type ${typeText(type)} is not orderable, and therefore cannot be used in ORDER BY`,
+    );
+  const parts = type.kind === 'array' ? [type.element] : type.kind === 'row' ? type.fields.map((f) => f.type) : [];
+  if (item.nullsFirst && parts.some((part) => hasFloating(part)))
+    throw new RefusedError(`ORDER BY .. NULLS FIRST of ${typeText(type)}`);
+  for (const part of parts) requireOrder(part, { ...item, nullsFirst: false });
+}
+
+const hasFloating = (type: Type): boolean =>
+  isFloating(type) ||
+  (type.kind === 'array' && hasFloating(type.element)) ||
+  (type.kind === 'row' && type.fields.some((f) => hasFloating(f.type)));
 
 export const sortDirection = (item: SortItem): string =>
   `${item.descending ? 'DESC' : 'ASC'} NULLS ${item.nullsFirst ? 'FIRST' : 'LAST'}`;

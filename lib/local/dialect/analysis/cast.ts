@@ -4,20 +4,23 @@ import {
   array,
   decimal,
   map,
+  time,
   timestamp,
   timestampTz,
+  timeWithZone,
   typeText,
   varchar,
   VARCHAR,
   type ScalarKind,
   type Type,
 } from '../types';
-import { derived, value, type Value } from '../value';
+import { derived, nullOf, value, type Value } from '../value';
 import { rowOf } from './containers';
 import { convert } from './conversion';
 
 /** CAST, or TRY_CAST with `safe`. */
 export function castTo(operand: Value, type: Type, safe: boolean): Value {
+  if (operand.literal === null && operand.type.kind === 'unknown') return { ...nullOf(type), inexactType: false };
   const nested = type.kind === 'array' || type.kind === 'map' || type.kind === 'row';
   if (safe && nested && operand.throws && operand.type.kind !== 'json') {
     throw new RefusedError(`TRY_CAST AS ${typeText(type)} of an expression that can fail itself`, 'TRY around both');
@@ -59,6 +62,13 @@ const SCALARS: Readonly<Record<string, ScalarKind>> = {
   json: 'json',
 };
 
+/** Types that Trino 476 has besides (information of its type registry); which of them Athena has is not recorded. */
+const OTHER_TYPES: ReadonlySet<string> = new Set(
+  `unknown uuid ipaddress hyperloglog p4hyperloglog setdigest qdigest tdigest interval color function geometry bingtile
+   sphericalgeography jsonpath json2016 codepoints joniregexp re2jregexp likepattern objectid regressor classifier model
+   kdbtree n_gram`.split(/\s+/),
+);
+
 /** The type that a type's text stands for. Throws TYPE_NOT_FOUND, or RefusedError for one that is not held here. */
 export function typeOf(node: TypeNode): Type {
   if (node.kind === 'array') return array(typeOf(node.element));
@@ -77,24 +87,29 @@ export function typeOf(node: TypeNode): Type {
     case 'varchar':
       return first === undefined ? VARCHAR : varchar(first);
     case 'decimal':
-      if ((first ?? 38) > 38 || (second ?? 0) > (first ?? 38))
+      if ((first ?? 38) > 38 || (first ?? 38) < 1 || (second ?? 0) > (first ?? 38))
         throw new AthenaError('INVALID_FUNCTION_ARGUMENT', `DECIMAL(${first ?? 38}, ${second ?? 0}) is no type`);
       return decimal(first ?? 38, second ?? 0);
     case 'timestamp':
       return timestamp(precisionOf(first));
     case 'timestamp with time zone':
       return timestampTz(precisionOf(first));
-    case 'char':
     case 'time':
+      return time(timePrecisionOf(first));
     case 'time with time zone':
-    case 'uuid':
-    case 'ipaddress':
-    case 'hyperloglog':
-    case 'interval':
-      throw new RefusedError(`The type ${node.name}`, node.name === 'char' ? 'varchar' : undefined);
+      return timeWithZone(timePrecisionOf(first));
+    case 'char':
+      throw new RefusedError('The type char', 'varchar', 'has it');
     default:
+      if (OTHER_TYPES.has(node.name)) throw new RefusedError(`The type ${node.name}`);
       throw new AthenaError('TYPE_NOT_FOUND', `Unknown type: ${node.name}`);
   }
+}
+
+function timePrecisionOf(given = 3): number {
+  if (given > 12)
+    throw new AthenaError('INVALID_FUNCTION_ARGUMENT', `Time precision must be in range [0, 12]: ${given}`);
+  return given;
 }
 
 function precisionOf(given: number | undefined): number {

@@ -40,7 +40,10 @@ function concatenateNull(left: Value, right: Value): Value {
 function concatenateArrays(left: Value, right: Value): Value {
   if (left.type.kind === 'unknown' || right.type.kind === 'unknown')
     throw new RefusedError('A concatenation of an array with a literal NULL');
-  const type = commonType(asArray(left.type), asArray(right.type));
+  const type =
+    commonType(asArray(left.type), asArray(right.type)) ??
+    commonType(array(left.type), right.type) ??
+    commonType(left.type, array(right.type));
   if ([left, right].some((v) => v.type.kind === 'array' && v.type.element.kind === 'unknown'))
     throw new RefusedError('A concatenation of an array without a type');
   if (type === undefined) throw noConcat(left, right);
@@ -50,6 +53,7 @@ function concatenateArrays(left: Value, right: Value): Value {
 const asArray = (type: Type): Type => (type.kind === 'array' ? type : array(type));
 
 function listSql(v: Value, type: Type): string {
-  if (v.type.kind === 'array') return coerce(v, type).sql;
-  return `[${coerce(v, type.kind === 'array' ? type.element : type).sql}]`;
+  if (commonType(v.type, type) !== undefined) return coerce(v, type).sql;
+  const element = coerce(v, type.kind === 'array' ? type.element : type).sql;
+  return v.literal === undefined || v.literal === null ? `t_list_of(${element})` : `[${element}]`;
 }

@@ -2,7 +2,7 @@ import { AthenaError, RefusedError } from '../errors';
 import { fail } from '../representation';
 import type { Expression } from '../syntax/ast';
 import { array, BIGINT, commonType, duckType, isInteger, typeText, type Type } from '../types';
-import { throwing, value, type Value } from '../value';
+import { nullOf, throwing, value, type Value } from '../value';
 import { coerce, unify } from './coercion';
 import { attributeOf, openXMember, openXValue, present } from './openx';
 import { analyze } from './expression';
@@ -34,6 +34,7 @@ export function analyzeSubscript(node: Extract<Expression, { kind: 'subscript' }
   const index = analyze(node.index, context);
   switch (base.type.kind) {
     case 'array':
+      if (base.literal === null) return nullOf(base.type.element);
       if (!isInteger(index.type) && index.type.kind !== 'unknown') break;
       return throwing(`t_subscript(${base.sql}, ${coerce(index, BIGINT).sql})`, base.type.element);
     case 'map':

@@ -1,7 +1,18 @@
 import { AthenaError, RefusedError } from '../errors';
 import { fail } from '../representation';
-import { decimal, duckType, isFloating, isInteger, sameType, typeText, type DecimalType, type Type } from '../types';
+import {
+  decimal,
+  duckType,
+  integerAsDecimal,
+  isFloating,
+  isInteger,
+  sameType,
+  typeText,
+  type DecimalType,
+  type Type,
+} from '../types';
 import { quote } from '../value';
+import { isTime, textOfTime, timeOf, timeOfText } from './time-conversion';
 import { fromJson, jsonText } from './json-conversion';
 
 /**
@@ -17,7 +28,9 @@ export function convert(sql: string, from: Type, to: Type, safe: boolean): strin
   if (to.kind === 'varchar' && from.kind !== 'json') return fitting(toVarchar(sql, from), to.length, safe);
   if (from.kind === 'json') return fromJson(sql, to, safe);
   if (to.kind === 'json') return jsonText(sql, from);
-  const converted = fromNumber(sql, from, to, safe) ?? fromTemporal(sql, from, to);
+  const converted = isTime(to)
+    ? timeOf(sql, from, to)
+    : (fromNumber(sql, from, to, safe) ?? fromTemporal(sql, from, to));
   if (converted !== undefined) return converted;
   throw new RefusedError(`CAST of ${typeText(from)} AS ${typeText(to)}`);
 }
@@ -27,11 +40,12 @@ function convertNested(sql: string, from: Type, to: Type, safe: boolean): string
     return attempt(`list_transform(${sql}, lambda e: ${convert('e', from.element, to.element, false)})`, safe);
   }
   if (from.kind === 'map' && to.kind === 'map') {
+    // a map without types is empty
+    if (from.key.kind === 'unknown') return `(CASE WHEN ${sql} IS NOT NULL THEN CAST(MAP {} AS ${duckType(to)}) END)`;
     const sameKeys =
       sameType(from.key, to.key) ||
       (from.key.kind === 'varchar' && to.key.kind === 'varchar' && to.key.length === undefined);
-    if (!sameKeys && from.key.kind !== 'unknown')
-      throw new RefusedError(`CAST of ${typeText(from)} AS ${typeText(to)}`);
+    if (!sameKeys) throw new RefusedError(`CAST of ${typeText(from)} AS ${typeText(to)}`);
     return attempt(
       `t_map_values(${sql}, list_transform(map_values(${sql}), lambda e: ${convert('e', from.value, to.value, false)}))`,
       safe,
@@ -66,7 +80,7 @@ function fromVarchar(sql: string, to: Type, safe: boolean): string {
     case 'bigint':
       return strict(sql, `TRY_CAST(t_text_integer(${sql}) AS ${duckType(to)})`, to, safe);
     case 'decimal':
-      return strict(sql, textToDecimal(`t_text_decimal(${sql})`, to), to, safe);
+      return strict(sql, textToDecimal(`t_text_decimal(${sql}, ${to.precision}, ${to.scale})`, to), to, safe);
     case 'double':
       return strict(sql, `t_text_double(${sql})`, to, safe);
     case 'real':
@@ -82,6 +96,7 @@ function fromVarchar(sql: string, to: Type, safe: boolean): string {
     case 'json':
       return `t_json_native(${sql})`;
     default:
+      if (isTime(to)) return timeOfText(sql, to, safe);
       throw new RefusedError(`CAST of varchar AS ${typeText(to)}`);
   }
 }
@@ -121,8 +136,9 @@ export function toVarchar(sql: string, from: Type): string {
     case 'smallint':
     case 'integer':
     case 'bigint':
-    case 'date':
       return `CAST(${sql} AS VARCHAR)`;
+    case 'date':
+      return `t_date_text(${sql})`;
     case 'decimal':
       return decimalText(sql, from);
     case 'double':
@@ -136,6 +152,7 @@ export function toVarchar(sql: string, from: Type): string {
     case 'json':
       return `t_json_to_varchar(${sql}, FALSE)`;
     default:
+      if (isTime(from)) return textOfTime(sql, from);
       throw new RefusedError(`CAST of ${typeText(from)} AS varchar`);
   }
 }
@@ -151,7 +168,14 @@ function fromNumber(sql: string, from: Type, to: Type, safe: boolean): string | 
   const exact = isInteger(from) || from.kind === 'decimal';
   if (from.kind === 'boolean' && (isInteger(to) || isFloating(to))) return `CAST(${sql} AS ${duckType(to)})`;
   if (to.kind === 'boolean' && (isInteger(from) || isFloating(from))) return `(${sql} <> 0)`;
-  if (exact && (isInteger(to) || to.kind === 'decimal')) return `${cast}(${sql} AS ${duckType(to)})`;
+  if (exact && to.kind === 'decimal') {
+    const given = from.kind === 'decimal' ? from : integerAsDecimal(from);
+    const fits =
+      given !== undefined && to.precision - to.scale >= given.precision - given.scale && to.scale >= given.scale;
+    if (fits) return `${cast}(${sql} AS ${duckType(to)})`;
+    return strictNumber(sql, `TRY_CAST(${sql} AS ${duckType(to)})`, to, safe);
+  }
+  if (exact && isInteger(to)) return `${cast}(${sql} AS ${duckType(to)})`;
   if (exact && isFloating(to)) {
     // DuckDB divides the digits by a power of ten, which is not always the nearest double; reading the text is
     const wide = from.kind === 'decimal' ? from.precision > 15 : false;
@@ -161,14 +185,18 @@ function fromNumber(sql: string, from: Type, to: Type, safe: boolean): string | 
   if (from.kind === 'double' && to.kind === 'real') return `CAST(${sql} AS FLOAT)`;
   if (from.kind !== 'double') return undefined;
   if (isInteger(to)) return strictNumber(sql, `TRY_CAST(round(${sql}) AS ${duckType(to)})`, to, safe);
-  if (to.kind === 'decimal') return strictNumber(sql, `TRY_CAST(CAST(${sql} AS VARCHAR) AS ${duckType(to)})`, to, safe);
+  // DuckDB's CAST does not see that a number with an exponent is too great
+  if (to.kind === 'decimal') {
+    const tried = `TRY_CAST(t_decimal_of_text(CAST(${sql} AS VARCHAR), ${to.precision}, ${to.scale}) AS ${duckType(to)})`;
+    return strictNumber(sql, tried, to, safe);
+  }
   return undefined;
 }
 
 const strictNumber = (sql: string, tried: string, to: Type, safe: boolean): string =>
   safe
     ? tried
-    : `(CASE WHEN ${sql} IS NOT NULL AND ${tried} IS NULL THEN ${fail('INVALID_CAST_ARGUMENT', `Cannot cast double to ${typeText(to)}: out of range`)} ELSE ${tried} END)`;
+    : `(CASE WHEN ${sql} IS NOT NULL AND ${tried} IS NULL THEN ${fail('INVALID_CAST_ARGUMENT', `Cannot cast to ${typeText(to)}: out of range`)} ELSE ${tried} END)`;
 
 function fromTemporal(sql: string, from: Type, to: Type): string | undefined {
   const zoned = (local: string): string => `{'t': ${local}, 'z': 'UTC'}`;

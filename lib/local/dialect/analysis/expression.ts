@@ -8,7 +8,7 @@ import { analyzeCase } from './conditional';
 import { analyzeArray, analyzeRow, analyzeSubscript } from './containers';
 import { coerce } from './coercion';
 import { analyzeInterval, analyzeLiteral } from './literals';
-import { analyzeArithmetic, analyzeMinus } from './arithmetic';
+import { analyzeArithmetic, analyzeMinus, analyzePlus } from './arithmetic';
 import { and, analyzeLogical } from './logical';
 import { analyzeBetween, analyzeComparison, analyzeDistinctFrom, analyzeInList, analyzeLike } from './predicates';
 import { present } from './openx';
@@ -19,6 +19,16 @@ import { analyzeAtTimeZone, analyzeExtract, analyzeTrim } from './special';
 
 /** Translates one expression. Throws AthenaError where Trino would, RefusedError where nothing is proven. */
 export function analyze(node: Expression, context: Context): Value {
+  try {
+    return analyzed(node, context);
+  } catch (error) {
+    // the innermost expression that is refused says where it stands
+    if (error instanceof RefusedError) throw error.at(context.session.sql, node.offset);
+    throw error;
+  }
+}
+
+function analyzed(node: Expression, context: Context): Value {
   const key = context.grouping?.keyOf(node, context);
   if (key !== undefined) return key;
   switch (node.kind) {
@@ -48,7 +58,7 @@ export function analyze(node: Expression, context: Context): Value {
     case 'row':
       return analyzeRow(node.elements, context);
     case 'unary':
-      return node.operator === '-' ? analyzeMinus(node.operand, context) : analyze(node.operand, context);
+      return node.operator === '-' ? analyzeMinus(node.operand, context) : analyzePlus(analyze(node.operand, context));
     case 'binaryOperator':
       return analyzeArithmetic(node.operator, analyze(node.left, context), analyze(node.right, context));
     case 'atTimeZone':
@@ -86,7 +96,7 @@ export function analyze(node: Expression, context: Context): Value {
     case 'case':
       return analyzeCase(node, context);
     case 'cast':
-      return castTo(analyze(node.operand, context), typeOf(node.type), node.safe);
+      return castTo(castOperand(node, context), typeOf(node.type), node.safe);
     case 'extract':
       return analyzeExtract(node.field, analyze(node.operand, context), context);
     case 'trim':
@@ -100,12 +110,19 @@ export function analyze(node: Expression, context: Context): Value {
       return { sql: context.grouping.groupingOf(node.columns), type: INTEGER, throws: false };
     case 'lambda':
       throw new AthenaError(
-        'TYPE_MISMATCH',
+        'FUNCTION_NOT_FOUND',
         'A lambda expression can only be an argument of a function that takes one',
       );
     case 'call':
       return analyzeCall(node, context);
   }
+}
+
+/** Trino joins json_parse and a CAST of it into one, which fails in other words. */
+function castOperand(node: Extract<Expression, { kind: 'cast' }>, context: Context): Value {
+  const { operand, type, safe } = node;
+  const isJoined = operand.kind === 'call' && operand.name === 'json_parse' && !safe && type.kind !== 'simple';
+  return isJoined ? analyze({ ...operand, name: '$json_parse_in_cast' }, context) : analyze(operand, context);
 }
 
 /** An expression that must be boolean. */

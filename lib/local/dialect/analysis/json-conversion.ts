@@ -114,6 +114,8 @@ function wireShape(type: Type): WireShape {
     case 'array':
       return { kind: 'array', element: wireShape(type.element) };
     case 'map':
+      if (['array', 'map', 'row', 'json', 'varbinary'].includes(type.key.kind))
+        throw new AthenaError('TYPE_MISMATCH', `Cannot cast json to ${typeText(type)}`);
       return { kind: 'map', key: wireShape(type.key), value: wireShape(type.value) };
     case 'row':
       return { kind: 'row', fields: type.fields.map((f) => ({ name: f.name ?? null, shape: wireShape(f.type) })) };

@@ -16,7 +16,7 @@ import {
 import { quote, type Value } from '../value';
 import { castTo } from './cast';
 import { canonicalJson } from '../runtime/json';
-import { timestampLiteral } from './temporal-literals';
+import { timeLiteral, timestampLiteral } from './temporal-literals';
 
 type Literal = Extract<Expression, { kind: 'integer' | 'decimal' | 'double' | 'string' | 'binary' | 'typed' }>;
 
@@ -65,6 +65,7 @@ const INTEGERS = ['bigint', 'integer', 'smallint', 'tinyint'];
 
 function typedLiteral(type: string, text: string): Value {
   if (type === 'timestamp') return timestampLiteral(text);
+  if (type === 'time') return timeLiteral(text);
   if (type === 'decimal') {
     if (!/^[+-]?(\d+\.?\d*|\.\d+)$/.test(text.trim()))
       throw new AthenaError('INVALID_LITERAL', `'${text}' is not a valid decimal literal`);

@@ -12,6 +12,7 @@ export function analyzeLiteralParameter(text: string): Value {
   if (cursor.peek().kind !== 'end') cursor.fail('Expecting: <EOF>');
   const value = analyze(node, {
     session: {
+      sql: text,
       catalog: { find: () => undefined, names: () => [] },
       database: '',
       views: [],

@@ -3,7 +3,7 @@ import { comparable, isComparable } from '../representation';
 import type { Expression, Query, QueryBody } from '../syntax/ast';
 import { commonType, sameType, typeText, type Type } from '../types';
 import { coerce } from './coercion';
-import { sortDirection } from './calls';
+import { sortKeys } from './calls';
 import { analyze } from './expression';
 import { columnValue, fresh, type Cte, type OutputColumn, type QueryResult, type Scope, type Session } from './scope';
 import { analyzeSelect } from './select';
@@ -65,7 +65,7 @@ function analyzeBody(node: Query, session: Session, parent: Scope | undefined): 
     if (place !== undefined && field === undefined)
       throw new AthenaError('INVALID_COLUMN_REFERENCE', `ORDER BY position ${place} is not in select list`);
     const key = field?.value ?? analyze(item.expression, { session, scope: { fields }, clause: 'ORDER BY' });
-    return `${comparable(key.sql, key.type)} ${sortDirection(item)}`;
+    return sortKeys(key.sql, key.type, item);
   });
   const order = keys.length === 0 ? '' : ` ORDER BY ${keys.join(', ')}`;
   const columns = tail === '' ? result.columns : notPassed(result.columns);

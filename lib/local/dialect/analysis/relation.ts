@@ -33,6 +33,15 @@ export interface Source {
 
 /** `left` are the relations before this one, which LATERAL and UNNEST can see. */
 export function analyzeRelation(node: Relation, session: Session, parent: Scope | undefined, left?: Source): Source {
+  try {
+    return sourceOf(node, session, parent, left);
+  } catch (error) {
+    if (error instanceof RefusedError) throw error.at(session.sql, node.offset);
+    throw error;
+  }
+}
+
+function sourceOf(node: Relation, session: Session, parent: Scope | undefined, left?: Source): Source {
   switch (node.kind) {
     case 'table':
       return tableSource(node.parts, session);

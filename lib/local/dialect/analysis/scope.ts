@@ -27,6 +27,8 @@ export interface Scope {
 
 /** What stays the same throughout one statement. */
 export interface Session {
+  /** The text that is analyzed: the statement's, or a view's. */
+  readonly sql: string;
   readonly catalog: Catalog;
   readonly database: string;
   /** Views being opened, outermost first. */

@@ -5,7 +5,7 @@ import { noRows } from '../scan';
 import type { Expression, GroupingElement, QueryBody, SortItem } from '../syntax/ast';
 import { typeText } from '../types';
 import type { Value } from '../value';
-import { sortDirection } from './calls';
+import { sortKeys } from './calls';
 import { analyze, condition } from './expression';
 import { Grouping, type GroupKey } from './grouping';
 import { namedField } from './names';
@@ -271,6 +271,6 @@ function orderText(keys: readonly (Key & { readonly sql: string })[]): string {
   // a literal orders nothing, and DuckDB would take it for a place
   const texts = keys
     .filter((k) => k.value.literal === undefined)
-    .map(({ item, value, sql }) => `${comparable(sql, value.type)} ${sortDirection(item)}`);
+    .map(({ item, value, sql }) => sortKeys(sql, value.type, item));
   return texts.length === 0 ? '' : ` ORDER BY ${texts.join(', ')}`;
 }

@@ -1,22 +1,22 @@
 import { AthenaError, RefusedError } from '../errors';
 import { checkFormat } from '../runtime/format';
-import { isOffset, isZone, normalizeZone, keptOffset } from '../runtime/zones';
+import { isOffset, keptOffset, offsetAt, requireZone } from '../runtime/zones';
 import { SCALARS } from '../functions/scalars';
 import { resolve } from '../functions/signature';
-import { TEMPORAL } from '../functions/temporal';
 import { trimmed } from '../functions/text';
 import { mapElement } from './containers';
 import { equals } from '../representation';
 import type { Expression } from '../syntax/ast';
-import { array, commonType, isFloating, isInteger, timestampTz, typeText, VARCHAR } from '../types';
+import { array, commonType, isFloating, isInteger, timeWithZone, timestampTz, typeText, VARCHAR } from '../types';
 import { quote, value, type Value } from '../value';
 import { coerce, unify } from './coercion';
 import { concatenate } from './concatenation';
 import { ifElse } from './conditional';
 import { toVarchar } from './conversion';
+import { isTime, timeTz, withinDay } from './time-conversion';
 import { analyze, boolean } from './expression';
-import type { Context } from './scope';
-import { containsQuery } from './walk';
+import { fresh, type Context } from './scope';
+import { children, containsQuery, some } from './walk';
 
 type Special = (args: readonly Expression[], context: Context) => Value;
 
@@ -32,7 +32,7 @@ const extreme =
   (name: 'greatest' | 'least'): Special =>
   (args, context) => {
     const { values, type } = unify(all(args, context), `All ${name} arguments must be the same type`);
-    if (['array', 'map', 'row', 'json', 'timestamptz', 'unknown'].includes(type.kind)) {
+    if (['array', 'map', 'row', 'json', 'timestamptz', 'timetz', 'unknown'].includes(type.kind)) {
       throw new RefusedError(`${name} of ${typeText(type)}`, 'CASE');
     }
     const known = values.map((v) => `${v.sql} IS NOT NULL`).join(' AND ');
@@ -53,11 +53,28 @@ function numbersFirst(name: 'greatest' | 'least', values: readonly Value[]): str
 
 const tryExpression: Special = (args, context) => {
   fixed(args, 'try', 1, 1);
+  const [node] = args;
   const [operand] = all(args, context);
-  if (!operand?.throws) return operand ?? { sql: 'NULL', type: { kind: 'unknown' }, throws: false };
-  if (args.some(containsQuery)) throw new RefusedError('TRY around a subquery');
-  return { sql: `TRY(${operand.sql})`, type: operand.type, throws: false };
+  if (node === undefined || !operand?.throws)
+    return operand ?? { sql: 'NULL', type: { kind: 'unknown' }, throws: false };
+  if (containsQuery(node)) throw new RefusedError('TRY around a subquery');
+  // DuckDB computes what is named twice ahead of the whole, out of TRY; it does not look into a lambda
+  const sql = isComposed(node)
+    ? `list_transform([TRUE], lambda ${fresh(context.session, 'v')}: ${operand.sql})[1]`
+    : operand.sql;
+  return { sql: `TRY(${sql})`, type: operand.type, throws: false };
 };
+
+/** Whether something that can fail may stand within something else: then the SQL may name it several times. */
+function isComposed(node: Expression): boolean {
+  if (node.kind === 'cast' && node.type.kind === 'simple' && node.type.name.endsWith('time zone')) return true;
+  if (node.kind === 'call' && node.name === 'parse_datetime') return true;
+  return children(node).some((child) => some(child, canFail));
+}
+
+const canFail = (node: Expression): boolean =>
+  ['cast', 'subscript', 'binaryOperator', 'unary', 'scalarQuery'].includes(node.kind) ||
+  (node.kind === 'call' && !['element_at', 'coalesce', 'if', 'try'].includes(node.name));
 
 const coalesce: Special = (args, context) => {
   fixed(args, 'coalesce', 2, 255);
@@ -85,16 +102,25 @@ const nullIf: Special = (args, context) => {
 };
 
 const concat: Special = (args, context) => {
+  if (args.length < 2)
+    throw new AthenaError('INVALID_FUNCTION_ARGUMENT', 'There must be two or more concatenation arguments');
   fixed(args, 'concat', 2, 255);
   return all(args, context).reduce(concatenate);
 };
 
 const concatWs: Special = (args, context) => {
+  if (args.length < 2)
+    throw new AthenaError('INVALID_FUNCTION_ARGUMENT', 'There must be two or more arguments to concat_ws');
   fixed(args, 'concat_ws', 2, 255);
   const [separator, ...parts] = all(args, context);
   if (separator === undefined) throw new RefusedError('concat_ws');
   const [first] = parts;
   const isList = parts.length === 1 && first?.type.kind === 'array';
+  if (isList && first.type.kind === 'array' && !['varchar', 'unknown'].includes(first.type.element.kind))
+    throw new AthenaError(
+      'FUNCTION_NOT_FOUND',
+      `Unexpected parameters (${typeText(first.type)}) for function concat_ws`,
+    );
   const list = isList
     ? coerce(first, array(VARCHAR)).sql
     : `CAST([${parts.map((p) => text(p, 'concat_ws').sql).join(', ')}] AS VARCHAR[])`;
@@ -110,7 +136,7 @@ function text(v: Value, name: string): Value {
 const format: Special = (args, context) => {
   fixed(args, 'format', 2, 255);
   const [pattern, ...values] = all(args, context);
-  if (typeof pattern?.literal !== 'string') throw new RefusedError('A format that is computed', 'a literal');
+  if (typeof pattern?.literal !== 'string') throw new RefusedError('A format that is computed', 'a literal', 'has it');
   const kinds = values.map((v) =>
     isInteger(v.type) ? 'i' : v.type.kind === 'decimal' ? 'd' : v.type.kind === 'double' ? 'f' : 't',
   );
@@ -176,19 +202,29 @@ export const SPECIAL: Readonly<Record<string, Special | undefined>> = {
 };
 
 export function analyzeAtTimeZone(operand: Value, zone: Value): Value {
-  if (typeof zone.literal !== 'string') throw new RefusedError('AT TIME ZONE with a computed zone', 'a literal');
-  if (!isZone(zone.literal))
-    throw new AthenaError('INVALID_FUNCTION_ARGUMENT', `'${zone.literal}' is not a valid time zone`);
+  if (typeof zone.literal !== 'string')
+    throw new RefusedError('AT TIME ZONE with a computed zone', 'a literal', 'has it');
+  const name = requireZone(zone.literal);
+  if (isTime(operand.type)) return timeAtZone(operand, operand.type.precision, name);
   if (operand.type.kind !== 'timestamp' && operand.type.kind !== 'timestamptz') {
     throw new AthenaError('TYPE_MISMATCH', `Type of value must be a time or timestamp: ${typeText(operand.type)}`);
   }
   const type = timestampTz(operand.type.precision);
   const moment = coerce(operand, type);
   const instant = moment.instant ?? `(${moment.sql}).t`;
-  const name = normalizeZone(zone.literal);
   const zoned = value(`t_at(${instant}, ${quote(name)})`, type, operand);
   if (name === 'UTC') return { ...zoned, clock: instant };
   return isOffset(name) ? zoned : { ...zoned, clock: clockIn(name, instant) };
+}
+
+/** A time in another zone; in one with rules it depends on the day on which it is asked. */
+function timeAtZone(operand: Value, precision: number, zone: string): Value {
+  if (zone !== 'UTC' && !isOffset(zone)) throw new RefusedError(`A time AT TIME ZONE '${zone}'`, 'an offset');
+  const minutes = offsetAt(zone, 0) / 60_000;
+  const type = timeWithZone(precision);
+  const { sql } = coerce(operand, type);
+  const clock = withinDay(`(t_time_in_utc(${sql}) + ${minutes * 60_000_000_000_000})`);
+  return value(`(CASE WHEN ${sql} IS NOT NULL THEN ${timeTz(clock, String(minutes))} END)`, type, operand);
 }
 
 /** The clock of a zone at an instant; by an addition, ten times as fast, while the zone keeps its distance from UTC. */
@@ -209,24 +245,8 @@ const FIELDS: Readonly<Record<string, string>> = {
 
 export function analyzeExtract(field: string, operand: Value, context: Context): Value {
   const name = FIELDS[field] ?? field;
-  const allowed = [
-    'year',
-    'quarter',
-    'month',
-    'week',
-    'day',
-    'day_of_week',
-    'day_of_year',
-    'year_of_week',
-    'hour',
-    'minute',
-    'second',
-    'timezone_hour',
-    'timezone_minute',
-  ];
-  const overloads = TEMPORAL[name];
-  if (!allowed.includes(name) || overloads === undefined) throw new RefusedError(`EXTRACT of ${field}`);
-  const overload = overloads.find((o) =>
+  const overloads = SCALARS[name];
+  const overload = overloads?.find((o) =>
     o.parameters[0]?.kind === 'type'
       ? o.parameters[0].type.kind === operand.type.kind
       : o.parameters[0]?.kind === 'any' && o.parameters[0].name === operand.type.kind,
@@ -234,7 +254,13 @@ export function analyzeExtract(field: string, operand: Value, context: Context):
   if (overload === undefined)
     throw new AthenaError('TYPE_MISMATCH', `Cannot extract ${field} from ${typeText(operand.type)}`);
   return value(
-    overload.emit([operand.sql], { values: [operand], types: new Map(), literal: () => undefined, context }),
+    overload.emit([operand.sql], {
+      values: [operand],
+      given: [operand],
+      types: new Map(),
+      literal: () => undefined,
+      context,
+    }),
     { kind: 'bigint' },
     operand,
   );

@@ -14,8 +14,8 @@ export function openTable(
   const table = names.at(-1) ?? '';
   const database = names.at(-2) ?? session.database;
   if (names.length > 3 || (names.length === 3 && names[0] !== 'awsdatacatalog'))
-    throw new RefusedError(`The catalog ${parts[0]?.name ?? ''}`, 'awsdatacatalog');
-  if (database === 'information_schema') throw new RefusedError('information_schema');
+    throw new RefusedError(`The catalog ${parts[0]?.name ?? ''}`, 'awsdatacatalog', 'has not');
+  if (database === 'information_schema') throw new RefusedError('information_schema', undefined, 'has it');
   const shape = session.catalog.find(database, table);
   if (shape === undefined) throw notFound(database, table, session);
   if (shape.kind === 'table') return shape;
@@ -25,6 +25,7 @@ export function openTable(
   if (parameters > 0) throw new AthenaError('INVALID_PARAMETER_USAGE', `View '${id}' has parameters`);
   const inner: Session = {
     ...session,
+    sql: shape.sql,
     database: shape.database,
     views: [...session.views, id],
     ctes: new Map(),

@@ -1,13 +1,17 @@
 import { AthenaError, RefusedError } from '../errors';
 import { instantOf, isZone, normalizeZone } from '../runtime/zones';
-import { timestamp, timestampTz } from '../types';
+import { readTime } from '../runtime/times';
+import { time, timestamp, timestampTz, timeWithZone } from '../types';
 import { quote, type Value } from '../value';
+import { timeTz } from './time-conversion';
 
 const TIMESTAMP =
   /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[ ](\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d+))?)?)?(?:\s*([A-Za-z][A-Za-z0-9_/+-]*|[+-]\d{1,2}:?\d{0,2}))?$/;
 
 /** TIMESTAMP '..' with or without a zone; its precision is the number of digits written. */
 export function timestampLiteral(text: string): Value {
+  if (/^([+-]\d{4,}|\d{5,})-/.test(text.trim()))
+    throw new RefusedError('A year with a sign or other than four digits', undefined, 'has it');
   const m = TIMESTAMP.exec(text.trim());
   if (m === null) throw new AthenaError('INVALID_LITERAL', `'${text}' is not a valid TIMESTAMP literal`);
   const [, year = '', month = '', day = '', hour = '0', minute = '0', second = '0', fraction = '', zone] = m;
@@ -33,4 +37,16 @@ export function timestampLiteral(text: string): Value {
     throws: false,
     literal: `${wall} ${name}`,
   };
+}
+
+/** TIME '..' with or without an offset; its precision is the number of digits written. */
+export function timeLiteral(text: string): Value {
+  const read = readTime(text);
+  if (read === undefined) throw new AthenaError('INVALID_LITERAL', `'${text}' is not a valid TIME literal`);
+  const { picoseconds, precision, minutes } = read;
+  if (precision > 12)
+    throw new AthenaError('NUMERIC_VALUE_OUT_OF_RANGE', `'${text}' has more digits than a TIME can have`);
+  const sql = `CAST(${picoseconds} AS BIGINT)`;
+  if (minutes === undefined) return { sql, type: time(precision), throws: false, literal: text };
+  return { sql: timeTz(sql, String(minutes)), type: timeWithZone(precision), throws: false, literal: text };
 }

@@ -2,7 +2,7 @@ import { AthenaError, RefusedError } from '../errors';
 import { divide } from '../analysis/arithmetic';
 import { coerce } from '../analysis/coercion';
 import { present } from '../analysis/openx';
-import { comparable } from '../representation';
+import { comparable, fail } from '../representation';
 import type { Expression } from '../syntax/ast';
 import {
   array,
@@ -92,6 +92,13 @@ const count: Build = (call) => {
   return { sql: call.write('count', call.distinct ? comparable(x.sql, x.type) : present(x)), type: BIGINT };
 };
 
+/** Trino's own limit of n in max(x, n), min_by(x, y, n) and the like. */
+const MOST_EXTREMES = 10_000;
+
+/** The first n members of a sorted list that are not NULL; NULL, not an empty list, where there is none. */
+const firstOf = (list: string, n: number): string =>
+  `nullif(list_filter(${list}, lambda e: e IS NOT NULL)[1:${n}], [])`;
+
 /** NaN is the greatest number to DuckDB; Trino prefers any other. */
 const extreme =
   (name: 'min' | 'max'): Build =>
@@ -103,7 +110,8 @@ const extreme =
       if (typeof n.literal !== 'number' || x.type.kind === 'timestamptz' || isFloating(x.type))
         throw new RefusedError(`${name}(x, n) of ${typeText(x.type)}`);
       const list = call.write('list', `${x.sql} ORDER BY ${x.sql} ${name === 'max' ? 'DESC' : 'ASC'} NULLS LAST`);
-      return { sql: `list_filter(${list}, lambda e: e IS NOT NULL)[1:${n.literal}]`, type: array(x.type) };
+      if (n.literal < 1 || n.literal > MOST_EXTREMES) throw new RefusedError(`${name}(x, n) of n = ${n.literal}`);
+      return { sql: firstOf(list, n.literal), type: array(x.type) };
     }
     only(call, 1);
     if (x.type.kind === 'timestamptz')
@@ -118,24 +126,40 @@ const extreme =
 const extremeBy =
   (name: 'min' | 'max'): Build =>
   (call) => {
-    only(call, 2);
     const [x, y] = [argument(call, 0), argument(call, 1)];
+    if (call.args.length === 3) return severalBy(name, call, x, y);
+    only(call, 2);
     if (['map', 'json', 'array', 'row'].includes(y.type.kind) || isFloating(y.type)) {
       if (!isFloating(y.type)) throw new RefusedError(`${name}_by a ${typeText(y.type)}`);
-      return {
-        sql: call.write(`arg_${name}_null`, `${x.sql}, CASE WHEN NOT isnan(${y.sql}) THEN ${y.sql} END`),
-        type: x.type,
-      };
+      const by = (key: string): string => call.write(`arg_${name}_null`, `${x.sql}, ${key}`);
+      // where all are NaN, any is the greatest
+      const hasNumber = call.write('bool_or', `NOT isnan(${y.sql})`);
+      const [number, any] = [by(`CASE WHEN NOT isnan(${y.sql}) THEN ${y.sql} END`), by(y.sql)];
+      return { sql: `(CASE WHEN ${hasNumber} THEN ${number} ELSE ${any} END)`, type: x.type };
     }
     return { sql: call.write(`arg_${name}_null`, `${x.sql}, ${comparable(y.sql, y.type)}`), type: x.type };
   };
+
+/** max_by(x, y, n): the x of the n greatest y, NULLs among the y left out; their order is that of y. */
+function severalBy(name: 'min' | 'max', call: AggregateCall, x: Value, y: Value): Result {
+  const { literal } = argument(call, 2);
+  if (['map', 'json', 'array', 'row'].includes(y.type.kind) || isFloating(y.type))
+    throw new RefusedError(`${name}_by(x, y, n) by a ${typeText(y.type)}`);
+  if (typeof literal !== 'number') throw new RefusedError(`${name}_by(x, y, n) of an n that is computed`, 'a literal');
+  if (literal < 1 || literal > MOST_EXTREMES) throw new RefusedError(`${name}_by(x, y, n) of n = ${literal}`);
+  const key = comparable(y.sql, y.type);
+  const order = `${key} ${name === 'max' ? 'DESC' : 'ASC'}`;
+  const pair = `CASE WHEN ${key} IS NOT NULL THEN {'v': ${x.sql}} END`;
+  const list = firstOf(call.write('list', `${pair} ORDER BY ${order} NULLS LAST`), literal);
+  return { sql: `list_transform(${list}, lambda e: e.v)`, type: array(x.type) };
+}
 
 const arrayAgg: Build = (call) => {
   only(call, 1);
   const x = argument(call, 0);
   const type = array(x.type);
   if (!call.distinct) return { sql: call.write('list', x.sql), type };
-  if (['map', 'row', 'array', 'timestamptz', 'double', 'real'].includes(x.type.kind))
+  if (['map', 'row', 'array', 'timestamptz', 'timetz', 'double', 'real'].includes(x.type.kind))
     throw new RefusedError(`array_agg(DISTINCT ..) of ${typeText(x.type)}`);
   // in the order of their first occurrence, as Trino's hash table gives them
   if (call.order === '') return { sql: `t_distinct(${call.write('list', x.sql, { plain: true })})`, type };
@@ -145,7 +169,7 @@ const arrayAgg: Build = (call) => {
 function pairs(call: AggregateCall): { list: string; key: Value; value: Value } {
   only(call, 2);
   const [key, val] = [argument(call, 0), argument(call, 1)];
-  if (['map', 'row', 'array', 'timestamptz', 'double', 'real'].includes(key.type.kind) || call.distinct)
+  if (['map', 'row', 'array', 'timestamptz', 'timetz', 'double', 'real'].includes(key.type.kind) || call.distinct)
     throw new RefusedError(`${call.name} with keys of ${typeText(key.type)}`);
   const list = call.write('list', `CASE WHEN ${key.sql} IS NOT NULL THEN {'k': ${key.sql}, 'v': ${val.sql}} END`);
   return { list: `list_filter(${list}, lambda e: e IS NOT NULL)`, key, value: val };
@@ -164,7 +188,7 @@ const multimapAgg: Build = (call) => {
 const histogram: Build = (call) => {
   only(call, 1);
   const x = argument(call, 0);
-  if (['map', 'row', 'array', 'timestamptz', 'double', 'real'].includes(x.type.kind))
+  if (['map', 'row', 'array', 'timestamptz', 'timetz', 'double', 'real'].includes(x.type.kind))
     throw new RefusedError(`histogram of ${typeText(x.type)}`);
   return {
     sql: `CAST(${call.write('histogram', x.sql)} AS MAP(${duckType(x.type)}, BIGINT))`,
@@ -215,11 +239,16 @@ const approxDistinct: Build = (call) => {
 };
 
 const approxPercentile: Build = (call) => {
+  if (call.args.length > 2)
+    throw new RefusedError('approx_percentile with weights or an accuracy', undefined, 'has it');
   only(call, 2);
   const [x, p] = [argument(call, 0), argument(call, 1)];
   if (!isNumeric(x.type)) throw unfit(call);
   const type = isInteger(x.type) ? BIGINT : x.type.kind === 'real' ? REAL : DOUBLE;
-  const list = `list_filter(${call.write('list', coerce(x, type).sql)}, lambda e: e IS NOT NULL)`;
+  const number = coerce(x, type).sql;
+  const failure = fail('INVALID_FUNCTION_ARGUMENT', 'value must be finite');
+  const checked = isFloating(type) ? `(CASE WHEN NOT isfinite(${number}) THEN ${failure} ELSE ${number} END)` : number;
+  const list = `list_filter(${call.write('list', checked)}, lambda e: e IS NOT NULL)`;
   if (p.type.kind !== 'array') return { sql: `t_percentile(${list}, ${coerce(p, DOUBLE).sql})`, type };
   return {
     sql: `list_transform(${coerce(p, array(DOUBLE)).sql}, lambda q: t_percentile(${list}, q))`,

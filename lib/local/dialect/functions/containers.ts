@@ -1,5 +1,6 @@
 import { RefusedError } from '../errors';
 import { unspelled } from '../analysis/openx';
+import { fail, hasNull, refuseAtRun } from '../representation';
 import { duckType, type Type } from '../types';
 import { all, one } from './emit';
 import { overload, type Call, type Overload } from './signature';
@@ -12,11 +13,20 @@ const plain =
   (name: string) =>
   (args: readonly string[], call: Call): string => {
     const type = typeOfT(call);
-    if (['double', 'real', 'array', 'map', 'row', 'timestamptz'].includes(type.kind)) {
+    if (['double', 'real', 'array', 'map', 'row', 'timestamptz', 'timetz'].includes(type.kind)) {
       throw new RefusedError(`${name.replace(/^t_/, '')} of an array of ${type.kind}`);
     }
     return `${name}(${args.join(', ')})`;
   };
+
+/** Trino fails above a megabyte of its own format; what may come near that is not answered here. */
+function repeatCount(x: string, n: string, call: Call): string {
+  const { kind } = typeOfT(call);
+  const count = `t_repeat_count(${n})`;
+  if (kind !== 'varchar' && kind !== 'array' && kind !== 'map' && kind !== 'row') return count;
+  const isLarge = kind === 'varchar' ? `strlen(${x}) * ${n} > 500000` : `${n} > 100`;
+  return `(CASE WHEN ${isLarge} AND ${n} <= 10000 THEN ${refuseAtRun('repeat of so much')} ELSE ${count} END)`;
+}
 
 /** The first argument where only the keys of a map matter. */
 const first = ([x = '']: readonly string[], call: Call): string => {
@@ -37,7 +47,7 @@ export const CONTAINERS: Readonly<Record<string, readonly Overload[]>> = {
   array_sort: [
     overload('array(T) -> array(T)', plain('t_sort')),
     overload('array(T), function(T,T,integer) -> array(T)', () => {
-      throw new RefusedError('array_sort with a comparator', 'array_sort, or array_agg(.. ORDER BY ..)');
+      throw new RefusedError('array_sort with a comparator', 'array_sort, or array_agg(.. ORDER BY ..)', 'has it');
     }),
   ],
   array_min: [overload('array(T) -> T', plain('t_array_min'))],
@@ -66,7 +76,9 @@ export const CONTAINERS: Readonly<Record<string, readonly Overload[]>> = {
   repeat: [
     overload(
       'T, bigint -> array(T)',
-      ([x = '', n = ''], call) => `CAST(list_transform(range(${n}), lambda i: ${x}) AS ${duckType(typeOfT(call))}[])`,
+      ([x = '', n = ''], call) =>
+        `CAST(list_transform(range(${repeatCount(x, n, call)}), lambda i: ${x}) AS ${duckType(typeOfT(call))}[])`,
+      { throws: true, nullable: true },
     ),
   ],
   sequence: [
@@ -81,7 +93,7 @@ export const CONTAINERS: Readonly<Record<string, readonly Overload[]>> = {
     overload(
       'date, date, intervalDay -> array(date)',
       ([a = '', b = '', s = '']) =>
-        `list_transform(t_sequence_step(epoch_ms(CAST(${a} AS TIMESTAMP)), epoch_ms(CAST(${b} AS TIMESTAMP)), ${s}), lambda d: CAST(make_timestamp(d * 1000) AS DATE))`,
+        `list_transform(t_sequence_step(epoch_ms(CAST(${a} AS TIMESTAMP)), epoch_ms(CAST(${b} AS TIMESTAMP)), t_day_step(${s})), lambda d: CAST(make_timestamp(d * 1000) AS DATE))`,
       { throws: true },
     ),
     overload(
@@ -103,7 +115,11 @@ export const CONTAINERS: Readonly<Record<string, readonly Overload[]>> = {
   zip: [
     overload(
       'array(T), array(U) -> array(T)',
-      ([a = '', b = '']) => `list_transform(list_zip(${a}, ${b}), lambda z: {'f1': z[1], 'f2': z[2]})`,
+      ([a = '', b = ''], call) => {
+        for (const name of ['T', 'U'])
+          if (call.types.get(name)?.kind === 'unknown') throw new RefusedError('zip of an array without a type');
+        return `list_transform(t_zip(${a}, ${b}), lambda z: {'f1': z[1], 'f2': z[2]})`;
+      },
       {
         result: (call) => ({
           kind: 'array',
@@ -119,7 +135,9 @@ export const CONTAINERS: Readonly<Record<string, readonly Overload[]>> = {
     overload(' -> map(T,T)', () => 'MAP {}', {
       result: () => ({ kind: 'map', key: { kind: 'unknown' }, value: { kind: 'unknown' } }),
     }),
-    overload('array(K), array(V) -> map(K,V)', all('t_map'), { throws: true }),
+    overload('array(K), array(V) -> map(K,V)', ([k = '', v = ''], call) => `t_map(${knownKeys(k, call)}, ${v})`, {
+      throws: true,
+    }),
   ],
   map_keys: [overload('map(K,V) -> array(K)', (args, call) => `map_keys(${first(args, call)})`)],
   map_values: [overload('map(K,V) -> array(V)', one('map_values'))],
@@ -150,6 +168,14 @@ export const CONTAINERS: Readonly<Record<string, readonly Overload[]>> = {
   ],
   map_concat: [overload('map(K,V), map(K,V) -> map(K,V)', all('map_concat'))],
 };
+
+/** Keys that are arrays, maps or rows must have no NULL within. */
+function knownKeys(keys: string, call: Call): string {
+  const type = call.types.get('K') ?? { kind: 'unknown' };
+  if (type.kind !== 'array' && type.kind !== 'map' && type.kind !== 'row') return keys;
+  const failure = fail('INVALID_FUNCTION_ARGUMENT', 'map key cannot be indeterminate');
+  return `list_transform(${keys}, lambda e: CASE WHEN ${hasNull('e', type)} THEN ${failure} ELSE e END)`;
+}
 
 function entriesType(call: Call): Type {
   const type = call.values[0]?.type;

@@ -6,7 +6,7 @@ import { overload, type Call, type Overload } from './signature';
 /** A path must be known before the query runs: then it is checked once, and a wrong one fails as in Trino. */
 function path(call: Call): string {
   const literal = call.literal(1);
-  if (typeof literal !== 'string') throw new RefusedError('A JSON path that is computed', 'a literal');
+  if (typeof literal !== 'string') throw new RefusedError('A JSON path that is computed', 'a literal', 'has it');
   return quote(JSON.stringify(jsonPath(literal)));
 }
 
@@ -27,7 +27,8 @@ export const JSON_FUNCTIONS: Readonly<Record<string, readonly Overload[]>> = {
     overload('varchar -> bigint', ([x = '']) => `t_json_array_length(${x})`),
     overload('json -> bigint', ([x = '']) => `t_json_array_length(${x})`),
   ],
-  json_parse: [overload('varchar -> json', ([x = '']) => `t_json_canonical(${x})`, { throws: true })],
+  json_parse: [overload('varchar -> json', ([x = '']) => `t_json_canonical(${x}, FALSE)`, { throws: true })],
+  $json_parse_in_cast: [overload('varchar -> json', ([x = '']) => `t_json_canonical(${x}, TRUE)`, { throws: true })],
   json_format: [overload('json -> varchar', ([x = '']) => x)],
   is_json_scalar: [
     overload('varchar -> boolean', ([x = '']) => `t_is_json_scalar(${x})`, { throws: true }),

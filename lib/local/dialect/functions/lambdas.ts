@@ -18,10 +18,14 @@ export const LAMBDAS: Readonly<Record<string, readonly Overload[]>> = {
     ),
   ],
   reduce: [
-    overload('array(T), S, function(S,T,S), function(S,R) -> R', ([x = '', init = '', step = '', out = ''], call) => {
-      const state = duckType(call.types.get('S') ?? { kind: 'unknown' });
-      return reduceSql(x, init, step, out, state);
-    }),
+    overload(
+      'array(T), S, function(S,T,S), function(S,R) -> R',
+      ([x = '', init = '', step = '', out = ''], call) => {
+        const state = duckType(call.types.get('S') ?? { kind: 'unknown' });
+        return reduceSql(x, init, step, out, state);
+      },
+      { nullable: true },
+    ),
   ],
   transform_values: [
     overload(
@@ -48,7 +52,7 @@ export const LAMBDAS: Readonly<Record<string, readonly Overload[]>> = {
   zip_with: [
     overload(
       'array(T), array(U), function(T,U,R) -> array(R)',
-      ([a = '', b = '', f = '']) => `list_transform(list_zip(${a}, ${b}), lambda z: ${applied(f, ['z[1]', 'z[2]'])})`,
+      ([a = '', b = '', f = '']) => `list_transform(t_zip(${a}, ${b}), lambda z: ${applied(f, ['z[1]', 'z[2]'])})`,
     ),
   ],
 };

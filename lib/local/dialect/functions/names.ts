@@ -34,7 +34,7 @@ export const TRINO_FUNCTIONS: ReadonlySet<string> = new Set(
   to_iso8601 to_milliseconds to_unixtime to_utf8 transform transform_keys transform_values translate trim
   trim_array truncate typeof upper url_decode url_encode url_extract_fragment url_extract_host
   url_extract_parameter url_extract_path url_extract_port url_extract_protocol url_extract_query uuid
-  value_at_quantile values_at_quantiles var_pop var_samp variance week week_of_year width_bucket
+  value_at_quantile values_at_quantiles var_pop var_samp variance version week week_of_year width_bucket
   wilson_interval_lower wilson_interval_upper with_timezone word_stem xxhash64 year year_of_week yow zip zip_with
   `
     .trim()

@@ -16,6 +16,10 @@ const INTEGERS = ['tinyint', 'smallint', 'integer', 'bigint'];
 const onIntegers = (emit: (x: string) => string, throws = false): Overload[] =>
   INTEGERS.map((type) => overload(`${type} -> ${type}`, ([x = '']) => `CAST(${emit(x)} AS ${type})`, { throws }));
 const onDouble = (emit: (x: string) => string): Overload => overload('double -> double', ([x = '']) => emit(x));
+/** The same of a real, which stays one. */
+const onReal = (emit: (x: string) => string): Overload =>
+  overload('real -> real', ([x = '']) => `CAST(${emit(`CAST(${x} AS DOUBLE)`)} AS FLOAT)`);
+const onFloating = (emit: (x: string) => string): Overload[] => [onReal(emit), onDouble(emit)];
 /** DuckDB fails where Java gives NaN or an infinity. */
 const total = (name: string, valid: string, below: string): Overload =>
   onDouble(
@@ -47,22 +51,27 @@ const ROUND_DIGITS: readonly Overload[] = [
     },
     { result: (call) => decimal(Math.min(38, argument(call).precision + 1), argument(call).scale), throws: true },
   ),
+  overload('real, integer -> real', ([x = '', n = '']) => `CAST(t_round_double(CAST(${x} AS DOUBLE), ${n}) AS FLOAT)`),
   overload('double, integer -> double', all('t_round_double')),
 ];
 
 /** Functions of numbers. */
 export const NUMERIC: Readonly<Record<string, readonly Overload[]>> = {
-  abs: [...onIntegers((x) => `abs(${x})`, true), overload('decimal -> arg1', one('abs')), onDouble((x) => `abs(${x})`)],
+  abs: [
+    ...onIntegers((x) => `abs(${x})`, true),
+    overload('decimal -> arg1', one('abs')),
+    ...onFloating((x) => `abs(${x})`),
+  ],
   round: [
     ...onIntegers((x) => x),
     onDecimal('round', whole),
-    onDouble((x) => `t_round_double(${x}, 0)`),
+    ...onFloating((x) => `t_round_double(${x}, 0)`),
     ...ROUND_DIGITS,
   ],
-  ceiling: [...onIntegers((x) => x), onDecimal('ceil', whole), onDouble((x) => `ceil(${x})`)],
-  floor: [...onIntegers((x) => x), onDecimal('floor', whole), onDouble((x) => `floor(${x})`)],
+  ceiling: [...onIntegers((x) => x), onDecimal('ceil', whole), ...onFloating((x) => `ceil(${x})`)],
+  floor: [...onIntegers((x) => x), onDecimal('floor', whole), ...onFloating((x) => `floor(${x})`)],
   truncate: [
-    onDouble((x) => `trunc(${x})`),
+    ...onFloating((x) => `trunc(${x})`),
     overload('decimal -> decimal', ([x = ''], call) => `CAST(trunc(${x}) AS ${duckType(truncated(call))})`, {
       result: truncated,
     }),
@@ -70,7 +79,7 @@ export const NUMERIC: Readonly<Record<string, readonly Overload[]>> = {
   sign: [
     ...onIntegers((x) => `sign(${x})`),
     overload('decimal -> decimal', ([x = '']) => `CAST(sign(${x}) AS DECIMAL(1,0))`, { result: () => decimal(1, 0) }),
-    onDouble((x) => `(CASE WHEN isnan(${x}) THEN ${x} ELSE CAST(sign(${x}) AS DOUBLE) END)`),
+    ...onFloating((x) => `(CASE WHEN isnan(${x}) THEN ${x} ELSE CAST(sign(${x}) AS DOUBLE) END)`),
   ],
   sqrt: [total('sqrt', '>= 0', "CAST('NaN' AS DOUBLE)")],
   cbrt: [onDouble((x) => `cbrt(${x})`)],

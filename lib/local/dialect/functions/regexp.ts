@@ -6,13 +6,14 @@ import { overload, type Call, type Overload } from './signature';
 /** A pattern must be known before the query runs: what JavaScript reads in another way than Trino is refused then. */
 function pattern(call: Call): string {
   const literal = call.literal(1);
-  if (typeof literal !== 'string') throw new RefusedError('A regular expression that is computed', 'a literal');
+  if (typeof literal !== 'string')
+    throw new RefusedError('A regular expression that is computed', 'a literal', 'has it');
   return quote(JSON.stringify(javaPattern(literal)));
 }
 
 function replacement(call: Call): string {
   const literal = call.literal(2);
-  if (typeof literal !== 'string') throw new RefusedError('A replacement that is computed', 'a literal');
+  if (typeof literal !== 'string') throw new RefusedError('A replacement that is computed', 'a literal', 'has it');
   return quote(JSON.stringify(replacementParts(literal, javaPattern(String(call.literal(1))).groups)));
 }
 
@@ -51,7 +52,7 @@ export const REGEXP: Readonly<Record<string, readonly Overload[]>> = {
       ([x = ''], call) => `t_regexp_replace(${x}, ${pattern(call)}, ${replacement(call)})`,
     ),
     overload('varchar, varchar, function(array(varchar),varchar) -> varchar', () => {
-      throw new RefusedError('regexp_replace with a lambda', 'a replacement with $1');
+      throw new RefusedError('regexp_replace with a lambda', 'a replacement with $1', 'has it');
     }),
   ],
   regexp_split: [

@@ -6,6 +6,7 @@ import { NUMERIC } from './numeric';
 import { REGEXP } from './regexp';
 import type { Overload } from './signature';
 import { TEMPORAL } from './temporal';
+import { TIMES } from './times';
 import { TEXT } from './text';
 
 /** Other names that Trino has for the same. */
@@ -25,6 +26,7 @@ export const SCALARS: Readonly<Record<string, readonly Overload[]>> = merged([
   CONTAINERS,
   LAMBDAS,
   TEMPORAL,
+  TIMES,
 ]);
 
 export const canonicalName = (name: string): string => ALIASES[name] ?? name;

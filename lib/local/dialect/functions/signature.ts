@@ -1,8 +1,8 @@
 import { AthenaError, RefusedError } from '../errors';
 import type { Expression } from '../syntax/ast';
 import { commonType, sameType, timestamp, timestampTz, typeText, type Type } from '../types';
-import type { Value } from '../value';
 import { mark } from '../mark';
+import { nullOf, type Value } from '../value';
 import { coerce } from '../analysis/coercion';
 import { analyze } from '../analysis/expression';
 import { fresh, type Context, type Field } from '../analysis/scope';
@@ -10,6 +10,8 @@ import { fresh, type Context, type Field } from '../analysis/scope';
 /** What an overload's SQL is made from. */
 export interface Call {
   readonly values: readonly Value[];
+  /** The arguments before they were brought to the parameters' types. */
+  readonly given: readonly (Value | undefined)[];
   readonly types: ReadonlyMap<string, Type>;
   /** A literal argument's value, or undefined. */
   readonly literal: (index: number) => string | number | boolean | null | undefined;
@@ -21,13 +23,15 @@ export interface Overload {
   readonly result: Pattern | ((call: Call) => Type);
   readonly emit: (args: readonly string[], call: Call) => string;
   readonly throws: boolean;
+  /** Whether the result may be known where an argument is NULL. */
+  readonly nullable: boolean;
   /** The result's `instant`, where that is one of the arguments. */
   readonly instant?: ((args: readonly string[], call: Call) => string | undefined) | undefined;
 }
 
 type Pattern =
   | { readonly kind: 'variable'; readonly name: string }
-  | { readonly kind: 'any'; readonly name: 'decimal' | 'timestamp' | 'timestamptz' | 'row' }
+  | { readonly kind: 'any'; readonly name: 'decimal' | 'time' | 'timetz' | 'timestamp' | 'timestamptz' | 'row' }
   | { readonly kind: 'argument'; readonly index: number }
   | { readonly kind: 'type'; readonly type: Type }
   | { readonly kind: 'array'; readonly element: Pattern }
@@ -41,7 +45,7 @@ type Pattern =
 export function overload(
   signature: string,
   emit: (args: readonly string[], call: Call) => string,
-  options: { throws?: boolean; result?: (call: Call) => Type; instant?: Overload['instant'] } = {},
+  options: { throws?: boolean; nullable?: boolean; result?: (call: Call) => Type; instant?: Overload['instant'] } = {},
 ): Overload {
   const [parameters = '', result = ''] = signature.split(' -> ');
   return {
@@ -49,9 +53,13 @@ export function overload(
     result: options.result ?? pattern(result),
     emit,
     throws: options.throws ?? false,
+    nullable: options.nullable ?? false,
     instant: options.instant,
   };
 }
+
+const ANY = ['decimal', 'time', 'timetz', 'timestamp', 'timestamptz', 'row'] as const;
+const isAny = (text: string): text is (typeof ANY)[number] => (ANY as readonly string[]).includes(text);
 
 function splitTop(text: string): string[] {
   const parts: string[] = [];
@@ -79,8 +87,7 @@ function pattern(text: string): Pattern {
   if (outer === 'function' && last !== undefined)
     return { kind: 'function', parameters: parts.slice(0, -1), result: last };
   if (/^[A-Z]$/.test(text)) return { kind: 'variable', name: text };
-  if (text === 'decimal' || text === 'timestamp' || text === 'timestamptz' || text === 'row')
-    return { kind: 'any', name: text };
+  if (isAny(text)) return { kind: 'any', name: text };
   const argument = /^arg(\d)$/.exec(text);
   if (argument !== null) return { kind: 'argument', index: Number(argument[1]) - 1 };
   return { kind: 'type', type: { kind: text as 'bigint' } };
@@ -141,8 +148,10 @@ function tryOverload(
     if (v !== undefined) values.push(coerce(v, substitute(p, types, v.type)));
     else if (arg?.kind === 'lambda' && p.kind === 'function') values.push(lambda(arg, p, types, context));
   }
-  const call: Call = { values, types, context, literal: (i) => values[i]?.literal };
+  const call: Call = { values, given: plain, types, context, literal: (i) => values[i]?.literal };
   const type = typeof o.result === 'function' ? o.result(call) : substitute(o.result, types, values[0]?.type, values);
+  // Trino calls no function for a NULL that is known before the query runs, nor what is in its other arguments
+  if (o.nullable !== true && values.some((v) => v.literal === null)) return nullOf(type);
   const texts = values.map((v) => v.sql);
   const sql = o.emit(texts, call);
   const instant = o.instant?.(texts, call);
@@ -163,6 +172,7 @@ function bind(p: Pattern, type: Type, types: Map<string, Type>, exact: boolean):
       if (type.kind === p.name) return true;
       if (exact) return false;
       if (type.kind === 'unknown') return true;
+      if (p.name === 'timetz') return type.kind === 'time';
       return p.name === 'timestamp'
         ? type.kind === 'date'
         : p.name === 'timestamptz' && (type.kind === 'date' || type.kind === 'timestamp');
@@ -193,6 +203,7 @@ function substitute(
       if (given?.kind === p.name) return given;
       const precision =
         given !== undefined && 'precision' in given ? given.precision : p.name === 'timestamptz' ? 3 : 0;
+      if (p.name === 'time' || p.name === 'timetz') return { kind: p.name, precision };
       return p.name === 'timestamptz' ? timestampTz(precision) : timestamp(precision);
     }
     case 'argument':
@@ -209,6 +220,18 @@ function substitute(
     case 'function':
       return { kind: 'unknown' };
   }
+}
+
+/** Trino converts what a lambda gives to no other type, such as tinyint where the state of reduce is an integer. */
+function requireSame(known: Type | undefined, given: Type, common: Type): void {
+  if (known === undefined || given.kind === 'unknown') return;
+  if (given.kind !== common.kind)
+    throw new AthenaError(
+      'FUNCTION_NOT_FOUND',
+      `The lambda gives ${typeText(given)} where ${typeText(common)} is expected`,
+    );
+  if (given.kind === 'decimal' && !sameType(known, given))
+    throw new RefusedError(`A lambda that gives ${typeText(given)} for ${typeText(known)}`, 'CAST in the lambda');
 }
 
 /** A lambda in DuckDB's words; its parameters hide columns of the same name. */
@@ -238,6 +261,7 @@ function lambda(
         'TYPE_MISMATCH',
         `The lambda gives ${typeText(body.type)} where ${typeText(known ?? body.type)} is expected`,
       );
+    requireSame(known, body.type, common);
     types.set(expected.name, common);
   } else if (expected.kind === 'type' && commonType(body.type, expected.type)?.kind !== expected.type.kind) {
     throw new AthenaError(

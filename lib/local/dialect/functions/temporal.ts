@@ -2,7 +2,8 @@ import { AthenaError, RefusedError } from '../errors';
 import { BIGINT, timestampTz, type Type } from '../types';
 import { dateFormatParts, readerOf } from '../runtime/mysql-format';
 import { jodaParts } from '../runtime/joda-format';
-import { isZone, normalizeZone } from '../runtime/zones';
+import { requireZone } from '../runtime/zones';
+import { rounded } from '../analysis/conversion';
 import { quote } from '../value';
 import { overload, type Call, type Overload } from './signature';
 
@@ -34,19 +35,34 @@ function part(name: string, duck: string): Overload[] {
   return CLOCK.includes(name) ? overloads : [overload('date -> bigint', ([x = '']) => emit(x)), ...overloads];
 }
 
+/** Parts of an interval, each with its sign. */
+function intervalParts(): Record<string, Overload[]> {
+  const of = (name: string, type: string, emit: (x: string) => string): [string, Overload[]] => [
+    name,
+    [overload(`${type} -> bigint`, ([x = '']) => emit(x)), ...(parts[name] ?? [])],
+  ];
+  return Object.fromEntries([
+    of('year', 'intervalYear', (x) => `(${x} // 12)`),
+    of('month', 'intervalYear', (x) => `(${x} % 12)`),
+    of('day', 'intervalDay', (x) => `(${x} // 86400000)`),
+    of('hour', 'intervalDay', (x) => `(${x} // 3600000 % 24)`),
+    of('minute', 'intervalDay', (x) => `(${x} // 60000 % 60)`),
+    of('second', 'intervalDay', (x) => `(${x} // 1000 % 60)`),
+  ]);
+}
+
 const UNITS = ['millisecond', 'second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year'];
 const DATE_UNITS = ['day', 'week', 'month', 'quarter', 'year'];
 
 /** A unit must be known before the query runs. */
 function unit(call: Call, allowed: readonly string[]): string {
   const literal = call.literal(0);
-  if (typeof literal !== 'string') throw new RefusedError('A date unit that is computed', 'a literal');
+  if (typeof literal !== 'string') throw new RefusedError('A date unit that is computed', 'a literal', 'has it');
   const name = literal.toLowerCase();
   if (!allowed.includes(name)) throw new AthenaError('INVALID_FUNCTION_ARGUMENT', `'${literal}' is not a valid unit`);
   return name;
 }
 
-const TRUNCATE = UNITS.filter((u) => u !== 'millisecond');
 const MILLISECONDS: Readonly<Record<string, number>> = {
   millisecond: 1,
   second: 1000,
@@ -75,14 +91,14 @@ const UTC = quote('UTC');
 
 function zoneOf(call: Call, index: number): string {
   const literal = call.literal(index);
-  if (typeof literal !== 'string') throw new RefusedError('A time zone that is computed', 'a literal');
-  if (!isZone(literal)) throw new AthenaError('INVALID_FUNCTION_ARGUMENT', `'${literal}' is not a valid time zone`);
-  return quote(normalizeZone(literal));
+  if (typeof literal !== 'string') throw new RefusedError('A time zone that is computed', 'a literal', 'has it');
+  return quote(requireZone(literal));
 }
 
 function literalFormat(call: Call, what: string): string {
   const literal = call.literal(1);
-  if (typeof literal !== 'string') throw new RefusedError(`A format of ${what} that is computed`, 'a literal');
+  if (typeof literal !== 'string')
+    throw new RefusedError(`A format of ${what} that is computed`, 'a literal', 'has it');
   return literal;
 }
 const mysql = (call: Call): string => quote(JSON.stringify(dateFormatParts(literalFormat(call, 'date_format'))));
@@ -128,7 +144,9 @@ export const TEMPORAL: Readonly<Record<string, readonly Overload[]>> = {
   doy: parts.day_of_year ?? [],
   week_of_year: parts.week ?? [],
   yow: parts.year_of_week ?? [],
+  ...intervalParts(),
   millisecond: [
+    overload('intervalDay -> bigint', ([x = '']) => `(${x} % 1000)`),
     overload('timestamp -> bigint', ([x = '']) => `(CAST(date_part('millisecond', ${x}) AS BIGINT) % 1000)`),
     overload('timestamptz -> bigint', ([x = '']) => `(CAST(date_part('millisecond', t_local(${x})) AS BIGINT) % 1000)`),
   ],
@@ -162,12 +180,12 @@ export const TEMPORAL: Readonly<Record<string, readonly Overload[]>> = {
       'varchar, date -> date',
       ([, x = ''], call) => `CAST(date_trunc('${unit(call, DATE_UNITS)}', ${x}) AS DATE)`,
     ),
-    overload('varchar, timestamp -> timestamp', ([, x = ''], call) => `date_trunc('${unit(call, TRUNCATE)}', ${x})`, {
+    overload('varchar, timestamp -> timestamp', ([, x = ''], call) => `date_trunc('${unit(call, UNITS)}', ${x})`, {
       result: sameAs(1),
     }),
     overload(
       'varchar, timestamptz -> timestamptz',
-      ([, x = ''], call) => `t_in_zone(date_trunc('${unit(call, TRUNCATE)}', t_local(${x})), (${x}).z)`,
+      ([, x = ''], call) => `t_in_zone(date_trunc('${unit(call, UNITS)}', t_local(${x})), (${x}).z)`,
       { result: sameAs(1) },
     ),
   ],
@@ -210,16 +228,10 @@ export const TEMPORAL: Readonly<Record<string, readonly Overload[]>> = {
     overload('timestamptz -> double', ([x = '']) => `(epoch_us((${x}).t) / 1000000.0::DOUBLE)`),
   ],
   from_unixtime: [
-    overload(
-      'double -> timestamptz',
-      ([x = '']) => `t_at(make_timestamp(CAST(round(${x} * 1000) AS BIGINT) * 1000), 'UTC')`,
-      { result: tz3 },
-    ),
-    overload(
-      'double, varchar -> timestamptz',
-      ([x = ''], call) => `t_at(make_timestamp(CAST(round(${x} * 1000) AS BIGINT) * 1000), ${zoneOf(call, 1)})`,
-      { result: tz3 },
-    ),
+    overload('double -> timestamptz', ([x = '']) => `t_at(t_from_unixtime(${x}), 'UTC')`, { result: tz3 }),
+    overload('double, varchar -> timestamptz', ([x = ''], call) => `t_at(t_from_unixtime(${x}), ${zoneOf(call, 1)})`, {
+      result: tz3,
+    }),
   ],
   from_iso8601_timestamp: [
     overload('varchar -> timestamptz', ([x = '']) => `t_iso8601(${x})`, { throws: true, result: tz3 }),
@@ -253,11 +265,11 @@ export const TEMPORAL: Readonly<Record<string, readonly Overload[]>> = {
   date_format: [
     overload(
       'timestamp, varchar -> varchar',
-      ([x = ''], call) => `t_date_format(strftime(${x}, '%Y-%m-%d %H:%M:%S.%f'), ${mysql(call)})`,
+      ([x = ''], call) => `t_date_format(${clockText(x, call)}, ${mysql(call)})`,
     ),
     overload(
       'timestamptz, varchar -> varchar',
-      ([x = ''], call) => `t_date_format(strftime(t_local(${x}), '%Y-%m-%d %H:%M:%S.%f'), ${mysql(call)})`,
+      ([x = ''], call) => `t_date_format(${clockText(`t_local(${x})`, call)}, ${mysql(call)})`,
     ),
   ],
   date_parse: [
@@ -270,12 +282,12 @@ export const TEMPORAL: Readonly<Record<string, readonly Overload[]>> = {
   format_datetime: [
     overload(
       'timestamp, varchar -> varchar',
-      ([x = ''], call) => `t_format_datetime(strftime(${x}, '%Y-%m-%d %H:%M:%S.%f'), 'UTC', 'Z', ${noZone(call)})`,
+      ([x = ''], call) => `t_format_datetime(${clockText(x, call)}, 'UTC', 'Z', ${noZone(call)})`,
     ),
     overload(
       'timestamptz, varchar -> varchar',
       ([x = ''], call) =>
-        `t_format_datetime(strftime(t_local(${x}), '%Y-%m-%d %H:%M:%S.%f'), (${x}).z, t_offset_text(${x}), ${joda(call, false)})`,
+        `t_format_datetime(${clockText(`t_local(${x})`, call)}, (${x}).z, t_offset_text(${x}), ${joda(call, false)})`,
     ),
   ],
   parse_datetime: [
@@ -307,6 +319,11 @@ export const TEMPORAL: Readonly<Record<string, readonly Overload[]>> = {
   current_date: [overload(' -> date', (_, call) => `CAST(${quote(call.context.session.now.slice(0, 10))} AS DATE)`)],
   current_timezone: [overload(' -> varchar', () => "'UTC'")],
 };
+
+/** The text that a format is applied to: Trino rounds to milliseconds before. */
+function clockText(clock: string, call: Call): string {
+  return `strftime(${precision(call) > 3 ? rounded(clock, 3) : clock}, '%Y-%m-%d %H:%M:%S.%f')`;
+}
 
 function precision(call: Call): number {
   const type = call.values[0]?.type;

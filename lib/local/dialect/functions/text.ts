@@ -1,4 +1,5 @@
-import { RefusedError } from '../errors';
+import { AthenaError, RefusedError } from '../errors';
+import { varchar } from '../types';
 import { quote } from '../value';
 import { all, one } from './emit';
 import { overload, type Call, type Overload } from './signature';
@@ -70,8 +71,22 @@ export const TEXT: Readonly<Record<string, readonly Overload[]>> = {
       throws: true,
     }),
   ],
-  chr: [overload('bigint -> varchar', one('t_chr'), { throws: true })],
-  codepoint: [overload('varchar -> integer', one('t_codepoint'), { throws: true })],
+  chr: [overload('bigint -> varchar', one('t_chr'), { throws: true, result: () => varchar(1) })],
+  codepoint: [
+    overload(
+      'varchar -> integer',
+      (args, call) => {
+        const [given] = call.given;
+        const type = given?.type;
+        const fits = type?.kind === 'varchar' && type.length !== undefined && type.length <= 1;
+        if (!fits && given?.inexactType === true)
+          throw new RefusedError('codepoint of a computed varchar', 'CAST(.. AS varchar(1))');
+        if (!fits) throw new AthenaError('FUNCTION_NOT_FOUND', 'codepoint takes a varchar(1)');
+        return one('t_codepoint')(args);
+      },
+      { throws: true },
+    ),
+  ],
   split: [
     overload('varchar, varchar -> array(varchar)', all('t_split'), { throws: true }),
     overload(

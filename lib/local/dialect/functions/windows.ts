@@ -1,6 +1,7 @@
 import { AthenaError } from '../errors';
 import { coerce } from '../analysis/coercion';
 import { BIGINT, commonType, DOUBLE, type Type } from '../types';
+import { fail } from '../representation';
 import type { Value } from '../value';
 
 interface WindowFunction {
@@ -9,6 +10,9 @@ interface WindowFunction {
   /** Whether IGNORE NULLS may stand beside it. */
   readonly values?: boolean;
 }
+
+/** Below this, an offset fails for the rows that there are. */
+const LEAST_OFFSET: Readonly<Record<string, number>> = { lag: 0, lead: 0, nth_value: 1 };
 
 const ranking = (type: Type): WindowFunction => ({ result: () => type, parameters: [0, 0] });
 const first = (args: readonly Value[]): Type => args[0]?.type ?? { kind: 'unknown' };
@@ -37,6 +41,9 @@ export function windowArguments(name: string, f: WindowFunction, args: readonly 
     const type = i === 0 && f.values === true ? arg.type : i === 2 ? first(args) : BIGINT;
     if (commonType(arg.type, type) === undefined)
       throw new AthenaError('FUNCTION_NOT_FOUND', `Unexpected parameters for function ${name}`);
-    return coerce(arg, type).sql;
+    const { sql } = coerce(arg, type);
+    const least = i === 1 ? LEAST_OFFSET[name] : undefined;
+    if (least === undefined || (typeof arg.literal === 'number' && arg.literal >= least)) return sql;
+    return `(CASE WHEN ${sql} < ${least} THEN ${fail('INVALID_FUNCTION_ARGUMENT', `Offset must be at least ${least}`)} ELSE ${sql} END)`;
   });
 }

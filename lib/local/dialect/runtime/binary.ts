@@ -49,6 +49,7 @@ export function fromBase(text: string, radix: bigint): bigint {
     if (Number.isNaN(digit)) throw invalid(`Not a valid base-${base} number: ${text}`);
     number = number * radix + BigInt(digit);
   }
-  if (digits === '' || number > 2n ** 63n - 1n) throw invalid(`Not a valid base-${base} number: ${text}`);
+  if (digits === '' || number > (text.startsWith('-') ? 2n ** 63n : 2n ** 63n - 1n))
+    throw invalid(`Not a valid base-${base} number: ${text}`);
   return text.startsWith('-') ? -number : number;
 }

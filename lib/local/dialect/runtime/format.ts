@@ -41,12 +41,17 @@ export function formatText(pattern: string, args: readonly (string | null)[]): s
 function converted(value: string, flags: string, precision: string | undefined, conversion: string): string {
   if (conversion === 's') return value;
   if (conversion === 'x') return BigInt.asUintN(value.startsWith('-') ? 64 : 128, BigInt(value)).toString(16);
-  const text =
-    conversion === 'f' && /\d/.test(value) ? (decimalText(value, 100, Number(precision ?? 6)) ?? value) : value;
+  const text = conversion === 'f' && /\d/.test(value) ? rounded(value, Number(precision ?? 6)) : value;
   const [whole = '', fraction] = text.split('.');
   const grouped = flags.includes(',') ? whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',') : whole;
   const sign = flags.includes('+') && !grouped.startsWith('-') ? '+' : '';
   return `${sign}${grouped}${fraction === undefined ? '' : `.${fraction}`}`;
+}
+
+/** Java keeps the sign of a number that is rounded to zero. */
+function rounded(value: string, scale: number): string {
+  const text = decimalText(value, 100, scale) ?? value;
+  return value.startsWith('-') && !text.startsWith('-') ? `-${text}` : text;
 }
 
 function padded(text: string, flags: string, width: number, isNumber: boolean): string {

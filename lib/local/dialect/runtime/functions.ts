@@ -12,17 +12,20 @@ import { readerOf, writeMysql } from './mysql-format';
 import {
   asciiDigits,
   parseDouble,
+  decimalAdd,
   decimalDivide,
   decimalMod,
   decimalRound,
+  decimalText,
   javaDouble,
   trinoDouble,
   trinoReal,
 } from './numbers';
 import { formatText } from './format';
 import { regexpCount, regexpExtract, regexpExtractAll, regexpLike, regexpReplace, regexpSplit } from './regexp';
+import { readTime, roundTime } from './times';
 import * as texts from './texts';
-import { instantOf, isZone, normalizeZone } from './zones';
+import { instantOf, isOffset, isZone, keptOffset, normalizeZone } from './zones';
 
 export type RuntimeType = 'VARCHAR' | 'BIGINT' | 'INTEGER' | 'DOUBLE' | 'BOOLEAN' | 'BLOB' | 'TIMESTAMPTZ' | 'NULL';
 export type RuntimeValue = string | number | bigint | boolean | Uint8Array | null;
@@ -86,6 +89,15 @@ const NUMBERS: readonly RuntimeFunction[] = [
   define('t_decimal_round', ['VARCHAR', 'INTEGER', 'INTEGER'], 'VARCHAR', (x: string, n: number, s: number) =>
     decimalRound(x, n, s),
   ),
+  define(
+    't_decimal_add',
+    ['VARCHAR', 'VARCHAR', 'INTEGER', 'BOOLEAN'],
+    'VARCHAR',
+    (a: string, b: string, s: number, negated: boolean) => decimalAdd(a, b, s, negated),
+  ),
+  define('t_decimal_of_text', ['VARCHAR', 'INTEGER', 'INTEGER'], 'VARCHAR', (x: string, p: number, s: number) =>
+    decimalText(x, p, s),
+  ),
   define('t_power', ['DOUBLE', 'DOUBLE'], 'DOUBLE', (x: number, y: number) => x ** y),
   define('t_to_base', ['BIGINT', 'BIGINT'], 'VARCHAR', (x: bigint, r: bigint) => toBase(x, r)),
   define('t_from_base', ['VARCHAR', 'BIGINT'], 'BIGINT', (x: string, r: bigint) => fromBase(x, r)),
@@ -144,9 +156,12 @@ const JSONS: readonly RuntimeFunction[] = [
   define('t_json_array_length', strings(1), 'BIGINT', (x: string) => big(arrayLength(x))),
   define('t_openx_controls', strings(1), 'VARCHAR', openXControls),
   define('t_json_surrogates', strings(1), 'VARCHAR', escapeSurrogates),
-  define('t_json_parse', ['VARCHAR', 'BOOLEAN'], 'VARCHAR', (x: string) => {
+  define('t_json_parse', ['VARCHAR', 'BOOLEAN'], 'VARCHAR', (x: string, inCast: boolean) => {
     const canonical = canonicalJson(x);
-    if (canonical === undefined) throw invalid(`Cannot convert value to JSON: '${x.slice(0, 200)}'`);
+    if (canonical === undefined) {
+      const code = inCast ? 'INVALID_CAST_ARGUMENT' : 'INVALID_FUNCTION_ARGUMENT';
+      throw new AthenaError(code, `Cannot convert value to JSON: '${x.slice(0, 200)}'`);
+    }
     return canonical;
   }),
   define('t_is_json_scalar', strings(1), 'BOOLEAN', (x: string) => {
@@ -181,7 +196,8 @@ function fieldsOf(
 }
 
 function wallOf(x: string, fields: Record<string, string | undefined>): string {
-  const wall = writeClock(fields);
+  // what is parsed has milliseconds; more digits are cut off
+  const wall = writeClock({ ...fields, fraction: fields.fraction?.slice(0, 3) });
   if (wall === undefined) throw invalid(`Cannot parse "${x}": no such date or time`);
   return wall;
 }
@@ -203,6 +219,27 @@ const TIMES: readonly RuntimeFunction[] = [
       return read;
     },
   ),
+  define(
+    't_read_time',
+    ['VARCHAR', 'INTEGER', 'BOOLEAN', 'BOOLEAN'],
+    'VARCHAR',
+    (x: string, precision: number, zoned: boolean, safe: boolean) => {
+      const read = readTime(x);
+      if (read !== undefined && read.precision > 12) throw new RefusedError('A time of more than twelve digits');
+      if (read === undefined || (read.minutes !== undefined && !zoned)) {
+        if (safe) return undefined;
+        throw new AthenaError('INVALID_CAST_ARGUMENT', `Value cannot be cast to time: ${x}`);
+      }
+      const rounded = roundTime(read.picoseconds, precision);
+      return zoned ? `${rounded}|${read.minutes ?? 0}` : String(rounded);
+    },
+  ),
+  // of a zone with daylight saving time Trino 476 does not take the distance of the value's own day
+  define('t_fixed_zone', strings(1), 'VARCHAR', (zone: string) => {
+    if (!isOffset(zone) && zone !== 'UTC' && keptOffset(zone) === undefined)
+      throw new RefusedError(`A time with time zone in ${zone}`);
+    return zone;
+  }),
   define('t_date_format', strings(2), 'VARCHAR', (x: string, p: string) => writeMysql(readClock(x), mysqlParts(p))),
   define('t_date_parse', strings(2), 'VARCHAR', (x: string, p: string) =>
     wallOf(

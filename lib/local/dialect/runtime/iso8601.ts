@@ -1,3 +1,4 @@
+import { RefusedError } from '../errors';
 import { writeClock } from './clock';
 import { instantOf, normalizeZone } from './zones';
 
@@ -10,6 +11,7 @@ const DAY = 86_400_000;
 /** from_iso8601_timestamp: `instant|zone`, digits beyond milliseconds cut off; undefined if it is none. */
 export function readIso8601(text: string): string | undefined {
   const m = TEXT.exec(text);
+  if (m === null && /^[+-]?\d+([-T]|$)/.test(text)) throw new RefusedError(`The ISO 8601 text '${text}'`);
   if (m === null) return undefined;
   const [, year, month, day, week, weekday, dayOfYear, hour, minute, second, fraction, zone] = m;
   const date = dateOf(Number(year), week, weekday, dayOfYear) ?? { year, month, day };
@@ -35,7 +37,7 @@ function dateOf(year: number, week?: string, weekday?: string, dayOfYear?: strin
 }
 
 const CAST_TEXT =
-  /^(\d{4})-(\d{1,2})-(\d{1,2})(?: (\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d+))?)?)?(?:\s*(Z|UTC|[A-Za-z]+\/[A-Za-z_/-]+|[+-]\d{1,2}:\d{2}))?$/;
+  /^(\d{4})-(\d{1,2})-(\d{1,2})(?: (\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d+))?)?)?(?:\s*(Z|UTC|[A-Za-z]+\/[A-Za-z0-9_/+-]+|[+-]\d{1,2}:\d{2}))?$/;
 
 /** CAST of a text AS timestamp(p) with time zone: `instant|zone`; undefined if it is none. */
 export function readTimestampTz(
@@ -43,6 +45,8 @@ export function readTimestampTz(
   precision: number,
   isZone: (zone: string) => boolean,
 ): string | undefined {
+  if (/^([+-]\d{4,}|\d{5,})-/.test(text.trim()))
+    throw new RefusedError('A year with a sign or other than four digits', undefined, 'has it');
   const m = CAST_TEXT.exec(text.trim());
   if (m === null || (m[8] !== undefined && !isZone(m[8]))) return undefined;
   const [, year, month, day, hour, minute, second, fraction, zone] = m;

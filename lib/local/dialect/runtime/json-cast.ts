@@ -27,15 +27,23 @@ function toWire(node: JsonNode, shape: WireShape): Wire {
       return node.elements.map((e) => toWire(e, shape.element));
     case 'map':
       if (node.kind !== 'object') throw bad(`Expected a json object, but got ${writeJson(node, WITHIN).slice(0, 100)}`);
-      return node.entries.map(([k, v]) => ({
-        k: toWire({ kind: 'string', value: k }, shape.key),
-        v: toWire(v, shape.value),
-      }));
+      return withDistinctKeys(
+        node.entries.map(([k, v]) => ({
+          k: toWire({ kind: 'string', value: k }, shape.key),
+          v: toWire(v, shape.value),
+        })),
+      );
     case 'row':
       return rowToWire(node, shape.fields);
     default:
       return scalarToWire(node, shape);
   }
+}
+
+/** Keys that were two texts may be one value, such as 1 and 01. */
+function withDistinctKeys(entries: { k: Wire; v: Wire }[]): Wire {
+  if (new Set(entries.map(({ k }) => k)).size < entries.length) throw bad('Cannot cast to map: duplicate keys');
+  return entries;
 }
 
 function rowToWire(node: JsonNode, fields: Extract<WireShape, { kind: 'row' }>['fields']): Wire {
@@ -76,7 +84,9 @@ function scalarToWire(node: JsonNode, shape: Scalar): string {
             : text;
       case 'boolean':
         if (isText) return /^(true|t|1)$/i.test(text) ? 'true' : /^(false|f|0)$/i.test(text) ? 'false' : undefined;
-        return isBoolean ? text : String(Number(text) !== 0);
+        if (isBoolean) return text;
+        // an integer must fit bigint, as Jackson reads it
+        return /^-?\d+$/.test(text) && integer(text, false, 64) === undefined ? undefined : String(Number(text) !== 0);
       case 'double':
         if (isBoolean) return text === 'true' ? '1' : '0';
         return /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$|^[+-]?(NaN|Infinity)$/.test(text) ? text : undefined;

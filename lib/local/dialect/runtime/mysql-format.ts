@@ -72,7 +72,7 @@ const READ: Readonly<Record<string, { pattern: string; field: string }>> = {
   i: { pattern: '\\d{1,2}', field: 'minute' },
   s: { pattern: '\\d{1,2}', field: 'second' },
   S: { pattern: '\\d{1,2}', field: 'second' },
-  f: { pattern: '\\d{1,6}', field: 'fraction' },
+  f: { pattern: '\\d{1,9}', field: 'fraction' },
   b: { pattern: `(?:${NAMES})`, field: 'monthName' },
 };
 

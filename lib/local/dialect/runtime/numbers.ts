@@ -36,13 +36,13 @@ export function trinoDouble(number: number): string {
   return javaFloatText(number.toExponential(), false);
 }
 
+/** A real as CAST(.. AS varchar) gives it: seven digits at most, a tie rounded to the even one. */
 export function trinoReal(number: number): string {
   if (!Number.isFinite(number) || number === 0) return trinoDouble(number);
-  for (let digits = 0; digits < 9; digits++) {
-    const text = number.toExponential(digits);
-    if (Math.fround(Number(text)) === Math.fround(number)) return javaFloatText(text, false);
-  }
-  return javaFloatText(number.toExponential(), false);
+  const eight = number.toExponential(7);
+  const isTie = Number(eight) === number && /[02468]5e/.test(eight);
+  const seven = isTie ? eight.replace(/5e/, 'e') : number.toExponential(6);
+  return javaFloatText(seven.replace(/\.?0*e/, 'e'), false);
 }
 
 /** Writes `d.ddde±x` plainly or with Java's exponent. */
@@ -100,7 +100,23 @@ export function decimalDivide(a: string, b: string, scale: number): string {
   if (divisor === 0n) throw divisionByZero();
   const shift = scale - scaleOf(a) + scaleOf(b);
   const dividend = scaled(a, scaleOf(a)) * (shift > 0 ? 10n ** BigInt(shift) : 1n);
-  return signed(divideHalfUp(dividend, divisor * (shift < 0 ? 10n ** BigInt(-shift) : 1n)), scale);
+  return signed(within38(divideHalfUp(dividend, divisor * (shift < 0 ? 10n ** BigInt(-shift) : 1n))), scale);
+}
+
+/** A decimal's digits, which must not be more than 38. */
+function within38(unscaled: bigint): bigint {
+  if (unscaled < 10n ** 38n && unscaled > -(10n ** 38n)) return unscaled;
+  throw overflow();
+}
+
+const overflow = (): AthenaError => new AthenaError('NUMERIC_VALUE_OUT_OF_RANGE', 'Decimal overflow');
+
+/** A sum of two decimals, or their difference. */
+export function decimalAdd(a: string, b: string, scale: number, negated: boolean): string {
+  const [x, y] = [scaled(a, scale), scaled(b, scale)];
+  // Trino brings both to the scale in 128 bits
+  for (const operand of [x, y]) if (operand >= 2n ** 127n || operand < -(2n ** 127n)) throw overflow();
+  return signed(within38(negated ? x - y : x + y), scale);
 }
 
 function divideHalfUp(a: bigint, b: bigint): bigint {
@@ -121,7 +137,7 @@ export function decimalMod(a: string, b: string, scale: number): string {
 export function decimalRound(x: string, n: number, scale: number): string {
   if (n >= scale) return x;
   const unit = 10n ** BigInt(Math.min(scale - n, 80));
-  return signed(divideHalfUp(scaled(x, scale), unit) * unit, scale);
+  return signed(within38(divideHalfUp(scaled(x, scale), unit) * unit), scale);
 }
 
 /** Digits of any script as 0 to 9. */

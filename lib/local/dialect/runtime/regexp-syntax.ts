@@ -176,6 +176,7 @@ class Reader {
 export function replacementParts(text: string, groups: readonly string[]): readonly (string | number)[] {
   const parts: (string | number)[] = [];
   for (const [piece] of text.matchAll(/\\[\s\S]?|\$\{[^}]*\}|\$\d*|[^\\$]+/g)) {
+    if (piece === '\\') throw new AthenaError('INVALID_FUNCTION_ARGUMENT', `Invalid replacement sequence: ${text}`);
     if (piece.startsWith('\\')) parts.push(piece.slice(1));
     else if (piece.startsWith('${'))
       parts.push(1 + (!groups.includes(piece.slice(2, -1)) ? noGroup(piece) : groups.indexOf(piece.slice(2, -1))));

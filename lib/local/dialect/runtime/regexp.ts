@@ -19,20 +19,29 @@ function regexp(pattern: string): RegExp {
 export const regexpLike = (text: string, pattern: string): boolean => regexp(pattern).test(text);
 
 function groupOf(match: RegExpExecArray | RegExpMatchArray, group: number): string | null {
-  if (group < 0 || group >= match.length) throw noGroup(group, match.length - 1);
   return match[group] ?? null;
+}
+
+/** Fails for a group that the pattern lacks, also where nothing matches. */
+function checkGroup(pattern: string, group: number): void {
+  const { groups } = JSON.parse(pattern) as Pattern;
+  if (group < 0) throw new AthenaError('INVALID_FUNCTION_ARGUMENT', 'Group cannot be negative');
+  if (group > groups.length) throw noGroup(group, groups.length);
 }
 
 const noGroup = (group: number, count: number): AthenaError =>
   new AthenaError('INVALID_FUNCTION_ARGUMENT', `Pattern has ${count} groups. Cannot access group ${group}`);
 
 export function regexpExtract(text: string, pattern: string, group: number): string | null {
+  checkGroup(pattern, group);
   const match = regexp(pattern).exec(text);
   return match === null ? null : groupOf(match, group);
 }
 
-export const regexpExtractAll = (text: string, pattern: string, group: number): (string | null)[] =>
-  [...text.matchAll(regexp(pattern))].map((m) => groupOf(m, group));
+export function regexpExtractAll(text: string, pattern: string, group: number): (string | null)[] {
+  checkGroup(pattern, group);
+  return [...text.matchAll(regexp(pattern))].map((m) => groupOf(m, group));
+}
 
 export const regexpReplace = (text: string, pattern: string, parts: readonly (string | number)[]): string =>
   text.replace(regexp(pattern), (...match: (string | undefined)[]) =>

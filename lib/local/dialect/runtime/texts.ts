@@ -63,6 +63,7 @@ export function codepoint(text: string): number {
 export function splitLimit(text: string, delimiter: string, limit: bigint): string[] {
   if (delimiter === '') throw invalid('The delimiter may not be the empty string');
   if (limit <= 0n) throw invalid('Limit must be positive');
+  if (limit > 2147483647n) throw invalid('Limit is too large');
   const parts = text.split(delimiter);
   const most = Number(limit);
   return parts.length <= most ? parts : [...parts.slice(0, most - 1), parts.slice(most - 1).join(delimiter)];

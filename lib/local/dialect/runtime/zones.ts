@@ -1,11 +1,18 @@
+import { AthenaError, RefusedError } from '../errors';
+
 const FIXED = /^([+-])(\d{1,2}):?(\d{2})?$/;
+/** Whole hours from UTC by POSIX's sign: Etc/GMT+5 is behind it. */
+const ETC = /^Etc\/GMT(?:[+-](?:\d|1[0-2])|-1[34])$/;
+/** Other names of UTC, which Trino prints as UTC. */
+const UTC_NAMES = /^(?:Z|(?:Etc\/)?(?:UTC|UCT|GMT|Zulu|Greenwich|Universal))$/;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Whether a zone's name is one that Trino and DuckDB both know: a region with a slash, UTC, or an offset. */
 export function isZone(zone: string): boolean {
-  if (zone === 'UTC' || zone === 'Z') return true;
+  if (UTC_NAMES.test(zone)) return true;
   const fixed = FIXED.exec(zone);
   if (fixed !== null) return Number(fixed[2]) <= 14 && Number(fixed[3] ?? 0) < 60;
+  if (ETC.test(zone)) return true;
   if (!/^[A-Z][A-Za-z_]+(\/[A-Z][A-Za-z_-]+)+$/.test(zone)) return false;
   try {
     formatOf(zone);
@@ -15,13 +22,27 @@ export function isZone(zone: string): boolean {
   }
 }
 
+/**
+ * Checks a zone that a statement names.
+ *
+ * @returns its name as Trino prints it
+ * @throws AthenaError where Trino has no such zone; RefusedError for one that it may have, such as Japan or EST5EDT
+ */
+export function requireZone(zone: string): string {
+  if (isZone(zone)) return normalizeZone(zone);
+  if (/^[A-Za-z][A-Za-z0-9+:-]*$/.test(zone)) throw new RefusedError(`The time zone ${zone}`, 'a region or an offset');
+  throw new AthenaError('INVALID_FUNCTION_ARGUMENT', `'${zone}' is not a valid time zone`);
+}
+
 /** Whether a zone is a distance from UTC, such as +09:00. */
 export const isOffset = (zone: string): boolean => FIXED.test(zone);
 
-/** The zone as Trino prints it: `Z` and `+00:00` are UTC, offsets have two digits on either side. */
+/** The zone as Trino prints it: `Z` and `+00:00` are UTC, offsets have two digits on either side, Etc/GMT+5 is -05:00. */
 export function normalizeZone(zone: string): string {
+  const etc = /^Etc\/GMT([+-])(\d+)$/.exec(zone);
+  if (etc !== null) return normalizeZone(`${etc[1] === '+' ? '-' : '+'}${etc[2] ?? '0'}`);
   const fixed = FIXED.exec(zone);
-  if (fixed === null) return zone === 'Z' ? 'UTC' : zone;
+  if (fixed === null) return UTC_NAMES.test(zone) ? 'UTC' : zone;
   const [, sign = '+', hours = '0', minutes = '00'] = fixed;
   const offset = `${hours.padStart(2, '0')}:${minutes.padStart(2, '0')}`;
   return offset === '00:00' ? 'UTC' : `${sign}${offset}`;

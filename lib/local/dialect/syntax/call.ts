@@ -61,10 +61,10 @@ export function parseOrderBy(cursor: Cursor): SortItem[] {
 }
 
 function parseWindow(cursor: Cursor): Window {
-  if (!cursor.at('(')) throw new RefusedError('A named window (OVER w)', 'OVER (...)');
+  if (!cursor.at('(')) throw new RefusedError('A named window (OVER w)', 'OVER (...)', 'has it');
   cursor.next();
   const isName = cursor.atIdentifier() && !['PARTITION', 'ROWS', 'RANGE', 'GROUPS'].includes(cursor.peek().text);
-  if (isName) throw new RefusedError('A named window (OVER (w ...))', 'OVER (...)');
+  if (isName) throw new RefusedError('A named window (OVER (w ...))', 'OVER (...)', 'has it');
   const partitionBy = cursor.take('PARTITION', 'BY') ? cursor.list(() => parseExpression(cursor)) : [];
   const orderBy = parseOrderBy(cursor);
   const unit = (['ROWS', 'RANGE', 'GROUPS'] as const).find((word) => cursor.take(word));

@@ -55,7 +55,11 @@ function parsePredicate(cursor: Cursor, operand: Expression): Expression {
 
 function parseComparison(cursor: Cursor, operator: ComparisonOperator, left: Expression): Expression {
   if (['ALL', 'ANY', 'SOME'].includes(cursor.peek().text) && cursor.peek(1).text === '(') {
-    throw new RefusedError(`The quantified comparison ${operator} ${cursor.peek().text}`, 'IN, EXISTS, min or max');
+    throw new RefusedError(
+      `The quantified comparison ${operator} ${cursor.peek().text}`,
+      'IN, EXISTS, min or max',
+      'has it',
+    );
   }
   return { kind: 'comparison', operator, left, right: parseValue(cursor), offset: left.offset };
 }

@@ -17,7 +17,9 @@ export function parsePrimary(cursor: Cursor): Expression {
       base = { kind: 'subscript', base, index, offset };
     } else if (cursor.at('.')) {
       cursor.next();
+      if (cursor.at('*')) throw new RefusedError('All fields of a row (.*)', 'each field by its name');
       base = { kind: 'field', base, name: cursor.identifier(), offset };
+      if (cursor.at('(')) throw new RefusedError('A function with a qualified name');
     } else return base;
   }
 }
@@ -48,6 +50,26 @@ function hexOf(cursor: Cursor): string {
   if (/^(?:[0-9a-fA-F]{2})*$/.test(hex)) return hex;
   throw new SqlSyntaxError('Binary literal must contain an even number of hex digits', cursor.sql, offset);
 }
+
+const EXTRACT_FIELDS = new Set([
+  'year',
+  'quarter',
+  'month',
+  'week',
+  'day',
+  'day_of_month',
+  'day_of_week',
+  'dow',
+  'day_of_year',
+  'doy',
+  'year_of_week',
+  'yow',
+  'hour',
+  'minute',
+  'second',
+  'timezone_hour',
+  'timezone_minute',
+]);
 
 function parseAtom(cursor: Cursor): Expression {
   const token = cursor.peek();
@@ -168,6 +190,7 @@ function parseKeyword(cursor: Cursor, word: string, offset: number): Expression 
       cursor.next();
       cursor.expect('(');
       const field = cursor.identifier().name.toLowerCase();
+      if (!EXTRACT_FIELDS.has(field)) throw new SqlSyntaxError(`Invalid EXTRACT field: ${field}`, cursor.sql, offset);
       cursor.expect('FROM');
       const operand = parseValue(cursor);
       cursor.expect(')');

@@ -37,7 +37,9 @@ function rowCount(cursor: Cursor): number {
 
 function parseWith(cursor: Cursor): Query['with'] {
   if (!cursor.take('WITH')) return [];
-  if (cursor.at('RECURSIVE')) throw new RefusedError('WITH RECURSIVE');
+  if (cursor.at('FUNCTION') && cursor.peek(1).kind !== 'symbol' && cursor.peek(2).text === '(')
+    throw new RefusedError('WITH FUNCTION', 'the expression in place of the function');
+  if (cursor.at('RECURSIVE')) throw new RefusedError('WITH RECURSIVE', undefined, 'has it');
   return cursor.list(() => {
     const name = cursor.identifier();
     const columns = cursor.at('(') ? cursor.parenthesized(() => cursor.identifier()) : undefined;
@@ -98,7 +100,7 @@ function parseSelect(cursor: Cursor, offset: number): QueryBody {
   const where = cursor.take('WHERE') ? parseExpression(cursor) : undefined;
   const groupBy = parseGroupBy(cursor);
   const having = cursor.take('HAVING') ? parseExpression(cursor) : undefined;
-  if (cursor.at('WINDOW')) throw new RefusedError('The WINDOW clause', 'OVER (...)');
+  if (cursor.at('WINDOW')) throw new RefusedError('The WINDOW clause', 'OVER (...)', 'has it');
   return { kind: 'select', distinct, items, from, where, groupBy, having, offset };
 }
 
@@ -127,6 +129,7 @@ function parseGroupBy(cursor: Cursor): GroupingElement[] | undefined {
   else throw new RefusedError('GROUP BY DISTINCT', 'GROUP BY');
   return cursor.list(() => {
     const kind = cursor.take('ROLLUP') ? 'ROLLUP' : cursor.take('CUBE') ? 'CUBE' : undefined;
+    if (cursor.at('AUTO')) throw new RefusedError('GROUP BY AUTO', 'the columns');
     if (kind !== undefined) return { kind, sets: cursor.parenthesized(() => parseSet(cursor)) };
     if (cursor.take('GROUPING', 'SETS'))
       return { kind: 'GROUPING SETS', sets: cursor.parenthesized(() => parseSet(cursor)) };

@@ -65,7 +65,7 @@ function joinType(cursor: Cursor): 'INNER' | 'LEFT' | 'RIGHT' | 'FULL' | undefin
 
 function parseAliased(cursor: Cursor): Relation {
   const relation = parsePlain(cursor);
-  if (cursor.at('TABLESAMPLE')) throw new RefusedError('TABLESAMPLE');
+  if (cursor.at('TABLESAMPLE')) throw new RefusedError('TABLESAMPLE', undefined, 'has it');
   if (cursor.at('MATCH_RECOGNIZE')) throw new RefusedError('MATCH_RECOGNIZE');
   if (cursor.at('FOR', 'TIMESTAMP') || cursor.at('FOR', 'VERSION'))
     throw new RefusedError('FOR TIMESTAMP or VERSION AS OF');
@@ -88,6 +88,7 @@ function parsePlain(cursor: Cursor): Relation {
     cursor.expect(')');
     return { kind: 'lateral', query, offset };
   }
+  if (cursor.at('JSON_TABLE')) throw new RefusedError('JSON_TABLE', 'UNNEST(CAST(json_parse(..) AS array(..)))');
   if (cursor.at('TABLE', '(')) throw new RefusedError('A table function (TABLE(...))');
   if (!cursor.at('(')) return { kind: 'table', parts: qualifiedName(cursor), offset };
   const mark = cursor.mark();

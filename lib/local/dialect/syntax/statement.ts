@@ -6,6 +6,10 @@ import { parseQuery } from './query';
 const OTHER_STATEMENTS =
   /^(SHOW|DESCRIBE|DESC|EXPLAIN|CREATE|INSERT|UPDATE|DELETE|MERGE|DROP|ALTER|UNLOAD|MSCK|PREPARE|EXECUTE|DEALLOCATE|ANALYZE|VACUUM|OPTIMIZE|CALL|SET|RESET|USE|GRANT|REVOKE|TRUNCATE|REFRESH|COMMENT|START|COMMIT|ROLLBACK)$/;
 
+/** Of these, the ones in "SQL reference for Athena" and "Considerations for prepared statements". */
+const ATHENA_HAS =
+  /^(SHOW|DESCRIBE|DESC|EXPLAIN|CREATE|INSERT|UPDATE|DELETE|MERGE|DROP|ALTER|UNLOAD|MSCK|PREPARE|EXECUTE|DEALLOCATE|VACUUM|OPTIMIZE)$/;
+
 interface Statement {
   readonly query: Query;
   /** How many `?` it has. */
@@ -28,13 +32,26 @@ export function parseStatement(sql: string): Statement {
 
 function parse(sql: string): Statement {
   const cursor = new Cursor(sql);
+  try {
+    return read(cursor);
+  } catch (error) {
+    if (error instanceof RefusedError) throw error.at(sql, cursor.peek().offset);
+    throw error;
+  }
+}
+
+function read(cursor: Cursor): Statement {
   const first = cursor.peek();
   if (first.kind === 'word' && OTHER_STATEMENTS.test(first.text)) {
-    throw new RefusedError(`The statement ${first.text}`, 'one SELECT');
+    throw new RefusedError(
+      `The statement ${first.text}`,
+      'one SELECT',
+      ATHENA_HAS.test(first.text) ? 'has it' : 'unknown',
+    );
   }
   const query = parseQuery(cursor);
   if (cursor.take(';')) {
-    if (cursor.peek().kind !== 'end') throw new RefusedError('More than one statement', 'one SELECT');
+    if (cursor.peek().kind !== 'end') throw new RefusedError('More than one statement', 'one SELECT', 'has not');
   }
   if (cursor.peek().kind !== 'end') cursor.fail('Expecting: <EOF>');
   return { query, parameters: cursor.parameters };

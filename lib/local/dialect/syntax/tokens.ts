@@ -18,7 +18,7 @@ const PATTERNS: readonly [RegExp, Token['kind'] | 'space'][] = [
   [/\d+\.\d*|\.\d+/y, 'decimal'],
   [/\d+/y, 'integer'],
   [/[A-Za-z_][A-Za-z0-9_]*/y, 'word'],
-  [/->|<>|!=|<=|>=|=>|\|\||[-+*/%=<>(),.;?[\]]/y, 'symbol'],
+  [/->|<>|!=|<=|>=|=>|\|\||[-+*/%=<>(),.;?[\]:|{}^$]/y, 'symbol'],
 ];
 
 /**
@@ -30,6 +30,7 @@ export function tokenize(sql: string): Token[] {
   const tokens: Token[] = [];
   let at = 0;
   while (at < sql.length) {
+    if (/[uU]&['"]/y.test(sql.slice(at, at + 3))) throw new RefusedError('Unicode by number (U&)').at(sql, at);
     const token = tokenAt(sql, at);
     if (token === undefined) throw new SqlSyntaxError(`mismatched input '${sql[at] ?? ''}'`, sql, at);
     at += token.source.length;

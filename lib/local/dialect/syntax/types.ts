@@ -1,3 +1,4 @@
+import { RefusedError } from '../errors';
 import type { Identifier, TypeNode } from './ast';
 import type { Cursor } from './cursor';
 
@@ -47,7 +48,7 @@ function parseField(cursor: Cursor): { name: Identifier | undefined; type: TypeN
 function parseSimpleType(cursor: Cursor, offset: number): TypeNode {
   const name = cursor.identifier().name.toLowerCase();
   if (name === 'double') cursor.take('PRECISION');
-  const args = cursor.at('(') ? cursor.parenthesized(() => cursor.integer()) : [];
+  const args = cursor.at('(') ? cursor.parenthesized(() => typeArgument(cursor, name)) : [];
   if (name !== 'timestamp' && name !== 'time') return { kind: 'simple', name, arguments: args, offset };
   if (cursor.take('WITHOUT')) cursor.expect('TIME', 'ZONE');
   else if (cursor.take('WITH')) {
@@ -55,4 +56,10 @@ function parseSimpleType(cursor: Cursor, offset: number): TypeNode {
     return { kind: 'simple', name: `${name} with time zone`, arguments: args, offset };
   }
   return { kind: 'simple', name, arguments: args, offset };
+}
+
+/** A number of a type; one of another type, as in qdigest(double), is refused: the laptop has none of these. */
+function typeArgument(cursor: Cursor, name: string): number {
+  if (cursor.atIdentifier()) throw new RefusedError(`The type ${name}`);
+  return cursor.integer();
 }
