@@ -1,4 +1,4 @@
-import { PICOSECONDS_OF_A_DAY } from '../representation';
+import { PICOSECONDS_OF_A_DAY, refuseAtRun } from '../representation';
 import { duckType, type Type } from '../types';
 
 /** A time with or without time zone. */
@@ -34,7 +34,13 @@ export function timeOf(sql: string, from: Type, to: TimeType): string | undefine
   if (isTime(from)) return timeOfTime(sql, from, to);
   if (from.kind !== 'timestamp' && from.kind !== 'timestamptz') return undefined;
   const clock = from.kind === 'timestamp' ? sql : `t_local(${sql})`;
-  const picoseconds = roundedTime(`t_time_of_day(${clock})`, from.precision, to.precision);
+  const day = `t_time_of_day(${clock})`;
+  const exact = roundedTime(day, from.precision, to.precision);
+  // Trino 476 rounds times of the days before 1970 in another way
+  const picoseconds =
+    to.precision >= from.precision
+      ? exact
+      : `(CASE WHEN epoch_us(${clock}) < 0 THEN ${refuseAtRun('A rounded time of a day before 1970')} ELSE ${exact} END)`;
   if (to.kind === 'time') return picoseconds;
   const minutes =
     from.kind === 'timestamp'

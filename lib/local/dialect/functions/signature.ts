@@ -151,7 +151,7 @@ function tryOverload(
   const call: Call = { values, given: plain, types, context, literal: (i) => values[i]?.literal };
   const type = typeof o.result === 'function' ? o.result(call) : substitute(o.result, types, values[0]?.type, values);
   // Trino calls no function for a NULL that is known before the query runs, nor what is in its other arguments
-  if (o.nullable !== true && values.some((v) => v.literal === null)) return nullOf(type);
+  if (!o.nullable && values.some((v, i) => plain[i] !== undefined && v.literal === null)) return nullOf(type);
   const texts = values.map((v) => v.sql);
   const sql = o.emit(texts, call);
   const instant = o.instant?.(texts, call);

@@ -36,13 +36,10 @@ export function trinoDouble(number: number): string {
   return javaFloatText(number.toExponential(), false);
 }
 
-/** A real as CAST(.. AS varchar) gives it: seven digits at most, a tie rounded to the even one. */
+/** A real as CAST(.. AS varchar) gives it: seven digits at most, half up. */
 export function trinoReal(number: number): string {
   if (!Number.isFinite(number) || number === 0) return trinoDouble(number);
-  const eight = number.toExponential(7);
-  const isTie = Number(eight) === number && /[02468]5e/.test(eight);
-  const seven = isTie ? eight.replace(/5e/, 'e') : number.toExponential(6);
-  return javaFloatText(seven.replace(/\.?0*e/, 'e'), false);
+  return javaFloatText(number.toExponential(6).replace(/\.?0*e/, 'e'), false);
 }
 
 /** Writes `d.ddde±x` plainly or with Java's exponent. */
