@@ -48,7 +48,8 @@ function javaText(value: EngineValue, type: Type | undefined): string {
   if (Array.isArray(value))
     return `[${(value as readonly EngineValue[]).map((v, i) => javaText(v, partOf(type, i))).join(', ')}]`;
   if (typeof value === 'number' && (type?.kind === 'double' || type?.kind === 'real')) return javaDouble(value);
-  return String(value);
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
+  return typeof value === 'object' ? 'null' : String(value);
 }
 
 /** Doubles to 12 digits, JSON by its value, members of maps in order; all else as it is. */

@@ -116,7 +116,7 @@ const concatWs: Special = (args, context) => {
   if (separator === undefined) throw new RefusedError('concat_ws');
   const [first] = parts;
   const isList = parts.length === 1 && first?.type.kind === 'array';
-  if (isList && first.type.kind === 'array' && !['varchar', 'unknown'].includes(first.type.element.kind))
+  if (isList && !['varchar', 'unknown'].includes(first.type.element.kind))
     throw new AthenaError(
       'FUNCTION_NOT_FOUND',
       `Unexpected parameters (${typeText(first.type)}) for function concat_ws`,

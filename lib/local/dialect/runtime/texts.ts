@@ -1,4 +1,4 @@
-import { AthenaError, RefusedError } from '../errors';
+import { AthenaError } from '../errors';
 
 const invalid = (text: string): AthenaError => new AthenaError('INVALID_FUNCTION_ARGUMENT', text);
 
@@ -55,7 +55,7 @@ export function chr(code: bigint): string {
 }
 
 export function codepoint(text: string): number {
-  if (Array.from(text).length !== 1) throw new RefusedError('codepoint of a text that is no single character');
+  if (Array.from(text).length !== 1) throw invalid('Input string must be a single character string');
   return text.codePointAt(0) ?? 0;
 }
 
