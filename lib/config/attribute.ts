@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { ATHENA_TYPES, parseAthenaType } from './athena-type';
-import { columnName } from './names';
-import { issue, text } from './setting';
-
-/** Glue's limit of a column's name, and of its comment (AWS: "Glue Web API Reference", Column). */
-export const MAX_COLUMN_NAME = 255;
+import { columnName, MAX_COLUMN_NAME } from './names';
+import { text } from './setting';
 
 /** Name of an attribute, in its own upper and lower case. */
-export const attributeName = z.string().min(1, { error: 'an attribute has a name of at least one character' });
+export const attributeName = z
+  .string()
+  .min(1, { error: 'an attribute has a name of at least one character' })
+  .refine((name) => !name.includes('\0'), { error: 'has a NUL character, which SQL cannot name; leave it undeclared' });
 
 /** A key attribute. */
 export const key = z.strictObject(
@@ -27,7 +27,9 @@ export const attribute = z
     name: attributeName,
     /** Path below the attribute through nested maps, e.g. ["chef", "name"]. */
     path: z
-      .array(text(/^[^"\\]+$/, 'a name in a path has no quotation mark and no backslash; leave it undeclared'))
+      .array(
+        text(/^[^"\\\0]+$/, 'a name in a path has no quotation mark, no backslash and no NUL; leave it undeclared'),
+      )
       .default([]),
     /** Athena type of the column. */
     type: z.string().transform((value, context) => {
@@ -37,11 +39,8 @@ export const attribute = z
       return z.NEVER;
     }),
     /** Column in the views; without it the name (and path) in snake_case. */
-    column: text(/^[a-z_][a-z0-9_]*$/, 'a column has lower-case letters, digits and _, and no digit first').optional(),
+    column: text(/^[a-z_][a-z0-9_]*$/, 'a column has lower-case letters, digits and _, and no digit first')
+      .max(MAX_COLUMN_NAME, { error: `is longer than a column's name can be, ${MAX_COLUMN_NAME} characters` })
+      .optional(),
   })
-  .transform((value, context) => {
-    const column = value.column ?? columnName([value.name, ...value.path]);
-    if (column.length > MAX_COLUMN_NAME)
-      issue(context, [], column, `is longer than a column's name can be, ${MAX_COLUMN_NAME} characters; set "column"`);
-    return { ...value, column };
-  });
+  .transform((value) => ({ ...value, column: value.column ?? columnName([value.name, ...value.path]) }));

@@ -1,7 +1,6 @@
 export { hiveType, trinoType, type AthenaType, type ElementType, type NumberType } from './athena-type';
-export { MAX_COLUMN_NAME } from './attribute';
 export { OWN_COLUMNS } from './columns';
-export { columnName, entityViews, glueName, glueNames, type EntityViews } from './names';
+export { columnName, entityViews, glueName, glueNames, MAX_COLUMN_NAME, type EntityViews } from './names';
 export {
   COLUMNAR_PREFIX,
   createdBucket,

@@ -1,11 +1,16 @@
+import { createHash } from 'node:crypto';
+
 /** The name that Glue keeps of a name: lower case, and `_` for all that is no letter or digit. */
 export function glueName(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]+/g, '_');
 }
 
+/** Glue's limit of a column's name, and of its comment (AWS: "Glue Web API Reference", Column). */
+export const MAX_COLUMN_NAME = 255;
+
 /**
  * The column of an attribute: its name and path in snake_case, so `orderId` (`order_id`) and `orderid` stay two columns
- * although Glue knows no upper case.
+ * although Glue knows no upper case. One that is longer than Glue allows is cut, and ends in a hash of the whole.
  */
 export function columnName(path: readonly string[]): string {
   const name = path
@@ -13,8 +18,14 @@ export function columnName(path: readonly string[]): string {
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .toLowerCase()
     .replace(/[^a-z0-9_]+/g, '_');
-  return /^[a-z_]/.test(name) ? name : `_${name}`;
+  const column = /^[a-z_]/.test(name) ? name : `_${name}`;
+  if (column.length <= MAX_COLUMN_NAME) return column;
+  const hash = createHash('sha256').update(JSON.stringify(path)).digest('hex').slice(0, 8);
+  return `${column.slice(0, CUT_COLUMN_LENGTH)}_${hash}`;
 }
+
+/** Short enough for a person to tell columns apart, and for what is put behind it. */
+const CUT_COLUMN_LENGTH = 60;
 
 /** The names of a table's Glue tables and views. */
 export interface GlueNames {

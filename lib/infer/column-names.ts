@@ -1,4 +1,4 @@
-import { columnName, OWN_COLUMNS } from '../config';
+import { columnName, MAX_COLUMN_NAME, OWN_COLUMNS } from '../config';
 
 /**
  * A column for each attribute, no two alike: the name that an attribute gets by itself or, where an earlier attribute or
@@ -19,7 +19,10 @@ export function columnNames(
     if (keys.includes(name)) continue;
     const stem = /[a-z0-9]/.test(own) ? own : 'attribute';
     let column = stem;
-    for (let number = 2; taken.has(column); number++) column = `${stem}_${number}`;
+    for (let number = 2; taken.has(column); number++) {
+      const ending = `_${number}`;
+      column = `${stem.slice(0, MAX_COLUMN_NAME - ending.length)}${ending}`;
+    }
     taken.add(column);
     if (column !== own) chosen.set(name, column);
   }

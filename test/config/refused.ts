@@ -182,13 +182,18 @@ export const REFUSED: readonly Refused[] = [
   ),
   attributes(
     'a column longer than Glue takes',
-    [{ name: 'a'.repeat(256), type: 'string' }],
-    `[0] = "${'a'.repeat(256)}": is longer than a column's name can be, 255 characters; set "column"`,
+    [{ name: 'a', type: 'string', column: 'a'.repeat(256) }],
+    `[0].column = "${'a'.repeat(256)}": is longer than a column's name can be, 255 characters`,
+  ),
+  attributes(
+    'a name that no SQL can have',
+    [{ name: 'a\0b', type: 'string' }],
+    '[0].name = "a\\u0000b": has a NUL character, which SQL cannot name; leave it undeclared',
   ),
   attributes(
     'a path that no SQL can have',
     [{ name: 'a', path: ['b"c'], type: 'string' }],
-    `[0].path[0] = "b\\"c": a name in a path has no quotation mark and no backslash; leave it undeclared`,
+    `[0].path[0] = "b\\"c": a name in a path has no quotation mark, no backslash and no NUL; leave it undeclared`,
   ),
   tables(
     'two tables with one name',

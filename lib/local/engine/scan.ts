@@ -9,6 +9,7 @@ import {
   type TableShape,
   type Type,
 } from '../dialect';
+import { EMPTY_PART } from '../empty-part';
 import { checkedLines, ITEM, itemColumn, jsonLines, type LineColumn, type Lines } from './lines';
 import type { ParquetFiles } from './parquet-files';
 import type { Samples } from './samples';
@@ -117,11 +118,18 @@ export function branch(lines: Lines, keys: readonly string[], partition: Partiti
   const values = texts.map(([key, text]) => `${quote(text)} AS ${quoteName(key)}`);
   const partitionName = texts.map(([key, text]) => `${key}=${text}`).join('/');
   const hidden = [
-    `'s3:/' || substr(filename, ${Array.from(root).length + 1}) AS "$path"`,
+    `${objectOf(partition.files, root)} AS "$path"`,
     `${quote(partitionName)} AS "$partition"`,
     't_file_size(filename) AS "$file_size"',
   ];
   return `SELECT * EXCLUDE (filename), ${[...values, ...hidden].join(', ')} FROM (${lines(partition.files)})`;
+}
+
+/** The object that a file is, as `s3://bucket/key`. */
+function objectOf(files: readonly string[], root: string): string {
+  const path = `'s3:/' || substr(filename, ${Array.from(root).length + 1})`;
+  const folder = `/${EMPTY_PART}`;
+  return files.some((file) => file.includes(folder)) ? `replace(${path}, ${quote(folder)}, '/')` : path;
 }
 
 /** A line with every key that is read. */

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { FileError, isFileProblem, writing } from '../../file-error';
 import type { AbsoluteFolder } from '../absolute-folder';
-import { bucketPath, objectPath } from './object-path';
+import { bucketPath, folderPath, objectPath, partOfFolder } from './object-path';
 import { ObjectWriteStream } from './object-write-stream';
 import { StoreError } from './store-error';
 
@@ -27,7 +27,7 @@ export const READ_BYTES = 1024 * 1024;
  * S3 on a file system: a bucket is a folder of the root and a key a path in it, so that an engine can read the files
  * where they are. Objects are replaced whole, by renaming a finished file, and never changed in place.
  *
- * Unlike S3, a key cannot also be the folder of another key, and cannot have an empty part, `.` or `..`.
+ * Unlike S3, a key cannot also be the folder of another key, and cannot have `.` or `..` as a part, nor an empty one at its end.
  */
 export class FileStore {
   /** @param root created with the first bucket */
@@ -124,7 +124,7 @@ export class FileStore {
   }
 
   private async *walk(bucket: string, folder: string, prefix: string): AsyncGenerator<ObjectHead> {
-    const path = folder === '' ? bucketPath(this.root, bucket) : this.pathOf(bucket, folder.slice(0, -1));
+    const path = folderPath(this.root, bucket, folder);
     const entries = await fileOrNothing(() => readdir(path, { withFileTypes: true }));
     for (const [name, entry] of keyOrder(entries ?? [])) {
       const key = folder + name;
@@ -189,7 +189,9 @@ async function moveTo(temporary: string, target: string, key: string): Promise<v
 
 /** In the order of their keys: a folder's name counts with its slash. */
 function keyOrder(entries: readonly Dirent[]): (readonly [string, Dirent])[] {
-  const named = entries.map((entry) => [entry.isDirectory() ? `${entry.name}/` : entry.name, entry] as const);
+  const named = entries.map(
+    (entry) => [entry.isDirectory() ? `${partOfFolder(entry.name)}/` : entry.name, entry] as const,
+  );
   return named.sort(([a], [b]) => (a < b ? -1 : 1));
 }
 

@@ -77,7 +77,20 @@ describe('a file store', () => {
     }
   });
 
-  it.each(['', '/a', 'a/', 'a//b', '..', '../x', 'a/../../x', './a', 'a\\..\\b', 'a\0', 'x'.repeat(256)])(
+  it('takes keys with empty parts, as S3 does, and keeps them apart from those without', async () => {
+    const store = await temporaryStore();
+    const keys = ['/a', '//a', 'a//b', 'a/b', 'a///b'];
+    for (const key of keys) await store.put('bucket', key, key);
+    const listed: string[] = [];
+    for await (const { key } of store.list('bucket')) listed.push(key);
+    expect(listed).toEqual(keys.toSorted());
+    expect(String(await store.get('bucket', 'a//b'))).toBe('a//b');
+    const below: string[] = [];
+    for await (const { key } of store.list('bucket', 'a//')) below.push(key);
+    expect(below).toEqual(['a///b', 'a//b']);
+  });
+
+  it.each(['', 'a/', 'a/(empty part)/b', '..', '../x', 'a/../../x', './a', 'a\\..\\b', 'a\0', 'x'.repeat(256)])(
     'refuses the key %j',
     async (key) => {
       const store = await temporaryStore();
