@@ -1,4 +1,4 @@
-import { literal } from '../sql';
+import { literal, USUAL_INSTANT } from '../sql';
 
 /** Attributes whose names come from data (a customer's number as a name) would have no end; the rarest are not told. */
 export const MAX_INVENTORY_ROWS = 10_000;
@@ -15,19 +15,24 @@ const EXAMPLE_LENGTH = 60;
  * | N | `5.2`: digits before and after the point; `exponent` for a number that is not written out |
  * | SS, BS | as in L: `S`, `B` |
  * | NS | `N ` and the most digits of its numbers, `N 5.2`, or `N exponent` |
- * | L | type descriptors of its elements, `M,S`; with numbers alone as NS; empty for an empty list |
+ * | L | `S` or `BOOL` where all elements are; with numbers alone as NS; empty for an empty list; else `other` |
  *
- * All others have the empty shape: their descriptor says everything.
+ * All others have the empty shape: their descriptor says everything. A value is not parsed as JSON, since there are as many
+ * as attributes in all items, and a list can have 400 KB.
  */
 const SHAPE = `CASE descriptor
       WHEN 'S' THEN ${textShape('value')}
       WHEN 'N' THEN ${numberShape('value')}
       WHEN 'SS' THEN 'S'
       WHEN 'BS' THEN 'B'
-      WHEN 'NS' THEN concat('N ', ${numbersShape('CAST(json_parse(value) AS array(varchar))')})
-      WHEN 'L' THEN ${listShape('CAST(json_parse(value) AS array(map(varchar, json)))')}
+      WHEN 'NS' THEN ${numbersShape('numbers')}
+      WHEN 'L' THEN ${listShape('value', 'numbers')}
       ELSE ''
     END`;
+
+/** The numbers of a set, or of a list of numbers alone, as texts. They have no quotation marks in them. */
+const NUMBERS = `CASE WHEN descriptor = 'NS' OR (descriptor = 'L' AND ${isListOf('value', '"N":"[^"]*"')})
+      THEN filter(split(value, '"'), part -> regexp_like(part, '^-?[0-9]')) END`;
 
 /**
  * The query for the inventory of all items: a row for every attribute, type descriptor and shape, with the number of
@@ -42,10 +47,14 @@ FROM (
   SELECT item_group, attribute, descriptor, value,
     ${SHAPE} AS shape
   FROM (
-    SELECT ${group} AS item_group, attribute, map_keys(typed_value)[1] AS descriptor, map_values(typed_value)[1] AS value
-    FROM ${relation} AS night
-    CROSS JOIN UNNEST(item) AS entries (attribute, typed_value)
-  ) AS typed_values
+    SELECT item_group, attribute, descriptor, value,
+    ${NUMBERS} AS numbers
+    FROM (
+      SELECT ${group} AS item_group, attribute, map_keys(typed_value)[1] AS descriptor, map_values(typed_value)[1] AS value
+      FROM ${relation} AS night
+      CROSS JOIN UNNEST(item) AS entries (attribute, typed_value)
+    ) AS typed_values
+  ) AS numbered
 ) AS shapes
 GROUP BY item_group, attribute, descriptor, shape
 ORDER BY items DESC, attribute, descriptor, shape
@@ -64,6 +73,7 @@ function textShape(text: string): string {
         WHEN ${text} = '' THEN 'empty'
         WHEN substr(${text}, 5, 1) <> '-' OR substr(${text}, 8, 1) <> '-' THEN 'text'
         WHEN ${isDate} THEN 'date'
+        WHEN regexp_like(${text}, '${USUAL_INSTANT}') THEN 'timestamp'
         WHEN ${isTime} THEN CASE WHEN ${isFine} THEN 'timestamp_fine' ELSE 'timestamp' END
         ELSE 'text'
       END`;
@@ -79,27 +89,39 @@ function numberShape(number: string): string {
 function numbersShape(texts: string): string {
   const most = (of: (number: string) => string) => `CAST(array_max(transform(${texts}, n -> ${of('n')})) AS varchar)`;
   return `CASE
-        WHEN any_match(${texts}, n -> ${hasExponent('n')}) THEN 'exponent'
-        ELSE concat(${most(wholeDigits)}, '.', ${most(fractionDigits)})
+        WHEN any_match(${texts}, n -> ${hasExponent('n')}) THEN 'N exponent'
+        ELSE concat('N ', ${most(wholeDigits)}, '.', ${most(fractionDigits)})
       END`;
 }
 
-/** DynamoDB trims zeros at both ends ("Data types", Number), so digits need no regular expression. */
+/** DynamoDB trims zeros at both ends ("Data types", Number); a whole part of 0 is no digit. */
 function wholeDigits(number: string): string {
-  const whole = `split_part(replace(${number}, '-', ''), '.', 1)`;
-  return `CASE ${whole} WHEN '0' THEN 0 ELSE length(${whole}) END`;
+  const point = `strpos(${number}, '.')`;
+  const sign = `if(starts_with(${number}, '-'), 1, 0)`;
+  const whole = `if(${point} = 0, length(${number}), ${point} - 1) - ${sign}`;
+  return `if(substr(${number}, 1 + ${sign}, 1) = '0', 0, ${whole})`;
 }
 
 function fractionDigits(number: string): string {
-  return `coalesce(length(split_part(${number}, '.', 2)), 0)`;
+  const point = `strpos(${number}, '.')`;
+  return `if(${point} = 0, 0, length(${number}) - ${point})`;
 }
 
 function hasExponent(number: string): string {
-  return `strpos(upper(${number}), 'E') > 0`;
+  return `(strpos(${number}, 'E') > 0 OR strpos(${number}, 'e') > 0)`;
 }
 
-function listShape(elements: string): string {
-  const kinds = `array_join(array_sort(array_distinct(transform(${elements}, e -> map_keys(e)[1]))), ',')`;
-  const numbers = numbersShape(`transform(${elements}, e -> CAST(element_at(e, 'N') AS varchar))`);
-  return `CASE ${kinds} WHEN 'N' THEN concat('N ', ${numbers}) ELSE ${kinds} END`;
+function listShape(list: string, numbers: string): string {
+  return `CASE
+        WHEN ${list} = '[]' THEN ''
+        WHEN ${numbers} IS NOT NULL THEN ${numbersShape(numbers)}
+        WHEN ${isListOf(list, '"S":"[^"\\\\]*(\\\\.[^"\\\\]*)*"')} THEN 'S'
+        WHEN ${isListOf(list, '"BOOL":(true|false)')} THEN 'BOOL'
+        ELSE 'other'
+      END`;
+}
+
+/** Whether each element of a list, which has one at least, is such a value. */
+function isListOf(list: string, element: string): string {
+  return `regexp_like(${list}, '^\\[\\{${element}\\}(,\\{${element}\\})*\\]$')`;
 }

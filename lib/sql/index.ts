@@ -4,6 +4,7 @@ export { columnSet, storedColumns, type StoredColumn } from './columnar';
 export { columns, type Column } from './columns';
 export { driftQuery } from './drift';
 export { identifier, literal, tableIdentifier } from './text';
+export { USUAL_INSTANT } from './typed-value';
 export { unloadStatement, type Unload } from './unload';
 export { validationQuery, type ValidatedNight, type ValidatedTables } from './validation';
 export { views, type View } from './views';

@@ -34,7 +34,7 @@ export function typedValue(type: AthenaType, read: Read): TypedValue {
 }
 
 /** An instant as programs write it, on a day that every month of that name has; to tell it so takes a third of reading it. */
-const USUAL_INSTANT =
+export const USUAL_INSTANT =
   '^[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,3})?Z$';
 
 function timestamp(text: string): TypedValue {
