@@ -1,7 +1,8 @@
 import { VirtualClock } from '../asl';
 import { parseConfig, resources, sharedResources, type Config, type Table } from '../config';
-import { inferTable, proposalSummary, tableIdentity, type TableProposal } from '../infer';
+import { InferError, inferTable, proposalSummary, tableIdentity, type ProposedTable } from '../infer';
 import type { AbsoluteFolder } from '../local/absolute-folder';
+import { AthenaError } from '../local/dialect';
 import { makeNights } from '../local/new-nights';
 import { importExport, type FileStore, type ImportedExport } from '../local/store';
 import { readingExports } from '../local/read-exports';
@@ -73,22 +74,48 @@ async function exportedTable(
   const configured = config.tables.find((table) => resources(config, table).sourceTable === name);
   if (configured) return { config, table: configured, tableArn };
   print(`\ncdk.json does not have the table ${name}; what its items say of it:`);
-  const proposal = await proposed(name, store, imported, keys);
-  print(`${proposalSummary(proposal)}\nFor cdk.json, and with all reasons: export-to-athena infer ${directory}`);
-  const { tables } = parseConfig({ tables: [proposal.table] });
-  keepTables(folder, [proposal.table]);
+  const found = await proposed(name, store, imported, { directory, keys });
+  const { tables } = parseConfig({ tables: [found] });
+  keepTables(folder, [found]);
   const [table] = tables as [Table];
   return { config: { ...config, tables }, table, tableArn };
 }
 
-/** Passes over a line that is no item: it is for the validation to find. */
+/** Key attribute of a table whose items do not tell: no item is without it where there is none. */
+const UNKNOWN_KEY = 'unknown_key';
+
+/**
+ * The table that the items tell. Passes over a line that is no item; where none can be read at all, a table without
+ * attributes: what is wrong with the export is for its night to find, and to say in its own words.
+ *
+ * @throws InferError where there are items, but no key
+ */
 async function proposed(
   name: string,
   store: FileStore,
   imported: ImportedExport,
-  { key, sortKey }: Keys,
-): Promise<TableProposal> {
-  return withQueries(store, await importedItems(store, imported, true), (query) =>
-    inferTable(query, tableIdentity(name), { partitionKey: key, sortKey }),
-  );
+  { directory, keys: { key, sortKey } }: { readonly directory: string; readonly keys: Keys },
+): Promise<ProposedTable> {
+  const identity = tableIdentity(name);
+  try {
+    const proposal = await withQueries(store, await importedItems(store, imported, true), (query) =>
+      inferTable(query, identity, { partitionKey: key, sortKey }),
+    );
+    print(`${proposalSummary(proposal)}\nFor cdk.json, and with all reasons: export-to-athena infer ${directory}`);
+    return proposal.table;
+  } catch (error) {
+    const isEmpty = error instanceof InferError && error.name === 'Infer.NoItems';
+    if (!isEmpty && !(error instanceof AthenaError)) throw error;
+    const keyOf = (given: string) => ({ name: given, type: 'S' as const });
+    print(
+      `${isEmpty ? 'there is no item' : 'they cannot be read'}, so no column is known, and the key ` +
+        `${key === undefined ? `is not either: it is called ${UNKNOWN_KEY}` : 'is taken as it was given'}.`,
+    );
+    return {
+      ...identity,
+      partitionKey: keyOf(key ?? UNKNOWN_KEY),
+      ...(sortKey !== undefined && { sortKey: keyOf(sortKey) }),
+      attributes: [],
+    };
+  }
 }

@@ -14,6 +14,7 @@ interface InferOptions extends TargetOptions {
   readonly key?: string;
   readonly sortKey?: string;
   readonly json?: boolean;
+  readonly all?: boolean;
 }
 
 /** `infer`: what the items of an export or of a night say about their table, as a block for the configuration. */
@@ -26,7 +27,8 @@ export function inferCommand(): Command {
       .option('--table <name>', 'the table of the night; needed where there are several')
       .option('--key <name>', 'partition key; without it that of the configuration, or the one that tells items apart')
       .option('--sort-key <name>', 'sort key')
-      .option('--json', 'only the block for cdk.json, without reasons'),
+      .option('--json', 'only the block for cdk.json, without reasons')
+      .option('--all', 'a line for every attribute, however many there are'),
   )
     .addHelpText(
       'after',
@@ -67,7 +69,17 @@ async function proposeOfNight(options: InferOptions, keys: GivenKeys): Promise<v
   );
 }
 
-function tell(proposal: TableProposal, { json }: InferOptions): void {
-  if (json !== true) print(`${proposalReasons(proposal)}\n\nFor cdk.json, under "context", "tables":`);
-  print(proposalJson(proposal));
+/** Lines of the block for cdk.json that are shown where it was not asked for. */
+const MOST_BLOCK_LINES = 50;
+
+function tell(proposal: TableProposal, { json = false, all = false }: InferOptions): void {
+  const block = proposalJson(proposal);
+  const lines = block.split('\n').length;
+  if (!json) print(`${proposalReasons(proposal, all)}\n`);
+  if (!json && !all && lines > MOST_BLOCK_LINES) {
+    print(`The block for cdk.json, under "context", "tables", has ${lines} lines: infer --json gives it.`);
+    return;
+  }
+  if (!json) print('For cdk.json, under "context", "tables":');
+  print(block);
 }

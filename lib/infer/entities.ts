@@ -1,6 +1,6 @@
 import { byAttribute, byPrefix, isNamedAsDiscriminator, type Condition, type Discriminator } from './discriminator';
 import { entityNames } from './entity-names';
-import { readInventory, type AttributeInventory, type Query } from './inventory';
+import { isNameable, readInventory, type AttributeInventory, type Query } from './inventory';
 import { inventoryQuery } from './inventory-query';
 import type { InferredKeys } from './keys';
 
@@ -20,8 +20,10 @@ export interface InferredEntity {
 
 /** More groups are no entities but customers, days or the like. */
 const MAX_ENTITIES = 30;
-/** A share of all items that is nearly all. */
+/** A share of all items that is nearly all: that the keys' beginnings tell apart. */
 const NEARLY_ALL = 0.95;
+/** A share of all items that an attribute called as such names the entity of; markers that keep something unique have none. */
+const MOST = 0.5;
 /** Items of an entity typically have an attribute that this share of them has. */
 const TYPICAL = 0.5;
 /** What an entity has in common with the one most like it, as a part of what the two typically have; on average. */
@@ -80,8 +82,8 @@ async function* groupings(
   { partitionKey, sortKey }: InferredKeys,
 ): AsyncGenerator<Grouping> {
   for (const { name, shapes } of inventory) {
-    if (!isNamedAsDiscriminator(name) || textItems(shapes) < NEARLY_ALL * night.items) continue;
-    const named = await grouping(night, byAttribute(name));
+    if (!isNameable(name) || !isNamedAsDiscriminator(name) || textItems(shapes) < MOST * night.items) continue;
+    const named = await grouping(night, byAttribute(name), MOST);
     if (named) yield named;
   }
   const texts = [
@@ -105,6 +107,7 @@ async function* groupings(
 async function grouping(
   { query, relation, items }: Night,
   discriminator: Discriminator,
+  share = NEARLY_ALL,
 ): Promise<Grouping | undefined> {
   const rows = await query(`SELECT item_group, count(*) AS items
 FROM (
@@ -116,8 +119,8 @@ GROUP BY item_group
 ORDER BY items DESC, item_group
 LIMIT ${MAX_ENTITIES + 1}`);
   const groups = new Map(rows.map(([name = '', count]) => [name, Number(count)]));
-  const several = groups.size >= 2 && groups.size <= MAX_ENTITIES && total(groups) >= NEARLY_ALL * items;
-  return several ? { discriminator, groups } : undefined;
+  const several = groups.size >= 2 && groups.size <= MAX_ENTITIES && total(groups) >= share * items;
+  return several && [...groups.keys()].every(isNameable) ? { discriminator, groups } : undefined;
 }
 
 /** The group is found before the attributes are taken apart, once for an item. */

@@ -1,4 +1,5 @@
 import type { Condition } from './discriminator';
+import { MAX_INVENTORY_ROWS } from './inventory-query';
 import { GIVEN } from './keys';
 import type { ProposedAttribute, TableProposal } from './proposal';
 import { percentText, type Reason } from './reason';
@@ -26,35 +27,59 @@ function attributesJson(attributes: readonly ProposedAttribute[], indent: string
   return lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n${indent}]`;
 }
 
+/** Lines of reasons that a person is shown, of all sections together. */
+const MOST_LINES = 30;
+/** ... and of a section at least. */
+const FEWEST_LINES = 3;
+/** Columns that a summary names. */
+const MOST_COLUMNS = 30;
+/** Characters of a name that a person is shown. */
+const MOST_CHARACTERS = 60;
+
 /** The key, the columns and the entities, and the attributes that no column reads whole: a few lines, for a person. */
 export function proposalSummary(proposal: TableProposal): string {
   const { table, entities, entityReason } = proposal;
-  const columns = (attributes: readonly ProposedAttribute[]) =>
-    attributes.map(({ name, type }) => `${name} ${type}`).join(', ') || 'only those of the key';
   const odd = [{ name: '', reasons: proposal.reasons }, ...entities].flatMap(({ name, reasons }) =>
     reasons
       .filter(({ type, misfits }) => type === undefined || misfits > 0)
       .map((one) => ({ ...one, attribute: name === '' ? one.attribute : `${name}.${one.attribute}` })),
   );
   return [
-    keyText(proposal),
-    `Columns: ${columns(table.attributes)}.`,
+    ...keyLines(proposal),
+    `Columns: ${columnsText(table.attributes)}.`,
     ...(entityReason === undefined ? [] : [`${entities.length} entities, ${entityReason}:`]),
-    ...(table.entities ?? []).map(({ name, attributes }) => `  ${name}: ${columns(attributes)}.`),
-    ...odd.map(({ attribute, type, because }) => `  ${attribute} ${type ?? '-'}: ${because}`),
+    ...(table.entities ?? []).map(({ name, attributes }) => `  ${name}: ${columnsText(attributes)}.`),
+    ...firstLines(
+      odd.map(({ attribute, type, because }) => `  ${short(attribute)} ${type ?? '-'}: ${because}`),
+      MOST_LINES,
+      '  ',
+    ),
   ].join('\n');
 }
 
-/** The key, and for every attribute its type and why, a line each, for a person; the entities with theirs. */
-export function proposalReasons(proposal: TableProposal): string {
+function columnsText(attributes: readonly ProposedAttribute[]): string {
+  const named = attributes.slice(0, MOST_COLUMNS).map(({ name, type }) => `${short(name)} ${type}`);
+  const more = attributes.length - named.length;
+  return [...named, ...(more > 0 ? [`and ${more} more`] : [])].join(', ') || 'only those of the key';
+}
+
+/**
+ * The key, and for every attribute its type and why, a line each, for a person; the entities with theirs.
+ *
+ * @param all whether every attribute has its line; else some of each section have, and it is told how many have none
+ */
+export function proposalReasons(proposal: TableProposal, all = false): string {
   const { entities, entityReason } = proposal;
+  const most = all ? Infinity : Math.max(FEWEST_LINES, Math.floor(MOST_LINES / (1 + entities.length)));
+  const lines = (reasons: readonly Reason[], indent: string) =>
+    firstLines(reasonLines(all ? reasons : reasons.slice(0, most), indent, all), most, indent, reasons.length);
   return [
-    keyText(proposal),
-    ...reasonLines(proposal.reasons, '  '),
+    ...keyLines(proposal),
+    ...lines(proposal.reasons, '  '),
     ...(entityReason === undefined ? [] : [`${entities.length} entities, ${entityReason}:`]),
     ...entities.flatMap(({ name, where, items, reasons }) => [
       `  ${name}: ${items} items with ${where.map(conditionText).join(' and ')}`,
-      ...reasonLines(reasons, '    '),
+      ...lines(reasons, '    '),
     ]),
   ].join('\n');
 }
@@ -63,20 +88,33 @@ function conditionText({ attribute, equals, prefix = '' }: Condition): string {
   return equals === undefined ? `${attribute} beginning with ${prefix}` : `${attribute} ${equals}`;
 }
 
-function reasonLines(reasons: readonly Reason[], indent: string): string[] {
+function firstLines(lines: readonly string[], most: number, indent: string, of = lines.length): string[] {
+  const more = of - Math.min(most, of);
+  return more === 0 ? [...lines] : [...lines.slice(0, most), `${indent}... and ${more} more: infer --all shows them`];
+}
+
+function reasonLines(reasons: readonly Reason[], indent: string, all: boolean): string[] {
   const cells = reasons.map(({ attribute, type, percent, because }) => [
-    attribute,
+    all ? attribute : short(attribute),
     type ?? '-',
     percentText(percent),
     because,
   ]);
-  const widths = [0, 1, 2].map((at) => Math.max(0, ...cells.map((row) => row[at]?.length ?? 0)));
+  const widths = [0, 1, 2].map((at) => cells.reduce((widest, row) => Math.max(widest, row[at]?.length ?? 0), 0));
   return cells.map((row) => `${indent}${row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ')}`.trimEnd());
 }
 
-function keyText({ table, items, keyReason }: TableProposal): string {
+function short(name: string): string {
+  return name.length <= MOST_CHARACTERS ? name : `${name.slice(0, MOST_CHARACTERS - 1)}…`;
+}
+
+function keyLines({ table, items, keyReason, isPartial }: TableProposal): string[] {
   const key = [table.partitionKey, table.sortKey].filter((one) => one !== undefined);
   const names = key.map(({ name, type }) => `${name} (${type})`).join(' and ');
   const hint = keyReason === GIVEN ? '' : ' An export does not name its key; correct it with --key and --sort-key.';
-  return `${items} items\nKey: ${names}: ${keyReason}.${hint}`;
+  return [`${items} items`, `Key: ${names}: ${keyReason}.${hint}`, ...(isPartial ? [PARTIAL] : [])];
 }
+
+const PARTIAL =
+  `There are more than ${MAX_INVENTORY_ROWS} attributes and types of values: the rarest are not looked at. ` +
+  'Once a night is published, "query attribute_inventory" has all of them.';

@@ -1,7 +1,7 @@
 import { inferEntities } from './entities';
 import { InferError } from './infer-error';
 import { readInventory, type Query } from './inventory';
-import { inventoryQuery } from './inventory-query';
+import { inventoryQuery, MAX_INVENTORY_ROWS } from './inventory-query';
 import { inferKeys, type GivenKeys } from './keys';
 import { tableProposal, type TableProposal } from './proposal';
 import type { TableIdentity } from './table-name';
@@ -23,12 +23,14 @@ export async function inferTable(
   options: InferOptions = {},
 ): Promise<TableProposal> {
   const { relation = 'items', ...given } = options;
-  const inventory = readInventory(await query(inventoryQuery(relation))).get('') ?? [];
+  const rows = await query(inventoryQuery(relation));
+  const inventory = readInventory(rows).get('') ?? [];
   if (inventory.length === 0)
     throw new InferError(
       'Infer.NoItems',
       `${identity.existingTable ?? identity.name} holds no items, so nothing can be inferred. Declare the table by hand: name, partitionKey, sortKey.`,
     );
   const keys = await inferKeys(query, relation, inventory, given);
-  return tableProposal(identity, inventory, keys, await inferEntities(query, relation, inventory, keys));
+  const entities = await inferEntities(query, relation, inventory, keys);
+  return tableProposal(identity, inventory, keys, entities, rows.length >= MAX_INVENTORY_ROWS);
 }

@@ -37,6 +37,11 @@ export function readInventory(rows: Awaited<ReturnType<Query>>): Map<string, Att
   return new Map([...groups].map(([group, attributes]) => [group, [...attributes].map(toInventory).sort(byItems)]));
 }
 
+/** Whether SQL can name an attribute: no text in a statement can have a NUL character. */
+export function isNameable(name: string): boolean {
+  return !name.includes('\0');
+}
+
 /** The items of the shapes. */
 export function itemsOf(shapes: readonly Shape[]): number {
   return shapes.reduce((sum, { items }) => sum + items, 0);

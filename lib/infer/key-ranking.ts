@@ -1,4 +1,4 @@
-import type { AttributeInventory } from './inventory';
+import { isNameable, type AttributeInventory } from './inventory';
 import type { KeyAttribute } from './key-queries';
 
 /** An attribute that can be a key, and what its name and its values say for it. */
@@ -23,6 +23,7 @@ export function keyCandidates(inventory: readonly AttributeInventory[], items: n
     .flatMap((attribute): Candidate[] => {
       const [first] = attribute.shapes;
       const type = first?.descriptor;
+      if (!isNameable(attribute.name)) return [];
       if (attribute.items < items || (type !== 'S' && type !== 'N' && type !== 'B')) return [];
       if (attribute.shapes.some((shape) => shape.descriptor !== type || shape.shape === 'empty')) return [];
       const time = attribute.shapes.every(({ shape }) => /^(timestamp|date)/.test(shape)) || RANGE.test(attribute.name);

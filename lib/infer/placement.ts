@@ -1,6 +1,6 @@
 import { attributeType } from './attribute-type';
 import type { InferredEntity } from './entities';
-import { itemsOf, type AttributeInventory } from './inventory';
+import { isNameable, itemsOf, type AttributeInventory } from './inventory';
 import type { Reading } from './reason';
 
 /** More columns make the validation query long: Athena takes 262,144 bytes. The others stay in the raw table. */
@@ -62,6 +62,7 @@ function isOfAll({ attribute, choice }: Reading, entities: readonly PlacedEntity
 
 /** Keys are typed columns of the views without a declaration, as texts or binaries. */
 function needsColumn({ attribute, choice }: Reading, keyNames: readonly string[]): boolean {
+  if (!isNameable(attribute.name)) return false;
   return choice !== undefined && !(keyNames.includes(attribute.name) && /^(string|binary)$/.test(choice.type));
 }
 

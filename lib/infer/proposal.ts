@@ -3,7 +3,7 @@ import { columnNames } from './column-names';
 import type { Condition } from './discriminator';
 import type { InferredEntities } from './entities';
 import { InferError } from './infer-error';
-import type { AttributeInventory } from './inventory';
+import { isNameable, type AttributeInventory } from './inventory';
 import type { Candidate } from './key-ranking';
 import type { InferredKeys } from './keys';
 import { MAX_ATTRIBUTES, placement } from './placement';
@@ -34,6 +34,8 @@ export interface ProposedEntity {
 export interface TableProposal {
   readonly table: ProposedTable;
   readonly items: number;
+  /** Whether there are more attributes than were looked at: the rarest are not told. */
+  readonly isPartial: boolean;
   /** The key, whether it was given or found, and how to correct it. */
   readonly keyReason: string;
   readonly reasons: readonly Reason[];
@@ -56,6 +58,7 @@ export function tableProposal(
   inventory: readonly AttributeInventory[],
   keys: InferredKeys,
   found: InferredEntities | undefined,
+  isPartial = false,
 ): TableProposal {
   const { partitionKey, sortKey } = keys;
   refuseKeyColumns(partitionKey, sortKey);
@@ -82,9 +85,10 @@ export function tableProposal(
       }),
     },
     items,
+    isPartial,
     keyReason: keys.reason,
     reasons: [
-      ...ofTable.map((one) => reason(one, items, isColumn(one) || isKey(one, keyNames) ? undefined : TOO_MANY)),
+      ...ofTable.map((one) => reason(one, items, isColumn(one) || isKey(one, keyNames) ? undefined : leftOut(one))),
       ...ofNone.map((one) => reason(one, items, 'only in items of no entity')),
     ],
     ...(found && { entityReason: found.reason }),
@@ -92,12 +96,17 @@ export function tableProposal(
       name: entity,
       where,
       items: all,
-      reasons: readings.map((one) => reason(one, all, isColumn(one) ? undefined : TOO_MANY)),
+      reasons: readings.map((one) => reason(one, all, isColumn(one) ? undefined : leftOut(one))),
     })),
   };
 }
 
-const TOO_MANY = `rarer than ${MAX_ATTRIBUTES} others`;
+/** Why an attribute is not proposed although it has values that a column could read. */
+function leftOut({ attribute }: Reading): string {
+  return isNameable(attribute.name)
+    ? `rarer than ${MAX_ATTRIBUTES} others`
+    : 'its name has a NUL character, which SQL cannot name';
+}
 
 function isKey({ attribute }: Reading, keyNames: readonly string[]): boolean {
   return keyNames.includes(attribute.name);

@@ -212,8 +212,11 @@ describe('a table has one entity', () => {
     ],
     ['where no attribute is called so', shop((entity) => ({ status: { S: entity } }))],
     [
-      'where one item in ten has no type',
-      [...shop((entity) => ({ type: { S: entity } })), texts({ pk: 'x', sk: 'x', other: 'x' })],
+      'where most items have no type',
+      [
+        ...shop((entity) => ({ type: { S: entity } })),
+        ...items(30, (i) => texts({ pk: `x${i}`, sk: `x${i}`, other: 'x' })),
+      ],
     ],
     ['where all have one type', items(20, (i) => texts({ id: `${i}`, type: 'user', [`a${i}`]: 'x' }))],
     ['where types are too many', items(40, (i) => texts({ id: `${i}`, type: `type${i}`, [`a${i}`]: 'x' }))],
