@@ -135,7 +135,11 @@ async function deployed(config: Config, table: Table, options: AdoptOptions, sig
 }
 
 async function local(config: Config, table: Table, { folder, since }: AdoptOptions): Promise<Adoption> {
-  const { localActions, localAdoptionFacts, openFolder } = load('../local/operations') as typeof localModule;
+  const { localActions, localAdoptionFacts, openFolder, restoreCatalog } = load(
+    '../local/operations',
+  ) as typeof localModule;
+  for (const file of await restoreCatalog(folder, config))
+    process.stderr.write(`${file} could not be read; it is ${file}.broken now\n`);
   const facts = await localAdoptionFacts(openFolder(folder, config), table, { now: Date.now(), since });
   return {
     plan: adoptionPlan(facts),

@@ -6,9 +6,10 @@ import { diagnose, exitCode, type Finding, type Severity, type SystemFacts, type
 import type { Config } from '../config';
 import type { Target } from '../target';
 import { colors } from './colors';
+import { mendingHere } from './mending-here';
 import { print } from './print';
 import { lastScheduledTime } from './scheduled-time';
-import { askTarget, withTarget, type TargetOptions } from './target-options';
+import { askTarget, configOf, withTarget, type TargetOptions } from './target-options';
 
 interface DoctorCommandOptions extends TargetOptions {
   readonly json?: boolean;
@@ -41,12 +42,24 @@ read it takes to be AWS's documented default.
 Exit code: 0 nothing but notes, 1 warnings, 3 errors, 2 when it could not look.`,
     )
     .action(async (options: DoctorCommandOptions) => {
-      const { system, tables } = await askTarget(options, (target, config) => facts(options, target, config));
-      const findings = diagnose(system, tables);
+      const findings = await (options.target === 'local' ? findingsHere(options) : findingsOf(options));
       if (options.json === true) print(JSON.stringify(findings, undefined, 2));
-      else for (const line of findingLines(findings, mendingHere(options))) print(line);
+      else for (const line of findingLines(findings)) print(line);
       process.exitCode = exitCode(findings);
     });
+}
+
+async function findingsOf(options: DoctorCommandOptions): Promise<Finding[]> {
+  const { system, tables } = await askTarget(options, (target, config) => facts(options, target, config));
+  return diagnose(system, tables);
+}
+
+/** The findings of a folder, with what mends them on this machine. */
+async function findingsHere(options: DoctorCommandOptions): Promise<Finding[]> {
+  const { catalogFindings } = load('../local/operations') as typeof localModule;
+  const unread = await catalogFindings(options.folder, configOf(options));
+  const findings = unread.length > 0 ? unread : await findingsOf(options);
+  return findings.map((finding) => mendingHere(finding, options.folder));
 }
 
 async function facts(
@@ -65,27 +78,15 @@ async function facts(
   return doctorFacts({ config: await deployedConfig(config, clients), clients, target }, times);
 }
 
-/** What mends a finding of a folder: no command of AWS does. */
-function mendingHere({ target, folder }: TargetOptions): (mend: string) => string {
-  if (target === 'aws') return (mend) => mend;
-  return (mend) =>
-    mend.startsWith('npx export-to-athena ')
-      ? `${mend} --target local --folder ${folder}`
-      : `npm start -- --folder ${folder}, which begins anew`;
-}
-
 /** The findings for a person: what, why it matters, what mends it; and how many there are. */
-export function findingLines(
-  findings: readonly Finding[],
-  mending: (mend: string) => string = (mend) => mend,
-): string[] {
+export function findingLines(findings: readonly Finding[]): string[] {
   const { red, yellow, dim, bold } = colors();
   const paint: Record<Severity, (text: string) => string> = { error: red, warning: yellow, note: dim };
   const lines = findings.flatMap(({ check, severity, table, what, why, mend }) => [
     `${paint[severity](severity.padEnd(8))}${bold(check)}${table === undefined ? '' : ` of ${table}`}`,
     `  what  ${what}`,
     `  why   ${why}`,
-    `  mend  ${mending(mend)}`,
+    `  mend  ${mend}`,
     '',
   ]);
   const number = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;

@@ -18,6 +18,7 @@ import { AthenaError, RefusedError, SqlSyntaxError } from './dialect/errors';
 import type { Engine } from './engine';
 import type * as engineModule from './engine';
 import { Catalog } from './glue/catalog';
+import { noNights } from './no-nights';
 import { FileStore } from './store/file-store';
 
 /** DuckDB and the dialect take longer to load than all the rest, and listing tables needs neither. */
@@ -43,10 +44,7 @@ export class LocalTarget implements Target {
     const catalog = Catalog.open(folderIn(folder, 'catalog'));
     const databases = catalog.databaseNames();
     const [only] = databases;
-    if (only === undefined)
-      throw new NoCatalogError(
-        `${folder} has no nights: run some with "npm start", or give the folder that has them with --folder`,
-      );
+    if (only === undefined) throw noNights(folder);
     if (!databases.includes(database) && databases.length > 1)
       throw new NoCatalogError(
         `${folder} has no database ${database}, but ${databases.join(', ')}: give the system with -c systemName=...`,

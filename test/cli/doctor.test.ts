@@ -87,7 +87,8 @@ describe('doctor of a folder', () => {
     expect(stdout).toContain(
       'The partition 2026-01-31 of example_dynamodb_export_dev.sushiorderdata_raw has no objects',
     );
-    expect(stdout).toContain(`mend  npm start -- --folder ${nights.folder}`);
+    expect(stdout).toContain(`mend  put its files back below ${nights.folder}/s3: `);
+    expect(stdout).not.toContain('npm start');
     expect(stdout).not.toContain('mend  aws');
     expect(exitCode).toBe(3);
   });

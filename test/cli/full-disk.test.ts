@@ -29,7 +29,7 @@ function cannotMount(): string | undefined {
     execFileSync('umount', [disk], { stdio: 'pipe' });
     return undefined;
   } catch (error) {
-    return String((error as Error).message)
+    return (error as Error).message
       .split('\n')
       .slice(0, 2)
       .join(' ');

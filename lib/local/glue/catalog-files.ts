@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync, statSync, type BigIntStats } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync, type BigIntStats } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { TableInput } from '@aws-sdk/client-glue';
 import { FileError, isFileProblem } from '../../file-error';
@@ -71,6 +71,23 @@ export class CatalogFiles implements CatalogStorage {
     for (const partition of removed) rmSync(this.partitionFile(database, table, partition), { force: true });
   }
 
+  unreadable(): CatalogError[] {
+    return this.databases().flatMap((database) =>
+      this.tables(database).flatMap((table) => {
+        const folder = this.folderOf(database, table);
+        return [join(folder, 'table.json'), ...filesIn(join(folder, 'partitions'))].flatMap(
+          (file) => this.problem(file) ?? [],
+        );
+      }),
+    );
+  }
+
+  setUnreadableAside(): string[] {
+    const files = this.unreadable().map(({ file }) => file);
+    for (const file of files) renameSync(file, `${file}.broken`);
+    return files;
+  }
+
   private folderOf(database: string, table: string): string {
     return join(this.folder, encoded(database), encoded(table));
   }
@@ -81,17 +98,18 @@ export class CatalogFiles implements CatalogStorage {
 
   private write(file: string, value: object): void {
     const text = `${JSON.stringify(value, undefined, 1)}\n`;
-    if (isSame(this.readable(file), value)) return;
+    if (this.problem(file) === undefined && isSame(this.json(file), value)) return;
     makeFolder(dirname(file));
     // the lock is held: what lies there was left by a process that was killed
     replaceFile(file, text, join(this.folder, 'unfinished'));
   }
 
-  private readable(file: string): unknown {
+  private problem(file: string): CatalogError | undefined {
     try {
-      return this.json(file);
+      this.json(file);
+      return undefined;
     } catch (error) {
-      if (error instanceof CatalogError) return undefined;
+      if (error instanceof CatalogError) return error;
       throw error;
     }
   }

@@ -28,6 +28,14 @@ export class CatalogMemory implements CatalogStorage {
     tables.set(name, { input, partitions: tables.get(name)?.partitions ?? [] });
   }
 
+  unreadable(): [] {
+    return [];
+  }
+
+  setUnreadableAside(): [] {
+    return [];
+  }
+
   writePartitions(database: string, table: string, { all }: PartitionsChange): void {
     const tables = this.kept.get(database);
     const found = tables?.get(table);

@@ -1,5 +1,5 @@
 import type { PartitionInput, TableInput } from '@aws-sdk/client-glue';
-import { CatalogFiles } from './catalog-files';
+import { CatalogFiles, type CatalogError } from './catalog-files';
 import { CatalogMemory } from './catalog-memory';
 
 /** A table with its partitions, as the catalog keeps them. */
@@ -21,6 +21,10 @@ export interface CatalogStorage {
   read(database: string, table: string): CatalogTable | undefined;
   writeTable(database: string, input: TableInput): void;
   writePartitions(database: string, table: string, change: PartitionsChange): void;
+  /** Files that are no entries. */
+  unreadable(): CatalogError[];
+  /** Renames such files, so that they are none of the catalog's. @returns their former names */
+  setUnreadableAside(): string[];
 }
 
 /** What becomes of a table's partitions. */
@@ -66,6 +70,17 @@ export class Catalog {
     return this.storage.tables(database);
   }
 
+  /** Files that something else has changed, and that keep their tables from being read. */
+  unreadable(): CatalogError[] {
+    return this.storage.unreadable();
+  }
+
+  /** Lets the catalog be read without such files, which get another name. @returns their former names */
+  setUnreadableAside(): string[] {
+    return this.storage.exclusively(() => this.storage.setUnreadableAside());
+  }
+
+  /** A table as it is now. @throws CatalogError */
   table(database: string, name: string): CatalogTable | undefined {
     return this.storage.read(database, name);
   }

@@ -1,6 +1,6 @@
 import type { ExecutionResult } from '../../asl';
 import { resources, type Resources, type Table } from '../../config';
-import { publishedNights } from '../../night';
+import { publishedNights, publishedSlots } from '../../night';
 import {
   adoptionInput,
   type AdoptionActions,
@@ -26,9 +26,14 @@ export async function localAdoptionFacts(
       manifest: await storedManifest(folder, layout),
       manifestKey: layout.manifestSummary,
     });
-  const nights = publishedNights(partitionsOf(folder, names, names.raw)).map(
-    ({ exportDate, exportId, exportTime }) => ({ date: exportDate, exportId, exportTime }),
-  );
+  const published = publishedNights(partitionsOf(folder, names, names.raw));
+  const slots = publishedSlots(partitionsOf(folder, names, names.latest));
+  // a night that its slot does not show was stopped before its end, and is published to its end
+  const isShown = (exportId: string, slot: string | undefined) =>
+    slot === undefined || slots.get(slot)?.exportId === exportId;
+  const nights = published
+    .filter(({ exportId }, index) => isShown(exportId, ['newest', 'previous'][published.length - 1 - index]))
+    .map(({ exportDate, exportId, exportTime }) => ({ date: exportDate, exportId, exportTime }));
   const tableArn = tableArnIn(exports, names) ?? localTableArn(folder, names);
   return {
     config: folder.config,

@@ -4,6 +4,7 @@ import { manifestFact, type ManifestFact } from '../../operations';
 import { NoCatalogError } from '../../target';
 import { folderIn, type AbsoluteFolder } from '../absolute-folder';
 import { Catalog, type CatalogPartition } from '../glue';
+import { noNights } from '../no-nights';
 import { FileStore } from '../store';
 
 /** The nights of a folder, as those who operate them look at them. */
@@ -20,10 +21,7 @@ export interface LocalFolder {
 /** @throws NoCatalogError where the folder has no night of a configured table */
 export function openFolder(folder: AbsoluteFolder, config: Config): LocalFolder {
   const catalog = Catalog.open(folderIn(folder, 'catalog'));
-  if (catalog.databaseNames().length === 0)
-    throw new NoCatalogError(
-      `${folder} has no nights: run some with "npm start", or give the folder that has them with --folder`,
-    );
+  if (catalog.databaseNames().length === 0) throw noNights(folder);
   const { bucket, database } = sharedResources(config);
   const tables = config.tables
     .map((table) => ({ table, names: resources(config, table) }))
