@@ -21,7 +21,7 @@ import { dateOption } from './date-option';
 import { failureText } from './failure';
 import { count } from './format';
 import { interruptible } from './interruptible';
-import { print } from './print';
+import { note, print } from './print';
 import { progressBar, type Progress } from './progress-bar';
 import { configOf, withTarget, type TargetOptions } from './target-options';
 
@@ -69,9 +69,7 @@ Exit code: 0 all are published, or there was nothing to do; 1 one was not; 2 not
 async function adopt(options: AdoptOptions, signal: AbortSignal): Promise<void> {
   const config = configOf(options);
   const tables = options.table === undefined ? config.tables : [configuredTable(config, options.table)];
-  const say = (line: string) => {
-    (options.json === true ? process.stderr : process.stdout).write(`${line}\n`);
-  };
+  const say = options.json === true ? note : print;
   const outcomes: object[] = [];
   let [failed, stopped] = [0, 0];
   for (const table of tables) {

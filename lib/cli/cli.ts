@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { COMMANDS } from './commands';
 import { exitCodeOf, errorText } from './error-text';
 import { ClosedOutputError } from './output';
+import { COMMANDER_OUTPUT, note } from './print';
 
 /**
  * Runs a command line; what it answers goes to standard output, all else to standard error.
@@ -15,6 +16,7 @@ export async function cli(args: readonly string[]): Promise<void> {
     .option('--debug', 'show where an error comes from')
     .addHelpText('after', '\nHelp with examples and exit codes: export-to-athena help <command>')
     .showHelpAfterError('(help: export-to-athena help <command>)')
+    .configureOutput(COMMANDER_OUTPUT)
     .exitOverride();
   for (const [name, { description, load }] of Object.entries(COMMANDS)) {
     const command = args.includes(name) ? load() : new Command(name).description(description);
@@ -30,7 +32,7 @@ export async function cli(args: readonly string[]): Promise<void> {
     }
     if (error instanceof ClosedOutputError) return;
     const debug = program.opts<{ debug?: boolean }>().debug === true;
-    process.stderr.write(`${errorText(error, debug)}\n`);
+    note(errorText(error, debug));
     process.exitCode = exitCodeOf(error);
   }
 }

@@ -6,7 +6,7 @@ import { answerStatistics } from './answer-statistics';
 import { count } from './format';
 import { interruptible } from './interruptible';
 import { nightTable } from './night-table';
-import { print } from './print';
+import { note, print } from './print';
 import { resultTable } from './result-table';
 import { smallAnswer } from './small-answer';
 import { askTarget, withTarget, type TargetOptions } from './target-options';
@@ -68,7 +68,7 @@ night, for one), 130 interrupted.`,
           const answer = await target.query(changesQuery(keysOf(name, config, options), { raw, from, to }), { signal });
           const difference = differenceOf({ table: name, from, to }, await smallAnswer(answer));
           print(options.json === true ? JSON.stringify(difference, undefined, 2) : differenceText(difference));
-          process.stderr.write(`${answerStatistics(answer.statistics())}\n`);
+          note(answerStatistics(answer.statistics()));
           const { added, removed, changed } = difference.items;
           if (options.exitCode === true && added + removed + changed > 0) process.exitCode = 1;
         }),

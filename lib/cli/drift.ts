@@ -6,7 +6,7 @@ import { answerStatistics } from './answer-statistics';
 import { count } from './format';
 import { interruptible } from './interruptible';
 import { nightTable, type NightTable } from './night-table';
-import { print } from './print';
+import { note, print } from './print';
 import { resultTable } from './result-table';
 import { smallAnswer } from './small-answer';
 import { askTarget, withTarget, type TargetOptions } from './target-options';
@@ -69,7 +69,7 @@ only one), 130 interrupted.`,
               ? JSON.stringify({ table: table.name, ...dates, attributes }, undefined, 2)
               : driftText(`${table.name}: ${dates.from} -> ${dates.to}`, attributes, options.all === true),
           );
-          process.stderr.write(`${answerStatistics(answer.statistics())}\n`);
+          note(answerStatistics(answer.statistics()));
           if (options.exitCode === true && attributes.some(({ drift }) => drift !== 'both')) process.exitCode = 1;
         }),
       ),

@@ -5,7 +5,7 @@ import { dateOption } from './date-option';
 import { inferExport } from './infer-export';
 import { inferNight } from './infer-night';
 import { interruptible } from './interruptible';
-import { print } from './print';
+import { note, print } from './print';
 import { askTarget, withTarget, type TargetOptions } from './target-options';
 
 interface InferOptions extends TargetOptions {
@@ -64,7 +64,7 @@ async function proposeOfNight(options: InferOptions, keys: GivenKeys): Promise<v
       const { night, proposal, statistics } = await inferNight(target, config, { ...options, keys }, signal);
       if (options.json !== true) print(`The night of ${night.exportDate}:`);
       tell(proposal, options);
-      process.stderr.write(`${answerStatistics(statistics)}\n`);
+      note(answerStatistics(statistics));
     }),
   );
 }

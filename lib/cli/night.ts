@@ -4,6 +4,7 @@ import { dateOption } from './date-option';
 import type * as deployedNightModule from './deployed-night';
 import { interruptible } from './interruptible';
 import type * as nextLocalNightModule from './next-local-night';
+import { note, print } from './print';
 import { configOf, withTarget, type TargetOptions } from './target-options';
 
 interface NightOptions extends TargetOptions {
@@ -48,9 +49,7 @@ Exit code: 0 verified and published, 1 not published, 2 no night was begun, 130 
 
 async function runNight(options: NightOptions): Promise<void> {
   const config = configOf(options);
-  const say = (line: string) => {
-    (options.json === true ? process.stderr : process.stdout).write(`${line}\n`);
-  };
+  const say = options.json === true ? note : print;
   const { target, table, date, exportArn, folder } = options;
   if (target === 'local' && (date !== undefined || exportArn !== undefined))
     throw new Error('--date and --export-arn are for --target aws; on this machine: npm start -- --export DIR');
@@ -65,6 +64,6 @@ async function runNight(options: NightOptions): Promise<void> {
             signal,
           }),
         );
-  if (options.json === true) process.stdout.write(`${JSON.stringify(result, undefined, 2)}\n`);
+  if (options.json === true) print(JSON.stringify(result, undefined, 2));
   process.exitCode = result.status === 'SUCCEEDED' ? 0 : 1;
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import { visible } from './visible';
 
 /** Where an answer goes, piece by piece. */
 export interface Output {
@@ -16,12 +17,8 @@ export class ClosedOutputError extends Error {
   override readonly name = 'ClosedOutputError';
 }
 
-/** Standard output, or a file that is made or replaced. End it whatever happens. */
-export function output(file?: string): Output {
-  return file === undefined ? standardOutput() : fileOutput(file);
-}
-
-function standardOutput(): Output {
+/** Standard output, exactly as it is written. End it whatever happens. */
+export function standardOutput(): Output {
   const { write, release } = writer(process.stdout);
   return {
     write,
@@ -32,7 +29,8 @@ function standardOutput(): Output {
   };
 }
 
-function fileOutput(file: string): Output {
+/** A file that is made or replaced. End it whatever happens. */
+export function fileOutput(file: string): Output {
   const stream = createWriteStream(file);
   const done = finished(stream);
   // what fails is thrown by end()
@@ -46,7 +44,13 @@ function fileOutput(file: string): Output {
   };
 }
 
-function writer(stream: Writable): { write: Output['write']; release: () => void } {
+/** An output for a person: control characters are shown, not sent. */
+export function visibleOutput(output: Output): Output {
+  return { write: (text) => output.write(visible(text)), end: () => output.end() };
+}
+
+/** Writes to a stream; `release` lets go of it. */
+export function writer(stream: Writable): { write: Output['write']; release: () => void } {
   let failure: NodeJS.ErrnoException | undefined;
   const failed = (error: Error) => {
     failure = error;

@@ -1,4 +1,5 @@
 import { SingleBar } from 'cli-progress';
+import { visibleLine } from './visible';
 
 /** Where long work tells how far it is. */
 export interface Progress {
@@ -18,7 +19,7 @@ export function progressBar(
   stream: NodeJS.WriteStream = process.stderr,
 ): Progress {
   if (!stream.isTTY) return { update: () => undefined, stop: () => undefined };
-  const format = `${label} {bar} {percentage} % | {value}/{total} ${unit} | {eta_formatted} left`;
+  const format = `${visibleLine(label)} {bar} {percentage} % | {value}/{total} ${unit} | {eta_formatted} left`;
   const bar = new SingleBar({
     format,
     stream,

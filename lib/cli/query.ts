@@ -2,28 +2,24 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Command, Option } from 'commander';
 import { glueName, type Config, type Table } from '../config';
-import type * as parquetModule from '../local/parquet-file';
 import { publishedNights } from '../night';
 import { isFor, sqlFor, type SavedQuery } from '../sql';
-import { type Answer, type Target } from '../target';
+import type { Target } from '../target';
 import { answerStatistics } from './answer-statistics';
 import { dateOption } from './date-option';
 import { count } from './format';
 import { interruptible } from './interruptible';
 import type * as nightStatement from './night-statement';
-import { output } from './output';
 import { explainNumbers, parameterLiterals } from './parameters';
-import { csv, json, table, type ResultFormat } from './result-formats';
-import { refuseEqualNames } from './result-formats/format';
+import { note } from './print';
 import { readStatement } from './statement';
 import { askTarget, gathered, withTarget, type TargetOptions } from './target-options';
+import { rowsOption, writeAnswer, type AnswerOptions } from './write-answer';
 
-interface QueryCommandOptions extends TargetOptions {
+interface QueryCommandOptions extends TargetOptions, AnswerOptions {
   readonly param: string[];
   readonly date?: string;
   readonly table?: string;
-  readonly format: 'table' | 'csv' | 'json' | 'parquet';
-  readonly output?: string;
 }
 
 const load = createRequire(__filename);
@@ -49,6 +45,8 @@ export function queryCommand(): Command {
           .choices(['table', 'csv', 'json', 'parquet'])
           .default('table'),
       )
+      .option('--expanded', 'one column a line, every value whole, instead of a table')
+      .option('--rows <count>', 'rows of a table on a terminal, or all; everywhere else it has all', rowsOption)
       .option('-o, --output <file>', 'write the answer there; parquet needs it'),
   )
     .addHelpText(
@@ -65,6 +63,8 @@ Examples:
 A --param of digits is a number, any other a text; write "'07'" for a text of digits.
 --date puts queries before the statement (WITH sushiorderdata AS ...), and says so. <table>_raw, _history and _files have
 all nights, with and without it.
+On a terminal, a table has 1,000 rows, its long values are cut, and it goes through a pager ($PAGER, else less). In a pipe
+or a file it has all rows.
 The answer goes to standard output; rows, bytes read and, of Athena, about what they cost go to standard error.
 On Ctrl-C the query is stopped, in Athena as well.
 
@@ -86,6 +86,8 @@ async function query(
 ): Promise<void> {
   if (options.format === 'parquet' && options.output === undefined)
     throw new Error('--format parquet needs a file: give --output FILE');
+  if (options.expanded === true && options.format !== 'table')
+    throw new Error(`--expanded is a kind of table: leave --format ${options.format} out`);
   const { sql: written, saved } = readStatement(argument, () => readFileSync(0, 'utf8'));
   const parameters = parameterLiterals(saved?.parameters, options.param);
   let sql = saved ? sqlFor({ ...saved, sql: written }, tableOf(saved, options.table, config)) : written;
@@ -98,7 +100,7 @@ async function query(
   const answer = await target.query(sql, { parameters, signal }).catch((error: unknown) => {
     throw explainNumbers(error, parameters);
   });
-  const rows = await write(answer, options);
+  const rows = await writeAnswer(answer, options);
   const statistics = answer.statistics();
   note(`${count(rows)} ${rows === 1 ? 'row' : 'rows'}, ${answerStatistics(statistics)}`);
   if (statistics.dataScannedInBytes === 0) await noteMissingNights(target);
@@ -120,40 +122,9 @@ function tableOf(saved: SavedQuery, name: string | undefined, config: Config): T
   return chosen;
 }
 
-const FORMATS: Readonly<Record<'table' | 'csv' | 'json', ResultFormat>> = { table, csv, json };
-
-/** @returns the number of rows */
-async function write(answer: Answer, options: QueryCommandOptions): Promise<number> {
-  let total = 0;
-  const counted: Answer['rows'] = (async function* () {
-    for await (const batch of answer.rows) {
-      total += batch.length;
-      yield batch;
-    }
-  })();
-  const { columns } = answer;
-  if (options.format === 'parquet') {
-    refuseEqualNames(columns);
-    const { writeParquet } = load('../local/parquet-file') as typeof parquetModule;
-    await writeParquet({ columns, rows: counted }, options.output ?? '');
-    return total;
-  }
-  const to = output(options.output);
-  try {
-    await FORMATS[options.format]({ columns, rows: counted }, to);
-  } finally {
-    await to.end();
-  }
-  return total;
-}
-
 /** Who reads nothing may have nothing to read. */
 async function noteMissingNights(target: Target): Promise<void> {
   const raw = (await target.tables()).filter(({ name }) => name.endsWith('_raw'));
   for (const { name } of raw) if (publishedNights(await target.partitions(name)).length > 0) return;
   note(`No night has been published yet in ${target.place}: the tables are empty`);
-}
-
-function note(text: string): void {
-  process.stderr.write(`${text}\n`);
 }

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { glueName } from '../config';
 import type { Report } from '../report';
+import { writeWholeFile } from './whole-file';
 
 /** Where a report goes that nobody gave a place: in a folder of nights into `reports`. */
 export function reportFile({ model }: Report, folder: string | undefined): string {
@@ -13,6 +14,6 @@ export function reportFile({ model }: Report, folder: string | undefined): strin
 export async function writeReport({ html }: Report, file: string): Promise<string> {
   const path = resolve(file);
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, html);
+  await writeWholeFile(path, (unfinished) => writeFile(unfinished, html));
   return path;
 }

@@ -9,7 +9,7 @@ import { answerStatistics } from './answer-statistics';
 import { configuredTable } from './configured-table';
 import { dateOption } from './date-option';
 import { interruptible } from './interruptible';
-import { print } from './print';
+import { note, print } from './print';
 import { reportFile, writeReport } from './report-file';
 import { askTarget, withTarget, type TargetOptions } from './target-options';
 
@@ -61,7 +61,7 @@ Exit code: 0 it is written, 1 the same of a night that was not published, 2 ther
           });
           const local = options.target === 'local' ? folder : undefined;
           print(await writeReport(written, out ?? reportFile(written, local)));
-          process.stderr.write(`${answerStatistics(sum(spent))}\n`);
+          note(answerStatistics(sum(spent)));
           process.exitCode = written.model.verdict.kind === 'published' ? 0 : 1;
         }),
       ),

@@ -11,7 +11,7 @@ import { configuredTable } from './configured-table';
 import { executionLog } from './execution-log';
 import { bytes, count, usDollars } from './format';
 import { interruptible } from './interruptible';
-import { print } from './print';
+import { note, print } from './print';
 import { resultTable } from './result-table';
 import { configOf, withTarget, type TargetOptions } from './target-options';
 
@@ -92,7 +92,7 @@ async function watch(config: Config, options: StatusOptions, signal: AbortSignal
   const { SystemClock } = load('../asl/clock') as typeof clockModule;
   const { stepFunctions } = accountClients(config.region);
   const tables = options.table === undefined ? config.tables : [configuredTable(config, options.table)];
-  const say = (line: string) => process.stderr.write(`${line}\n`);
+  const say = note;
   for (const table of tables) {
     const { stateMachine } = resources(config, table);
     const machineArn = await stateMachineArn(stepFunctions, stateMachine, config.region);

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ClosedOutputError, output } from '../../lib/cli/output';
+import { ClosedOutputError, fileOutput, standardOutput } from '../../lib/cli/output';
 
 const folder = mkdtempSync(join(tmpdir(), 'output-'));
 
@@ -12,7 +12,7 @@ afterAll(() => {
 describe('an output', () => {
   it('to a file is whole when it has ended', async () => {
     const path = join(folder, 'a.txt');
-    const to = output(path);
+    const to = fileOutput(path);
     const piece = `${'x'.repeat(99)}\n`;
     for (let number = 0; number < 10_000; number++) await to.write(piece);
     await to.end();
@@ -25,7 +25,7 @@ describe('an output', () => {
       process.nextTick(() => process.stdout.emit('error', closed));
       return false;
     });
-    const to = output();
+    const to = standardOutput();
     await expect(to.write('a')).rejects.toThrow(ClosedOutputError);
     await expect(to.write('b')).rejects.toThrow(ClosedOutputError);
     expect(write).toHaveBeenCalledTimes(1);
@@ -34,7 +34,7 @@ describe('an output', () => {
   });
 
   it('to a file that cannot be written fails with the path', async () => {
-    const to = output(join(folder, 'none/a.txt'));
+    const to = fileOutput(join(folder, 'none/a.txt'));
     await expect(to.write('a').then(() => to.end())).rejects.toThrow(/ENOENT.*none\/a\.txt/);
   });
 });

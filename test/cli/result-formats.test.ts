@@ -1,4 +1,4 @@
-import { csv, json, table, type ResultFormat } from '../../lib/cli/result-formats';
+import { csv, expandedFormat, json, table, tableFormat, type ResultFormat } from '../../lib/cli/result-formats';
 import type { TextRow } from '../../lib/target';
 
 const columns = [
@@ -107,5 +107,36 @@ describe('a table', () => {
     const lines = (await written(table, rows)).trimEnd().split('\n');
     expect(lines).toHaveLength(1_201);
     expect(lines.filter((line) => line.includes('text'))).toHaveLength(1);
+  });
+});
+
+describe('an answer that is longer than a person reads', () => {
+  const rows = Array.from({ length: 1_203 }, (_, n): TextRow => [String(n), 'x']);
+
+  it.each([
+    ['a table', tableFormat(2), '  n  text\n  0  x\n  1  x\n… 1,201 more rows: '],
+    ['one column a line', expandedFormat(1), 'row 1\n  n     0\n  text  x\n… 1,202 more rows: '],
+  ])('is cut as %s, which says how many rows there are more, and how to have them', async (_, format, beginning) => {
+    const text = await written(format, rows);
+    expect(text).toContain(beginning);
+    expect(text).toContain('--rows all shows them');
+  });
+
+  it('is whole without a limit, with columns that only grow wider', async () => {
+    const lines = (await written(table, rows)).trimEnd().split('\n');
+    expect(lines).toHaveLength(1_204);
+    expect(lines.at(-1)).toBe('  1202  x');
+  });
+});
+
+describe('one column a line', () => {
+  it('has values whole, on one line each', async () => {
+    const long = `a\n${'x'.repeat(400)}`;
+    expect(
+      await written(expandedFormat(), [
+        ['1', long],
+        [undefined, ''],
+      ]),
+    ).toBe(`row 1\n  n     1\n  text  a\\n${'x'.repeat(400)}\nrow 2\n  n\n  text\n`);
   });
 });

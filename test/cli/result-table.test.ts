@@ -1,4 +1,5 @@
 import { resultTable } from '../../lib/cli/result-table';
+import { visible } from '../../lib/cli/visible';
 
 const text = (name: string) => ({ name, type: 'varchar' });
 
@@ -43,12 +44,12 @@ describe('a table for a person', () => {
       process.stdout.isTTY = true;
       process.env.TERM = 'xterm';
       delete process.env.NO_COLOR;
-      expect(resultTable([text('a')], [])).toContain(bold);
+      expect(visible(resultTable([text('a')], []))).toContain(bold);
       process.env.NO_COLOR = '1';
-      expect(resultTable([text('a')], [])).not.toContain(bold);
+      expect(visible(resultTable([text('a')], []))).not.toContain(bold);
       delete process.env.NO_COLOR;
       process.stdout.isTTY = false;
-      expect(resultTable([text('a')], [])).not.toContain(bold);
+      expect(visible(resultTable([text('a')], []))).not.toContain(bold);
     } finally {
       process.stdout.isTTY = isTTY;
       restore('NO_COLOR', NO_COLOR);

@@ -1,4 +1,5 @@
 import type { Answer, AnswerColumn } from '../../target';
+import { count } from '../format';
 import type { Output } from '../output';
 
 /** Writes the columns and rows of an answer, as the rows come. */
@@ -11,3 +12,7 @@ export function refuseEqualNames(columns: readonly AnswerColumn[]): void {
   if (twice === undefined) return;
   throw new Error(`Two columns are called ${twice}: give one another name (AS ...), or use --format csv`);
 }
+
+/** The line below an answer that was cut. */
+export const moreRows = (rows: number): string =>
+  `… ${count(rows)} more ${rows === 1 ? 'row' : 'rows'}: --rows all shows them, --format csv writes them\n`;

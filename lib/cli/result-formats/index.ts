@@ -1,4 +1,5 @@
 export { csv } from './csv';
+export { expandedFormat } from './expanded';
 export type { ResultFormat } from './format';
 export { json } from './json';
-export { table } from './table';
+export { table, tableFormat } from './table';

@@ -1,0 +1,29 @@
+import { randomUUID } from 'node:crypto';
+
+const ESCAPE = '\u001b';
+
+/** Stands for the ESC of this program's own styles. It is made anew by each process, so no data can have it. */
+const OWN_ESCAPE = `${ESCAPE}${randomUUID()}`;
+
+/** A style, such as bold, that stays one when its text is made visible. @param sequence with ESC */
+export const ownStyle = (sequence: string): string => sequence.replaceAll(ESCAPE, OWN_ESCAPE);
+
+/** C0 without tab and newline, DEL, C1: what a terminal may take for a command. */
+// eslint-disable-next-line no-control-regex -- these are what is looked for
+const CONTROL = /[\0-\u0008\u000b-\u001f\u007f-\u009f]/g;
+
+/** A text in which control characters are shown, such as `\u001b`, and not sent to a terminal. */
+export function visible(text: string): string {
+  return text
+    .split(OWN_ESCAPE)
+    .map((part) => part.replaceAll(CONTROL, escaped))
+    .join(ESCAPE);
+}
+
+/** A text on one line: newlines and tabs are shown, too. */
+export const visibleLine = (text: string): string =>
+  text.replaceAll(/[\t\n\r]/g, (character) => SHORT[character] ?? character).replaceAll(CONTROL, escaped);
+
+const SHORT: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+
+const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
