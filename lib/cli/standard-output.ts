@@ -1,6 +1,7 @@
 import { fstatSync, writeFileSync } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { FileError } from '../file-error';
+import { note } from './print';
 
 /** The exit code of a command whose output could not be written. */
 const NOT_WRITTEN = 2;
@@ -20,8 +21,7 @@ export function guardStandardOutput(): void {
   process.on('exit', () => {
     if (!failure) return;
     // the command that failed for it has said so
-    if (process.exitCode !== NOT_WRITTEN)
-      process.stderr.write(`${new FileError('Standard output', 'written', failure).message}\n`);
+    if (process.exitCode !== NOT_WRITTEN) note(new FileError('Standard output', 'written', failure).message);
     process.exitCode = NOT_WRITTEN;
   });
 }
