@@ -226,7 +226,8 @@ describe('query', () => {
   it('names what the laptop does not answer, and who does', async () => {
     const { stderr, exitCode } = await local('SELECT approx_set(1)');
     expect(stderr).toBe(
-      'The function approx_set is not supported on the laptop; Athena has it. Run the query with --target aws\n',
+      'The function approx_set is not supported on the laptop; Athena has it. Run the query with --target aws\n' +
+        'line 1:8:\n  SELECT approx_set(1)\n         ^\n',
     );
     expect(exitCode).toBe(1);
   });
