@@ -25,26 +25,54 @@ export function resultTable(
   rows: readonly Row[],
   { head = true, longest = CELL, widths = [] }: TableOptions = {},
 ): string {
-  const names = columns.map(({ name }) => visibleLine(name));
-  const cells = rows.map((row) => columns.map((_, index) => cellOf(row[index] ?? '', longest)));
+  const names = columns.map(({ name }) => measured(visibleLine(name)));
+  const cells = rows.map((row) => columns.map((_, index) => measured(cellOf(row[index] ?? '', longest))));
   for (const line of head ? [names, ...cells] : cells)
-    for (const [index, cell] of line.entries()) widths[index] = Math.max(widths[index] ?? 0, widthOf(cell));
+    for (const [index, { width }] of line.entries()) widths[index] = Math.max(widths[index] ?? 0, width);
   const right = columns.map(isNumber);
   const { bold } = colors();
-  const line = (texts: readonly string[], style: (text: string) => string = (text) => text): string =>
-    texts.reduce((before, text, index) => before + padded(text, widths[index] ?? 0, right[index] === true, style), '');
-  const lines = cells.map((texts) => line(texts).replace(/ +$/, ''));
-  // a line of names ends with spaces outside of their style
-  return (head ? [line(names, bold).replace(/ +$/, ''), ...lines] : lines).join('\n');
+  const line = (texts: readonly Cell[], style: (text: string) => string = (text) => text): string => {
+    const parts = texts.map((cell, index) => padded(cell, widths[index] ?? 0, right[index] === true, style));
+    return withoutEnd(parts.join(''));
+  };
+  const lines = cells.map((texts) => line(texts));
+  return (head ? [line(names, bold), ...lines] : lines).join('\n');
 }
 
-function padded(text: string, width: number, right: boolean, style: (text: string) => string): string {
-  const space = ' '.repeat(Math.max(0, width - widthOf(text)));
+/** Without the spaces at the end; a regular expression would try those within as well. */
+function withoutEnd(line: string): string {
+  let end = line.length;
+  while (end > 0 && line[end - 1] === ' ') end--;
+  return line.slice(0, end);
+}
+
+interface Cell {
+  readonly text: string;
+  /** Columns of a terminal. */
+  readonly width: number;
+}
+
+const ASCII = /^[ -~]*$/;
+const SPACES = /[\t\n\r]| {2}/;
+
+const measured = (text: string): Cell => ({ text, width: ASCII.test(text) ? text.length : wideWidth(text) });
+
+/** Widths of texts that are not ASCII: the same ones come again and again, and each takes 20 us. */
+const knownWidths = new Map<string, number>();
+
+function wideWidth(text: string): number {
+  const known = knownWidths.get(text);
+  if (known !== undefined) return known;
+  if (knownWidths.size >= 10_000) knownWidths.clear();
+  const width = stringWidth(text);
+  knownWidths.set(text, width);
+  return width;
+}
+
+function padded({ text, width }: Cell, widest: number, right: boolean, style: (text: string) => string): string {
+  const space = ' '.repeat(Math.max(0, widest - width));
   return `  ${right ? space + style(text) : style(text) + space}`;
 }
-
-/** Columns of a terminal. */
-const widthOf = (text: string): number => (/^[ -~]*$/.test(text) ? text.length : stringWidth(text));
 
 function isNumber(column: TableColumn): boolean {
   const type = 'type' in column ? column.type : column.typeText;
@@ -55,7 +83,7 @@ function isNumber(column: TableColumn): boolean {
 function cellOf(text: string, longest: number): string {
   // what is cut away need not be looked at: it may be 400 KB
   const start = text.length > 8 * longest ? text.slice(0, 8 * longest) : text;
-  const shown = visibleLine(start.replaceAll(/[\t\n\r ]+/g, ' '));
+  const shown = ASCII.test(start) && !SPACES.test(start) ? start : visibleLine(start.replaceAll(/[\t\n\r ]+/g, ' '));
   if (shown.length <= longest && start === text) return shown;
   return `${shown.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }

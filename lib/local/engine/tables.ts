@@ -26,7 +26,10 @@ export async function resolveTables(
         continue;
       }
       const shape = await shapeOf(source, found.table, at, context);
-      if (shape === undefined) continue;
+      if (shape === undefined) {
+        names.set(at, await resolver.names(at));
+        continue;
+      }
       shapes.set(key, shape);
       if (shape.kind === 'view') pending.push({ sql: shape.sql, database: at });
     }

@@ -2,7 +2,7 @@ import { AthenaError, RefusedError } from '../errors';
 import { fail } from '../representation';
 import type { Expression } from '../syntax/ast';
 import { array, BIGINT, commonType, duckType, isInteger, typeText, type Type } from '../types';
-import { nullOf, throwing, value, type Value } from '../value';
+import { nullOf, quote, throwing, value, type Value } from '../value';
 import { coerce, unify } from './coercion';
 import { attributeOf, openXMember, openXValue, present } from './openx';
 import { analyze } from './expression';
@@ -53,7 +53,9 @@ export function analyzeSubscript(node: Extract<Expression, { kind: 'subscript' }
 function mapSubscript(base: Value, index: Value, type: Extract<Type, { kind: 'map' }>): Value {
   const key = mapKey(index, type);
   const missing =
-    typeof index.literal === 'string' ? `Key not present in map: ${index.literal}` : 'Key not present in map';
+    typeof index.literal === 'string'
+      ? `Key not present in map: ${index.literal}. element_at(.., ${quote(index.literal)}) is NULL there`
+      : 'Key not present in map';
   const failure = fail('INVALID_FUNCTION_ARGUMENT', missing);
   const attribute = attributeOf(base, index);
   if (attribute !== undefined) {

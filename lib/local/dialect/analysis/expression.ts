@@ -1,7 +1,7 @@
 import { AthenaError, RefusedError } from '../errors';
 import type { Expression, Identifier } from '../syntax/ast';
-import { BOOLEAN, INTEGER, typeText, UNKNOWN } from '../types';
-import { throwing, value, type Value } from '../value';
+import { BOOLEAN, INTEGER, typeText, UNKNOWN, type Type } from '../types';
+import { quote, throwing, value, type Value } from '../value';
 import { analyzeCall } from './calls';
 import { castTo, typeOf } from './cast';
 import { analyzeCase } from './conditional';
@@ -180,7 +180,10 @@ function analyzeField(node: Extract<Expression, { kind: 'field' }>, context: Con
   }
   const row = analyze(base, context);
   if (row.type.kind !== 'row')
-    throw new AthenaError('TYPE_MISMATCH', `Expression is not of type ROW: ${typeText(row.type)}`);
+    throw new AthenaError(
+      'TYPE_MISMATCH',
+      `Expression is not of type ROW: ${typeText(row.type)}${mapHint(row.type, node.name.name)}`,
+    );
   const wanted = node.name.name.toLowerCase();
   const matches = row.type.fields.flatMap((f, i) =>
     f.name?.toLowerCase() === wanted ? [{ type: f.type, index: i + 1 }] : [],
@@ -194,3 +197,7 @@ function analyzeField(node: Extract<Expression, { kind: 'field' }>, context: Con
     ? throwing(`(${row.sql}).f${match.index}`, match.type)
     : value(`(${row.sql}).f${match.index}`, match.type, row);
 }
+
+/** What to write for a member of a map, which is no field. */
+const mapHint = (type: Type, name: string): string =>
+  type.kind === 'map' ? `. A member of a map is element_at(.., ${quote(name)}), such as element_at(item, 'PK')` : '';

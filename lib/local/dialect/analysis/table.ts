@@ -38,5 +38,11 @@ function notFound(database: string, table: string, session: Session): AthenaErro
   const known = session.catalog.names(database);
   const there =
     known.length === 0 ? `Database ${database} has no tables, or is not there` : `There are: ${known.join(', ')}`;
+  const base = table.endsWith('$partitions') ? table.slice(0, -'$partitions'.length) : undefined;
+  if (base !== undefined && known.includes(base))
+    return new AthenaError(
+      'TABLE_NOT_FOUND',
+      `Table 'awsdatacatalog.${database}.${table}' does not exist: ${base} is a view, and partitions are of tables. ${there}`,
+    );
   return new AthenaError('TABLE_NOT_FOUND', `Table 'awsdatacatalog.${database}.${table}' does not exist. ${there}`);
 }
