@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Item } from '../../lib/export';
 import { absoluteFolder } from '../../lib/local/absolute-folder';
+import { scanItems } from '../../lib/local/dynamodb/items';
 import { writeSnapshot } from '../../lib/local/dynamodb/snapshot';
 import { FileStore } from '../../lib/local/store';
 import { EXPORT_ID, NAMES, orders, TABLE_ARN, writeOrders } from '../data';
@@ -49,8 +50,9 @@ async function exported(store: FileStore, count: number): Promise<number> {
   } as const;
   const record = { exportArn: `${TABLE_ARN}/export/${EXPORT_ID}`, exportId: EXPORT_ID, tableId: 'bench', request };
   const times = { startTime: now, exportTime: now, endTime: now, endSeenFrom: now };
-  const table = { name: NAMES.sourceTable, tableId: 'bench', partitionKey: 'tableid' };
-  const options = { client: scanned(orders(count)), store, random: () => 0.5, files: 4 };
+  const table = { name: NAMES.sourceTable, tableId: 'bench', partitionKey: 'tableid', keys: ['tableid', 'datetime'] };
+  const client = scanned(orders(count));
+  const options = { itemsAt: () => scanItems(client, NAMES.sourceTable), store, random: () => 0.5, files: 4 };
   return (await writeSnapshot({ ...record, ...times }, table, options)).itemCount;
 }
 

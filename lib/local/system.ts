@@ -82,6 +82,7 @@ export class LocalSystem {
   /** Runs one execution. */
   night(input: Json, onEvent: (event: ProgressEvent) => void = () => undefined): Promise<ExecutionResult> {
     const { clock, random, config } = this.options;
+    this.exports.beginRecovery();
     return run({
       definition: this.definition,
       input,

@@ -8,6 +8,7 @@ export function endStates(): States {
       Output: {
         exportArn: jsonata('$exportArn'),
         exportDate: jsonata('$exportDate'),
+        exportTime: jsonata('$manifest.exportTime'),
         itemCount: jsonata('$manifest.itemCount'),
         published: jsonata('$published'),
         validationQueryId: jsonata('$queryId'),

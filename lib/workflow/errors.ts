@@ -8,6 +8,8 @@ export const ERRORS = {
   'Export.PointInTimeRecoveryOff':
     'Turn on point-in-time recovery of the table (aws dynamodb update-continuous-backups), then start a new execution.',
   'Export.TableNotFound': 'Correct the table in the configuration (existingTable), deploy, and start a new execution.',
+  'Export.TimeNotAvailable':
+    'Look when point-in-time recovery began (aws dynamodb describe-continuous-backups) and start a new execution whose scheduledTime lies after that, or whose input is {} for the items as they are now.',
   'Export.NotFound':
     'Pass the ARN of an export that DynamoDB lists, which it does for 90 days, or whose folder is in the bucket below the prefix of the table or at exportManifest; or start a new execution without exportArn.',
   'Export.OtherTable': "Start the state machine of the export's own table, or pass an export of this one.",
@@ -15,6 +17,8 @@ export const ERRORS = {
     "Copy nothing by hand: start a new execution without exportArn, which exports to this stack's bucket.",
   'Export.OtherPrefix':
     'Add the folder that is named here to exportPrefixes of the table in the configuration, deploy, and start a new execution with this exportArn and exportDate. For an export that DynamoDB has forgotten (90 days) also pass exportManifest, the key of its manifest-summary.json.',
+  'Export.OlderThanDate':
+    'Start a new execution with this exportArn and the date that its items are of, or without exportArn.',
   'Export.Expired':
     'Where the night is to come back, raise retentionDays, deploy, and start a new execution with this exportArn and exportDate before its objects go.',
   'Export.Filtered':

@@ -3,8 +3,22 @@ import { RETRY_DESCRIBE, RETRY_EXPORT } from './retries';
 import { failure, goOn, isText, jsonata, refuse, refuseOn, value, type States, type Workflow } from './states';
 import { firstCharacters } from './text';
 
+/** DynamoDB can export the items of a time only some minutes after it; nothing says how many. */
+const AVAILABLE_AFTER_SECONDS = 300;
+
+/** Pause before a time that is not available yet is asked for again. */
+const UNAVAILABLE_PAUSE_SECONDS = 60;
+
+/** A time that is not available so long after it will not be. */
+const UNAVAILABLE_HOURS = 2;
+
+/** What DynamoDB says of a time that its point-in-time recovery never reaches: before it was switched on, or in the future. */
+const NEVER_AVAILABLE = 'Export Time is invalid';
+
 /**
- * callExport -> Wait1 -> checkExport -> checkExportStatus. The client token is the execution's name: a retry of the call
+ * waitForTime -> callExport (-> checkExportTime -> waitForRecovery -> callExport) -> Wait1 -> checkExport ->
+ * checkExportStatus. What is exported are the items of the night's instant, `exportTime`, however late the call is made: a
+ * redrive of days later, and another execution for the same scheduled time, give the same items. The client token is the execution's name: a retry of the call
  * gives the same export, also after FAILED, so a new try is a new execution. What is described is the export that was
  * started, not the table's newest one, which is somebody else's when two overlap.
  */
@@ -12,6 +26,11 @@ export function exportStates(workflow: Workflow): States {
   const { config, table, names, tableArn } = workflow;
   const description = '$states.result.ExportDescription';
   return {
+    waitForTime: {
+      Type: 'Wait',
+      Seconds: jsonata(`$max([0, $ceil(${AVAILABLE_AFTER_SECONDS} - ${sinceExportTime})])`),
+      Next: 'callExport',
+    },
     callExport: {
       Type: 'Task',
       Resource: 'arn:aws:states:::aws-sdk:dynamodb:exportTableToPointInTime',
@@ -22,6 +41,7 @@ export function exportStates(workflow: Workflow): States {
         ...(config.bucketOwner && { S3BucketOwner: config.bucketOwner }),
         ...(config.kmsKeyArn && { S3SseAlgorithm: 'KMS', S3SseKmsKeyId: config.kmsKeyArn }),
         ExportFormat: 'DYNAMODB_JSON',
+        ExportTime: jsonata('$exportTime'),
         ClientToken: jsonata('$states.context.Execution.Name'),
       },
       // The deadline is the export's: a redrive may start it days after the execution began.
@@ -38,9 +58,32 @@ export function exportStates(workflow: Workflow): States {
           found: '$states.errorOutput.Cause',
           expected: value(tableArn),
         }),
+        {
+          ErrorEquals: ['DynamoDb.InvalidExportTimeException'],
+          Assign: failure(workflow, 'Export.TimeNotAvailable', {
+            what: value('DynamoDB has not the items of the time that the night stands for.'),
+            found: '$states.errorOutput.Cause',
+            expected: `'items of ' & $exportTime & ', which point-in-time recovery reaches'`,
+          }),
+          Next: 'checkExportTime',
+        },
       ],
       Next: 'Wait1',
     },
+    checkExportTime: {
+      Type: 'Choice',
+      Comment: 'Is the time not available yet, or never?',
+      Choices: [
+        {
+          Condition: jsonata(
+            `$not($contains($string($failure.found), '${NEVER_AVAILABLE}')) and ${sinceExportTime} < ${UNAVAILABLE_HOURS * 3600}`,
+          ),
+          Next: 'waitForRecovery',
+        },
+      ],
+      Default: 'ExportFailed',
+    },
+    waitForRecovery: { Type: 'Wait', Seconds: UNAVAILABLE_PAUSE_SECONDS, Next: 'callExport' },
     Wait1: { Type: 'Wait', Seconds: jsonata('$waitSeconds'), Next: 'checkExport' },
     checkExport: {
       Type: 'Task',
@@ -48,7 +91,7 @@ export function exportStates(workflow: Workflow): States {
       Arguments: { ExportArn: jsonata('$exportArn') },
       Assign: {
         export: jsonata(
-          `{'status': ${description}.ExportStatus, 'tableArn': ${description}.TableArn, 'bucket': ${description}.S3Bucket, 'manifestKey': ${description}.ExportManifest, 'failureCode': ${description}.FailureCode, 'failureMessage': ${firstCharacters(`${description}.FailureMessage`, 2000)}}`,
+          `{'status': ${description}.ExportStatus, 'tableArn': ${description}.TableArn, 'bucket': ${description}.S3Bucket, 'manifestKey': ${description}.ExportManifest, 'filter': ${firstCharacters(`$string(${description}.FilterSpecification)`, 500)}, 'failureCode': ${description}.FailureCode, 'failureMessage': ${firstCharacters(`${description}.FailureMessage`, 2000)}}`,
         ),
         waitSeconds: config.poll.fixedSeconds ?? jsonata(nextWait(workflow)),
       },
@@ -87,6 +130,11 @@ export function exportStates(workflow: Workflow): States {
             expected: `${value(`a key below ${names.exportFolders.join(', ')} or ${table.name}'s exportPrefixes with `)} & $string([$substringBefore($export.manifestKey, '/' & $split($exportArn, '/')[-1])])`,
           },
         ),
+        refuse(workflow, '$exists($export.filter)', 'Export.Filtered', {
+          what: value('The export has only what a filter let through.'),
+          found: '$export.filter',
+          expected: value('an export without FilterSpecification'),
+        }),
         {
           Condition: jsonata(`$export.status = 'COMPLETED' and $exists($export.manifestKey)`),
           Next: 'readManifest',
@@ -124,6 +172,9 @@ function forgottenManifest({ names }: Workflow): string {
 function oneOf(beginnings: readonly string[]): RegExp {
   return new RegExp(`^(${beginnings.map((text) => text.replace(/[.+]/g, '\\$&')).join('|')})`);
 }
+
+/** Seconds since the instant that the night stands for. */
+const sinceExportTime = `(($toMillis($states.context.State.EnteredTime) - $toMillis($exportTime)) / 1000)`;
 
 /** Seconds since the export was started, or since the start of an execution that was given one. */
 const elapsed = `(($toMillis($states.context.State.EnteredTime) - $startedMillis) / 1000)`;

@@ -1,13 +1,14 @@
 import { partitionInput } from '../catalog';
 import { MANIFEST_PREFIX, PUBLISHABLE_AFTER_RETENTION_DAYS } from '../config';
 import { JUDGED_OBJECT, manifestRules, NOT_AN_OBJECT } from '../night';
+import { localDate } from './check-input';
 import { dateDaysAgo, ENTERED, exportIdDaysAgo } from './days-ago';
 import { RETRY_GLUE, RETRY_S3 } from './retries';
 import { failure, goOn, jsonata, refuse, refuseOn, value, type States, type Workflow } from './states';
 import { lastCharacters } from './text';
 
 /**
- * readManifest -> checkManifest -> copyManifest -> registerManifest. The list of data files is never read (10,000 files are
+ * readManifest -> checkManifest -> checkDate -> copyManifest -> registerManifest. The list of data files is never read (10,000 files are
  * 2.5 MB, a state takes 256 KiB): it is copied into a folder of its own and becomes a partition that SQL reads.
  */
 export function manifestStates(workflow: Workflow): States {
@@ -33,6 +34,7 @@ export function manifestStates(workflow: Workflow): States {
       Next: 'checkManifest',
     },
     checkManifest: checkManifest(workflow),
+    checkDate: checkDate(workflow),
     copyManifest: {
       Type: 'Task',
       Resource: 'arn:aws:states:::aws-sdk:s3:copyObject',
@@ -105,16 +107,40 @@ export function folder({ names }: Workflow, date = '$exportDate', id = '$exportI
   return `${value(`${MANIFEST_PREFIX}/${names.files}/`)} & ${date} & '/' & ${id} & '/'`;
 }
 
+/**
+ * Is the night's date one that its items can have? Earlier than they are it may be, where a night is made up for; later it
+ * may not: the night would be the newest one above nights with newer items.
+ */
+function checkDate(workflow: Workflow): States[string] {
+  return {
+    Type: 'Choice',
+    Choices: [
+      ...refuseExpired(workflow),
+      refuse(workflow, `$exportDate > ${dateOfItems(workflow)}`, 'Export.OlderThanDate', {
+        what: value("The export's items are older than the night's date."),
+        found: `$exportDate & ', the items of ' & $manifest.exportTime`,
+        expected: `'a date until ' & ${dateOfItems(workflow)}`,
+      }),
+    ],
+    Default: 'copyManifest',
+  };
+}
+
+/** The local date of the time that the items are of; exports are not older than the table of the zone's offsets. */
+function dateOfItems({ config }: Workflow): string {
+  return `($manifest.exportTime < '2020' ? '0000-00-00' : ${localDate(config.timeZone, '$toMillis($manifest.exportTime)')})`;
+}
+
 /** What retention would remove at once is not published: its objects may be on their way out. */
-function refuseExpired(workflow: Workflow, exportId: string): object[] {
+function refuseExpired(workflow: Workflow): object[] {
   const { retentionDays } = workflow.config;
   if (retentionDays === undefined) return [];
   const days = retentionDays + PUBLISHABLE_AFTER_RETENTION_DAYS;
   const first = dateDaysAgo(workflow, days);
   return [
-    refuse(workflow, `$exportDate < ${first} or ${exportId} < ${exportIdDaysAgo(days)}`, 'Export.Expired', {
+    refuse(workflow, `$exportDate < ${first} or $exportId < ${exportIdDaysAgo(days)}`, 'Export.Expired', {
       what: value(`The night is over for longer than the ${retentionDays} days that nights stay (retentionDays).`),
-      found: `$exportDate & ', the export ' & ${exportId}`,
+      found: `$exportDate & ', the export ' & $exportId`,
       expected: `'a date of ' & ${first} & ' or later, and an export that was started since'`,
     }),
   ];
@@ -127,7 +153,6 @@ function checkManifest(workflow: Workflow): States[string] {
   return {
     Type: 'Choice',
     Choices: [
-      ...refuseExpired(workflow, exportId),
       refuse(workflow, NOT_AN_OBJECT, 'Manifest.NotJson', {
         what: value('The manifest-summary.json of the export is no JSON object.'),
         found: '$string($manifest)',
@@ -143,9 +168,10 @@ function checkManifest(workflow: Workflow): States[string] {
         expected: filesKey,
       }),
     ],
-    Default: 'copyManifest',
+    Default: 'checkDate',
     Assign: {
       exportId: jsonata(exportId),
+      exportDate: jsonata(`$isDated ? $exportDate : ${dateOfItems(workflow)}`),
       // The data files' folder itself: its parent holds the manifests too, which would be read as rows of nulls.
       location: jsonata(dataLocation(workflow)),
     },

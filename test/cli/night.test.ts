@@ -64,7 +64,7 @@ describe('night', () => {
   it('takes the input of an execution for AWS alone', async () => {
     const { stderr, exitCode } = await local('night', '--date', '2026-11-23');
     expect([stderr, exitCode]).toEqual([
-      '--date and --export-arn are for --target aws; on this machine: npm start -- --export DIR\n',
+      '--date, --scheduled-time and --export-arn are for --target aws; on this machine: npm start -- --export DIR\n',
       2,
     ]);
   });

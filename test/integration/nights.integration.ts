@@ -1,12 +1,12 @@
 import { ask, type Answer } from './athena';
-import { daysAgo } from './dates';
+import { daysAgo, TODAY } from './dates';
 import { ended, night, startNight, type Night } from './execution';
 import { nightItems, put } from './items';
 import { partitions } from './partitions';
 import { tableUnderTest } from './system';
 
 const table = tableUnderTest('Nights');
-const [EARLIER, DATE, LATER] = [daysAgo(3), daysAgo(2), daysAgo(1)] as const;
+const [EARLIER, DATE, LATER] = [daysAgo(2), daysAgo(1), TODAY] as const;
 const COUNT = 40;
 
 /** `night` of the items that a table or view shows, and how many there are; a row for each value. */
@@ -54,8 +54,9 @@ describe('Nights of a table', () => {
 
   it('of two dates become the newest and the previous one; the date is that of the scheduled time, in Japan', async () => {
     await put(table, nightItems(3, COUNT));
-    const later = await night(table, { scheduledTime: `${DATE}T19:00:00Z` });
-    expect(later).toMatchObject({ status: 'SUCCEEDED', output: { exportDate: LATER } });
+    const scheduledTime = new Date().toISOString();
+    const later = await night(table, { scheduledTime });
+    expect(later).toMatchObject({ status: 'SUCCEEDED', output: { exportDate: LATER, exportTime: scheduledTime } });
     expect(await slots()).toEqual({ newest: LATER, previous: DATE });
     expect(await shown(table.newest)).toEqual([['3', String(COUNT)]]);
     expect(await shown(table.history, `export_date = '${DATE}'`)).toEqual([['2', String(COUNT)]]);

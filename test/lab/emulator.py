@@ -52,13 +52,16 @@ def put_object(bucket, key, body):
 
 # ---- 1. DynamoDB exports -------------------------------------------------------------------------------------------
 # ministack describes an export as COMPLETED and writes no file, and a missing table's recovery with another table's error. Here: the files and
-# manifests in AWS's layout, the refusal of a table without point-in-time recovery, the conflict of client tokens, the items as of the request, and
-# exports that fail.
+# manifests in AWS's layout, the refusal of a table without point-in-time recovery and of a time that it does not reach, the conflict of client
+# tokens, the items of the time that was asked for, and exports that fail.
 
 FILES_PER_EXPORT = 4
 COMPLETED_AFTER_SECONDS = 0.3
 lines_of_export = {}  # export ARN -> for each data file its lines
 request_of_export = {}  # export ARN -> the request, for the client token
+copies_of_table = {}  # table name -> (seconds since 1970, items before the write of that time), the oldest first
+recovery_since = {}  # table name -> when its point-in-time recovery was switched on
+COPIES_OF_A_TABLE = 200  # more writes than a test makes between a night's instant and its export
 ministack_start_export, ministack_describe_export = dynamodb._export_table_to_point_in_time, dynamodb._describe_export
 
 
@@ -89,6 +92,9 @@ def start_export(request):
     table = dynamodb._tables.get(name) if name else None
     if table is not None and not dynamodb._pitr_settings.get(name):
         return refused("PointInTimeRecoveryUnavailableException", f"Point in time recovery is not enabled for table '{name}'")
+    asked = seconds_of(request.get("ExportTime"))
+    if table is not None and asked is not None and (asked > time.time() or asked < recovery_since.get(name, math.inf)):
+        return refused("InvalidExportTimeException", "Export Time is invalid")
     token = request.get("ClientToken")
     for earlier in request_of_export.values():
         if token and earlier.get("ClientToken") == token and earlier != request:
@@ -98,16 +104,59 @@ def start_export(request):
         return status, headers, body
     description = dynamodb._exports[json.loads(body)["ExportDescription"]["ExportArn"]]
     if description["ExportArn"] not in lines_of_export:
+        description["ExportTime"] = asked if asked is not None else description["StartTime"]
         request_of_export[description["ExportArn"]] = request
-        description.setdefault("ExportTime", description["StartTime"])
         description.setdefault("S3SseAlgorithm", "AES256")
-        lines_of_export[description["ExportArn"]] = export_lines(table)
+        lines_of_export[description["ExportArn"]] = export_lines(items_at(name, description["ExportTime"]))
     return dynamodb.json_response({"ExportDescription": description})
 
 
-def export_lines(table):
+def seconds_of(export_time):
+    """A time of a request as seconds since 1970: the SDKs send a number, Step Functions has an ISO text."""
+    if isinstance(export_time, str):
+        return datetime.fromisoformat(export_time.replace("Z", "+00:00")).timestamp()
+    return export_time
+
+
+def items_at(name, seconds):
+    """The items of a table as they were at a time: the first copy that was made before a write after it, or what is there."""
+    earlier = next((items for time_of_write, items in copies_of_table.get(name, []) if time_of_write > seconds), None)
+    return dynamodb._tables[name]["items"] if earlier is None else earlier
+
+
+def with_copies(write):
+    """A write of DynamoDB that first keeps the items of the tables that it names."""
+    def copy_and_write(request, *rest):
+        actions = [action for entry in request.get("TransactItems", []) for action in entry.values()]
+        names = {entry["TableName"] for entry in [request, *actions] if "TableName" in entry} | set(request.get("RequestItems", {}))
+        for name in map(dynamodb._normalize_table_name, names):
+            table = dynamodb._tables.get(name)
+            if table is not None and name in recovery_since:
+                copies = copies_of_table.setdefault(name, [])
+                copies.append((time.time(), {key: {sort: dict(item) for sort, item in items.items()} for key, items in table["items"].items()}))
+                del copies[:-COPIES_OF_A_TABLE]
+        return write(request, *rest)
+    return copy_and_write
+
+
+def note_recovery(name):
+    """Remembers since when a table has point-in-time recovery."""
+    if dynamodb._pitr_settings.get(name):
+        recovery_since.setdefault(name, time.time())
+    else:
+        recovery_since.pop(name, None)
+        copies_of_table.pop(name, None)
+
+
+def update_backups(request):
+    answer = ministack_update_backups(request)
+    note_recovery(dynamodb._normalize_table_name(request.get("TableName")))
+    return answer
+
+
+def export_lines(table_items):
     files = [[] for _ in range(FILES_PER_EXPORT)]
-    for partition_key, items in table["items"].items():
+    for partition_key, items in table_items.items():
         number = int(hashlib.md5(str(partition_key).encode()).hexdigest(), 16) % FILES_PER_EXPORT
         files[number] += [compact({"Item": item}) for item in items.values()]
     return files
@@ -184,6 +233,9 @@ def describe_backups(request):
 
 dynamodb._export_arn = export_arn
 dynamodb._export_table_to_point_in_time, dynamodb._describe_export = start_export, describe_export
+ministack_update_backups, dynamodb._update_continuous_backups = dynamodb._update_continuous_backups, update_backups
+for write in ("_put_item", "_update_item", "_delete_item", "_batch_write_item", "_transact_write_items"):
+    setattr(dynamodb, write, with_copies(getattr(dynamodb, write)))
 ministack_list_exports, dynamodb._list_exports = dynamodb._list_exports, list_exports
 ministack_describe_backups, dynamodb._describe_continuous_backups = dynamodb._describe_continuous_backups, describe_backups
 
@@ -491,6 +543,7 @@ def with_recovery(handler, properties_at):
         result = handler(*args, **more)
         name = result[0] if isinstance(result, tuple) else result or args[0]
         dynamodb._pitr_settings[name] = bool(re.search(r'"PointInTimeRecoveryEnabled": "?true', json.dumps(args[properties_at])))
+        note_recovery(name)
         return result
 
     return provision

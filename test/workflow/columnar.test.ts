@@ -57,8 +57,8 @@ describe('a columnar night', () => {
     const services = new ColumnarServices();
     services.script = { exportMinutes: 1 };
     expect(entered(await services.night({ exportDate: '2026-01-31' }))).toEqual([
-      ...['checkInput', 'callExport', 'Wait1', 'checkExport', 'checkExportStatus'],
-      ...['readManifest', 'checkManifest', 'copyManifest', 'registerManifest', 'registerPartition'],
+      ...['checkInput', 'waitForTime', 'callExport', 'Wait1', 'checkExport', 'checkExportStatus'],
+      ...['readManifest', 'checkManifest', 'checkDate', 'copyManifest', 'registerManifest', 'registerPartition'],
       ...['unloadExport', 'listUnpublished', 'checkUnpublished', 'registerUnloaded'],
       ...['validateExport', 'readValidation', 'checkValidation', 'recordVerified'],
       // nothing in two months: all nights are asked for
@@ -74,7 +74,7 @@ describe('a columnar night', () => {
     const [unload = '', validation = ''] = services.statements;
     expect(services.statements).toHaveLength(2);
     expect(unload).toMatch(/^UNLOAD \([^]*FROM "example_dynamodb_export_dev"\."sushiorderdata_staged"/);
-    expect(validation).toContain('FROM example_dynamodb_export_dev.sushiorderdata_unloaded');
+    expect(validation).toContain('FROM "example_dynamodb_export_dev"."sushiorderdata_unloaded"');
     expect(validation).not.toMatch(/sushiorderdata_staged|"\$path"/);
   });
 

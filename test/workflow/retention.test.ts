@@ -170,6 +170,8 @@ describe('objects', () => {
     const ids = await nights(on, '2026-02-01', '2026-02-02');
     const exportArn = `${on.tableArn}/export/${ids['2026-02-01'] ?? ''}`;
     await on.clock.sleep(nightOf('2026-02-20') - on.clock.now());
+    on.changeSummary(exportArn, (text) => text.replace(/"exportTime":"[^"]*"/, '"exportTime":"2026-02-19T20:00:00Z"'));
+    await on.clock.sleep(2 * 3_600_000);
     expect(await on.night({ exportArn, exportDate: '2026-02-20' })).toMatchObject({ status: 'SUCCEEDED' });
     await nights(on, '2026-02-21', '2026-03-20', '2026-03-21');
     expect(dates(on, 'raw')).toEqual(['2026-03-20', '2026-03-21']);

@@ -19,6 +19,14 @@ import { definition, type Definition } from '../../lib/workflow';
 export interface Script {
   /** Minutes until an export is COMPLETED; Infinity is never. */
   exportMinutes?: number;
+  /** Minutes after a time from when on DynamoDB can export its items. */
+  availableMinutes?: number;
+  /** When point-in-time recovery began, milliseconds since 1970. */
+  recoverySince?: number;
+  /** More members of an export's description. */
+  description?: Record<string, Json>;
+  /** The table's id, which another table of its name has not. */
+  tableId?: string;
   /** FailureCode of an export that FAILED. */
   failureCode?: string;
   /** Turns the summary that DynamoDB wrote into what lies in the bucket; undefined: nothing does. */
@@ -40,6 +48,8 @@ export interface StartedExport {
   readonly arn: string;
   /** Milliseconds since 1970. */
   readonly started: number;
+  /** The time that its items are of. */
+  readonly exportTime: number;
   script: Script;
   /** The prefix that it was asked for with. */
   readonly prefix: string;
@@ -118,7 +128,7 @@ export class Services {
 
   /** What these services know besides the catalog. */
   remembered(): Json {
-    const exports = [...this.exports].map(([token, { arn, started }]) => [token, arn, started] as const);
+    const exports = [...this.exports].map(([token, { arn, started, exportTime }]) => [token, arn, started, exportTime]);
     return [this.clock.now(), this.seed, ...exports.map((one) => one.join(' ')).sort()];
   }
 
@@ -152,8 +162,9 @@ export class Services {
     return {
       ...glueAdapters(this.catalog),
       'arn:aws:states:::aws-sdk:dynamodb:exportTableToPointInTime': async (args) => {
-        const { ClientToken, S3Prefix } = args as { ClientToken: string; S3Prefix: string };
-        const { arn } = this.startExport(ClientToken, S3Prefix);
+        const { ClientToken, S3Prefix, ExportTime } = args as Record<'ClientToken' | 'S3Prefix' | 'ExportTime', string>;
+        this.refuseTime(Date.parse(ExportTime));
+        const { arn } = this.startExport(ClientToken, S3Prefix, Date.parse(ExportTime));
         return { ExportDescription: { ExportArn: arn, ExportStatus: 'IN_PROGRESS' } };
       },
       'arn:aws:states:::aws-sdk:dynamodb:describeExport': async (args) =>
@@ -211,11 +222,29 @@ export class Services {
     return this.seed / 2147483647;
   }
 
-  private startExport(token: string, prefix: string) {
+  /** As DynamoDB does; both texts are recorded ones. */
+  private refuseTime(time: number): void {
+    const { availableMinutes = 0, recoverySince = 0 } = this.script;
+    if (time > this.clock.now() || time < recoverySince)
+      throw new TaskFailure('DynamoDb.InvalidExportTimeException', 'Export Time is invalid');
+    if (this.clock.now() < time + availableMinutes * 60_000)
+      throw new TaskFailure(
+        'DynamoDb.InvalidExportTimeException',
+        'Point in Time Recovery is not available for specified export time',
+      );
+  }
+
+  private startExport(token: string, prefix: string, exportTime = this.clock.now()) {
     let started = this.exports.get(token);
     if (!started) {
       const id = newExportId(this.clock.now(), () => this.random());
-      started = { arn: exportArn(this.tableArn, id), started: this.clock.now(), script: this.script, prefix };
+      started = {
+        arn: exportArn(this.tableArn, id),
+        started: this.clock.now(),
+        exportTime,
+        script: this.script,
+        prefix,
+      };
       this.exports.set(token, started);
       const { dataFolder, manifestFiles, manifestSummary } = exportLayout(prefix, id);
       for (const key of [`${dataFolder}a.json.gz`, manifestFiles, manifestSummary]) this.objects.set(key, id);
@@ -227,7 +256,12 @@ export class Services {
     const found = [...this.exports.values()].find((started) => started.arn === arn);
     if (!found) throw new TaskFailure('DynamoDb.ExportNotFoundException', `Export not found: ${arn}`);
     const { exportMinutes = 5, failureCode } = found.script;
-    const description = { ExportArn: arn, TableArn: this.tableArn, S3Bucket: this.names.bucket };
+    const description = {
+      ExportArn: arn,
+      TableArn: this.tableArn,
+      S3Bucket: this.names.bucket,
+      ...found.script.description,
+    };
     if (this.clock.now() < found.started + exportMinutes * 60_000)
       return { ExportDescription: { ...description, ExportStatus: 'IN_PROGRESS' } };
     if (failureCode !== undefined)
@@ -243,7 +277,7 @@ export class Services {
     return { ExportDescription: { ...description, ExportStatus: 'COMPLETED', ExportManifest: manifestSummary } };
   }
 
-  private summary({ arn, started, prefix }: StartedExport): string {
+  private summary({ arn, started, exportTime, script, prefix }: StartedExport): string {
     const time = new Date(started).toISOString();
     const { manifestFiles } = exportLayout(prefix, arn.split('/').at(-1) ?? '');
     return formatManifestSummary({
@@ -252,8 +286,8 @@ export class Services {
       startTime: time,
       endTime: time,
       tableArn: this.tableArn,
-      tableId: 'id',
-      exportTime: time,
+      tableId: script.tableId ?? 'id',
+      exportTime: new Date(exportTime).toISOString(),
       s3Bucket: this.names.bucket,
       s3Prefix: prefix,
       s3SseAlgorithm: 'AES256',

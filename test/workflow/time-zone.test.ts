@@ -25,7 +25,7 @@ describe('zoneOffsets', () => {
 
 describe("the night's date", () => {
   const date = async (timeZone: string, scheduledTime: string) => {
-    const { output } = await new Services({ timeZone }).night({ scheduledTime });
+    const { output } = await new Services({ timeZone }, { time: Date.parse(scheduledTime) }).night({ scheduledTime });
     return (output as { exportDate: string }).exportDate;
   };
 

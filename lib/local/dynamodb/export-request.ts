@@ -8,7 +8,7 @@ const requestSchema = z.object({
   S3Bucket: z.string(),
   ClientToken: z.string().optional(),
   ExportFormat: z.string().default('DYNAMODB_JSON'),
-  ExportTime: z.unknown().optional(),
+  ExportTime: z.iso.datetime().optional(),
   ExportType: z.string().default('FULL_EXPORT'),
   S3BucketOwner: z.string().optional(),
   S3Prefix: z.string().optional(),
@@ -22,18 +22,16 @@ export type ExportRequest = Readonly<z.infer<typeof requestSchema>>;
 /**
  * Reads the arguments of exportTableToPointInTime.
  *
- * @throws TaskFailure for those that no service takes, and for those that only this one cannot do: Ion, incremental, a
- * time in the past
+ * @throws TaskFailure for those that no service takes, and for those that only this one cannot do: Ion, incremental
  */
 export function parseExportRequest(args: Json, context: TaskContext): ExportRequest {
   const request = requestSchema.safeParse(args);
   if (!request.success) throw new TaskFailure('DynamoDb.SdkClientException', z.prettifyError(request.error));
-  const { ExportFormat, ExportType, ExportTime } = request.data;
+  const { ExportFormat, ExportType } = request.data;
   const refuse = (what: string): TaskFailure =>
-    dynamoDbFailure('DynamoDbException', `The local export cannot do ${what}: it scans the table now.`, context);
+    dynamoDbFailure('DynamoDbException', `The local export cannot do ${what}.`, context);
   if (ExportFormat !== 'DYNAMODB_JSON') throw refuse(`ExportFormat ${ExportFormat}`);
   if (ExportType !== 'FULL_EXPORT') throw refuse(`ExportType ${ExportType}`);
-  if (ExportTime !== undefined) throw refuse('an ExportTime');
   return request.data;
 }
 

@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
+import type { Clock } from '../../asl';
 import type { Json } from '../../asl/json';
 import { TaskFailure, type TaskAdapters, type TaskContext } from '../../asl/task';
 import { exportArn, exportLayout, newExportId, parseExportArn } from '../../export';
@@ -8,6 +9,7 @@ import { adoptedExport } from './adopted-export';
 import { describeExportAt, type ExportOutcome, type ExportRecord } from './export-description';
 import { type ExportRequest, parseExportRequest, sameRequest } from './export-request';
 import { dynamoDbFailure } from './failure';
+import { PointInTimeRecovery } from './recovery';
 import { writeSnapshot } from './snapshot';
 import { type ExportableTable, findTable } from './table';
 
@@ -19,6 +21,8 @@ export interface ExportFailure {
 
 export interface LocalExportsOptions {
   readonly client: DynamoDBClient;
+  /** The clock of the executions; the tables' writes have its time. */
+  readonly clock: Pick<Clock, 'now'>;
   /** Where exports are written to. */
   readonly store: FileStore;
   /** Numbers in [0, 1) for export ids and file names. */
@@ -37,7 +41,7 @@ const TABLE_ARN = /^arn:[^:]+:dynamodb:[^:]+:\d+:table\/([^/]+)$/;
 const describeArguments = z.object({ ExportArn: z.string() });
 
 /**
- * DynamoDB's export service for a local table: scans it when the export starts, writes AWS's layout into the store, and
+ * DynamoDB's export service for a local table: reads the items of the export's time, writes AWS's layout into the store, and
  * is done when the execution's clock says so. Shapes, refusals and ClientToken behave as recorded on AWS.
  */
 export class LocalExports {
@@ -47,7 +51,16 @@ export class LocalExports {
     { readonly request: ExportRequest; readonly record: Promise<ExportRecord> }
   >();
 
-  constructor(private readonly options: LocalExportsOptions) {}
+  private readonly recovery: PointInTimeRecovery;
+
+  constructor(private readonly options: LocalExportsOptions) {
+    this.recovery = new PointInTimeRecovery(options.client, options.clock);
+  }
+
+  /** Keeps from now on what the tables were, so that exports of an earlier time than now are possible. */
+  beginRecovery(): void {
+    this.recovery.begin();
+  }
 
   /** The SDK integrations `exportTableToPointInTime` and `describeExport`. */
   adapters(): TaskAdapters {
@@ -116,13 +129,21 @@ export class LocalExports {
       tableId: table.tableId,
       request,
       startTime,
-      exportTime: startTime,
+      exportTime: this.exportTime(request, table, context),
       endTime,
       endSeenFrom: endTime,
     };
     const record = { ...started, outcome: await this.outcomeOf(started, table) };
     this.records.set(record.exportArn, record);
     return record;
+  }
+
+  /** The time whose items are asked for, where they are known. */
+  private exportTime({ ExportTime }: ExportRequest, { name }: ExportableTable, context: TaskContext): number {
+    const now = context.clock.now();
+    const time = ExportTime === undefined ? now : Date.parse(ExportTime);
+    if (time <= now && time >= this.recovery.earliest(name)) return time;
+    throw dynamoDbFailure('InvalidExportTimeException', 'Export Time is invalid', context);
   }
 
   private async exportableTable(request: ExportRequest, context: TaskContext): Promise<ExportableTable> {
@@ -151,7 +172,11 @@ export class LocalExports {
       await store.put(S3Bucket, layout.started, '');
       return undefined;
     }
-    const { itemCount, billedSizeBytes } = await writeSnapshot(started, table, { ...this.options, files });
+    const { itemCount, billedSizeBytes } = await writeSnapshot(started, table, {
+      ...this.options,
+      itemsAt: (name, time) => this.recovery.itemsAt(name, time),
+      files,
+    });
     return { status: 'COMPLETED', manifest: layout.manifestSummary, itemCount, billedSizeBytes };
   }
 }

@@ -1,14 +1,13 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { exportLayout, writeExport } from '../../export';
+import { exportLayout, type Item, writeExport } from '../../export';
 import type { ManifestSummary } from '../../night';
 import { exportWriter, type FileStore } from '../store';
 import type { ExportRecord } from './export-description';
-import { scanItems } from './items';
 import { partitionBy } from './partition';
 import type { ExportableTable } from './table';
 
 export interface SnapshotOptions {
-  readonly client: DynamoDBClient;
+  /** The items of a table as they were at a time in milliseconds since 1970. */
+  readonly itemsAt: (table: string, time: number) => AsyncIterable<Item>;
   readonly store: FileStore;
   /** Numbers in [0, 1) for the files' names. */
   readonly random: () => number;
@@ -16,13 +15,13 @@ export interface SnapshotOptions {
   readonly files: number;
 }
 
-/** Scans a table as it is now and writes the whole export into the store. */
+/** Writes the whole export of a table, as it was at the export's time, into the store. */
 export async function writeSnapshot(
   { exportArn, exportId, startTime, exportTime, endTime, request }: Omit<ExportRecord, 'outcome'>,
   table: ExportableTable,
-  { client, store, random, files }: SnapshotOptions,
+  { itemsAt, store, random, files }: SnapshotOptions,
 ): Promise<ManifestSummary> {
-  const { summary } = await writeExport(exportWriter(store, request.S3Bucket), scanItems(client, table.name), {
+  const { summary } = await writeExport(exportWriter(store, request.S3Bucket), itemsAt(table.name, exportTime), {
     layout: exportLayout(request.S3Prefix, exportId),
     files,
     partitionOf: partitionBy(table.partitionKey, files),

@@ -12,6 +12,8 @@ export interface ExportableTable {
   readonly tableId: string;
   /** Name of the attribute that items are distributed by. */
   readonly partitionKey: string;
+  /** Names of the key attributes, that of the partition key first. */
+  readonly keys: readonly string[];
 }
 
 /** Creates the article's table, `tableid` HASH and `datetime` RANGE, and waits until it can be written to. */
@@ -37,8 +39,13 @@ export async function createOrdersTable(client: DynamoDBClient, tableName: strin
 /** @returns undefined if there is no such table */
 export async function findTable(client: DynamoDBClient, tableName: string): Promise<ExportableTable | undefined> {
   const table = await describe(client, tableName);
-  const partitionKey = table?.KeySchema?.find(({ KeyType }) => KeyType === 'HASH')?.AttributeName;
-  return partitionKey === undefined ? undefined : { name: tableName, tableId: table?.TableId ?? '', partitionKey };
+  const keys = (table?.KeySchema ?? [])
+    .toSorted((a, b) => (a.KeyType ?? '').localeCompare(b.KeyType ?? ''))
+    .flatMap(({ AttributeName }) => AttributeName ?? []);
+  const [partitionKey] = keys;
+  return partitionKey === undefined
+    ? undefined
+    : { name: tableName, tableId: table?.TableId ?? '', partitionKey, keys };
 }
 
 async function describe(client: DynamoDBClient, tableName: string) {

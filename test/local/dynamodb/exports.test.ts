@@ -28,7 +28,13 @@ async function service(items: readonly Item[], options: Partial<LocalExportsOpti
   const table = await dynamoDb.newTable();
   await putItems(dynamoDb.client, table, items);
   const store = await temporaryStore();
-  const exports = new LocalExports({ client: dynamoDb.client, store, random: countingRandom(), ...options });
+  const exports = new LocalExports({
+    client: dynamoDb.client,
+    clock: { now: () => Date.parse(NIGHT) },
+    store,
+    random: countingRandom(),
+    ...options,
+  });
   const context = contextAt(NIGHT);
   const call = async (action: string, args: JsonObject): Promise<JsonObject> => {
     const adapter = exports.adapters()[`arn:aws:states:::aws-sdk:dynamodb:${action}`];
@@ -237,7 +243,7 @@ describe('the local export service refuses', () => {
     ['DynamoDb.TableNotFoundException', { TableArn: 'orders' }, 'Table not found'],
     ['DynamoDb.DynamoDbException', { ExportFormat: 'ION' }, 'cannot do ExportFormat ION'],
     ['DynamoDb.DynamoDbException', { ExportType: 'INCREMENTAL_EXPORT' }, 'cannot do ExportType INCREMENTAL_EXPORT'],
-    ['DynamoDb.DynamoDbException', { ExportTime: NIGHT }, 'cannot do an ExportTime'],
+    ['DynamoDb.InvalidExportTimeException', { ExportTime: '2022-11-23T19:00:01.000Z' }, 'Export Time is invalid'],
     ['DynamoDb.SdkClientException', { S3Bucket: 1 }, 'S3Bucket'],
   ])('with %s: %j', async (error, args, cause) => {
     const { start } = await service([]);
