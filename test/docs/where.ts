@@ -126,7 +126,8 @@ export const WHERE: Readonly<Record<string, Where>> = {
   'export-to-athena doctor': 'account',
   'export-to-athena status --watch': 'account',
   'export-to-athena night --target aws --export-arn ARN --date DATE': 'account',
-  'export-to-athena night --target aws --date DATE': 'account',
+  'export-to-athena night --target aws --scheduled-time TIME': 'account',
+  'aws dynamodb describe-continuous-backups --table-name TABLE': 'account',
   'npx cdk deploy --all --revert-drift': ASSUMPTION,
   'aws s3 ls s3://BUCKET/export/TABLE/AWSDynamoDB/': 'account',
   'export-to-athena adopt': 'account',
@@ -140,6 +141,7 @@ export const WHERE: Readonly<Record<string, Where>> = {
   'npm start -- --orders 200000': 'here',
   'npm start -- --export ~/Downloads/01693467621041-039fcf72': 'here',
   'npm start -- --export ~/Downloads/01693467621041-039fcf72 --key orderId --sort-key line': 'here',
+  'export-to-athena night --target aws --scheduled-time 2026-11-22T19:00:00Z': 'account',
   'export-to-athena night --target aws --export-arn arn:aws:dynamodb:...:table/t/export/01693467621041-039fcf72 --date 2026-11-23':
     'account',
   'export-to-athena query "SELECT * FROM sushiorderdata WHERE tableid = ? AND quantity > ?" --param "\'07\'" --param 2':
