@@ -23,6 +23,12 @@ describe('manifest-summary.json', () => {
     expect(formatManifestSummary(summary)).toContain('"s3Prefix":null');
   });
 
+  it('may be of a night in the future, which a virtual clock is at, but for a reader that tells the time', () => {
+    const [future, now] = [changed({ exportTime: '2099-01-01T00:00:00.000Z' }), Date.parse('2026-01-01T00:00:00Z')];
+    expect(parseManifestSummary(future, FILE).exportTime).toBe('2099-01-01T00:00:00.000Z');
+    expect(() => parseManifestSummary(future, FILE, { now })).toThrow(expect.objectContaining({ name: 'Manifest.FutureTime' }));
+  });
+
   it('may be of the newer version if it says that it is a full export', () => {
     const text = changed({ version: '2023-08-01', exportType: 'FULL_EXPORT' });
     expect(parseManifestSummary(text, FILE).itemCount).toBe(8);
