@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { writeDownload } from './download';
 import { freshCopy } from './fresh-copy';
 import { keyOf, PROJECT, shownCommands } from './pages';
-import { runCommands, type ShellRun } from './shell';
+import { runInOneProcess, type ShellRun } from './shell';
 import { WHERE } from './where';
 
 const shown = shownCommands();
@@ -44,8 +44,8 @@ describe('commands for this machine, in a fresh copy of the repository, in the o
     await writeDownload(downloaded);
     writeFileSync(join(project, 'my.sql'), 'SELECT menu, quantity FROM sushiorderdata WHERE price > 500\n');
     mkdirSync(join(work, 'tmp'));
-    const options = { project, work, env: { HOME: work, npm_config_cache: join(work, 'npm') } };
-    const [start] = await runCommands(['npm start'], options);
+    const options = { folder: project, work, env: { HOME: work, npm_config_cache: join(work, 'npm') } };
+    const [start] = await runInOneProcess(['npm start'], options);
     const told = Object.entries({ ...dates(start?.stdout ?? ''), DIR: downloaded, '--orders 200000': '--orders 200' });
     // These put other nights in the place of the sample's; a reader of help begins with one of them.
     const replaces = (key: string) => key.startsWith('npm start -- ') && !key.includes('--folder');
@@ -54,7 +54,7 @@ describe('commands for this machine, in a fresh copy of the repository, in the o
     const rewritten = ordered.map((key) =>
       told.reduce((text, [written, meant]) => text.replaceAll(new RegExp(`${written}\\b`, 'g'), meant), key),
     );
-    const more = await runCommands(rewritten, options);
+    const more = await runInOneProcess(rewritten, options);
     runs = [...(start ? [start] : []), ...more].map((run, index) => ({
       ...run,
       command: ['npm start', ...ordered][index] ?? '',

@@ -1,5 +1,6 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What a command came to. */
@@ -28,38 +29,61 @@ type -P jq > /dev/null || jq() { cat; }
 
 /** Where commands are run. */
 export interface ShellOptions {
-  /** The project's folder, in which the commands are given. */
-  readonly project: string;
+  /** The folder in which the commands are given. */
+  readonly folder: string;
   /** A folder for what has to be written down meanwhile. */
   readonly work: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
 /**
- * Runs commands one after the other in one bash, the project's program in one process of Node.js. `npm start` alone, and
- * what is no program of the project, are run as they stand.
+ * Runs commands of a copy of the project one after the other in one bash, the project's program in one process of Node.js.
+ * `npm start` alone, and what is no program of the project, are run as they stand.
+ */
+export async function runInOneProcess(commands: readonly string[], options: ShellOptions): Promise<ShellRun[]> {
+  const talk = mkdtempSync(join(options.work, 'talk-'));
+  execFileSync('mkfifo', [join(talk, 'go'), join(talk, 'done')]);
+  const env = { ...options.env, TALK: talk };
+  const program = spawn(process.execPath, [join(__dirname, 'one-process.mjs')], {
+    cwd: options.folder,
+    env: { ...process.env, ...env },
+    stdio: 'inherit',
+  });
+  try {
+    return await runCommands(commands, IN_ONE_PROCESS, { ...options, env }, program);
+  } finally {
+    program.kill();
+  }
+}
+
+/**
+ * Runs commands one after the other in one bash, so that the variables of one are those of the next.
+ *
+ * @param functions of the shell, defined before
+ * @param program without which the shell would wait for ever: it ends with it
  */
 export async function runCommands(
   commands: readonly string[],
-  { project, work, env }: ShellOptions,
+  functions: string,
+  { folder, work, env }: ShellOptions,
+  program?: ChildProcess,
 ): Promise<ShellRun[]> {
-  const talk = mkdtempSync(join(work, 'talk-'));
+  const run = mkdtempSync(join(work, 'run-'));
   const script = commands.map((command, index) => {
-    writeFileSync(join(talk, `${index}.sh`), command);
-    return `eval "$(cat "$TALK/${index}.sh")" > "$TALK/${index}.out" 2> "$TALK/${index}.err" < /dev/null; echo $? > "$TALK/${index}.code"`;
+    const file = join(run, String(index));
+    writeFileSync(`${file}.sh`, command);
+    return `eval "$(cat '${file}.sh')" > '${file}.out' 2> '${file}.err' < /dev/null; echo $? > '${file}.code'`;
   });
-  mkdirSync(talk, { recursive: true });
-  execFileSync('mkfifo', [join(talk, 'go'), join(talk, 'done')]);
-  const options = { cwd: project, env: { ...process.env, ...env, TALK: talk } };
-  const program = spawn(process.execPath, [join(__dirname, 'one-process.mjs')], { ...options, stdio: 'inherit' });
-  const shell = spawn('bash', ['-c', [IN_ONE_PROCESS, ...script].join('\n')], { ...options, stdio: 'inherit' });
-  // Without the program the shell would wait for ever.
-  program.once('exit', () => shell.kill());
-  await new Promise((resolve) => shell.once('exit', resolve));
-  program.kill();
+  const shell = spawn('bash', ['-c', [functions, ...script].join('\n')], {
+    cwd: folder,
+    env: { ...process.env, ...env },
+    stdio: 'inherit',
+  });
+  program?.once('exit', () => shell.kill());
+  await once(shell, 'exit');
   return commands.map((command, index) => {
     const read = (what: string) => {
-      const file = join(talk, `${index}.${what}`);
+      const file = join(run, `${index}.${what}`);
       return existsSync(file) ? readFileSync(file, 'utf8') : '';
     };
     return { command, stdout: read('out'), stderr: read('err'), exitCode: Number(read('code') || 'NaN') };

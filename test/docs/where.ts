@@ -104,6 +104,8 @@ export const WHERE: Readonly<Record<string, Where>> = {
   "aws stepfunctions describe-execution --execution-arn $EXECUTION --query '[status,output,error,cause]'": 'account',
   "QUERY=$(aws athena start-query-execution --work-group $WORKGROUP --query-execution-context Database=$DATABASE \\\n  --query-string 'SELECT * FROM sushiorderdata LIMIT 10' --query QueryExecutionId --output text)":
     'account',
+  "while aws athena get-query-execution --query-execution-id $QUERY --output text | grep -qE 'QUEUED|RUNNING'; do sleep 1; done":
+    'account',
   'aws athena get-query-results --query-execution-id $QUERY --output text': 'account',
   'export-to-athena night --target aws': 'account',
   'aws pricing get-products --service-code AmazonDynamoDB --region us-east-1': PRICES,

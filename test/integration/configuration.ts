@@ -49,6 +49,13 @@ const TABLES = [
   { name: 'Operated', ...ID_AND_NIGHT },
   // A template has not room for all.
   { name: 'Expiring', stack: 'more', ...ID_AND_NIGHT },
+  {
+    name: 'Documented',
+    stack: 'more',
+    partitionKey: { name: 'tableid' },
+    sortKey: { name: 'datetime' },
+    attributes: [{ name: 'menu', type: 'string' }],
+  },
   { name: 'ExpiringColumnar', stack: 'more', columnar: true, ...ID_AND_NIGHT },
 ] as const;
 

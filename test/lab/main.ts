@@ -19,7 +19,8 @@ const HELP = `A stand-in for AWS on this machine: ministack (CloudFormation, Ste
   npm run lab -- record-answers
                            asks Trino alone again all that test/fixtures/trino-answers asks
 
-What it needs is installed below .lab on first use (450 MB): Python 3.11, Maven, and a JDK 24 or later must be there.`;
+What it needs is installed below .lab on first use (450 MB): Python 3.11, Maven, a JDK 24 or later, and
+the AWS CLI must be there.`;
 
 const FOLDER = join(__dirname, '../../.lab');
 
