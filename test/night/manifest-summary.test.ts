@@ -26,7 +26,9 @@ describe('manifest-summary.json', () => {
   it('may be of a night in the future, which a virtual clock is at, but for a reader that tells the time', () => {
     const [future, now] = [changed({ exportTime: '2099-01-01T00:00:00.000Z' }), Date.parse('2026-01-01T00:00:00Z')];
     expect(parseManifestSummary(future, FILE).exportTime).toBe('2099-01-01T00:00:00.000Z');
-    expect(() => parseManifestSummary(future, FILE, { now })).toThrow(expect.objectContaining({ name: 'Manifest.FutureTime' }));
+    expect(() => parseManifestSummary(future, FILE, { now })).toThrow(
+      expect.objectContaining({ name: 'Manifest.FutureTime' }),
+    );
   });
 
   it('may be of the newer version if it says that it is a full export', () => {
