@@ -19,6 +19,14 @@ export interface NightlyRoleProps {
    * @default - S3's own keys, which need no permission
    */
   readonly kmsKeyArn?: string | undefined;
+  /**
+   * Customer-managed key of the account's Data Catalog.
+   *
+   * @default - the catalog is not encrypted with one
+   */
+  readonly catalogKeyArn?: string | undefined;
+  /** Whether Lake Formation governs the tables, and gives Athena the right to read their objects. */
+  readonly lakeFormation: boolean;
 }
 
 /**
@@ -106,7 +114,8 @@ function exportStatements(props: NightlyRoleProps): PolicyStatement[] {
 }
 
 /** Glue asks for the right on a table, its database and the catalog, all three. */
-function catalogStatements(stack: Stack, { names, expires, columnar }: NightlyRoleProps): PolicyStatement[] {
+function catalogStatements(stack: Stack, props: NightlyRoleProps): PolicyStatement[] {
+  const { names, expires, columnar, catalogKeyArn, lakeFormation } = props;
   const { raw, staged, files, latest } = names;
   const unverified = columnar ? [staged, names.unloaded] : [staged];
   const tables = (...tables: string[]) => [
@@ -141,6 +150,12 @@ function catalogStatements(stack: Stack, { names, expires, columnar }: NightlyRo
       ...glue(stack, 'catalog'),
       ...glue(stack, 'database', names.database, 'default'),
     ),
+    // Whoever reads or writes an encrypted catalog (AWS: "Setting up encryption in AWS Glue").
+    ...(catalogKeyArn === undefined
+      ? []
+      : [allow('UseCatalogKey', ['kms:GenerateDataKey', 'kms:Decrypt', 'kms:Encrypt'], catalogKeyArn)]),
+    // AWS takes no resource for it: what may be read, Lake Formation's grants say.
+    ...(lakeFormation ? [allow('UseLakeFormation', ['lakeformation:GetDataAccess'], '*')] : []),
   ];
 }
 

@@ -11,6 +11,7 @@ import { Construct } from 'constructs';
 import { resources, type Config, type Table } from '../lib/config';
 import type { SavedCheck } from '../lib/sql';
 import { definition } from '../lib/workflow';
+import { skipChecks } from './checkov';
 import { NightlyRole } from './nightly-role';
 
 /** Properties of {@link Nightly}. */
@@ -37,6 +38,18 @@ export class Nightly extends Construct {
       expires: config.retentionDays !== undefined,
       columnar: table.columnar,
       kmsKeyArn: config.kmsKeyArn,
+      catalogKeyArn: config.catalogKeyArn,
+      lakeFormation: config.lakeFormation,
+    });
+    const log = new LogGroup(this, 'Log', {
+      logGroupName: names.logGroup,
+      retention: RetentionDays.ONE_YEAR,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    skipChecks(log, {
+      id: 'CKV_AWS_158',
+      reason:
+        'CloudWatch Logs encrypts with its own key; with another one, logs stop where its policy forgets the service.',
     });
     this.stateMachine = new StateMachine(this, 'StateMachine', {
       stateMachineName: names.stateMachine,
@@ -48,11 +61,7 @@ export class Nightly extends Construct {
       role: role.withoutPolicyUpdates(),
       tracingEnabled: true,
       logs: {
-        destination: new LogGroup(this, 'Log', {
-          logGroupName: names.logGroup,
-          retention: RetentionDays.ONE_YEAR,
-          removalPolicy: RemovalPolicy.DESTROY,
-        }),
+        destination: log,
         level: LogLevel.ERROR,
         includeExecutionData: true,
       },

@@ -4,8 +4,9 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
-import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { skipChecks } from './checkov';
 
 /** Properties of {@link Notifications}. */
 export interface NotificationsProps {
@@ -28,6 +29,11 @@ export class Notifications extends Construct {
     super(scope, id);
     const { account } = Stack.of(this);
     this.topic = new Topic(this, 'Topic', { topicName: props.topicName, enforceSSL: true });
+    skipChecks(this.topic, {
+      id: 'CKV_AWS_26',
+      reason:
+        'Messages have no items. With a key whose policy forgets EventBridge or CloudWatch they would be lost unseen.',
+    });
     if (props.email !== undefined) this.topic.addSubscription(new EmailSubscription(props.email));
     this.topic.addToResourcePolicy(
       new PolicyStatement({
@@ -51,8 +57,14 @@ export class Notifications extends Construct {
 
     this.deadLetters = new Queue(this, 'DeadLetters', {
       queueName: props.deadLettersName,
+      encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
+    });
+    skipChecks(this.deadLetters, {
+      id: 'CKV_AWS_27',
+      reason:
+        'SQS encrypts with its own key; with another one, starts are lost where its policy forgets EventBridge Scheduler.',
     });
     Validations.of(this.deadLetters).acknowledge({
       id: 'AwsSolutions-SQS3',

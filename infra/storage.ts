@@ -3,6 +3,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership, type LifecycleRule } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { RESULT_PREFIX } from '../lib/config';
+import { skipChecks } from './checkov';
 
 /** Properties of {@link Storage}. */
 export interface StorageProps {
@@ -54,6 +55,14 @@ export class Storage extends Construct {
       reason:
         'Server access logs would need a second bucket; where access must be recorded, CloudTrail data events of this bucket do it.',
     });
+    skipChecks(
+      bucket,
+      { id: 'CKV_AWS_18', reason: 'CloudTrail data events record access where that is wanted.' },
+      {
+        id: 'CKV_AWS_21',
+        reason: 'Nothing is overwritten, and with versions what retention deletes would stay and cost.',
+      },
+    );
     [this.bucketName, this.bucketArn] = [bucket.bucketName, bucket.bucketArn];
   }
 }

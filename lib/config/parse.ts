@@ -34,6 +34,7 @@ const TEXTS = new Set([
   'existingBucket',
   'bucketOwner',
   'kmsKeyArn',
+  'catalogKeyArn',
   'notificationEmail',
 ]);
 

@@ -42,6 +42,11 @@ const table = z
   })
   .superRefine(refuseColumns);
 
+const keyArn = text(
+  /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
+  'use the ARN of a KMS key (arn:aws:kms:region:account:key/id), not of an alias',
+);
+
 const poll = z
   .strictObject({
     /** First wait; no export was ever seen to take less than two minutes. */
@@ -88,10 +93,11 @@ export const configSchema = z
     /** The account that `existingBucket` belongs to, where it is not the stack's own. */
     bucketOwner: text(/^\d{12}$/, 'use the 12 digits of an AWS account').optional(),
     /** Customer-managed KMS key of exports and query results, in the stack's region; without it S3's own keys. */
-    kmsKeyArn: text(
-      /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
-      'use the ARN of a KMS key (arn:aws:kms:region:account:key/id), not of an alias',
-    ).optional(),
+    kmsKeyArn: keyArn.optional(),
+    /** Customer-managed KMS key that the account's Data Catalog is encrypted with, if it is. */
+    catalogKeyArn: keyArn.optional(),
+    /** Whether Lake Formation governs the database; its grants are given outside of the stack (docs/deploy.md). */
+    lakeFormation: z.boolean().default(false),
     /** Who gets a mail when a night fails or does not come; without it only the SNS topic is told. */
     notificationEmail: text(/^[^@\s]+@[^@\s]+\.[^@\s]+$/, 'use an e-mail address').optional(),
     /** Minutes over which the tables' starts are spread: 0 for one table, 15 for several, as DynamoDB throttles. */
@@ -110,7 +116,7 @@ export const configSchema = z
       .prefault(() => [SUSHI_ORDER_DATA]),
   })
   .superRefine((config, context) => {
-    const { region, namePrefix, existingBucket, bucketOwner, kmsKeyArn, tables } = config;
+    const { region, namePrefix, existingBucket, bucketOwner, tables } = config;
     refuseClashes(context, config, tables);
     const tooLong = existingBucket === undefined ? createdBucket(config).length - MAX_BUCKET_NAME : 0;
     if (tooLong > 0)
@@ -120,14 +126,17 @@ export const configSchema = z
         namePrefix,
         `makes the bucket's name ${createdBucket(config)} longer than the ${MAX_BUCKET_NAME} characters that S3 takes; shorten it, or systemName, by ${tooLong}, or set "existingBucket"`,
       );
-    const keyRegion = kmsKeyArn?.split(':')[3];
-    if (kmsKeyArn !== undefined && keyRegion !== region)
-      issue(
-        context,
-        ['kmsKeyArn'],
-        kmsKeyArn,
-        `lies in ${keyRegion ?? ''}, the stack in ${region}; use a key, or the replica of a multi-Region key, of ${region}`,
-      );
+    for (const setting of ['kmsKeyArn', 'catalogKeyArn'] as const) {
+      const key = config[setting];
+      const keyRegion = key?.split(':')[3];
+      if (key !== undefined && keyRegion !== region)
+        issue(
+          context,
+          [setting],
+          key,
+          `lies in ${keyRegion ?? ''}, the stack in ${region}; use a key, or the replica of a multi-Region key, of ${region}`,
+        );
+    }
     if (bucketOwner !== undefined && existingBucket === undefined)
       issue(context, ['bucketOwner'], bucketOwner, 'needs "existingBucket"; a bucket of the stack is its own');
   })

@@ -18,6 +18,7 @@ describe('a configuration that sets nothing', () => {
       deadlineHours: 24,
       flexibleWindowMinutes: 0,
       columnar: false,
+      lakeFormation: false,
       bytesScannedCutoff: 1_000_000_000_000,
       resultRetentionDays: 30,
       removalPolicy: 'retain',

@@ -60,8 +60,10 @@ describe.each(SYNTHESISED)('the roles of $name', ({ name, account, roles }) => {
     expect(deleting.some(({ Sid }) => Sid === 'RemoveExpired')).toBe(expires);
   });
 
-  it('are allowed on every resource only the delivery of logs and traces, of which AWS knows no resource', () => {
+  it('are allowed on every resource only what AWS knows no resource of: delivery of logs, traces, Lake Formation', () => {
     const everywhere = statements.filter(({ Resource }) => listed(Resource).includes('*'));
-    expect(new Set(everywhere.map(({ Sid }) => Sid))).toEqual(new Set(['DeliverLogs', 'Trace']));
+    expect(new Set(everywhere.map(({ Sid }) => Sid))).toEqual(
+      new Set(['DeliverLogs', 'Trace', ...(CONFIGURATIONS[name]?.lakeFormation === true ? ['UseLakeFormation'] : [])]),
+    );
   });
 });
