@@ -56,8 +56,12 @@ describe('the topic', () => {
 describe('the queue of starts that could not be delivered', () => {
   const { only, template } = notifications();
 
-  it('keeps them for two weeks', () => {
-    expect(only('AWS::SQS::Queue').Properties).toEqual({ QueueName: 'dead', MessageRetentionPeriod: 1_209_600 });
+  it('keeps them for two weeks, encrypted', () => {
+    expect(only('AWS::SQS::Queue').Properties).toEqual({
+      QueueName: 'dead',
+      SqsManagedSseEnabled: true,
+      MessageRetentionPeriod: 1_209_600,
+    });
   });
 
   it('refuses whoever comes without TLS, and its policy allows nobody anything', () => {
