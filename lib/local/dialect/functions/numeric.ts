@@ -29,11 +29,13 @@ const total = (name: string, valid: string, below: string): Overload =>
 const logarithm = (name: string): Overload =>
   total(name, '> 0', "CASE WHEN x = 0 THEN CAST('-Infinity' AS DOUBLE) ELSE CAST('NaN' AS DOUBLE) END");
 
-/** A bigint as an integer type; Trino 476 fails with Java's own exception where it does not fit. */
-const within = (sql: string, type: string): string =>
-  type === 'bigint'
-    ? sql
-    : `(CASE WHEN ${sql} IS NULL OR TRY_CAST(${sql} AS ${type}) IS NOT NULL THEN CAST(${sql} AS ${type}) ELSE ${fail('GENERIC_INTERNAL_ERROR', `Out of range of ${type}`)} END)`;
+/** A bigint as an integer type; of integer, Trino 476 fails with Java's own exception where it does not fit. */
+function within(sql: string, type: string): string {
+  if (type === 'bigint') return sql;
+  const code = type === 'integer' ? 'GENERIC_INTERNAL_ERROR' : 'NUMERIC_VALUE_OUT_OF_RANGE';
+  const failure = fail(code, `Out of range of ${type}`);
+  return `(CASE WHEN ${sql} IS NULL OR TRY_CAST(${sql} AS ${type}) IS NOT NULL THEN CAST(${sql} AS ${type}) ELSE ${failure} END)`;
+}
 
 const ROUND_DIGITS: readonly Overload[] = [
   ...INTEGERS.map((type) =>
