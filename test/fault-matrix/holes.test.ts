@@ -76,8 +76,8 @@ describe('a definition with a hole is found out:', () => {
   it('exports that are published however old they are, also while their objects go', async () => {
     const meeting = 'a night that removes an export, and the adoption of that export';
     const { world, executions } = await pairOf(meeting, (definition) => {
-      const { Choices } = definition.States.checkManifest as unknown as { readonly Choices: readonly object[] };
-      return changed('checkManifest', { Choices: Choices.slice(1) })(definition);
+      const { Choices } = definition.States.checkDate as unknown as { readonly Choices: readonly object[] };
+      return changed('checkDate', { Choices: Choices.slice(1) })(definition);
     });
     const [night, adoption] = executions;
     const { failedAt } = await drive(world, night, undefined, {

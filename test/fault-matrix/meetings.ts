@@ -38,7 +38,7 @@ const MEETINGS: Readonly<Record<string, Meeting>> = {
     nights: ['2025-12-20', '2025-12-30', '2025-12-31', '2026-01-29'],
     inputs: (world) => {
       const [exportArn = ''] = [...world.started.values()].flat().sort();
-      return [{ exportDate: '2026-01-31' }, { exportArn, exportDate: '2026-01-30' }];
+      return [{ exportDate: '2026-01-31' }, { exportArn, exportDate: '2025-12-20' }];
     },
     // the manifest of an export that is gone is gone too
     ends: [['SUCCEEDED'], ['Export.Expired', 'Manifest.Missing']],

@@ -118,7 +118,8 @@ async function identify(
   const key = summary?.manifestFilesS3Key ?? listed?.[0]?.dataFileS3Key;
   if (key !== undefined) requireInside(key, summary ? 'manifest-summary.json' : 'manifest-files.json');
   const layout = key === undefined ? undefined : layoutOfKey(key);
-  return { layout: layout ?? layoutByPlace(folder, root, summary), summary };
+  // The data files of incremental exports lie in a folder that they share, which names no export.
+  return { layout: layout && isExportId(layout.exportId) ? layout : layoutByPlace(folder, root, summary), summary };
 }
 
 function layoutByPlace(folder: string, root: string, summary: ManifestSummary | undefined): ExportLayout {

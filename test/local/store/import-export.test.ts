@@ -107,6 +107,15 @@ describe('importing a downloaded export', () => {
     expect(layout).toEqual(exportLayout(undefined, EXPORT_ID));
   });
 
+  it('knows an incremental export, whose data files lie in a shared folder, by its own folder', async () => {
+    const { folder } = await downloaded();
+    await writeFile(join(folder, 'manifest-summary.json'), JSON.stringify({ exportType: 'INCREMENTAL_EXPORT' }));
+    const file = { itemCount: 1, md5Checksum: '', etag: '', dataFileS3Key: 'AWSDynamoDB/data/a.json.gz' };
+    await writeFile(join(folder, 'manifest-files.json'), `${JSON.stringify(file)}\n`);
+    const { layout, summary } = await importExport(await temporaryStore(), folder, 'bucket');
+    expect([layout.exportId, summary]).toEqual([EXPORT_ID, undefined]);
+  });
+
   it('refuses a folder with several, and lists them', async () => {
     const { root, folder } = await downloaded();
     const other = join(root, 'export/sushiorderdata/AWSDynamoDB/01693685999999-00000000');
