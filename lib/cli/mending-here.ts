@@ -18,6 +18,10 @@ function remedy({ check, what, mend }: Finding, folder: AbsoluteFolder): string 
       return what.includes('has no objects')
         ? `put its files back below ${word(`${folder}/s3`)}: a copy of the download, a backup; where there is none, leave it: other nights can be queried`
         : `set its file in ${word(`${folder}/catalog`)} aside (mv FILE FILE.broken), then ${adopt(folder)}`;
+    case 'views':
+      return what.includes('are not those that were published')
+        ? 'put the files of that partition back, as its own finding says'
+        : adopt(folder);
     case 'objects':
     case 'retention':
       return mend.replaceAll(

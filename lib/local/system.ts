@@ -5,7 +5,7 @@ import { CHECKS, readChecks } from '../query-files';
 import type { SavedCheck } from '../sql';
 import { definition, type Definition } from '../workflow';
 import { folderIn, type AbsoluteFolder } from './absolute-folder';
-import { athenaAdapters, catalogTables } from './athena';
+import { athenaAdapters, catalogTables, recordOfFiles } from './athena';
 import { LocalExports, startLocalDynamoDb, type LocalDynamoDb, type LocalExportsOptions } from './dynamodb';
 import { Engine, type QueryOptions, type QueryResult } from './engine';
 import { useFolder } from './folder-in-use';
@@ -89,7 +89,7 @@ export class LocalSystem {
       adapters: {
         ...this.exports.adapters(),
         ...storeAdapters(this.store),
-        ...glueAdapters(this.catalog),
+        ...glueAdapters(this.catalog, (location) => recordOfFiles(location, this.store)),
         ...athenaAdapters({ engine: this.engine, catalog: this.catalog, store: this.store, random }),
       },
       clock,

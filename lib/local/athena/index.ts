@@ -1,2 +1,2 @@
 export { athenaAdapters, type AthenaOptions } from './adapters';
-export { catalogTables, parseLocation } from './tables';
+export { catalogTables, parseLocation, recordOfFiles } from './tables';

@@ -2,7 +2,7 @@ import type { Column, StorageDescriptor } from '@aws-sdk/client-glue';
 import { PARQUET_SERDE, viewSql } from '../../catalog';
 import { s3Location } from '../../export';
 import type { ItemsSource, JsonLinesSource, ParquetSource, TableResolver, TableSource } from '../engine';
-import type { Catalog, CatalogTable } from '../glue';
+import { filesChange, filesRecord, type Catalog, type CatalogTable, type FilesRecord } from '../glue';
 import type { FileStore } from '../store';
 import { typeOfHive } from './hive-type';
 
@@ -23,11 +23,15 @@ async function source(table: CatalogTable, store: FileStore): Promise<TableSourc
   const { StorageDescriptor: storage = {}, PartitionKeys = [] } = table.input;
   const partitionKeys = PartitionKeys.map(({ Name }) => Name ?? '');
   const partitions = await Promise.all(
-    table.partitions.map(async ({ Values, StorageDescriptor = {} }) => ({
-      values: Values,
-      files: await filesIn(StorageDescriptor.Location ?? '', store),
-      columns: isParquet(StorageDescriptor) ? StorageDescriptor.Columns?.map(({ Name }) => Name ?? '') : undefined,
-    })),
+    table.partitions.map(async ({ Values, StorageDescriptor = {}, Files }) => {
+      const objects = await objectsIn(StorageDescriptor.Location ?? '', store);
+      return {
+        values: Values,
+        files: objects.map(({ path }) => path),
+        changed: filesChange(Files, filesRecord(objects)),
+        columns: isParquet(StorageDescriptor) ? StorageDescriptor.Columns?.map(({ Name }) => Name ?? '') : undefined,
+      };
+    }),
   );
   // a table that was switched has partitions of both kinds
   if (isParquet(storage) || partitions.some(({ columns }) => columns !== undefined))
@@ -57,13 +61,24 @@ function column({ Name = '', Type: text = '' }: Column, parameters: Readonly<Rec
   return { name: Name, type: typeOfHive(text), jsonName: parameters[`mapping.${Name}`] ?? Name };
 }
 
-/** Paths of the objects in a partition's folder, without those that Athena passes over. */
-async function filesIn(location: string, store: FileStore): Promise<string[]> {
+/** The files of a partition as they are now, to be recorded when it is made. */
+export async function recordOfFiles(location: string, store: FileStore): Promise<FilesRecord> {
+  return filesRecord(await objectsIn(location, store));
+}
+
+interface StoredFile {
+  readonly key: string;
+  readonly size: number;
+  readonly path: string;
+}
+
+/** The objects in a partition's folder, without those that Athena passes over. */
+async function objectsIn(location: string, store: FileStore): Promise<StoredFile[]> {
   const { bucket, key } = parseLocation(location);
-  const files = [];
+  const files: StoredFile[] = [];
   for await (const object of store.list(bucket, key)) {
     const name = object.key.slice(object.key.lastIndexOf('/') + 1);
-    if (!/^[._]/.test(name)) files.push(store.pathOf(bucket, object.key));
+    if (!/^[._]/.test(name)) files.push({ ...object, path: store.pathOf(bucket, object.key) });
   }
   return files;
 }

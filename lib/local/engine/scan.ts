@@ -1,5 +1,6 @@
 import type { AbsoluteFolder } from '../absolute-folder';
 import {
+  AthenaError,
   attributeColumn,
   duckType,
   quote,
@@ -115,6 +116,11 @@ export function keyShapes(keys: readonly string[]): ColumnShape[] {
 /** The scan of a partition, with its keys and the hidden columns. */
 export function branch(lines: Lines, keys: readonly string[], partition: Partition, root: AbsoluteFolder): string {
   const texts = [...keyTexts(keys, partition)];
+  if (partition.changed !== undefined)
+    throw new AthenaError(
+      'HIVE_BAD_DATA',
+      `The files of the partition ${texts.map(([, text]) => text).join(', ')} are not those that were published: ${partition.changed}. "export-to-athena verify" names them, and other partitions can be queried`,
+    );
   const values = texts.map(([key, text]) => `${quote(text)} AS ${quoteName(key)}`);
   const partitionName = texts.map(([key, text]) => `${key}=${text}`).join('/');
   const hidden = [

@@ -13,6 +13,8 @@ export interface Partition {
   readonly values: readonly string[];
   /** Absolute paths; `.gz` files are inflated. */
   readonly files: readonly string[];
+  /** How the files are others than when the partition was made; such a partition is not read. */
+  readonly changed?: string | undefined;
 }
 
 /** Data files of exports: one column, `item map(varchar, map(varchar, varchar))`, from the key `Item` of every line. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { TaskFailure, type Json, type TaskAdapter, type TaskAdapters, type TaskContext } from '../../asl';
 import type { Catalog, CatalogPartition, CatalogTable } from './catalog';
 import { partitionFilter } from './expression';
+import type { FilesRecord } from './files-record';
 
 const tableArguments = { DatabaseName: z.string(), TableName: z.string() };
 const values = z.array(z.string().min(1)).min(1);
@@ -31,8 +32,14 @@ const ARGUMENTS = {
   }),
 };
 
-/** Answers what the workflow asks Glue, from a local catalog, with Glue's answers and errors. */
-export function glueAdapters(catalog: Catalog): TaskAdapters {
+/** Answers what the workflow asks Glue, from a local catalog, with Glue's answers and errors.
+ *
+ * @param recordOf gives the files of a location, which are recorded when the first partition is made of it
+ */
+export function glueAdapters(
+  catalog: Catalog,
+  recordOf: (location: string) => Promise<FilesRecord | undefined> = () => Promise.resolve(undefined),
+): TaskAdapters {
   const noTable = ({ DatabaseName, TableName }: TableArguments): never => {
     throw failure('EntityNotFoundException', `Table ${DatabaseName}.${TableName} not found.`);
   };
@@ -40,24 +47,44 @@ export function glueAdapters(catalog: Catalog): TaskAdapters {
     if (!catalog.changePartitions(args.DatabaseName, args.TableName, edit)) noTable(args);
   };
 
+  const knownRecord = (database: string, location: string) =>
+    catalog
+      .tableNames(database)
+      .flatMap((name) => catalog.table(database, name)?.partitions ?? [])
+      .find(({ Files, StorageDescriptor }) => Files !== undefined && StorageDescriptor?.Location === location)?.Files;
+  // what was recorded first holds: a slot that is moved to a night does not know its files better
+  const recorded = async <P extends { StorageDescriptor: { Location: string } }>(database: string, input: P) => {
+    const { Location } = input.StorageDescriptor;
+    const Files = knownRecord(database, Location) ?? (await recordOf(Location));
+    return Files === undefined ? input : { ...input, Files };
+  };
+
   return {
-    ...adapter('createPartition', (args, { clock }) => {
-      const created = { ...args.PartitionInput, CreationTime: new Date(clock.now()).toISOString() } as CatalogPartition;
+    ...adapter('createPartition', async (args, { clock }) => {
+      const created = {
+        ...(await recorded(args.DatabaseName, args.PartitionInput)),
+        CreationTime: new Date(clock.now()).toISOString(),
+      } as CatalogPartition;
       change(args, (table) => {
         if (find(table, created.Values)) throw failure('AlreadyExistsException', 'Partition already exists.');
         return [...table.partitions, created];
       });
       return {};
     }),
-    ...adapter('updatePartition', (args) => {
-      change(args, (table) => (find(table, args.PartitionValueList) ? updated(table, [args]) : notFound()));
+    ...adapter('updatePartition', async (args) => {
+      const PartitionInput = await recorded(args.DatabaseName, args.PartitionInput);
+      const entry = { ...args, PartitionInput };
+      change(args, (table) => (find(table, args.PartitionValueList) ? updated(table, [entry]) : notFound()));
       return {};
     }),
-    ...adapter('batchUpdatePartition', (args) => {
+    ...adapter('batchUpdatePartition', async (args) => {
+      const entries: { PartitionValueList: string[]; PartitionInput: object }[] = [];
+      for (const entry of args.Entries)
+        entries.push({ ...entry, PartitionInput: await recorded(args.DatabaseName, entry.PartitionInput) });
       let missing: typeof args.Entries = [];
       change(args, (table) => {
         missing = args.Entries.filter(({ PartitionValueList }) => !find(table, PartitionValueList));
-        return updated(table, args.Entries);
+        return updated(table, entries);
       });
       return {
         Errors: missing.map(({ PartitionValueList }) => ({ PartitionValueList, ErrorDetail: NOT_FOUND })),
@@ -107,10 +134,11 @@ function described(
   args: { DatabaseName: string; TableName: string; ExcludeColumnSchema?: boolean | undefined },
   partition: CatalogPartition,
 ): Json {
+  const { Files: _, ...glues } = partition;
   const { Columns, ...storage } = partition.StorageDescriptor ?? {};
   const descriptor = args.ExcludeColumnSchema ? storage : { Columns, ...storage };
   const { DatabaseName, TableName } = args;
-  return { ...partition, StorageDescriptor: descriptor, DatabaseName, TableName } as unknown as Json;
+  return { ...glues, StorageDescriptor: descriptor, DatabaseName, TableName } as unknown as Json;
 }
 
 type Action = keyof typeof ARGUMENTS;
@@ -119,7 +147,7 @@ type Arguments<A extends Action> = z.output<(typeof ARGUMENTS)[A]>;
 
 function adapter<A extends Action>(
   action: A,
-  answer: (args: Arguments<A>, context: TaskContext) => Json,
+  answer: (args: Arguments<A>, context: TaskContext) => Json | Promise<Json>,
 ): TaskAdapters {
   const schema = ARGUMENTS[action] as unknown as z.ZodType<Arguments<A>>;
   const call: TaskAdapter = async (args, context) => {

@@ -1,5 +1,6 @@
 import type { PartitionInput, TableInput } from '@aws-sdk/client-glue';
 import { CatalogFiles, type CatalogError } from './catalog-files';
+import type { FilesRecord } from './files-record';
 import { CatalogMemory } from './catalog-memory';
 
 /** A table with its partitions, as the catalog keeps them. */
@@ -9,7 +10,12 @@ export interface CatalogTable {
 }
 
 /** A partition with the time of its creation, ISO 8601. */
-export type CatalogPartition = PartitionInput & { readonly Values: string[]; readonly CreationTime: string };
+export type CatalogPartition = PartitionInput & {
+  readonly Values: string[];
+  readonly CreationTime: string;
+  /** What its files were; Glue has nothing like it, and does not tell it. */
+  readonly Files?: FilesRecord;
+};
 
 /** Where a catalog keeps what it has. */
 export interface CatalogStorage {

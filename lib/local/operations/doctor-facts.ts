@@ -5,7 +5,8 @@ import type { CatalogPartition } from '../../night';
 import { strayIds, type Fact, type StrayExport, type SystemFacts, type TableFacts } from '../../operations';
 import { identifier } from '../../sql';
 import { StatementError, type Target } from '../../target';
-import { parseLocation } from '../athena';
+import { parseLocation, recordOfFiles } from '../athena';
+import { filesChange } from '../glue';
 import { partitionsOf, storedExports, storedManifest, type LocalFolder } from './folder';
 
 /** What a folder says of its nights: catalog, objects and views. It has no schedule, no machine and no workgroup. */
@@ -35,12 +36,15 @@ async function tableFacts(folder: LocalFolder, target: Target, table: Table, nam
     latest: read(names.latest),
   };
   const hasObjects = new Map<string, boolean>();
+  const changedFiles = new Map<string, string>();
   for (const { value } of Object.values(partitions))
-    for (const { StorageDescriptor } of value) {
+    for (const { StorageDescriptor, Files } of value) {
       const location = StorageDescriptor?.Location ?? '';
       const { bucket, key } = parseLocation(location);
       const first = await folder.store.list(bucket, key).next();
       hasObjects.set(location, first.done !== true);
+      const changed = filesChange(Files, await recordOfFiles(location, folder.store));
+      if (changed !== undefined) changedFiles.set(location, changed);
     }
   return {
     table,
@@ -55,6 +59,7 @@ async function tableFacts(folder: LocalFolder, target: Target, table: Table, nam
     ),
     partitions,
     hasObjects,
+    changedFiles,
     views: {
       newest: await readable(target, `SELECT * FROM ${identifier(names.newest)} LIMIT 1`),
       history: await readable(target, `SELECT * FROM ${identifier(names.history)} LIMIT 1`),

@@ -50,6 +50,8 @@ export interface TableFacts {
   readonly partitions: Readonly<Record<PartitionedTable, Fact<readonly CatalogPartition[]>>>;
   /** Whether the folders of partitions have objects. */
   readonly hasObjects: ReadonlyMap<string, boolean>;
+  /** How the files in a partition's folder are others than those that were published; only where a target knows that. */
+  readonly changedFiles?: ReadonlyMap<string, string>;
   readonly machine?: Fact<MachineFacts>;
   /** The newest executions of all, and of those that did not end well. */
   readonly executions?: Fact<ExecutionFacts>;

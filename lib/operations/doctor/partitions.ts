@@ -34,6 +34,17 @@ export function checkPartitions({ config }: SystemFacts, facts: TableFacts): Fin
                 : aws(config, `glue delete-partition ${where} --partition-values ${values.join(' ')}`),
           },
         ];
+      const changed = facts.changedFiles?.get(location);
+      if (changed !== undefined)
+        return [
+          {
+            ...about,
+            severity: published ? 'error' : 'warning',
+            what: `${what} has other files than were published in ${location}: ${changed}.`,
+            why: 'No query reads it, for its rows would be others than those that were verified.',
+            mend: `npx export-to-athena verify ${location.split('/').at(-3) ?? ''}`,
+          },
+        ];
       const lines = partitionInput(kind, values, location);
       // what reads a folder follows from where it lies: a table that was switched has nights of both kinds
       const isColumnar = location.startsWith(`s3://${names.bucket}/${COLUMNAR_PREFIX}/${names.raw}/`);

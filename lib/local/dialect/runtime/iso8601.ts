@@ -11,7 +11,8 @@ const DAY = 86_400_000;
 /** from_iso8601_timestamp: `instant|zone`, digits beyond milliseconds cut off; undefined if it is none. */
 export function readIso8601(text: string): string | undefined {
   const m = TEXT.exec(text);
-  if (m === null && /^([+-]\d+|\d{1,3}|\d{5,})([-T]|$)/.test(text)) throw new RefusedError(`The ISO 8601 text '${text}'`);
+  if (m === null && /^([+-]\d+|\d{1,3}|\d{5,})([-T]|$)/.test(text))
+    throw new RefusedError(`The ISO 8601 text '${text}'`);
   if (m === null) return undefined;
   const [, year, month, day, week, weekday, dayOfYear, hour, minute, second, fraction, zone] = m;
   const date = dateOf(Number(year), week, weekday, dayOfYear) ?? { year, month, day };

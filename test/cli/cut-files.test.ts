@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { order, publishNights, type PublishedNights } from '../target/published-nights';
+import { runCli } from './run-cli';
+
+jest.setTimeout(120_000);
+
+describe('a data file that was cut off after its night was published', () => {
+  let nights: PublishedNights;
+  const local = (...args: string[]) => runCli(...args, '--folder', nights.folder);
+  const csv = (sql: string) => local('query', sql, '--format', 'csv');
+
+  beforeAll(async () => {
+    nights = await publishNights({ '2026-11-21': [order('1', 1), order('2', 2)] });
+    expect(await local('night')).toMatchObject({ exitCode: 0 });
+    const sql = `SELECT "$path" AS path FROM ${nights.names.raw} WHERE export_date = '2026-11-22' LIMIT 1`;
+    const [, path = ''] = /"s3:\/\/(.*)"/.exec((await csv(sql)).stdout) ?? [];
+    const file = join(nights.folder, 's3', path);
+    const bytes = readFileSync(file);
+    writeFileSync(file, bytes.subarray(0, bytes.length - 9));
+  });
+
+  afterAll(() => {
+    nights.remove();
+  });
+
+  it('is no answer with fewer rows', async () => {
+    const { stderr, exitCode } = await csv('SELECT count(*) FROM sushiorderdata');
+    expect(stderr).toContain('are not those that were published: ');
+    expect(exitCode).toBe(1);
+  });
+
+  it('leaves other nights to be queried', async () => {
+    const { stdout } = await csv(`SELECT count(*) AS n FROM ${nights.names.raw} WHERE export_date = '2026-11-21'`);
+    expect(stdout).toBe('"n"\n"2"\n');
+  });
+
+  it('is found by doctor, whose remedy names it', async () => {
+    const { stdout, exitCode } = await local('doctor', '--target', 'local');
+    expect(exitCode).toBe(3);
+    expect(stdout).toContain('has other files than were published');
+    const [, command = ''] = /mend {2}npx export-to-athena (verify .*)/.exec(stdout) ?? [];
+    const verified = await runCli(...command.split(' '));
+    expect(verified.exitCode).toBe(1);
+    expect(verified.stdout).toContain('file_truncated');
+  });
+
+  it('is of a night that has a record of its files', () => {
+    const folder = join(nights.folder, 'catalog', nights.names.database, nights.names.raw, 'partitions');
+    const texts = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+    expect(texts.filter((text) => text.includes('"Files"'))).toHaveLength(1);
+  });
+});
