@@ -45,7 +45,7 @@ export class QueryExecutions {
     const statement = { sql: unload?.query ?? sql, unloads: unload !== undefined };
     const { unreadable, findings, intactFiles } = await checkBytes(statement, database, catalog, store);
     if (unreadable !== undefined) return failed(`HIVE_CANNOT_OPEN_SPLIT: ${unreadable.uri}: ${unreadable.reason}`);
-    const options = { catalog: catalogTables(catalog, store), database, now, intactFiles };
+    const options = { catalog: catalogTables(catalog, store, false), database, now, intactFiles };
     // what a validation says of the files is for it to say
     if (unload !== undefined) return this.concluded(() => unloadTo(unload, this.options, options));
     const answer = await this.concluded(() => this.answer(sql, options));

@@ -6,18 +6,22 @@ import { filesChange, filesRecord, type Catalog, type CatalogTable, type FilesRe
 import type { FileStore } from '../store';
 import { typeOfHive } from './hive-type';
 
-/** The tables and views of a local Glue catalog, over the objects of a local S3, as the engine asks for them. */
-export function catalogTables(catalog: Catalog, store: FileStore): TableResolver {
+/**
+ * The tables and views of a local Glue catalog, over the objects of a local S3, as the engine asks for them.
+ *
+ * @param compared whether files are compared with those that were recorded; a validation compares their checksums itself
+ */
+export function catalogTables(catalog: Catalog, store: FileStore, compared = true): TableResolver {
   return {
     find: async (database, name) => {
       const table = catalog.table(database, name);
-      return table && source(table, store);
+      return table && source(table, store, compared);
     },
     names: (database) => catalog.tableNames(database),
   };
 }
 
-async function source(table: CatalogTable, store: FileStore): Promise<TableSource> {
+async function source(table: CatalogTable, store: FileStore, compared: boolean): Promise<TableSource> {
   const sql = viewSql(table.input.ViewOriginalText);
   if (sql !== undefined) return { kind: 'view', sql };
   const { StorageDescriptor: storage = {}, PartitionKeys = [] } = table.input;
@@ -28,7 +32,7 @@ async function source(table: CatalogTable, store: FileStore): Promise<TableSourc
       return {
         values: Values,
         files: objects.map(({ path }) => path),
-        changed: filesChange(Files, filesRecord(objects)),
+        changed: compared ? filesChange(Files, filesRecord(objects)) : undefined,
         columns: isParquet(StorageDescriptor) ? StorageDescriptor.Columns?.map(({ Name }) => Name ?? '') : undefined,
       };
     }),
