@@ -12,13 +12,16 @@ import { importedItems, withQueries } from './item-queries';
 import { keepTables } from './local-folder';
 import { print } from './print';
 import { runNight } from './run-night';
-import { showNight } from './show-night';
+import { showNight, type RanNight } from './show-night';
 
 /** Names of the key attributes of a table that is not configured; without them its items tell. */
 export interface Keys {
   readonly key?: string | undefined;
   readonly sortKey?: string | undefined;
 }
+
+/** How a downloaded night is run. */
+export interface DownloadedNightOptions extends Keys, Pick<RanNight, 'answers'> {}
 
 /**
  * One night of a downloaded export: of a configured table, or of any other, whose key and attributes its items tell.
@@ -32,10 +35,10 @@ export async function downloadedNight(
   config: Config,
   folder: AbsoluteFolder,
   directory: string,
-  keys: Keys,
+  options: DownloadedNightOptions,
 ): Promise<boolean> {
-  const ran = await makeNights(folder, (next) => runInto(config, next, directory, keys));
-  return showNight(ran.result, { folder, ...ran });
+  const ran = await makeNights(folder, (next) => runInto(config, next, directory, options));
+  return showNight(ran.result, { folder, ...ran, answers: options.answers });
 }
 
 async function runInto(config: Config, folder: AbsoluteFolder, directory: string, keys: Keys) {

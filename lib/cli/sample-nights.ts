@@ -19,11 +19,17 @@ const DAY = 86_400_000;
  *
  * @param folder whose nights they replace
  * @param orderCount generated orders, on top of the three of the sample
+ * @param answers whether the saved queries are answered
  * @returns whether both were published
  */
-export async function sampleNights(config: Config, folder: AbsoluteFolder, orderCount: number): Promise<boolean> {
+export async function sampleNights(
+  config: Config,
+  folder: AbsoluteFolder,
+  orderCount: number,
+  answers = true,
+): Promise<boolean> {
   const ran = await makeNights(folder, (next) => runInto(config, next, orderCount));
-  return showNight(ran.result, { folder, config, table: ran.table });
+  return showNight(ran.result, { folder, config, table: ran.table, answers });
 }
 
 async function runInto(config: Config, folder: AbsoluteFolder, orderCount: number) {

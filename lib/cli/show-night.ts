@@ -18,6 +18,8 @@ export interface RanNight {
   readonly folder: AbsoluteFolder;
   readonly config: Config;
   readonly table: Table;
+  /** Whether the saved queries are answered, which can take longer than the night. @default true */
+  readonly answers?: boolean | undefined;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface RanNight {
  */
 export async function showNight(
   { status, error, cause }: ExecutionResult,
-  { folder, config, table }: RanNight,
+  { folder, config, table, answers = true }: RanNight,
 ): Promise<boolean> {
   const published = status === 'SUCCEEDED';
   const failure = published ? undefined : readFailure(error, cause);
@@ -36,7 +38,10 @@ export async function showNight(
   const target = LocalTarget.open(folder, sharedResources(config).database);
   try {
     const night = { date: failure?.exportDate, failure };
-    const written = await report(target, { config, table, ...night, queries: readQueries(QUERIES), onAnswer: show });
+    if (published && answers)
+      print('\nAnswers of the saved queries, and the report (--no-answers leaves the answers out):');
+    const queries = answers ? readQueries(QUERIES) : [];
+    const written = await report(target, { config, table, ...night, queries, onAnswer: show });
     print(`\nReport: ${await writeReport(written, reportFile(written, folder))}`);
   } finally {
     await target.close();

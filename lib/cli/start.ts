@@ -10,6 +10,7 @@ interface StartOptions {
   readonly key?: string;
   readonly sortKey?: string;
   readonly orders: number;
+  readonly answers: boolean;
   readonly folder: AbsoluteFolder;
   readonly context: string[];
 }
@@ -25,6 +26,7 @@ export function startCommand(): Command {
     .option('--key <name>', 'partition key of an exported table that is not configured; without it the items tell')
     .option('--sort-key <name>', 'its sort key')
     .option('--orders <number>', 'orders of the sample table', wholeNumber, 20_000)
+    .option('--no-answers', 'leave out the answers of the saved queries, which can take longer than the night')
     .addOption(folderOption('where buckets and catalog are put, in place of the nights that are there'))
     .option('-c, --context <key=value>', 'a setting on top of those in cdk.json', gathered, [])
     .addHelpText(
@@ -43,7 +45,12 @@ Exit code: 0 when every night was verified and published, 1 when one was not, 2 
       const { folder } = options;
       const published =
         options.export === undefined
-          ? await (load('./sample-nights') as typeof sampleNightsModule).sampleNights(config, folder, options.orders)
+          ? await (load('./sample-nights') as typeof sampleNightsModule).sampleNights(
+              config,
+              folder,
+              options.orders,
+              options.answers,
+            )
           : await (load('./downloaded-night') as typeof downloadedNightModule).downloadedNight(
               config,
               folder,

@@ -1,10 +1,12 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { downloadedNight, type Keys } from '../../lib/cli/downloaded-night';
 import { configOf } from '../../lib/cli/target-options';
 import { parseConfig } from '../../lib/config';
 import { absoluteFolder } from '../../lib/local/absolute-folder';
+import { writeItems } from '../menagerie/items';
 import { runCli } from './run-cli';
 
 const EXPORTS = join(__dirname, '../fixtures/exports');
@@ -90,5 +92,56 @@ describe('a night of a downloaded export', () => {
   it('leaves a malformed line to the validation, which says what is wrong', async () => {
     expect(await night(ofAnotherTable('file-with-a-malformed-line', 'prod.Orders'))).toBe(false);
     expect(printed).toContain('unreadable_lines');
+  });
+
+  it.each<[string, string, (data: string) => void]>([
+    [
+      'a data file that is no gzip',
+      'Validation.',
+      (file) => {
+        writeFileSync(file, 'no gzip');
+      },
+    ],
+    [
+      'a data file of one JSON array',
+      'Validation.',
+      (file) => {
+        writeFileSync(file, gzipSync('[{"Item":{}}]'));
+      },
+    ],
+    [
+      'no folder data/',
+      'file_missing',
+      (file) => {
+        rmSync(dirname(file), { recursive: true, force: true });
+      },
+    ],
+  ])('of any other table with %s ends with the verdict of the night', async (_, verdict, damage) => {
+    const directory = ofAnotherTable('good', 'prod.Orders');
+    const data = join(directory, 'AWSDynamoDB/01769799600000-19999999/data');
+    for (const name of readdirSync(data)) damage(join(data, name));
+    expect(await night(directory)).toBe(false);
+    expect(printed).toContain('\nNot published');
+    expect(printed).toContain(verdict);
+    expect(printed).not.toMatch(/Possible solutions|Declare the table by hand/);
+  });
+
+  it('of any other table without items is published', async () => {
+    const directory = mkdtempSync(join(root, 'export-'));
+    writeItems(directory, [], {
+      table: 'empty',
+      files: 2,
+      exportId: '01769799600000-19999999',
+      time: '2026-01-30T19:00:00.000Z',
+    });
+    expect(await night(directory)).toBe(true);
+    expect(printed).toContain('there is no item, so no column is known, and the key is not either');
+  });
+
+  it('is shown without the answers of the saved queries where they are left out', async () => {
+    const folder = absoluteFolder(mkdtempSync(join(root, 'local-')));
+    expect(await downloadedNight(parseConfig({}), folder, join(EXPORTS, 'good'), { answers: false })).toBe(true);
+    expect(printed).not.toContain('queries/');
+    expect(printed).toContain('\nReport: ');
   });
 });
