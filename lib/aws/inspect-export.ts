@@ -7,7 +7,7 @@ import type { AccountClients } from './account-clients';
 import { catalogPartitions, noGlueTable } from './catalog';
 import { describeExport } from './dynamodb';
 import { findExports } from './export-folders';
-import { hasObjects, s3ExportReader } from './s3';
+import { hasObjects, listFolders, s3ExportReader } from './s3';
 
 /** Files that are read at the same time: one connection to S3 gives some 80 MB/s, a machine takes many of them. */
 const CONCURRENCY = 16;
@@ -101,9 +101,11 @@ export async function inspectS3Export(
   { bucket, layout }: ExportPlace,
   onProgress: (done: number, total: number) => void,
 ): Promise<Inspection> {
-  if (!(await hasObjects(client, bucket, layout.folder)))
-    throw new Error(
-      `There is no export in s3://${bucket}/${layout.folder}: look at the bucket, or give its place as s3://BUCKET/PREFIX/AWSDynamoDB/ID/`,
-    );
-  return inspectExport(s3ExportReader(client, bucket), layout, { concurrency: CONCURRENCY, onProgress });
+  if (await hasObjects(client, bucket, layout.folder))
+    return inspectExport(s3ExportReader(client, bucket), layout, { concurrency: CONCURRENCY, onProgress });
+  if ((await listFolders(client, bucket, layout.folder)) === undefined)
+    throw new Error(`There is no bucket ${bucket}: correct its name`);
+  throw new Error(
+    `There is no export in s3://${bucket}/${layout.folder}: look at the bucket, or give its place as s3://BUCKET/PREFIX/AWSDynamoDB/ID/`,
+  );
 }

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { version } from '../../package.json';
 import { COMMANDS } from './commands';
 import { exitCodeOf, errorText } from './error-text';
 import { ClosedOutputError } from './output';
@@ -13,6 +14,7 @@ import { COMMANDER_OUTPUT, note } from './print';
 export async function cli(args: readonly string[]): Promise<void> {
   const program = new Command('export-to-athena')
     .description('Every night, a DynamoDB table becomes SQL in Amazon Athena: exported, verified, published.')
+    .version(version, '--version', 'print the version')
     .option('--debug', 'show where an error comes from')
     .addHelpText('after', '\nHelp with examples and exit codes: export-to-athena help <command>')
     .showHelpAfterError('(help: export-to-athena help <command>)')

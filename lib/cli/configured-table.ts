@@ -1,4 +1,5 @@
 import { glueName, type Config, type Table } from '../config';
+import { didYouMean } from '../nearest-name';
 
 /** The configured table that a command is about. @throws Error that names the tables there are */
 export function configuredTable({ tables }: Config, name: string | undefined): Table {
@@ -7,6 +8,12 @@ export function configuredTable({ tables }: Config, name: string | undefined): T
   const names = tables.map((table) => table.name).join(', ');
   if (name === undefined && tables.length > 1)
     throw new Error(`Several tables are configured: give one with --table, of ${names}`);
-  if (!found) throw new Error(`The configuration has no table ${name ?? ''}: there is ${names}`);
+  if (!found)
+    throw new Error(
+      `The configuration has no table ${name ?? ''}: there is ${names}.${didYouMean(
+        name ?? '',
+        tables.map((table) => table.name),
+      )}`,
+    );
   return found;
 }

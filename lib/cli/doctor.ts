@@ -6,6 +6,7 @@ import { diagnose, exitCode, type Finding, type Severity, type SystemFacts, type
 import type { Config } from '../config';
 import type { Target } from '../target';
 import { colors } from './colors';
+import { configuredTable } from './configured-table';
 import { mendingHere } from './mending-here';
 import { print } from './print';
 import { lastScheduledTime } from './scheduled-time';
@@ -13,6 +14,7 @@ import { askTarget, configOf, withTarget, type TargetOptions } from './target-op
 
 interface DoctorCommandOptions extends TargetOptions {
   readonly json?: boolean;
+  readonly table?: string;
 }
 
 const load = createRequire(__filename);
@@ -22,6 +24,7 @@ export function doctorCommand(): Command {
   return withTarget(
     new Command('doctor')
       .description('compare a system with its configuration, and say what mends it')
+      .option('--table <name>', 'only the findings of one table')
       .option('--json', 'only the findings, as one JSON document'),
     'aws',
   )
@@ -31,6 +34,7 @@ export function doctorCommand(): Command {
 Examples:
   export-to-athena doctor
   export-to-athena doctor -c systemName=prod --json
+  export-to-athena doctor --table SushiOrderData
   export-to-athena doctor --target local
 
 Before a deployment it looks at what the deployment needs, after it at everything: the table and its point-in-time
@@ -42,7 +46,9 @@ read it takes to be AWS's documented default.
 Exit code: 0 nothing but notes, 1 warnings, 3 errors, 2 when it could not look.`,
     )
     .action(async (options: DoctorCommandOptions) => {
-      const findings = await (options.target === 'local' ? findingsHere(options) : findingsOf(options));
+      const about = options.table === undefined ? undefined : configuredTable(configOf(options), options.table).name;
+      const all = await (options.target === 'local' ? findingsHere(options) : findingsOf(options));
+      const findings = about === undefined ? all : all.filter(({ table }) => table === about);
       if (options.json === true) print(JSON.stringify(findings, undefined, 2));
       else for (const line of findingLines(findings)) print(line);
       process.exitCode = exitCode(findings);

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
+import { didYouMean } from '../nearest-name';
 import { QUERIES, readQueries } from '../query-files';
 import { parseSavedQuery, type SavedQuery } from '../sql';
 
@@ -26,8 +27,9 @@ export function readStatement(argument: string, readInput: () => string): Statem
   const queries = readQueries(QUERIES);
   const saved = queries.find((query) => query.name === name);
   if (saved) return { sql: saved.sql, saved };
+  const names = queries.map((query) => query.name);
   throw new Error(
-    `There is no file and no saved query ${argument}. Saved queries are ${queries.map((query) => query.name).join(', ')}`,
+    `There is no file and no saved query ${argument}.${didYouMean(name ?? argument, names)} Saved queries are ${names.join(', ')}`,
   );
 }
 

@@ -1,3 +1,5 @@
+import { nearestName } from '../nearest-name';
+
 /** The types of numbers; all but `double` are exact. */
 export type NumberType =
   | { readonly kind: 'bigint' | 'double' }
@@ -35,6 +37,34 @@ export function parseAthenaType(text: string): AthenaType | undefined {
   const array = /^array<(.+)>$/.exec(type);
   const element = array?.[1] === undefined ? undefined : parseAthenaType(array[1]);
   return element && isElement(element) ? { kind: 'array', element } : undefined;
+}
+
+/** Names of other databases, and DynamoDB's own. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  int: 'bigint',
+  integer: 'bigint',
+  long: 'bigint',
+  n: 'decimal(38,0)',
+  number: 'decimal(38,0)',
+  numeric: 'decimal(38,0)',
+  decimal: 'decimal(38,0)',
+  real: 'double',
+  varchar: 'string',
+  text: 'string',
+  s: 'string',
+  datetime: 'timestamp',
+  map: 'json',
+  list: 'json',
+  array: 'array<string>',
+  varbinary: 'binary',
+};
+
+/** What a wrong type most likely was to be, as a part of a message: `bigint, or `; empty where nothing is near. */
+export function typeMeant(text: string): string {
+  const wrong = text.trim().toLowerCase();
+  const names = ['string', 'bigint', 'double', 'boolean', 'timestamp', 'date', 'json', 'binary'];
+  const meant = Object.hasOwn(ELSEWHERE, wrong) ? ELSEWHERE[wrong] : nearestName(wrong, names);
+  return meant === undefined ? '' : `${meant}, or `;
 }
 
 function isElement(type: AthenaType): type is ElementType {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ATHENA_TYPES, parseAthenaType } from './athena-type';
+import { ATHENA_TYPES, parseAthenaType, typeMeant } from './athena-type';
 import { columnName, MAX_COLUMN_NAME } from './names';
 import { text } from './setting';
 
@@ -35,7 +35,10 @@ export const attribute = z
     type: z.string().transform((value, context) => {
       const type = parseAthenaType(value);
       if (type) return type;
-      context.addIssue({ code: 'custom', message: `is no type that a column can have; use one of ${ATHENA_TYPES}` });
+      context.addIssue({
+        code: 'custom',
+        message: `is no type that a column can have; use ${typeMeant(value)}one of ${ATHENA_TYPES}`,
+      });
       return z.NEVER;
     }),
     /** Column in the views; without it the name (and path) in snake_case. */

@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import { didYouMean } from '../nearest-name';
+import { knownSettings } from './known-settings';
 import { configSchema, type Config } from './schema';
 
 /** Settings that cannot be used; its message has one line for each wrong value: path, value, remedy. */
@@ -53,8 +55,11 @@ function describe(issue: z.core.$ZodIssue): string[] {
     '',
   );
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map(
-      (key) => `${[path, key].filter(Boolean).join('.')}: there is no such setting; remove it or correct its name`,
+    return issue.keys.map((key) =>
+      `${[path, key].filter(Boolean).join('.')}: there is no such setting; remove it or correct its name.${didYouMean(key, knownSettings(configSchema, issue.path))}`.replace(
+        /\.$/,
+        '',
+      ),
     );
   const message =
     issue.message.startsWith('Invalid input') && 'expected' in issue

@@ -10,6 +10,12 @@ import { issue, text } from './setting';
 /** AWS: "General purpose bucket naming rules". */
 const MAX_BUCKET_NAME = 63;
 
+/** An area, in places a partition's or a country's word, a direction, a number: AWS, "Regions and Zones". */
+const REGION = /^[a-z]{2,4}(-[a-z]+)*-(central|east|west|(north|south)(east|west)?)-\d$/;
+
+const KMS_KEY_ARN =
+  /^arn:aws[a-z-]*:kms:([a-z0-9-]+):\d{12}:key\/(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
 const wholeNumber = (unit: string, min: number, max: number) =>
   z
     .int({ error: `must be a whole number of ${unit}` })
@@ -42,10 +48,7 @@ const table = z
   })
   .superRefine(refuseColumns);
 
-const keyArn = text(
-  /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
-  'use the ARN of a KMS key (arn:aws:kms:region:account:key/id), not of an alias',
-);
+const keyArn = text(KMS_KEY_ARN, 'use the ARN of a KMS key (arn:aws:kms:region:account:key/id), not of an alias');
 
 const poll = z
   .strictObject({
@@ -75,7 +78,7 @@ export const configSchema = z
     ).default('example'),
     /** The account that the stack is deployed to; without it that of the credentials which deploy it. */
     account: text(/^\d{12}$/, 'use the 12 digits of an AWS account').default(UNKNOWN_ACCOUNT),
-    region: text(/^[a-z]{2}(-[a-z]+)+-\d$/, 'use a region such as ap-northeast-1').default('ap-northeast-1'),
+    region: text(REGION, 'is no region; use one such as ap-northeast-1').default('ap-northeast-1'),
     /** The zone of the schedule, and of `export_date`. */
     timeZone: z
       .string()
@@ -99,7 +102,10 @@ export const configSchema = z
     /** Whether Lake Formation governs the database; its grants are given outside of the stack (docs/deploy.md). */
     lakeFormation: z.boolean().default(false),
     /** Who gets a mail when a night fails or does not come; without it only the SNS topic is told. */
-    notificationEmail: text(/^[^@\s]+@[^@\s]+\.[^@\s]+$/, 'use an e-mail address').optional(),
+    notificationEmail: text(
+      /^[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+$/,
+      'use one e-mail address: of a list, or subscribe the others to the SNS topic',
+    ).optional(),
     /** Minutes over which the tables' starts are spread: 0 for one table, 15 for several, as DynamoDB throttles. */
     flexibleWindowMinutes: wholeNumber('minutes', 0, 1_440).optional(),
     /** Athena cancels a query of people that has read so many bytes, not the nights' own; the default costs about 5 USD. */
@@ -128,13 +134,14 @@ export const configSchema = z
       );
     for (const setting of ['kmsKeyArn', 'catalogKeyArn'] as const) {
       const key = config[setting];
-      const keyRegion = key?.split(':')[3];
-      if (key !== undefined && keyRegion !== region)
+      // of what is no ARN of a key its own line has said so
+      const [, keyRegion] = KMS_KEY_ARN.exec(key ?? '') ?? [];
+      if (key !== undefined && keyRegion !== undefined && keyRegion !== region)
         issue(
           context,
           [setting],
           key,
-          `lies in ${keyRegion ?? ''}, the stack in ${region}; use a key, or the replica of a multi-Region key, of ${region}`,
+          `lies in ${keyRegion}, the stack in ${region}; use a key, or the replica of a multi-Region key, of ${region}`,
         );
     }
     if (bucketOwner !== undefined && existingBucket === undefined)

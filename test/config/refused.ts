@@ -27,7 +27,11 @@ export const REFUSED: readonly Refused[] = [
     'namePrefix = "department-x": makes the bucket\'s name department-x-dynamodb-export-production-000000000000-ap-northeast-1 longer than the 63 characters that S3 takes; shorten it, or systemName, by 4, or set "existingBucket"',
   ),
   refused('an account that is none', { account: '1234' }, 'account = "1234": use the 12 digits of an AWS account'),
-  refused('a region that is none', { region: 'tokyo' }, 'region = "tokyo": use a region such as ap-northeast-1'),
+  refused(
+    'a region that is none',
+    { region: 'tokyo' },
+    'region = "tokyo": is no region; use one such as ap-northeast-1',
+  ),
   refused(
     'a time zone that is none',
     { timeZone: 'Mars/Base' },
@@ -80,7 +84,36 @@ export const REFUSED: readonly Refused[] = [
     { kmsKeyArn: 'arn:aws:kms:eu-west-1:123456789012:key/0b2f2f3a-1111-2222-3333-444455556666' },
     'kmsKeyArn = "arn:aws:kms:eu-west-1:123456789012:key/0b2f2f3a-1111-2222-3333-444455556666": lies in eu-west-1, the stack in ap-northeast-1; use a key, or the replica of a multi-Region key, of ap-northeast-1',
   ),
-  refused('no address', { notificationEmail: 'me' }, 'notificationEmail = "me": use an e-mail address'),
+  refused(
+    'a key of another region by its alias, which has one mistake in one line',
+    { kmsKeyArn: 'arn:aws:kms:eu-west-1:123456789012:alias/data' },
+    'kmsKeyArn = "arn:aws:kms:eu-west-1:123456789012:alias/data": use the ARN of a KMS key (arn:aws:kms:region:account:key/id), not of an alias',
+  ),
+  refused(
+    'two addresses',
+    { notificationEmail: 'a@example.com,b@example.com' },
+    'notificationEmail = "a@example.com,b@example.com": use one e-mail address: of a list, or subscribe the others to the SNS topic',
+  ),
+  refused(
+    'a region with a slip',
+    { region: 'eu-centrall-9' },
+    'region = "eu-centrall-9": is no region; use one such as ap-northeast-1',
+  ),
+  refused(
+    'a setting with a slip',
+    { tabels: [] },
+    'tabels: there is no such setting; remove it or correct its name. Did you mean tables?',
+  ),
+  refused(
+    'a nested setting with a slip',
+    { poll: { maxSecond: 3 } },
+    'poll.maxSecond: there is no such setting; remove it or correct its name. Did you mean maxSeconds?',
+  ),
+  refused(
+    'no address',
+    { notificationEmail: 'me' },
+    'notificationEmail = "me": use one e-mail address: of a list, or subscribe the others to the SNS topic',
+  ),
   refused(
     'a removal policy that CloudFormation does not have',
     { removalPolicy: 'keep' },
@@ -89,7 +122,7 @@ export const REFUSED: readonly Refused[] = [
   refused(
     'a setting that does not exist',
     { sistemName: 'dev' },
-    'sistemName: there is no such setting; remove it or correct its name',
+    'sistemName: there is no such setting; remove it or correct its name. Did you mean systemName?',
   ),
   refused('no table at all', { tables: [] }, 'tables = []: needs at least one table'),
   refused('tables that are no JSON', { tables: '[{' }, 'tables = "[{": needs an array'),
@@ -129,11 +162,20 @@ export const REFUSED: readonly Refused[] = [
     { ttl: 'expires' },
     '.ttl: there is no such setting; remove it or correct its name',
   ),
-  ...['varchar', 'int', 'decimal(39,0)', 'decimal(2,3)', 'decimal', 'array<json>', 'map<string,string>'].map((type) =>
+  ...Object.entries({
+    varchar: 'string, or ',
+    int: 'bigint, or ',
+    bolean: 'boolean, or ',
+    decimal: 'decimal(38,0), or ',
+    'decimal(39,0)': '',
+    'decimal(2,3)': '',
+    'array<json>': '',
+    'map<string,string>': '',
+  }).map(([type, meant]) =>
     attributes(
       `a type that no column can have: ${type}`,
       [{ name: 'a', type }],
-      `[0].type = "${type}": is no type that a column can have; use one of ${TYPES}`,
+      `[0].type = "${type}": is no type that a column can have; use ${meant}one of ${TYPES}`,
     ),
   ),
   attributes(

@@ -43,6 +43,8 @@ export function checkStrays(system: SystemFacts, tables: readonly TableFacts[]):
   if (!first) return [];
   const { bucket } = first.names;
   const others = strays.filter((stray) => !tables.some((facts) => of(stray, facts)));
+  // an export that a night may be waiting for is no stray
+  const running = others.filter((stray) => !isSummary(stray.manifest) && !isOld(stray, config.deadlineHours / 24));
   const left = others.filter((stray) => !isSummary(stray.manifest) && isOld(stray, LEFT_AFTER_DAYS));
   return [
     ...findings,
@@ -53,11 +55,11 @@ export function checkStrays(system: SystemFacts, tables: readonly TableFacts[]):
       why: 'DynamoDB leaves what an export that failed has written; it costs storage.',
       mend: removal(config, bucket, strays),
     })),
-    ...finding(without(others, left), (strays) => ({
+    ...finding(without(others, [...left, ...running]), (strays) => ({
       check: 'objects',
       severity: 'note' as const,
-      what: `Exports that run, or those of tables that are not configured, lie in s3://${bucket}: ${some(strays)}.`,
-      why: 'A night that runs has one; one that stays costs storage.',
+      what: `Exports that did not end, or those of tables that are not configured, lie in s3://${bucket}: ${some(strays)}.`,
+      why: 'No night waits for them any more; one that stays costs storage.',
       mend: aws(config, `s3 ls s3://${bucket}/${strays[0]?.folder ?? ''}`),
     })),
   ];

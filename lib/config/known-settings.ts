@@ -1,0 +1,26 @@
+import type { z } from 'zod';
+
+interface Wrapper {
+  readonly innerType?: z.core.$ZodType;
+  readonly in?: z.core.$ZodType;
+  readonly element?: z.core.$ZodType;
+  readonly shape?: Readonly<Record<string, z.core.$ZodType>>;
+}
+
+/** The names of the settings that an object at this path of a schema has; none where it is no object. */
+export function knownSettings(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {
+  let at: z.core.$ZodType | undefined = schema;
+  for (const part of path) {
+    const { element, shape }: Wrapper = unwrapped(at);
+    at = typeof part === 'number' ? element : shape?.[String(part)];
+    if (at === undefined) return [];
+  }
+  return Object.keys(unwrapped(at).shape ?? {});
+}
+
+/** What a schema is of behind its defaults and transformations. */
+function unwrapped(schema: z.core.$ZodType): Wrapper {
+  const def = schema._zod.def as Wrapper;
+  const inner = def.innerType ?? def.in;
+  return inner === undefined ? def : unwrapped(inner);
+}
