@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { TaskFailure, type Json, type TaskAdapters } from '../../lib/asl';
 import type { CatalogPartition } from '../../lib/local/glue';
 import { PROBLEM_COLUMNS } from '../../lib/night';
+import { sqlFor, type SavedCheck } from '../../lib/sql';
 import { Services, type Settings } from '../workflow/services';
 import { Numbers } from './numbers';
 
@@ -115,7 +116,7 @@ export class World extends Services {
     const id = this.lyingAt(StorageDescriptor?.Location);
     const found = this.exportOf(id ?? '');
     const validation = this.queries.get(Parameters?.validation_query_id ?? '');
-    const unchecked = this.checks.find((check) => check.severity === 'error' && !this.wasRun(check.sql, id));
+    const unchecked = this.checks.find((check) => check.severity === 'error' && !this.wasRun(check, id));
     const wrong =
       (found ? undefined : `lies at no export: ${StorageDescriptor?.Location ?? 'no location'}`) ??
       (found?.script.damaged ? 'is a damaged export' : undefined) ??
@@ -142,8 +143,9 @@ export class World extends Services {
       throw new Error(`there is no table ${this.names[kind]}`);
   }
 
-  private wasRun(check: string, exportId: string | undefined): boolean {
-    return [...this.queries.values()].some((query) => query.exportId === exportId && query.sql.includes(check));
+  private wasRun(check: SavedCheck, exportId: string | undefined): boolean {
+    const sql = sqlFor(check, this.table);
+    return [...this.queries.values()].some((query) => query.exportId === exportId && query.sql.includes(sql));
   }
 
   /** The export whose items lie at a location; undefined where nothing does. */
