@@ -15,6 +15,7 @@ function remedy({ check, what, mend }: Finding, folder: AbsoluteFolder): string 
   if (mend.startsWith('npx export-to-athena ')) return here(mend, folder);
   switch (check) {
     case 'partitions':
+      if (what.includes('is ahead of its time')) return setAside(mend, folder);
       return what.includes('has no objects')
         ? `put its files back below ${word(`${folder}/s3`)}: a copy of the download, a backup; where there is none, leave it: other nights can be queried`
         : `set its file in ${word(`${folder}/catalog`)} aside (mv FILE FILE.broken), then ${adopt(folder)}`;
@@ -31,6 +32,14 @@ function remedy({ check, what, mend }: Finding, folder: AbsoluteFolder): string 
     default:
       return adopt(folder);
   }
+}
+
+/** What removes a partition from Glue sets its file aside; the export is then registered with the date of its items. */
+function setAside(mend: string, folder: AbsoluteFolder): string {
+  const [, database = '', table = '', date = ''] =
+    /--database-name (\S+) --table-name (\S+) --partition-values (\S+) /.exec(mend) ?? [];
+  const file = `${folder}/catalog/${database}/${table}/partitions/${date}.json`;
+  return `mv ${word(file)} ${word(`${file}.broken`)} && ${adopt(folder)}`;
 }
 
 /** Puts tables, views and slots in order, registers the nights that are in no table, and removes nothing. */

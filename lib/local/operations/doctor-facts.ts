@@ -22,7 +22,13 @@ export async function localDoctorFacts(
     .tableNames(database)
     .flatMap((name): readonly CatalogPartition[] => folder.catalog.table(database, name)?.partitions ?? []);
   return {
-    system: { config: folder.config, checks: readChecks(CHECKS), ...times, strays: found(await strays(folder, all)) },
+    system: {
+      config: folder.config,
+      checks: readChecks(CHECKS),
+      ...times,
+      hasVirtualTime: true,
+      strays: found(await strays(folder, all)),
+    },
     tables,
   };
 }

@@ -1,3 +1,4 @@
+import { checkAhead } from './ahead';
 import { checkBucket } from './bucket';
 import { aws, deploy } from './commands';
 import { checkMachine, checkSchedule, checkWorkgroups } from './deployment';
@@ -18,6 +19,7 @@ const OF_TABLE = [
   checkMachine,
   checkSchedule,
   checkTables,
+  checkAhead,
   checkPartitions,
   checkSlots,
   checkNights,

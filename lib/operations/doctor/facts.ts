@@ -23,6 +23,8 @@ export interface SystemFacts {
   readonly config: Config;
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** Whether nights run on a clock of their own, as on this machine: they may be ahead of `now`. @default - they may not */
+  readonly hasVirtualTime?: boolean;
   /** When the schedule last started a night, in milliseconds since 1970. */
   readonly lastScheduledTime: number;
   /** The users' checks of the nights, as they are here. */

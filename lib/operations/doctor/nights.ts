@@ -2,16 +2,20 @@ import { publishedNights, readFailure } from '../../night';
 import { ERRORS } from '../../workflow';
 import { localDate } from '../local-date';
 import type { NightExecution } from '../status';
+import { whyAhead } from './ahead';
 import { aws } from './commands';
 import { found, type SystemFacts, type TableFacts } from './facts';
 import type { Finding } from './finding';
 
 /** The last verified night: is it that of the last schedule? */
-export function checkNights({ config, lastScheduledTime }: SystemFacts, facts: TableFacts): Finding[] {
+export function checkNights(system: SystemFacts, facts: TableFacts): Finding[] {
+  const { config, lastScheduledTime } = system;
   const raw = found(facts.partitions.raw);
   const executions = found(facts.executions);
   if (!raw || !executions) return [];
-  const newest = publishedNights(raw).at(-1);
+  const newest = publishedNights(raw)
+    .filter((night) => whyAhead(night, system) === undefined)
+    .at(-1);
   const expected = localDate(lastScheduledTime, config.timeZone);
   if (newest && newest.exportDate >= expected) return [];
   const about = { check: 'nights', table: facts.table.name };

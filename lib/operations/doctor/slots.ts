@@ -1,6 +1,6 @@
-import { PUBLISHABLE_AFTER_RETENTION_DAYS } from '../../config';
-import { publishedNights, publishedSlots } from '../../night';
-import { aws, quoted } from './commands';
+import { publishedNights, publishedSlots, type PublishedNight } from '../../night';
+import { publishAgain, whyAhead } from './ahead';
+import { aws } from './commands';
 import { found, type SystemFacts, type TableFacts } from './facts';
 import type { Finding } from './finding';
 
@@ -10,34 +10,53 @@ const WHY = {
 };
 
 /** The slots that the typed views read: do they show the last two verified nights? */
-export function checkSlots({ config, now }: SystemFacts, facts: TableFacts): Finding[] {
+export function checkSlots(system: SystemFacts, facts: TableFacts): Finding[] {
   const { table, names, partitions } = facts;
   const [raw, latest] = [found(partitions.raw), found(partitions.latest)];
   if (!raw || !latest) return [];
   const nights = publishedNights(raw).reverse();
+  // The machine puts such a night into the slots until its partition is gone; the remedy of that mends the slots too.
+  if (nights.some((night) => whyAhead(night, system) !== undefined)) return [];
   const slots = publishedSlots(latest);
-  const days = config.retentionDays === undefined ? Infinity : config.retentionDays + PUBLISHABLE_AFTER_RETENTION_DAYS;
-  // The machine takes no night that is older; a new one moves the slots too.
-  const isPublishable = (date: string) => Date.parse(date) > now - days * 86_400_000;
   return (['newest', 'previous'] as const).flatMap((name, index): Finding[] => {
-    const night = nights[index];
-    const slot = slots.get(name);
-    if (night?.exportId === slot?.exportId && night?.location === slot?.location) return [];
-    if (!night) return [];
-    const machine = found(facts.machine);
-    const input = isPublishable(night.exportDate) ? { exportArn: night.exportArn, exportDate: night.exportDate } : {};
+    const [night, slot] = [nights[index], slots.get(name)];
+    const about = { check: 'slots', severity: 'error' as const, table: table.name, why: WHY[name] };
+    const what = `The slot ${name} of ${names.database}.${names.latest} shows ${shown(slot)}`;
+    if (night)
+      return isSame(night, slot)
+        ? []
+        : [
+            {
+              ...about,
+              what: `${what}; it should show ${night.exportDate}, ${night.exportId || night.location}.`,
+              mend: publishAgain(system, facts, night),
+            },
+          ];
+    const ahead = slot && whyAhead(slot, system);
+    if (ahead === undefined) return [];
     return [
       {
-        check: 'slots',
-        severity: 'error',
-        table: table.name,
-        what: `The slot ${name} of ${names.database}.${names.latest} shows ${slot && slot.exportId !== '' ? slot.exportId : 'nothing'}; it should show ${night.exportDate}, ${night.exportId || night.location}.`,
-        why: WHY[name],
+        ...about,
+        what: `${what}, a night that is not published and is ahead of its time: ${ahead}.`,
         mend: aws(
-          config,
-          `stepfunctions start-execution --state-machine-arn ${machine?.arn ?? names.stateMachine} --input ${quoted(input)}`,
+          system.config,
+          `glue delete-partition --database-name ${names.database} --table-name ${names.latest} --partition-values ${name}`,
         ),
       },
     ];
   });
+}
+
+function shown(slot: PublishedNight | undefined): string {
+  if (slot === undefined || slot.exportId === '') return 'nothing';
+  return slot.exportDate === '' ? slot.exportId : `${slot.exportDate}, ${slot.exportId}`;
+}
+
+/** A slot that says no date was not written by the state machine, and is compared by what it reads. */
+function isSame(night: PublishedNight, slot: PublishedNight | undefined): boolean {
+  return (
+    night.exportId === slot?.exportId &&
+    night.location === slot.location &&
+    (slot.exportDate === '' || night.exportDate === slot.exportDate)
+  );
 }

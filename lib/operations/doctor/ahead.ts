@@ -1,0 +1,93 @@
+import { PUBLISHABLE_AFTER_RETENTION_DAYS } from '../../config';
+import { publishedNights, type PublishedNight } from '../../night';
+import { localDate } from '../local-date';
+import { aws, quoted } from './commands';
+import { found, type SystemFacts, type TableFacts } from './facts';
+import type { Finding } from './finding';
+
+/** How far the clock of this machine may be behind that of AWS. */
+const CLOCK_SKEW_MILLISECONDS = 300_000;
+
+/**
+ * Why a night is ahead of its time, which no night is that the state machine publishes.
+ *
+ * @returns undefined where it is not ahead
+ */
+export function whyAhead({ exportDate, exportTime }: PublishedNight, system: SystemFacts): string | undefined {
+  const { timeZone } = system.config;
+  const time = Date.parse(exportTime);
+  const now = system.now + CLOCK_SKEW_MILLISECONDS;
+  if (!system.hasVirtualTime && exportDate > localDate(now, timeZone))
+    return `its date comes after today, ${localDate(system.now, timeZone)}`;
+  if (!system.hasVirtualTime && time > now) return `its items would be those of ${exportTime}, which has not come yet`;
+  if (!Number.isNaN(time) && exportDate > localDate(time, timeZone))
+    return `its date comes after that of its items, which are those of ${exportTime}`;
+  return undefined;
+}
+
+/** Whether the state machine still publishes a night of a date, which it does not long after retention is over for it. */
+export function isPublishable(date: string, { config, now }: SystemFacts): boolean {
+  const { retentionDays = Infinity } = config;
+  return Date.parse(date) > now - (retentionDays + PUBLISHABLE_AFTER_RETENTION_DAYS) * 86_400_000;
+}
+
+/** Starts the execution that publishes a night again, which puts the slots right; without a night, the one of today. */
+export function publishAgain(system: SystemFacts, facts: TableFacts, night: PublishedNight | undefined): string {
+  const arn = found(facts.machine)?.arn ?? facts.names.stateMachine;
+  const input =
+    night && isPublishable(night.exportDate, system)
+      ? { exportArn: night.exportArn, exportDate: night.exportDate }
+      : {};
+  return aws(system.config, `stepfunctions start-execution --state-machine-arn ${arn} --input ${quoted(input)}`);
+}
+
+/** Published nights, and registrations of exports, with a date that is ahead of its time. */
+export function checkAhead(system: SystemFacts, facts: TableFacts): Finding[] {
+  const { names } = facts;
+  const nights = publishedNights(found(facts.partitions.raw) ?? []);
+  const about = { check: 'partitions', table: facts.table.name };
+  const remove = (table: string, values: readonly string[]) =>
+    aws(
+      system.config,
+      `glue delete-partition --database-name ${names.database} --table-name ${table} --partition-values ${values.join(' ')}`,
+    );
+  const published = nights.flatMap((night): Finding[] => {
+    const why = whyAhead(night, system);
+    if (why === undefined) return [];
+    return [
+      {
+        ...about,
+        severity: 'error',
+        what: `The night ${night.exportDate} of ${names.database}.${names.raw}, ${night.exportId || night.location}, is ahead of its time: ${why}.`,
+        why: 'Until that day it counts as the newest night: the typed view reads it whatever is published, and nothing fails.',
+        mend: `${remove(names.raw, [night.exportDate])} && ${publishAgain(system, facts, ofItsItems(night, system))}`,
+      },
+    ];
+  });
+  const isPublished = (date: string, id: string) =>
+    nights.some(({ exportDate, exportId }) => exportDate === date && exportId === id);
+  const today = localDate(system.now + CLOCK_SKEW_MILLISECONDS, system.config.timeZone);
+  const registered = (found(facts.partitions.files) ?? []).flatMap(({ Values: [date = '', id = ''] = [] }): Finding[] =>
+    // of a night that is published, the registration goes after it
+    system.hasVirtualTime || date <= today || isPublished(date, id)
+      ? []
+      : [
+          {
+            ...about,
+            severity: 'warning',
+            what: `The partition ${date}, ${id} of ${names.database}.${names.files} is ahead of its time: its date comes after today.`,
+            why: 'Retention does not reach it: its export is kept until that day.',
+            mend: remove(names.files, [date, id]),
+          },
+        ],
+  );
+  return [...published, ...registered];
+}
+
+/** The night with the date of its items; undefined where their time is not known, or has not come yet. */
+function ofItsItems(night: PublishedNight, system: SystemFacts): PublishedNight | undefined {
+  const time = Date.parse(night.exportTime);
+  return Number.isNaN(time) || time > system.now + CLOCK_SKEW_MILLISECONDS
+    ? undefined
+    : { ...night, exportDate: localDate(time, system.config.timeZone) };
+}
