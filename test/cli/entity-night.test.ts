@@ -25,7 +25,7 @@ describe('a statement of an earlier night', () => {
   it.each(['shop_user', 'shop_web_user'])('reads the items of an entity of that night from %s', async (view) => {
     const { sql } = await statementOfNight(`SELECT * FROM ${view}`, '2026-01-30', shop);
     expect(sql).toBe(
-      `WITH ${view} AS (SELECT * FROM ${view}_history WHERE export_date = '2026-01-30') SELECT * FROM ${view}`,
+      `WITH "${view}" AS (SELECT * FROM "${view}_history" WHERE export_date = '2026-01-30') SELECT * FROM ${view}`,
     );
   });
 

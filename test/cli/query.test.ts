@@ -168,7 +168,7 @@ describe.each(Object.entries(PLACES))('query --target %s', (place, at) => {
     );
     expect(stdout).toBe('{"items":2}\n');
     expect(stderr).toMatch(
-      /^WITH sushiorderdata AS \(SELECT \* FROM sushiorderdata_history WHERE export_date = '2026-11-22'\)\n1 row, /,
+      /^WITH "sushiorderdata" AS \(SELECT \* FROM "sushiorderdata_history" WHERE export_date = '2026-11-22'\)\n1 row, /,
     );
   });
 
@@ -184,7 +184,7 @@ describe.each(Object.entries(PLACES))('query --target %s', (place, at) => {
       '-- title: t\n-- description: d\n-- table: any\nSELECT menu\nFORM sushiorderdata x\n',
     );
     const { stdout, stderr, exitCode } = await ask('query', path);
-    expect(stderr).toMatch(/line 5:6: [^\n]*\n {2}FORM sushiorderdata x\n {7}\^\n$/);
+    expect(stderr).toMatch(/line 5:6: [^\n]*\n {2}FORM "sushiorderdata" x\n {7}\^\n$/);
     expect([stdout, exitCode]).toEqual(['', 1]);
   });
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeWholeFile } from '../../lib/cli/whole-file';
@@ -47,11 +47,14 @@ describe.each(['table', 'csv', 'json', 'parquet'])('an answer as %s that fails l
   });
 
   it('leaves no file when it is interrupted', async () => {
-    // Parquet is written when all rows are there, which wait in a folder of their own
-    const waiting = () => readdirSync(tmpdir()).filter((name) => name.startsWith('export-to-athena-parquet-'));
-    const before = new Set(waiting());
+    // Parquet is written when all rows are there, which wait in a folder of this process
+    const waiting = () =>
+      readdirSync(tmpdir()).some(
+        (name) =>
+          name.startsWith(`export-to-athena-${process.pid}-`) && existsSync(join(tmpdir(), name, 'rows.duckdb')),
+      );
     const answered = query(LONG, '--format', format, '-o', join(folder, 'answer'));
-    const begun = () => readdirSync(folder).length > 0 || waiting().some((name) => !before.has(name));
+    const begun = () => readdirSync(folder).length > 0 || waiting();
     const interrupt = () => (begun() ? process.emit('SIGINT') : setImmediate(interrupt));
     setImmediate(interrupt);
     expect(await answered).toMatchObject({ exitCode: 130, stderr: expect.stringContaining('stopped') as string });

@@ -17,6 +17,7 @@ const ASSUMPTION = notRun('it checks an assumption about AWS, which a stand-in f
 const DEPLOYS = notRun('test/integration/suite.ts and test/lab/main.ts run cdk on the lab, with names of their own');
 const PART = notRun('a part of a command that is run, or a name for it');
 const COSTLY = notRun('it measures for many minutes, or asks for an account');
+const LAKE_FORMATION = notRun('the lab has no Lake Formation and answers no listing of roles by path');
 const PRICES = notRun('no stand-in has prices or quotas');
 
 /** Every command of the pages and of the help, without `npx`, and where it is run. */
@@ -51,7 +52,7 @@ export const WHERE: Readonly<Record<string, Where>> = {
   'npm run test:aws -- --profile NAME [--region ap-northeast-1]': COSTLY,
   'aws pricing get-products --service-code AmazonDynamoDB': PRICES,
   'aws s3 cp s3://B/KEY.json.gz - | gunzip': ASSUMPTION,
-  'aws s3 ls s3://B/export/AWSDynamoDB/ID/': ASSUMPTION,
+  'aws s3 ls s3://B/export/TABLE/AWSDynamoDB/ID/': ASSUMPTION,
   'aws dynamodb export-table-to-point-in-time --client-token T ...': ASSUMPTION,
   "aws dynamodb describe-export --export-arn A --query 'ExportDescription.[StartTime,EndTime]'": ASSUMPTION,
   'aws stepfunctions describe-execution --execution-arn E': ASSUMPTION,
@@ -80,6 +81,9 @@ export const WHERE: Readonly<Record<string, Where>> = {
   "aws cloudwatch describe-alarm-history --alarm-name 'M: no verified night for 26 hours'": ASSUMPTION,
   'npx cdk destroy': DEPLOYS,
   'npx cdk deploy --import-existing-resources': ASSUMPTION,
+  'npm run lab -- trino-tests': notRun('it asks Trino thousands of questions for many minutes'),
+  'aws glue get-data-catalog-encryption-settings': ASSUMPTION,
+  'aws glue get-database --name D --query Database.CatalogId': ASSUMPTION,
   // docs/columnar.md
   'npm run bench -- columnar columnar-wide': COSTLY,
   // docs/deploy.md
@@ -123,6 +127,16 @@ export const WHERE: Readonly<Record<string, Where>> = {
   'cdk destroy': PART,
   'npx cdk deploy --all --import-existing-resources': ASSUMPTION,
   'aws cloudformation detect-stack-drift': ASSUMPTION,
+  'aws lakeformation grant-permissions --permissions CREATE_DATABASE --resource \'{"Catalog":{}}\' \\\n  --principal DataLakePrincipalIdentifier=arn:aws:iam::ACCOUNT:role/cdk-hnb659fds-cfn-exec-role-ACCOUNT-REGION':
+    LAKE_FORMATION,
+  'aws iam list-roles --path-prefix /export-to-athena/': LAKE_FORMATION,
+  'for ROLE in $(aws iam list-roles --path-prefix /export-to-athena/prod/ --query "Roles[?contains(RoleName, \'Nightly\')].Arn" --output text); do':
+    LAKE_FORMATION,
+  'aws lakeformation grant-permissions --permissions DESCRIBE --principal DataLakePrincipalIdentifier=$ROLE --resource "{\\"Database\\":{\\"Name\\":\\"$DATABASE\\"}}"':
+    LAKE_FORMATION,
+  'aws lakeformation grant-permissions --permissions SELECT INSERT DELETE DESCRIBE ALTER --principal DataLakePrincipalIdentifier=$ROLE \\\n    --resource "{\\"Table\\":{\\"DatabaseName\\":\\"$DATABASE\\",\\"TableWildcard\\":{}}}"':
+    LAKE_FORMATION,
+  done: LAKE_FORMATION,
   // docs/runbook.md
   'export-to-athena status': 'account',
   'export-to-athena doctor': 'account',
@@ -170,6 +184,7 @@ export const WHERE: Readonly<Record<string, Where>> = {
   'export-to-athena status --target local': 'here',
   'export-to-athena doctor -c systemName=prod --json': 'account',
   'export-to-athena doctor --target local': 'here',
+  'export-to-athena doctor --table SushiOrderData': 'account',
   'export-to-athena adopt --since 2026-11-01': 'account',
   'export-to-athena adopt --target local': 'here',
   'export-to-athena verify ~/Downloads/01693467621041-039fcf72': 'here',

@@ -79,7 +79,7 @@ const ITEMS = OF.flatMap((of, group) =>
 );
 
 const folders: string[] = [];
-const clock = new VirtualClock(Date.UTC(2026, 0, 29, 19));
+const clock = new VirtualClock(Date.UTC(2026, 1, 7, 19));
 
 function configured(columnar: boolean, entities: readonly object[]) {
   const attributes = [{ name: 'pk', type: 'string' }];

@@ -59,7 +59,7 @@ describe.each([
     const config = parseConfig({ ...CONTEXT, columnar });
     const [table] = config.tables as [Table];
     const tableArn = `arn:aws:dynamodb:${config.region}:000000000000:table/${resources(config, table).sourceTable}`;
-    const clock = new VirtualClock(Date.UTC(2026, 0, 29, 19));
+    const clock = new VirtualClock(Date.UTC(2026, 0, 30, 19));
     system = await LocalSystem.open({
       folder: absoluteFolder(folder),
       config,

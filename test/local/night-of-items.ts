@@ -14,7 +14,7 @@ export async function nightOfItems(
   const { store, names } = system;
   const random = countingRandom();
   const exportId = newExportId(Date.parse(exportDate), random);
-  const layout = exportLayout('export', exportId);
+  const layout = exportLayout(names.exportPrefix, exportId);
   const time = new Date(Date.parse(exportDate)).toISOString();
   const facts = {
     exportArn: exportArn(tableArn, exportId),
@@ -24,7 +24,7 @@ export async function nightOfItems(
     tableId: 'id',
     exportTime: time,
     s3Bucket: names.bucket,
-    s3Prefix: 'export',
+    s3Prefix: names.exportPrefix,
     s3SseAlgorithm: 'AES256',
   };
   const settings = { layout, files: 1, partitionOf: () => 0, random, facts };
