@@ -29,10 +29,7 @@ function cannotMount(): string | undefined {
     execFileSync('umount', [disk], { stdio: 'pipe' });
     return undefined;
   } catch (error) {
-    return (error as Error).message
-      .split('\n')
-      .slice(0, 2)
-      .join(' ');
+    return (error as Error).message.split('\n').slice(0, 2).join(' ');
   }
 }
 
