@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readJsonFile } from '../json-file';
 import type { AbsoluteFolder } from '../local/absolute-folder';
-import { replaceFile } from '../local/replace-file';
+import { replaceFile } from '../local/whole-file';
 
 /**
  * Keeps the tables of a folder whose nights are of tables that cdk.json does not have, as `tables` of a configuration.

@@ -1,19 +1,25 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { glueName } from '../config';
+import { writing } from '../file-error';
+import { writeWholeFile } from '../local/whole-file';
 import type { Report } from '../report';
-import { writeWholeFile } from './whole-file';
 
-/** Where a report goes that nobody gave a place: in a folder of nights into `reports`. */
+/** Where a report goes without `--out`: in a folder of nights into `reports`. */
 export function reportFile({ model }: Report, folder: string | undefined): string {
   const name = `${glueName(model.table)}-${model.date}.html`;
   return folder === undefined ? name : join(folder, 'reports', name);
 }
 
-/** Writes a report. @returns its absolute path */
+/**
+ * Writes a report. It shows items of the table, so that it and the folders that are made for it are readable by their owner
+ * alone.
+ *
+ * @returns its absolute path
+ */
 export async function writeReport({ html }: Report, file: string): Promise<string> {
   const path = resolve(file);
-  await mkdir(dirname(path), { recursive: true });
-  await writeWholeFile(path, (unfinished) => writeFile(unfinished, html));
+  await writing(path, () => mkdir(dirname(path), { recursive: true, mode: 0o700 }));
+  await writeWholeFile(path, (unfinished) => writeFile(unfinished, html, { mode: 0o600 }));
   return path;
 }

@@ -6,7 +6,7 @@ import { fileOutput, standardOutput, visibleOutput, type Output } from './output
 import { pagedOutput } from './pager';
 import { csv, expandedFormat, json, tableFormat, type ResultFormat } from './result-formats';
 import { refuseEqualNames } from './result-formats/format';
-import { writeWholeFile } from './whole-file';
+import { writeWholeFile } from '../local/whole-file';
 
 /** In what form an answer is written, and where. */
 export interface AnswerOptions {

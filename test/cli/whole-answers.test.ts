@@ -1,7 +1,18 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeWholeFile } from '../../lib/cli/whole-file';
+import { writeWholeFile } from '../../lib/local/whole-file';
 import { order, publishNights, type PublishedNights } from '../target/published-nights';
 import { runCli } from './run-cli';
 
@@ -9,6 +20,8 @@ const ROWS = 'UNNEST(sequence(1, 300)) AS a (x) CROSS JOIN UNNEST(sequence(1, 30
 /** A division by zero in the last of 90,000 rows: the first ones are given before. */
 const FAILS_LATE = `SELECT x, y, rpad('', 200, 'x') AS w, 1 / (x * y - 90000) AS q FROM ${ROWS}`;
 const LONG = `SELECT x, y, z, rpad('', 200, 'x') AS w FROM ${ROWS} CROSS JOIN UNNEST(sequence(1, 300)) AS c (z)`;
+
+jest.setTimeout(60_000);
 
 let nights: PublishedNights;
 let folder: string;
@@ -47,14 +60,11 @@ describe.each(['table', 'csv', 'json', 'parquet'])('an answer as %s that fails l
   });
 
   it('leaves no file when it is interrupted', async () => {
-    // Parquet is written when all rows are there, which wait in a folder of this process
-    const waiting = () =>
-      readdirSync(tmpdir()).some(
-        (name) =>
-          name.startsWith(`export-to-athena-${process.pid}-`) && existsSync(join(tmpdir(), name, 'rows.duckdb')),
-      );
+    // Parquet is written when all rows are there, which wait in a database of their own
+    const isWaiting = (name: string) =>
+      name.startsWith(`export-to-athena-${process.pid}-`) && existsSync(join(tmpdir(), name, 'rows.duckdb'));
     const answered = query(LONG, '--format', format, '-o', join(folder, 'answer'));
-    const begun = () => readdirSync(folder).length > 0 || waiting();
+    const begun = () => readdirSync(folder).length > 0 || readdirSync(tmpdir()).some(isWaiting);
     const interrupt = () => (begun() ? process.emit('SIGINT') : setImmediate(interrupt));
     setImmediate(interrupt);
     expect(await answered).toMatchObject({ exitCode: 130, stderr: expect.stringContaining('stopped') as string });
@@ -89,6 +99,14 @@ describe('a file for a person', () => {
       writeFileSync(path, 'after');
     });
     expect([readFileSync(file, 'utf8'), readdirSync(folder)]).toEqual(['after', ['a.txt', 'link']]);
+  });
+
+  it('has the permissions of the file that it replaces', async () => {
+    const file = join(folder, 'a.txt');
+    writeFileSync(file, 'before');
+    chmodSync(file, 0o640);
+    await writeWholeFile(file, (path) => writeFile(path, 'after'));
+    expect([readFileSync(file, 'utf8'), statSync(file).mode & 0o777]).toEqual(['after', 0o640]);
   });
 
   it('is written to as it is where it is no regular file', async () => {

@@ -5,7 +5,7 @@ import type { TableInput } from '@aws-sdk/client-glue';
 import { FileError, isFileProblem } from '../../file-error';
 import { readJsonFile } from '../../json-file';
 import { withFileLock } from '../file-lock';
-import { replaceFile } from '../replace-file';
+import { replaceFile } from '../whole-file';
 import type { CatalogPartition, CatalogStorage, CatalogTable, PartitionsChange } from './catalog';
 
 /** A file of the catalog that something else has changed. */
