@@ -2,7 +2,7 @@ import { VirtualClock, type Json, type TaskAdapters } from '../lib/asl';
 import { columnarStorage, partitionInput, tableInputs } from '../lib/catalog';
 import { COLUMNAR_PREFIX, type Table } from '../lib/config';
 import { absoluteFolder } from '../lib/local/absolute-folder';
-import { athenaAdapters, catalogTables } from '../lib/local/athena';
+import { athenaAdapters, catalogTables, Listings } from '../lib/local/athena';
 import { allTextRows, Engine, type Statistics } from '../lib/local/engine';
 import { Catalog, type CatalogPartition } from '../lib/local/glue';
 import { FileStore } from '../lib/local/store';
@@ -100,7 +100,7 @@ export class Night {
 
   /** Answers a statement, and says what that cost. */
   async ask(sql: string): Promise<Statistics> {
-    const catalog = catalogTables(this.catalog, this.store);
+    const catalog = catalogTables(this.catalog, new Listings(this.store));
     const result = await this.engine.query(sql, { catalog, database: NAMES.database });
     await allTextRows(result);
     return result.statistics();

@@ -1,4 +1,5 @@
-import type { Query } from '../infer';
+import { InferError, type Query } from '../infer';
+import { AthenaError } from '../local/dialect';
 import { allTextRows, Engine, type ItemsSource, type TableResolver } from '../local/engine';
 import type { FileStore, ImportedExport } from '../local/store';
 
@@ -8,15 +9,18 @@ export interface QueriedTables {
   readonly database: string;
 }
 
-/** Gives a way to ask queries about tables, which ends with `ask`. */
+/** Gives a way to ask queries about tables, which ends with `ask`. @throws InferError where the memory is too small */
 export async function withQueries<T>(
   store: FileStore,
   tables: QueriedTables,
   ask: (query: Query) => Promise<T>,
 ): Promise<T> {
-  const engine = await Engine.open({ root: store.root });
+  const engine = await Engine.open({ root: store.root, spillFolder: await store.temporaryFolder() });
   try {
     return await ask(async (sql) => allTextRows(await engine.query(sql, tables)));
+  } catch (error) {
+    const isMemory = error instanceof AthenaError && error.code === 'EXCEEDED_LOCAL_MEMORY_LIMIT';
+    throw isMemory ? new InferError('Infer.Memory', `The items cannot be looked at: ${error.detail}`) : error;
   } finally {
     engine.close();
   }

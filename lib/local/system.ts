@@ -5,7 +5,7 @@ import { CHECKS, readChecks } from '../query-files';
 import type { SavedCheck } from '../sql';
 import { definition, type Definition } from '../workflow';
 import { folderIn, type AbsoluteFolder } from './absolute-folder';
-import { athenaAdapters, catalogTables, recordOfFiles } from './athena';
+import { athenaAdapters, catalogTables, Listings, recordOfFiles } from './athena';
 import { LocalExports, startLocalDynamoDb, type LocalDynamoDb, type LocalExportsOptions } from './dynamodb';
 import { Engine, type QueryOptions, type QueryResult } from './engine';
 import { useFolder } from './folder-in-use';
@@ -70,7 +70,9 @@ export class LocalSystem {
       await store.createBucket(names.bucket);
       const catalog = Catalog.open(folderIn(folder, 'catalog'));
       catalog.putTables(names.database, tableInputs(table, names));
-      const [dynamoDb, engine] = await Promise.all([startLocalDynamoDb(), Engine.open({ root: store.root })]);
+      const spillFolder = await store.temporaryFolder();
+      const opened = Engine.open({ root: store.root, spillFolder });
+      const [dynamoDb, engine] = await Promise.all([startLocalDynamoDb(), opened]);
       const exports = new LocalExports({ ...options, client: dynamoDb.client, store });
       return new LocalSystem(options, store, catalog, dynamoDb, exports, engine, leave);
     } catch (error) {
@@ -109,7 +111,7 @@ export class LocalSystem {
 
   /** Answers a statement in Athena's dialect; see {@link Engine.query}. */
   query(sql: string, options: Pick<QueryOptions, 'parameters'> = {}): Promise<QueryResult> {
-    const catalog = catalogTables(this.catalog, this.store);
+    const catalog = catalogTables(this.catalog, new Listings(this.store));
     return this.engine.query(sql, { ...options, catalog, database: this.names.database });
   }
 

@@ -13,6 +13,7 @@ import {
   type Target,
 } from '../target';
 import { folderIn, type AbsoluteFolder } from './absolute-folder';
+import { Listings } from './athena/listings';
 import { catalogTables } from './athena/tables';
 import { AthenaError, RefusedError, SqlSyntaxError } from './dialect/errors';
 import type { Engine } from './engine';
@@ -27,13 +28,16 @@ const engineOf = () => createRequire(__filename)('./engine') as typeof engineMod
 /** The nights that a local system has put into a folder; the engine is opened by the first query. */
 export class LocalTarget implements Target {
   private engine: Promise<Engine> | undefined;
+  private readonly listings: Listings;
 
   private constructor(
     readonly place: string,
     readonly database: string,
     private readonly catalog: Catalog,
     private readonly store: FileStore,
-  ) {}
+  ) {
+    this.listings = new Listings(store);
+  }
 
   /**
    * @param folder where `start` put the nights
@@ -71,7 +75,9 @@ export class LocalTarget implements Target {
 
   async query(sql: string, { parameters, signal }: QueryOptions = {}): Promise<Answer> {
     const { Engine, textRows } = engineOf();
-    const engine = await (this.engine ??= Engine.open({ root: this.store.root }));
+    const engine = await (this.engine ??= this.store
+      .temporaryFolder()
+      .then((spillFolder) => Engine.open({ root: this.store.root, spillFolder })));
     const interrupt = () => {
       engine.interrupt();
     };
@@ -84,7 +90,7 @@ export class LocalTarget implements Target {
       ended();
       throw signal?.aborted === true ? new InterruptedError('The query was stopped') : statementError(error);
     };
-    const catalog = catalogTables(this.catalog, this.store);
+    const catalog = catalogTables(this.catalog, this.listings);
     const options = { catalog, database: this.database, ...(parameters && { parameters }) };
     const result = await engine.query(sql, options).catch(explained);
     return {

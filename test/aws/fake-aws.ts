@@ -20,7 +20,7 @@ import { join } from 'node:path';
 import type { AwsClients } from '../../lib/aws';
 import { UNKNOWN_ACCOUNT } from '../../lib/config';
 import { absoluteFolder } from '../../lib/local/absolute-folder';
-import { catalogTables } from '../../lib/local/athena';
+import { catalogTables, Listings } from '../../lib/local/athena';
 import { AthenaError, SqlSyntaxError, typeText } from '../../lib/local/dialect';
 import { allTextRows, Engine } from '../../lib/local/engine';
 import { Catalog } from '../../lib/local/glue';
@@ -99,7 +99,7 @@ export class FakeAws {
     const execution = { QueryExecutionId: id, Query: QueryString, StatementType: 'DML' as const };
     try {
       const result = await this.engine.query(QueryString, {
-        catalog: catalogTables(this.catalog, this.store),
+        catalog: catalogTables(this.catalog, new Listings(this.store)),
         database,
         ...(ExecutionParameters && { parameters: ExecutionParameters }),
       });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { tableInputs } from '../../lib/catalog';
 import { absoluteFolder } from '../../lib/local/absolute-folder';
-import { catalogTables } from '../../lib/local/athena';
+import { catalogTables, Listings } from '../../lib/local/athena';
 import { allTextRows, Engine } from '../../lib/local/engine';
 import { Catalog, type CatalogPartition } from '../../lib/local/glue';
 import { FileStore } from '../../lib/local/store';
@@ -40,7 +40,7 @@ export class LocalCopy {
 
   /** Answers a statement in Athena's words. */
   async ask(sql: string, parameters: readonly string[]): Promise<Answer> {
-    const catalog = catalogTables(this.catalog, this.store);
+    const catalog = catalogTables(this.catalog, new Listings(this.store));
     const result = await this.engine.query(sql, { catalog, database: this.table.database, parameters });
     return { columns: result.columns.map(({ name }) => name), rows: await allTextRows(result) };
   }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { partitionInput, tableInputs } from '../../lib/catalog';
 import { parseConfig, resources, type Config, type Table } from '../../lib/config';
 import { absoluteFolder } from '../../lib/local/absolute-folder';
-import { catalogTables } from '../../lib/local/athena';
+import { catalogTables, Listings } from '../../lib/local/athena';
 import { allTextRows, Engine } from '../../lib/local/engine';
 import { Catalog } from '../../lib/local/glue';
 import { FileStore } from '../../lib/local/store';
@@ -39,7 +39,7 @@ export class PublishedNights {
   }
 
   async ask(sql: string, parameters: readonly string[] = []): Promise<Answer> {
-    const catalog = catalogTables(this.catalog, this.store);
+    const catalog = catalogTables(this.catalog, new Listings(this.store));
     const result = await this.engine.query(sql, { catalog, database: this.database, parameters });
     const rows = await allTextRows(result);
     return {

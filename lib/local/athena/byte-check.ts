@@ -3,7 +3,7 @@ import { tableNames } from '../dialect';
 import type { Catalog } from '../glue';
 import { verifyStoredExport, type FileStore } from '../store';
 import { gzipProblem } from './gzip';
-import { parseLocation } from './tables';
+import { parseLocation } from './listings';
 
 /** What the bytes of the nights that a validation reads tell. */
 export interface ByteCheckResult {

@@ -1,2 +1,3 @@
 export { athenaAdapters, type AthenaOptions } from './adapters';
-export { catalogTables, parseLocation, recordOfFiles } from './tables';
+export { Listings, parseLocation, recordOfFiles } from './listings';
+export { catalogTables } from './tables';

@@ -3,6 +3,7 @@ import { allTextRows, type Engine, type QueryOptions, type TextRow } from '../en
 import type { Catalog } from '../glue';
 import type { FileStore } from '../store';
 import { checkBytes, type ByteCheckResult } from './byte-check';
+import { Listings } from './listings';
 import { catalogTables } from './tables';
 import { unloadTo } from './unload';
 
@@ -45,7 +46,7 @@ export class QueryExecutions {
     const statement = { sql: unload?.query ?? sql, unloads: unload !== undefined };
     const { unreadable, findings, intactFiles } = await checkBytes(statement, database, catalog, store);
     if (unreadable !== undefined) return failed(`HIVE_CANNOT_OPEN_SPLIT: ${unreadable.uri}: ${unreadable.reason}`);
-    const options = { catalog: catalogTables(catalog, store, false), database, now, intactFiles };
+    const options = { catalog: catalogTables(catalog, new Listings(store), false), database, now, intactFiles };
     // what a validation says of the files is for it to say
     if (unload !== undefined) return this.concluded(() => unloadTo(unload, this.options, options));
     const answer = await this.concluded(() => this.answer(sql, options));

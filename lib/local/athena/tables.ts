@@ -1,38 +1,36 @@
 import type { Column, StorageDescriptor } from '@aws-sdk/client-glue';
 import { PARQUET_SERDE, viewSql } from '../../catalog';
-import { s3Location } from '../../export';
 import type { ItemsSource, JsonLinesSource, ParquetSource, TableResolver, TableSource } from '../engine';
-import { filesChange, filesRecord, type Catalog, type CatalogTable, type FilesRecord } from '../glue';
-import type { FileStore } from '../store';
+import type { Catalog, CatalogTable } from '../glue';
 import { typeOfHive } from './hive-type';
+import type { Listings } from './listings';
 
 /**
  * The tables and views of a local Glue catalog, over the objects of a local S3, as the engine asks for them.
  *
  * @param compared whether files are compared with those that were recorded; a validation compares their checksums itself
  */
-export function catalogTables(catalog: Catalog, store: FileStore, compared = true): TableResolver {
+export function catalogTables(catalog: Catalog, listings: Listings, compared = true): TableResolver {
   return {
     find: async (database, name) => {
       const table = catalog.table(database, name);
-      return table && source(table, store, compared);
+      return table && source(table, listings, compared);
     },
     names: (database) => catalog.tableNames(database),
   };
 }
 
-async function source(table: CatalogTable, store: FileStore, compared: boolean): Promise<TableSource> {
+async function source(table: CatalogTable, listings: Listings, compared: boolean): Promise<TableSource> {
   const sql = viewSql(table.input.ViewOriginalText);
   if (sql !== undefined) return { kind: 'view', sql };
   const { StorageDescriptor: storage = {}, PartitionKeys = [] } = table.input;
   const partitionKeys = PartitionKeys.map(({ Name }) => Name ?? '');
   const partitions = await Promise.all(
     table.partitions.map(async ({ Values, StorageDescriptor = {}, Files }) => {
-      const objects = await objectsIn(StorageDescriptor.Location ?? '', store);
+      const listing = await listings.of(StorageDescriptor.Location ?? '', compared ? Files : undefined);
       return {
         values: Values,
-        files: objects.map(({ path }) => path),
-        changed: compared ? filesChange(Files, filesRecord(objects)) : undefined,
+        ...listing,
         columns: isParquet(StorageDescriptor) ? StorageDescriptor.Columns?.map(({ Name }) => Name ?? '') : undefined,
       };
     }),
@@ -63,33 +61,4 @@ function format(
 
 function column({ Name = '', Type: text = '' }: Column, parameters: Readonly<Record<string, string>>) {
   return { name: Name, type: typeOfHive(text), jsonName: parameters[`mapping.${Name}`] ?? Name };
-}
-
-/** The files of a partition as they are now, to be recorded when it is made. */
-export async function recordOfFiles(location: string, store: FileStore): Promise<FilesRecord> {
-  return filesRecord(await objectsIn(location, store));
-}
-
-interface StoredFile {
-  readonly key: string;
-  readonly size: number;
-  readonly path: string;
-}
-
-/** The objects in a partition's folder, without those that Athena passes over. */
-async function objectsIn(location: string, store: FileStore): Promise<StoredFile[]> {
-  const { bucket, key } = parseLocation(location);
-  const files: StoredFile[] = [];
-  for await (const object of store.list(bucket, key)) {
-    const name = object.key.slice(object.key.lastIndexOf('/') + 1);
-    if (!/^[._]/.test(name)) files.push({ ...object, path: store.pathOf(bucket, object.key) });
-  }
-  return files;
-}
-
-/** @throws Error where the text is not `s3://bucket/folder/` */
-export function parseLocation(location: string): { readonly bucket: string; readonly key: string } {
-  const place = s3Location(location);
-  if (!place) throw new Error(`The location ${JSON.stringify(location)} is not of the form s3://bucket/folder/`);
-  return place;
 }

@@ -2,7 +2,7 @@ import type { UnloadStatement } from '../dialect';
 import type { Engine, QueryOptions } from '../engine';
 import type { FileStore } from '../store';
 import type { Outcome } from './query-executions';
-import { parseLocation } from './tables';
+import { parseLocation } from './listings';
 
 /** What the one file is called that is written here; Athena writes many, and names them. */
 const FILE = 'unloaded.parquet';

@@ -28,6 +28,11 @@ import { engineValue, type EngineValue } from './values';
 export interface EngineOptions extends SessionOptions {
   /** Folder of the buckets: `s3://bucket/key` is the file `<root>/bucket/key`. */
   readonly root: AbsoluteFolder;
+  /**
+   * A folder, which need not be there but in one that is, for what does not fit in memory. @default one in the system's
+   * folder for temporary files, which is often small
+   */
+  readonly spillFolder?: string | undefined;
 }
 
 export interface QueryOptions {
@@ -78,6 +83,7 @@ export class Engine {
     private readonly instance: DuckDBInstance,
     private readonly connection: DuckDBConnection,
     private readonly folder: string,
+    private readonly spillFolder: string,
   ) {
     this.samples = new Samples(folder);
     this.parquet = new ParquetFiles(connection);
@@ -86,21 +92,22 @@ export class Engine {
   static async open(options: EngineOptions): Promise<Engine> {
     const { instance, connection } = await openSession(options);
     const folder = temporaryFolder();
+    const spillFolder = options.spillFolder ?? join(folder, 'spill');
     const settings = [
       "SET enable_profiling = 'json'",
       `SET profiling_output = ${quote(join(folder, 'profile.json'))}`,
       `SET custom_profiling_settings = '{"EXTRA_INFO": "true"}'`,
-      `SET temp_directory = ${quote(join(folder, 'spill'))}`,
+      `SET temp_directory = ${quote(spillFolder)}`,
     ];
     await connection.run(settings.join(';'));
-    return new Engine(options.root, instance, connection, folder);
+    return new Engine(options.root, instance, connection, folder, spillFolder);
   }
 
   /** Frees the memory and the folder for what did not fit in it. */
   close(): void {
     this.connection.closeSync();
     this.instance.closeSync();
-    rmSync(this.folder, { recursive: true, force: true });
+    for (const folder of [this.folder, this.spillFolder]) rmSync(folder, { recursive: true, force: true });
   }
 
   /** Stops the query that is running, which then fails. */

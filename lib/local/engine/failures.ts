@@ -1,4 +1,5 @@
 import { AthenaError, RefusedError, type AthenaErrorCode } from '../dialect';
+import { MEMORY_VARIABLE } from './memory';
 
 /** DuckDB's words, and Athena's class for them. The first that fits counts. */
 const CLASSES: readonly (readonly [RegExp, AthenaErrorCode])[] = [
@@ -11,6 +12,9 @@ const CLASSES: readonly (readonly [RegExp, AthenaErrorCode])[] = [
   [/Map keys must be unique|Map keys can not be NULL/i, 'INVALID_FUNCTION_ARGUMENT'],
 ];
 
+/** DuckDB's words where the memory, or the disk for what does not fit in it, is at its end: `(51.3 MiB/57.2 MiB used)`. */
+const OUT_OF_MEMORY = /^Out of Memory Error: ([\s\S]*?\/([^()]*) used\))/;
+
 /** A failure of DuckDB as Athena would name it. What has no class is GENERIC_INTERNAL_ERROR, with DuckDB's own words. */
 export function athenaFailure(error: unknown): Error {
   const whole = error instanceof Error || hasMessage(error) ? error.message : String(error);
@@ -20,6 +24,9 @@ export function athenaFailure(error: unknown): Error {
   // thrown by the runtime's functions, with their class in front
   const own = /^(?:Invalid Input Error: )?([A-Z][A-Z_]{5,}): ([\s\S]*)$/.exec(message);
   if (own !== null) return new AthenaError(own[1] as AthenaErrorCode, own[2] ?? '', { cause: error });
+  const [, what, limit] = OUT_OF_MEMORY.exec(message) ?? [];
+  if (what !== undefined && limit !== undefined)
+    return new AthenaError('EXCEEDED_LOCAL_MEMORY_LIMIT', memoryText(what, limit), { cause: error });
   if (message.includes('Invalid unicode')) return new RefusedError('a line that is no UTF-8');
   const malformed =
     /(?:Malformed JSON|JSON transform error) in file "([^"]*)",(?: at byte \d+)? in line (\d+): ([^\n]*)/.exec(message);
@@ -33,6 +40,13 @@ export function athenaFailure(error: unknown): Error {
   }
   const code = CLASSES.find(([pattern]) => pattern.test(message))?.[1] ?? 'GENERIC_INTERNAL_ERROR';
   return new AthenaError(code, message.replace(/^[A-Za-z ]+ Error: /, ''), { cause: error });
+}
+
+function memoryText(what: string, limit: string): string {
+  const most = `set ${MEMORY_VARIABLE} in the environment to more, such as ${MEMORY_VARIABLE}=8GB`;
+  return what.includes('offload')
+    ? `The query needs more memory than it may take, and there is no room on the disk for the rest (${limit} of it are written). Make room on the disk of the folder, or ${most}`
+    : `The query needs more than the ${limit} of memory that it may take on this machine. Close other programs, or ${most}`;
 }
 
 /** Whether a scan failed at a line, which Trino may read all the same. */

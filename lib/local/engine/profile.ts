@@ -15,22 +15,16 @@ interface Operator {
  */
 export function bytesScanned(profilePath: string, files: ScanFiles, parquet: ParquetFiles): number {
   if (files.size === 0) return 0;
-  const sizes = new Map<string, number>();
-  const sizeOf = (path: string): number => {
-    const known = sizes.get(path) ?? statSync(path).size;
-    sizes.set(path, known);
-    return known;
-  };
   let bytes = 0;
   const visit = (operator: Operator): void => {
     const { extra_info: info, children } = operator;
     const names = info?.['Filename(s)'];
     const read = Number(info?.['Total Files Read'] ?? 0);
-    if (typeof names === 'string')
-      for (const path of partitionOf(names, files).slice(0, read)) {
-        const footer = parquet.footer(path);
-        bytes += footer === undefined ? sizeOf(path) : columnBytes(operator, footer);
-      }
+    const partition = typeof names === 'string' ? partitionOf(names, files) : undefined;
+    partition?.files.slice(0, read).forEach((path, index) => {
+      const footer = parquet.footer(path);
+      bytes += footer ? columnBytes(operator, footer) : (partition.sizes?.[index] ?? statSync(path).size);
+    });
     children?.forEach(visit);
   };
   visit(JSON.parse(readFileSync(profilePath, 'utf8')) as Operator);
@@ -45,8 +39,8 @@ function columnBytes({ extra_info: info = {} }: Operator, footer: ParquetFooter)
 }
 
 /** The partition whose first file begins a list of names, `a, b, ...`; some readers name it as it was given to them. */
-function partitionOf(names: string, files: ScanFiles): readonly string[] {
-  for (const [first, all] of files)
-    for (const path of [first, literally(first)]) if (names === path || names.startsWith(`${path}, `)) return all;
-  return [];
+function partitionOf(names: string, files: ScanFiles): ReturnType<ScanFiles['get']> {
+  for (const [first, partition] of files)
+    for (const path of [first, literally(first)]) if (names === path || names.startsWith(`${path}, `)) return partition;
+  return undefined;
 }

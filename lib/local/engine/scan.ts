@@ -19,7 +19,7 @@ import type { ItemsSource, JsonLinesSource, Partition } from './table-source';
 const VARCHAR: Type = { kind: 'varchar' };
 
 /** The files of every partition that a statement may read, by the first of them. */
-export type ScanFiles = Map<string, readonly string[]>;
+export type ScanFiles = Map<string, Pick<Partition, 'files' | 'sizes'>>;
 
 /** What scans are made for. */
 export interface ScanContext {
@@ -67,7 +67,7 @@ export function partitionsOf<P extends Partition>(
   return partitions.flatMap((partition) => {
     const [first] = partition.files;
     if (first === undefined) return [];
-    files.set(first, partition.files);
+    files.set(first, partition);
     return [{ partition, constants: keyTexts(partitionKeys, partition) }];
   });
 }

@@ -25,10 +25,11 @@ import {
   RefusedError,
 } from '../dialect';
 import { ITEM_OF_LINE } from './lines';
+import { memoryLimit } from './memory';
 import { itemOfLine, UnreadableLineError } from './openx-line';
 
 export interface SessionOptions {
-  /** DuckDB's own limit, such as `800MB`. @default '800MB' */
+  /** What DuckDB may take, such as `800MB`. @default what the machine has, by {@link memoryLimit} */
   readonly memoryLimit?: string;
   /** @default one for each core */
   readonly threads?: number;
@@ -50,7 +51,7 @@ export async function openSession(
   options: SessionOptions,
 ): Promise<{ instance: DuckDBInstance; connection: DuckDBConnection }> {
   const instance = await DuckDBInstance.create(':memory:', {
-    memory_limit: options.memoryLimit ?? '800MB',
+    memory_limit: options.memoryLimit ?? memoryLimit(),
     ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
     // nothing may be fetched: json and icu are built in
     autoinstall_known_extensions: 'false',

@@ -13,6 +13,8 @@ export interface Partition {
   readonly values: readonly string[];
   /** Absolute paths; `.gz` files are inflated. */
   readonly files: readonly string[];
+  /** Bytes of each of the files, where they are known already. */
+  readonly sizes?: readonly number[] | undefined;
   /** How the files are others than when the partition was made; such a partition is not read. */
   readonly changed?: string | undefined;
 }

@@ -1,11 +1,11 @@
-import { catalogTables } from '../../../lib/local/athena';
-import { parseLocation } from '../../../lib/local/athena/tables';
+import { catalogTables, Listings, recordOfFiles } from '../../../lib/local/athena';
+import { parseLocation } from '../../../lib/local/athena/listings';
 import { Catalog } from '../../../lib/local/glue';
 import { addPartition, localAthena, NAMES } from './local-athena';
 
 describe('the tables of a local catalog', () => {
   const athena = localAthena();
-  const find = (name: string) => catalogTables(athena.catalog, athena.store).find(NAMES.database, name);
+  const find = (name: string) => catalogTables(athena.catalog, new Listings(athena.store)).find(NAMES.database, name);
 
   it('have the objects of their partitions, without those that Athena passes over', async () => {
     for (const name of ['b.json.gz', 'a.json.gz', '_started', '.hidden'])
@@ -17,7 +17,13 @@ describe('the tables of a local catalog', () => {
       kind: 'items',
       ignoreMalformed: false,
       partitionKeys: ['export_date'],
-      partitions: [{ values: ['2026-01-31'], files: [path('night/data/a.json.gz'), path('night/data/b.json.gz')] }],
+      partitions: [
+        {
+          values: ['2026-01-31'],
+          files: [path('night/data/a.json.gz'), path('night/data/b.json.gz')],
+          sizes: [0, 0],
+        },
+      ],
     });
   });
 
@@ -51,8 +57,29 @@ describe('the tables of a local catalog', () => {
     });
   });
 
+  it('are looked at once where the catalog says that they are the same files', async () => {
+    const location = `s3://${NAMES.bucket}/whole/data/`;
+    await athena.store.put(NAMES.bucket, 'whole/data/a.json.gz', 'abc');
+    const list = jest.spyOn(athena.store, 'list');
+    try {
+      const listings = new Listings(athena.store);
+      const record = await recordOfFiles(location, athena.store);
+      const first = await listings.of(location, record);
+      const path = athena.store.pathOf(NAMES.bucket, 'whole/data/a.json.gz');
+      expect(first).toEqual({ files: [path], sizes: [3], changed: undefined });
+      list.mockClear();
+      expect(await listings.of(location, record)).toBe(first);
+      expect(list).not.toHaveBeenCalled();
+      expect(await listings.of(location, { ...record, md5: 'another' })).toMatchObject({
+        changed: expect.stringContaining('were published') as string,
+      });
+    } finally {
+      list.mockRestore();
+    }
+  });
+
   it('are those of the database, and no others', async () => {
-    const tables = catalogTables(athena.catalog, athena.store);
+    const tables = catalogTables(athena.catalog, new Listings(athena.store));
     expect(await tables.find(NAMES.database, 'no_such_table')).toBeUndefined();
     expect(await tables.find('no_such_database', NAMES.raw)).toBeUndefined();
     expect(await tables.names(NAMES.database)).toEqual(athena.catalog.tableNames(NAMES.database));
@@ -61,7 +88,7 @@ describe('the tables of a local catalog', () => {
   it('are refused where a column has a type that no table here has', async () => {
     const catalog = Catalog.inMemory();
     catalog.putTables('db', [{ Name: 't', StorageDescriptor: { Columns: [{ Name: 'a', Type: 'tinyint' }] } }]);
-    await expect(catalogTables(catalog, athena.store).find('db', 't')).rejects.toThrow(
+    await expect(catalogTables(catalog, new Listings(athena.store)).find('db', 't')).rejects.toThrow(
       'A Glue column has the type tinyint; use string, bigint',
     );
   });
