@@ -8,7 +8,7 @@ import { charactersOf } from './text';
  * readNights -> checkNights -> publishPrevious, publishNewest: the slots that the typed views read.
  *
  * What the slots should hold follows from the published nights alone: the last date, and the one before. An execution whose
- * night is neither leaves them. It writes newest last (one Glue call: the atomic switch) and reads again, until what it
+ * night is neither leaves them, if it has written none. It writes newest last (one Glue call: the atomic switch) and reads again, until what it
  * wrote is what should be there, so two executions at once end right in any order.
  */
 export function newestStates(workflow: Workflow): States {
@@ -39,7 +39,11 @@ export function newestStates(workflow: Workflow): States {
           Assign: { since: ALL_NIGHTS, nights: [] },
           Next: 'readNights',
         },
-        { Condition: jsonata('$not($exportDate in $nights.date)'), Next: 'dropStaged' },
+        {
+          // What it wrote may be what it read before a later night came: then it goes on.
+          Condition: jsonata('$not($exportDate in $nights.date) and $count($keys($slots)) = 0'),
+          Next: 'dropStaged',
+        },
         { Condition: jsonata(unwritten(1, 'previous')), Next: 'publishPrevious' },
         { Condition: jsonata(unwritten(0, 'newest')), Next: 'publishNewest' },
         { Condition: jsonata('$readAgain'), Assign: { nights: [] }, Next: 'readNights' },

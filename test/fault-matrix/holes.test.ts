@@ -2,9 +2,11 @@ import type { Definition } from '../../lib/workflow';
 import { drive } from './drive';
 import { explore } from './interleavings';
 import { unverifiedIn } from './invariants';
-import { pairOf } from './meetings';
+import { meetingOf } from './meetings';
 import { scenarioOf } from './scenarios';
 import { strike } from './strike';
+
+const NONE = { name: 'none', input: {} };
 
 describe('a definition with a hole is found out:', () => {
   const changed =
@@ -61,7 +63,7 @@ describe('a definition with a hole is found out:', () => {
   it('two executions for one date, of which the older one may have the last word', async () => {
     const change = changed('replacePartition', { Next: 'readNights' });
     const meeting = 'a date twice that had a night before, while another one expires and the objects of a third go';
-    const { holes } = await explore(await pairOf(meeting, change));
+    const { holes } = await explore(await meetingOf(meeting, change));
     expect(holes.join('\n')).toContain('its newest verified export is');
   });
 
@@ -75,11 +77,11 @@ describe('a definition with a hole is found out:', () => {
 
   it('exports that are published however old they are, also while their objects go', async () => {
     const meeting = 'a night that removes an export, and the adoption of that export';
-    const { world, executions } = await pairOf(meeting, (definition) => {
+    const { world, executions } = await meetingOf(meeting, (definition) => {
       const { Choices } = definition.States.checkDate as unknown as { readonly Choices: readonly object[] };
       return changed('checkDate', { Choices: Choices.slice(1) })(definition);
     });
-    const [night, adoption] = executions;
+    const [night = NONE, adoption = NONE] = executions;
     const { failedAt } = await drive(world, night, undefined, {
       intercept: ({ state, perform, crash }) => (state === 'listRemovable' ? crash() : perform()),
     });

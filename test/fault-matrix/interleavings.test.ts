@@ -1,5 +1,5 @@
 import { explore } from './interleavings';
-import { MEETING_NAMES, pairOf } from './meetings';
+import { meetingOf, MEETINGS_OF_THREE, MEETINGS_OF_TWO } from './meetings';
 import { tasksOf } from './scenarios';
 
 /** All names twice, in either order. */
@@ -16,10 +16,10 @@ describe('two executions at once', () => {
     process.stdout.write(`fault matrix: ${meetings} cases of two executions, at every pair of states\n`);
   });
 
-  it.each(MEETING_NAMES)(
+  it.each(MEETINGS_OF_TWO)(
     'end as they should, in whatever order they make their calls, of %s',
     async (name) => {
-      const pair = await pairOf(name);
+      const pair = await meetingOf(name);
       const found = await explore(pair);
       meetings += found.meetings.size;
       for (const [one = '', other = ''] of [...found.meetings].map((each) => each.split(' and ')))
@@ -35,4 +35,23 @@ describe('two executions at once', () => {
     const expires = /[a-z](Expired|Removable|Refused|Registered)|expire/;
     expect(apart.filter((each) => !/create(Newest|Previous)/.test(each) || !expires.test(each))).toEqual([]);
   });
+});
+
+describe('three executions at once', () => {
+  let meetings = 0;
+
+  afterAll(() => {
+    process.stdout.write(`fault matrix: ${meetings} cases of three executions, where they publish and expire\n`);
+  });
+
+  it.each(MEETINGS_OF_THREE)(
+    'end as they should, in whatever order they publish, of %s',
+    async (name) => {
+      const found = await explore(await meetingOf(name));
+      meetings += found.meetings.size;
+      expect(found.holes).toEqual([]);
+      expect(found.meetings.size).toBeGreaterThan(1);
+    },
+    5 * MINUTE,
+  );
 });

@@ -6,20 +6,22 @@ import { publishedIn, unverifiedIn, wrongAfterFailure, wrongAfterSuccess } from 
 import { Numbers } from './numbers';
 import { World } from './world';
 
-/** Two executions that are under way at once. */
-export interface Pair {
+/** Executions that are under way at once. */
+export interface Concurrent {
   readonly name: string;
   readonly world: World;
-  readonly executions: readonly [Started, Started];
-  /** How each may end, whatever the other does. */
-  readonly ends: readonly [readonly End[], readonly End[]];
+  readonly executions: readonly Started[];
+  /** How each may end, whatever the others do. */
+  readonly ends: readonly (readonly End[])[];
+  /** States before which another execution may come first. @default - all that call services */
+  readonly turns?: ReadonlySet<string>;
 }
 
 type End = 'SUCCEEDED' | ErrorName;
 
-/** What every order of the calls of two executions came to. */
+/** What every order of the calls of the executions came to. */
 export interface Explored {
-  /** Pairs of states, each about to make its call, at which the two met. */
+  /** States, one of each execution and each about to make its call, at which they met. */
   readonly meetings: ReadonlySet<string>;
   /** Whatever is not as promised, a line each. */
   readonly holes: readonly string[];
@@ -34,41 +36,40 @@ interface Standing {
   readonly result?: ExecutionResult;
 }
 
-/** A moment: the world and where both stand. How it came to that makes no difference to what follows. */
+/** A moment: the world and where all stand. How it came to that makes no difference to what follows. */
 interface Moment {
   readonly world: World;
-  readonly standings: readonly [Standing, Standing];
+  readonly standings: readonly Standing[];
   /** One of the ways to it: the moment before, and who made a call then, in which state. */
   readonly came?: { readonly from: Moment; readonly by: string };
 }
 
 /**
- * Lets two executions make their calls in every order. Between two calls an execution depends on nothing but its position
+ * Lets executions make their calls in every order. Between two calls an execution depends on nothing but its position
  * and the world, so moments that are equal are visited once: all orders, though there are more than could be run.
  */
-export async function explore({ name, world, executions, ends }: Pair): Promise<Explored> {
+export async function explore(concurrent: Concurrent): Promise<Explored> {
+  const { name, world, executions, ends } = concurrent;
   const before = publishedIn(world);
   const meetings = new Set<string>();
   const holes = new Set<string>();
   const visited = new Set<string>();
-  const stepper = new Stepper(executions, world.clock.now());
-  const [first, second] = [await stepper.step(world, 0, {}), await stepper.step(world, 1, {})];
-  const moments: Moment[] = [{ world, standings: [first.standing, second.standing] }];
+  const stepper = new Stepper(concurrent, world.clock.now());
+  const moments: Moment[] = [await beginning(world, executions, stepper)];
   for (let moment = moments.pop(); moment && holes.size < ENOUGH; moment = moments.pop()) {
     const { standings } = moment;
     const key = stepper.key(moment.world, ...standings);
     if (visited.has(key)) continue;
     visited.add(key);
-    const [a, b] = standings.map(({ position }) => position?.state);
-    if (a !== undefined && b !== undefined) meetings.add(`${a} and ${b}`);
-    for (const who of [0, 1] as const) {
-      const { position } = standings[who];
-      if (!position) continue;
-      const { world: after, standing, unverified } = await stepper.step(moment.world, who, standings[who]);
+    const states = standings.flatMap(({ position }) => position?.state ?? []);
+    if (states.length === executions.length) meetings.add(states.join(' and '));
+    for (const [who, from] of standings.entries()) {
+      if (!from.position) continue;
+      const { world: after, standing, unverified } = await stepper.step(moment.world, who, from);
       const next: Moment = {
         world: after,
-        standings: who === 0 ? [standing, standings[1]] : [standings[0], standing],
-        came: { from: moment, by: `${who === 0 ? 'one' : 'other'}: ${position.state}` },
+        standings: standings.with(who, standing),
+        came: { from: moment, by: `${executions[who]?.name ?? ''}: ${from.position.state}` },
       };
       const found = [...unverified, ...wrongIn(next, ends, before)];
       for (const hole of found) holes.add(`${name} | ${hole} | ${pathTo(next).join(', ')}`);
@@ -78,16 +79,31 @@ export async function explore({ name, world, executions, ends }: Pair): Promise<
   return { meetings, holes: [...holes] };
 }
 
+/** Each execution has come to its first turn. */
+async function beginning(world: World, executions: Concurrent['executions'], stepper: Stepper): Promise<Moment> {
+  const standings: Standing[] = [];
+  for (const who of executions.keys()) {
+    const step = await stepper.step(world, who, {});
+    standings.push(step.standing);
+    ({ world } = step);
+  }
+  return { world, standings };
+}
+
 function pathTo({ came }: Moment): string[] {
   return came ? [...pathTo(came.from), came.by] : [];
 }
 
-/** Each must end as it may, whatever the other one does, and leave the same behind as if one had come after the other. */
-function wrongIn({ world, standings }: Moment, ends: Pair['ends'], before: ReturnType<typeof publishedIn>): string[] {
+/** Each must end as it may, whatever the others do, and leave the same behind as if one had come after the other. */
+function wrongIn(
+  { world, standings }: Moment,
+  ends: Concurrent['ends'],
+  before: ReturnType<typeof publishedIn>,
+): string[] {
   const ended = standings.flatMap(({ result }, who) => (result ? [{ result, may: ends[who] ?? [] }] : []));
   const wrong = ended.filter(({ result, may }) => !may.some((end) => end === endOf(result)));
   if (wrong.length > 0) return wrong.map(({ result }) => `one ended ${endOf(result)}: ${result.cause ?? ''}`);
-  if (ended.length < 2) return [];
+  if (ended.length < ends.length) return [];
   return ended.flatMap(({ result }) =>
     result.status === 'SUCCEEDED' ? wrongAfterSuccess(world, before, result) : wrongAfterFailure(world, before),
   );
@@ -102,7 +118,7 @@ interface Step {
 /** Types of states that call services. A Map is one call: nobody can halt inside and go on from there. */
 const CALLING: ReadonlySet<string> = new Set(['Task', 'Map', 'Parallel']);
 
-/** Lets an execution make one call. Only exports take time: waits that pass at one time or another would be other moments. */
+/** Lets an execution make its calls up to its next turn. Only exports take time: waits that pass at one time or another would be other moments. */
 class Stepper {
   private readonly known = new Map<string, Promise<Step>>();
   private readonly worlds = new Numbers<World>((world) => world.key());
@@ -112,7 +128,7 @@ class Stepper {
 
   /** @param start time of the first call, milliseconds since 1970 */
   constructor(
-    private readonly executions: Pair['executions'],
+    private readonly concurrent: Concurrent,
     private readonly start: number,
   ) {}
 
@@ -121,12 +137,23 @@ class Stepper {
     return [this.worlds.of(world), ...standings.map((standing) => this.standings.of(standing))].join(' ');
   }
 
-  /** @param from before the call to be made; at the start no call is made, only the way to the first one */
-  step(world: World, who: 0 | 1, from: Standing): Promise<Step> {
+  /** @param from where its turn began; at the start it only comes to its first turn */
+  step(world: World, who: number, from: Standing): Promise<Step> {
     const key = `${who} ${this.key(world, from)}`;
     let step = this.known.get(key);
-    if (!step) this.known.set(key, (step = this.take(new World(world), this.executions[who], from.position)));
+    if (!step) this.known.set(key, (step = this.take(new World(world), this.executionOf(who), from.position)));
     return step;
+  }
+
+  private executionOf(who: number): Started {
+    const execution = this.concurrent.executions[who];
+    if (!execution) throw new Error(`there is no execution ${who}`);
+    return execution;
+  }
+
+  private isTurn(world: World, state: string): boolean {
+    const { turns } = this.concurrent;
+    return turns ? turns.has(state) : CALLING.has(world.definition.States[state]?.Type ?? '');
   }
 
   private async take(world: World, execution: Started, from: Position | undefined): Promise<Step> {
@@ -134,7 +161,7 @@ class Stepper {
     let toMake = from ? 1 : 0;
     const result = await drive(world, execution, from, {
       entered: ({ state }, crash) => {
-        if (CALLING.has(world.definition.States[state]?.Type ?? '') && toMake-- === 0) crash();
+        if (this.isTurn(world, state) && toMake-- === 0) crash();
       },
       afterCall: () => unverified.push(...unverifiedIn(world)),
     });

@@ -104,14 +104,17 @@ export function overcharged(world: World): string[] {
 /** Names that no call can give, so that the definition itself is wrong; a history that is full is States.Runtime too. */
 const DEFECTS = new Set(['States.Runtime', 'States.QueryEvaluationError']);
 
-/** The newest of a date's exports that were recorded as verified; without a record, none. */
+/**
+ * Of a date's exports that were recorded as verified the one whose items are newest, the one started last where two are of
+ * the same time; without a record, none.
+ */
 function newestVerified(world: World, date: string): string | undefined {
   return world
     .partitions('files')
     .filter(({ Values, Parameters }) => Values[0] === date && Parameters?.verified === 'true')
-    .map(({ Values }) => Values[1] ?? '')
-    .sort()
-    .at(-1);
+    .map(({ Values, Parameters }) => ({ id: Values[1] ?? '', time: Parameters?.export_time ?? '' }))
+    .sort((one, other) => (one.time + one.id < other.time + other.id ? -1 : 1))
+    .at(-1)?.id;
 }
 
 /** Dates that are gone, though retention keeps them. */

@@ -1,25 +1,55 @@
 import type { Started } from './drive';
 import type { Settings } from '../workflow/services';
 import { worldWith } from './scenarios';
-import type { Pair } from './interleavings';
+import type { Concurrent } from './interleavings';
 import type { World } from './world';
 
-/** Two executions, and what there was before. */
+/** Executions that meet, and what there was before. */
 interface Meeting {
   readonly context?: Record<string, unknown>;
   readonly nights?: readonly string[];
   /** What happened besides. */
   readonly prepare?: (world: World) => Promise<void>;
-  readonly inputs: (world: World) => readonly [Started['input'], Started['input']];
-  /** How they end. @default - both succeed */
-  readonly ends?: Pair['ends'];
+  readonly inputs: (world: World) => readonly Started['input'][];
+  /** How they may end. @default - all succeed */
+  readonly ends?: Concurrent['ends'];
+  readonly turns?: Concurrent['turns'];
 }
 
 const EXPIRES = { retentionDays: 10 };
 
-const dates = (one: string, other: string) => () => [{ exportDate: one }, { exportDate: other }] as const;
+const dates =
+  (...exportDates: readonly string[]) =>
+  () =>
+    exportDates.map((exportDate) => ({ exportDate }));
 
-const MEETINGS: Readonly<Record<string, Meeting>> = {
+/**
+ * Where executions can come before one another: at the calls that change, or read, what others change and read too.
+ * All that comes before lies in folders and partitions of an execution's own, and two of them meet there, too.
+ */
+const PUBLISHING: ReadonlySet<string> = new Set([
+  'recordVerified',
+  'publishPartition',
+  'readVerified',
+  'replacePartition',
+  'readNights',
+  'publishPrevious',
+  'createPrevious',
+  'publishNewest',
+  'createNewest',
+]);
+
+/** Where retention is at work, too. */
+const EXPIRING: ReadonlySet<string> = new Set([
+  'publishPartition',
+  'readNights',
+  'publishNewest',
+  'readExpired',
+  'markExpired',
+  'expirePartitions',
+]);
+
+const OF_TWO: Readonly<Record<string, Meeting>> = {
   'the first two nights': { context: EXPIRES, inputs: dates('2026-01-30', '2026-01-31') },
   'the first date twice': { inputs: dates('2026-01-31', '2026-01-31') },
   'a date twice that had a night before, while another one expires and the objects of a third go': {
@@ -54,6 +84,11 @@ const MEETINGS: Readonly<Record<string, Meeting>> = {
       return [input, input];
     },
   },
+  'a night, and one that it pushes out of the slots': {
+    turns: PUBLISHING,
+    nights: ['2026-01-30'],
+    inputs: dates('2026-01-31', '2026-01-29'),
+  },
   'a night, and the repetition of one that had expired': {
     context: EXPIRES,
     nights: ['2026-01-19', '2026-01-29', '2026-01-30'],
@@ -61,25 +96,43 @@ const MEETINGS: Readonly<Record<string, Meeting>> = {
   },
 };
 
-/** Names of the meetings of the list. */
-export const MEETING_NAMES: readonly string[] = Object.keys(MEETINGS);
+const OF_THREE: Readonly<Record<string, Meeting>> = {
+  'a date three times that had a night before': {
+    turns: PUBLISHING,
+    nights: ['2026-01-30', '2026-01-31'],
+    inputs: dates('2026-01-31', '2026-01-31', '2026-01-31'),
+  },
+  'three dates in a row': { turns: PUBLISHING, inputs: dates('2026-01-29', '2026-01-30', '2026-01-31') },
+  'a date twice, and the one before it': {
+    turns: PUBLISHING,
+    nights: ['2026-01-30'],
+    inputs: dates('2026-01-31', '2026-01-31', '2026-01-30'),
+  },
+  'three nights, of which two repeat what a third expires': {
+    context: EXPIRES,
+    turns: EXPIRING,
+    nights: ['2026-01-19', '2026-01-30'],
+    inputs: dates('2026-01-31', '2026-01-19', '2026-01-19'),
+  },
+};
 
-/** A meeting of the list, with what was there before it. */
-export async function pairOf(name: string, change?: Settings['change']): Promise<Pair> {
+const MEETINGS = { ...OF_TWO, ...OF_THREE };
+
+/** Names of the meetings of two, and of three. */
+export const MEETINGS_OF_TWO: readonly string[] = Object.keys(OF_TWO);
+export const MEETINGS_OF_THREE: readonly string[] = Object.keys(OF_THREE);
+
+/** A meeting of the lists, with what was there before it. */
+export async function meetingOf(name: string, change?: Settings['change']): Promise<Concurrent> {
   const meeting = MEETINGS[name];
   if (!meeting) throw new Error(`no meeting is called ${name}`);
-  const { nights = [], context, prepare, inputs, ends = [['SUCCEEDED'], ['SUCCEEDED']] } = meeting;
+  const { nights = [], context, prepare, inputs, turns } = meeting;
   const world = await worldWith(nights, context, change && { change });
   await prepare?.(world);
   world.script = { exportMinutes: 0 };
-  const [one, other] = inputs(world);
-  return {
-    name,
-    world,
-    ends,
-    executions: [
-      { name: 'one', input: one },
-      { name: 'other', input: other },
-    ],
-  };
+  const executions = inputs(world).map((input, index) => ({ name: NAMES[index] ?? String(index), input }));
+  const { ends = executions.map(() => ['SUCCEEDED'] as const) } = meeting;
+  return { name, world, ends, executions, ...(turns && { turns }) };
 }
+
+const NAMES = ['one', 'other', 'third'];
