@@ -1,4 +1,4 @@
-import { tableNames, withClause } from '../local/dialect';
+import { tableNames, withClause, withQueries } from '../local/dialect';
 import { type PublishedNight, publishedNights } from '../night';
 import { identifier, literal } from '../sql';
 import { nightOf, type Target } from '../target';
@@ -44,7 +44,7 @@ export async function statementOfNight(
   if (clause.names.some((name) => added.has(name))) throw cannot(`its WITH has a query that is called like a table`);
   if (added.size === 0) throw cannot('the statement reads no newest night');
   const queries = [...added.values()];
-  return { sql: withQueries(sql, clause.offset, clause.names.length > 0, queries), added: queries };
+  return { sql: withQueries(sql, clause, queries), added: queries };
 }
 
 /** The table whose nights a view shows: itself or, of an entity's view, what its name begins with. */
@@ -71,12 +71,4 @@ function slots(table: string, night: PublishedNight, previous: PublishedNight | 
     `SELECT item, ${literal(name)} AS slot FROM ${identifier(`${table}_raw`)} WHERE export_date = ${literal(exportDate)}`;
   const both = [slot('newest', night), ...(previous ? [slot('previous', previous)] : [])];
   return `${identifier(`${table}_latest`)} AS (${both.join(' UNION ALL ')})`;
-}
-
-/** On the line of the statement's first word, so that lines keep their numbers. */
-function withQueries(sql: string, offset: number, hasWith: boolean, queries: readonly string[]): string {
-  const text = queries.join(', ');
-  return hasWith
-    ? `${sql.slice(0, offset)}WITH ${text},${sql.slice(offset + 'WITH'.length)}`
-    : `${sql.slice(0, offset)}WITH ${text} ${sql.slice(offset)}`;
 }

@@ -50,7 +50,7 @@ FROM (
     SELECT item_group, attribute, descriptor, value,
     ${NUMBERS} AS numbers
     FROM (
-      SELECT ${group} AS item_group, attribute, map_keys(typed_value)[1] AS descriptor, map_values(typed_value)[1] AS value
+      SELECT ${group} AS item_group, attribute, element_at(map_keys(typed_value), 1) AS descriptor, element_at(map_values(typed_value), 1) AS value
       FROM ${relation} AS night
       CROSS JOIN UNNEST(item) AS entries (attribute, typed_value)
     ) AS typed_values

@@ -31,7 +31,9 @@ export function reason({ attribute, choice }: Reading, all: number, left?: strin
     return { ...about, type: undefined, misfits: 0, because: `only ${descriptors(shapes)}: no column can have it` };
   const rest = shapes.filter((shape) => !choice.reads.includes(shape) && shape.descriptor !== 'NULL');
   const share = items === itemsOf(choice.reads) ? '' : `${percentText((100 * itemsOf(choice.reads)) / items)} `;
-  const odd = rest.map((shape) => `${shape.items} ${oddText(shape.descriptor, shape.shape)} such as ${shape.example}`);
+  const odd = rest.map(({ items, descriptor, shape, example }) =>
+    descriptor === '' ? `${items} without a type` : `${items} ${oddText(descriptor, shape)} such as ${example}`,
+  );
   const because = `${share}${choice.because}${odd.length === 0 ? '' : `; NULL in the column: ${odd.join(', ')}`}`;
   if (left === undefined) return { ...about, type: choice.type, misfits: itemsOf(rest), because };
   return { ...about, type: undefined, misfits: 0, because: `${left} (${choice.type}: ${because})` };
@@ -48,5 +50,7 @@ function oddText(descriptor: string, shape: string): string {
 }
 
 function descriptors(shapes: AttributeInventory['shapes']): string {
-  return [...new Set(shapes.map(({ descriptor }) => descriptor))].join(', ');
+  return [...new Set(shapes.map(({ descriptor }) => (descriptor === '' ? 'values without a type' : descriptor)))].join(
+    ', ',
+  );
 }

@@ -104,11 +104,13 @@ export async function gather(source: ReportSource, options: ReportOptions): Prom
     attributes: await outcome(source, drift, MOST_FACTS),
   };
   for (const { query, chart } of asked) {
-    const newest = sqlFor(query, table);
-    const sql = published === all.at(-1) ? newest : asOf(newest, names, date, previous);
+    let sql = sqlFor(query, table);
     const started = performance.now();
     const parameters = query.parameters.map(({ example }) => example);
-    const given = await outcome(source, sql, MOST_ROWS, parameters);
+    const given = await outcomeOf(async () => {
+      if (published !== all.at(-1)) sql = asOf(sql, names, date, previous);
+      return firstRows(await source.query(sql, { parameters }), MOST_ROWS);
+    });
     const answer = { query, chart, sql, outcome: given, milliseconds: performance.now() - started };
     options.onAnswer?.(answer);
     answers.push(answer);
@@ -116,14 +118,13 @@ export async function gather(source: ReportSource, options: ReportOptions): Prom
   return { ...night, ...facts, answers };
 }
 
-async function outcome(
-  source: ReportSource,
-  sql: string,
-  most: number,
-  parameters: readonly string[] = [],
-): Promise<Outcome> {
+function outcome(source: ReportSource, sql: string, most: number): Promise<Outcome> {
+  return outcomeOf(async () => firstRows(await source.query(sql, {}), most));
+}
+
+async function outcomeOf(rows: () => Promise<KeptRows>): Promise<Outcome> {
   try {
-    return await firstRows(await source.query(sql, { parameters }), most);
+    return await rows();
   } catch (error) {
     if (error instanceof StatementError) return { error: error.message };
     throw error;

@@ -96,6 +96,18 @@ describe('the type of an attribute', () => {
     );
   });
 
+  it('is told where values have no type, which DynamoDB never writes', async () => {
+    const night = Night.ofLines(engine, [
+      '{"Item":{"id":{"S":"1"},"a":{"N":"1"},"b":{}}}\n',
+      '{"Item":{"id":{"S":"2"},"a":{},"b":{}}}\n',
+    ]);
+    const proposal = await inferTable(night.query, tableIdentity(undefined));
+    night.remove();
+    expect([typeOf(proposal), typeOf(proposal, 'b')]).toEqual(['bigint', undefined]);
+    expect(reasonOf(proposal)).toContain('NULL in the column: 1 without a type');
+    expect(reasonOf(proposal, 'b')).toBe('only values without a type: no column can have it');
+  });
+
   it('stays exact when one number in a hundred has an exponent', async () => {
     const proposal = await infer(withA(...repeated({ N: '1.25' }, 99), { N: '1E+90' }));
     expect(typeOf(proposal)).toBe('decimal(12,2)');

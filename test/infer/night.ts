@@ -18,9 +18,14 @@ export class Night {
   ) {}
 
   static of(engine: Engine, items: Iterable<Item>): Night {
+    return Night.ofLines(engine, [...items].map(exportLine));
+  }
+
+  /** Of lines that may be such as DynamoDB does not write, each with its newline. */
+  static ofLines(engine: Engine, lines: readonly string[]): Night {
     const root = mkdtempSync(join(tmpdir(), 'infer-'));
     const file = join(root, 'data.json.gz');
-    writeFileSync(file, gzipSync([...items].map(exportLine).join('')));
+    writeFileSync(file, gzipSync(lines.join('')));
     const partitions = [{ values: [], files: [file] }];
     return new Night(engine, root, { kind: 'items', partitionKeys: [], partitions, ignoreMalformed: false });
   }

@@ -93,6 +93,23 @@ describe('what is gathered of a night', () => {
     ]);
   });
 
+  it('of an earlier date is so of a statement whose WITH is behind a comment, or in a text', async () => {
+    const { answers } = await about('2026-11-22', [
+      saved('comment', 'any', '/* WITH care */ WITH a AS (SELECT count(*) AS n FROM sushiorderdata) SELECT n FROM a'),
+      saved('name', 'any', 'SELECT count(*) AS within FROM sushiorderdata'),
+    ]);
+    expect(answers.map(({ outcome }) => outcome)).toMatchObject(answers.map(() => ({ rows: [['2']] })));
+  });
+
+  it('of an earlier date has no answer to a statement that cannot be read, and says why', async () => {
+    const recursive = 'WITH RECURSIVE a (n) AS (SELECT 1) SELECT n FROM a';
+    const { answers } = await about('2026-11-22', [saved('recursive', 'any', recursive), COUNT]);
+    expect(answers.map(({ outcome }) => outcome)).toMatchObject([
+      { rows: [['2', '2026-11-22']] },
+      { error: expect.stringContaining('It cannot be asked about an earlier night') as string },
+    ]);
+  });
+
   it('of the first night has no previous one', async () => {
     const { answers, attributes } = await about('2026-11-21');
     expect(answers[1]?.outcome).toMatchObject({ rows: [['newest', '1']] });

@@ -8,5 +8,5 @@ export { parseUnload, type UnloadStatement } from './syntax/unload';
 export { attributeColumn } from './scan';
 export { translate, type TranslateOptions, type Translation } from './translate';
 export { duckType, typeText, type Type } from './types';
-export { withClause, type WithClause } from './with-queries';
+export { withClause, withQueries, type WithClause } from './with-queries';
 export { quote, quoteName } from './value';

@@ -8,6 +8,17 @@ export interface WithClause {
   readonly offset: number;
 }
 
+/**
+ * Puts queries before a statement, each as `name AS (SELECT ...)`: they come before the tables and views of these names, and
+ * the statement's own queries can read them. They are on the line of its first word, so that lines keep their numbers.
+ */
+export function withQueries(sql: string, { names, offset }: WithClause, queries: readonly string[]): string {
+  const text = queries.join(', ');
+  return names.length > 0
+    ? `${sql.slice(0, offset)}WITH ${text},${sql.slice(offset + 'WITH'.length)}`
+    : `${sql.slice(0, offset)}WITH ${text} ${sql.slice(offset)}`;
+}
+
 /** Reads the WITH clause that a statement begins with. Throws SqlSyntaxError, RefusedError. */
 export function withClause(sql: string): WithClause {
   const { query } = parseStatement(sql);
