@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { ConfigError, glueName, type Config } from '../config';
+import { areOfTwoTables } from '../night';
 import { changesQuery } from '../sql';
 import { nightOf } from '../target';
 import { answerStatistics } from './answer-statistics';
@@ -24,6 +25,8 @@ interface Difference {
   readonly table: string;
   readonly from: string;
   readonly to: string;
+  /** Whether the DynamoDB table was deleted and made anew under its name between the two nights. */
+  readonly isOfTwoTables: boolean;
   /** Items of each kind, and the least key of one. */
   readonly items: Readonly<Record<Kind, number>>;
   readonly examples: Readonly<Partial<Record<Kind, string>>>;
@@ -64,10 +67,15 @@ night, for one), 130 interrupted.`,
       interruptible((signal) =>
         askTarget(options, async (target, config) => {
           const { name, raw, nights } = await nightTable(target, options.table);
-          for (const date of [from, to]) nightOf(date, name, nights);
+          const [earlier, later] = [nightOf(from, name, nights), nightOf(to, name, nights)];
+          const isOfTwoTables = areOfTwoTables(earlier, later);
           const answer = await target.query(changesQuery(keysOf(name, config, options), { raw, from, to }), { signal });
-          const difference = differenceOf({ table: name, from, to }, await smallAnswer(answer));
+          const difference = differenceOf({ table: name, from, to, isOfTwoTables }, await smallAnswer(answer));
           print(options.json === true ? JSON.stringify(difference, undefined, 2) : differenceText(difference));
+          if (isOfTwoTables)
+            note(
+              `The nights are those of two tables (ids ${earlier.tableId} and ${later.tableId}): the DynamoDB table was deleted and made anew under its name between them.`,
+            );
           note(answerStatistics(answer.statistics()));
           const { added, removed, changed } = difference.items;
           if (options.exitCode === true && added + removed + changed > 0) process.exitCode = 1;
@@ -92,7 +100,7 @@ function attribute(text: string): { readonly name: string; readonly type: 'S' | 
 }
 
 function differenceOf(
-  compared: Pick<Difference, 'table' | 'from' | 'to'>,
+  compared: Pick<Difference, 'table' | 'from' | 'to' | 'isOfTwoTables'>,
   rows: readonly (readonly (string | undefined)[])[],
 ): Difference {
   const items: Record<Kind, number> = { added: 0, removed: 0, changed: 0, unchanged: 0 };

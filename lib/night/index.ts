@@ -12,7 +12,9 @@ export { formatManifestSummary, parseManifestSummary, type ManifestSummary } fro
 export { tablePartition, type CatalogPartition, type Partition } from './partition';
 export { parseProblems, problemsIn, PROBLEM_COLUMNS, type Problem } from './problem';
 export {
+  areOfTwoTables,
   NIGHT_PARAMETERS,
+  TABLE_ID_CHECK,
   publishedNights,
   publishedSlots,
   registeredExports,

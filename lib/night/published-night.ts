@@ -9,10 +9,14 @@ export const NIGHT_PARAMETERS = {
   exportId: 'export_id',
   exportArn: 'export_arn',
   exportTime: 'export_time',
+  tableId: 'table_id',
   itemCount: 'item_count',
   validationQueryId: 'validation_query_id',
   warnings: 'warnings',
 } as const;
+
+/** The check of a warning that a night and the one beside it are those of two tables. */
+export const TABLE_ID_CHECK = 'table_id';
 
 /** The parameter of a slot that says which night it shows. */
 export const SLOT_DATE_PARAMETER = 'export_date';
@@ -32,6 +36,8 @@ export interface PublishedNight {
   readonly exportArn: string;
   /** When the items were as they are in it, ISO 8601. */
   readonly exportTime: string;
+  /** DynamoDB's id of the table, which one that is made anew under the same name has not; '' where the manifest lacked it. */
+  readonly tableId: string;
   /** NaN where the partition does not say it. */
   readonly itemCount: number;
   readonly warnings: number;
@@ -71,6 +77,14 @@ export function publishedSlots(
   );
 }
 
+/**
+ * Whether two nights are known to be those of two tables: between them the table was deleted and made anew under its name,
+ * so that what differs between them is no change of items.
+ */
+export function areOfTwoTables(one: Pick<PublishedNight, 'tableId'>, other: Pick<PublishedNight, 'tableId'>): boolean {
+  return one.tableId !== '' && other.tableId !== '' && one.tableId !== other.tableId;
+}
+
 function nightOfPartition(exportDate: string, { location, parameters }: Partition): PublishedNight {
   const text = (member: keyof typeof NIGHT_PARAMETERS) => parameters[NIGHT_PARAMETERS[member]] ?? '';
   return {
@@ -78,6 +92,7 @@ function nightOfPartition(exportDate: string, { location, parameters }: Partitio
     exportId: text('exportId'),
     exportArn: text('exportArn'),
     exportTime: text('exportTime'),
+    tableId: text('tableId'),
     itemCount: text('itemCount') === '' ? Number.NaN : Number(text('itemCount')),
     warnings: Number(text('warnings')),
     validationQueryId: text('validationQueryId'),

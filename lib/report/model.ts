@@ -58,7 +58,11 @@ export interface FilesModel {
 /** Nights and how many more items each has than the one before. */
 export interface GrowthModel {
   /** The newest first. */
-  readonly nights: readonly (PublishedNight & { readonly more: number | undefined })[];
+  readonly nights: readonly (PublishedNight & {
+    readonly more: number | undefined;
+    /** Whether it is the first one of a table that was made anew under its name. */
+    readonly isOfNewTable: boolean;
+  })[];
   /** Dates in between without a night, the newest last. */
   readonly missing: readonly string[];
   readonly chart: ChartModel | undefined;

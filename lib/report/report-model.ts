@@ -1,4 +1,5 @@
 import { endingLimit } from '../local/dialect';
+import { areOfTwoTables } from '../night';
 import { answerChart, chartModel } from './chart-model';
 import type { Gathered, SavedAnswer } from './gather';
 import { missingNights } from './nights';
@@ -66,7 +67,11 @@ function files({ files: kept }: Gathered): FilesModel | undefined | Unread {
 function growth({ nights }: Gathered): GrowthModel {
   const grown = nights.map((night, index) => {
     const before = nights[index - 1];
-    return { ...night, more: before && night.itemCount - before.itemCount };
+    return {
+      ...night,
+      more: before && night.itemCount - before.itemCount,
+      isOfNewTable: before !== undefined && areOfTwoTables(before, night),
+    };
   });
   const data = {
     columns: [

@@ -115,6 +115,8 @@ const VALUES: Readonly<Record<keyof typeof NIGHT_PARAMETERS, string>> = {
   exportId: '$exportId',
   exportArn: '$exportArn',
   exportTime: '$manifest.exportTime',
+  // a member without a value is left out
+  tableId: `($type($manifest.tableId) = 'string' and $length($manifest.tableId) > 0 ? $manifest.tableId)`,
   itemCount: '$string($manifest.itemCount)',
   validationQueryId: '$queryId',
   warnings: '$string($count($validation.problems))',

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { Catalog } from '../../lib/local/glue';
 import { order, publishNights, type PublishedNights } from '../target/published-nights';
 import { PLACES, type Ask } from './places';
 
@@ -57,10 +59,27 @@ describe.each(Object.entries(PLACES))('diff --target %s', (_, at) => {
       table: 'sushiorderdata',
       from: '2026-11-21',
       to: '2026-11-22',
+      isOfTwoTables: false,
       items: { added: 3, removed: 0, changed: 0, unchanged: 1 },
       examples: { added: '01 2026-11-20T01:02:00.000Z', unchanged: '01 2026-11-20T01:01:00.000Z' },
       attributes: [],
     });
+  });
+
+  it('says where the nights are those of two tables of one name', async () => {
+    const catalog = Catalog.open(join(nights.folder, 'catalog'));
+    const setTableIds = (ids: Readonly<Record<string, string>>) =>
+      catalog.changePartitions(nights.names.database, nights.names.raw, ({ partitions }) =>
+        partitions.map((night) => ({
+          ...night,
+          Parameters: { ...night.Parameters, table_id: ids[night.Values[0] ?? ''] ?? '' },
+        })),
+      );
+    setTableIds({ '2026-11-21': 'one', '2026-11-22': 'two' });
+    const { stdout, stderr } = await ask('diff', '2026-11-21', '2026-11-22', '--json');
+    setTableIds({});
+    expect(stderr).toContain('those of two tables (ids one and two): the DynamoDB table was deleted and made anew');
+    expect(JSON.parse(stdout)).toMatchObject({ isOfTwoTables: true });
   });
 
   it('ends with 1 for differences where a script wants to know', async () => {

@@ -1,5 +1,6 @@
 import { readFailure } from '../../lib/night';
 import type { Chart } from '../../lib/report/chart';
+import { growthSection } from '../../lib/report/html/growth';
 import { reportModel } from '../../lib/report/report-model';
 import { answer, gathered, night, rows } from './sample';
 
@@ -72,6 +73,14 @@ describe('files against the manifest', () => {
 });
 
 describe('growth', () => {
+  it('marks the first night of a table that was made anew under its name', () => {
+    const ids = ['one', 'one', 'two', '', 'three'];
+    const nights = ids.map((tableId, index) => ({ ...night(`2026-01-0${index + 1}`, 1), tableId }));
+    const { growth } = reportModel(gathered({ nights, date: '2026-01-05' }));
+    expect(growth.nights.map(({ isOfNewTable }) => isOfNewTable)).toEqual([false, false, true, false, false]);
+    expect(growthSection(growth, undefined).text).toContain('Before 2026-01-03 the DynamoDB table was deleted');
+  });
+
   it('is how many more items each night has than the one before, the newest first', () => {
     const { nights } = reportModel(gathered()).growth;
     expect(nights.map(({ exportDate, more }) => [exportDate, more])).toEqual([

@@ -17,6 +17,7 @@ export function night(exportDate: string, itemCount: number): PublishedNight {
     itemCount,
     location: '',
     warnings: 0,
+    tableId: '',
     validationQueryId: '7f2c',
   };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import {
   CreateTableCommand,
@@ -45,7 +46,16 @@ export async function findTable(client: DynamoDBClient, tableName: string): Prom
   const [partitionKey] = keys;
   return partitionKey === undefined
     ? undefined
-    : { name: tableName, tableId: table?.TableId ?? '', partitionKey, keys };
+    : { name: tableName, tableId: localTableId(tableName), partitionKey, keys };
+}
+
+/**
+ * The id of a table on this machine. That which the local DynamoDB gives lasts as long as its process; the nights of a
+ * folder are those of one table, which the next process makes again.
+ */
+function localTableId(tableName: string): string {
+  const digits = createHash('sha256').update(tableName).digest('hex');
+  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
 }
 
 async function describe(client: DynamoDBClient, tableName: string) {

@@ -24,16 +24,22 @@ export function growthSection({ nights, missing, chart }: GrowthModel, drawn: Dr
     more === undefined ? '' : percent(more, itemCount - more),
     count(warnings),
   ]);
+  const renewed = nights.filter(({ isOfNewTable }) => isOfNewTable).map(({ exportDate }) => exportDate);
   return markup`<section id="growth"><h2>Growth</h2>
 <p>${nightsText(nights.length)}${missing.length > 0 && ` ${missingText(missing)}`}</p>
 ${chart && drawn && figure(chart, drawn, 'growth-chart')}
 ${nights.length > 0 && table('Nights', COLUMNS, rows)}
+${renewed.length > 0 && markup`<p>${newTableText(renewed)}</p>`}
 </section>`;
 }
 
 function nightsText(nights: number): string {
   if (nights === 0) return 'No night has been published yet.';
   return nights === 1 ? 'One published night, the first.' : `${count(nights)} published nights.`;
+}
+
+function newTableText(dates: readonly string[]): string {
+  return `Before ${dates.slice(0, NAMED).join(', ')} the DynamoDB table was deleted and made anew under its name: what differs from the night before is between two tables.`;
 }
 
 function missingText(missing: readonly string[]): string {
