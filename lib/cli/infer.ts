@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { proposalJson, proposalReasons, type GivenKeys, type TableProposal } from '../infer';
 import { answerStatistics } from './answer-statistics';
 import { dateOption } from './date-option';
+import { withElapsed } from './elapsed';
 import { inferExport } from './infer-export';
 import { inferNight } from './infer-night';
 import { interruptible } from './interruptible';
@@ -61,7 +62,9 @@ has no items, or no attribute can be the key, 130 interrupted.`,
 async function proposeOfNight(options: InferOptions, keys: GivenKeys): Promise<void> {
   await interruptible((signal) =>
     askTarget(options, async (target, config) => {
-      const { night, proposal, statistics } = await inferNight(target, config, { ...options, keys }, signal);
+      const { night, proposal, statistics } = await withElapsed('Looking at all items', () =>
+        inferNight(target, config, { ...options, keys }, signal),
+      );
       if (options.json !== true) print(`The night of ${night.exportDate}:`);
       tell(proposal, options);
       note(answerStatistics(statistics));

@@ -2,6 +2,7 @@ import { InferError, type Query } from '../infer';
 import { AthenaError } from '../local/dialect';
 import { allTextRows, Engine, type ItemsSource, type TableResolver } from '../local/engine';
 import type { FileStore, ImportedExport } from '../local/store';
+import { withElapsed } from './elapsed';
 
 /** Tables that queries are asked about, and the database that they are in. */
 export interface QueriedTables {
@@ -17,7 +18,8 @@ export async function withQueries<T>(
 ): Promise<T> {
   const engine = await Engine.open({ root: store.root, spillFolder: await store.temporaryFolder() });
   try {
-    return await ask(async (sql) => allTextRows(await engine.query(sql, tables)));
+    const query: Query = async (sql) => allTextRows(await engine.query(sql, tables));
+    return await withElapsed('Looking at all items', () => ask(query));
   } catch (error) {
     const isMemory = error instanceof AthenaError && error.code === 'EXCEEDED_LOCAL_MEMORY_LIMIT';
     throw isMemory ? new InferError('Infer.Memory', `The items cannot be looked at: ${error.detail}`) : error;
