@@ -1,4 +1,14 @@
-import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { order, publishNights, type PublishedNights } from '../target/published-nights';
@@ -34,12 +44,12 @@ afterAll(() => {
 
 const run = (...args: string[]) => runCli(...args, '--folder', nights.folder);
 
-const doctor = async () => {
+const findings = async () => {
   const { stdout } = await run('doctor', '--target', 'local', '--json');
-  return (JSON.parse(stdout) as { check: string; severity: string; what: string; mend: string }[]).filter(
-    ({ severity }) => severity === 'error',
-  );
+  return JSON.parse(stdout) as { check: string; severity: string; what: string; mend: string }[];
 };
+
+const doctor = async () => (await findings()).filter(({ severity }) => severity === 'error');
 
 const dates = async () =>
   (await run('query', `SELECT export_date FROM "${nights.names.raw}$partitions"`, '--format', 'csv')).stdout.match(
@@ -119,5 +129,124 @@ describe('the remedy of doctor', () => {
     expect(finding?.check).toBe('catalog');
     await follow(finding?.mend ?? '');
     expect(await dates()).toContain('2026-11-22');
+  });
+
+  it('puts back the files of a night that has none', async () => {
+    const location = locationOf('2026-11-22');
+    renameSync(location, join(nights.folder, 'elsewhere'));
+    const found = (await doctor()).find(({ check }) => check === 'partitions');
+    expect(found?.what).toContain('has no objects');
+    expect(found?.mend).toContain(`put its files back below ${nights.folder}/s3`);
+    renameSync(join(nights.folder, 'elsewhere'), location);
+    expect(await doctor()).toEqual([]);
+  });
+
+  it('registers a night again that is read by another SerDe, once its file is set aside as it says', async () => {
+    const file = catalogFile(nights.names.raw, 'partitions/2026-11-22.json');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('OpenXJsonSerDe', 'OtherSerDe').replace('openx', 'other'));
+    const [finding] = await doctor();
+    expect(finding).toMatchObject({ check: 'partitions', what: expect.stringContaining('2026-11-22') as string });
+    expect(finding?.mend).toContain(`set its file in ${nights.folder}/catalog aside (mv FILE FILE.broken), then npx `);
+    renameSync(file, `${file}.broken`);
+    await follow(/npx .*$/.exec(finding?.mend ?? '')?.[0] ?? '');
+    expect(await doctor()).toEqual([]);
+    expect(await dates()).toContain('2026-11-22');
+  });
+
+  it('makes a view again that cannot be read', async () => {
+    const file = catalogFile(nights.names.newest, 'table.json');
+    const table = JSON.parse(readFileSync(file, 'utf8')) as { ViewOriginalText: string };
+    const sql = Buffer.from(JSON.stringify({ originalSql: 'SELECT nothing FROM nowhere' })).toString('base64');
+    writeFileSync(file, JSON.stringify({ ...table, ViewOriginalText: `/* Presto View: ${sql} */` }));
+    const finding = (await doctor()).find(({ check }) => check === 'views');
+    await follow(finding?.mend ?? '');
+    expect(await doctor()).toEqual([]);
+  });
+
+  it('registers an export that lies there without a partition', async () => {
+    for (const name of [nights.names.raw, nights.names.files, nights.names.latest]) {
+      const folder = catalogFile(name, 'partitions');
+      for (const file of readdirSync(folder).filter((each) => /2026-11-22|newest/.test(each)))
+        rmSync(join(folder, file));
+    }
+    const finding = (await findings()).find(({ check }) => check === 'objects');
+    await follow(finding?.mend ?? '');
+    await follow((finding?.mend ?? '').replace(' --dry-run', ''));
+    expect((await findings()).filter(({ check }) => check === 'objects')).toEqual([]);
+    expect(await dates()).toContain('2026-11-22');
+  });
+
+  it('lets objects that are left over be looked at and removed', async () => {
+    const left = join(nights.folder, 's3', nights.names.bucket, 'export/AWSDynamoDB/01600000000000-00000000/data/a');
+    mkdirSync(join(left, '..'), { recursive: true });
+    writeFileSync(left, '');
+    const finding = (await findings()).find(({ check }) => check === 'objects');
+    const [, folder = ''] = /^rm -r (\S+)$/.exec(finding?.mend ?? '') ?? [];
+    expect(folder).toBe(join(left, '../..'));
+    rmSync(folder, { recursive: true });
+    expect((await findings()).filter(({ check }) => check === 'objects')).toEqual([]);
+  });
+});
+
+/** The folder of the data files of a night. */
+function locationOf(date: string): string {
+  const text = readFileSync(catalogFile(nights.names.raw, `partitions/${date}.json`), 'utf8');
+  const { StorageDescriptor } = JSON.parse(text) as { StorageDescriptor: { Location: string } };
+  return join(nights.folder, 's3', StorageDescriptor.Location.slice('s3://'.length));
+}
+
+describe('the remedy of an error', () => {
+  it('registers again the nights of a folder of an earlier version, whose catalog is one file', async () => {
+    rmSync(join(nights.folder, 'catalog'), { recursive: true });
+    writeFileSync(join(nights.folder, 'catalog.json'), JSON.stringify({ databases: {} }));
+    const { stderr, exitCode } = await run('query', 'SELECT 1');
+    expect(exitCode).toBe(2);
+    const [, command = ''] = /"(npx export-to-athena .*)" with this --folder/.exec(stderr) ?? [];
+    await follow(`${command} --folder ${nights.folder}`);
+    expect(await dates()).toContain('2026-11-22');
+    expect(await doctor()).toEqual([]);
+  });
+
+  it('makes nights where there are none', async () => {
+    const folder = join(nights.folder, 'none');
+    const { stderr, exitCode } = await runCli('query', 'SELECT 1', '--folder', folder);
+    expect([stderr, exitCode]).toEqual([
+      `${folder} has no nights: run some with "npm start", or give the folder that has them with --folder\n`,
+      2,
+    ]);
+    expect(await runCli('start', '--orders', '1', '--no-answers', '--folder', folder)).toMatchObject({ exitCode: 0 });
+    expect(await runCli('query', 'SELECT 1', '--folder', folder)).toMatchObject({ exitCode: 0 });
+    expect(existsSync(join(folder, 'catalog'))).toBe(true);
+  });
+
+  it('names doctor where a file of the catalog cannot be read, and doctor names the file', async () => {
+    const file = catalogFile(nights.names.raw, 'partitions/2026-11-22.json');
+    writeFileSync(file, '{');
+    expect(await run('query', `SELECT count(*) FROM ${nights.names.raw}`)).toMatchObject({
+      stderr: expect.stringMatching(/"export-to-athena doctor --target local" says how/) as string,
+      exitCode: 2,
+    });
+    expect((await doctor())[0]?.what).toContain(file);
+  });
+
+  it.each(['doctor', 'adopt'])('gives %s the system that the folder is of', async (command) => {
+    const { stderr, exitCode } = await run(command, '--target', 'local', '-c', 'systemName=other');
+    expect(stderr).toContain(`${nights.names.database}: give the system with -c systemName=...`);
+    expect(exitCode).toBe(2);
+    const { systemName } = nights.config;
+    const right = await run(command, '--target', 'local', '-c', `systemName=${systemName}`);
+    expect(right.stderr).not.toContain('give the system');
+  });
+
+  it('gives a query the system where the folder has several', async () => {
+    for (const name of ['one', 'two']) {
+      const database = join(nights.folder, 'catalog', nights.names.database);
+      cpSync(database, join(nights.folder, 'catalog', `${nights.names.database}_${name}`), { recursive: true });
+    }
+    const { stderr } = await run('query', 'SELECT 1', '-c', 'systemName=other');
+    expect(stderr).toContain('give the system with -c systemName=...');
+    expect(await run('query', 'SELECT 1', '-c', `systemName=${nights.config.systemName}`)).toMatchObject({
+      exitCode: 0,
+    });
   });
 });

@@ -1,5 +1,5 @@
 import { layoutOfKey, type ExportLayout, type Finding } from '../../export';
-import { tableNames } from '../dialect';
+import { comparedTables } from '../dialect';
 import type { Catalog } from '../glue';
 import { verifyStoredExport, type FileStore } from '../store';
 import { gzipProblem } from './gzip';
@@ -28,7 +28,8 @@ interface StagedExport {
 
 /**
  * Compares the bytes of every night that a statement validates or unloads with its manifest's checksums. A statement
- * validates a night where it names it, and reads both its items and the list of its files.
+ * validates a night where it compares the partition's keys with its values, and reads both its items and the list of its
+ * files.
  *
  * On AWS a validation has no md5 to look at: gzip's own checksum speaks there, and here for what DuckDB passes over.
  */
@@ -62,15 +63,22 @@ async function firstUnreadable(uris: readonly string[], store: FileStore): Promi
 }
 
 function validatedExports({ sql, unloads }: CheckedStatement, database: string, catalog: Catalog): StagedExport[] {
-  const tables = tableNames(sql).flatMap(({ table }) => catalog.table(database, table) ?? []);
-  const column = (name: string) =>
-    tables.filter(({ input }) => input.StorageDescriptor?.Columns?.some(({ Name }) => Name === name));
-  if (!unloads && column('md5checksum').length === 0) return [];
-  const locations = column('item')
-    .flatMap(({ partitions }) => partitions)
-    .filter(({ Values }) => Values.every((value) => sql.includes(`'${value}'`)))
-    .map(({ StorageDescriptor }) => parseLocation(StorageDescriptor?.Location ?? ''));
-  return locations.flatMap(({ bucket, key }) => {
+  const tables = comparedTables(sql).flatMap(({ table: name, texts }) => {
+    const table = catalog.table(database, name);
+    return table ? [{ ...table, texts }] : [];
+  });
+  const having = (column: string) =>
+    tables.filter(({ input }) => input.StorageDescriptor?.Columns?.some(({ Name }) => Name === column));
+  if (!unloads && having('md5checksum').length === 0) return [];
+  const locations = having('item')
+    .flatMap(({ input: { PartitionKeys = [] }, partitions, texts }) =>
+      partitions.filter(({ Values }) =>
+        PartitionKeys.every(({ Name = '' }, index) => texts.get(Name)?.has(Values[index] ?? '')),
+      ),
+    )
+    .map(({ StorageDescriptor }) => StorageDescriptor?.Location ?? '');
+  return [...new Set(locations)].flatMap((location) => {
+    const { bucket, key } = parseLocation(location);
     const layout = layoutOfKey(key) ?? stagedLayout(key, database, catalog);
     return layout ? [{ bucket, layout }] : [];
   });

@@ -3,7 +3,7 @@ export { endingLimit } from './ending-limit';
 export { AthenaError, RefusedError, SqlSyntaxError, type AthenaErrorCode } from './errors';
 export { MACROS } from './macros';
 export { RUNTIME_FUNCTIONS, type RuntimeFunction, type RuntimeType, type RuntimeValue } from './runtime/functions';
-export { tableNames, tablesRead, type TableName } from './table-names';
+export { comparedTables, tableNames, tablesRead, type TableName } from './table-names';
 export { parseUnload, type UnloadStatement } from './syntax/unload';
 export { attributeColumn } from './scan';
 export { translate, type TranslateOptions, type Translation } from './translate';

@@ -13,8 +13,8 @@ export function tableNames(sql: string): TableName[] {
   const found = new Map<string, TableName>();
   const visitor: Visitor = {
     table: (parts) => {
-      const names = parts.map((p) => p.name.toLowerCase());
-      found.set(names.join('.'), { database: names.at(-2), table: names.at(-1) ?? '' });
+      const { database, table } = tableName(parts);
+      found.set(`${database ?? ''}.${table}`, { database, table });
     },
     query: (query) => {
       for (const w of query.with) visitor.query(w.query);
@@ -38,6 +38,57 @@ export function tablesRead(sql: string): string[] {
   return [...found];
 }
 
+function tableName(parts: readonly { readonly name: string }[]): TableName {
+  const names = parts.map(({ name }) => name.toLowerCase());
+  return { database: names.at(-2), table: names.at(-1) ?? '' };
+}
+
+/** A table in a FROM, with the texts that its WHERE compares columns with (`column = 'text'`), by their names in lower case. */
+export interface ComparedTable extends TableName {
+  readonly texts: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/**
+ * The tables of every SELECT in a statement, with what the same SELECT asks of columns.
+ *
+ * @throws SqlSyntaxError, RefusedError
+ */
+export function comparedTables(sql: string): ComparedTable[] {
+  const found: ComparedTable[] = [];
+  const visitor: Visitor = {
+    table: () => undefined,
+    query: (query) => {
+      for (const w of query.with) visitor.query(w.query);
+      visitQuery(query, visitor);
+    },
+    select: ({ from, where }) => {
+      const texts = where === undefined ? new Map() : comparedTexts(where);
+      const table: Visitor['table'] = (parts) => found.push({ ...tableName(parts), texts });
+      if (from !== undefined) visitRelation(from, { table, query: () => undefined });
+    },
+  };
+  visitor.query(parseStatement(sql).query);
+  return found;
+}
+
+function comparedTexts(where: Expression): Map<string, Set<string>> {
+  const texts = new Map<string, Set<string>>();
+  const compare = (column: Expression, text: Expression) => {
+    if ((column.kind !== 'column' && column.kind !== 'field') || text.kind !== 'string') return;
+    const name = column.name.name.toLowerCase();
+    texts.set(name, (texts.get(name) ?? new Set()).add(text.value));
+  };
+  const visit = (e: Expression) => {
+    if (e.kind === 'comparison' && e.operator === '=') {
+      compare(e.left, e.right);
+      compare(e.right, e.left);
+    }
+    for (const child of children(e)) visit(child);
+  };
+  visit(where);
+  return texts;
+}
+
 /** A WITH query is seen by those that follow it and by the query that they belong to. */
 function visitScope(query: Query, outer: Visitor['table']): void {
   const names = new Set<string>();
@@ -57,10 +108,11 @@ function visitScope(query: Query, outer: Visitor['table']): void {
   });
 }
 
-/** What is done with the tables and the inner queries of a query. */
+/** What is done with the tables, the inner queries and the SELECTs of a query. */
 interface Visitor {
   readonly table: (parts: readonly { readonly name: string }[]) => void;
   readonly query: (query: Query) => void;
+  readonly select?: (select: Extract<QueryBody, { kind: 'select' }>) => void;
 }
 
 /** Visits a query without its WITH clause. */
@@ -72,6 +124,7 @@ function visitQuery(query: Query, visitor: Visitor): void {
 function visitBody(body: QueryBody, visitor: Visitor): void {
   switch (body.kind) {
     case 'select':
+      visitor.select?.(body);
       if (body.from !== undefined) visitRelation(body.from, visitor);
       for (const e of [
         ...body.items.flatMap((i) => (i.kind === 'expression' ? [i.expression] : [])),

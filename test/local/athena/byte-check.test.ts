@@ -62,4 +62,16 @@ describe('the byte check of a statement', () => {
     expect(await check(VALIDATION.replaceAll('01769799600000-19999999', '01769799600000-20000000'))).toEqual(nothing);
     expect((await check()).findings).toHaveLength(1);
   });
+
+  it('takes a night for named where its key is compared, not where a text is like it', async () => {
+    await athena.stage('file-with-a-flipped-bit');
+    const other = VALIDATION.replace("export_id = '01769799600000-19999999'", "export_id = '01769799600000-20000000'");
+    expect(other).toContain("'01769799600000-19999999'");
+    expect((await check(other)).findings).toEqual([]);
+    const flipped = VALIDATION.replace(
+      "WHERE export_id = '01769799600000-19999999'",
+      "AS s WHERE '01769799600000-19999999'=s.EXPORT_ID",
+    );
+    expect((await check(flipped)).findings).toHaveLength(1);
+  });
 });
