@@ -97,7 +97,7 @@ function allow(sid: string, actions: string[], ...resources: string[]): PolicySt
 }
 
 function exportStatements(props: NightlyRoleProps): PolicyStatement[] {
-  const { names, sourceTableArn, bucketArn, expires, kmsKeyArn } = props;
+  const { names, sourceTableArn, bucketArn, expires, columnar, kmsKeyArn } = props;
   const exported = `${bucketArn}/${names.exportPrefix}/*`;
   const manifests = `${bucketArn}/${MANIFEST_PREFIX}/${names.files}/*`;
   return [
@@ -107,8 +107,10 @@ function exportStatements(props: NightlyRoleProps): PolicyStatement[] {
     allow('WriteExport', ['s3:PutObject', 's3:PutObjectAcl', 's3:AbortMultipartUpload'], exported),
     allow('ReadExport', ['s3:GetObject'], ...exportsRead(props), manifests),
     allow('WriteManifest', ['s3:PutObject'], manifests),
-    // The Parquet of nights that were columnar once, too.
-    ...(expires ? [allow('RemoveExpired', ['s3:DeleteObject'], exported, manifests, unloaded(props))] : []),
+    // The Parquet of nights that were columnar once, too; that of a columnar table it may delete anyway.
+    ...(expires
+      ? [allow('RemoveExpired', ['s3:DeleteObject'], exported, manifests, ...(columnar ? [] : [unloaded(props)]))]
+      : []),
     ...(kmsKeyArn === undefined ? [] : [allow('UseKey', ['kms:GenerateDataKey', 'kms:Decrypt'], kmsKeyArn)]),
   ];
 }
@@ -130,18 +132,19 @@ function catalogStatements(stack: Stack, props: NightlyRoleProps): PolicyStateme
       ['glue:UpdatePartition'],
       ...tables(raw, ...(columnar ? [names.unloaded] : []), files, latest),
     ),
-    allow('ReadNights', ['glue:GetPartitions'], ...tables(raw, files)),
-    allow('DropStaged', ['glue:DeletePartition'], ...tables(...unverified)),
+    // Those of the unverified tables for Athena, which validates them; it reads the files table, too.
+    allow('ReadPartitions', ['glue:GetPartitions'], ...tables(raw, ...unverified, files)),
+    allow('DropPartitions', ['glue:DeletePartition'], ...tables(...unverified, ...(expires ? [files] : []))),
     ...(expires
       ? [
           allow('ExpireNights', ['glue:BatchDeletePartition'], ...tables(raw)),
-          allow('ForgetExports', ['glue:BatchUpdatePartition', 'glue:DeletePartition'], ...tables(files)),
+          allow('MarkExpired', ['glue:BatchUpdatePartition'], ...tables(files)),
         ]
       : []),
     // What Athena asks of Glue for the validation, which reads these tables, and the checks, which read one of them.
     allow(
       'ReadValidated',
-      ['glue:GetTable', 'glue:GetTables', 'glue:GetPartition', 'glue:GetPartitions', 'glue:BatchGetPartition'],
+      ['glue:GetTable', 'glue:GetPartition', 'glue:BatchGetPartition'],
       ...tables(...unverified, files),
     ),
     allow(

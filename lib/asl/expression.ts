@@ -146,5 +146,10 @@ function plainObject(value: object): JsonObject | undefined {
 function thrownText(thrown: unknown): string {
   if (typeof thrown !== 'object' || thrown === null) return String(thrown);
   const { code, message } = thrown as { code?: unknown; message?: unknown };
-  return typeof code === 'string' ? `${code}: ${String(message)}` : String(message);
+  return wellFormed(typeof code === 'string' ? `${code}: ${String(message)}` : String(message));
+}
+
+/** A text without halves of surrogate pairs, which JavaScript's messages quote, and which no UTF-8 and no `$string` takes. */
+function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\ufffd');
 }

@@ -29,10 +29,18 @@ export function filledIn<Name extends string>(
 }
 
 const CAUSE = '$states.errorOutput.Cause';
-const STATE_CHANGE_REASON = `$match(${CAUSE}, /"StateChangeReason" ?: ?"(([^\\\\"]|\\\\.)*)"/, 1).groups[0]`;
+
+/** Stand for an escaped backslash and quote meanwhile: no JSON text has these characters as they are. */
+const [BACKSLASH, QUOTE] = ['\u0001', '\u0002'];
 
 /**
- * In a catcher, why a query failed, or was not run. The cause of a failed query is its QueryExecution as JSON; the reason is
- * taken out by pattern, since parsing could fail.
+ * The text of the field StateChangeReason of the cause, which is JSON, with its `\"` and `\\` read; undefined where there is
+ * none. By cutting: parsing could fail, and Java overflows its stack where a pattern repeats a choice some thousand times.
  */
-export const REASON = `($exists(${STATE_CHANGE_REASON}) ? $replace(${STATE_CHANGE_REASON}, /\\\\(["\\\\])/, '$1') : ${CAUSE})`;
+const STATE_CHANGE_REASON = `($json := $replace($replace(${CAUSE}, ${value('\\\\')}, ${value(BACKSLASH)}), ${value('\\"')}, ${value(QUOTE)}); $field := $substringAfter($json, '"StateChangeReason"'); $reason := $substringAfter($field, '"'); $contains($json, '"StateChangeReason"') and $contains($reason, '"') ? $replace($replace($substringBefore($reason, '"'), ${value(QUOTE)}, '"'), ${value(BACKSLASH)}, ${value('\\')}))`;
+
+/**
+ * In a catcher, why a query failed, or was not run. The cause of a failed query is its QueryExecution as JSON; that of one
+ * that was not run is a text.
+ */
+export const REASON = `($reason := ${STATE_CHANGE_REASON}; $exists($reason) ? $reason : ${CAUSE})`;

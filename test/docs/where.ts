@@ -43,6 +43,7 @@ export const WHERE: Readonly<Record<string, Where>> = {
   'npx cdk deploy -c systemName=dev': DEPLOYS,
   'npm run bench': COSTLY,
   'npm run test:lab': 'ci',
+  'npm run test:oracles': 'ci',
   // queries/README.md
   'npm run lab -- record': notRun('it writes what the tests compare with; whoever adds a query runs it'),
   'npx jest test/queries': notRun('it is a part of npm test'),

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../lib/asl';
+import { parseConfig } from '../../lib/config';
 import type { Definition, ErrorName } from '../../lib/workflow';
 import type { Script, Settings } from '../workflow/services';
 import { drive, type Call, type Started } from './drive';
@@ -22,6 +23,9 @@ interface Night {
 const EXPORT_DATE = '2026-01-31';
 const TONIGHT: JsonObject = { scheduledTime: '2026-01-30T19:00:00Z' };
 
+/** After so many days the nights expire that do. */
+const RETENTION_DAYS = 10;
+
 /** One check of each severity. */
 const CHECKS: NonNullable<Settings['checks']> = (['error', 'warn'] as const).map((severity) => ({
   ...{ name: `no_${severity}`, title: severity, description: severity, table: undefined, severity },
@@ -33,19 +37,23 @@ const NIGHTS: Readonly<Record<string, Night>> = {
   'the second night': { nights: ['2026-01-30'] },
   'the first night': {},
   'a night that expires others': {
-    context: { retentionDays: 10 },
+    context: { retentionDays: RETENTION_DAYS },
     nights: ['2026-01-19', '2026-01-20', '2026-01-29', '2026-01-30'],
   },
   'a night that removes the objects of another': {
-    context: { retentionDays: 10 },
-    nights: ['2025-12-20', '2025-12-30', '2025-12-31', '2026-01-29'],
+    context: { retentionDays: RETENTION_DAYS },
+    nights: ['2025-12-18', '2025-12-30', '2025-12-31', '2026-01-29'],
+    // The table was columnar then.
+    prepare: (world) => {
+      world.leaveParquet('2025-12-18');
+    },
   },
   'a columnar night that removes the objects of one that was refused, and of which an execution broke': {
-    context: { retentionDays: 10, columnar: true },
-    nights: ['2025-12-20', '2025-12-30', '2025-12-31', '2026-01-29'],
+    context: { retentionDays: RETENTION_DAYS, columnar: true },
+    nights: ['2025-12-18', '2025-12-30', '2025-12-31', '2026-01-29'],
     prepare: (world) => {
-      world.stageAgain('2025-12-20');
-      world.abandonUnloaded('2025-12-20');
+      world.stageAgain('2025-12-18');
+      world.abandonUnloaded('2025-12-18');
     },
   },
   'the same date again': { nights: ['2026-01-30', '2026-01-31'] },
@@ -105,6 +113,29 @@ export const SCENARIOS: readonly string[] = Object.keys(NIGHTS);
 export async function scenarioOf(name: string, change?: Settings['change']): Promise<Scenario> {
   const night = NIGHTS[name];
   if (!night) throw new Error(`no night is called ${name}`);
+  return prepared(name, night, change);
+}
+
+/**
+ * The nights of the list under another configuration: those that need no setting which it does not have.
+ *
+ * @param context a configuration with one table; its nights begin and expire when the list's do
+ */
+export async function* scenariosIn(context: Readonly<Record<string, unknown>>): AsyncGenerator<Scenario> {
+  const { retentionDays, tables } = parseConfig(context);
+  const has = { retentionDays: retentionDays !== undefined, columnar: tables[0]?.columnar === true };
+  for (const [name, night] of Object.entries(NIGHTS)) {
+    if (Object.keys(night.context ?? {}).some((setting) => !has[setting as keyof typeof has])) continue;
+    const expiry = has.retentionDays ? { retentionDays: RETENTION_DAYS } : {};
+    yield await prepared(name, {
+      ...night,
+      checks: CHECKS,
+      context: { ...context, ...expiry, timeZone: 'Asia/Tokyo' },
+    });
+  }
+}
+
+async function prepared(name: string, night: Night, change?: Settings['change']): Promise<Scenario> {
   const { nights = [], input = () => TONIGHT, script = {}, ends = 'SUCCEEDED', context, checks, prepare } = night;
   const world = await worldWith(nights, context, { ...(checks && { checks }), ...(change && { change }) });
   world.script = script;

@@ -106,6 +106,12 @@ export class World extends Services {
     this.leave('unloaded', '0'.repeat(32), key.slice(0, key.lastIndexOf('/') + 1));
   }
 
+  /** Leaves Parquet of a date, as a night does whose table is columnar no more. */
+  leaveParquet(date: string): void {
+    const exportId = this.idOf(date);
+    this.objects.set(`columnar/${this.names.raw}/${exportId}/${'0'.repeat(32)}-0/20251218_00000_a`, exportId);
+  }
+
   /** The partitions of one of the system's tables. */
   partitions(table: 'raw' | 'files' | 'latest' | 'staged' | 'unloaded'): readonly CatalogPartition[] {
     return this.catalog.table(this.names.database, this.names[table])?.partitions ?? [];

@@ -26,7 +26,8 @@ export function install(folder: string): Installed {
   return { python: installEmulator(folder), trino: installTrino(folder) };
 }
 
-function installEmulator(folder: string): string {
+/** Installs the emulator, and botocore with it, where it is not there yet. @returns its Python */
+export function installEmulator(folder: string): string {
   mkdirSync(folder, { recursive: true });
   const venv = join(folder, 'venv');
   const python = join(venv, 'bin/python');
@@ -53,10 +54,10 @@ export function installTrino(folder: string): string {
   rmSync(unpacked, { recursive: true, force: true });
   mkdirSync(join(unpacked, 'hive'), { recursive: true });
   say(`Installing Trino ${TRINO_VERSION} into ${home}`);
-  call('tar', ['-xzf', mavenArtifact('trino-server-core', 'tar.gz'), '-C', unpacked], 'Install tar and gzip.');
+  call('tar', ['-xzf', mavenArtifact(trino('trino-server-core', 'tar.gz')), '-C', unpacked], 'Install tar and gzip.');
   call(
     'unzip',
-    ['-q', mavenArtifact('trino-hive', 'zip'), '-d', join(unpacked, 'hive')],
+    ['-q', mavenArtifact(trino('trino-hive', 'zip')), '-d', join(unpacked, 'hive')],
     'Install unzip (apt-get install unzip).',
   );
   const server = join(unpacked, `trino-server-core-${TRINO_VERSION}`);
@@ -77,20 +78,37 @@ export function installTrinoTests(folder: string): string {
   const unpacked = `${home}.unpacking`;
   rmSync(unpacked, { recursive: true, force: true });
   mkdirSync(unpacked, { recursive: true });
-  const jar = mavenArtifact('trino-main', 'jar', 'test-sources');
+  const jar = mavenArtifact(trino('trino-main', 'jar', 'test-sources'));
   call('unzip', ['-q', jar, '-d', unpacked], 'Install unzip (apt-get install unzip).');
   renameSync(unpacked, home);
   return home;
 }
 
-/** Downloads an archive of Trino through Maven. @returns its file in Maven's own repository */
-function mavenArtifact(name: string, packaging: string, classifier?: string): string {
-  const remedy = 'Install Maven (apt-get install maven, or brew install maven).';
-  const artifact = `io.trino:${name}:${TRINO_VERSION}:${packaging}${classifier === undefined ? '' : `:${classifier}`}`;
-  call('mvn', ['--batch-mode', '--quiet', 'dependency:get', '-Dtransitive=false', `-Dartifact=${artifact}`], remedy);
+/** A file that Maven repositories have. */
+export interface MavenArtifact {
+  readonly group: string;
+  readonly name: string;
+  readonly version: string;
+  readonly packaging: string;
+  readonly classifier?: string;
+}
+
+function trino(name: string, packaging: string, classifier?: string): MavenArtifact {
+  return { group: 'io.trino', name, version: TRINO_VERSION, packaging, ...(classifier && { classifier }) };
+}
+
+/** Downloads an artifact through Maven where it is not there yet. @returns its file in Maven's own repository */
+export function mavenArtifact({ group, name, version, packaging, classifier }: MavenArtifact): string {
   const repository = process.env.MAVEN_REPOSITORY ?? join(homedir(), '.m2/repository');
   const suffix = classifier === undefined ? '' : `-${classifier}`;
-  const file = join(repository, 'io/trino', name, TRINO_VERSION, `${name}-${TRINO_VERSION}${suffix}.${packaging}`);
+  const file = join(repository, ...group.split('.'), name, version, `${name}-${version}${suffix}.${packaging}`);
+  if (existsSync(file)) return file;
+  const artifact = [group, name, version, packaging, ...(classifier === undefined ? [] : [classifier])].join(':');
+  call(
+    'mvn',
+    ['--batch-mode', '--quiet', 'dependency:get', '-Dtransitive=false', `-Dartifact=${artifact}`],
+    'Install Maven (apt-get install maven, or brew install maven).',
+  );
   if (existsSync(file)) return file;
   throw new Error(
     `Maven has downloaded ${artifact}, but not to ${file}: set MAVEN_REPOSITORY to your local repository.`,

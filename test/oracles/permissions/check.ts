@@ -1,0 +1,212 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { listed, type Permissions, type Statement } from '../../infra/permissions';
+import { ACCOUNT, ONE_TABLE_EACH } from '../configurations';
+import { recordNights, type Recording } from '../recording';
+import { deployedPolicies, keyPolicy, type DeployedPolicies, type PolicyDocument } from './deployed';
+import { requestsOf, type IamRequest } from './requests';
+
+const SIMULATOR = join(__dirname, 'simulator');
+
+/** Something that somebody asks of AWS: a role with its statements, or a service. */
+interface Asked {
+  readonly principal: string;
+  /** The statements of the principal's own policies; none for a service. */
+  readonly identity: readonly Statement[];
+  /** The policy of the resource; undefined where it has none. */
+  readonly resourcePolicy: PolicyDocument | undefined;
+  readonly request: IamRequest;
+}
+
+/** What the simulator answers for a request that is allowed. */
+const ALLOWED = 'Allowed';
+
+/**
+ * Evaluates each call of many nights against the policies that a configuration deploys, then each again without one action on
+ * one resource, with an evaluator that is not this project's.
+ *
+ * @returns whether no call is denied, and nothing is allowed that no call needs
+ */
+export async function checkPermissions(): Promise<boolean> {
+  execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--silent'], { cwd: SIMULATOR, stdio: 'inherit' });
+  let sound = true;
+  for (const { name, context } of ONE_TABLE_EACH) {
+    const recording = await recordNights(context);
+    const policies = deployedPolicies(context, recording);
+    const asked = [...askedByNights(recording, policies), ...askedByServices(recording, policies)];
+    const denied = simulate(asked).flatMap((verdict, index) =>
+      verdict === ALLOWED ? [] : [{ verdict, asked: asked[index] }],
+    );
+    const removals = removalsOf(policies);
+    const needless = findNeedless(removals, asked);
+    console.log(
+      `  ${name}: ${recording.calls.length} calls, ${asked.length} requests, ${denied.length} denied; ` +
+        `${removals.length} permissions taken away one by one, ${needless.length} missed by no call`,
+    );
+    for (const state of recording.unvisited) console.log(`    no night came to ${state}`);
+    for (const { verdict, asked: one } of denied)
+      console.log(
+        `    ${verdict}: ${one?.request.action ?? ''} on ${one?.request.resource ?? ''} (${one?.request.why ?? ''})`,
+      );
+    for (const { statement, action, resource } of needless)
+      console.log(`    no call needs ${statement.Sid ?? 'a statement'}: ${action} on ${resource}`);
+    sound &&= denied.length + needless.length + recording.unvisited.length === 0;
+  }
+  return sound;
+}
+
+/** What the nights ask with the state machine's role. */
+function askedByNights(recording: Recording, { nightly, bucket }: DeployedPolicies): Asked[] {
+  const identity = statementsOf(nightly);
+  return requestsOf(recording).map((request) => ({
+    principal: sessionOf(recording, 'Nightly'),
+    identity,
+    resourcePolicy: request.action.startsWith('s3:')
+      ? bucket
+      : request.action.startsWith('kms:')
+        ? keyPolicy(request.resource)
+        : undefined,
+    request,
+  }));
+}
+
+/** What starts a night, and what tells of it. */
+function askedByServices(recording: Recording, { nightly, schedule, topic }: DeployedPolicies): Asked[] {
+  const { config, names } = recording;
+  const arn = (service: string, resource: string) => `arn:aws:${service}:${config.region}:${ACCOUNT}:${resource}`;
+  const stateMachine = arn('states', `stateMachine:${names.stateMachine}`);
+  const ask = (action: string, resource: string, why: string, context: IamRequest['context'] = {}): IamRequest => ({
+    ...{ action, resource, owner: ACCOUNT, context, why },
+  });
+  const role = (name: string) => `arn:aws:iam::${ACCOUNT}:role${names.rolePath}${name}`;
+  const assumes = (service: string, name: string, { trust }: Permissions, sourceArn: string): Asked => ({
+    principal: service,
+    identity: [],
+    resourcePolicy: { Version: '2012-10-17', Statement: trust },
+    request: ask('sts:AssumeRole', role(name), `${service} takes on the role`, {
+      'aws:SourceAccount': ACCOUNT,
+      'aws:SourceArn': sourceArn,
+    }),
+  });
+  const starts = (request: IamRequest): Asked => ({
+    ...{
+      principal: sessionOf(recording, 'Schedule'),
+      identity: statementsOf(schedule),
+      resourcePolicy: undefined,
+      request,
+    },
+  });
+  const tells = (principal: string, context: IamRequest['context']): Asked => ({
+    ...{ principal, identity: [], resourcePolicy: topic },
+    request: ask('sns:Publish', arn('sns', names.topic), `${principal} tells of a night`, context),
+  });
+  return [
+    assumes('states.amazonaws.com', 'Nightly', nightly, stateMachine),
+    assumes('scheduler.amazonaws.com', 'Schedule', schedule, arn('scheduler', `schedule-group/${names.scheduleGroup}`)),
+    starts(ask('states:StartExecution', stateMachine, 'the schedule starts a night')),
+    starts(ask('sqs:SendMessage', arn('sqs', names.deadLetters), 'the schedule keeps a start that failed')),
+    // EventBridge gives no source account where it publishes to a topic.
+    tells('events.amazonaws.com', {}),
+    tells('cloudwatch.amazonaws.com', { 'aws:SourceAccount': ACCOUNT }),
+  ];
+}
+
+function sessionOf({ names }: Recording, role: string): string {
+  return `arn:aws:sts::${ACCOUNT}:assumed-role${names.rolePath}${role}/night`;
+}
+
+function statementsOf({ policies }: Permissions): readonly Statement[] {
+  return Object.values(policies).flat();
+}
+
+/** One action on one resource of a statement, to be taken away. */
+interface Removal {
+  readonly statement: Statement;
+  readonly action: string;
+  readonly resource: string;
+}
+
+/** Everything that a statement of a role or of the topic allows, one by one; what denies is not for a call. */
+function removalsOf({ nightly, schedule, topic }: DeployedPolicies): Removal[] {
+  return [...statementsOf(nightly), ...statementsOf(schedule), ...nightly.trust, ...schedule.trust, ...topic.Statement]
+    .filter(({ Effect }) => Effect === 'Allow')
+    .flatMap((statement) =>
+      listed(statement.Action).flatMap((action) =>
+        (statement.Resource === undefined ? [''] : listed(statement.Resource)).map((resource) => ({
+          ...{ statement, action, resource },
+        })),
+      ),
+    );
+}
+
+/** Those that no request needs: without them all that was asked is allowed still. */
+function findNeedless(removals: readonly Removal[], asked: readonly Asked[]): Removal[] {
+  const cases = removals.flatMap((removal) =>
+    asked
+      .filter(({ request }) => request.action === removal.action)
+      .map(({ principal, identity, resourcePolicy, request }) => ({
+        removal,
+        asked: {
+          ...{ principal, request, identity: without(removal, identity) },
+          resourcePolicy: resourcePolicy && {
+            ...resourcePolicy,
+            Statement: without(removal, resourcePolicy.Statement),
+          },
+        },
+      })),
+  );
+  const verdicts = simulate(cases.map((one) => one.asked));
+  const needed = new Set(cases.flatMap(({ removal }, index) => (verdicts[index] === ALLOWED ? [] : [removal])));
+  return removals.filter((removal) => !needed.has(removal));
+}
+
+function without({ statement, action, resource }: Removal, statements: readonly Statement[]): Statement[] {
+  return statements.flatMap((one) => {
+    if (one !== statement) return [one];
+    const [actions, resources] = [listed(one.Action), listed(one.Resource)];
+    const others = actions.filter((each) => each !== action);
+    const elsewhere = resources.filter((each) => each !== resource);
+    return [
+      ...(others.length > 0 ? [{ ...one, Action: others }] : []),
+      ...(elsewhere.length > 0 ? [{ ...one, Action: action, Resource: elsewhere }] : []),
+    ];
+  });
+}
+
+/** The evaluator's verdicts, in the order of what is asked. */
+function simulate(asked: readonly Asked[]): readonly string[] {
+  if (asked.length === 0) return [];
+  const policies: unknown[] = [];
+  const indexes = new Map<unknown, number>();
+  const indexOf = (key: unknown, policy: unknown) => {
+    const known = indexes.get(key) ?? policies.push(policy) - 1;
+    indexes.set(key, known);
+    return known;
+  };
+  const cases = asked.map(({ principal, identity, resourcePolicy, request: { action, resource, owner, context } }) => ({
+    ...{ principal, action, resource, owner },
+    context: {
+      'aws:SecureTransport': 'true',
+      ...(principal.startsWith('arn:') && { 'aws:PrincipalArn': roleOf(principal) }),
+      ...context,
+    },
+    identity:
+      identity.length === 0 ? [] : [indexOf(JSON.stringify(identity), { Version: '2012-10-17', Statement: identity })],
+    ...(resourcePolicy && { resourcePolicy: indexOf(JSON.stringify(resourcePolicy), resourcePolicy) }),
+  }));
+  const answer = execFileSync(process.execPath, [join(SIMULATOR, 'simulate.mjs')], {
+    input: JSON.stringify({ policies, cases }),
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  return JSON.parse(answer) as string[];
+}
+
+/** The role of a session. */
+function roleOf(session: string): string {
+  return session
+    .replace(':sts:', ':iam:')
+    .replace(':assumed-role/', ':role/')
+    .replace(/\/[^/]*$/, '');
+}
