@@ -19,7 +19,16 @@ export function reportFile({ model }: Report, folder: string | undefined): strin
  */
 export async function writeReport({ html }: Report, file: string): Promise<string> {
   const path = resolve(file);
-  await writing(path, () => mkdir(dirname(path), { recursive: true, mode: 0o700 }));
+  await writing(path, () => makeFolder(dirname(path)));
   await writeWholeFile(path, (unfinished) => writeFile(unfinished, html, { mode: 0o600 }));
   return path;
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  const mode = 0o700;
+  await mkdir(folder, { recursive: true, mode }).catch(async (error: NodeJS.ErrnoException) => {
+    // on a file system that is read-only, Node's recursive mkdir says ENOENT; a single one says EROFS
+    if (error.code !== 'ENOENT') throw error;
+    await mkdir(folder, { mode });
+  });
 }

@@ -1,4 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   closeSync,
   cpSync,
@@ -12,6 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { order, publishNights, type PublishedNights } from '../target/published-nights';
 import { runCli } from './run-cli';
 
@@ -48,6 +50,13 @@ describe('an output that cannot be written', () => {
   /** Runs the help, which any terminal, pipe or file takes. */
   const help = (stdout: number) =>
     spawnSync(process.execPath, [BIN, 'help', 'query'], { stdio: ['ignore', stdout, 'pipe'], encoding: 'utf8' });
+
+  it('ends in order where its reader has had enough, as head has', async () => {
+    const child = spawn(process.execPath, [BIN, 'help', 'query'], { stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout.destroy();
+    const [stderr, [status]] = await Promise.all([text(child.stderr), once(child, 'exit') as Promise<unknown[]>]);
+    expect([stderr, status]).toEqual(['', 0]);
+  });
 
   const full = existsSync('/dev/full') ? it : it.skip;
 
@@ -114,6 +123,20 @@ onDisk(`on a disk that is full${reason === undefined ? '' : ` (cannot be mounted
       expect(readdirSync(join(disk, 's3/.unfinished'))).toEqual([]);
     },
   );
+
+  it('says which file of a folder that is read-only cannot be written, and lets it be queried', async () => {
+    mount('4m');
+    cpSync(nights.folder, disk, { recursive: true });
+    execFileSync('mount', ['-o', 'remount,ro', disk]);
+    for (const command of [['night'], ['start', '--orders', '1'], ['report'], ['adopt', '--target', 'local']])
+      expect(await runCli(...command, '--folder', disk)).toMatchObject({
+        stderr: expect.stringMatching(
+          /^\S*\/disk(\/\S+)? cannot be (used|written|made): its file system is read-only; give another place\n$/,
+        ) as string,
+        exitCode: 2,
+      });
+    expect(await dates()).toEqual(['2026-11-22']);
+  });
 
   /** Fills the disk but for so many kilobytes. */
   function fillBut(kilobytes: number): void {
