@@ -5,7 +5,7 @@ import { columns, identifier } from '../../lib/sql';
 import { ask } from './athena';
 import { cliOf } from './cli';
 import { daysAgo, TODAY } from './dates';
-import { night, type Night } from './execution';
+import { ended, night, startNight, type Night } from './execution';
 import { exportTable, type ExportObjects } from './export-objects';
 import { FAULTS, untampered } from './faults';
 import { change, put } from './items';
@@ -173,5 +173,21 @@ describe('The command line, about a columnar table', () => {
     const { stdout, exitCode } = await cli('status', '--nights', '1');
     expect(stdout).toMatch(new RegExp(`Columnar +${TODAY} +SUCCEEDED `));
     expect(exitCode).toBe(0);
+  });
+});
+
+describe('Columnar nights of one date', () => {
+  it('may run three at once: one of them is published, whole, and nothing stays of the others in Glue', async () => {
+    await put(table, [{ tableid: { S: 'race' }, datetime: { S: '2026-02-21T03:04:05.000Z' } }]);
+    const arns = await Promise.all([1, 2, 3].map(() => startNight(table, { exportDate: TODAY })));
+    const all = await Promise.all(arns.map(ended));
+    expect(all.map(({ status, cause }) => [status, cause])).toEqual(Array(3).fill(['SUCCEEDED', undefined]));
+    const published = (await partitions(table, 'raw')).filter(({ values }) => values[0] === TODAY);
+    const newest = all.map(({ output }) => output?.exportArn ?? '').sort();
+    expect(published.map(({ parameters }) => parameters.export_arn)).toEqual([newest.at(-1)]);
+    expect(await typed(`${table.history} WHERE export_date = '${TODAY}'`)).toEqual(await typed(table.newest));
+    const counted = await ask(table, `SELECT count(*), count_if(tableid = 'race') FROM ${table.newest}`);
+    expect(counted.rows).toEqual([[String(all[0]?.output?.itemCount), '1']]);
+    expect([await partitions(table, 'staged'), await partitions(table, 'unloaded')]).toEqual([[], []]);
   });
 });

@@ -43,6 +43,9 @@ function written(key: string, exportArn: string): string {
     [/sushiorderdata/g, 'documented'],
     [/systemName=prod/, `systemName=${config.systemName}`],
     [/TABLE_ARN/, tableArn],
+    [/--table-name TABLE\b/, `--table-name ${sourceTable}`],
+    // A time that point-in-time recovery reaches.
+    [/--scheduled-time (TIME|2026-11-22T19:00:00Z)/, `--scheduled-time ${new Date().toISOString()}`],
     [/arn:aws:dynamodb:[^"' ]*\/export\/01693467621041-039fcf72|(?<=[- ]arn |verify |-arn )ARN\b/, exportArn],
     [/TABLE_raw/, table.raw],
     [/s3:\/\/BUCKET\/PREFIX\/AWSDynamoDB\/ID\//, `s3://${bucket}/${exportPrefix}/AWSDynamoDB/${idOf(exportArn)}/`],

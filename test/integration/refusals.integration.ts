@@ -66,7 +66,7 @@ describe('A command that cannot do its work', () => {
     [
       'is to verify an export that is not there',
       ['verify', `${table.tableArn}/export/01700000000000-00000000`],
-      /^There is no export in s3:\/\/\S+\/01700000000000-00000000\/: look at the bucket, /,
+      /^There is no export 01700000000000-00000000 in s3:\/\/\S+ below export\/operated\/: look at the bucket, /,
       {},
     ],
   ])('because it %s says so in one line, and ends with 2', async (_, args, line, env) => {
