@@ -28,7 +28,7 @@ export interface AthenaAnswer extends Answer {
  * @throws Error with Athena's reason when the query fails
  */
 export async function ask(
-  { database, workgroup }: TableUnderTest,
+  { database, workgroup }: Pick<TableUnderTest, 'database' | 'workgroup'>,
   sql: string,
   parameters: readonly string[] = [],
 ): Promise<AthenaAnswer> {

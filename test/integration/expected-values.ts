@@ -36,7 +36,8 @@ function fromText(descriptor: string, text: string): unknown {
   }
 }
 
-function comparableMap(map: Readonly<Record<string, Wire>>): Record<string, Wire> {
+/** The same of an item as it stands in an export. */
+export function comparableMap(map: Readonly<Record<string, Wire>>): Record<string, Wire> {
   return Object.fromEntries(Object.entries(map).map(([name, value]) => [name, comparable(value)]));
 }
 
