@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { contextArguments, only, type TableName } from './configuration';
-import { CONTEXT } from './system';
+import { contextArguments, only, type Context, type OwnTableName, type TableName } from './configuration';
+import { CONTEXT, OWN_CONTEXT } from './system';
 
 const PROGRAM = join(__dirname, '../../bin/export-to-athena');
 
@@ -14,8 +14,10 @@ export interface CliRun {
 
 /** How a command line is run. */
 export interface CliOptions {
+  /** The system that it is about. @default the first */
+  readonly context?: Context;
   /** The tables that its configuration has. */
-  readonly tables: readonly TableName[];
+  readonly tables: readonly string[];
   /** The command, its arguments and options; a `-c` among them comes after those of the system under test. */
   readonly args: readonly string[];
   /** Environment variables that are other ones than ours; undefined for one that it is not to have. */
@@ -25,10 +27,10 @@ export interface CliOptions {
 }
 
 /** Runs the project's program as a person does, about the system under test. */
-export function runCli({ tables, args, env, onOutput }: CliOptions): Promise<CliRun> {
+export function runCli({ context = CONTEXT, tables, args, env, onOutput }: CliOptions): Promise<CliRun> {
   const [command = '', ...more] = args;
   return new Promise((resolve, reject) => {
-    const settings = contextArguments(only(CONTEXT, tables));
+    const settings = contextArguments(only(context, tables));
     const child = spawn(process.execPath, [PROGRAM, command, ...settings, ...more], {
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -49,4 +51,9 @@ export function runCli({ tables, args, env, onOutput }: CliOptions): Promise<Cli
 /** {@link runCli} for a table, for tests that need nothing else. */
 export function cliOf(...tables: readonly TableName[]): (...args: string[]) => Promise<CliRun> {
   return (...args) => runCli({ tables, args });
+}
+
+/** {@link cliOf} for tables of the second system. */
+export function ownCliOf(...tables: readonly OwnTableName[]): (...args: string[]) => Promise<CliRun> {
+  return (...args) => runCli({ context: OWN_CONTEXT, tables, args });
 }

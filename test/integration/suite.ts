@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTool } from './command';
-import { configuration, contextArguments, type Context } from './configuration';
+import { configuration, contextArguments, ownConfiguration, type Context } from './configuration';
 import { empty } from './empty';
+import { makeOwnThings, removeOwnThings } from './own-things';
 
 /** Test files run beside each other: each has a table of its own, and mostly waits. */
 const WORKERS = 4;
@@ -24,40 +25,59 @@ export interface SuiteOptions {
   readonly signal: AbortSignal;
 }
 
+/** A system on its way into the account: its configuration, and where its templates and outputs lie. */
+interface Deployment {
+  readonly context: Context;
+  readonly assembly: string;
+  readonly outputs: string;
+}
+
 /**
- * Deploys a system of its own, runs the tests on it and destroys it, also after a failure or an interruption.
+ * Deploys two systems of its own, runs the tests on them and destroys them, also after a failure or an interruption.
  *
- * @returns whether it was deployed, all tests passed, and nothing is left of it
+ * @returns whether they were deployed, all tests passed, and nothing is left of them
  */
 export async function runSuite(options: SuiteOptions): Promise<boolean> {
+  const { systemName, region, signal } = options;
   const folder = mkdtempSync(join(tmpdir(), 'export-to-athena-integration-'));
-  const assembly = join(folder, 'cdk.out');
-  const outputs = join(folder, 'outputs.json');
-  const context = configuration(options.systemName, options.region);
+  const ownName = systemName.replace('it-', 'own-');
+  const ownThings = `export-to-athena-${ownName}-things`;
+  const deployments: Deployment[] = [];
+  const begin = async (context: Context) => {
+    const name = context.systemName ?? '';
+    const deployment = { context, assembly: join(folder, name), outputs: join(folder, `${name}.json`) };
+    deployments.push(deployment);
+    return deployed(deployment, signal);
+  };
   let wentWell: boolean;
-  let destroyed: boolean;
+  let destroyed = true;
   try {
     wentWell =
-      (await deployed(context, assembly, outputs, options.signal)) && (await passed(options, context, outputs));
+      (await begin(configuration(systemName, region))) &&
+      (await begin(ownConfiguration(ownName, region, await makeOwnThings(ownThings)))) &&
+      (await passed(options, deployments));
   } finally {
-    await empty(context);
-    destroyed = (await runTool('cdk', ['destroy', '--all', '--force', '--app', assembly, '--ci'])) === 0;
+    for (const { context, assembly } of deployments) {
+      await empty(context);
+      destroyed = (await runTool('cdk', ['destroy', '--all', '--force', '--app', assembly, '--ci'])) === 0 && destroyed;
+    }
+    await removeOwnThings(ownThings);
     rmSync(folder, { recursive: true, force: true });
   }
   return wentWell && destroyed;
 }
 
-async function deployed(context: Context, assembly: string, outputs: string, signal: AbortSignal): Promise<boolean> {
+async function deployed({ context, assembly, outputs }: Deployment, signal: AbortSignal): Promise<boolean> {
   const settings = contextArguments(context);
   const target = ['--all', '--output', assembly, '--outputs-file', outputs];
   const quietly = ['--require-approval', 'never', '--progress', 'events', '--ci'];
   return (await runTool('cdk', ['deploy', ...target, ...quietly, ...settings], signal)) === 0;
 }
 
-async function passed(options: SuiteOptions, context: Context, outputs: string): Promise<boolean> {
-  // Not computed again by whoever needs it: the schedule in it is made from the time of day.
-  process.env.INTEGRATION_CONTEXT = JSON.stringify(context);
-  process.env.INTEGRATION_OUTPUTS = outputs;
+async function passed(options: SuiteOptions, deployments: readonly Deployment[]): Promise<boolean> {
+  // Not computed again by each test: the schedule in it is made from the time of day.
+  process.env.INTEGRATION_CONTEXTS = JSON.stringify(deployments.map(({ context }) => context));
+  process.env.INTEGRATION_OUTPUTS = JSON.stringify(deployments.map(({ outputs }) => outputs));
   process.env.INTEGRATION_PATIENCE_SECONDS = String(options.patienceSeconds);
   process.env.INTEGRATION_SETTLE_SECONDS = String(options.settleSeconds);
   const files = ['--roots', __dirname, '--testMatch', '**/*.integration.ts', '--maxWorkers', String(WORKERS)];

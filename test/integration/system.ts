@@ -9,10 +9,10 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { parseConfig, resources, stackName, type Config, type Resources, type Table } from '../../lib/config';
-import type { Context, TableName } from './configuration';
+import type { Context, OwnTableName, TableName } from './configuration';
 
-/** Where the suite runs: the system that was deployed for it, reached as AWS's SDKs are always told (AWS_REGION ...). */
-const { INTEGRATION_CONTEXT, INTEGRATION_OUTPUTS, AWS_ENDPOINT_URL } = process.env;
+/** Where the suite runs: the systems that were deployed for it, reached as AWS's SDKs are always told (AWS_REGION ...). */
+const { INTEGRATION_CONTEXTS, INTEGRATION_OUTPUTS, AWS_ENDPOINT_URL } = process.env;
 
 /** Seconds after which DynamoDB's export has what was written: none at an emulator. */
 export const SETTLE_SECONDS = Number(process.env.INTEGRATION_SETTLE_SECONDS ?? 0);
@@ -37,10 +37,22 @@ export const sfn = new SFNClient();
 export const sns = new SNSClient();
 export const sqs = new SQSClient();
 
-/** The configuration that was deployed, as CDK's context took it. */
-export const CONTEXT = JSON.parse(needed('INTEGRATION_CONTEXT', INTEGRATION_CONTEXT)) as Context;
+/** A system as it was deployed. */
+interface Deployed {
+  /** Its configuration as CDK's context took it. */
+  readonly context: Context;
+  /** The same, with the account that the outputs' ARNs are of. */
+  readonly config: Config;
+  /** The outputs of all of its stacks. */
+  readonly outputs: Readonly<Record<string, string>>;
+}
 
-export const config: Config = { ...parseConfig(CONTEXT), ...deployedAccount() };
+const [main, own] = [deployedSystem(0), deployedSystem(1)] as const;
+
+export const { context: CONTEXT, config } = main;
+
+/** The second system, which uses a table, a bucket and a key that were there before. */
+export const { context: OWN_CONTEXT, config: ownConfig } = own;
 
 /** The name of a system that is not deployed. */
 export const NOWHERE = config.systemName.replace('it-', 'no-');
@@ -60,10 +72,18 @@ export interface TableUnderTest extends Resources {
 
 /** @throws Error when the system has no such table */
 export function tableUnderTest(name: TableName): TableUnderTest {
-  const table = config.tables.find((candidate) => candidate.name === name);
+  return tableOf(main, name);
+}
+
+/** A table of the second system. */
+export function ownTable(name: OwnTableName): TableUnderTest {
+  return tableOf(own, name);
+}
+
+function tableOf({ config: deployed, outputs }: Deployed, name: string): TableUnderTest {
+  const table = deployed.tables.find((candidate) => candidate.name === name);
   if (!table) throw new Error(`The configuration has no table ${name}`);
-  const outputs = stackOutputs();
-  const names = resources(config, table);
+  const names = resources(deployed, table);
   const stateMachineArn = needed(`output StateMachine${name}`, outputs[`StateMachine${name}`]);
   const [, partition, , region, account] = stateMachineArn.split(':');
   return {
@@ -75,16 +95,14 @@ export function tableUnderTest(name: TableName): TableUnderTest {
   };
 }
 
-/** The account that the outputs' ARNs are of. */
-function deployedAccount(): Pick<Config, 'account'> | undefined {
-  const account = INTEGRATION_OUTPUTS === undefined ? undefined : stackOutputs().Topic?.split(':')[4];
-  return account === undefined ? undefined : { account };
-}
-
-function stackOutputs(): Readonly<Record<string, string>> {
-  const file = needed('INTEGRATION_OUTPUTS', INTEGRATION_OUTPUTS);
-  const stacks = JSON.parse(readFileSync(file, 'utf8')) as Record<string, Record<string, string>>;
-  return Object.assign({}, ...Object.values(stacks)) as Record<string, string>;
+function deployedSystem(index: number): Deployed {
+  const contexts = JSON.parse(needed('INTEGRATION_CONTEXTS', INTEGRATION_CONTEXTS)) as readonly Context[];
+  const files = JSON.parse(needed('INTEGRATION_OUTPUTS', INTEGRATION_OUTPUTS)) as readonly string[];
+  const stacks = JSON.parse(readFileSync(files[index] ?? '', 'utf8')) as Record<string, Record<string, string>>;
+  const outputs = Object.assign({}, ...Object.values(stacks)) as Record<string, string>;
+  const context = contexts[index] ?? {};
+  const account = outputs.Topic?.split(':')[4];
+  return { context, config: { ...parseConfig(context), ...(account !== undefined && { account }) }, outputs };
 }
 
 function needed(what: string, value: string | undefined): string {
