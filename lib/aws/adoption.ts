@@ -89,10 +89,9 @@ export async function adoptionFacts(source: AdoptionSource): Promise<AdoptionFac
       manifest: manifests.get(exportId) ?? 'missing',
       manifestKey,
       // One after the other: DynamoDB throttles some fifteen at once.
-      ...(manifestKey === undefined &&
-        listed?.status === 'COMPLETED' && {
-          elsewhere: await manifestLocation(clients, exportArn(tableArn, exportId)),
-        }),
+      ...(listed?.status === 'COMPLETED' &&
+        !nights.some((night) => night.exportId === exportId) &&
+        (await described(clients, exportArn(tableArn, exportId)))),
     });
   }
   const executions = await Promise.all(
@@ -103,10 +102,16 @@ export async function adoptionFacts(source: AdoptionSource): Promise<AdoptionFac
   return { config, tableArn, bucket, exportFolders, exports, nights, running: new Set(worked), now, since };
 }
 
-/** Where DynamoDB has written an export's manifest, as `s3://bucket/key`. */
-async function manifestLocation({ dynamoDb }: AccountClients, arn: string): Promise<string | undefined> {
-  const { S3Bucket, ExportManifest } = (await describeExport(dynamoDb, arn)) ?? {};
-  return S3Bucket === undefined || ExportManifest === undefined ? undefined : `s3://${S3Bucket}/${ExportManifest}`;
+/** What ListExports does not tell of an export: its filter, and where its manifest lies, as `s3://bucket/key`. */
+async function described(
+  { dynamoDb }: AccountClients,
+  arn: string,
+): Promise<Pick<KnownExport, 'filter' | 'elsewhere'>> {
+  const { S3Bucket, ExportManifest, FilterSpecification } = (await describeExport(dynamoDb, arn)) ?? {};
+  return {
+    ...(FilterSpecification !== undefined && { filter: JSON.stringify(FilterSpecification) }),
+    ...(S3Bucket !== undefined && ExportManifest !== undefined && { elsewhere: `s3://${S3Bucket}/${ExportManifest}` }),
+  };
 }
 
 /** Starts executions of the deployed machine, and waits for them. */

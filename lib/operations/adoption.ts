@@ -12,6 +12,8 @@ export interface KnownExport {
   readonly manifest: ManifestFact;
   /** Key of its manifest-summary.json there; undefined where they have no folder of it. */
   readonly manifestKey: string | undefined;
+  /** The FilterSpecification with which it was made, as JSON; undefined where it has none, or DynamoDB does not know it. */
+  readonly filter?: string | undefined;
   /** Where DynamoDB says that its manifest lies, as `s3://bucket/key`; undefined where it does not or was not asked. */
   readonly elsewhere?: string | undefined;
 }
@@ -140,10 +142,11 @@ function isSummary(manifest: ManifestFact): manifest is ManifestSummary {
 
 /** Why the machine could not make a night of it. */
 function unfit(known: KnownExport, { bucket, exportFolders }: AdoptionFacts): string | undefined {
-  const { exportId, listed, manifest } = known;
+  const { exportId, listed, manifest, filter } = known;
   if (listed?.status === 'IN_PROGRESS') return 'it is not finished; adopt it later';
   if (listed?.status === 'FAILED') return 'it FAILED';
   if (listed?.type === 'INCREMENTAL_EXPORT') return 'it is an incremental export, which has only changes';
+  if (filter !== undefined) return `it has only what a filter let through, ${filter} (Export.Filtered)`;
   if (manifest === 'missing')
     return listed
       ? `it has no manifest in ${exportFolders.map((folder) => `s3://${bucket}/${folder}`).join(', ')}: ${whereItIs(known, bucket)}`

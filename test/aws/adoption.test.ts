@@ -52,7 +52,26 @@ describe('adoption in an account', () => {
     expect(skipped.find(({ exportId }) => exportId === elsewhere)?.reason).toContain(
       'add "backups/AWSDynamoDB" to exportPrefixes',
     );
-    expect(account.calls.filter(([name]) => name === 'DescribeExport')).toHaveLength(1);
+  });
+
+  it('leaves alone a filtered export, which DynamoDB tells of when it is asked for that one alone', async () => {
+    const account = new FakeAccount();
+    const [whole, part] = ['2026-01-27', '2026-01-28'].map((date) => account.putExport(date)) as [string, string];
+    for (const exportId of [whole, part]) completed(account, exportId);
+    const FilterSpecification = { FilterExpression: 'id = :one' };
+    account.answers.DescribeExport = ({ ExportArn }) => ({
+      ExportDescription: { ExportArn, ...(String(ExportArn).endsWith(part) && { FilterSpecification }) },
+    });
+    const { steps, skipped } = await plan(account);
+    expect(steps.map(({ exportId }) => exportId)).toEqual([whole]);
+    expect(skipped.find(({ exportId }) => exportId === part)?.reason).toContain('Export.Filtered');
+  });
+
+  it('asks DynamoDB nothing of an export that is published', async () => {
+    const account = new FakeAccount();
+    completed(account, exportIdOf('2026-02-01'));
+    await plan(account);
+    expect(account.calls.filter(([name]) => name === 'DescribeExport')).toEqual([]);
   });
 
   it('reads no manifest of before the first date that is wanted', async () => {

@@ -125,6 +125,11 @@ describe('an adoption plan', () => {
       {},
     ],
     [
+      'it has only what a filter let through, {"FilterExpression":"#s = :o"} (Export.Filtered)',
+      { filter: '{"FilterExpression":"#s = :o"}' },
+      {},
+    ],
+    [
       'it has no manifest in s3://bucket/export/orders/, s3://bucket/backups/: it went elsewhere, or its objects were removed',
       { manifest: 'missing' },
       {},
