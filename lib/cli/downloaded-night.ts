@@ -10,6 +10,7 @@ import { LocalSystem, localStore } from '../local/system';
 import { bytes, count } from './format';
 import { importedItems, withQueries } from './item-queries';
 import { keepTables } from './local-folder';
+import { manifestWarnings } from './manifest-warnings';
 import { print } from './print';
 import { runNight } from './run-night';
 import { showNight, type RanNight } from './show-night';
@@ -45,6 +46,7 @@ async function runInto(config: Config, folder: AbsoluteFolder, directory: string
   const store = localStore(folder);
   const imported = await importExport(store, directory, sharedResources(config).bucket);
   print(`${directory}: ${count(imported.files)} files, ${bytes(imported.bytes)}.`);
+  for (const warning of await manifestWarnings(store, imported)) print(warning);
   const exported = await exportedTable(config, store, imported, { folder, directory, keys });
   const clock = new VirtualClock(Date.now());
   const table = readingExports(exported.table, [imported.layout.manifestSummary]);
@@ -72,7 +74,7 @@ async function exportedTable(
 ): Promise<ExportedTable> {
   const [first] = config.tables as [Table];
   const local = `arn:aws:dynamodb:${config.region}:000000000000:table/${resources(config, first).sourceTable}`;
-  const tableArn = imported.summary?.tableArn ?? local;
+  const tableArn = imported.tableArn ?? local;
   const name = tableArn.slice(tableArn.lastIndexOf('/') + 1);
   const configured = config.tables.find((table) => resources(config, table).sourceTable === name);
   if (configured) return { config, table: configured, tableArn };

@@ -4,8 +4,10 @@ import { InferError, inferTable, tableIdentity, type GivenKeys, type TablePropos
 import { absoluteFolder } from '../local/absolute-folder';
 import { AthenaError } from '../local/dialect';
 import { temporaryFolder } from '../local/leftovers';
-import { FileStore, importExport } from '../local/store';
+import { FileStore, importExport, type ImportedExport } from '../local/store';
 import { importedItems, withQueries } from './item-queries';
+import { manifestWarnings } from './manifest-warnings';
+import { note } from './print';
 
 const BUCKET = 'export';
 
@@ -19,8 +21,10 @@ export async function inferExport(directory: string, keys: GivenKeys): Promise<T
   try {
     const store = new FileStore(root);
     const imported = await importExport(store, directory, BUCKET);
+    judgeManifest(imported);
+    for (const warning of await manifestWarnings(store, imported)) note(warning);
     return await withQueries(store, await importedItems(store, imported, false), (query) =>
-      inferTable(query, tableIdentity(imported.summary?.tableArn.split('/').at(-1)), keys),
+      inferTable(query, tableIdentity(imported.tableArn?.split('/').at(-1)), keys),
     );
   } catch (error) {
     if (!(error instanceof AthenaError)) throw error;
@@ -32,4 +36,19 @@ export async function inferExport(directory: string, keys: GivenKeys): Promise<T
   } finally {
     rmSync(root, { recursive: true });
   }
+}
+
+/** Manifests that say that the data files do not have the items of a table as lines. */
+const WITHOUT_ITEMS: readonly string[] = ['Manifest.Incremental', 'Manifest.UnsupportedFormat'];
+
+/**
+ * A manifest that is refused says why. One that is missing tells nothing, and the items are read without it.
+ *
+ * @throws InferError where there are no items to read
+ */
+function judgeManifest({ refused }: ImportedExport): void {
+  if (refused === undefined || refused.name === 'Manifest.Missing') return;
+  const reason = `${refused.name}: ${refused.message}`;
+  if (WITHOUT_ITEMS.includes(refused.name)) throw new InferError('Infer.Refused', reason);
+  note(`Warning: ${reason} No night of it would be published; what follows is what its items say.`);
 }

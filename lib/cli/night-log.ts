@@ -37,7 +37,10 @@ function outcome(state: string, assigned: JsonObject, output: Json): string {
     case 'readManifest':
       return assigned.manifest === undefined
         ? ''
-        : `${object('manifest').itemCount ?? ''} items, exported at ${object('manifest').exportTime ?? ''}`;
+        : [
+            `${object('manifest').itemCount ?? ''} items`,
+            ...(object('manifest').exportTime === undefined ? [] : [`exported at ${object('manifest').exportTime}`]),
+          ].join(', ');
     case 'readValidation':
       return assigned.validation === undefined ? '' : problems((object('validation').problems ?? []) as JsonObject[]);
     case 'readCheck':

@@ -16,6 +16,7 @@ export { exportLine, type Item } from './line';
 export { parseExportLine } from './parse-line';
 export { formatManifestFiles, parseManifestFiles, type ManifestFile } from './manifest-files';
 export {
+  changedManifests,
   verifyExport,
   type ByteCheck,
   type ExportReader,

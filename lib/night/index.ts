@@ -8,7 +8,7 @@ export {
   type ManifestContext,
   type ManifestRule,
 } from './manifest-rules';
-export { formatManifestSummary, parseManifestSummary, type ManifestSummary } from './manifest-summary';
+export { formatManifestSummary, parseManifestSummary, tableArnIn, type ManifestSummary } from './manifest-summary';
 export { tablePartition, type CatalogPartition, type Partition } from './partition';
 export { parseProblems, problemsIn, PROBLEM_COLUMNS, type Problem } from './problem';
 export {

@@ -76,6 +76,19 @@ export function parseManifestSummary(
   return summarySchema.parse(json);
 }
 
+const TABLE_ARN = /^arn:[\w-]+:dynamodb:[\w-]+:\d+:table\/[\w.-]{3,255}$/;
+
+/** The ARN of the table that the text of a manifest-summary.json names, also where the rules refuse it; undefined if it names none. */
+export function tableArnIn(text: string): string | undefined {
+  try {
+    const { tableArn } = parseObject(text, '');
+    return typeof tableArn === 'string' && TABLE_ARN.test(tableArn) ? tableArn : undefined;
+  } catch (error) {
+    if (error instanceof ManifestError) return undefined;
+    throw error;
+  }
+}
+
 /** Their JSONata is not asked here. */
 const RULES = manifestRules('', '', '');
 

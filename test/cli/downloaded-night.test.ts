@@ -49,6 +49,18 @@ describe('a night of a downloaded export', () => {
     expect(printed).not.toContain('Key:');
   });
 
+  it('whose manifest was changed later is published, with a warning', async () => {
+    expect(await night(join(EXPORTS, 'manifest-changed-later'))).toBe(true);
+    expect(printed).toContain('Warning: manifest_changed: manifest-summary.json was changed after DynamoDB wrote it');
+  });
+
+  it('of an incremental export is refused under the ARN that its manifest says', async () => {
+    const directory = ofAnotherTable('manifest-of-incremental-export', 'prod.Orders');
+    expect(await night(directory)).toBe(false);
+    expect(printed).toContain('table/prod.Orders/export/01769799600000-19999999');
+    expect(printed).toContain('Manifest.Incremental: ');
+  });
+
   it('of any other table is published with the key and the columns that its items tell', async () => {
     expect(await night(ofAnotherTable('good-with-another-type', 'prod.Orders'))).toBe(true);
     expect(printed).toContain('cdk.json does not have the table prod.Orders');

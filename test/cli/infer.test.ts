@@ -26,6 +26,20 @@ describe('infer of a downloaded export', () => {
   });
 
   it.each([
+    ['was changed after DynamoDB wrote it', 'manifest-changed-later', 'manifest_changed: manifest-summary.json'],
+    ['is refused', 'manifest-of-unknown-version', 'Manifest.UnsupportedVersion: '],
+  ])('warns of a manifest that %s, and reads the items', async (_, fixture, warning) => {
+    const { stdout, stderr, exitCode } = await runCli('infer', join(EXPORTS, fixture));
+    expect(stderr).toContain(`Warning: ${warning}`);
+    expect([stdout.slice(0, 8), exitCode]).toEqual(['7 items\n', 0]);
+  });
+
+  it('says nothing of a manifest that is missing, and reads the items', async () => {
+    const { stderr, exitCode } = await runCli('infer', join(EXPORTS, 'manifest-missing'));
+    expect([stderr, exitCode]).toEqual(['', 0]);
+  });
+
+  it.each([
     ['a date', ['good', '--date', '2026-01-31'], 'Give an export folder or --date, not both'],
     ['a table', ['good', '--table', 'Orders'], 'Give an export folder or --table, not both'],
     ['a folder that is not there', ['nowhere'], 'is not a folder'],
@@ -37,6 +51,8 @@ describe('infer of a downloaded export', () => {
       'The export cannot be read: HIVE_CURSOR_ERROR: Row is not a valid JSON Object',
     ],
     ['a file that ends too early', ['file-truncated-in-the-middle'], 'i6hdxjzeg74i7dx6fi6g4u2jjn.json.gz'],
+    ['an incremental export', ['incremental-export-with-shared-data'], 'Manifest.Incremental: '],
+    ['an export that is no DynamoDB JSON', ['manifest-of-ion'], 'Manifest.UnsupportedFormat: '],
   ])('is refused with %s', async (_, [fixture = '', ...options], message) => {
     const { stdout, stderr, exitCode } = await runCli('infer', join(EXPORTS, fixture), ...options);
     expect([stdout, exitCode]).toEqual(['', 2]);

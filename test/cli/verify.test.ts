@@ -65,6 +65,33 @@ describe('verify of a folder', () => {
   });
 });
 
+const FIXTURES = join(__dirname, '../fixtures/exports');
+
+describe('verify of a fixture', () => {
+  it('names an incremental export, and looks for no data file in the folder that all of them share', async () => {
+    const { stdout } = await runCli('verify', join(FIXTURES, 'incremental-export-with-shared-data'), '--json');
+    const folder = 'export/AWSDynamoDB/01769799600000-19999999/';
+    expect(JSON.parse(stdout)).toMatchObject({
+      files: 0,
+      layout: { folder },
+      findings: [
+        {
+          check: 'manifest_unusable',
+          file: `${folder}manifest-summary.json`,
+          found: 'INCREMENTAL_EXPORT from 2026-01-29T19:00:00.000Z (Manifest.Incremental)',
+        },
+      ],
+    });
+  });
+
+  it('says that no night is refused for a manifest that was changed later', async () => {
+    const { stdout, exitCode } = await runCli('verify', join(FIXTURES, 'manifest-changed-later'));
+    expect(stdout).toMatch(/\n {2}manifest_changed {2}.*manifest-summary.json\n/);
+    expect(stdout).toMatch(/\n1 thing is wrong, for which no night is refused: .*\n$/);
+    expect(exitCode).toBe(1);
+  });
+});
+
 describe('verify in an account', () => {
   async function account(): Promise<{ readonly account: FakeAccount; readonly first: string }> {
     const fake = new FakeAccount();

@@ -11,7 +11,7 @@ export interface ByteCheckResult {
   readonly findings: readonly Finding[];
   /** A file that Athena's reader cannot read to its end: the query fails there. */
   readonly unreadable: { readonly uri: string; readonly reason: string } | undefined;
-  /** Paths of the data files of every night without a finding: all of their bytes are as DynamoDB wrote them. */
+  /** Paths of the data files of every night of which nothing but a manifest was changed: their bytes are as DynamoDB wrote them. */
   readonly intactFiles: readonly string[];
 }
 
@@ -45,7 +45,7 @@ export async function checkBytes(
   for (const { bucket, layout } of validatedExports(statement, database, catalog)) {
     const found = (await verifyStoredExport(store, bucket, layout)).findings;
     findings.push(...found);
-    if (found.length === 0)
+    if (found.every(({ check }) => check === 'manifest_changed'))
       for await (const { key } of store.list(bucket, layout.dataFolder)) intactFiles.push(store.pathOf(bucket, key));
     for (const { check, file } of found) if (check === 'file_changed') changed.push(`s3://${bucket}/${file}`);
   }

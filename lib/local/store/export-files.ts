@@ -1,9 +1,11 @@
 import { createReadStream } from 'node:fs';
 import {
+  changedManifests,
   type ExportInspector,
   type ExportLayout,
   type ExportReader,
   type ExportWriter,
+  type Finding,
   type Inspection,
   inspectExport,
   type Verification,
@@ -65,6 +67,18 @@ export function verifyStoredExport(
   return withMd5(files, layout, (md5, concurrency) =>
     verifyExport({ ...files, md5 }, layout, { concurrency, onProgress }),
   );
+}
+
+/** Of an export in the store, the manifests whose md5 is not that of their own checksum files; see {@link changedManifests}. */
+export function changedStoredManifests(
+  store: FileStore,
+  bucket: string,
+  layout: ExportLayout,
+): Promise<readonly Finding[]> {
+  const files = storedFiles(store, bucket);
+  const md5 = (key: string, onBytes: (bytes: number) => void) =>
+    md5OfStream(createReadStream(files.pathOf(key)), onBytes);
+  return changedManifests({ ...files, md5 }, layout);
 }
 
 /** {@link verifyStoredExport} for a person: of a changed file it also says how it ends. */

@@ -8,7 +8,7 @@ import {
   parseExportArn,
   parseManifestFiles,
 } from '../../export';
-import { ManifestError, type ManifestSummary, parseManifestSummary } from '../../night';
+import { ManifestError, type ManifestSummary, parseManifestSummary, tableArnIn } from '../../night';
 import { type DownloadedFile, downloadedFiles, requireInside, textOf } from './downloaded-files';
 import type { FileStore } from './file-store';
 import { ImportError } from './import-error';
@@ -22,6 +22,10 @@ export interface ImportedExport {
   readonly layout: ExportLayout;
   /** What its manifest-summary.json says; undefined if that cannot be used. */
   readonly summary: ManifestSummary | undefined;
+  /** Why its manifest-summary.json cannot be used, `Manifest.Missing` where there is none. */
+  readonly refused?: ManifestError | undefined;
+  /** The table that manifest-summary.json names, one that is refused too. */
+  readonly tableArn?: string | undefined;
   readonly files: number;
   readonly bytes: number;
 }
@@ -35,23 +39,20 @@ export interface ImportedExport {
  * @throws ImportError
  */
 export async function importExport(store: FileStore, directory: string, bucket: string): Promise<ImportedExport> {
-  const { files, layout, summary } = await findExport(directory);
+  const { files, layout, ...manifest } = await findExport(directory);
   await store.createBucket(bucket);
   let bytes = 0;
   for (const { name, path, size } of files) {
     await store.putFile(bucket, layout.folder + name, path);
     bytes += size;
   }
-  return { bucket, layout, summary, files: files.length, bytes };
+  return { bucket, layout, ...manifest, files: files.length, bytes };
 }
 
 /** A downloaded export where it lies. */
-export interface DownloadedExport {
+export interface DownloadedExport extends Pick<ImportedExport, 'layout' | 'summary' | 'refused' | 'tableArn'> {
   /** All of its files. */
   readonly files: readonly DownloadedFile[];
-  readonly layout: ExportLayout;
-  /** What its manifest-summary.json says; undefined if that cannot be used. */
-  readonly summary: ManifestSummary | undefined;
 }
 
 /**
@@ -112,14 +113,19 @@ async function identify(
   files: readonly DownloadedFile[],
   folder: string,
   root: string,
-): Promise<{ layout: ExportLayout; summary: ManifestSummary | undefined }> {
-  const summary = await readable(files, 'manifest-summary.json', parseManifestSummary);
-  const listed = await readable(files, 'manifest-files.json', parseManifestFiles);
+): Promise<Omit<DownloadedExport, 'files'>> {
+  const { value: summary, refused, text } = await readable(files, 'manifest-summary.json', parseManifestSummary);
+  const { value: listed } = await readable(files, 'manifest-files.json', parseManifestFiles);
   const key = summary?.manifestFilesS3Key ?? listed?.[0]?.dataFileS3Key;
   if (key !== undefined) requireInside(key, summary ? 'manifest-summary.json' : 'manifest-files.json');
   const layout = key === undefined ? undefined : layoutOfKey(key);
   // The data files of incremental exports lie in a folder that they share, which names no export.
-  return { layout: layout && isExportId(layout.exportId) ? layout : layoutByPlace(folder, root, summary), summary };
+  return {
+    layout: layout && isExportId(layout.exportId) ? layout : layoutByPlace(folder, root, summary),
+    summary,
+    refused,
+    tableArn: summary?.tableArn ?? (text === undefined ? undefined : tableArnIn(text)),
+  };
 }
 
 function layoutByPlace(folder: string, root: string, summary: ManifestSummary | undefined): ExportLayout {
@@ -133,12 +139,13 @@ async function readable<T>(
   files: readonly DownloadedFile[],
   name: string,
   parse: (text: string | undefined, file: string) => T,
-): Promise<T | undefined> {
+): Promise<{ readonly value?: T; readonly refused?: ManifestError; readonly text?: string | undefined }> {
   const file = files.find((each) => each.name === name);
+  const text = file && (await textOf(file));
   try {
-    return parse(file && (await textOf(file)), file?.path ?? name);
+    return { value: parse(text, file?.path ?? name), text };
   } catch (error) {
-    if (error instanceof ManifestError) return undefined;
+    if (error instanceof ManifestError) return { refused: error, text };
     throw error;
   }
 }

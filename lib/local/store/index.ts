@@ -1,5 +1,11 @@
 export { storeAdapters } from './adapters';
-export { exportWriter, inspectExportFolder, inspectStoredExport, verifyStoredExport } from './export-files';
+export {
+  changedStoredManifests,
+  exportWriter,
+  inspectExportFolder,
+  inspectStoredExport,
+  verifyStoredExport,
+} from './export-files';
 export { exportedItems } from './exported-items';
 export { FileStore, type ObjectHead } from './file-store';
 export { ImportError, type ImportErrorName } from './import-error';
