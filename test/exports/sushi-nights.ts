@@ -19,8 +19,8 @@ const STARTS = { previous: Date.UTC(2026, 0, 29, 19), judged: Date.UTC(2026, 0, 
 
 const config = parseConfig({});
 const [configured] = config.tables as [Table];
-/** The exports of the cases lie in the folder that people's own exports have. */
-const table: Table = { ...configured, exportPrefixes: ['export/AWSDynamoDB'] };
+/** The exports of the cases lie in the folders that people's own exports have. */
+const table: Table = { ...configured, exportPrefixes: ['export/AWSDynamoDB', 'AWSDynamoDB'] };
 const names = resources(config, table);
 const tableArn = `arn:aws:dynamodb:${config.region}:000000000000:table/${names.sourceTable}`;
 
