@@ -39,6 +39,7 @@ export function cleanUpStates(workflow: Workflow): States {
 
 /**
  * Partitions first: those of old nights go, but the newest and the previous one's, and none while only one night is known.
+ * Nights later than those stay too: they came since, and in a redrive of days later the slots may show them.
  * When that was is marked in the files table, from where on the objects have their days. The last reading finds nothing
  * more to expire, so that `kept` has all that the partitions which stay refer to.
  */
@@ -53,7 +54,7 @@ function expiryStates(workflow: Workflow, retentionDays: number): States {
       Arguments: nextPage(workflow, names.raw, `"export_date < '" & ${cutoff} & "'"`, 100),
       Assign: {
         expired: jsonata(
-          `[$count($nights) < 2 or $count($tried) >= ${MAX_TRIED} ? [] : (${page}[Values[0] < ${cutoff} and $not(Values[0] in $append($append($nights.date, $exportDate), $tried))].{'date': Values[0], 'id': $exists(Parameters.export_id) ? Parameters.export_id : '-'})[[0..${BATCH - 1}]]]`,
+          `[$count($nights) < 2 or $count($tried) >= ${MAX_TRIED} ? [] : (${page}[Values[0] < ${cutoff} and Values[0] < $nights[1].date and $not(Values[0] in $append($tried, $exportDate))].{'date': Values[0], 'id': $exists(Parameters.export_id) ? Parameters.export_id : '-'})[[0..${BATCH - 1}]]]`,
         ),
         kept: jsonata(
           `(${HAS_NEXT_PAGE} ? $kept : '') & $join(${page}.(StorageDescriptor.Location & ' ' & Parameters.export_id & ' '))`,

@@ -2,6 +2,7 @@ import type { ExecutionResult, JsonObject, Position } from '../../lib/asl';
 import { drive, type Started, type Watch } from './drive';
 import type { Fault } from './faults';
 import {
+  ofAnotherTime,
   overcharged,
   overdue,
   publishedIn,
@@ -44,6 +45,12 @@ export class Cases {
     ];
     const where = `${scenario.name}, ${halt.state}, ${fault.name}`;
     return [...new Set(found)].map((hole) => `${where} | ${hole}`);
+  }
+
+  /** @returns whatever is not as promised of an execution that goes on from where it was stopped */
+  async holesOfRedrive(what: string, world: World, from: Position): Promise<string[]> {
+    const { execution, ends } = this.scenario;
+    return this.judged(what, await this.goesOn(world, execution, from), ends);
   }
 
   private async struck(halt: Halt, fault: Fault): Promise<Ended> {
@@ -97,6 +104,7 @@ export class Cases {
       ...unverified,
       ...(endOf(result) === ends ? [] : [`should end ${ends}, and ended ${endOf(result)}: ${result.cause ?? ''}`]),
       ...(succeeded ? wrongAfterSuccess(world, before, result) : wrongAfterFailure(world, before)),
+      ...ofAnotherTime(this.scenario.execution.input, result),
       ...unreadable(world, result),
       ...overdue(world, result),
       ...overcharged(world),

@@ -1,3 +1,4 @@
+import { redriveLate } from './late';
 import { SCENARIOS, scenarioOf, tasksOf } from './scenarios';
 import { strike, type Ways } from './strike';
 
@@ -29,4 +30,23 @@ describe('a fault at any call of a night', () => {
   it('strikes every state that calls a service', () => {
     expect([...struck.keys()].sort()).toEqual([...tasks].sort());
   });
+});
+
+describe('an execution that was stopped', () => {
+  const ways: Ways = new Set();
+  let cases = 0;
+
+  afterAll(() => {
+    process.stdout.write(`fault matrix: ${cases} cases of a late redrive\n`);
+  });
+
+  it.each(SCENARIOS)(
+    'ends as if nothing had happened when it is redriven hours or days late, in any state of %s',
+    async (name) => {
+      const redriven = await redriveLate(await scenarioOf(name), ways);
+      cases += redriven.cases;
+      expect(redriven.holes).toEqual([]);
+    },
+    5 * MINUTE,
+  );
 });

@@ -1,5 +1,7 @@
 import type { ExecutionResult, JsonObject } from '../../lib/asl';
+import { startTimeOf } from '../../lib/export';
 import { ERRORS } from '../../lib/workflow';
+import { CLIENT_TOKEN_MILLIS } from '../workflow/services';
 import type { World } from './world';
 
 /** What is published: the export's id by date, and by slot. */
@@ -94,11 +96,24 @@ export function overdue({ config }: World, { startTime, stopTime, status }: Exec
     : [`it ended ${status} only after ${seconds} s`];
 }
 
-/** More than one export of an execution: each is billed. */
+/** A night whose items are not of the scheduled time, however late they were exported. */
+export function ofAnotherTime({ scheduledTime, exportArn }: JsonObject, { output }: ExecutionResult): string[] {
+  if (typeof scheduledTime !== 'string' || exportArn !== undefined || output === undefined) return [];
+  const { exportTime } = output as { exportTime: string };
+  return Date.parse(exportTime) === Date.parse(scheduledTime) ? [] : [`its items are of ${exportTime}`];
+}
+
+/**
+ * More than one export of an execution: each is billed. DynamoDB knows a client token for 8 hours; where the answer of a
+ * call is lost, and the execution is redriven after that, a second export (of the same items) is all that it can do.
+ */
 export function overcharged(world: World): string[] {
-  return [...world.started].flatMap(([execution, exports]) =>
-    exports.length > 1 ? [`the execution ${execution} started ${exports.length} exports`] : [],
-  );
+  return [...world.started].flatMap(([execution, exports]) => {
+    const times = exports.map((arn) => startTimeOf(arn.split('/').at(-1) ?? '') ?? NaN);
+    return times.slice(1).every((time, index) => time - (times[index] ?? NaN) >= CLIENT_TOKEN_MILLIS)
+      ? []
+      : [`the execution ${execution} started ${exports.length} exports`];
+  });
 }
 
 /** Names that no call can give, so that the definition itself is wrong; a history that is full is States.Runtime too. */

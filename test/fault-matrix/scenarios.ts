@@ -17,6 +17,8 @@ interface Night {
   readonly prepare?: (world: World) => void;
   /** How it ends without any fault. */
   readonly ends?: ErrorName;
+  /** The only state that is struck, where all others are struck in another night. @default - all states */
+  readonly only?: string;
 }
 
 /** Tonight's date in the configured zone, and its input as the schedule gives it. */
@@ -68,6 +70,16 @@ const NIGHTS: Readonly<Record<string, Night>> = {
     script: { failureCode: 'S3AccessDenied' },
     ends: 'Export.Failed',
   },
+  'a night whose time cannot be exported yet': {
+    nights: ['2026-01-30'],
+    script: { availableMinutes: 7 },
+    only: 'callExport',
+  },
+  'a night whose time can never be exported': {
+    nights: ['2026-01-30'],
+    script: { recoverySince: Infinity },
+    ends: 'Export.TimeNotAvailable',
+  },
   'a night with checks': { checks: CHECKS, nights: ['2026-01-30', '2026-01-31'] },
   'a night that a check refuses': {
     checks: CHECKS,
@@ -104,6 +116,7 @@ export interface Scenario {
   readonly world: World;
   readonly execution: Started;
   readonly ends: 'SUCCEEDED' | ErrorName;
+  readonly only?: string;
 }
 
 /** Names of the nights of the list. */
@@ -136,11 +149,17 @@ export async function* scenariosIn(context: Readonly<Record<string, unknown>>): 
 }
 
 async function prepared(name: string, night: Night, change?: Settings['change']): Promise<Scenario> {
-  const { nights = [], input = () => TONIGHT, script = {}, ends = 'SUCCEEDED', context, checks, prepare } = night;
+  const { nights = [], input = () => TONIGHT, script = {}, ends = 'SUCCEEDED', context, checks, prepare, only } = night;
   const world = await worldWith(nights, context, { ...(checks && { checks }), ...(change && { change }) });
   world.script = script;
   prepare?.(world);
-  return { name, world, execution: { name: 'tonight', input: input(world) }, ends };
+  return {
+    name,
+    world,
+    execution: { name: 'tonight', input: input(world) },
+    ends,
+    ...(only !== undefined && { only }),
+  };
 }
 
 /** A world in which the nights of these dates were published, each in its own night, and tonight has come. */

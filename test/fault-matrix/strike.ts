@@ -14,7 +14,7 @@ export interface Struck {
 }
 
 /** Lets every fault strike at every call of a scenario, or at those of only one state. */
-export async function strike(scenario: Scenario, ways: Ways = new Set(), only?: string): Promise<Struck> {
+export async function strike(scenario: Scenario, ways: Ways = new Set(), only = scenario.only): Promise<Struck> {
   const cases = new Cases(scenario);
   const struck = new Map<string, number>();
   const holes: string[] = [];

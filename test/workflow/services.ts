@@ -17,6 +17,8 @@ import { definition, type Definition } from '../../lib/workflow';
 
 /** What a test wants an export to be. */
 export interface Script {
+  /** DynamoDB has forgotten its exports, whose folders are still there. */
+  forgotten?: boolean;
   /** Minutes until an export is COMPLETED; Infinity is never. */
   exportMinutes?: number;
   /** Minutes after a time from when on DynamoDB can export its items. */
@@ -66,6 +68,12 @@ export interface Settings {
 }
 
 const ACCOUNT = '000000000000';
+
+/** So long DynamoDB answers a client token with the export that it began. */
+export const CLIENT_TOKEN_MILLIS = 8 * 3_600_000;
+
+/** How far back point-in-time recovery reaches. */
+const RECOVERY_MILLIS = 35 * 86_400_000;
 
 /** DynamoDB, S3 and Athena as far as the workflow sees them, from a script; Glue is the laptop's own. Nothing does I/O. */
 export class Services {
@@ -224,7 +232,8 @@ export class Services {
 
   /** As DynamoDB does; both texts are recorded ones. */
   private refuseTime(time: number): void {
-    const { availableMinutes = 0, recoverySince = 0 } = this.script;
+    const { availableMinutes = 0 } = this.script;
+    const recoverySince = Math.max(this.script.recoverySince ?? 0, this.clock.now() - RECOVERY_MILLIS);
     if (time > this.clock.now() || time < recoverySince)
       throw new TaskFailure('DynamoDb.InvalidExportTimeException', 'Export Time is invalid');
     if (this.clock.now() < time + availableMinutes * 60_000)
@@ -236,7 +245,8 @@ export class Services {
 
   private startExport(token: string, prefix: string, exportTime = this.clock.now()) {
     let started = this.exports.get(token);
-    if (!started) {
+    if (!started || this.clock.now() - started.started >= CLIENT_TOKEN_MILLIS) {
+      if (started) this.exports.set(`${token} of ${started.started}`, started);
       const id = newExportId(this.clock.now(), () => this.random());
       started = {
         arn: exportArn(this.tableArn, id),
@@ -254,7 +264,8 @@ export class Services {
 
   private describe(arn: string): Json {
     const found = [...this.exports.values()].find((started) => started.arn === arn);
-    if (!found) throw new TaskFailure('DynamoDb.ExportNotFoundException', `Export not found: ${arn}`);
+    if (!found || found.script.forgotten)
+      throw new TaskFailure('DynamoDb.ExportNotFoundException', `Export not found: ${arn}`);
     const { exportMinutes = 5, failureCode } = found.script;
     const description = {
       ExportArn: arn,
