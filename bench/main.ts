@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { awkward } from './awkward';
 import { columnar, columnarWide } from './columnar';
 import { exporter } from './exporter';
 import { grouping } from './grouping';
@@ -17,7 +18,11 @@ const BENCHMARKS: Readonly<Record<string, (items: number, print: Print) => Promi
   'columnar-wide': columnarWide,
   exporter,
   verify,
+  awkward,
 };
+
+/** Without those of whole sizes that take very long. */
+const USUAL = Object.keys(BENCHMARKS).filter((name) => name !== 'awkward');
 
 const print: Print = {
   line: (text) => process.stdout.write(`${text}\n`),
@@ -33,7 +38,7 @@ function wholeNumber(text: string): number {
 
 new Command('bench')
   .description('Measures what the project promises, as ratios within one run.')
-  .argument('[names...]', `which: ${Object.keys(BENCHMARKS).join(', ')}`, Object.keys(BENCHMARKS))
+  .argument('[names...]', `which: ${Object.keys(BENCHMARKS).join(', ')}`, USUAL)
   .option('--items <number>', 'items of the generated export', wholeNumber, 1_000_000)
   .addHelpText('after', '\nExamples:\n  npm run bench\n  npm run bench -- validation --items 100000')
   .action(async (names: string[], { items }: { items: number }) => {
