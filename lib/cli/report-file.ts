@@ -26,9 +26,9 @@ export async function writeReport({ html }: Report, file: string): Promise<strin
 
 async function makeFolder(folder: string): Promise<void> {
   const mode = 0o700;
-  await mkdir(folder, { recursive: true, mode }).catch(async (error: NodeJS.ErrnoException) => {
+  await mkdir(folder, { recursive: true, mode }).catch(async (error: unknown) => {
     // on a file system that is read-only, Node's recursive mkdir says ENOENT; a single one says EROFS
-    if (error.code !== 'ENOENT') throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     await mkdir(folder, { mode });
   });
 }
