@@ -49,7 +49,14 @@ describe.each(exportCases())('the night of the case "$name"', (judged) => {
     });
   } else {
     it('is published, with its warnings', () => {
-      expect(night.result).toMatchObject({ status: 'SUCCEEDED', output: expected.output });
+      const { warnings, ...output } = night.result.output as { warnings: { check: string }[] };
+      // The cases' table has another id than that of the previous night.
+      const others = warnings.filter(({ check }) => check !== 'table_id');
+      expect({ status: night.result.status, output: { ...output, warnings: others } }).toMatchObject({
+        status: 'SUCCEEDED',
+        output: expected.output,
+      });
+      expect(warnings).toHaveLength(others.length + 1);
       const { raw, history, newest } = night.after.rows;
       const itemsOf = (rows: Published['rows']['raw']) => of(NIGHTS.judged, rows).length;
       expect([raw, history, newest].map(itemsOf)).toEqual(Array(3).fill(expected.output.itemCount));
