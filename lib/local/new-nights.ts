@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { folderIn, type AbsoluteFolder } from './absolute-folder';
 import { IN_USE, makeOwnFolder, withoutNights } from './folder-in-use';
@@ -17,7 +17,8 @@ const isPart = (name: string): boolean => PARTS.some((part) => part.test(name));
  * fails, the folder has the nights that it had.
  *
  * @param make makes them in the folder that it is given
- * @throws Error where the folder holds anything else, which is left alone, or where a night runs in it
+ * @throws Error where the folder holds anything else, which is left alone, where a night runs in it, or where one was published
+ *   in it meanwhile
  */
 export async function makeNights<T>(folder: AbsoluteFolder, make: (next: AbsoluteFolder) => Promise<T>): Promise<T> {
   tidyFolder(folder);
@@ -28,6 +29,7 @@ export async function makeNights<T>(folder: AbsoluteFolder, make: (next: Absolut
   makeOwnFolder(folder);
   // also asked before what takes long
   withoutNights(folder, () => undefined);
+  const before = catalogState(folder);
   const next = folderIn(folder, `${NEW}${process.pid}`);
   let made: T;
   try {
@@ -38,9 +40,25 @@ export async function makeNights<T>(folder: AbsoluteFolder, make: (next: Absolut
     throw error;
   }
   withoutNights(folder, () => {
+    if (catalogState(folder) !== before) {
+      rmSync(next, { recursive: true, force: true });
+      throw new Error(
+        `A night was published in ${folder} while its nights were made anew, so nothing was replaced. Run the command again to replace that night, too, or give another --folder.`,
+      );
+    }
     replaceNights(folder, process.pid);
   });
   return made;
+}
+
+/** Names and times of the catalog's files: another text where a partition or table was changed. */
+function catalogState(folder: AbsoluteFolder): string {
+  const catalog = join(folder, 'catalog');
+  if (!existsSync(catalog)) return '';
+  return readdirSync(catalog, { encoding: 'utf8', recursive: true })
+    .sort()
+    .map((name) => `${name} ${statSync(join(catalog, name)).mtimeMs}`)
+    .join('\n');
 }
 
 /** Finishes or removes what processes that were killed have left, in the folder and in that for temporary files. */

@@ -113,6 +113,17 @@ describe('new nights', () => {
     expect(files(folder)).toEqual({ 's3/bucket/a': 'old', 'thesis.txt': 'old' });
   });
 
+  it('do not replace a night that was published while they were made', async () => {
+    put(folder, 'old');
+    const overtaken = makeNights(folder, (next) => {
+      put(folder, 'meanwhile', ['catalog/db/night']);
+      return newNights(next);
+    });
+    await expect(overtaken).rejects.toThrow('A night was published');
+    expect(files(folder)).toMatchObject({ 'catalog/db/t': 'old', 'catalog/db/night': 'meanwhile' });
+    expect(readdirSync(folder).filter((name) => name.startsWith('.new-'))).toEqual([]);
+  });
+
   it('are not begun while a night runs in the folder', async () => {
     put(folder, 'old');
     const leave = useFolder(folder);
