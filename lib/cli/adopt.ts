@@ -137,7 +137,7 @@ async function local(config: Config, table: Table, { folder, since }: AdoptOptio
     '../local/operations',
   ) as typeof localModule;
   for (const file of await restoreCatalog(folder, config))
-    process.stderr.write(`${file} could not be read; it is ${file}.broken now\n`);
+    note(`${file} could not be read; it is ${file}.broken now`);
   const facts = await localAdoptionFacts(openFolder(folder, config), table, { now: Date.now(), since });
   return {
     plan: adoptionPlan(facts),

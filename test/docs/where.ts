@@ -54,6 +54,8 @@ export const WHERE: Readonly<Record<string, Where>> = {
   'aws pricing get-products --service-code AmazonDynamoDB': PRICES,
   'aws s3 cp s3://B/KEY.json.gz - | gunzip': ASSUMPTION,
   'aws s3 ls s3://B/export/TABLE/AWSDynamoDB/ID/': ASSUMPTION,
+  'aws dynamodb describe-table --table-name TABLE --query Table.TableId': ASSUMPTION,
+  'aws glue get-partition --database-name D --table-name TABLE_raw --partition-values DATE': ASSUMPTION,
   'aws dynamodb export-table-to-point-in-time --client-token T ...': ASSUMPTION,
   "aws dynamodb describe-export --export-arn A --query 'ExportDescription.[StartTime,EndTime]'": ASSUMPTION,
   'aws stepfunctions describe-execution --execution-arn E': ASSUMPTION,

@@ -27,7 +27,7 @@ describe('manifest-summary.json', () => {
     const [future, now] = [changed({ exportTime: '2099-01-01T00:00:00.000Z' }), Date.parse('2026-01-01T00:00:00Z')];
     expect(parseManifestSummary(future, FILE).exportTime).toBe('2099-01-01T00:00:00.000Z');
     expect(() => parseManifestSummary(future, FILE, { now })).toThrow(
-      expect.objectContaining({ name: 'Manifest.FutureTime' }),
+      expect.objectContaining({ name: 'Manifest.FutureTime' }) as Error,
     );
   });
 

@@ -134,7 +134,7 @@ function described(
   args: { DatabaseName: string; TableName: string; ExcludeColumnSchema?: boolean | undefined },
   partition: CatalogPartition,
 ): Json {
-  const { Files: _, ...glues } = partition;
+  const { Files, ...glues } = partition;
   const { Columns, ...storage } = partition.StorageDescriptor ?? {};
   const descriptor = args.ExcludeColumnSchema ? storage : { Columns, ...storage };
   const { DatabaseName, TableName } = args;
