@@ -136,8 +136,7 @@ async function local(config: Config, table: Table, { folder, since }: AdoptOptio
   const { localActions, localAdoptionFacts, openFolder, restoreCatalog } = load(
     '../local/operations',
   ) as typeof localModule;
-  for (const file of await restoreCatalog(folder, config))
-    note(`${file} could not be read; it is ${file}.broken now`);
+  for (const file of await restoreCatalog(folder, config)) note(`${file} could not be read; it is ${file}.broken now`);
   const facts = await localAdoptionFacts(openFolder(folder, config), table, { now: Date.now(), since });
   return {
     plan: adoptionPlan(facts),

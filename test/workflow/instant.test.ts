@@ -139,7 +139,11 @@ describe('an input that cannot be used', () => {
       '2026-01-30T19:02:00Z',
       expect.stringMatching(/^a time until the start of the execution, 2026-01-30T19:00:00/) as string,
     ],
-    [{ exportdate: '2026-01-31' }, 'exportdate', 'scheduledTime, exportArn, exportManifest, exportDate, each of them optional'],
+    [
+      { exportdate: '2026-01-31' },
+      'exportdate',
+      'scheduledTime, exportArn, exportManifest, exportDate, each of them optional',
+    ],
     [
       { exportArn: `arn:aws:dynamodb:ap-northeast-1:0:table/t/export/${'9'.repeat(400)}-0` },
       expect.any(String),
