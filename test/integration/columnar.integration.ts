@@ -5,7 +5,7 @@ import { columns, identifier } from '../../lib/sql';
 import { ask } from './athena';
 import { cliOf } from './cli';
 import { daysAgo, TODAY } from './dates';
-import { ended, night, startNight, type Night } from './execution';
+import { ended, latestExport, night, startNight, type Night } from './execution';
 import { exportTable, type ExportObjects } from './export-objects';
 import { FAULTS, untampered } from './faults';
 import { change, put } from './items';
@@ -183,8 +183,7 @@ describe('Columnar nights of one date', () => {
     const all = await Promise.all(arns.map(ended));
     expect(all.map(({ status, cause }) => [status, cause])).toEqual(Array(3).fill(['SUCCEEDED', undefined]));
     const published = (await partitions(table, 'raw')).filter(({ values }) => values[0] === TODAY);
-    const newest = all.map(({ output }) => output?.exportArn ?? '').sort();
-    expect(published.map(({ parameters }) => parameters.export_arn)).toEqual([newest.at(-1)]);
+    expect(published.map(({ parameters }) => parameters.export_arn)).toEqual([latestExport(all)]);
     expect(await typed(`${table.history} WHERE export_date = '${TODAY}'`)).toEqual(await typed(table.newest));
     const counted = await ask(table, `SELECT count(*), count_if(tableid = 'race') FROM ${table.newest}`);
     expect(counted.rows).toEqual([[String(all[0]?.output?.itemCount), '1']]);

@@ -23,6 +23,8 @@ export interface Night {
 export interface NightOutput {
   readonly exportArn: string;
   readonly exportDate: string;
+  /** The instant that the items are of, ISO 8601. */
+  readonly exportTime: string;
   readonly itemCount: number;
   readonly published: string;
   readonly warnings: readonly Readonly<Record<string, string>>[];
@@ -60,6 +62,12 @@ export async function ended(executionArn: string): Promise<Night> {
     error,
     cause,
   };
+}
+
+/** Of several nights the export whose items are the latest; of the same instant, the one that was asked for last. */
+export function latestExport(nights: readonly Night[]): string | undefined {
+  const exports = nights.flatMap(({ output }) => (output ? [[output.exportTime, output.exportArn] as const] : []));
+  return exports.sort((a, b) => (a.join() < b.join() ? -1 : 1)).at(-1)?.[1];
 }
 
 async function statesEntered(executionArn: string): Promise<string[]> {

@@ -1,6 +1,6 @@
 import { ask, type Answer } from './athena';
 import { daysAgo, TODAY } from './dates';
-import { ended, night, startNight, type Night } from './execution';
+import { ended, latestExport, night, startNight, type Night } from './execution';
 import { nightItems, put } from './items';
 import { partitions } from './partitions';
 import { tableUnderTest } from './system';
@@ -79,8 +79,7 @@ describe('Nights of a table', () => {
     expect(await shown(table.newest)).toEqual([['4', String(COUNT)]]);
     expect(await shown(table.history, `export_date = '${LATER}'`)).toEqual([['4', String(COUNT)]]);
     const published = (await partitions(table, 'raw')).find(({ values }) => values[0] === LATER);
-    const exported = all.map(({ output }) => output?.exportArn ?? '').sort();
-    expect(published?.parameters.export_arn).toBe(exported.at(-1));
+    expect(published?.parameters.export_arn).toBe(latestExport(all));
     expect(await slots()).toEqual({ newest: LATER, previous: DATE });
   });
 

@@ -4,7 +4,7 @@ import { stackName } from '../../lib/config';
 import type { Finding } from '../../lib/operations';
 import { ask } from './athena';
 import { ownCliOf } from './cli';
-import { ended, night, startNight, type Night } from './execution';
+import { ended, latestExport, night, startNight, type Night } from './execution';
 import { exportObjects, exportTable, lines, withLines, type ExportObjects, type Tampering } from './export-objects';
 import { untampered } from './faults';
 import { forgottenExport } from './forgotten-export';
@@ -128,12 +128,7 @@ describe('A table whose declared types are a condition', () => {
       ['2', String(COUNT)],
     ]);
     const [published] = (await partitions(strict, 'raw')).slice(-1);
-    expect(published?.parameters.export_arn).toBe(
-      nights
-        .map(({ output }) => output?.exportArn ?? '')
-        .sort()
-        .at(-1),
-    );
+    expect(published?.parameters.export_arn).toBe(latestExport(nights));
     expect(await partitions(strict, 'staged')).toHaveLength(1);
   });
 });
