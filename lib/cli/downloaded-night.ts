@@ -93,7 +93,7 @@ const UNKNOWN_KEY = 'unknown_key';
  * The table that the items tell. Passes over a line that is no item; where none can be read at all, a table without
  * attributes: what is wrong with the export is for its night to find, and to say in its own words.
  *
- * @throws InferError where there are items, but no key
+ * @throws InferError where the items leave a choice of keys, or do not fit those that are given
  */
 async function proposed(
   name: string,
@@ -109,11 +109,11 @@ async function proposed(
     print(`${proposalSummary(proposal)}\nFor cdk.json, and with all reasons: export-to-athena infer ${directory}`);
     return proposal.table;
   } catch (error) {
-    const isEmpty = error instanceof InferError && error.name === 'Infer.NoItems';
-    if (!isEmpty && !(error instanceof AthenaError)) throw error;
+    const why = whyUnknown(error);
+    if (why === undefined) throw error;
     const keyOf = (given: string) => ({ name: given, type: 'S' as const });
     print(
-      `${isEmpty ? 'there is no item' : 'they cannot be read'}, so no column is known, and the key ` +
+      `${why}, so no column is known, and the key ` +
         `${key === undefined ? `is not either: it is called ${UNKNOWN_KEY}` : 'is taken as it was given'}.`,
     );
     return {
@@ -123,4 +123,12 @@ async function proposed(
       attributes: [],
     };
   }
+}
+
+/** Why the items tell no table, which the night's verdict says better; undefined for any other error. */
+function whyUnknown(error: unknown): string | undefined {
+  if (error instanceof AthenaError) return 'they cannot be read';
+  if (!(error instanceof InferError)) return undefined;
+  if (error.name === 'Infer.NoItems') return 'there is no item';
+  return error.name === 'Infer.NoKey' ? 'no attribute is in all items' : undefined;
 }
