@@ -24,7 +24,7 @@ describe('the tables of a stack', () => {
         checkLimits(assembly);
       }),
     ).toMatch(
-      /tables = 4 in the stack export-to-athena-dev: they make 1\d{6} bytes, CloudFormation takes 1000000, so about 3 such tables fit; give the others a "stack" of their own$/,
+      /tables = 4 in the stack export-to-athena-dev: they make 1\d{6} bytes, CloudFormation takes 1000000, so about 2 such tables fit; give the others a "stack" of their own$/,
     );
     const spread = synthesise({ tables: tables(2) });
     expect(spread.stacks).toHaveLength(2);
