@@ -37,7 +37,7 @@ export function checkInput(workflow: Workflow): States {
     invalid(
       `${given(field)} and ${condition}`,
       `The execution's input cannot be used: ${field}.`,
-      `$string(${input}.${field})`,
+      `(${input}.${field} = '' ? '""' : $string(${input}.${field}))`,
       expected,
     );
   const malformed = (field: string, pattern: RegExp, expected: string) =>
