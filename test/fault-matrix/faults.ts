@@ -15,14 +15,23 @@ export interface Fault {
 /** Over the 262,144 bytes that a task may answer. */
 const TOO_LARGE = { Body: 'x'.repeat(262_144) };
 
-/** All that can happen to a call of a resource. */
+/**
+ * All that can happen to a call of a resource. A call that only reads leaves the same world whether it was made or not, so
+ * that its answer is lost after it is the same case as that it was never made.
+ */
 export function faultsOf(resource: string): Fault[] {
-  return [
+  const all = [
     ...errorsOf(resource).flatMap(({ name, cause, passes }) => errorFaults(name, cause, passes)),
     ...(resource.includes(':batch') ? [REFUSED_INSIDE] : []),
     ...OTHERS,
   ];
+  return READS.test(resource) ? all.filter(({ name }) => !name.endsWith(DONE)) : all;
 }
+
+const READS = /:(get|list|describe)[A-Z]\w+$/;
+
+/** Ends the names of faults that strike after a call was made. */
+const DONE = ', though it was done';
 
 /** A batch that did nothing answers with status 200 all the same. */
 const REFUSED_INSIDE: Fault = {
@@ -38,14 +47,14 @@ function errorFaults(name: string, cause: string, passes: boolean): Fault[] {
   };
   return [
     { name: `${name} once`, lasts: false, passes, strike: async () => refuse() },
-    { name: `${name} once, though it was done`, lasts: false, passes, strike: (call) => call.perform().then(refuse) },
+    { name: `${name} once${DONE}`, lasts: false, passes, strike: (call) => call.perform().then(refuse) },
     { name: `${name} for ever`, lasts: true, passes: false, strike: async () => refuse() },
   ];
 }
 
 const OTHERS: readonly Fault[] = [
   fault('no answer', ({ clock }) => hang(clock)),
-  fault('no answer, though it was done', async ({ perform, clock }) => {
+  fault(`no answer${DONE}`, async ({ perform, clock }) => {
     await perform();
     return hang(clock);
   }),
@@ -60,8 +69,8 @@ const OTHERS: readonly Fault[] = [
     }),
     lasts: true,
   },
-  fault('a crash before the call', ({ crash }) => crash()),
-  fault('a crash after the call', async ({ perform, crash }) => {
+  fault('a crash', ({ crash }) => crash()),
+  fault(`a crash${DONE}`, async ({ perform, crash }) => {
     await perform();
     return crash();
   }),

@@ -103,11 +103,6 @@ const OF_THREE: Readonly<Record<string, Meeting>> = {
     inputs: dates('2026-01-31', '2026-01-31', '2026-01-31'),
   },
   'three dates in a row': { turns: PUBLISHING, inputs: dates('2026-01-29', '2026-01-30', '2026-01-31') },
-  'a date twice, and the one before it': {
-    turns: PUBLISHING,
-    nights: ['2026-01-30'],
-    inputs: dates('2026-01-31', '2026-01-31', '2026-01-30'),
-  },
   'three nights, of which two repeat what a third expires': {
     context: EXPIRES,
     turns: EXPIRING,

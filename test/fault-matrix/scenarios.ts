@@ -72,7 +72,7 @@ const NIGHTS: Readonly<Record<string, Night>> = {
   },
   'a night whose time cannot be exported yet': {
     nights: ['2026-01-30'],
-    script: { availableMinutes: 7 },
+    script: { availableMinutes: 6 },
     only: 'callExport',
   },
   'a night whose time can never be exported': {
