@@ -1,3 +1,4 @@
+import { casesToldOf } from './coverage';
 import { redriveLate } from './late';
 import { SCENARIOS, scenarioOf, tasksOf } from './scenarios';
 import { strike, type Ways } from './strike';
@@ -8,11 +9,11 @@ describe('a fault at any call of a night', () => {
   const struck = new Map<string, number>();
   const ways: Ways = new Set();
   const tasks = new Set<string>();
+  const faults = () => [...struck.values()].reduce((sum, count) => sum + count, 0);
 
   afterAll(() => {
     const byState = [...struck].map(([state, count]) => `  ${state} ${count}`).sort();
-    const faults = [...struck.values()].reduce((sum, count) => sum + count, 0);
-    process.stdout.write(`${byState.join('\n')}\nfault matrix: ${faults} cases of a fault\n`);
+    process.stdout.write(`${byState.join('\n')}\nfault matrix: ${faults()} cases of a fault\n`);
   });
 
   it.each(SCENARIOS)(
@@ -29,6 +30,10 @@ describe('a fault at any call of a night', () => {
 
   it('strikes every state that calls a service', () => {
     expect([...struck.keys()].sort()).toEqual([...tasks].sort());
+  });
+
+  it('is counted in docs', () => {
+    expect(faults()).toBe(casesToldOf('a fault at a call'));
   });
 });
 
@@ -49,4 +54,8 @@ describe('an execution that was stopped', () => {
     },
     5 * MINUTE,
   );
+
+  it('is counted in docs', () => {
+    expect(cases).toBe(casesToldOf('a late redrive'));
+  });
 });

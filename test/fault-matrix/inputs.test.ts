@@ -1,3 +1,4 @@
+import { casesToldOf } from './coverage';
 import { drive } from './drive';
 import { endOf } from './cases';
 import { endByRules, givenIn, inputCases, NOW } from './inputs';
@@ -37,6 +38,7 @@ describe('an input by value', () => {
     }
     process.stdout.write(`fault matrix: ${cases.length} cases of an input\n`);
     expect(holes).toEqual([]);
+    expect(cases.length).toBe(casesToldOf('an input by value'));
     expect([...ends].sort()).toEqual([
       'Export.NotFound',
       'Export.OlderThanDate',

@@ -1,3 +1,4 @@
+import { casesToldOf } from './coverage';
 import { explore } from './interleavings';
 import { meetingOf, MEETINGS_OF_THREE, MEETINGS_OF_TWO } from './meetings';
 import { tasksOf } from './scenarios';
@@ -35,6 +36,10 @@ describe('two executions at once', () => {
     const expires = /[a-z](Expired|Removable|Refused|Registered)|expire/;
     expect(apart.filter((each) => !/create(Newest|Previous)/.test(each) || !expires.test(each))).toEqual([]);
   });
+
+  it('are counted in docs', () => {
+    expect(meetings).toBe(casesToldOf('two executions'));
+  });
 });
 
 describe('three executions at once', () => {
@@ -54,4 +59,8 @@ describe('three executions at once', () => {
     },
     5 * MINUTE,
   );
+
+  it('are counted in docs', () => {
+    expect(meetings).toBe(casesToldOf('three executions'));
+  });
 });
