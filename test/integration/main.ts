@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { interruption } from './command';
+import { nowSeen } from './now-seen';
 import { runSuite } from './suite';
 
 const HELP = `Runs the integration suite in a real AWS account: deploys two systems of its own, runs nights, destroys them.
@@ -15,6 +18,8 @@ export-to-athena-NAME, export-to-athena-OWN and export-to-athena-OWN-things, who
 
 /** An export takes minutes, an hour at worst. */
 const PATIENCE_SECONDS = 3_600;
+
+const ASSUMPTIONS = join(__dirname, '../../docs/assumptions.md');
 
 /** DynamoDB: what is written within a minute before the request may be missing ("how it works"). */
 const SETTLE_SECONDS = 120;
@@ -36,7 +41,7 @@ async function main(): Promise<boolean> {
   process.env.AWS_REGION = values.region;
   const systemName = `it-${randomBytes(3).toString('hex')}`;
   console.log(`The system under test is called ${systemName}.`);
-  return runSuite({
+  const passed = await runSuite({
     systemName,
     region: values.region,
     patienceSeconds: PATIENCE_SECONDS,
@@ -44,6 +49,13 @@ async function main(): Promise<boolean> {
     jestArguments: positionals,
     signal: interruption(),
   });
+  if (passed && positionals.length === 0)
+    console.log(`\n${nowSeen(readFileSync(ASSUMPTIONS, 'utf8'), whereAndWhen(values.region))}`);
+  return passed;
+}
+
+function whereAndWhen(region: string): string {
+  return `${region}, ${new Date().toISOString().slice(0, 10)}`;
 }
 
 void main()
