@@ -90,6 +90,7 @@ export const WHERE: Readonly<Record<string, Where>> = {
   'aws glue get-database --name D --query Database.CatalogId': ASSUMPTION,
   // docs/columnar.md
   'npm run bench -- columnar columnar-wide': COSTLY,
+  'npm run bench -- validation-checks': COSTLY,
   // docs/deploy.md
   'npm ci': 'ci',
   'aws dynamodb describe-continuous-backups --table-name shop-orders': 'account',
