@@ -22,13 +22,26 @@ export interface Recording {
   readonly unvisited: readonly string[];
 }
 
+const recordings = new WeakMap<object, Promise<Recording>>();
+
+/**
+ * The nights of a configuration as {@link record} gives them, run once however many oracles look at them.
+ *
+ * @param context the same object for the same nights
+ */
+export function recordNights(context: Readonly<Record<string, unknown>>): Promise<Recording> {
+  const known = recordings.get(context) ?? record(context);
+  recordings.set(context, known);
+  return known;
+}
+
 /**
  * Runs the nights of the fault matrix, which take every way through the definition, under a configuration with one table,
  * and writes down every call.
  *
  * @throws Error where the configuration has another number of tables
  */
-export async function recordNights(context: Readonly<Record<string, unknown>>): Promise<Recording> {
+async function record(context: Readonly<Record<string, unknown>>): Promise<Recording> {
   const calls: RecordedCall[] = [];
   const worlds: World[] = [];
   for await (const { world, execution } of scenariosIn(context)) {
