@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exportArn, exportLayout, newExportId, writeExport, type Item } from '../lib/export';
+import { exportLayout, newExportId, writeExport, type Item } from '../lib/export';
 import { absoluteFolder } from '../lib/local/absolute-folder';
 import { exportWriter, FileStore } from '../lib/local/store';
+import { exportFacts, repeatableRandom } from './data';
 
 const TIME = Date.UTC(2026, 0, 31, 19);
 const BUCKET = 'downloads';
@@ -54,26 +55,13 @@ export async function awkwardExport(
   progress(`writing ${name}, ${made.items} items in ${made.files} files, once`);
   const store = new FileStore(absoluteFolder(root));
   await store.createBucket(BUCKET);
-  const time = new Date(TIME).toISOString();
-  let seed = 1;
   let number = 0;
   await writeExport(exportWriter(store, BUCKET), itemsOf(made), {
     layout,
     files: made.files,
     partitionOf: () => number++ % made.files,
-    random: () => (seed = (seed * 16807) % 2147483647) / 2147483647,
-    facts: {
-      exportArn: exportArn(TABLE_ARN, EXPORT_ID),
-      startTime: time,
-      endTime: time,
-      tableArn: TABLE_ARN,
-      tableId: 'bench',
-      exportTime: time,
-      s3Bucket: BUCKET,
-      s3Prefix: null,
-      s3SseAlgorithm: 'AES256',
-      s3SseKmsKeyId: null,
-    },
+    random: repeatableRandom(),
+    facts: exportFacts(BUCKET, null, TABLE_ARN, EXPORT_ID, TIME),
   });
   writeFileSync(done, version);
   return { folder, made };

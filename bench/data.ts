@@ -42,27 +42,37 @@ export async function exportOf(
   return root;
 }
 
+/** What an export that is made for a measurement says of itself: of an instant, without a duration. */
+export function exportFacts(bucket: string, prefix: string | null, tableArn: string, exportId: string, time: number) {
+  const instant = new Date(time).toISOString();
+  return {
+    exportArn: exportArn(tableArn, exportId),
+    startTime: instant,
+    endTime: instant,
+    tableArn,
+    tableId: 'bench',
+    exportTime: instant,
+    s3Bucket: bucket,
+    s3Prefix: prefix,
+    s3SseAlgorithm: 'AES256',
+    s3SseKmsKeyId: null,
+  };
+}
+
+/** Random numbers that are the same in every run. */
+export function repeatableRandom(): () => number {
+  let seed = 1;
+  return () => (seed = (seed * 16807) % 2147483647) / 2147483647;
+}
+
 /** Writes items into a store, as DynamoDB would. */
 export async function writeOrders(store: FileStore, items: AsyncIterable<Item>): Promise<WrittenExport> {
-  const time = new Date(START).toISOString();
-  let seed = 1;
   return writeExport(exportWriter(store, NAMES.bucket), items, {
     layout: LAYOUT,
     files: FILES,
     partitionOf: (item) => Number(item.tableid?.S ?? 0) % FILES,
-    random: () => (seed = (seed * 16807) % 2147483647) / 2147483647,
-    facts: {
-      exportArn: exportArn(TABLE_ARN, EXPORT_ID),
-      startTime: time,
-      endTime: time,
-      tableArn: TABLE_ARN,
-      tableId: 'bench',
-      exportTime: time,
-      s3Bucket: NAMES.bucket,
-      s3Prefix: 'export',
-      s3SseAlgorithm: 'AES256',
-      s3SseKmsKeyId: null,
-    },
+    random: repeatableRandom(),
+    facts: exportFacts(NAMES.bucket, 'export', TABLE_ARN, EXPORT_ID, START),
   });
 }
 
