@@ -23,14 +23,14 @@ export default tseslint.config(
   {
     // what a person reads goes through print.ts and output.ts, which show control characters instead of sending them
     files: ['lib/**/*.ts'],
-    ignores: ['lib/cli/{print,output,main}.ts'],
+    ignores: ['lib/cli/terminal/{print,output}.ts', 'lib/cli/main.ts'],
     rules: {
       'no-console': 'error',
       'no-restricted-syntax': [
         'error',
         {
           selector: "CallExpression[callee.property.name='write'][callee.object.property.name=/^std(out|err)$/]",
-          message: 'Use print or note of lib/cli/print.ts, or an output of lib/cli/output.ts.',
+          message: 'Use print or note of lib/cli/terminal/print.ts, or an output of lib/cli/terminal/output.ts.',
         },
       ],
     },

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exportLayout, newExportId, writeExport, type Item } from '../lib/export';
-import { absoluteFolder } from '../lib/local/absolute-folder';
-import { exportWriter, FileStore } from '../lib/local/store';
+import { absoluteFolder } from '../lib/athena-sql/engine/absolute-folder';
+import { exportWriter, FileStore } from '../lib/local/s3';
 import { exportFacts, repeatableRandom } from './data';
 
 const TIME = Date.UTC(2026, 0, 31, 19);

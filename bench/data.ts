@@ -2,9 +2,9 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseConfig, resources } from '../lib/config';
 import { exportArn, exportLayout, newExportId, writeExport, type Item, type WrittenExport } from '../lib/export';
-import { absoluteFolder } from '../lib/local/absolute-folder';
-import { generateOrders } from '../lib/local/orders';
-import { exportWriter, FileStore } from '../lib/local/store';
+import { absoluteFolder } from '../lib/athena-sql/engine/absolute-folder';
+import { generateOrders } from '../lib/local/sample-orders';
+import { exportWriter, FileStore } from '../lib/local/s3';
 
 const FILES = 16;
 const START = Date.UTC(2026, 0, 31, 19);

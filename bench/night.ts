@@ -1,11 +1,11 @@
 import { VirtualClock, type Json, type TaskAdapters } from '../lib/asl';
 import { columnarStorage, partitionInput, tableInputs } from '../lib/catalog';
 import { COLUMNAR_PREFIX, type Table } from '../lib/config';
-import { absoluteFolder } from '../lib/local/absolute-folder';
+import { absoluteFolder } from '../lib/athena-sql/engine/absolute-folder';
 import { athenaAdapters, catalogTables, Listings } from '../lib/local/athena';
-import { allTextRows, Engine, type Statistics } from '../lib/local/engine';
+import { allTextRows, Engine, type Statistics } from '../lib/athena-sql/engine';
 import { Catalog, type CatalogPartition } from '../lib/local/glue';
-import { FileStore } from '../lib/local/store';
+import { FileStore } from '../lib/local/s3';
 import { PROBLEM_COLUMNS } from '../lib/night';
 import { checks, unloadStatement, validationQuery } from '../lib/sql';
 import { EXPORT_ID, LAYOUT, NAMES, TABLE } from './data';

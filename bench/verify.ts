@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exportLayout, formatManifestFiles, md5Base64, type ManifestFile } from '../lib/export';
-import { inspectExportFolder } from '../lib/local/store';
+import { inspectExportFolder } from '../lib/local/s3';
 import type { Print } from './print';
 
 const FILES = 60;

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Item } from '../../lib/export';
-import { absoluteFolder } from '../../lib/local/absolute-folder';
+import { absoluteFolder } from '../../lib/athena-sql/engine/absolute-folder';
 import { scanItems } from '../../lib/local/dynamodb/items';
 import { writeSnapshot } from '../../lib/local/dynamodb/snapshot';
-import { FileStore } from '../../lib/local/store';
+import { FileStore } from '../../lib/local/s3';
 import { EXPORT_ID, NAMES, orders, TABLE_ARN, writeOrders } from '../data';
 import { costOfThisProcess } from '../measure';
 

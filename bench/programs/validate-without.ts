@@ -1,4 +1,4 @@
-import { absoluteFolder } from '../../lib/local/absolute-folder';
+import { absoluteFolder } from '../../lib/athena-sql/engine/absolute-folder';
 import { checks } from '../../lib/sql';
 import { TABLE } from '../data';
 import { costOfThisProcess } from '../measure';

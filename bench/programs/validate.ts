@@ -1,5 +1,5 @@
-import { absoluteFolder } from '../../lib/local/absolute-folder';
-import { verifyStoredExport, FileStore } from '../../lib/local/store';
+import { absoluteFolder } from '../../lib/athena-sql/engine/absolute-folder';
+import { verifyStoredExport, FileStore } from '../../lib/local/s3';
 import { LAYOUT, NAMES } from '../data';
 import { costOfThisProcess } from '../measure';
 import { Night } from '../night';

@@ -1,5 +1,5 @@
-export { deployedConfig } from './deployed-config';
-export { awsClients, type AwsClients } from './clients';
-export { awsFailure } from './failure';
-export { followExecution, startExecution, stateMachineArn } from './step-functions';
+export { deployedConfig } from './account/deployed-config';
+export { awsClients, type AwsClients } from './account/clients';
+export { awsFailure } from './account/failure';
+export { followExecution, startExecution, stateMachineArn } from './step-functions/step-functions';
 export { AwsTarget, type AwsTargetOptions } from './target';

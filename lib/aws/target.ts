@@ -16,11 +16,11 @@ import {
   type Target,
   type TextRow,
 } from '../target';
-import { querySucceeded, resultPages, startQuery, type AthenaContext, type ResultPage } from './athena';
-import type { AwsClients } from './clients';
-import { queryCost } from './cost';
-import { isFailure } from './failure';
-import { gluePartitions, glueTables } from './glue';
+import { querySucceeded, resultPages, startQuery, type AthenaContext, type ResultPage } from './athena/athena';
+import type { AwsClients } from './account/clients';
+import { queryCost } from './athena/cost';
+import { isFailure } from './account/failure';
+import { gluePartitions, glueTables } from './glue/glue';
 
 export interface AwsTargetOptions {
   readonly config: Config;

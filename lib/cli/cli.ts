@@ -1,9 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
-import { COMMANDS } from './commands';
-import { exitCodeOf, errorText } from './error-text';
-import { ClosedOutputError } from './output';
-import { COMMANDER_OUTPUT, note } from './print';
+import { COMMANDS } from './commands/index';
+import { exitCodeOf, errorText } from './terminal/error-text';
+import { ClosedOutputError } from './terminal/output';
+import { COMMANDER_OUTPUT, note } from './terminal/print';
 
 /**
  * Runs a command line; what it answers goes to standard output, all else to standard error.

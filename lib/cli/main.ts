@@ -1,5 +1,5 @@
 import { cli } from './cli';
-import { guardStandardOutput } from './standard-output';
+import { guardStandardOutput } from './terminal/standard-output';
 
 // The AWS SDK warns of Node.js versions at its first client; which ones this project runs on stands in package.json.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';

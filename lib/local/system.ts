@@ -4,13 +4,13 @@ import { resources, type Config, type Resources, type Table } from '../config';
 import { CHECKS, readChecks } from '../query-files';
 import type { SavedCheck } from '../sql';
 import { definition, type Definition } from '../workflow';
-import { folderIn, type AbsoluteFolder } from './absolute-folder';
+import { folderIn, type AbsoluteFolder } from '../athena-sql/engine/absolute-folder';
 import { athenaAdapters, catalogTables, Listings, recordOfFiles } from './athena';
 import { LocalExports, startLocalDynamoDb, type LocalDynamoDb, type LocalExportsOptions } from './dynamodb';
-import { Engine, type QueryOptions, type QueryResult } from './engine';
-import { useFolder } from './folder-in-use';
+import { Engine, type QueryOptions, type QueryResult } from '../athena-sql/engine';
+import { useFolder } from './folder/folder-in-use';
 import { Catalog, glueAdapters } from './glue';
-import { FileStore, storeAdapters, type ImportedExport } from './store';
+import { FileStore, storeAdapters, type ImportedExport } from './s3';
 
 /** What a system on this machine is made of. */
 export interface LocalSystemOptions extends Pick<

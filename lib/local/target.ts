@@ -12,18 +12,18 @@ import {
   type TableDescription,
   type Target,
 } from '../target';
-import { folderIn, type AbsoluteFolder } from './absolute-folder';
+import { folderIn, type AbsoluteFolder } from '../athena-sql/engine/absolute-folder';
 import { Listings } from './athena/listings';
 import { catalogTables } from './athena/tables';
-import { AthenaError, RefusedError, SqlSyntaxError } from './dialect/errors';
-import type { Engine } from './engine';
-import type * as engineModule from './engine';
+import { AthenaError, RefusedError, SqlSyntaxError } from '../athena-sql/errors';
+import type { Engine } from '../athena-sql/engine';
+import type * as engineModule from '../athena-sql/engine';
 import { Catalog } from './glue/catalog';
-import { noNights } from './no-nights';
-import { FileStore } from './store/file-store';
+import { noNights } from './folder/no-nights';
+import { FileStore } from './s3/file-store';
 
 /** DuckDB and the dialect take longer to load than all the rest, and listing tables needs neither. */
-const engineOf = () => createRequire(__filename)('./engine') as typeof engineModule;
+const engineOf = () => createRequire(__filename)('../athena-sql/engine') as typeof engineModule;
 
 /** The nights that a local system has put into a folder; the engine is opened by the first query. */
 export class LocalTarget implements Target {

@@ -8,10 +8,16 @@ export {
   type KnownExport,
   type ManifestFact,
   type SkippedExport,
-} from './adoption';
-export { runAdoption, type AdoptionActions, type AdoptionOptions, type AdoptionResult } from './run-adoption';
+} from './adopt/adoption';
+export { runAdoption, type AdoptionActions, type AdoptionOptions, type AdoptionResult } from './adopt/run-adoption';
 export { daysBefore, localDate } from './local-date';
-export { nightStatuses, type NightExecution, type NightStatus, type QueryFacts, type StatusFacts } from './status';
+export {
+  nightStatuses,
+  type NightExecution,
+  type NightStatus,
+  type QueryFacts,
+  type StatusFacts,
+} from './status/status';
 export {
   diagnose,
   exitCode,
@@ -31,4 +37,4 @@ export {
   type ValidationFacts,
   type WorkgroupFacts,
 } from './doctor';
-export { exportReference, type ExportReference } from './export-reference';
+export { exportReference, type ExportReference } from './adopt/export-reference';

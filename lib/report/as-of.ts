@@ -1,5 +1,5 @@
 import type { Resources } from '../config';
-import { withClause, withQueries } from '../local/dialect';
+import { withClause, withQueries } from '../athena-sql/dialect';
 import { identifier, literal } from '../sql';
 import { StatementError } from '../target';
 

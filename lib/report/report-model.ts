@@ -1,4 +1,4 @@
-import { endingLimit } from '../local/dialect';
+import { endingLimit } from '../athena-sql/dialect';
 import { areOfTwoTables } from '../night';
 import { answerChart, chartModel } from './chart-model';
 import type { Gathered, SavedAnswer } from './gather';

@@ -1,6 +1,6 @@
-import { RefusedError, SqlSyntaxError } from '../local/dialect/errors';
-import { tokenize } from '../local/dialect/syntax/tokens';
-import { tablesRead } from '../local/dialect/table-names';
+import { RefusedError, SqlSyntaxError } from '../athena-sql/errors';
+import { tokenize } from '../athena-sql/syntax/tokens';
+import { tablesRead } from '../athena-sql/analysis/table-names';
 import { readHeader } from './header';
 import { WRITTEN_FOR } from './saved-query';
 

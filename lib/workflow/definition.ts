@@ -1,17 +1,17 @@
 import { resources, type Config, type Table } from '../config';
 import type { SavedCheck } from '../sql';
-import { checkInput } from './check-input';
-import { checkStates } from './checks';
-import { cleanUpStates } from './clean-up';
-import { columnarStates } from './columnar';
+import { checkInput } from './export/check-input';
+import { checkStates } from './validation/checks';
+import { cleanUpStates } from './retention/drop-expired';
+import { columnarStates } from './columnar/columnar';
 import { endStates } from './end';
-import { exportStates } from './export';
-import { manifestStates } from './manifest';
-import { newestStates } from './newest';
-import { publishStates } from './publish';
+import { exportStates } from './export/export';
+import { manifestStates } from './export/manifest';
+import { newestStates } from './publish/newest';
+import { publishStates } from './publish/publish';
 import { ATHENA_QUEUE_SECONDS } from './retries';
 import type { States } from './states';
-import { validationStates } from './validation';
+import { validationStates } from './validation/validation';
 
 /** A state machine as the Amazon States Language has it. */
 export interface Definition {

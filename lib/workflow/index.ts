@@ -1,4 +1,4 @@
-export { CONCURRENT_CHECKS } from './checks';
+export { CONCURRENT_CHECKS } from './validation/checks';
 export { ERRORS, type ErrorName } from './errors';
 export { definition, type Definition } from './definition';
-export { zoneOffsets } from './time-zone';
+export { zoneOffsets } from './export/time-zone';

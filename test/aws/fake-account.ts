@@ -6,13 +6,13 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { SFNClient } from '@aws-sdk/client-sfn';
-import type { AccountClients } from '../../lib/aws/account';
+import type { AccountClients } from '../../lib/aws/operations';
 import { tableInputs } from '../../lib/catalog';
 import type { Config, Resources, Table } from '../../lib/config';
 import { exportLayout } from '../../lib/export';
 import { type CatalogPartition, formatManifestSummary, type ManifestSummary } from '../../lib/night';
 import { found, QUOTAS } from '../../lib/operations';
-import { exportIdOf, healthy, MACHINE_ARN } from '../operations/healthy';
+import { exportIdOf, healthy, MACHINE_ARN } from '../operations/doctor/healthy';
 import { manifestSummary } from '../operations/manifest-summary';
 
 /** An execution of the fake account, as DescribeExecution has it. */

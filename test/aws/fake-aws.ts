@@ -19,12 +19,12 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { join } from 'node:path';
 import type { AwsClients } from '../../lib/aws';
 import { UNKNOWN_ACCOUNT } from '../../lib/config';
-import { absoluteFolder } from '../../lib/local/absolute-folder';
+import { absoluteFolder } from '../../lib/athena-sql/engine/absolute-folder';
 import { catalogTables, Listings } from '../../lib/local/athena';
-import { AthenaError, SqlSyntaxError, typeText } from '../../lib/local/dialect';
-import { allTextRows, Engine } from '../../lib/local/engine';
+import { AthenaError, SqlSyntaxError, typeText } from '../../lib/athena-sql/dialect';
+import { allTextRows, Engine } from '../../lib/athena-sql/engine';
 import { Catalog } from '../../lib/local/glue';
-import { FileStore } from '../../lib/local/store';
+import { FileStore } from '../../lib/local/s3';
 
 // As the command line does: the SDK's first client would print a warning.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { COMMANDS } from '../../lib/cli/commands';
+import { COMMANDS } from '../../lib/cli/commands/index';
 import { runCli } from './run-cli';
 
 const entries = Object.entries(COMMANDS);

@@ -1,10 +1,10 @@
-import { awsClients } from '../../lib/aws/clients';
+import { awsClients } from '../../lib/aws/account/clients';
 import { FakeAws, type FakeAwsOptions } from '../aws/fake-aws';
 import { runCli, type CliRun } from './run-cli';
 
 /*
  * The same nights, asked on this machine and in an account. A test that uses `asks` mocks the clients:
- * jest.mock('../../lib/aws/clients')
+ * jest.mock('../../lib/aws/account/clients')
  */
 
 /** Runs a command about the nights of a folder. */

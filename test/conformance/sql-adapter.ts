@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { absoluteFolder } from '../../lib/local/absolute-folder';
-import { Engine, EngineMap, type EngineValue, type TableResolver, type TableSource } from '../../lib/local/engine';
+import { absoluteFolder } from '../../lib/athena-sql/engine/absolute-folder';
+import { Engine, EngineMap, type EngineValue, type TableResolver, type TableSource } from '../../lib/athena-sql/engine';
 
 /*
  * Answers recorded cases on the local engine: `(sql) => ({ columns, rows })`. The rows of `raw` are fixture.json beside the

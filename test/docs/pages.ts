@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { COMMANDS } from '../../lib/cli/commands';
+import { COMMANDS } from '../../lib/cli/commands/index';
 
 export const PROJECT = join(__dirname, '../..');
 

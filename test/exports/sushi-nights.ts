@@ -1,12 +1,12 @@
 import { cp } from 'node:fs/promises';
 import { VirtualClock, type ExecutionResult, type Json } from '../../lib/asl';
 import { parseConfig, resources, type Table } from '../../lib/config';
-import { absoluteFolder } from '../../lib/local/absolute-folder';
+import { absoluteFolder } from '../../lib/athena-sql/engine/absolute-folder';
 import { createOrdersTable, putItems } from '../../lib/local/dynamodb';
-import { allTextRows, type TextRow } from '../../lib/local/engine';
-import { articleOrders } from '../../lib/local/orders';
+import { allTextRows, type TextRow } from '../../lib/athena-sql/engine';
+import { articleOrders } from '../../lib/local/sample-orders';
 import type { CatalogPartition } from '../../lib/local/glue';
-import { importExport } from '../../lib/local/store';
+import { importExport } from '../../lib/local/s3';
 import { driftQuery } from '../../lib/sql';
 import { LocalSystem, type LocalSystemOptions } from '../../lib/local/system';
 import { countingRandom } from '../export/sample-export';

@@ -2,8 +2,8 @@ import { parseConfig, resources, type Table } from '../../lib/config';
 import type { Item } from '../../lib/export';
 import { isNamedAsDiscriminator } from '../../lib/infer/discriminator';
 import { inferTable, proposalJson, proposalReasons, proposalSummary, type TableProposal } from '../../lib/infer';
-import { absoluteFolder } from '../../lib/local/absolute-folder';
-import { Engine } from '../../lib/local/engine';
+import { absoluteFolder } from '../../lib/athena-sql/engine/absolute-folder';
+import { Engine } from '../../lib/athena-sql/engine';
 import { views } from '../../lib/sql';
 import { Night } from './night';
 

@@ -8,9 +8,9 @@ import {
   type InferOptions,
   type TableProposal,
 } from '../../lib/infer';
-import { absoluteFolder } from '../../lib/local/absolute-folder';
-import { Engine } from '../../lib/local/engine';
-import { articleOrders, generateOrders } from '../../lib/local/orders';
+import { absoluteFolder } from '../../lib/athena-sql/engine/absolute-folder';
+import { Engine } from '../../lib/athena-sql/engine';
+import { articleOrders, generateOrders } from '../../lib/local/sample-orders';
 import { columns } from '../../lib/sql';
 import { Night } from './night';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { exportLine, type Item } from '../../lib/export';
 import type { Query } from '../../lib/infer';
-import { allTextRows, type Engine, type TableSource } from '../../lib/local/engine';
+import { allTextRows, type Engine, type TableSource } from '../../lib/athena-sql/engine';
 
 /** Answers queries about items that lie in one gzip file of an export, as the table `items`. */
 export class Night {

@@ -1,7 +1,7 @@
 import { Database } from '@aws-cdk/aws-glue-alpha';
 import { Catalog } from '../../infra/catalog';
 import { tableInputs } from '../../lib/catalog';
-import { translate, typeText, type ColumnShape, type TableShape, type Type } from '../../lib/local/dialect';
+import { translate, typeText, type ColumnShape, type TableShape, type Type } from '../../lib/athena-sql/dialect';
 import { inStack } from './in-stack';
 import { oneTable } from './one-table';
 

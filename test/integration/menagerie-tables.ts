@@ -9,11 +9,11 @@ import {
 } from '@aws-sdk/client-glue';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { partitionInput, tableInputs } from '../../lib/catalog';
-import { importedItems, withQueries } from '../../lib/cli/item-queries';
+import { importedItems, withQueries } from '../../lib/cli/inference/item-queries';
 import { parseConfig, resources, type Resources, type Table } from '../../lib/config';
 import { inferTable, tableIdentity } from '../../lib/infer';
-import { absoluteFolder } from '../../lib/local/absolute-folder';
-import { importExport } from '../../lib/local/store';
+import { absoluteFolder } from '../../lib/athena-sql/engine/absolute-folder';
+import { importExport } from '../../lib/local/s3';
 import { localStore } from '../../lib/local/system';
 import type { Animal } from '../menagerie/animal';
 import { writeItems } from '../menagerie/items';

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Item } from '../../lib/export';
 import type { ItemChange } from '../../lib/local/dynamodb';
-import { articleOrders, changeOrders, generateOrders } from '../../lib/local/orders';
-import { ODD_ATTRIBUTES } from '../../lib/local/orders/odd-attributes';
+import { articleOrders, changeOrders, generateOrders } from '../../lib/local/sample-orders';
+import { ODD_ATTRIBUTES } from '../../lib/local/sample-orders/odd-attributes';
 import { comparableItem } from './expected-values';
 
 const GENERATED = { count: 400, days: 5, until: new Date('2026-03-01T00:00:00Z'), seed: 1 };

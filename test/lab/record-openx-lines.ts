@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { CreateDatabaseCommand, CreateTableCommand, GlueClient } from '@aws-sdk/client-glue';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { storage, type Format } from '../../lib/catalog';
-import { bytesOf, ITEMS_BETWEEN, LINES_FILE, type LineAnswer, type LineCase } from '../local/engine/openx-lines';
+import { bytesOf, ITEMS_BETWEEN, LINES_FILE, type LineAnswer, type LineCase } from '../athena-sql/engine/openx-lines';
 import { ask } from './trino-statement';
 
 const PLACE = 'openx-lines';

@@ -4,7 +4,7 @@ import { AthenaClient, CreateWorkGroupCommand } from '@aws-sdk/client-athena';
 import { CreateDatabaseCommand, CreatePartitionCommand, CreateTableCommand, GlueClient } from '@aws-sdk/client-glue';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SystemClock } from '../../lib/asl';
-import { querySucceeded, resultPages, startQuery, type AthenaContext } from '../../lib/aws/athena';
+import { querySucceeded, resultPages, startQuery, type AthenaContext } from '../../lib/aws/athena/athena';
 import { partitionInput, tableInputs } from '../../lib/catalog';
 import { parseConfig, RESULT_PREFIX, resources, type Resources, type Table } from '../../lib/config';
 import { QUERIES, readQueries } from '../../lib/query-files';

@@ -1,6 +1,6 @@
 import type { ExecutionResult } from '../../lib/asl';
 import { exportArn, exportLayout, newExportId, writeExport, type Item } from '../../lib/export';
-import { exportWriter } from '../../lib/local/store';
+import { exportWriter } from '../../lib/local/s3';
 import type { LocalSystem } from '../../lib/local/system';
 import { countingRandom, stream } from '../export/sample-export';
 

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { VirtualClock } from '../../lib/asl';
 import { parseConfig, resources } from '../../lib/config';
-import { absoluteFolder } from '../../lib/local/absolute-folder';
+import { absoluteFolder } from '../../lib/athena-sql/engine/absolute-folder';
 import { createOrdersTable, putItems } from '../../lib/local/dynamodb';
-import { articleOrders } from '../../lib/local/orders';
+import { articleOrders } from '../../lib/local/sample-orders';
 import { LocalSystem } from '../../lib/local/system';
 
 const folder = mkdtempSync(join(tmpdir(), 'retention-'));

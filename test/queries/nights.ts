@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { partitionInput, tableInputs } from '../../lib/catalog';
 import { parseConfig, resources, type Config, type Table } from '../../lib/config';
-import { absoluteFolder } from '../../lib/local/absolute-folder';
+import { absoluteFolder } from '../../lib/athena-sql/engine/absolute-folder';
 import { catalogTables, Listings } from '../../lib/local/athena';
-import { allTextRows, Engine } from '../../lib/local/engine';
+import { allTextRows, Engine } from '../../lib/athena-sql/engine';
 import { Catalog } from '../../lib/local/glue';
-import { FileStore } from '../../lib/local/store';
+import { FileStore } from '../../lib/local/s3';
 import { recordedNights, type Answer } from './recorded-nights';
 
 /** The recorded nights on this machine. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseConfig } from '../../lib/config';
-import { endingLimit } from '../../lib/local/dialect';
+import { endingLimit } from '../../lib/athena-sql/dialect';
 import { QUERIES, readQueries } from '../../lib/query-files';
 import { parseChart } from '../../lib/report/chart';
 import { sqlFor } from '../../lib/sql';

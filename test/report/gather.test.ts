@@ -1,4 +1,4 @@
-import { absoluteFolder } from '../../lib/local/absolute-folder';
+import { absoluteFolder } from '../../lib/athena-sql/engine/absolute-folder';
 import { LocalTarget } from '../../lib/local/target';
 import { gather } from '../../lib/report/gather';
 import { parseSavedQuery } from '../../lib/sql';

@@ -1,5 +1,5 @@
 import { parseConfig, resources } from '../../lib/config';
-import { parseUnload, tableNames } from '../../lib/local/dialect';
+import { parseUnload, tableNames } from '../../lib/athena-sql/dialect';
 import { asOf } from '../../lib/report/as-of';
 import { changesQuery, checkQuery, driftQuery, sqlFor, unloadStatement, validationQuery, views } from '../../lib/sql';
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { parseConfig, type Table } from '../../lib/config';
-import { absoluteFolder } from '../../lib/local/absolute-folder';
-import { allTextRows, Engine, type TableResolver, type TextRow } from '../../lib/local/engine';
+import { absoluteFolder } from '../../lib/athena-sql/engine/absolute-folder';
+import { allTextRows, Engine, type TableResolver, type TextRow } from '../../lib/athena-sql/engine';
 import { validationQuery } from '../../lib/sql';
 
 const root = mkdtempSync(join(tmpdir(), 'validation-'));

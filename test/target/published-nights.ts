@@ -5,9 +5,9 @@ import { gzipSync } from 'node:zlib';
 import { partitionInput, tableInputs } from '../../lib/catalog';
 import { parseConfig, resources, type Config, type Resources, type Table } from '../../lib/config';
 import { exportLayout, exportLine, formatManifestFiles, md5Base64, type Item } from '../../lib/export';
-import { absoluteFolder } from '../../lib/local/absolute-folder';
+import { absoluteFolder } from '../../lib/athena-sql/engine/absolute-folder';
 import { Catalog, type CatalogPartition } from '../../lib/local/glue';
-import { FileStore } from '../../lib/local/store';
+import { FileStore } from '../../lib/local/s3';
 
 /** Verified nights in a folder of their own, as a local system leaves them there. */
 export interface PublishedNights {

@@ -1,6 +1,6 @@
 import { VirtualClock } from '../../lib/asl';
 import { AwsTarget } from '../../lib/aws';
-import { absoluteFolder } from '../../lib/local/absolute-folder';
+import { absoluteFolder } from '../../lib/athena-sql/engine/absolute-folder';
 import { LocalTarget } from '../../lib/local/target';
 import { publishedNights } from '../../lib/night';
 import {

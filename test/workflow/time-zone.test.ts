@@ -1,4 +1,4 @@
-import { zoneOffsets } from '../../lib/workflow/time-zone';
+import { zoneOffsets } from '../../lib/workflow/export/time-zone';
 import { Services } from './services';
 
 const HOUR = 3_600_000;

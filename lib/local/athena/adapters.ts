@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { TaskFailure, type Json, type TaskAdapters } from '../../asl';
-import { RefusedError, SqlSyntaxError } from '../dialect';
+import { RefusedError, SqlSyntaxError } from '../../athena-sql/dialect';
 import { QueryExecutions, type Outcome, type QueryExecutionsOptions, type QueryResultTexts } from './query-executions';
 
 const startArguments = z.object({

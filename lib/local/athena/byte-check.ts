@@ -1,7 +1,7 @@
 import { layoutOfKey, type ExportLayout, type Finding } from '../../export';
-import { comparedTables } from '../dialect';
+import { comparedTables } from '../../athena-sql/dialect';
 import type { Catalog } from '../glue';
-import { verifyStoredExport, type FileStore } from '../store';
+import { verifyStoredExport, type FileStore } from '../s3';
 import { gzipProblem } from './gzip';
 import { parseLocation } from './listings';
 

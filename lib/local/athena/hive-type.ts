@@ -1,4 +1,4 @@
-import type { Type } from '../dialect';
+import type { Type } from '../../athena-sql/dialect';
 
 const VARCHAR: Type = { kind: 'varchar' };
 

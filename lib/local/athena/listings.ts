@@ -1,6 +1,6 @@
 import { s3Location } from '../../export';
 import { filesChange, filesRecord, type FilesRecord } from '../glue';
-import type { FileStore } from '../store';
+import type { FileStore } from '../s3';
 
 /** A partition's files, and how they differ from those that it was made of. */
 export interface Listing {

@@ -1,7 +1,7 @@
-import { AthenaError, parseUnload, typeText } from '../dialect';
-import { allTextRows, type Engine, type QueryOptions, type TextRow } from '../engine';
+import { AthenaError, parseUnload, typeText } from '../../athena-sql/dialect';
+import { allTextRows, type Engine, type QueryOptions, type TextRow } from '../../athena-sql/engine';
 import type { Catalog } from '../glue';
-import type { FileStore } from '../store';
+import type { FileStore } from '../s3';
 import { checkBytes, type ByteCheckResult } from './byte-check';
 import { Listings } from './listings';
 import { catalogTables } from './tables';

@@ -1,6 +1,6 @@
 import type { Column, StorageDescriptor } from '@aws-sdk/client-glue';
 import { PARQUET_SERDE, viewSql } from '../../catalog';
-import type { ItemsSource, JsonLinesSource, ParquetSource, TableResolver, TableSource } from '../engine';
+import type { ItemsSource, JsonLinesSource, ParquetSource, TableResolver, TableSource } from '../../athena-sql/engine';
 import type { Catalog, CatalogTable } from '../glue';
 import { typeOfHive } from './hive-type';
 import type { Listings } from './listings';

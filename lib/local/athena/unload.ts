@@ -1,6 +1,6 @@
-import type { UnloadStatement } from '../dialect';
-import type { Engine, QueryOptions } from '../engine';
-import type { FileStore } from '../store';
+import type { UnloadStatement } from '../../athena-sql/dialect';
+import type { Engine, QueryOptions } from '../../athena-sql/engine';
+import type { FileStore } from '../s3';
 import type { Outcome } from './query-executions';
 import { parseLocation } from './listings';
 

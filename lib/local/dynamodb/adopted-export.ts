@@ -1,5 +1,5 @@
 import { exportArn, startTimeOf } from '../../export';
-import type { ImportedExport } from '../store';
+import type { ImportedExport } from '../s3';
 import type { ExportRecord } from './export-description';
 
 /**

@@ -4,7 +4,7 @@ import type { Clock } from '../../asl';
 import type { Json } from '../../asl/json';
 import { TaskFailure, type TaskAdapters, type TaskContext } from '../../asl/task';
 import { exportArn, exportLayout, newExportId, parseExportArn } from '../../export';
-import type { FileStore, ImportedExport } from '../store';
+import type { FileStore, ImportedExport } from '../s3';
 import { adoptedExport } from './adopted-export';
 import { describeExportAt, type ExportOutcome, type ExportRecord } from './export-description';
 import { type ExportRequest, parseExportRequest, sameRequest } from './export-request';

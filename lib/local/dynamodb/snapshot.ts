@@ -1,6 +1,6 @@
 import { exportLayout, type Item, writeExport } from '../../export';
 import type { ManifestSummary } from '../../night';
-import { exportWriter, type FileStore } from '../store';
+import { exportWriter, type FileStore } from '../s3';
 import type { ExportRecord } from './export-description';
 import { partitionBy } from './partition';
 import type { ExportableTable } from './table';

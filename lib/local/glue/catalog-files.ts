@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync, type BigIntStats } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { TableInput } from '@aws-sdk/client-glue';
-import { FileError, isFileProblem } from '../../file-error';
-import { readJsonFile } from '../../json-file';
-import { withFileLock } from '../file-lock';
-import { replaceFile } from '../whole-file';
+import { FileError, isFileProblem } from '../../files/file-error';
+import { readJsonFile } from '../../files/json-file';
+import { withFileLock } from '../folder/file-lock';
+import { replaceFile } from '../../files/whole-file';
 import type { CatalogPartition, CatalogStorage, CatalogTable, PartitionsChange } from './catalog';
 
 /** A file of the catalog that something else has changed. */

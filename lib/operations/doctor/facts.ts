@@ -2,9 +2,9 @@ import type { TableInput } from '@aws-sdk/client-glue';
 import type { PartitionedTable } from '../../catalog';
 import type { Config, Resources, Table } from '../../config';
 import type { SavedCheck } from '../../sql';
-import type { ManifestFact } from '../adoption';
+import type { ManifestFact } from '../adopt/adoption';
 import type { CatalogPartition } from '../../night';
-import type { NightExecution } from '../status';
+import type { NightExecution } from '../status/status';
 import type { QuotaFacts } from './quotas';
 
 /** What was found out about a thing: that it is, that it is not, or why it could not be looked at. */

@@ -1,7 +1,7 @@
 import { publishedNights, readFailure } from '../../night';
 import { ERRORS } from '../../workflow';
 import { localDate } from '../local-date';
-import type { NightExecution } from '../status';
+import type { NightExecution } from '../status/status';
 import { whyAhead } from './ahead';
 import { aws } from './commands';
 import { found, type SystemFacts, type TableFacts } from './facts';

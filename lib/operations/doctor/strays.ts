@@ -1,6 +1,6 @@
 import { startTimeOf } from '../../export';
 import type { ManifestSummary } from '../../night';
-import type { ManifestFact } from '../adoption';
+import type { ManifestFact } from '../adopt/adoption';
 import type { CatalogPartition } from '../../night';
 import { aws } from './commands';
 import { found, type StrayExport, type SystemFacts, type TableFacts } from './facts';

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { absoluteFolder } from '../../../lib/local/absolute-folder';
-import { Engine } from '../../../lib/local/engine';
+import { absoluteFolder } from '../../../lib/athena-sql/engine/absolute-folder';
+import { Engine } from '../../../lib/athena-sql/engine';
 import { installTrinoTests } from '../cache';
 import { startTrinoAlone } from '../lab';
 import { trinoStatements } from './statements';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { AthenaError, RefusedError, SqlSyntaxError } from '../../../lib/local/dialect';
-import type { Engine, TableResolver } from '../../../lib/local/engine';
-import { comparable, comparableRows } from '../../local/dialect/answers';
+import { AthenaError, RefusedError, SqlSyntaxError } from '../../../lib/athena-sql/dialect';
+import type { Engine, TableResolver } from '../../../lib/athena-sql/engine';
+import { comparable, comparableRows } from '../../athena-sql/answers';
 import type { Answer } from './trino-answers';
 
 /**

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { partitionInput, tableInputs } from '../../../lib/catalog';
 import { parseConfig, resources, type Table } from '../../../lib/config';
-import { absoluteFolder } from '../../../lib/local/absolute-folder';
-import { Engine } from '../../../lib/local/engine';
+import { absoluteFolder } from '../../../lib/athena-sql/engine/absolute-folder';
+import { Engine } from '../../../lib/athena-sql/engine';
 import { Catalog, type CatalogPartition } from '../../../lib/local/glue';
-import { FileStore, importExport } from '../../../lib/local/store';
+import { FileStore, importExport } from '../../../lib/local/s3';
 import { validationQuery } from '../../../lib/sql';
 
 const config = parseConfig({});

@@ -2,12 +2,12 @@ import { gunzipSync } from 'node:zlib';
 import type { Json, JsonObject } from '../../../lib/asl/json';
 import { exportLine, type Item, layoutOfKey, parseManifestFiles } from '../../../lib/export';
 import { LocalExports, type LocalExportsOptions, putItems, scanItems } from '../../../lib/local/dynamodb';
-import { type FileStore, importExport, verifyStoredExport } from '../../../lib/local/store';
-import { ODD_ATTRIBUTES } from '../../../lib/local/orders/odd-attributes';
+import { type FileStore, importExport, verifyStoredExport } from '../../../lib/local/s3';
+import { ODD_ATTRIBUTES } from '../../../lib/local/sample-orders/odd-attributes';
 import { parseManifestSummary } from '../../../lib/night';
 import { countingRandom } from '../../export/sample-export';
-import { contextAt } from '../store/task-context';
-import { temporaryStore } from '../store/temporary-store';
+import { contextAt } from '../s3/task-context';
+import { temporaryStore } from '../s3/temporary-store';
 import { localDynamoDb } from './local-table';
 
 const dynamoDb = localDynamoDb();

@@ -1,0 +1,129 @@
+import { AthenaError } from '../errors';
+import type { Catalog, TableColumns } from '../catalog';
+import type { Scan } from './scan';
+import type { Type } from '../types';
+import type { OpenX, PartitionColumn, Value } from '../value';
+import type { Grouping } from './grouping';
+import { openXValue } from './openx';
+
+/** A column that an expression can name. */
+export interface Field {
+  readonly name: string | undefined;
+  /** The alias or the name of the relation that it belongs to. */
+  readonly relation: string | undefined;
+  readonly value: Value;
+  /** The database of a table without an alias: then `database.table.column` names it too. */
+  readonly database?: string;
+  readonly hidden?: boolean;
+  /** Why it can't be used here although it exists. */
+  readonly unusable?: () => AthenaError;
+}
+
+/** Names visible to an expression; a subquery sees its outer query's through `parent`. */
+export interface Scope {
+  readonly fields: readonly Field[];
+  readonly parent?: Scope;
+}
+
+/** What stays the same throughout one statement. */
+export interface Session {
+  /** The text that is analyzed: the statement's, or a view's. */
+  readonly sql: string;
+  readonly catalog: Catalog;
+  readonly database: string;
+  /** Views being opened, outermost first. */
+  readonly views: readonly string[];
+  readonly parameters: readonly Value[];
+  readonly names: { next: number };
+  /** Start of the query in UTC, `2022-06-20 01:02:03.456`. */
+  readonly now: string;
+  readonly ctes: ReadonlyMap<string, Cte>;
+  /** Begins the scan of a table under an alias. */
+  readonly scan: (alias: string, table: TableColumns) => Scan;
+  /** Whether this SELECT gives its items as the SerDe spells them, not as DuckDB read them. */
+  readonly spell?: boolean;
+}
+
+export interface Cte {
+  readonly sqlName: string;
+  readonly columns: readonly OutputColumn[];
+}
+
+/** A column of a query's result; DuckDB's name of it is c1, c2, .. by its place. */
+export interface OutputColumn {
+  readonly name: string | undefined;
+  readonly type: Type;
+  readonly fromPartition?: boolean;
+  readonly inexactType?: boolean;
+  /** An item or an attribute as DuckDB read it: whoever takes the column spells it as the SerDe does. */
+  readonly openX?: OpenX['level'];
+  /** As of a value: the rows of those columns come to this result as they are, all that a condition lets through. */
+  readonly constantIn?: readonly PartitionColumn[] | undefined;
+}
+
+/** What a query's column is to the query around it. */
+export function columnValue(sql: string, column: OutputColumn): Value {
+  if (column.openX !== undefined) return openXValue(sql, column.openX, column.type);
+  return {
+    sql,
+    type: column.type,
+    throws: false,
+    ...(column.fromPartition === true ? { fromPartition: true } : {}),
+    ...(column.inexactType === true ? { inexactType: true } : {}),
+    ...(column.constantIn === undefined ? {} : { constantIn: column.constantIn }),
+  };
+}
+
+/** A translated query. */
+export interface QueryResult {
+  readonly sql: string;
+  readonly columns: readonly OutputColumn[];
+  /** Whether it has no row for certain, by the partitions that are there. */
+  readonly isEmpty?: boolean;
+}
+
+/** Where an expression stands. */
+export interface Context {
+  readonly session: Session;
+  readonly scope: Scope;
+  /** SELECT, WHERE, ..: for messages. */
+  readonly clause: string;
+  /** Set behind a GROUP BY: aggregates and group keys are then columns of an inner query. */
+  readonly grouping?: Grouping;
+  /** Whether window functions may stand here. */
+  readonly windows?: boolean;
+  /** Names that go before all others: lambda parameters, and a query's own columns in ORDER BY. */
+  readonly local?: Scope;
+}
+
+export const fresh = (session: Session, prefix: string): string => `${prefix}${session.names.next++}`;
+
+/** What stands before a column's name. */
+export interface Qualifier {
+  readonly relation: string;
+  readonly database?: string;
+}
+
+/** Finds a column by name, from the innermost scope outwards. Throws AMBIGUOUS_NAME. */
+export function findField(scope: Scope | undefined, qualifier: Qualifier | undefined, name: string): Field | undefined {
+  for (let at = scope; at !== undefined; at = at.parent) {
+    const matches = at.fields.filter((f) => isSame(f.name, name) && isQualified(f, qualifier));
+    if (matches.length > 1) throw new AthenaError('AMBIGUOUS_NAME', `Column '${name}' is ambiguous`);
+    if (matches[0] !== undefined) return matches[0];
+  }
+  return undefined;
+}
+
+const isSame = (a: string | undefined, b: string): boolean => a?.toLowerCase() === b.toLowerCase();
+
+function isQualified(field: Field, qualifier: Qualifier | undefined): boolean {
+  if (qualifier === undefined) return true;
+  if (!isSame(field.relation, qualifier.relation)) return false;
+  return qualifier.database === undefined || isSame(field.database, qualifier.database);
+}
+
+/** The names an expression could have used, for a message. */
+export function visibleNames(scope: Scope): string {
+  const names = scope.fields.flatMap((f) => (f.name === undefined || f.hidden === true ? [] : [f.name]));
+  return names.length === 0 ? 'There are no columns here' : `There are: ${[...new Set(names)].join(', ')}`;
+}

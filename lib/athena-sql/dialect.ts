@@ -1,0 +1,12 @@
+export type { Catalog, ColumnShape, PartitionShape, TableColumns, TableShape } from './catalog';
+export { endingLimit } from './analysis/ending-limit';
+export { AthenaError, RefusedError, SqlSyntaxError, type AthenaErrorCode } from './errors';
+export { MACROS } from './runtime/macros';
+export { RUNTIME_FUNCTIONS, type RuntimeFunction, type RuntimeType, type RuntimeValue } from './runtime/functions';
+export { comparedTables, tableNames, tablesRead, type TableName } from './analysis/table-names';
+export { parseUnload, type UnloadStatement } from './syntax/unload';
+export { attributeColumn } from './analysis/scan';
+export { translate, type TranslateOptions, type Translation } from './translate';
+export { duckType, typeText, type Type } from './types';
+export { withClause, withQueries, type WithClause } from './analysis/with-queries';
+export { quote, quoteName } from './value';

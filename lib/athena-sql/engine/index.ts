@@ -1,0 +1,20 @@
+export { athenaText } from './athena-text';
+export {
+  Engine,
+  type EngineOptions,
+  type QueryOptions,
+  type QueryResult,
+  type ResultColumn,
+  type Statistics,
+} from './engine';
+export type {
+  ItemsSource,
+  JsonLinesSource,
+  ParquetSource,
+  Partition,
+  TableResolver,
+  TableSource,
+  ViewSource,
+} from './tables/table-source';
+export { allTextRows, textRows, type TextRow } from './text-rows';
+export { EngineMap, type EngineValue } from './values';

@@ -1,0 +1,98 @@
+import { duckType, type Type, quote, quoteName } from '../../dialect';
+
+const VARCHAR: Type = { kind: 'varchar' };
+const ATTRIBUTE: Type = { kind: 'map', key: VARCHAR, value: VARCHAR };
+/** An item: attribute, type descriptor, value. */
+export const ITEM: Type = { kind: 'map', key: VARCHAR, value: ATTRIBUTE };
+
+/** A line may be 16 MiB: an item of 400 KB is one of 2.5 MB when every character is escaped. */
+const LONGEST_LINE = 16 * 1024 * 1024;
+
+/** Where a table's lines come from: SQL that gives the columns and `filename`. */
+export type Lines = (files: readonly string[]) => string;
+
+/** A column of JSON lines, with its type in DuckDB's words. */
+export interface LineColumn {
+  readonly name: string;
+  readonly duckType: string;
+  readonly jsonName: string;
+}
+
+/**
+ * What DuckDB reads an item as: all of it, or these attributes. Its STRUCT finds a key by the very name, as Athena does
+ * with `case.insensitive=FALSE`; but two fields of it must not differ in case alone.
+ */
+export function itemColumn(attributes?: readonly string[]): LineColumn {
+  return { name: 'item', duckType: attributes === undefined ? duckType(ITEM) : struct(attributes), jsonName: 'Item' };
+}
+
+function struct(attributes: readonly string[]): string {
+  // a STRUCT has a field at least
+  const fields = attributes.length === 0 ? ['-'] : attributes;
+  return `STRUCT(${fields.map((attribute) => `${quoteName(attribute)} ${duckType(ATTRIBUTE)}`).join(', ')})`;
+}
+
+/** Lines that are all JSON: the first that is none fails the query. Lines with nothing but spaces are no rows. */
+export function jsonLines(columns: readonly LineColumn[], sample: string): Lines {
+  const types = columns.map((c) => `${quoteName(c.jsonName)}: ${quote(c.duckType)}`);
+  const list = columns.map((c) => `${quoteName(c.jsonName)} AS ${quoteName(c.name)}`).join(', ');
+  const options = [
+    "format='newline_delimited'",
+    // where DuckDB has to find out by itself, odd lines make it take whole lines for values
+    'records=true',
+    `columns={${types.join(', ')}}`,
+    // no more than the sample is looked at while planning: twice as fast as auto_detect=false, a quarter of the memory
+    'sample_size=1',
+    'maximum_sample_files=1',
+    'filename=true',
+    // a folder called item=1 is no column
+    'hive_partitioning=false',
+    `maximum_object_size=${LONGEST_LINE}`,
+  ].join(', ');
+  return (files) =>
+    `SELECT ${list}, filename FROM read_json(${paths([sample, ...files])}, ${options}) WHERE filename <> ${quote(sample)}`;
+}
+
+/** The function that reads a line as Trino does; see {@link itemOfLine}. */
+export const ITEM_OF_LINE = 't_item_of_line';
+
+/**
+ * Lines of any kind, each read as Trino's OpenX reader reads it. DuckDB's own reader does nearly all of them; a line that it
+ * does not read strictly, and one with a value that is a number without quotes, goes to {@link ITEM_OF_LINE}.
+ *
+ * read_json's own ignore_errors takes the good line behind some bad ones for bad as well (DuckDB 1.5.6), and it has no row
+ * for an empty line, so the lines are read as texts, which takes twice as long.
+ *
+ * @param ignoreMalformed whether the item of a line that is no JSON is NULL, or fails the query
+ */
+export function checkedLines(ignoreMalformed: boolean): Lines {
+  const options = [
+    "columns={'line': 'VARCHAR'}",
+    'auto_detect=false',
+    'header=false',
+    "delim='', quote='', escape='', comment=''",
+    'strict_mode=false',
+    'filename=true',
+    'hive_partitioning=false',
+    `max_line_size=${LONGEST_LINE}`,
+    `buffer_size=${2 * LONGEST_LINE}`,
+  ].join(', ');
+  const { duckType, jsonName } = itemColumn();
+  const shape = quote(JSON.stringify({ [jsonName]: duckType }));
+  // DuckDB rounds numbers without quotes, and passes over a comma too many
+  const isUsual = `starts_with(line, '{"Item":{') AND NOT regexp_matches(line, '":\\s*[-0-9]|,\\s*[]}]')`;
+  // within a TRY that catches something from_json reads keys that come twice as NULL, so it must not meet what is no JSON
+  const strictly = `CASE WHEN json_valid(line) THEN TRY(CASE WHEN ${isUsual} THEN from_json_strict(line, ${shape}).${quoteName(jsonName)} END) END`;
+  // from_json makes maps with a key twice, of which each reader would take another
+  const isDistinct =
+    'len(list_distinct(map_keys(item))) = len(map_keys(item)) AND list_bool_and(list_transform(map_values(item), lambda v: len(map_keys(v)) <= 1)) IS DISTINCT FROM false';
+  const leniently = `from_json(${ITEM_OF_LINE}(line, filename, ${ignoreMalformed}), ${quote(JSON.stringify(duckType))})`;
+  return (files) =>
+    `SELECT CASE WHEN ${isDistinct} THEN item ELSE ${leniently} END AS item, filename FROM (SELECT ${strictly} AS item, line, filename FROM read_csv(${paths(files)}, ${options}))`;
+}
+
+/** A list of files as a literal of DuckDB. */
+export const paths = (files: readonly string[]): string => `[${files.map(literally).map(quote).join(', ')}]`;
+
+/** A path in which nothing is a pattern. */
+export const literally = (path: string): string => path.replace(/[*?[]/g, '[$&]');

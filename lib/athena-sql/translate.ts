@@ -1,0 +1,109 @@
+import { analyzeLiteralParameter } from './analysis/parameters';
+import { analyzeStatement } from './analysis/query';
+import type { QueryResult } from './analysis/scope';
+import type { Catalog } from './catalog';
+import { AthenaError } from './errors';
+import { unmarked } from './analysis/mark';
+import { Scan } from './analysis/scan';
+import { parseStatement } from './syntax/statement';
+import type { Type } from './types';
+
+export interface TranslateOptions {
+  readonly catalog: Catalog;
+  /** Where unqualified table names are looked up. */
+  readonly database: string;
+  /** Values of `?`, each as a SQL literal, as Athena's ExecutionParameters are. */
+  readonly parameters?: readonly string[];
+  /** What now() and current_date are; in UTC. */
+  readonly now?: Date;
+  /** Whether items are read whole even where a few attributes would do. @default false */
+  readonly wholeItems?: boolean;
+}
+
+export interface TranslatedColumn {
+  readonly name: string;
+  readonly type: Type;
+  /** Whether the statement gives it no name, and Athena prints one: _col0, _col1, .. */
+  readonly isUnnamed: boolean;
+}
+
+export interface Translation {
+  /** DuckDB's SQL, for a session that has run the macros. Its columns are c1, c2, .. */
+  readonly sql: string;
+  /** The columns under the names that Athena prints. */
+  readonly columns: readonly TranslatedColumn[];
+  /**
+   * Whether a scan reads a few attributes of its items. It fails on some lines that a scan of whole items can read, such as
+   * one with a key twice; where it does not fail, it gives the same.
+   */
+  readonly readsParts: boolean;
+}
+
+/**
+ * Translates one Athena query for DuckDB.
+ * Throws SqlSyntaxError, AthenaError (what Athena would refuse as well) or RefusedError (what is not proven here).
+ */
+export function translate(sql: string, options: TranslateOptions): Translation {
+  const { query, parameters: wanted } = parseStatement(sql);
+  const given = options.parameters ?? [];
+  if (wanted !== given.length)
+    throw new AthenaError(
+      'INVALID_PARAMETER_USAGE',
+      `Incorrect number of parameters: expected ${wanted} but found ${given.length}`,
+    );
+  const parameters = given.map(analyzeLiteralParameter);
+  const now = (options.now ?? new Date()).toISOString().slice(0, 23).replace('T', ' ');
+  const analyzed = (isPartial: (alias: string) => boolean): Analyzed => {
+    const scans: Scan[] = [];
+    const result = analyzeStatement(query, {
+      sql,
+      catalog: options.catalog,
+      database: options.database.toLowerCase(),
+      views: [],
+      parameters,
+      names: { next: 1 },
+      now,
+      ctes: new Map(),
+      scan: (alias, table) => {
+        const canBePartial = table.partitions.every(({ sqlOf }) => sqlOf !== undefined);
+        const scan = new Scan(alias, table, canBePartial && isPartial(alias));
+        scans.push(scan);
+        return scan;
+      },
+    });
+    return { result, scans };
+  };
+  const { result, scans } = options.wholeItems === true ? analyzed(() => false) : inPart(analyzed);
+  return {
+    sql: unmarked(scans.reduce((text, scan) => scan.filledIn(text), result.sql)),
+    columns: result.columns.map((c, i) => ({
+      name: c.name ?? `_col${i}`,
+      type: c.type,
+      isUnnamed: c.name === undefined,
+    })),
+    readsParts: scans.some(({ isPartial }) => isPartial),
+  };
+}
+
+interface Analyzed {
+  readonly result: QueryResult;
+  /** All that were opened, in their order. */
+  readonly scans: readonly Scan[];
+}
+
+/**
+ * Analyzes a statement with every scan that can be one of a few attributes being such a scan; and, where some then have to
+ * name the whole item, once more with those being whole.
+ */
+function inPart(analyzed: (isPartial: (alias: string) => boolean) => Analyzed): Analyzed {
+  const first = analyzed(() => true);
+  const whole = new Set<string>();
+  for (const scan of first.scans)
+    if (scan.isPartial && (first.result.sql.includes(scan.wholeItem) || !areDistinct(scan.attributes)))
+      whole.add(scan.alias);
+  return whole.size === 0 ? first : analyzed((alias) => !whole.has(alias));
+}
+
+/** DuckDB's STRUCT takes two names for one that differ in case alone. */
+const areDistinct = (names: ReadonlySet<string>): boolean =>
+  new Set([...names].map((name) => name.toLowerCase())).size === names.size;

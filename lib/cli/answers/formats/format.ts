@@ -1,0 +1,18 @@
+import type { Answer, AnswerColumn } from '../../../target';
+import { count } from '../../terminal/format';
+import type { Output } from '../../terminal/output';
+
+/** Writes the columns and rows of an answer, as the rows come. */
+export type ResultFormat = (answer: Pick<Answer, 'columns' | 'rows'>, output: Output) => Promise<void>;
+
+/** For formats whose columns are found by name. @throws Error where two columns have one name */
+export function refuseEqualNames(columns: readonly AnswerColumn[]): void {
+  const names = columns.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice === undefined) return;
+  throw new Error(`Two columns are called ${twice}: give one another name (AS ...), or use --format csv`);
+}
+
+/** The line below an answer that was cut. */
+export const moreRows = (rows: number): string =>
+  `… ${count(rows)} more ${rows === 1 ? 'row' : 'rows'}: --rows all shows them, --format csv writes them\n`;

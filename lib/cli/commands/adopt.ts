@@ -1,0 +1,196 @@
+import { createRequire } from 'node:module';
+import { Command, InvalidArgumentError } from 'commander';
+import type * as clockModule from '../../asl/clock';
+import type * as virtualClockModule from '../../asl';
+import type * as awsModule from '../../aws';
+import type * as accountModule from '../../aws/operations';
+import { resources, type Config, type Table } from '../../config';
+import type * as localModule from '../../local/operations.ts';
+import type * as readExportsModule from '../../local/s3/read-exports';
+import type * as systemModule from '../../local/system';
+import {
+  adoptionInput,
+  adoptionPlan,
+  runAdoption,
+  type AdoptionActions,
+  type AdoptionPlan,
+  type AdoptionResult,
+} from '../../operations';
+import { configuredTable } from '../options/configured-table';
+import { dateOption } from '../options/date-option';
+import { failureText } from '../nights/failure';
+import { count } from '../terminal/format';
+import { interruptible } from '../terminal/interruptible';
+import { note, print } from '../terminal/print';
+import { progressBar, type Progress } from '../terminal/progress-bar';
+import { configOf, withTarget, type TargetOptions } from '../options/target-options';
+
+interface AdoptOptions extends TargetOptions {
+  readonly table?: string;
+  readonly since?: string;
+  readonly dryRun?: boolean;
+  readonly atOnce: number;
+  readonly json?: boolean;
+}
+
+const load = createRequire(__filename);
+
+/** `adopt`: makes nights of exports that are finished. */
+export function adoptCommand(): Command {
+  return withTarget(
+    new Command('adopt')
+      .description('verify and publish exports that are finished and no night yet')
+      .option('--since <date>', 'only nights of this date and later', dateOption)
+      .option('--dry-run', 'only show what would be done')
+      .option('--table <name>', 'only this table')
+      .option('--at-once <number>', 'executions at the same time', fewAtOnce, 3)
+      .option('--json', 'only the plan and what came of it, as one JSON document'),
+    'aws',
+  )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  export-to-athena adopt --dry-run
+  export-to-athena adopt --since 2026-11-01
+  export-to-athena adopt --target local
+
+Exports are those that DynamoDB lists (90 days) and those whose folders are in the bucket, below the
+table's prefix (export/<table>/) and its exportPrefixes. Of several of one
+date the newest is taken; the date is that of the table's state, in the configured time zone. Each goes through the deployed
+state machine, oldest first: it is validated as any night, and the newest night stays the newest.
+It can be stopped with Ctrl-C and run again: what is published or under way is not begun another time.
+
+Exit code: 0 all are published, or there was nothing to do; 1 one was not; 2 nothing was begun; 130 interrupted.`,
+    )
+    .action((options: AdoptOptions) => interruptible((signal) => adopt(options, signal)));
+}
+
+async function adopt(options: AdoptOptions, signal: AbortSignal): Promise<void> {
+  const config = configOf(options);
+  const tables = options.table === undefined ? config.tables : [configuredTable(config, options.table)];
+  const say = options.json === true ? note : print;
+  const outcomes: object[] = [];
+  let [failed, stopped] = [0, 0];
+  for (const table of tables) {
+    const { plan, act } = await (options.target === 'local' ? local : deployed)(config, table, options, signal);
+    for (const line of planLines(table.name, plan)) say(line);
+    if (options.dryRun === true || plan.steps.length === 0) {
+      outcomes.push({ table: table.name, ...plan });
+      continue;
+    }
+    const result = await act((actions) =>
+      runAdoption(plan.steps, actions, {
+        atOnce: options.target === 'local' ? 1 : options.atOnce,
+        signal,
+        onStarted: (step, execution) => {
+          say(`  ${step.exportDate}  started   ${execution}`);
+        },
+        onEnded: (step, { status, error }) => {
+          say(`  ${step.exportDate}  ${status === 'SUCCEEDED' ? 'published' : `${status} ${error ?? ''}`}`);
+        },
+      }),
+    );
+    for (const line of resultLines(result)) say(line);
+    failed += result.failed.length;
+    stopped += result.running.length + result.left.length;
+    outcomes.push({ table: table.name, ...plan, ...result });
+  }
+  if (options.json === true) print(JSON.stringify(outcomes, undefined, 2));
+  process.exitCode = signal.aborted && stopped > 0 ? 130 : failed > 0 ? 1 : 0;
+}
+
+/** A plan, and how it is carried out. */
+interface Adoption {
+  readonly plan: AdoptionPlan;
+  readonly act: (run: (actions: AdoptionActions) => Promise<AdoptionResult>) => Promise<AdoptionResult>;
+}
+
+async function deployed(config: Config, table: Table, options: AdoptOptions, signal: AbortSignal): Promise<Adoption> {
+  const { accountClients, adoptionFacts, deployedActions, deployedConfig } = load(
+    '../aws/account',
+  ) as typeof accountModule;
+  const { stateMachineArn } = load('../../aws') as typeof awsModule;
+  const { SystemClock } = load('../../asl/clock') as typeof clockModule;
+  const clients = accountClients(config.region);
+  const { stateMachine } = resources(config, table);
+  const machineArn = await stateMachineArn(clients.stepFunctions, stateMachine, config.region);
+  let bar: Progress | undefined;
+  const facts = await adoptionFacts({
+    config: await deployedConfig(config, clients),
+    table,
+    clients,
+    machineArn,
+    now: Date.now(),
+    since: options.since,
+    onProgress: (done, total) => {
+      bar ??= progressBar('Manifests', total, 'exports');
+      bar.update(done);
+    },
+  }).finally(() => bar?.stop());
+  const actions = deployedActions(clients, machineArn, { clock: new SystemClock(), signal });
+  return { plan: adoptionPlan(facts), act: (run) => run(actions) };
+}
+
+async function local(config: Config, table: Table, { folder, since }: AdoptOptions): Promise<Adoption> {
+  const { localActions, localAdoptionFacts, openFolder, restoreCatalog } = load(
+    '../../local/operations',
+  ) as typeof localModule;
+  for (const file of await restoreCatalog(folder, config)) note(`${file} could not be read; it is ${file}.broken now`);
+  const facts = await localAdoptionFacts(openFolder(folder, config), table, { now: Date.now(), since });
+  return {
+    plan: adoptionPlan(facts),
+    act: async (run) => {
+      const { LocalSystem } = load('../../local/system') as typeof systemModule;
+      const { VirtualClock } = load('../../asl') as typeof virtualClockModule;
+      const clock = new VirtualClock(Date.now());
+      const { readingExports } = load('../../local/s3/read-exports') as typeof readExportsModule;
+      const { tableArn } = facts;
+      const reading = readingExports(
+        table,
+        facts.exports.flatMap(({ manifestKey }) => manifestKey ?? []),
+      );
+      const system = await LocalSystem.open({ folder, config, table: reading, tableArn, clock, random: Math.random });
+      try {
+        return await run(localActions((step) => system.night(adoptionInput(step))));
+      } finally {
+        await system.close();
+      }
+    },
+  };
+}
+
+/** A plan for a person. */
+export function planLines(table: string, { steps, skipped }: AdoptionPlan): string[] {
+  const isPublished = ({ reason }: AdoptionPlan['skipped'][number]) => reason === 'it is published';
+  const published = skipped.filter(isPublished).length;
+  return [
+    `${table}: ${count(steps.length)} to publish, ${count(published)} published already, ${count(skipped.length - published)} left alone.`,
+    ...steps.map((step) => `  ${step.exportDate}  publish   ${step.exportId}, ${count(step.itemCount)} items`),
+    ...skipped
+      .filter((one) => !isPublished(one))
+      .map(({ exportDate, exportId, reason }) => `  ${exportDate ?? '(no date)'}  leave     ${exportId}: ${reason}`),
+  ];
+}
+
+/** What came of a plan, for a person. */
+export function resultLines({ published, failed, running, left }: AdoptionResult): string[] {
+  const failures = failed.flatMap(({ step, execution }) => [
+    `${step.exportDate} was not published (${execution.arn}):`,
+    failureText({
+      status: execution.status as 'FAILED',
+      error: execution.error ?? '',
+      cause: execution.cause ?? '',
+    }),
+  ]);
+  const rest = running.length + left.length;
+  return [
+    ...failures,
+    `${count(published.length)} published, ${count(failed.length)} failed${rest === 0 ? '.' : `, ${count(running.length)} run on, ${count(left.length)} not begun: run the same command again.`}`,
+  ];
+}
+
+function fewAtOnce(text: string): number {
+  if (/^([1-9]|1\d|20)$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('give a number from 1 to 20: Athena has a quota of queries at the same time.');
+}

@@ -1,0 +1,105 @@
+import { createRequire } from 'node:module';
+import { Command } from 'commander';
+import type * as accountModule from '../../aws/operations';
+import type * as localModule from '../../local/operations.ts';
+import { diagnose, exitCode, type Finding, type Severity, type SystemFacts, type TableFacts } from '../../operations';
+import type { Config } from '../../config';
+import type { Target } from '../../target';
+import { colors } from '../terminal/colors';
+import { configuredTable } from '../options/configured-table';
+import { mendingHere } from '../../local/doctor/local-remedy';
+import { print } from '../terminal/print';
+import { lastScheduledTime } from '../options/scheduled-time';
+import { askTarget, configOf, withTarget, type TargetOptions } from '../options/target-options';
+
+interface DoctorCommandOptions extends TargetOptions {
+  readonly json?: boolean;
+  readonly table?: string;
+}
+
+const load = createRequire(__filename);
+
+/** `doctor`: is a system as its configuration says, and do its nights come? */
+export function doctorCommand(): Command {
+  return withTarget(
+    new Command('doctor')
+      .description('compare a system with its configuration, and say what mends it')
+      .option('--table <name>', 'only the findings of one table')
+      .option('--json', 'only the findings, as one JSON document'),
+    'aws',
+  )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  export-to-athena doctor
+  export-to-athena doctor -c systemName=prod --json
+  export-to-athena doctor --table SushiOrderData
+  export-to-athena doctor --target local
+
+Before a deployment it looks at what the deployment needs, after it at everything: the table and its point-in-time
+recovery, the bucket, its policy and lifecycle, the state machine, the schedule, the workgroups, the Glue tables and views,
+partitions and objects, the slots, the last nights and how far the quotas are. It changes nothing, and reads one row of
+each view. It needs rights to read all of that; what it may not look at, it names. A quota of the account that it may not
+read it takes to be AWS's documented default.
+
+Exit code: 0 nothing but notes, 1 warnings, 3 errors, 2 when it could not look.`,
+    )
+    .action(async (options: DoctorCommandOptions) => {
+      const about = options.table === undefined ? undefined : configuredTable(configOf(options), options.table).name;
+      const all = await (options.target === 'local' ? findingsHere(options) : findingsOf(options));
+      const findings = about === undefined ? all : all.filter(({ table }) => table === about);
+      if (options.json === true) print(JSON.stringify(findings, undefined, 2));
+      else for (const line of findingLines(findings)) print(line);
+      process.exitCode = exitCode(findings);
+    });
+}
+
+async function findingsOf(options: DoctorCommandOptions): Promise<Finding[]> {
+  const { system, tables } = await askTarget(options, (target, config) => facts(options, target, config));
+  return diagnose(system, tables);
+}
+
+/** The findings of a folder, with what mends them on this machine. */
+async function findingsHere(options: DoctorCommandOptions): Promise<Finding[]> {
+  const { catalogFindings } = load('../../local/operations') as typeof localModule;
+  const unread = await catalogFindings(options.folder, configOf(options));
+  const findings = unread.length > 0 ? unread : await findingsOf(options);
+  return findings.map((finding) => mendingHere(finding, options.folder));
+}
+
+async function facts(
+  { target: kind, folder }: DoctorCommandOptions,
+  target: Target,
+  config: Config,
+): Promise<{ readonly system: SystemFacts; readonly tables: readonly TableFacts[] }> {
+  const now = Date.now();
+  const times = { now, lastScheduledTime: lastScheduledTime(config, now) };
+  if (kind === 'local') {
+    const { localDoctorFacts, openFolder } = load('../../local/operations') as typeof localModule;
+    return localDoctorFacts(openFolder(folder, config), target, times);
+  }
+  const { accountClients, deployedConfig, doctorFacts } = load('../../aws/operations') as typeof accountModule;
+  const clients = accountClients(config.region);
+  return doctorFacts({ config: await deployedConfig(config, clients), clients, target }, times);
+}
+
+/** The findings for a person: what, why it matters, what mends it; and how many there are. */
+export function findingLines(findings: readonly Finding[]): string[] {
+  const { red, yellow, dim, bold } = colors();
+  const paint: Record<Severity, (text: string) => string> = { error: red, warning: yellow, note: dim };
+  const lines = findings.flatMap(({ check, severity, table, what, why, mend }) => [
+    `${paint[severity](severity.padEnd(8))}${bold(check)}${table === undefined ? '' : ` of ${table}`}`,
+    `  what  ${what}`,
+    `  why   ${why}`,
+    `  mend  ${mend}`,
+    '',
+  ]);
+  const number = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
+  const [errors, warnings, notes] = [number('error'), number('warning'), number('note')];
+  return [...lines, `${plural(errors, 'error')}, ${plural(warnings, 'warning')}, ${plural(notes, 'note')}.`];
+}
+
+function plural(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

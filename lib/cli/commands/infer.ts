@@ -1,0 +1,88 @@
+import { Command } from 'commander';
+import { proposalJson, proposalReasons, type GivenKeys, type TableProposal } from '../../infer';
+import { answerStatistics } from '../answers/answer-statistics';
+import { dateOption } from '../options/date-option';
+import { withElapsed } from '../terminal/elapsed';
+import { inferExport } from '../inference/infer-export';
+import { inferNight } from '../inference/infer-night';
+import { interruptible } from '../terminal/interruptible';
+import { note, print } from '../terminal/print';
+import { askTarget, withTarget, type TargetOptions } from '../options/target-options';
+
+interface InferOptions extends TargetOptions {
+  readonly date?: string;
+  readonly table?: string;
+  readonly key?: string;
+  readonly sortKey?: string;
+  readonly json?: boolean;
+  readonly all?: boolean;
+}
+
+/** `infer`: what the items of an export or of a night say about their table, as a block for the configuration. */
+export function inferCommand(): Command {
+  return withTarget(
+    new Command('infer')
+      .description('propose the configuration of a table from all items of a downloaded export, or of a night')
+      .argument('[export-folder]', 'an export, as it was downloaded; without it a published night is read')
+      .option('--date <date>', 'the night; without it the newest', dateOption)
+      .option('--table <name>', 'the table of the night; needed where there are several')
+      .option('--key <name>', 'partition key; without it that of the configuration, or the one that tells items apart')
+      .option('--sort-key <name>', 'sort key')
+      .option('--json', 'only the block for cdk.json, without reasons')
+      .option('--all', 'a line for every attribute, however many there are'),
+  )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  export-to-athena infer ~/Downloads/01693467621041-039fcf72
+  export-to-athena infer ~/Downloads/01693467621041-039fcf72 --key orderId --sort-key line
+  export-to-athena infer --date 2026-11-20
+  export-to-athena infer --table Orders --target aws
+  export-to-athena infer --json > table.json
+
+All items are read, no sample. The types of keys are read from the items. A table of several entities gets a block for
+each, which becomes typed views of its own. The block goes into cdk.json, under "context", "tables".
+
+Exit code: 0 when a table is proposed, 1 when a query failed, 2 when the folder is no export, there is no such night, it
+has no items, or no attribute can be the key, 130 interrupted.`,
+    )
+    .action(async (folder: string | undefined, options: InferOptions) => {
+      const keys = { partitionKey: options.key, sortKey: options.sortKey };
+      if (folder === undefined) {
+        await proposeOfNight(options, keys);
+        return;
+      }
+      for (const name of ['date', 'table'] as const)
+        if (options[name] !== undefined) throw new Error(`Give an export folder or --${name}, not both: ${folder}`);
+      tell(await inferExport(folder, keys), options);
+    });
+}
+
+async function proposeOfNight(options: InferOptions, keys: GivenKeys): Promise<void> {
+  await interruptible((signal) =>
+    askTarget(options, async (target, config) => {
+      const { night, proposal, statistics } = await withElapsed('Looking at all items', () =>
+        inferNight(target, config, { ...options, keys }, signal),
+      );
+      if (options.json !== true) print(`The night of ${night.exportDate}:`);
+      tell(proposal, options);
+      note(answerStatistics(statistics));
+    }),
+  );
+}
+
+/** Lines of the block for cdk.json that are shown where it was not asked for. */
+const MOST_BLOCK_LINES = 50;
+
+function tell(proposal: TableProposal, { json = false, all = false }: InferOptions): void {
+  const block = proposalJson(proposal);
+  const lines = block.split('\n').length;
+  if (!json) print(`${proposalReasons(proposal, all)}\n`);
+  if (!json && !all && lines > MOST_BLOCK_LINES) {
+    print(`The block for cdk.json, under "context", "tables", has ${lines} lines: infer --json gives it.`);
+    return;
+  }
+  if (!json) print('For cdk.json, under "context", "tables":');
+  print(block);
+}

@@ -1,0 +1,87 @@
+import { createRequire } from 'node:module';
+import { Command } from 'commander';
+import { dateOption, timeOption } from '../options/date-option';
+import type * as deployedNightModule from '../nights/deployed-night';
+import { interruptible } from '../terminal/interruptible';
+import type * as nextLocalNightModule from '../nights/next-local-night';
+import { note, print } from '../terminal/print';
+import { configOf, withTarget, type TargetOptions } from '../options/target-options';
+
+interface NightOptions extends TargetOptions {
+  readonly table?: string;
+  readonly date?: string;
+  readonly exportArn?: string;
+  readonly scheduledTime?: string;
+  readonly json?: boolean;
+}
+
+const load = createRequire(__filename);
+
+/** `night`: one more night, here or in the account. */
+export function nightCommand(): Command {
+  return withTarget(
+    new Command('night')
+      .description('run one more night: on the local folder, or in the deployed state machine')
+      .option('--table <name>', 'the table; needed where several are configured')
+      .option(
+        '--date <date>',
+        'aws: the date that the night is published for, not after that of its items; without it the date of these',
+        dateOption,
+      )
+      .option(
+        '--scheduled-time <time>',
+        'aws: make up for the night of this UTC time, such as 2026-01-30T19:00:00Z; without it the items are those of the start',
+        timeOption,
+      )
+      .option('--export-arn <arn>', 'aws: verify and publish this export of the table instead of making one')
+      .option('--json', 'only what came of it, as one JSON document'),
+  )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  export-to-athena night
+  export-to-athena night --target aws
+  export-to-athena night --target aws --scheduled-time 2026-11-22T19:00:00Z
+  export-to-athena night --target aws --export-arn arn:aws:dynamodb:...:table/t/export/01693467621041-039fcf72 --date 2026-11-23
+
+local: the sample table is filled from the newest night of the folder, a day passes, and the next night runs on a virtual
+clock. aws: an execution of the deployed state machine is started and followed, a line a state; Ctrl-C ends the following,
+not the execution.
+
+Exit code: 0 verified and published, 1 not published, 2 no night was begun, 130 interrupted.`,
+    )
+    .action(runNight);
+}
+
+async function runNight(options: NightOptions): Promise<void> {
+  const config = configOf(options);
+  const say = options.json === true ? note : print;
+  const { target, table, date, exportArn, scheduledTime, folder } = options;
+  if (target === 'local' && (date ?? exportArn ?? scheduledTime) !== undefined)
+    throw new Error(
+      '--date, --scheduled-time and --export-arn are for --target aws; on this machine: npm start -- --export DIR',
+    );
+  const result =
+    target === 'local'
+      ? await (load('../nights/next-local-night') as typeof nextLocalNightModule).nextLocalNight(
+          config,
+          folder,
+          table,
+          say,
+        )
+      : await interruptible((signal) =>
+          (load('../nights/deployed-night') as typeof deployedNightModule).deployedNight(config, {
+            table,
+            input: {
+              ...(date !== undefined && { exportDate: date }),
+              ...(scheduledTime !== undefined && { scheduledTime }),
+              ...(exportArn !== undefined && { exportArn }),
+            },
+            say,
+            signal,
+          }),
+        );
+  if (options.json === true) print(JSON.stringify(result, undefined, 2));
+  process.exitCode = result.status === 'SUCCEEDED' ? 0 : 1;
+}

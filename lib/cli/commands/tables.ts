@@ -1,0 +1,105 @@
+import { Command } from 'commander';
+import { type Partition, publishedNights } from '../../night';
+import { NoSuchTableError, type TableDescription, type Target } from '../../target';
+import { count } from '../terminal/format';
+import { print } from '../terminal/print';
+import { resultTable } from '../answers/result-table';
+import { askTarget, withTarget, type TargetOptions } from '../options/target-options';
+
+interface TablesOptions extends TargetOptions {
+  readonly json?: boolean;
+}
+
+/** Characters of a cell: a location is of no use when it is cut. */
+const LONGEST = 200;
+
+/** `tables`: the tables and views of the system, and what one of them has. */
+export function tablesCommand(): Command {
+  return withTarget(
+    new Command('tables')
+      .description('list tables and views, or what one of them has')
+      .argument('[name]', 'a table or view: its columns and its partitions')
+      .option('--json', 'one JSON document, for a script'),
+  )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  export-to-athena tables
+  export-to-athena tables sushiorderdata_raw
+  export-to-athena tables sushiorderdata_raw --json | jq -r '.partitions[].values[0]'
+  export-to-athena tables --target aws -c systemName=prod
+
+Exit code: 0 listed, 2 there is no such table or no catalog.`,
+    )
+    .action((name: string | undefined, options: TablesOptions) =>
+      askTarget(options, async (target) => {
+        print(name === undefined ? await listing(target, options) : await oneTable(target, name, options));
+      }),
+    );
+}
+
+async function listing(target: Target, { json }: TablesOptions): Promise<string> {
+  const { place, database } = target;
+  const tables = await Promise.all(
+    (await target.tables()).map(async (table) => ({ ...table, partitions: await partitionsOf(target, table) })),
+  );
+  if (json === true) {
+    const counted = tables.map((table) => ({ ...table, partitions: table.partitions.length }));
+    return JSON.stringify({ place, database, tables: counted }, undefined, 2);
+  }
+  const rows = tables.map(({ name, kind, description, columns, partitions, partitionKeys: [key] }) => {
+    const [first, last] = [partitions[0], partitions.at(-1)].map((partition) => partition?.values[0] ?? '');
+    const span = first === last ? first : `${first ?? ''} .. ${last ?? ''}`;
+    const held = partitions.length === 0 ? 'empty' : `${count(partitions.length)} (${span ?? ''})`;
+    const what = description === '' ? columns.map((column) => column.name).join(', ') : description;
+    return [name, kind, key === undefined ? '' : held, what];
+  });
+  const table = resultTable(['name', 'kind', 'partitions', 'what'].map(text), rows, { longest: LONGEST });
+  return `Database ${database} (${place})\n\n${table}`;
+}
+
+async function oneTable(target: Target, name: string, { json }: TablesOptions): Promise<string> {
+  const tables = await target.tables();
+  const table = tables.find((candidate) => candidate.name === name.toLowerCase());
+  if (!table) {
+    const names = tables.map((candidate) => candidate.name);
+    throw new NoSuchTableError(name, target.database, target.place, names);
+  }
+  const partitions = await partitionsOf(target, table);
+  if (json === true) return JSON.stringify({ ...table, partitions }, undefined, 2);
+  const columns = [
+    ...table.columns.map((column) => [column.name, column.type]),
+    ...table.partitionKeys.map((key) => [key, 'string, partition key']),
+  ];
+  const parts = [
+    `${table.kind} ${table.name}`,
+    table.description,
+    '',
+    resultTable(['column', 'type'].map(text), columns),
+  ];
+  return [...parts.filter((part, index) => index !== 1 || part !== ''), ...partitionLines(table, partitions)].join(
+    '\n',
+  );
+}
+
+function partitionLines({ partitionKeys }: TableDescription, partitions: readonly Partition[]): string[] {
+  if (partitionKeys.length === 0) return [];
+  if (partitions.length === 0) return ['', 'It has no partitions: no night has been published yet.'];
+  const nights = publishedNights(partitions);
+  const columns = [...partitionKeys.map(text), { name: 'items', type: 'bigint' }, text('exported'), text('location')];
+  const rows = partitions.map(({ values, location }) => {
+    const { itemCount = Number.NaN, exportTime = '' } = nights.find((night) => night.location === location) ?? {};
+    return [...values, Number.isNaN(itemCount) ? '' : count(itemCount), exportTime, location];
+  });
+  return ['', resultTable(columns, rows, { longest: LONGEST })];
+}
+
+/** A view has no partitions. */
+async function partitionsOf(target: Target, { name, partitionKeys }: TableDescription): Promise<Partition[]> {
+  return partitionKeys.length === 0 ? [] : target.partitions(name);
+}
+
+function text(name: string): { readonly name: string; readonly type: string } {
+  return { name, type: 'varchar' };
+}

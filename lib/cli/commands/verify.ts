@@ -1,0 +1,161 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { Command } from 'commander';
+import type * as awsModule from '../../aws/operations';
+import { resources, type Config, type Table } from '../../config';
+import type { Inspection } from '../../export';
+import type * as localModule from '../../local/operations.ts';
+import type * as storeModule from '../../local/s3';
+import { publishedNights } from '../../night';
+import { exportReference, type ExportReference } from '../../operations';
+import { configuredTable } from '../options/configured-table';
+import { bytes, count, duration } from '../terminal/format';
+import { print } from '../terminal/print';
+import { progressBar, type Progress } from '../terminal/progress-bar';
+import { configOf, withTarget, type TargetOptions } from '../options/target-options';
+
+interface VerifyOptions extends TargetOptions {
+  readonly table?: string;
+  readonly json?: boolean;
+}
+
+/** An inspected export, and where it lies. */
+export interface VerifiedExport extends Inspection {
+  /** Folder, or `s3://bucket/folder/`. */
+  readonly place: string;
+}
+
+type OnProgress = (done: number, total: number) => void;
+
+const load = createRequire(__filename);
+
+/** `verify`: are the bytes of an export those that DynamoDB wrote? */
+export function verifyCommand(): Command {
+  return withTarget(
+    new Command('verify')
+      .description('compare every byte of an export with its manifests')
+      .argument('<export>', 'a folder, s3://bucket/prefix/AWSDynamoDB/ID/, an ExportArn, an ExportId, or a date')
+      .option('--table <name>', 'the table whose night of a date is meant; needed where several are configured')
+      .option('--json', 'only what was found, as one JSON document'),
+    'aws',
+  )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  export-to-athena verify ~/Downloads/01693467621041-039fcf72
+  export-to-athena verify s3://bucket/export/AWSDynamoDB/01693467621041-039fcf72/
+  export-to-athena verify 2026-11-23
+  export-to-athena verify 2026-11-23 --target local
+
+Reads every data file and compares its MD5 with manifest-files.json, both manifests with their own checksums, and the items
+that both count. A file that is missing, not listed, truncated or changed is named.
+
+Exit code: 0 every byte is as DynamoDB wrote it, 1 something is wrong, 2 there is no such export.`,
+    )
+    .action(async (argument: string, options: VerifyOptions) => {
+      const began = performance.now();
+      const verified = await withBar((onProgress) => verify(argument, options, onProgress));
+      if (options.json === true) print(JSON.stringify(verified, undefined, 2));
+      else for (const line of verificationLines(verified, performance.now() - began)) print(line);
+      process.exitCode = verified.findings.length === 0 ? 0 : 1;
+    });
+}
+
+/** What was found, for a person. */
+export function verificationLines(
+  { place, files, bytes: size, items, findings }: VerifiedExport,
+  ms: number,
+): string[] {
+  const counted = items === undefined ? '' : `, ${count(items)} items`;
+  const read = `${place}: ${count(files)} files, ${bytes(size)}${counted} (${duration(ms)}, ${bytes((size / ms) * 1000)}/s)`;
+  if (findings.length === 0) return [`${read}: every byte is as DynamoDB wrote it.`];
+  const found = findings.map(
+    ({ check, file, expected, found: value }) =>
+      `  ${check}  ${file}\n    expected  ${expected}\n    found     ${value}`,
+  );
+  const wrong = `${count(findings.length)} ${findings.length === 1 ? 'thing is' : 'things are'} wrong`;
+  const manifestsAlone = findings.every(({ check }) => check === 'manifest_changed');
+  return [
+    read,
+    ...found,
+    manifestsAlone
+      ? `${wrong}, for which no night is refused: the data files are as listed, and on AWS nothing reads the checksum of a manifest.`
+      : `${wrong}.`,
+  ];
+}
+
+async function withBar<T>(work: (onProgress: OnProgress) => Promise<T>): Promise<T> {
+  let bar: Progress | undefined;
+  const megabytes = (size: number) => Math.round(size / 1e6);
+  try {
+    return await work((done, total) => {
+      bar ??= progressBar('Verifying', megabytes(total), 'MB');
+      bar.update(megabytes(done));
+    });
+  } finally {
+    bar?.stop();
+  }
+}
+
+async function verify(argument: string, options: VerifyOptions, onProgress: OnProgress): Promise<VerifiedExport> {
+  if (existsSync(argument)) {
+    const { inspectExportFolder } = load('../../local/s3') as typeof storeModule;
+    return { place: argument, ...(await inspectExportFolder(argument, onProgress)) };
+  }
+  const reference = exportReference(argument);
+  const config = configOf(options);
+  // What is in S3 is in no folder, whatever target is asked.
+  return options.target === 'aws' || reference.kind === 'object'
+    ? verifyInS3(config, reference, options, onProgress)
+    : verifyInFolder(config, reference, options, onProgress);
+}
+
+async function verifyInS3(
+  config: Config,
+  reference: ExportReference,
+  { table }: VerifyOptions,
+  onProgress: OnProgress,
+): Promise<VerifiedExport> {
+  const { accountClients, deployedConfig, exportPlace, inspectS3Export } = load(
+    '../../aws/operations',
+  ) as typeof awsModule;
+  const clients = accountClients(config.region);
+  const deployed = reference.kind === 'object' ? config : await deployedConfig(config, clients);
+  const place = await exportPlace(clients, deployed, () => configuredTable(config, table), reference);
+  const inspection = await inspectS3Export(clients.s3, place, onProgress);
+  return { place: `s3://${place.bucket}/${place.layout.folder}`, ...inspection };
+}
+
+async function verifyInFolder(
+  config: Config,
+  reference: Exclude<ExportReference, { kind: 'object' }>,
+  { table, folder }: VerifyOptions,
+  onProgress: OnProgress,
+): Promise<VerifiedExport> {
+  const { openFolder, partitionsOf, storedExports } = load('../../local/operations') as typeof localModule;
+  const { inspectStoredExport } = load('../../local/s3') as typeof storeModule;
+  const local = openFolder(folder, config);
+  const id =
+    reference.kind === 'date'
+      ? nightOf(local, reference.exportDate, configuredTable(config, table))
+      : reference.exportId;
+  const layout = (await storedExports(local)).get(id);
+  if (!layout) throw new Error(`${folder} has no export ${id}`);
+  const inspection = await inspectStoredExport(local.store, local.bucket, layout, onProgress);
+  return { place: local.store.pathOf(local.bucket, layout.folder.slice(0, -1)), ...inspection };
+
+  function nightOf(from: localModule.LocalFolder, date: string, of: Table): string {
+    const names = resources(config, of);
+    const nights = publishedNights(partitionsOf(from, names, names.raw));
+    const found = nights.find(({ exportDate }) => exportDate === date)?.exportId;
+    if (found !== undefined) return found;
+    const there = nights
+      .map(({ exportDate }) => exportDate)
+      .slice(-3)
+      .reverse();
+    throw new Error(
+      `${names.raw} has no published night of ${date}: ${there.length === 0 ? 'it has none' : `the newest are ${there.join(', ')}`}`,
+    );
+  }
+}

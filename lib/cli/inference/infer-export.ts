@@ -1,0 +1,54 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { InferError, inferTable, tableIdentity, type GivenKeys, type TableProposal } from '../../infer';
+import { absoluteFolder } from '../../athena-sql/engine/absolute-folder';
+import { AthenaError } from '../../athena-sql/dialect';
+import { temporaryFolder } from '../../local/folder/leftovers';
+import { FileStore, importExport, type ImportedExport } from '../../local/s3';
+import { importedItems, withQueries } from './item-queries';
+import { manifestWarnings } from '../nights/manifest-warnings';
+import { note } from '../terminal/print';
+
+const BUCKET = 'export';
+
+/**
+ * What a downloaded export says about its table; its files are linked or copied to a folder that is gone afterwards.
+ *
+ * @throws ImportError, InferError
+ */
+export async function inferExport(directory: string, keys: GivenKeys): Promise<TableProposal> {
+  const root = absoluteFolder(temporaryFolder());
+  try {
+    const store = new FileStore(root);
+    const imported = await importExport(store, directory, BUCKET);
+    judgeManifest(imported);
+    for (const warning of await manifestWarnings(store, imported)) note(warning);
+    return await withQueries(store, await importedItems(store, imported, false), (query) =>
+      inferTable(query, tableIdentity(imported.tableArn?.split('/').at(-1)), keys),
+    );
+  } catch (error) {
+    if (!(error instanceof AthenaError)) throw error;
+    const reason = error.message.replaceAll(join(root, BUCKET), directory);
+    throw new InferError(
+      'Infer.Unreadable',
+      `The export cannot be read: ${reason}\nWhat else is wrong with it says "start --export ${directory}".`,
+    );
+  } finally {
+    rmSync(root, { recursive: true });
+  }
+}
+
+/** Manifests that say that the data files do not have the items of a table as lines. */
+const WITHOUT_ITEMS: readonly string[] = ['Manifest.Incremental', 'Manifest.UnsupportedFormat'];
+
+/**
+ * A manifest that is refused says why. One that is missing tells nothing, and the items are read without it.
+ *
+ * @throws InferError where there are no items to read
+ */
+function judgeManifest({ refused }: ImportedExport): void {
+  if (refused === undefined || refused.name === 'Manifest.Missing') return;
+  const reason = `${refused.name}: ${refused.message}`;
+  if (WITHOUT_ITEMS.includes(refused.name)) throw new InferError('Infer.Refused', reason);
+  note(`Warning: ${reason} No night of it would be published; what follows is what its items say.`);
+}

@@ -1,0 +1,28 @@
+import type { ExecutionResult, Json, VirtualClock } from '../../asl';
+import type { Config } from '../../config';
+import type { LocalSystem } from '../../local/system';
+import { duration } from '../terminal/format';
+import { nightLog } from './night-log';
+import { nightResultText } from './night-result';
+import { print } from '../terminal/print';
+
+/**
+ * Runs one execution, tells of each state as it goes, and what came of it.
+ *
+ * @param say where lines go
+ * @returns its result; a night that was not published is a result too
+ */
+export async function runNight(
+  system: LocalSystem,
+  config: Config,
+  clock: VirtualClock,
+  input: Json,
+  say: (line: string) => void = print,
+): Promise<ExecutionResult> {
+  say(`\nNight: ${JSON.stringify(input)}`);
+  const [started, virtual] = [performance.now(), clock.now()];
+  const result = await system.night(input, nightLog(say, config.timeZone));
+  const minutes = Math.round((clock.now() - virtual) / 60_000);
+  say(nightResultText(result, `${duration(performance.now() - started)} here, ${minutes} minutes on its own clock`));
+  return result;
+}

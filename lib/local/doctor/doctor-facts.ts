@@ -1,0 +1,104 @@
+import type { TableInput } from '@aws-sdk/client-glue';
+import { CHECKS, readChecks } from '../../query-files';
+import type { Resources, Table } from '../../config';
+import type { CatalogPartition } from '../../night';
+import { strayIds, type Fact, type StrayExport, type SystemFacts, type TableFacts } from '../../operations';
+import { identifier } from '../../sql';
+import { StatementError, type Target } from '../../target';
+import { parseLocation, recordOfFiles } from '../athena';
+import { filesChange } from '../glue';
+import { partitionsOf, storedExports, storedManifest, type LocalFolder } from './open-folder';
+
+/** What a folder says of its nights: catalog, objects and views. It has no schedule, no machine and no workgroup. */
+export async function localDoctorFacts(
+  folder: LocalFolder,
+  target: Target,
+  times: { readonly now: number; readonly lastScheduledTime: number },
+): Promise<{ readonly system: SystemFacts; readonly tables: readonly TableFacts[] }> {
+  const tables: TableFacts[] = [];
+  for (const { table, names } of folder.tables) tables.push(await tableFacts(folder, target, table, names));
+  const { database } = folder.tables[0]?.names ?? { database: '' };
+  const all = folder.catalog
+    .tableNames(database)
+    .flatMap((name): readonly CatalogPartition[] => folder.catalog.table(database, name)?.partitions ?? []);
+  return {
+    system: {
+      config: folder.config,
+      checks: readChecks(CHECKS),
+      ...times,
+      hasVirtualTime: true,
+      strays: found(await strays(folder, all)),
+    },
+    tables,
+  };
+}
+
+async function tableFacts(folder: LocalFolder, target: Target, table: Table, names: Resources): Promise<TableFacts> {
+  const read = (name: string) => found(partitionsOf(folder, names, name));
+  const partitions = {
+    raw: read(names.raw),
+    staged: read(names.staged),
+    files: read(names.files),
+    latest: read(names.latest),
+  };
+  const hasObjects = new Map<string, boolean>();
+  const changedFiles = new Map<string, string>();
+  for (const { value } of Object.values(partitions))
+    for (const { StorageDescriptor, Files } of value) {
+      const location = StorageDescriptor?.Location ?? '';
+      const { bucket, key } = parseLocation(location);
+      const first = await folder.store.list(bucket, key).next();
+      hasObjects.set(location, first.done !== true);
+      const changed = filesChange(Files, await recordOfFiles(location, folder.store));
+      if (changed !== undefined) changedFiles.set(location, changed);
+    }
+  return {
+    table,
+    names,
+    catalog: found(
+      new Map(
+        folder.catalog.tableNames(names.database).flatMap((name): [string, TableInput][] => {
+          const there = folder.catalog.table(names.database, name);
+          return there ? [[name, there.input]] : [];
+        }),
+      ),
+    ),
+    partitions,
+    hasObjects,
+    changedFiles,
+    views: {
+      newest: await readable(target, `SELECT * FROM ${identifier(names.newest)} LIMIT 1`),
+      history: await readable(target, `SELECT * FROM ${identifier(names.history)} LIMIT 1`),
+    },
+  };
+}
+
+async function strays(folder: LocalFolder, partitions: readonly CatalogPartition[]): Promise<StrayExport[]> {
+  const layouts = await storedExports(folder);
+  const ids = strayIds([...layouts.keys()], partitions);
+  return Promise.all(
+    ids.map(async (exportId) => {
+      const layout = layouts.get(exportId);
+      return {
+        exportId,
+        folder: layout?.folder ?? '',
+        manifest: layout ? await storedManifest(folder, layout) : 'missing',
+      };
+    }),
+  );
+}
+
+async function readable(target: Target, sql: string): Promise<Fact<true>> {
+  try {
+    const answer = await target.query(sql);
+    for await (const batch of answer.rows) if (batch.length > 0) break;
+    return { is: 'found', value: true };
+  } catch (error) {
+    if (error instanceof StatementError) return { is: 'unreadable', why: error.message };
+    throw error;
+  }
+}
+
+function found<T>(value: T): { readonly is: 'found'; readonly value: T } {
+  return { is: 'found', value };
+}

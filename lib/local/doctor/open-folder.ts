@@ -1,0 +1,58 @@
+import { resources, sharedResources, type Config, type Resources, type Table } from '../../config';
+import { layoutOfKey, type ExportLayout } from '../../export';
+import { manifestFact, type ManifestFact } from '../../operations';
+import { NoCatalogError } from '../../target';
+import { folderIn, type AbsoluteFolder } from '../../athena-sql/engine/absolute-folder';
+import { Catalog, type CatalogPartition } from '../glue';
+import { noNights } from '../folder/no-nights';
+import { FileStore } from '../s3';
+
+/** The nights of a folder, as those who operate them look at them. */
+export interface LocalFolder {
+  readonly folder: AbsoluteFolder;
+  readonly config: Config;
+  readonly catalog: Catalog;
+  readonly store: FileStore;
+  readonly bucket: string;
+  /** The configured tables that the folder has. */
+  readonly tables: readonly { readonly table: Table; readonly names: Resources }[];
+}
+
+/** @throws NoCatalogError where the folder has no night of a configured table */
+export function openFolder(folder: AbsoluteFolder, config: Config): LocalFolder {
+  const catalog = Catalog.open(folderIn(folder, 'catalog'));
+  if (catalog.databaseNames().length === 0) throw noNights(folder);
+  const { bucket, database } = sharedResources(config);
+  const tables = config.tables
+    .map((table) => ({ table, names: resources(config, table) }))
+    .filter(({ names }) => catalog.table(database, names.raw));
+  if (tables.length === 0)
+    throw new NoCatalogError(
+      `${folder} has no table of the configuration, but ${catalog.databaseNames().join(', ')}: give the system with -c systemName=...`,
+    );
+  return { folder, config, catalog, store: new FileStore(folderIn(folder, 's3')), bucket, tables };
+}
+
+/** The partitions of a table; none where there is no such table. */
+export function partitionsOf({ catalog }: LocalFolder, names: Resources, table: string): readonly CatalogPartition[] {
+  return catalog.table(names.database, table)?.partitions ?? [];
+}
+
+/** The exports that lie in the bucket, by their ids, whatever their prefix. */
+export async function storedExports({ store, bucket }: LocalFolder): Promise<ReadonlyMap<string, ExportLayout>> {
+  const layouts = new Map<string, ExportLayout>();
+  if (!(await store.hasBucket(bucket))) return layouts;
+  for await (const { key } of store.list(bucket)) {
+    const layout = layoutOfKey(key);
+    if (layout) layouts.set(layout.exportId, layout);
+  }
+  return layouts;
+}
+
+/** What the manifest of a stored export says. */
+export async function storedManifest({ store, bucket }: LocalFolder, layout: ExportLayout): Promise<ManifestFact> {
+  const keys: string[] = [];
+  for await (const { key } of store.list(bucket, layout.manifestSummary)) keys.push(key);
+  const text = keys.length === 0 ? undefined : (await store.get(bucket, layout.manifestSummary)).toString('utf8');
+  return manifestFact(text, layout.manifestSummary);
+}

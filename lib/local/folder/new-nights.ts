@@ -1,0 +1,99 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { folderIn, type AbsoluteFolder } from '../../athena-sql/engine/absolute-folder';
+import { IN_USE, makeOwnFolder, withoutNights } from './folder-in-use';
+import { leftoversIn, removeLeftovers, removeLeftoversIn } from './leftovers';
+
+/** What a local system keeps in its folder, the objects first; `catalog.json` is that of earlier versions. */
+const PARTS = [/^s3$/, /^catalog$/, /^reports$/, /^tables\.json(\.unfinished)?$/, /^catalog\.json(\.\d+)?$/];
+
+/** Folders in it, with the id of the process: nights that are being made, and those that they replace. */
+const [NEW, OLD] = ['.new-', '.old-'];
+
+const isPart = (name: string): boolean => PARTS.some((part) => part.test(name));
+
+/**
+ * Makes the nights of a folder anew: beside those that it has, which are replaced when the new ones are there. Where that
+ * fails, the folder has the nights that it had.
+ *
+ * @param make makes them in the folder that it is given
+ * @throws Error where the folder holds anything else, which is left alone, where a night runs in it, or where one was published
+ *   in it meanwhile
+ */
+export async function makeNights<T>(folder: AbsoluteFolder, make: (next: AbsoluteFolder) => Promise<T>): Promise<T> {
+  tidyFolder(folder);
+  const strangers = existsSync(folder) ? readdirSync(folder).filter((name) => !isOwn(name)) : [];
+  if (strangers.length > 0)
+    throw new Error(`${folder} has files that no night put there (${strangers.join(', ')}); give another --folder`);
+  const existed = existsSync(folder);
+  makeOwnFolder(folder);
+  // also asked before what takes long
+  withoutNights(folder, () => undefined);
+  const before = catalogState(folder);
+  const next = folderIn(folder, `${NEW}${process.pid}`);
+  let made: T;
+  try {
+    made = await make(next);
+  } catch (error) {
+    rmSync(next, { recursive: true, force: true });
+    if (!existed) removeEmpty(folder);
+    throw error;
+  }
+  withoutNights(folder, () => {
+    if (catalogState(folder) !== before) {
+      rmSync(next, { recursive: true, force: true });
+      throw new Error(
+        `A night was published in ${folder} while its nights were made anew, so nothing was replaced. Run the command again to replace that night, too, or give another --folder.`,
+      );
+    }
+    replaceNights(folder, process.pid);
+  });
+  return made;
+}
+
+/** Names and times of the catalog's files: another text where a partition or table was changed. */
+function catalogState(folder: AbsoluteFolder): string {
+  const catalog = join(folder, 'catalog');
+  if (!existsSync(catalog)) return '';
+  return readdirSync(catalog, { encoding: 'utf8', recursive: true })
+    .sort()
+    .map((name) => `${name} ${statSync(join(catalog, name)).mtimeMs}`)
+    .join('\n');
+}
+
+/** Finishes or removes what processes that were killed have left, in the folder and in that for temporary files. */
+export function tidyFolder(folder: AbsoluteFolder): void {
+  removeLeftovers();
+  for (const name of leftoversIn(folder, OLD))
+    withoutNights(folder, () => {
+      replaceNights(folder, Number(name.slice(OLD.length)));
+    });
+  removeLeftoversIn(folder, NEW);
+  removeLeftoversIn(join(folder, 's3', '.unfinished'));
+}
+
+/** Removes a folder in which nothing was put meanwhile. */
+function removeEmpty(folder: AbsoluteFolder): void {
+  if (readdirSync(folder).every((name) => name === IN_USE)) rmSync(folder, { recursive: true });
+}
+
+function isOwn(name: string): boolean {
+  return isPart(name) || name === IN_USE || name.startsWith(NEW) || name.startsWith(OLD);
+}
+
+/**
+ * Puts new nights into their folder. Killed at any point, it can be called again: while the new objects have not been
+ * moved, what lies in the folder is old, and afterwards nothing of it is.
+ */
+function replaceNights(folder: AbsoluteFolder, id: number): void {
+  const [next, old] = [join(folder, `${NEW}${id}`), join(folder, `${OLD}${id}`)];
+  mkdirSync(old, { recursive: true, mode: 0o700 });
+  if (existsSync(join(next, 's3')))
+    for (const name of readdirSync(folder).filter(isPart)) renameSync(join(folder, name), join(old, name));
+  const parts = existsSync(next) ? readdirSync(next).filter(isPart) : [];
+  // the objects first: they tell how far this came
+  for (const name of parts.sort((a, b) => Number(b === 's3') - Number(a === 's3')))
+    renameSync(join(next, name), join(folder, name));
+  rmSync(next, { recursive: true, force: true });
+  rmSync(old, { recursive: true, force: true });
+}

@@ -1,0 +1,82 @@
+import { inParallel } from '../../in-parallel';
+import type { AdoptionStep } from './adoption';
+import type { NightExecution } from '../status/status';
+
+/** What a plan is carried out with. */
+export interface AdoptionActions {
+  /**
+   * Starts an execution for a step under a name.
+   *
+   * @returns what to wait for; undefined where the name belongs to an execution that has ended
+   */
+  start(step: AdoptionStep, name: string): Promise<string | undefined>;
+  /** Resolves when the execution has ended, however that is; still RUNNING where nobody waits any longer. */
+  ended(execution: string): Promise<NightExecution>;
+}
+
+export interface AdoptionOptions {
+  /** Executions at the same time. */
+  readonly atOnce: number;
+  /** Starts nothing more when it aborts. */
+  readonly signal?: AbortSignal | undefined;
+  readonly onStarted?: (step: AdoptionStep, execution: string) => void;
+  readonly onEnded?: (step: AdoptionStep, execution: NightExecution) => void;
+}
+
+/** How a plan ended. */
+export interface AdoptionResult {
+  readonly published: readonly AdoptionStep[];
+  readonly failed: readonly { readonly step: AdoptionStep; readonly execution: NightExecution }[];
+  /** Steps whose executions run on, as somebody did not wait for them. */
+  readonly running: readonly AdoptionStep[];
+  /** Steps that were not begun. */
+  readonly left: readonly AdoptionStep[];
+}
+
+/** Names that are tried for one export: an export that was adopted so often in vain will not be another time. */
+const MAX_NAMES = 50;
+
+/**
+ * Carries out a plan, oldest first, some steps at the same time. What fails is told at the end and stops nothing else: one
+ * broken export of a year must not cost the others. Executions have the export's id in their names, so that a second run of
+ * the same plan finds those that still run and does not start them again.
+ */
+export async function runAdoption(
+  steps: readonly AdoptionStep[],
+  actions: AdoptionActions,
+  { atOnce, signal, onStarted, onEnded }: AdoptionOptions,
+): Promise<AdoptionResult> {
+  const published: AdoptionStep[] = [];
+  const failed: { step: AdoptionStep; execution: NightExecution }[] = [];
+  const running: AdoptionStep[] = [];
+  const left: AdoptionStep[] = [];
+  await inParallel(steps, atOnce, async (step) => {
+    if (signal?.aborted === true) {
+      left.push(step);
+      return;
+    }
+    const name = await started(step, actions);
+    onStarted?.(step, name);
+    const execution = await actions.ended(name);
+    if (execution.status === 'SUCCEEDED') published.push(step);
+    else if (execution.status === 'RUNNING') running.push(step);
+    else failed.push({ step, execution });
+    onEnded?.(step, execution);
+  });
+  return { published, failed, running, left };
+}
+
+async function started(step: AdoptionStep, actions: AdoptionActions): Promise<string> {
+  for (let attempt = 1; attempt <= MAX_NAMES; attempt++) {
+    const execution = await actions.start(step, executionName(step.exportId, attempt));
+    if (execution !== undefined) return execution;
+  }
+  throw new Error(
+    `${step.exportId} was adopted ${MAX_NAMES} times and is not published: look at the executions adopt-${step.exportId}-*`,
+  );
+}
+
+/** At most 80 characters, unique for 90 days (AWS: "StartExecution"). */
+function executionName(exportId: string, attempt: number): string {
+  return attempt === 1 ? `adopt-${exportId}` : `adopt-${exportId}-${attempt}`;
+}

@@ -1,0 +1,34 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { glueName } from '../config';
+import { writing } from '../files/file-error';
+import { writeWholeFile } from '../files/whole-file';
+import type { Report } from '.';
+
+/** Where a report goes without `--out`: in a folder of nights into `reports`. */
+export function reportFile({ model }: Report, folder: string | undefined): string {
+  const name = `${glueName(model.table)}-${model.date}.html`;
+  return folder === undefined ? name : join(folder, 'reports', name);
+}
+
+/**
+ * Writes a report. It shows items of the table, so that it and the folders that are made for it are readable by their owner
+ * alone.
+ *
+ * @returns its absolute path
+ */
+export async function writeReport({ html }: Report, file: string): Promise<string> {
+  const path = resolve(file);
+  await writing(path, () => makeFolder(dirname(path)));
+  await writeWholeFile(path, (unfinished) => writeFile(unfinished, html, { mode: 0o600 }));
+  return path;
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  const mode = 0o700;
+  await mkdir(folder, { recursive: true, mode }).catch(async (error: unknown) => {
+    // on a file system that is read-only, Node's recursive mkdir says ENOENT; a single one says EROFS
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    await mkdir(folder, { mode });
+  });
+}

@@ -1,0 +1,57 @@
+import { folderOfExecution } from './columnar-folder';
+import { dropPartition } from '../drop-partition';
+import { RETRY_S3 } from '../retries';
+import { jsonata, refuseContradictions, value, type States, type Workflow } from '../states';
+import { beginsWith } from '../text';
+
+/** What `keep` is when nothing is to stay; no key begins like this. */
+export const NOTHING = 'nothing';
+
+/** Keys of a listing: 400 of them with all that S3 says of each stay well below the 256 KiB that a state may take. */
+export const KEYS_OF_A_LISTING = 400;
+
+/**
+ * listUnpublished -> checkUnpublished -> deleteUnpublished -> listUnpublished: removes the Parquet that the execution wrote,
+ * but for the folder in the variable `keep`; then the night goes on, or to ExportFailed where nothing is kept. Athena
+ * deletes nothing of a query that failed or was stopped.
+ *
+ * dropUnverified: a refused night's partition goes first, or it would answer with silence.
+ */
+export function discardStates(workflow: Workflow): States {
+  const { names } = workflow;
+  return {
+    dropUnverified: dropPartition(workflow, names.unloaded, [jsonata('$unloadId')], 'listUnpublished', {
+      keep: NOTHING,
+    }),
+    listUnpublished: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::aws-sdk:s3:listObjectsV2',
+      Arguments: { Bucket: names.bucket, Prefix: jsonata(folderOfExecution(workflow)), MaxKeys: KEYS_OF_A_LISTING },
+      Assign: {
+        unpublished: jsonata(
+          `[$map($states.result.Contents.Key[$not(${beginsWith('$', '$keep')})], function($key) { {'Key': $key} })]`,
+        ),
+      },
+      Retry: RETRY_S3,
+      Next: 'checkUnpublished',
+    },
+    checkUnpublished: {
+      Type: 'Choice',
+      Choices: [
+        { Condition: jsonata('$count($unpublished) > 0 and $not($undeletable)'), Next: 'deleteUnpublished' },
+        { Condition: jsonata(`$keep = ${value(NOTHING)}`), Next: 'ExportFailed' },
+        refuseContradictions(workflow, names.unloaded),
+      ],
+      Default: 'registerUnloaded',
+    },
+    deleteUnpublished: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::aws-sdk:s3:deleteObjects',
+      Arguments: { Bucket: names.bucket, Delete: { Objects: jsonata('$unpublished'), Quiet: true } },
+      // S3 answers 200 where it could not delete some: nobody reads those objects, and asking for ever helps nobody.
+      Assign: { undeletable: jsonata('$count($states.result.Errors) > 0') },
+      Retry: RETRY_S3,
+      Next: 'listUnpublished',
+    },
+  };
+}

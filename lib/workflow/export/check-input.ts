@@ -1,0 +1,128 @@
+import { DATE, UTC_TIME } from '../../night';
+import { goOnWith, isText, jsonata, refuse, value, type States, type Workflow } from '../states';
+import { charactersOf, patternLiteral } from '../text';
+import { zoneOffsets } from './time-zone';
+
+const EXPORT_ARN = /^arn:[a-z-]+:dynamodb:[a-z0-9-]+:[0-9]*:table\/[A-Za-z0-9_.-]+\/export\/0[0-9]{13}-[0-9a-f]{8}$/;
+
+const MANIFEST_KEY = /^(.+\/)?AWSDynamoDB\/[0-9]+-[0-9a-f]+\/manifest-summary\.json$/;
+
+const MEMBERS = ['scheduledTime', 'exportArn', 'exportManifest', 'exportDate'];
+
+/** A member that Step Functions' own documentation tells callers to add; it says who started an execution. */
+const STARTED_BY = 'AWS_STEP_FUNCTIONS_STARTED_BY_EXECUTION_ID';
+
+/** DynamoDB exports to S3 since 2020, and the table of a zone's offsets begins there. */
+const FIRST_YEAR = '2020';
+
+/** How far the clock of the scheduler may be ahead of that of the executions. */
+const CLOCK_SKEW_SECONDS = 60;
+
+/**
+ * checkInput: `{ scheduledTime?, exportArn?, exportManifest?, exportDate? }`.
+ *
+ * The night stands for an instant, the variable `exportTime`: the scheduled time, or the start where there is none. Its date
+ * is the given one, else the local date of the scheduled time, or of the start. With an `exportArn` nothing is exported: the
+ * instant is that of the export's items, and so is the date where none is given. `exportManifest` is the key of its
+ * manifest-summary.json, for an export that DynamoDB has forgotten. A date after the instant's is refused: it
+ * would be the newest night until that day.
+ */
+export function checkInput(workflow: Workflow): States {
+  const { config, tableArn } = workflow;
+  const input = '$states.input';
+  const given = (field: string) => `$exists(${input}.${field})`;
+  const invalid = (condition: string, what: string, found: string, expected: string) =>
+    refuse(workflow, condition, 'Input.Invalid', { what: value(what), found, expected });
+  const wrong = (field: string, condition: string, expected: string) =>
+    invalid(
+      `${given(field)} and ${condition}`,
+      `The execution's input cannot be used: ${field}.`,
+      `(${input}.${field} = '' ? '""' : $string(${input}.${field}))`,
+      expected,
+    );
+  const malformed = (field: string, pattern: RegExp, expected: string) =>
+    wrong(field, `$not(${isText(`${input}.${field}`, pattern)})`, value(expected));
+  const unknown = `$keys(${input})[$not($ in ${value([...MEMBERS, STARTED_BY])})]`;
+  const started = '$toMillis($states.context.Execution.StartTime)';
+  const instant = `(${input}.scheduledTime ? $toMillis(${input}.scheduledTime) : ${started})`;
+  const exported = `$number($match(${input}.exportArn, ${patternLiteral(/[0-9]{13}(?=-[0-9a-f]{8}$)/)}).match)`;
+  const dateOf = (time: string) => localDate(config.timeZone, time);
+  const date = (time: string) => jsonata(`${input}.exportDate ? ${input}.exportDate : ${dateOf(time)}`);
+  const assign = {
+    startedMillis: jsonata(started),
+    slots: {},
+    contradictions: 0,
+    waitSeconds: config.poll.fixedSeconds ?? config.poll.firstSeconds,
+  };
+  return {
+    checkInput: {
+      Type: 'Choice',
+      Comment: 'Is the input what it can be, and is there an export already?',
+      Choices: [
+        invalid(
+          `$not($type(${input}) = 'object')`,
+          "The execution's input cannot be used.",
+          `$string(${input})`,
+          value('a JSON object'),
+        ),
+        invalid(
+          `$count(${unknown}) > 0`,
+          "The execution's input has members that are not known.",
+          `$join(${unknown}, ', ')`,
+          value(`${MEMBERS.join(', ')}, each of them optional`),
+        ),
+        malformed('exportDate', DATE, 'a day of the calendar such as 2026-01-31'),
+        malformed('scheduledTime', UTC_TIME, 'a UTC time such as 2026-01-31T19:00:00Z'),
+        malformed('exportManifest', MANIFEST_KEY, 'the key of a manifest-summary.json of the export in exportArn'),
+        invalid(
+          `${given('exportManifest')} and $not(${given('exportArn')})`,
+          "The execution's input cannot be used: exportManifest without the exportArn that it belongs to.",
+          `${input}.exportManifest`,
+          value('exportArn and exportManifest'),
+        ),
+        malformed('exportArn', EXPORT_ARN, `${tableArn}/export/01693467621041-039fcf72`),
+        ...['exportDate', 'scheduledTime'].map((field) =>
+          wrong(field, `${input}.${field} < '${FIRST_YEAR}'`, value(`a time since ${FIRST_YEAR}`)),
+        ),
+        wrong(
+          'scheduledTime',
+          `${instant} > ${started} + ${CLOCK_SKEW_SECONDS * 1000}`,
+          `'a time until the start of the execution, ' & $states.context.Execution.StartTime`,
+        ),
+        wrong(
+          'exportDate',
+          `${input}.exportDate > ${dateOf(instant)}`,
+          `'a date until that of the night, ' & ${dateOf(instant)}`,
+        ),
+        refuse(
+          workflow,
+          `${given('exportArn')} and $not($substringBefore(${input}.exportArn, '/export/') = ${value(tableArn)})`,
+          'Export.OtherTable',
+          {
+            what: value('The export in the input is one of another table.'),
+            found: `${input}.exportArn`,
+            expected: value(`${tableArn}/export/...`),
+          },
+        ),
+        goOnWith(given('exportArn'), 'checkExport', {
+          ...assign,
+          exportArn: jsonata(`${input}.exportArn`),
+          isDated: jsonata(`${given('exportDate')} or ${given('scheduledTime')}`),
+          exportDate: date(`(${input}.scheduledTime ? $toMillis(${input}.scheduledTime) : ${exported})`),
+        }),
+      ],
+      Default: 'waitForTime',
+      Assign: {
+        ...assign,
+        isDated: true,
+        exportTime: jsonata(`$fromMillis(${instant})`),
+        exportDate: date(instant),
+      },
+    },
+  };
+}
+
+/** The local date of a UTC time in milliseconds since 2020, as JSONata. */
+export function localDate(timeZone: string, time: string): string {
+  return `($time := ${time}; $offsets := ${value(zoneOffsets(timeZone))}; ${charactersOf('$fromMillis($time + $offsets[from <= $time][-1].offset)', 0, 10)})`;
+}

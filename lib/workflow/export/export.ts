@@ -1,0 +1,189 @@
+import { exportLayout } from '../../export';
+import { RETRY_DESCRIBE, RETRY_EXPORT } from '../retries';
+import { failure, goOn, isText, jsonata, refuse, refuseOn, value, type States, type Workflow } from '../states';
+import { firstCharacters } from '../text';
+
+/** DynamoDB can export the items of a time only some minutes after it; nothing says how many. */
+const AVAILABLE_AFTER_SECONDS = 300;
+
+/** Pause before a time that is not available yet is asked for again. */
+const UNAVAILABLE_PAUSE_SECONDS = 60;
+
+/** A time that is not available so long after it will not be. */
+const UNAVAILABLE_HOURS = 2;
+
+/** What DynamoDB says of a time that its point-in-time recovery never reaches: before it was switched on, or in the future. */
+const NEVER_AVAILABLE = 'Export Time is invalid';
+
+/**
+ * waitForTime -> callExport (-> checkExportTime -> waitForRecovery -> callExport) -> Wait1 -> checkExport ->
+ * checkExportStatus. What is exported are the items of the night's instant, `exportTime`, however late the call is made: a
+ * redrive of days later, and another execution for the same scheduled time, give the same items. The client token is the execution's name: a retry of the call
+ * gives the same export, also after FAILED, so a new try is a new execution. What is described is the export that was
+ * started, not the table's newest one, which is somebody else's when two overlap.
+ */
+export function exportStates(workflow: Workflow): States {
+  const { config, table, names, tableArn } = workflow;
+  const description = '$states.result.ExportDescription';
+  return {
+    waitForTime: {
+      Type: 'Wait',
+      Seconds: jsonata(`$max([0, $ceil(${AVAILABLE_AFTER_SECONDS} - ${sinceExportTime})])`),
+      Next: 'callExport',
+    },
+    callExport: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::aws-sdk:dynamodb:exportTableToPointInTime',
+      Arguments: {
+        TableArn: tableArn,
+        S3Bucket: names.bucket,
+        S3Prefix: names.exportPrefix,
+        ...(config.bucketOwner && { S3BucketOwner: config.bucketOwner }),
+        ...(config.kmsKeyArn && { S3SseAlgorithm: 'KMS', S3SseKmsKeyId: config.kmsKeyArn }),
+        ExportFormat: 'DYNAMODB_JSON',
+        ExportTime: jsonata('$exportTime'),
+        ClientToken: jsonata('$states.context.Execution.Name'),
+      },
+      // The deadline is the export's: a redrive may start it days after the execution began.
+      Assign: { exportArn: jsonata(`${description}.ExportArn`), startedMillis: jsonata('$millis()') },
+      Retry: RETRY_EXPORT,
+      Catch: [
+        refuseOn(workflow, ['DynamoDb.PointInTimeRecoveryUnavailableException'], 'Export.PointInTimeRecoveryOff', {
+          what: value('The table cannot be exported: its point-in-time recovery is off.'),
+          found: '$states.errorOutput.Cause',
+          expected: value(`point-in-time recovery of ${names.sourceTable} ENABLED`),
+        }),
+        refuseOn(workflow, ['DynamoDb.TableNotFoundException'], 'Export.TableNotFound', {
+          what: value('There is no such table.'),
+          found: '$states.errorOutput.Cause',
+          expected: value(tableArn),
+        }),
+        {
+          ErrorEquals: ['DynamoDb.InvalidExportTimeException'],
+          Assign: failure(workflow, 'Export.TimeNotAvailable', {
+            what: value('DynamoDB has not the items of the time that the night stands for.'),
+            found: '$states.errorOutput.Cause',
+            expected: `'items of ' & $exportTime & ', which point-in-time recovery reaches'`,
+          }),
+          Next: 'checkExportTime',
+        },
+      ],
+      Next: 'Wait1',
+    },
+    checkExportTime: {
+      Type: 'Choice',
+      Comment: 'Is the time not available yet, or never?',
+      Choices: [
+        {
+          Condition: jsonata(
+            `$not($contains($string($failure.found), '${NEVER_AVAILABLE}')) and ${sinceExportTime} < ${UNAVAILABLE_HOURS * 3600}`,
+          ),
+          Next: 'waitForRecovery',
+        },
+      ],
+      Default: 'ExportFailed',
+    },
+    waitForRecovery: { Type: 'Wait', Seconds: UNAVAILABLE_PAUSE_SECONDS, Next: 'callExport' },
+    Wait1: { Type: 'Wait', Seconds: jsonata('$waitSeconds'), Next: 'checkExport' },
+    checkExport: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::aws-sdk:dynamodb:describeExport',
+      Arguments: { ExportArn: jsonata('$exportArn') },
+      Assign: {
+        export: jsonata(
+          `{'status': ${description}.ExportStatus, 'tableArn': ${description}.TableArn, 'bucket': ${description}.S3Bucket, 'manifestKey': ${description}.ExportManifest, 'filter': ${firstCharacters(`$string(${description}.FilterSpecification)`, 500)}, 'failureCode': ${description}.FailureCode, 'failureMessage': ${firstCharacters(`${description}.FailureMessage`, 2000)}}`,
+        ),
+        waitSeconds: config.poll.fixedSeconds ?? jsonata(nextWait(workflow)),
+      },
+      Retry: RETRY_DESCRIBE,
+      Catch: [
+        // DynamoDB forgets an export after 90 days; its folder may still be there, and says the same. The input says where,
+        // if not below the table's own prefix.
+        goOn('DynamoDb.ExportNotFoundException', 'checkExportStatus', {
+          export: jsonata(
+            `{'status': 'COMPLETED', 'tableArn': $substringBefore($exportArn, '/export/'), 'bucket': ${value(names.bucket)}, 'manifestKey': ${forgottenManifest(workflow)}, 'forgotten': true}`,
+          ),
+        }),
+      ],
+      Next: 'checkExportStatus',
+    },
+    checkExportStatus: {
+      Type: 'Choice',
+      Choices: [
+        refuse(workflow, `$not($export.tableArn = ${value(tableArn)})`, 'Export.OtherTable', {
+          what: value('The export is one of another table.'),
+          found: '$export.tableArn',
+          expected: value(tableArn),
+        }),
+        refuse(workflow, `$not($export.bucket = ${value(names.bucket)})`, 'Export.OtherBucket', {
+          what: value('The export lies in a bucket that this stack does not own.'),
+          found: '$export.bucket',
+          expected: value(names.bucket),
+        }),
+        refuse(
+          workflow,
+          `$exists($export.manifestKey) and $not(${isText('$export.manifestKey', oneOf(names.exportFolders))})`,
+          'Export.OtherPrefix',
+          {
+            what: value('The export lies in a folder of the bucket that the state machine does not read.'),
+            found: '$export.manifestKey',
+            expected: `${value(`a key below ${names.exportFolders.join(', ')} or ${table.name}'s exportPrefixes with `)} & $string([$substringBefore($export.manifestKey, '/' & $split($exportArn, '/')[-1])])`,
+          },
+        ),
+        refuse(workflow, '$exists($export.filter)', 'Export.Filtered', {
+          what: value('The export has only what a filter let through.'),
+          found: '$export.filter',
+          expected: value('an export without FilterSpecification'),
+        }),
+        {
+          Condition: jsonata(`$export.status = 'COMPLETED' and $exists($export.manifestKey)`),
+          Next: 'readManifest',
+        },
+        refuse(
+          workflow,
+          `$export.status = 'IN_PROGRESS' and ${elapsed} >= ${deadline(workflow)}`,
+          'Export.DeadlineExceeded',
+          {
+            what: value('The export was not finished in time.'),
+            found: `$string($floor(${elapsed} / 60)) & ' minutes'`,
+            expected: value(`COMPLETED within ${config.deadlineHours} hours`),
+          },
+        ),
+        { Condition: jsonata(`$export.status = 'IN_PROGRESS'`), Next: 'Wait1' },
+      ],
+      Default: 'ExportFailed',
+      Assign: failure(workflow, 'Export.Failed', {
+        what: value('DynamoDB gave up the export.'),
+        found: `$export.status & ($exists($export.failureCode) ? ', ' & $export.failureCode & ': ' & $export.failureMessage : '')`,
+        expected: value('COMPLETED'),
+      }),
+    },
+  };
+}
+
+/** Key of the manifest of an export that DynamoDB has forgotten, as JSONata. */
+function forgottenManifest({ names }: Workflow): string {
+  const given = '$states.context.Execution.Input.exportManifest';
+  const [before = '', after = ''] = exportLayout(names.exportPrefix, '<id>').manifestSummary.split('<id>');
+  return `($exists(${given}) ? ${given} : ${value(before)} & $split($exportArn, '/')[-1] & ${value(after)})`;
+}
+
+/** A pattern of texts that begin with one of several. */
+function oneOf(beginnings: readonly string[]): RegExp {
+  return new RegExp(`^(${beginnings.map((text) => text.replace(/[.+]/g, '\\$&')).join('|')})`);
+}
+
+/** Seconds since the instant that the night stands for. */
+const sinceExportTime = `(($toMillis($states.context.State.EnteredTime) - $toMillis($exportTime)) / 1000)`;
+
+/** Seconds since the export was started, or since the start of an execution that was given one. */
+const elapsed = `(($toMillis($states.context.State.EnteredTime) - $startedMillis) / 1000)`;
+
+function deadline({ config }: Workflow): number {
+  return config.deadlineHours * 3600;
+}
+
+/** A tenth of what has passed on top of the shortest wait: late by little, and asked rarely (log t times). */
+function nextWait({ config: { poll } }: Workflow): string {
+  return `$min([${poll.maxSeconds}, ${poll.minSeconds} + $floor(${elapsed} / 10)])`;
+}

@@ -1,0 +1,131 @@
+import { partitionInput } from '../../catalog';
+import { NIGHT_PARAMETERS } from '../../night';
+import { folder } from '../export/manifest';
+import { twoMonthsBefore } from './newest';
+import { FIRST_PAGE, HAS_NEXT_PAGE, NEXT_TOKEN, nextPage } from '../partition-pages';
+import { publishedPartition } from './published-partition';
+import { RETRY_GLUE } from '../retries';
+import { CONTRADICTED, goOn, jsonata, refuseContradictions, value, type States, type Workflow } from '../states';
+
+/**
+ * recordVerified -> publishPartition, and where the date has a night already readVerified -> checkPublished -> replacePartition.
+ *
+ * Glue has no compare-and-set, so two executions for one date could overwrite each other in any order. Therefore every
+ * execution first records its verified export (its own partition of the files table: nobody else writes it), and whoever
+ * replaced the published partition looks again, and puts in the newest recorded export until that is what it wrote. So the
+ * last to write has seen all records, and an older export never replaces a newer one for good.
+ */
+export function publishStates(workflow: Workflow): States {
+  const { names } = workflow;
+  const verified = `$states.result.Partitions[Values[0] = $exportDate and Parameters.verified = 'true'].{'export_time': Parameters.export_time, 'location': Parameters.data_location, 'parameters': Parameters ~> $sift(function($v, $k) { $k in ${value(PARAMETERS)} })}`;
+  const raw = { DatabaseName: names.database, TableName: names.raw };
+  return {
+    recordVerified: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::aws-sdk:glue:updatePartition',
+      Arguments: {
+        DatabaseName: names.database,
+        TableName: names.files,
+        PartitionValueList: [jsonata('$exportDate'), jsonata('$exportId')],
+        PartitionInput: {
+          ...partitionInput(
+            'files',
+            [jsonata('$exportDate'), jsonata('$exportId')],
+            jsonata(`'s3://${names.bucket}/' & ${folder(workflow)}`),
+          ),
+          Parameters: jsonata(
+            `$merge([$night, {'verified': 'true', 'data_location': $location, 'problems': $string($validation.problems)}])`,
+          ),
+        },
+      },
+      Assign: { since: jsonata(twoMonthsBefore) },
+      Retry: RETRY_GLUE,
+      Next: 'publishPartition',
+    },
+    publishPartition: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::aws-sdk:glue:createPartition',
+      Arguments: {
+        ...raw,
+        PartitionInput: {
+          ...publishedPartition(workflow, 'raw', jsonata('$exportDate'), '$location'),
+          Parameters: jsonata('$night'),
+        },
+      },
+      Assign: { published: jsonata('$exportId'), nights: [], nextToken: FIRST_PAGE },
+      Retry: RETRY_GLUE,
+      Catch: [
+        goOn('Glue.AlreadyExistsException', 'readVerified', {
+          published: jsonata("''"),
+          verified: {},
+          nextToken: FIRST_PAGE,
+        }),
+      ],
+      Next: 'readNights',
+    },
+    readVerified: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::aws-sdk:glue:getPartitions',
+      Arguments: nextPage(workflow, names.files, `"export_date = '" & $exportDate & "'"`, 100),
+      Assign: {
+        verified: jsonata(
+          `($newest := $sort($append($verified.export_time ? $verified : [], ${verified}), function($a, $b) { $a.export_time & $a.parameters.export_id > $b.export_time & $b.parameters.export_id })[-1]; $exists($newest) ? $newest : {})`,
+        ),
+        nextToken: NEXT_TOKEN,
+      },
+      Retry: RETRY_GLUE,
+      Next: 'checkPublished',
+    },
+    checkPublished: {
+      Type: 'Choice',
+      Choices: [
+        refuseContradictions(workflow, names.raw),
+        { Condition: jsonata(HAS_NEXT_PAGE), Next: 'readVerified' },
+        {
+          // Without any record the date has expired meanwhile, as its mark takes the record's place.
+          Condition: jsonata(
+            '$published = $verified.parameters.export_id or $not($exists($verified.parameters.export_id))',
+          ),
+          Assign: { nights: [] },
+          Next: 'readNights',
+        },
+      ],
+      Default: 'replacePartition',
+    },
+    replacePartition: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::aws-sdk:glue:updatePartition',
+      Arguments: {
+        ...raw,
+        PartitionValueList: [jsonata('$exportDate')],
+        PartitionInput: {
+          ...publishedPartition(workflow, 'raw', jsonata('$exportDate'), '$verified.location'),
+          Parameters: jsonata('$verified.parameters'),
+        },
+      },
+      Assign: { published: jsonata('$verified.parameters.export_id'), verified: {} },
+      Retry: RETRY_GLUE,
+      Catch: [goOn('Glue.EntityNotFoundException', 'publishPartition', CONTRADICTED)],
+      Next: 'readVerified',
+    },
+  };
+}
+
+const VALUES: Readonly<Record<keyof typeof NIGHT_PARAMETERS, string>> = {
+  exportId: '$exportId',
+  exportArn: '$exportArn',
+  exportTime: '$manifest.exportTime',
+  // a member without a value is left out
+  tableId: `($type($manifest.tableId) = 'string' and $length($manifest.tableId) > 0 ? $manifest.tableId)`,
+  itemCount: '$string($manifest.itemCount)',
+  validationQueryId: '$queryId',
+  warnings: '$string($count($validation.problems))',
+};
+
+/** The parameters of a published partition. */
+const PARAMETERS = Object.values(NIGHT_PARAMETERS);
+
+/** What a published partition says of itself, in the variable `night`; Glue's parameters are texts. */
+export const NIGHT = `{${Object.entries(NIGHT_PARAMETERS)
+  .map(([member, parameter]) => `'${parameter}': ${VALUES[member as keyof typeof VALUES]}`)
+  .join(', ')}}`;

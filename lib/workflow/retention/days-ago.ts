@@ -1,0 +1,24 @@
+import type { Workflow } from '../states';
+import { charactersOf } from '../text';
+import { zoneOffsets } from '../export/time-zone';
+
+const DAY = 86_400_000;
+
+/** When the state was entered, in milliseconds since 1970: no clock of a redrive runs behind it. */
+export const ENTERED = '$toMillis($states.context.State.EnteredTime)';
+
+/** JSONata of the time so many days ago, as ISO 8601. */
+export function timeDaysAgo(days: number): string {
+  return `$fromMillis(${ENTERED} - ${days * DAY})`;
+}
+
+/** JSONata of the local date so many days ago, as `export_date` has it; the zone's last offset is near enough. */
+export function dateDaysAgo({ config }: Workflow, days: number): string {
+  const offset = zoneOffsets(config.timeZone).at(-1)?.offset ?? 0;
+  return charactersOf(`$fromMillis(${ENTERED} + ${offset - days * DAY})`, 0, 10);
+}
+
+/** JSONata of a text that the ids of exports which were started earlier than so many days ago are less than. */
+export function exportIdDaysAgo(days: number): string {
+  return `'0' & $string(${ENTERED} - ${days * DAY})`;
+}

@@ -1,0 +1,114 @@
+import { partitionInput } from '../../catalog';
+import { dateDaysAgo } from './days-ago';
+import { dropPartition } from '../drop-partition';
+import { folder } from '../export/manifest';
+import { FIRST_PAGE, HAS_NEXT_PAGE, NEXT_TOKEN, nextPage } from '../partition-pages';
+import { removalStates } from './remove-exports';
+import { RETRY_GLUE } from '../retries';
+import { jsonata, value, type States, type Workflow } from '../states';
+
+/** BatchDeletePartition takes so many at a time. */
+const BATCH = 25;
+
+/** Partitions of a night that are tried: what is left of more goes on the next ones, and the history has room for that. */
+const MAX_TRIED = 500;
+
+/**
+ * dropStaged (-> dropUnloaded), and with `retentionDays` readExpired -> checkExpired -> markExpired -> expirePartitions ->
+ * readExpired, then the states of the removal.
+ */
+export function cleanUpStates(workflow: Workflow): States {
+  const { config, table, names } = workflow;
+  const end = config.retentionDays === undefined ? 'ExportCompleted' : 'readExpired';
+  return {
+    dropStaged: dropPartition(
+      workflow,
+      names.staged,
+      [jsonata('$exportId')],
+      table.columnar ? 'dropUnloaded' : end,
+      config.retentionDays === undefined ? undefined : { tried: [], kept: jsonata("''"), nextToken: FIRST_PAGE },
+    ),
+    // The night is published from its own folder; the partition that the validation read has done its work.
+    ...(table.columnar && { dropUnloaded: dropPartition(workflow, names.unloaded, [jsonata('$unloadId')], end) }),
+    ...(config.retentionDays !== undefined && {
+      ...expiryStates(workflow, config.retentionDays),
+      ...removalStates(workflow, config.retentionDays),
+    }),
+  };
+}
+
+/**
+ * Partitions first: those of old nights go, but the newest and the previous one's, and none while only one night is known.
+ * Nights later than those stay too: they came since, and in a redrive of days later the slots may show them.
+ * When that was is marked in the files table, from where on the objects have their days. The last reading finds nothing
+ * more to expire, so that `kept` has all that the partitions which stay refer to.
+ */
+function expiryStates(workflow: Workflow, retentionDays: number): States {
+  const { names } = workflow;
+  const cutoff = dateDaysAgo(workflow, retentionDays);
+  const page = '$states.result.Partitions';
+  return {
+    readExpired: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::aws-sdk:glue:getPartitions',
+      Arguments: nextPage(workflow, names.raw, `"export_date < '" & ${cutoff} & "'"`, 100),
+      Assign: {
+        expired: jsonata(
+          `[$count($nights) < 2 or $count($tried) >= ${MAX_TRIED} ? [] : (${page}[Values[0] < ${cutoff} and Values[0] < $nights[1].date and $not(Values[0] in $append($tried, $exportDate))].{'date': Values[0], 'id': $exists(Parameters.export_id) ? Parameters.export_id : '-'})[[0..${BATCH - 1}]]]`,
+        ),
+        kept: jsonata(
+          `(${HAS_NEXT_PAGE} ? $kept : '') & $join(${page}.(StorageDescriptor.Location & ' ' & Parameters.export_id & ' '))`,
+        ),
+        nextToken: NEXT_TOKEN,
+      },
+      Retry: RETRY_GLUE,
+      Next: 'checkExpired',
+    },
+    checkExpired: {
+      Type: 'Choice',
+      Choices: [
+        { Condition: jsonata('$count($expired) > 0'), Next: 'markExpired' },
+        { Condition: jsonata(HAS_NEXT_PAGE), Next: 'readExpired' },
+        {
+          // Who has moved the slots knows that they show nothing but nights that stay.
+          Condition: jsonata(`$count($nights) > 1 and $exportDate in $nights.date and $count($tried) < ${MAX_TRIED}`),
+          Assign: { removable: [], listings: 0 },
+          Next: 'readRemovable',
+        },
+      ],
+      Default: 'ExportCompleted',
+    },
+    markExpired: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::aws-sdk:glue:batchUpdatePartition',
+      Arguments: {
+        DatabaseName: names.database,
+        TableName: names.files,
+        Entries: jsonata(
+          `[$expired.{'PartitionValueList': [date, id], 'PartitionInput': {'Values': [date, id], 'StorageDescriptor': $merge([${value(partitionInput('files', [], '').StorageDescriptor)}, {'Location': 's3://${names.bucket}/' & ${folder(workflow, 'date', 'id')}}]), 'Parameters': {'expired': $states.context.State.EnteredTime}}}]`,
+        ),
+      },
+      Assign: {
+        // What cannot be marked stays, but for one that nobody registered; what cannot be deleted is tried once a night.
+        expired: jsonata(
+          `[$expired[$not(date in $states.result.Errors[$not(ErrorDetail.ErrorCode = 'EntityNotFoundException')].(PartitionValueList[0]))]]`,
+        ),
+        tried: jsonata('$append($tried, $expired.date)'),
+      },
+      Retry: RETRY_GLUE,
+      Next: 'expirePartitions',
+    },
+    expirePartitions: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::aws-sdk:glue:batchDeletePartition',
+      Arguments: {
+        DatabaseName: names.database,
+        TableName: names.raw,
+        PartitionsToDelete: jsonata(`[$expired.{'Values': [date]}]`),
+      },
+      Assign: { nextToken: FIRST_PAGE },
+      Retry: RETRY_GLUE,
+      Next: 'readExpired',
+    },
+  };
+}

@@ -1,0 +1,130 @@
+import { OBJECTS_OUTLIVE_PARTITIONS_DAYS } from '../../config';
+import { abandonedStates } from './drop-abandoned';
+import { folderOfExport } from '../columnar/columnar-folder';
+import { dateDaysAgo, exportIdDaysAgo, timeDaysAgo } from './days-ago';
+import { KEYS_OF_A_LISTING } from '../columnar/remove-unpublished';
+import { dropPartition } from '../drop-partition';
+import { folder } from '../export/manifest';
+import { HAS_NEXT_PAGE, NEXT_TOKEN, nextPage } from '../partition-pages';
+import { RETRY_GLUE, RETRY_S3 } from '../retries';
+import { jsonata, value, type States, type Workflow } from '../states';
+
+/** Exports that a night removes at most; the next one goes on. */
+const MAX_REMOVED = 100;
+
+/** Listings of a night: with all that follows each they leave half of the 25,000 events that a history may have. */
+const MAX_LISTINGS = 400;
+
+/** A partition of the files table has the problems of its night with it: tens of kilobytes, where much is wrong. */
+const REGISTERED_OF_A_PAGE = 5;
+
+/**
+ * readRemovable -> checkRemovable -> dropRefused (-> readAbandoned ...) -> listRemovable -> checkListed -> deleteRemovable ->
+ * checkListed ... -> dropRegistered -> checkRemovable: the objects of exports later than their partitions.
+ *
+ * The files table knows every export that the machine has seen. An export goes where all its dates are long over, none of
+ * its partitions went of late, and none is left; checkManifest publishes none that is nearly so old, so none becomes a night
+ * while it goes. Its registration goes last: whatever a stop leaves, the next night finds.
+ */
+export function removalStates(workflow: Workflow, retentionDays: number): States {
+  const { table, names } = workflow;
+  const days = retentionDays + OBJECTS_OUTLIVE_PARTITIONS_DAYS;
+  const held = `(Values[0] >= ${dateDaysAgo(workflow, days)} or Parameters.expired > ${timeDaysAgo(OBJECTS_OUTLIVE_PARTITIONS_DAYS)})`;
+  const page = '$states.result.Partitions';
+  const folders = [
+    `${value(`${names.exportPrefix}/AWSDynamoDB/`)} & $removable[0].id & '/'`,
+    folderOfExport(workflow, '$removable[0].id'),
+    folder(workflow, '$removable[0].date', '$removable[0].id'),
+  ];
+  const others = jsonata(`[$removable[[1..${MAX_REMOVED}]]]`);
+  return {
+    readRemovable: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::aws-sdk:glue:getPartitions',
+      Arguments: nextPage(
+        workflow,
+        names.files,
+        `"export_id < '" & ${exportIdDaysAgo(days)} & "'"`,
+        REGISTERED_OF_A_PAGE,
+      ),
+      Assign: {
+        removable: jsonata(
+          `[$append($removable, ${page}[$not(${held})].{'date': Values[0], 'id': Values[1]})[[0..${MAX_REMOVED - 1}]]]`,
+        ),
+        kept: jsonata(`$kept & $join(${page}[${held}].(Values[1] & ' '))`),
+        nextToken: NEXT_TOKEN,
+      },
+      Retry: RETRY_GLUE,
+      Next: 'checkRemovable',
+    },
+    checkRemovable: {
+      Type: 'Choice',
+      Choices: [
+        { Condition: jsonata(HAS_NEXT_PAGE), Next: 'readRemovable' },
+        {
+          Condition: jsonata('$count($removable) > 0 ? $contains($kept, $removable[0].id) : false'),
+          Assign: { removable: others },
+          Next: 'checkRemovable',
+        },
+        {
+          Condition: jsonata('$count($removable) > 0'),
+          Assign: {
+            removing: jsonata('$removable[0]'),
+            folders: jsonata(`[${folders.join(', ')}]`),
+            removable: others,
+          },
+          Next: 'dropRefused',
+        },
+      ],
+      Default: 'ExportCompleted',
+    },
+    // An export that was refused stayed in the staged table, where it can be looked at while it has objects.
+    dropRefused: table.columnar
+      ? dropPartition(workflow, names.staged, [jsonata('$removing.id')], 'readAbandoned', { abandoned: [] })
+      : dropPartition(workflow, names.staged, [jsonata('$removing.id')], 'listRemovable'),
+    ...(table.columnar && abandonedStates(workflow, '$removing.id', 'listRemovable')),
+    listRemovable: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::aws-sdk:s3:listObjectsV2',
+      Arguments: { Bucket: names.bucket, Prefix: jsonata('$folders[0]'), MaxKeys: KEYS_OF_A_LISTING },
+      Assign: {
+        keys: jsonata("[$states.result.Contents.{'Key': Key}]"),
+        more: jsonata('$states.result.IsTruncated = true'),
+        undeletable: false,
+        listings: jsonata('$listings + 1'),
+      },
+      Retry: RETRY_S3,
+      Next: 'checkListed',
+    },
+    checkListed: {
+      Type: 'Choice',
+      Choices: [
+        { Condition: jsonata('$count($keys) > 0'), Next: 'deleteRemovable' },
+        { Condition: jsonata(`$listings >= ${MAX_LISTINGS}`), Next: 'ExportCompleted' },
+        { Condition: jsonata('$undeletable'), Next: 'checkRemovable' },
+        { Condition: jsonata('$more'), Next: 'listRemovable' },
+        {
+          Condition: jsonata('$count($folders) > 1'),
+          Assign: { folders: jsonata('[$folders[[1..2]]]') },
+          Next: 'listRemovable',
+        },
+      ],
+      Default: 'dropRegistered',
+    },
+    deleteRemovable: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::aws-sdk:s3:deleteObjects',
+      Arguments: { Bucket: names.bucket, Delete: { Objects: jsonata('$keys'), Quiet: true } },
+      // S3 answers 200 where it could not delete some: the export stays registered, and the next night tries again.
+      Assign: { keys: [], undeletable: jsonata('$count($states.result.Errors) > 0') },
+      Retry: RETRY_S3,
+      Next: 'checkListed',
+    },
+    dropRegistered: dropPartition(
+      workflow,
+      names.files,
+      [jsonata('$removing.date'), jsonata('$removing.id')],
+      'checkRemovable',
+    ),
+  };
+}

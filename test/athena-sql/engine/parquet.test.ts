@@ -1,0 +1,194 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { absoluteFolder } from '../../../lib/athena-sql/engine/absolute-folder';
+import { parseUnload, type Type } from '../../../lib/athena-sql/dialect';
+import { allTextRows, Engine, type ParquetSource, type TableSource } from '../../../lib/athena-sql/engine';
+
+const root = mkdtempSync(join(tmpdir(), 'engine parquet [test]*'));
+const folder = join(root, 'bucket');
+let engine: Engine;
+let written = 0;
+
+beforeAll(async () => {
+  mkdirSync(folder);
+  engine = await Engine.open({ root: absoluteFolder(root) });
+});
+
+afterAll(() => {
+  engine.close();
+  rmSync(root, { recursive: true });
+});
+
+const tablesOf = (tables: Record<string, TableSource>) => ({
+  catalog: { find: (_: string, table: string) => tables[table], names: () => Object.keys(tables) },
+  database: 'db',
+});
+
+/** Unloads what a query selects. @returns the path of the file */
+async function unload(query: string, tables: Record<string, TableSource> = {}): Promise<string> {
+  const path = join(folder, `unloaded-${++written}.parquet`);
+  const statement = parseUnload(`UNLOAD (${query}) TO 's3://b/f/' WITH (format = 'PARQUET', compression = 'ZSTD')`);
+  if (!statement) throw new Error('no UNLOAD');
+  await engine.unload(statement, path, tablesOf(tables));
+  return path;
+}
+
+async function ask(sql: string, tables: Record<string, TableSource>) {
+  const result = await engine.query(sql, tablesOf(tables));
+  return { rows: await allTextRows(result), bytes: result.statistics().dataScannedInBytes };
+}
+
+const VARCHAR: Type = { kind: 'varchar' };
+const ITEM: Type = { kind: 'map', key: VARCHAR, value: { kind: 'map', key: VARCHAR, value: VARCHAR } };
+
+/** A table of one partition for each list of files. */
+function table(columns: Record<string, Type>, files: readonly string[][], there = Object.keys(columns)): ParquetSource {
+  return {
+    kind: 'parquet',
+    columns: Object.entries(columns).map(([name, type]) => ({ name, type })),
+    partitionKeys: ['day'],
+    partitions: files.map((paths, index) => ({ values: [String(index + 1)], files: paths, columns: there })),
+  };
+}
+
+describe('what UNLOAD writes', () => {
+  it.each<[string, Type, string, string]>([
+    ['varchar', VARCHAR, "'い \u2028'", 'い \u2028'],
+    ['bigint', { kind: 'bigint' }, "BIGINT '-9223372036854775808'", '-9223372036854775808'],
+    [
+      '38 digits',
+      { kind: 'decimal', precision: 38, scale: 0 },
+      "DECIMAL '12345678901234567890123456789012345678'",
+      '12345678901234567890123456789012345678',
+    ],
+    ['decimal', { kind: 'decimal', precision: 12, scale: 2 }, "CAST('1.10' AS decimal(12,2))", '1.10'],
+    ['double', { kind: 'double' }, '1E-7', '1.0E-7'],
+    ['boolean', { kind: 'boolean' }, 'true', 'true'],
+    ['date', { kind: 'date' }, "DATE '0099-01-31'", '0099-01-31'],
+    [
+      'timestamp',
+      { kind: 'timestamp', precision: 3 },
+      "TIMESTAMP '1969-12-31 23:59:59.999'",
+      '1969-12-31 23:59:59.999',
+    ],
+    ['varbinary', { kind: 'varbinary' }, "X'00ff'", '00 ff'],
+    [
+      'array',
+      { kind: 'array', element: { kind: 'decimal', precision: 5, scale: 1 } },
+      "ARRAY[CAST('1.5' AS decimal(5,1)), NULL]",
+      '[1.5, null]',
+    ],
+    [
+      'map',
+      ITEM,
+      "MAP(ARRAY['b', 'a'], ARRAY[MAP(ARRAY['S'], ARRAY['x']), MAP(ARRAY['N'], ARRAY['1'])])",
+      '{b={S=x}, a={N=1}}',
+    ],
+  ])('is read back as it was: %s', async (_, type, sql, text) => {
+    const path = await unload(`SELECT ${sql} AS v UNION ALL SELECT NULL`);
+    expect((await ask('SELECT v FROM t ORDER BY v IS NULL', { t: table({ v: type }, [[path]]) })).rows).toEqual([
+      [text],
+      [undefined],
+    ]);
+  });
+
+  it.each([
+    ['SELECT 1', /MISSING_COLUMN_NAME: Column name not specified at position 1/],
+    ['SELECT now() AS a', /UNLOAD of a timestamp\(3\) with time zone \(a\)/],
+    ['SELECT ROW(1, 2) AS a', /UNLOAD of a row/],
+    ["SELECT json_parse('1') AS a", /UNLOAD of a json/],
+    ["SELECT CAST('x' AS bigint) AS a FROM (VALUES 1) AS t (b)", /INVALID_CAST_ARGUMENT/],
+  ])('is nothing where it fails: %s', async (query, message) => {
+    await expect(unload(query)).rejects.toThrow(message);
+    expect(existsSync(join(folder, `unloaded-${written}.parquet`))).toBe(false);
+  });
+
+  it('counts the bytes that its query reads', async () => {
+    const path = join(folder, 'lines.json.gz');
+    writeFileSync(path, gzipSync('{"Item":{"a":{"S":"x"}}}\n'));
+    const statement = parseUnload("UNLOAD (SELECT item FROM t) TO 's3://b/f/' WITH (format = 'PARQUET')");
+    const items: TableSource = {
+      kind: 'items',
+      partitionKeys: ['day'],
+      partitions: [{ values: ['1'], files: [path] }],
+      ignoreMalformed: true,
+    };
+    if (!statement) throw new Error('no UNLOAD');
+    expect(await engine.unload(statement, join(folder, 'counted.parquet'), tablesOf({ t: items }))).toMatchObject({
+      rows: 1,
+      dataScannedInBytes: statSync(path).size,
+    });
+  });
+});
+
+describe('a table of Parquet files', () => {
+  it('has partition keys and hidden columns', async () => {
+    const t = table({ a: VARCHAR }, [[await unload("SELECT 'x' AS a")], [await unload("SELECT 'y' AS a")]]);
+    const { rows } = await ask('SELECT a, day, "$path" FROM t WHERE day = \'2\'', { t });
+    expect(rows).toEqual([['y', '2', `s3://bucket/unloaded-${written}.parquet`]]);
+  });
+
+  it('has NULL in a column that its files have not', async () => {
+    const t = table({ a: VARCHAR, b: { kind: 'bigint' } }, [[await unload("SELECT 'x' AS a")]], ['a']);
+    expect((await ask('SELECT a, b FROM t', { t })).rows).toEqual([['x', undefined]]);
+  });
+
+  it('has NULL there too where the partition names it, as one that was registered again does', async () => {
+    const t = table({ a: VARCHAR, b: { kind: 'bigint' } }, [[await unload("SELECT 'x' AS a")]]);
+    expect((await ask('SELECT a, b FROM t WHERE b IS NULL', { t })).rows).toEqual([['x', undefined]]);
+  });
+
+  it('has no rows where a partition has no files', async () => {
+    const t = table({ a: VARCHAR }, [[]]);
+    expect((await ask('SELECT count(*), count(a) FROM t', { t })).rows).toEqual([['0', '0']]);
+  });
+
+  it('may have partitions that are lines of an export, spelled as the SerDe spells them', async () => {
+    const path = join(folder, 'old.json.gz');
+    writeFileSync(path, gzipSync(`${JSON.stringify({ Item: { a: { L: [{ S: '</b>' }] } } })}\n`));
+    const parquet = await unload("SELECT MAP(ARRAY['a'], ARRAY[MAP(ARRAY['S'], ARRAY['new'])]) AS item, 'set' AS b");
+    const t: ParquetSource = {
+      ...table({ item: ITEM, b: VARCHAR }, []),
+      partitions: [
+        { values: ['1'], files: [path], columns: undefined },
+        { values: ['2'], files: [parquet], columns: ['item', 'b'] },
+      ],
+    };
+    expect((await ask('SELECT day, item, b FROM t ORDER BY day', { t })).rows).toEqual([
+      ['1', '{a={L=[{"S":"<\\/b>"}]}}', undefined],
+      ['2', '{a={S=new}}', 'set'],
+    ]);
+  });
+});
+
+describe('the bytes that a query over Parquet reads', () => {
+  const columns = { a: VARCHAR, b: VARCHAR, version: VARCHAR };
+  const numbers = 'UNNEST(sequence(1, 5000)) AS n (i)';
+  const wide = `SELECT to_hex(sha256(to_utf8(CAST(i AS varchar)))) AS a, CAST(i % 3 AS varchar) AS b, 'one' AS version FROM ${numbers}`;
+
+  it('are those of the columns that it names', async () => {
+    const path = await unload(wide);
+    const t = table(columns, [[path]]);
+    const all = (await ask('SELECT sum(length(a)), sum(length(b)) FROM t', { t })).bytes;
+    const narrow = (await ask('SELECT sum(length(b)) FROM t', { t })).bytes;
+    expect(all).toBeLessThanOrEqual(statSync(path).size);
+    expect(all).toBeGreaterThan(5000 * 32);
+    expect(narrow).toBeGreaterThan(0);
+    expect(narrow).toBeLessThan(all / 20);
+    expect((await ask("SELECT count(*) FROM t WHERE b = '1'", { t })).bytes).toBe(narrow);
+  });
+
+  it('are none of a file whose statistics rule it out', async () => {
+    const t = table(columns, [[await unload(wide)], [await unload(wide.replace("'one'", "'two'"))]]);
+    const one = await ask("SELECT sum(length(a)) FROM t WHERE version = 'one'", { t });
+    const both = await ask('SELECT sum(length(a)) FROM t', { t });
+    expect(one.rows).toEqual([[String(5000 * 64)]]);
+    expect(one.bytes).toBeGreaterThan(5000 * 32);
+    expect(one.bytes).toBe(both.bytes / 2);
+    expect((await ask("SELECT sum(length(a)) FROM t WHERE version IS DISTINCT FROM 'one'", { t })).bytes).toBe(
+      one.bytes,
+    );
+  });
+});

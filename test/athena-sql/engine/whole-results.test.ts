@@ -1,0 +1,119 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { absoluteFolder } from '../../../lib/athena-sql/engine/absolute-folder';
+import { Engine, type EngineValue, type QueryResult, type TableSource } from '../../../lib/athena-sql/engine';
+
+/** DuckDB reads a few files ahead of the rows that it gives. */
+const FILES = 6;
+const ITEMS = FILES * 5_000;
+const WIDE = 'x'.repeat(500);
+const root = mkdtempSync(join(tmpdir(), 'whole-results-'));
+const files = Array.from({ length: FILES }, (_, n) => join(root, 'bucket', `${n}.json`));
+let engine: Engine;
+let table: TableSource;
+
+beforeAll(async () => {
+  engine = await Engine.open({ root: absoluteFolder(root), threads: 1 });
+  mkdirSync(join(root, 'bucket'));
+  const lines = Array.from(
+    { length: ITEMS },
+    (_, n) => `{"Item":{"n":{"N":"${n}"},"s":{"S":"\uFEFF${n}"},"w":{"S":"${WIDE}"}}}\n`,
+  );
+  for (const [n, path] of files.entries())
+    writeFileSync(path, lines.slice((n * ITEMS) / FILES, ((n + 1) * ITEMS) / FILES).join(''));
+  table = oneTable(files);
+});
+
+afterAll(() => {
+  engine.close();
+  rmSync(root, { recursive: true });
+});
+
+const oneTable = (paths: readonly string[]): TableSource => ({
+  kind: 'items',
+  partitionKeys: [],
+  partitions: [{ values: [], files: paths }],
+  ignoreMalformed: false,
+});
+
+const query = (sql: string): Promise<QueryResult> =>
+  engine.query(sql, { catalog: { find: () => table, names: () => ['t'] }, database: 'db' });
+
+/** Reads a result; `seen` is told how many rows came so far. */
+async function read({ rows }: QueryResult, seen: (count: number) => void = () => undefined): Promise<EngineValue[][]> {
+  const all: EngineValue[][] = [];
+  for await (const batch of rows) {
+    for (const row of batch) all.push([...row]);
+    seen(all.length);
+  }
+  return all;
+}
+
+const N = "CAST(item['n']['N'] AS bigint)";
+const W = "item['w']['S']";
+
+describe('a result', () => {
+  it.each([
+    ['some attributes', `SELECT item['w'], 1 / (${ITEMS - 100} - ${N}) FROM t`],
+    ['whole items', `SELECT item, 1 / (${ITEMS - 100} - ${N}) FROM t`],
+  ])('of %s that fails late gives its first rows and then the failure', async (_, sql) => {
+    let rows = 0;
+    const answer = read(await query(sql), (count) => (rows = count));
+    await expect(answer).rejects.toThrow('DIVISION_BY_ZERO: Division by zero');
+    expect(rows).toBeGreaterThan(0);
+    expect(rows).toBeLessThan(ITEMS);
+  });
+
+  it('fails when it is interrupted between two of its rows', async () => {
+    const answer = read(await query(`SELECT ${N}, ${W} FROM t`), () => {
+      engine.interrupt();
+    });
+    await expect(answer).rejects.toThrow('interrupted');
+  });
+
+  it('fails when it is interrupted while its statement is translated', async () => {
+    const answer = query(`SELECT ${N} FROM t`);
+    engine.interrupt();
+    await expect(answer).rejects.toThrow('interrupted');
+  });
+
+  it('fails when another statement was begun before all of its rows were read', async () => {
+    const first = await query(`SELECT ${N} FROM t`);
+    await read(await query('SELECT 1'));
+    await expect(read(first)).rejects.toThrow('Another statement was begun');
+  });
+
+  it('is refused where its first rows were given before a line was met that has to be read by itself', async () => {
+    const odd = join(root, 'bucket', 'odd.json');
+    writeFileSync(odd, `{"Item":{"n":{"N":"1"},"n":{"N":"${ITEMS}"},"w":{"S":"${WIDE}"}}}\n`);
+    const usual = table;
+    table = oneTable([...files, odd]);
+    try {
+      await expect(read(await query(`SELECT item['w'], ${N} FROM t`))).rejects.toThrow('Use ORDER BY');
+      expect(await read(await query(`SELECT ${N}, item['w'] FROM t ORDER BY 1`))).toHaveLength(ITEMS + 1);
+    } finally {
+      table = usual;
+    }
+  });
+
+  it('has all rows where nothing fails, after those that failed', async () => {
+    expect(await read(await query(`SELECT ${N} FROM t`))).toHaveLength(ITEMS);
+    expect(await read(await query(`SELECT ${N} FROM t WHERE ${N} < 0`))).toEqual([]);
+  });
+});
+
+describe('a text that begins with U+FEFF', () => {
+  const one = `FROM t WHERE ${N} = 7`;
+
+  it.each([
+    ['as a value', `SELECT item['s']['S'] ${one}`, [['\uFEFF7']]],
+    ['as a name', `SELECT map_keys(map(ARRAY[item['s']['S']], ARRAY[1])) ${one}`, [[['\uFEFF7']]]],
+    ['in a row', `SELECT ROW(item['s']['S']) ${one}`, [[['\uFEFF7']]]],
+    ['when a function of the runtime takes and gives it', `SELECT lpad(item['s']['S'], 3, '-') ${one}`, [['-\uFEFF7']]],
+    ['in JSON', `SELECT json_extract_scalar(json_format(CAST(item['s']['S'] AS json)), '$') ${one}`, [['\uFEFF7']]],
+    ['as a column that is grouped by', `SELECT item['s']['S'], count(*) ${one} GROUP BY 1`, [['\uFEFF7', 1n]]],
+  ])('is kept %s', async (_, sql, rows) => {
+    expect(await read(await query(sql))).toEqual(rows);
+  });
+});

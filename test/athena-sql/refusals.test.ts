@@ -1,0 +1,104 @@
+import { RefusedError, translate, type TableShape } from '../../lib/athena-sql/dialect';
+
+const TABLE: TableShape = {
+  kind: 'table',
+  columns: [
+    { name: 'text', type: { kind: 'varchar' } },
+    { name: 'at', type: { kind: 'timestamptz', precision: 3 } },
+    { name: 'list', type: { kind: 'array', element: { kind: 'double' } } },
+  ],
+  partitions: [],
+};
+
+const refusalOf = (sql: string): unknown => {
+  try {
+    translate(sql, { catalog: { find: () => TABLE, names: () => [] }, database: 'd' });
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+};
+
+describe('what is not proven to answer as Athena does', () => {
+  it.each([
+    ['SHOW TABLES', 'The statement SHOW'],
+    ['DESCRIBE t', 'The statement DESCRIBE'],
+    ['CREATE TABLE x AS SELECT 1', 'The statement CREATE'],
+    ["UNLOAD (SELECT 1) TO 's3://b'", 'The statement UNLOAD'],
+    ['WITH RECURSIVE t(n) AS (SELECT 1) SELECT * FROM t', 'WITH RECURSIVE'],
+    ['SELECT * FROM t TABLESAMPLE BERNOULLI (10)', 'TABLESAMPLE'],
+    ['WITH FUNCTION f(x integer) RETURNS integer RETURN x SELECT f(1)', 'WITH FUNCTION'],
+    ["SELECT * FROM JSON_TABLE('[1]', 'lax $[*]' COLUMNS (a integer PATH 'lax $')) t", 'JSON_TABLE'],
+    ['SELECT text, count(*) FROM t GROUP BY AUTO', 'GROUP BY AUTO'],
+    ["SELECT (ROW(1, 'x')).*", 'All fields of a row (.*)'],
+    ["SELECT JSON_OBJECT('a': 1)", 'JSON_OBJECT'],
+    ["SELECT U&'\\0041'", 'Unicode by number (U&)'],
+    ['SELECT a.b.upper(1)', 'A function with a qualified name'],
+    ["SELECT TIMESTAMP '12001-01-01 00:00:00'", 'A year with a sign or other than four digits'],
+    ["SELECT at_timezone(at, 'Japan') FROM t", 'The time zone Japan'],
+    ['SELECT approx_percentile(1, 2, 0.5)', 'approx_percentile with weights or an accuracy'],
+    ['SELECT max_by(text, list, 2) FROM t', 'max_by(x, y, n) by a array(double)'],
+    ['SELECT * FROM TABLE(sequence(1, 2))', 'A table function (TABLE(...))'],
+    ['SELECT text > ALL (SELECT text FROM t) FROM t', 'The quantified comparison > ALL'],
+    ['SELECT sum(1) OVER w FROM t WINDOW w AS (ORDER BY text)', 'A named window (OVER w)'],
+    ['SELECT CAST(text AS char(3)) FROM t', 'The type char'],
+    ["SELECT TIMESTAMP '2022-01-01 00:00:00.1234567'", 'A timestamp of precision 7'],
+    ['SELECT rand()', 'The function rand'],
+    ['SELECT soundex(text) FROM t', 'The function soundex'],
+    ['SELECT regexp_like(text, text) FROM t', 'A regular expression that is computed'],
+    ["SELECT regexp_like(text, '\\bx\\b') FROM t", "The regular expression '\\bx\\b' (\\b)"],
+    ["SELECT regexp_like(text, 'a++') FROM t", "The regular expression 'a++' (a possessive quantifier)"],
+    ['SELECT json_extract(text, text) FROM t', 'A JSON path that is computed'],
+    ['SELECT date_trunc(text, at) FROM t', 'A date unit that is computed'],
+    ['SELECT at_timezone(at, text) FROM t', 'A time zone that is computed'],
+    ["SELECT date_parse(text, '%W') FROM t", 'date_parse with %W'],
+    ["SELECT format_datetime(at, 'G') FROM t", 'format_datetime with G'],
+    ["SELECT format('%e', 1e0)", 'format with %e'],
+    ['SELECT array_distinct(list) FROM t', 'distinct of an array of double'],
+    ['SELECT upper(text, text) FROM t', 'upper(varchar, varchar)'],
+    ["SELECT JSON_VALUE(text, '$.a') FROM t", 'JSON_VALUE'],
+    ['SELECT * FROM information_schema.tables', 'information_schema'],
+  ])('%s is refused by name', (sql, construct) => {
+    const error = refusalOf(sql);
+    expect(error).toBeInstanceOf(RefusedError);
+    expect(error).toMatchObject({ refused: true, construct });
+    expect((error as RefusedError).message).toContain('--target aws');
+  });
+
+  it.each([
+    ['SELECT 1; SELECT 2', 'More than one statement is not supported; Athena has it neither. Use one SELECT'],
+    ['SELECT 1 FROM other.d.t', 'The catalog other is not supported; Athena has it neither. Use awsdatacatalog'],
+    ["SELECT soundex('a')", 'The function soundex is not supported on the laptop; Athena has it. Run the query with'],
+    [
+      "SELECT CAST('a' AS uuid)",
+      'The type uuid is not supported on the laptop. Run the query with --target aws to see',
+    ],
+  ])('%s says of Athena only what is known', (sql, message) => {
+    expect((refusalOf(sql) as RefusedError).message).toMatch(message);
+  });
+
+  it.each([
+    ["SELECT 1,\n  upper(soundex('a'))", 2, 9],
+    ['SELECT 1 FROM t\nTABLESAMPLE BERNOULLI (10)', 2, 1],
+    ['SELECT a FROM t JOIN other.d.u ON true', 1, 22],
+  ])('%j says where that stands', (sql, line, column) => {
+    const error = refusalOf(sql) as RefusedError;
+    expect(error.place).toMatchObject({ line, column });
+    expect(error.message.split('\n').slice(-3)).toEqual([
+      `line ${line}:${column}:`,
+      `  ${sql.split('\n')[line - 1] ?? ''}`,
+      `  ${' '.repeat(column - 1)}^`,
+    ]);
+  });
+
+  it('says where it stands in a view, in the text of the view', () => {
+    const catalog = {
+      find: (_: string, name: string): TableShape =>
+        name === 'v' ? { kind: 'view', sql: "SELECT soundex('a') AS s", database: 'd' } : TABLE,
+      names: () => [],
+    };
+    expect(() => translate('SELECT 1, s FROM v', { catalog, database: 'd' })).toThrow(
+      "line 1:8:\n  SELECT soundex('a') AS s\n         ^",
+    );
+  });
+});

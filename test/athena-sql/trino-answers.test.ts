@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { absoluteFolder } from '../../lib/athena-sql/engine/absolute-folder';
+import { AthenaError, RefusedError, SqlSyntaxError } from '../../lib/athena-sql/dialect';
+import { Engine, type TableResolver } from '../../lib/athena-sql/engine';
+import { answer, comparable } from './answers';
+
+/** Statements and what Trino 476 answered, recorded from it; an error's name where it answered none. */
+interface Recorded {
+  readonly sql: string;
+  readonly rows?: readonly (readonly unknown[])[];
+  readonly error?: string;
+  /** Whether the laptop refuses the statement by name, instead of failing as Trino does. */
+  readonly refused?: boolean;
+}
+
+const FOLDER = join(__dirname, '../fixtures/trino-answers');
+const NO_TABLES: TableResolver = { find: () => undefined, names: () => [] };
+
+describe.each(readdirSync(FOLDER))('the local engine, asked as Trino was in %s', (file) => {
+  const recorded = JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as readonly Recorded[];
+  let engine: Engine;
+
+  beforeAll(async () => {
+    engine = await Engine.open({ root: absoluteFolder('/') });
+  });
+
+  afterAll(() => {
+    engine.close();
+  });
+
+  it.each(recorded.filter((r) => r.rows !== undefined).map((r) => [r.sql, r.rows ?? []] as const))(
+    'answers %s',
+    async (sql, rows) => {
+      const { columns } = await engine.query(sql, { catalog: NO_TABLES, database: 'none' });
+      const expected = rows.map((row) => row.map((value, i) => comparable(value, columns[i]?.type)));
+      expect(await answer(engine, sql)).toEqual(expected);
+    },
+  );
+
+  it.each(
+    recorded.flatMap(({ sql, error, refused = false }) => (error === undefined ? [] : [{ sql, error, refused }])),
+  )('fails for $sql ($error)', async ({ sql, error, refused }) => {
+    const failure = await answer(engine, sql).then(() => 'an answer', errorName);
+    // what is marked as refused may come to fail as Trino does
+    expect(refused ? ['refused', error] : [error]).toContain(failure);
+  });
+});
+
+/** The name of a failure as Trino has it, or `refused`. */
+function errorName(failure: unknown): string {
+  if (failure instanceof RefusedError) return 'refused';
+  return failure instanceof AthenaError || failure instanceof SqlSyntaxError ? failure.code : String(failure);
+}

@@ -1,0 +1,178 @@
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { awsError, FakeAccount } from '../../aws/fake-account';
+import { MemoryBucket } from '../../export/memory-bucket';
+import { EXPORT_ID, sampleItems, SAMPLE_LAYOUT, stream, writeSample } from '../../export/sample-export';
+import { inAccount } from '../account';
+import { runCli } from '../run-cli';
+
+jest.mock('../../../lib/aws/account/clients');
+jest.mock('../../../lib/aws/account/account-clients');
+
+async function sample(): Promise<{ readonly bucket: MemoryBucket; readonly first: string }> {
+  const bucket = new MemoryBucket();
+  const { files } = await writeSample(bucket, stream(sampleItems(1000)));
+  return { bucket, first: files[0]?.dataFileS3Key ?? '' };
+}
+
+describe('verify of a folder', () => {
+  let root: string;
+  let folder: string;
+  let first: string;
+
+  beforeEach(async () => {
+    root = mkdtempSync(join(tmpdir(), 'verify-'));
+    folder = join(root, EXPORT_ID);
+    const { bucket, first: key } = await sample();
+    for (const [name, body] of bucket.objects) {
+      const path = join(folder, name.slice(SAMPLE_LAYOUT.folder.length));
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, body);
+    }
+    first = join(folder, key.slice(SAMPLE_LAYOUT.folder.length));
+  });
+
+  afterEach(() => {
+    rmSync(root, { recursive: true });
+  });
+
+  it('ends with 0 where every byte is right, and counts', async () => {
+    const { stdout, exitCode } = await runCli('verify', folder);
+    expect(stdout).toMatch(/: 3 files, [\d.]+ kB, 1,000 items \(.*\): every byte is as DynamoDB wrote it\.\n$/);
+    expect(exitCode).toBe(0);
+  });
+
+  it('finds the export also in the folder above', async () => {
+    expect((await runCli('verify', root)).exitCode).toBe(0);
+  });
+
+  it('names a truncated file and says where it ends', async () => {
+    truncateSync(first, 300);
+    const { stdout, exitCode } = await runCli('verify', folder);
+    expect(stdout).toMatch(
+      /\n {2}file_truncated {2}export\/sushiorderdata\/AWSDynamoDB\/.*\n.*\n.*the file ends after \d+ of 500 items\n/,
+    );
+    expect(stdout).toMatch(/1 thing is wrong\.\n$/);
+    expect(exitCode).toBe(1);
+  });
+
+  it('names a missing file, as JSON', async () => {
+    unlinkSync(first);
+    const { stdout, exitCode } = await runCli('verify', folder, '--json');
+    expect(JSON.parse(stdout)).toMatchObject({ files: 2, findings: [{ check: 'file_missing' }] });
+    expect(exitCode).toBe(1);
+  });
+});
+
+const FIXTURES = join(__dirname, '../../fixtures/exports');
+
+describe('verify of a fixture', () => {
+  it('names an incremental export, and looks for no data file in the folder that all of them share', async () => {
+    const { stdout } = await runCli('verify', join(FIXTURES, 'incremental-export-with-shared-data'), '--json');
+    const folder = 'export/AWSDynamoDB/01769799600000-19999999/';
+    expect(JSON.parse(stdout)).toMatchObject({
+      files: 0,
+      layout: { folder },
+      findings: [
+        {
+          check: 'manifest_unusable',
+          file: `${folder}manifest-summary.json`,
+          found: 'INCREMENTAL_EXPORT from 2026-01-29T19:00:00.000Z (Manifest.Incremental)',
+        },
+      ],
+    });
+  });
+
+  it('says that no night is refused for a manifest that was changed later', async () => {
+    const { stdout, exitCode } = await runCli('verify', join(FIXTURES, 'manifest-changed-later'));
+    expect(stdout).toMatch(/\n {2}manifest_changed {2}.*manifest-summary.json\n/);
+    expect(stdout).toMatch(/\n1 thing is wrong, for which no night is refused: .*\n$/);
+    expect(exitCode).toBe(1);
+  });
+});
+
+describe('verify in an account', () => {
+  async function account(): Promise<{ readonly account: FakeAccount; readonly first: string }> {
+    const fake = new FakeAccount();
+    const { bucket, first } = await sample();
+    // The fake account has texts; the bytes of a file are a text here too.
+    const contents = new Map([...bucket.objects].map(([key, body]) => [`${fake.names.bucket}/${key}`, body]));
+    fake.answers.GetObject = ({ Bucket, Key }) => {
+      const body = contents.get(`${String(Bucket)}/${String(Key)}`) ?? Buffer.alloc(0);
+      const Body = Object.assign(stream([body]), { transformToString: () => Promise.resolve(body.toString()) });
+      return { Body, ContentLength: body.byteLength, ETag: '"etag"' };
+    };
+    for (const [key, body] of contents) fake.objects.set(key, 'x'.repeat(body.byteLength));
+    return { account: fake, first: `${fake.names.bucket}/${first}` };
+  }
+
+  it.each(['id', 's3'])('reads an export by its %s', async (kind) => {
+    const { account: fake } = await account();
+    const name = kind === 'id' ? EXPORT_ID : `s3://${fake.names.bucket}/${SAMPLE_LAYOUT.folder}`;
+    const { stdout, exitCode } = await inAccount(fake, 'verify', name);
+    expect(stdout).toContain(`s3://${fake.names.bucket}/${SAMPLE_LAYOUT.folder}: 3 files`);
+    expect(exitCode).toBe(0);
+  });
+
+  it('reads the export of a columnar night, which lies elsewhere than the night', async () => {
+    const { account: fake } = await account();
+    const { bucket, raw } = fake.names;
+    fake.partitions.set(raw, [
+      {
+        Values: ['2026-01-31'],
+        StorageDescriptor: { Location: `s3://${bucket}/columnar/${raw}/${EXPORT_ID}/` },
+        Parameters: { export_id: EXPORT_ID },
+      },
+    ]);
+    const { stdout, exitCode } = await inAccount(fake, 'verify', '2026-01-31');
+    expect(stdout).toContain(`s3://${bucket}/${SAMPLE_LAYOUT.folder}: 3 files`);
+    expect(exitCode).toBe(0);
+  });
+
+  it('names a missing object', async () => {
+    const { account: fake, first } = await account();
+    fake.objects.delete(first);
+    const { stdout, exitCode } = await inAccount(fake, 'verify', EXPORT_ID, '--json');
+    expect(JSON.parse(stdout)).toMatchObject({ findings: [{ check: 'file_missing' }] });
+    expect(exitCode).toBe(1);
+  });
+
+  it.each([
+    [
+      '01700000000000-00000000',
+      /^There is no export 01700000000000-00000000 in s3:\/\/example-dynamodb-export-dev-123456789012-ap-northeast-1 below export\/sushiorderdata\/:/,
+    ],
+    ['2020-01-01', /^sushiorderdata_raw has no published night of 2020-01-01: the newest are 2026-02-01, 2026-01-31$/],
+    ['2026-02-30', /^2026-02-30 is no folder here and no name of an export/],
+    ['nonsense', /^nonsense is no folder here and no name of an export: give a folder/],
+  ])('ends with 2 for %s and says what there is', async (name, line) => {
+    const { account: fake } = await account();
+    const { stderr, exitCode } = await inAccount(fake, 'verify', name);
+    expect(stderr.trim()).toMatch(line);
+    expect(exitCode).toBe(2);
+  });
+
+  it.each([
+    [
+      'ListObjectsV2',
+      'NoSuchBucket',
+      EXPORT_ID,
+      /^There is no export \S+ in s3:\/\/example-dynamodb-export-dev-123456789012-ap-northeast-1 below/,
+    ],
+    [
+      'GetPartitions',
+      'EntityNotFoundException',
+      '2026-02-01',
+      /^There is no Glue table example_dynamodb_export_dev\.sushiorderdata_raw in ap-northeast-1: deploy the stack/,
+    ],
+  ])('names what it looked for where %s answers %s', async (command, error, name, line) => {
+    const fake = new FakeAccount();
+    fake.answers[command] = () => {
+      throw awsError(error, 'not there', 404);
+    };
+    const { stderr, exitCode } = await inAccount(fake, 'verify', name);
+    expect(stderr.trim()).toMatch(line);
+    expect(exitCode).toBe(2);
+  });
+});
