@@ -108,7 +108,7 @@ interface Adoption {
 
 async function deployed(config: Config, table: Table, options: AdoptOptions, signal: AbortSignal): Promise<Adoption> {
   const { accountClients, adoptionFacts, deployedActions, deployedConfig } = load(
-    '../aws/account',
+    '../../aws/operations',
   ) as typeof accountModule;
   const { stateMachineArn } = load('../../aws') as typeof awsModule;
   const { SystemClock } = load('../../asl/clock') as typeof clockModule;
