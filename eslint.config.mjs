@@ -2,7 +2,7 @@ import eslint from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'cdk.out', 'coverage', '.local', '.export', '.lab', 'eslint.config.mjs'] },
+  { ignores: ['node_modules', 'dist', 'cdk.out', 'coverage', '.local', '.export', '.lab', 'eslint.config.mjs'] },
   eslint.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
-import { version } from '../../package.json';
-import { COMMANDS } from './commands/index';
+import { packageVersion } from '../package';
+import { COMMANDS } from './commands';
 import { exitCodeOf, errorText } from './terminal/error-text';
 import { ClosedOutputError } from './terminal/output';
 import { COMMANDER_OUTPUT, note } from './terminal/print';
@@ -14,14 +14,15 @@ import { COMMANDER_OUTPUT, note } from './terminal/print';
 export async function cli(args: readonly string[]): Promise<void> {
   const program = new Command('export-to-athena')
     .description('Every night, a DynamoDB table becomes SQL in Amazon Athena: exported, verified, published.')
-    .version(version, '--version', 'print the version')
+    .version(packageVersion(), '--version', 'print the version')
     .option('--debug', 'show where an error comes from')
     .addHelpText('after', '\nHelp with examples and exit codes: export-to-athena help <command>')
     .showHelpAfterError('(help: export-to-athena help <command>)')
     .configureOutput(COMMANDER_OUTPUT)
     .exitOverride();
   for (const [name, { description, load }] of Object.entries(COMMANDS)) {
-    const command = args.includes(name) ? load() : new Command(name).description(description);
+    const command = new Command(name).description(description);
+    if (args.includes(name)) (await load())(command);
     program.addCommand(command.copyInheritedSettings(program));
   }
   try {

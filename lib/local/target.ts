@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import { type Partition, tablePartition } from '../night';
 import {
   inOrder,
@@ -17,13 +16,12 @@ import { Listings } from './athena/listings';
 import { catalogTables } from './athena/tables';
 import { AthenaError, RefusedError, SqlSyntaxError } from '../athena-sql/errors';
 import type { Engine } from '../athena-sql/engine';
-import type * as engineModule from '../athena-sql/engine';
 import { Catalog } from './glue/catalog';
 import { noNights } from './folder/no-nights';
 import { FileStore } from './s3/file-store';
 
 /** DuckDB and the dialect take longer to load than all the rest, and listing tables needs neither. */
-const engineOf = () => createRequire(__filename)('../athena-sql/engine') as typeof engineModule;
+const loadEngine = () => import('../athena-sql/engine');
 
 /** The nights that a local system has put into a folder; the engine is opened by the first query. */
 export class LocalTarget implements Target {
@@ -74,7 +72,7 @@ export class LocalTarget implements Target {
   }
 
   async query(sql: string, { parameters, signal }: QueryOptions = {}): Promise<Answer> {
-    const { Engine, textRows } = engineOf();
+    const { Engine, textRows } = await loadEngine();
     const engine = await (this.engine ??= this.store
       .temporaryFolder()
       .then((spillFolder) => Engine.open({ root: this.store.root, spillFolder })));

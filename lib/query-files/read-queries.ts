@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PACKAGE_ROOT } from '../package';
 import { parseSavedCheck, parseSavedQuery, type SavedCheck, type SavedQuery } from '../sql';
 
 /** The project's own saved queries. */
-export const QUERIES = join(__dirname, '../../queries');
+export const QUERIES = join(PACKAGE_ROOT, 'queries');
 
 /** The project's own checks of the nights. */
 export const CHECKS = join(QUERIES, 'checks');

@@ -147,6 +147,5 @@ onDisk(`on a disk that is full${reason === undefined ? '' : ` (cannot be mounted
 
 /** Writes more than a small disk takes, at once. */
 const WRITES = `
-  require('tsx/cjs');
-  require(${JSON.stringify(join(__dirname, '../../lib/cli/terminal/standard-output.ts'))}).guardStandardOutput();
+  require(${JSON.stringify(join(__dirname, '../../dist/lib/cli/terminal/standard-output.js'))}).guardStandardOutput();
   process.stdout.write('x'.repeat(100_000));`;

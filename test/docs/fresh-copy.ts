@@ -15,5 +15,6 @@ export function freshCopy(folder: string): void {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     cpSync(join(PROJECT, file), join(folder, file));
   }
+  cpSync(join(PROJECT, 'dist'), join(folder, 'dist'), { recursive: true });
   symlinkSync(join(PROJECT, 'node_modules'), join(folder, 'node_modules'));
 }

@@ -9,8 +9,7 @@ import { createInterface } from 'node:readline';
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 const load = createRequire(join(process.cwd(), 'bin/export-to-athena'));
-load('tsx/cjs');
-const { cli } = load('../lib/cli/cli.ts');
+const { cli } = load('../dist/lib/cli/cli.js');
 
 const talk = process.env.TALK;
 const streams = ['stdout', 'stderr'];

@@ -1,6 +1,4 @@
-import { createRequire } from 'node:module';
 import { InvalidArgumentError } from 'commander';
-import type * as parquetModule from './parquet-file';
 import type { Answer } from '../../target';
 import { fileOutput, standardOutput, visibleOutput, type Output } from '../terminal/output';
 import { pagedOutput } from '../terminal/pager';
@@ -17,8 +15,6 @@ export interface AnswerOptions {
   /** A file; without it, standard output. */
   readonly output?: string;
 }
-
-const load = createRequire(__filename);
 
 /** Rows of a table on a terminal that are read by a person at most. */
 const MOST_ROWS = 1_000;
@@ -49,9 +45,8 @@ export async function writeAnswer({ columns, rows }: Answer, options: AnswerOpti
   if (file === undefined)
     await writeTo(format === 'table' ? visibleOutput(pagedOutput()) : standardOutput(), answer, options);
   else
-    await writeWholeFile(file, (path) => {
-      const { writeParquet } = load('./parquet-file') as typeof parquetModule;
-      if (format === 'parquet') return writeParquet(answer, path);
+    await writeWholeFile(file, async (path) => {
+      if (format === 'parquet') return (await import('./parquet-file')).writeParquet(answer, path);
       const to = fileOutput(path);
       return writeTo(format === 'table' ? visibleOutput(to) : to, answer, options);
     });

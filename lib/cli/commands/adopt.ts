@@ -1,13 +1,5 @@
-import { createRequire } from 'node:module';
-import { Command, InvalidArgumentError } from 'commander';
-import type * as clockModule from '../../asl/clock';
-import type * as virtualClockModule from '../../asl';
-import type * as awsModule from '../../aws';
-import type * as accountModule from '../../aws/operations';
+import { type Command, InvalidArgumentError } from 'commander';
 import { resources, type Config, type Table } from '../../config';
-import type * as localModule from '../../local/operations.ts';
-import type * as readExportsModule from '../../local/s3/read-exports';
-import type * as systemModule from '../../local/system';
 import {
   adoptionInput,
   adoptionPlan,
@@ -33,13 +25,10 @@ interface AdoptOptions extends TargetOptions {
   readonly json?: boolean;
 }
 
-const load = createRequire(__filename);
-
 /** `adopt`: makes nights of exports that are finished. */
-export function adoptCommand(): Command {
+export function adoptCommand(command: Command): Command {
   return withTarget(
-    new Command('adopt')
-      .description('verify and publish exports that are finished and no night yet')
+    command
       .option('--since <date>', 'only nights of this date and later', dateOption)
       .option('--dry-run', 'only show what would be done')
       .option('--table <name>', 'only this table')
@@ -107,11 +96,9 @@ interface Adoption {
 }
 
 async function deployed(config: Config, table: Table, options: AdoptOptions, signal: AbortSignal): Promise<Adoption> {
-  const { accountClients, adoptionFacts, deployedActions, deployedConfig } = load(
-    '../../aws/operations',
-  ) as typeof accountModule;
-  const { stateMachineArn } = load('../../aws') as typeof awsModule;
-  const { SystemClock } = load('../../asl/clock') as typeof clockModule;
+  const { accountClients, adoptionFacts, deployedActions, deployedConfig } = await import('../../aws/operations');
+  const { stateMachineArn } = await import('../../aws');
+  const { SystemClock } = await import('../../asl/clock');
   const clients = accountClients(config.region);
   const { stateMachine } = resources(config, table);
   const machineArn = await stateMachineArn(clients.stepFunctions, stateMachine, config.region);
@@ -133,18 +120,16 @@ async function deployed(config: Config, table: Table, options: AdoptOptions, sig
 }
 
 async function local(config: Config, table: Table, { folder, since }: AdoptOptions): Promise<Adoption> {
-  const { localActions, localAdoptionFacts, openFolder, restoreCatalog } = load(
-    '../../local/operations',
-  ) as typeof localModule;
+  const { localActions, localAdoptionFacts, openFolder, restoreCatalog } = await import('../../local/operations');
   for (const file of await restoreCatalog(folder, config)) note(`${file} could not be read; it is ${file}.broken now`);
   const facts = await localAdoptionFacts(openFolder(folder, config), table, { now: Date.now(), since });
   return {
     plan: adoptionPlan(facts),
     act: async (run) => {
-      const { LocalSystem } = load('../../local/system') as typeof systemModule;
-      const { VirtualClock } = load('../../asl') as typeof virtualClockModule;
+      const { LocalSystem } = await import('../../local/system');
+      const { VirtualClock } = await import('../../asl');
       const clock = new VirtualClock(Date.now());
-      const { readingExports } = load('../../local/s3/read-exports') as typeof readExportsModule;
+      const { readingExports } = await import('../../local/s3/read-exports');
       const { tableArn } = facts;
       const reading = readingExports(
         table,

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { ConfigError, glueName, type Config } from '../../config';
 import { areOfTwoTables } from '../../night';
 import { changesQuery } from '../../sql';
@@ -38,10 +38,9 @@ const KINDS = ['added', 'removed', 'changed', 'unchanged'] as const;
 type Kind = (typeof KINDS)[number];
 
 /** `diff`: the items of one night against those of another. */
-export function diffCommand(): Command {
+export function diffCommand(command: Command): Command {
   return withTarget(
-    new Command('diff')
-      .description('compare the items of two nights: added, removed, changed, and in which attributes')
+    command
       .argument('<from>', 'date of the earlier night')
       .argument('<to>', 'date of the later night')
       .option('--table <name>', 'the table; needed where there are several')

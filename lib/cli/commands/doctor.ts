@@ -1,7 +1,4 @@
-import { createRequire } from 'node:module';
-import { Command } from 'commander';
-import type * as accountModule from '../../aws/operations';
-import type * as localModule from '../../local/operations.ts';
+import type { Command } from 'commander';
 import { diagnose, exitCode, type Finding, type Severity, type SystemFacts, type TableFacts } from '../../operations';
 import type { Config } from '../../config';
 import type { Target } from '../../target';
@@ -17,13 +14,10 @@ interface DoctorCommandOptions extends TargetOptions {
   readonly table?: string;
 }
 
-const load = createRequire(__filename);
-
 /** `doctor`: is a system as its configuration says, and do its nights come? */
-export function doctorCommand(): Command {
+export function doctorCommand(command: Command): Command {
   return withTarget(
-    new Command('doctor')
-      .description('compare a system with its configuration, and say what mends it')
+    command
       .option('--table <name>', 'only the findings of one table')
       .option('--json', 'only the findings, as one JSON document'),
     'aws',
@@ -62,7 +56,7 @@ async function findingsOf(options: DoctorCommandOptions): Promise<Finding[]> {
 
 /** The findings of a folder, with what mends them on this machine. */
 async function findingsHere(options: DoctorCommandOptions): Promise<Finding[]> {
-  const { catalogFindings } = load('../../local/operations') as typeof localModule;
+  const { catalogFindings } = await import('../../local/operations');
   const unread = await catalogFindings(options.folder, configOf(options));
   const findings = unread.length > 0 ? unread : await findingsOf(options);
   return findings.map((finding) => mendingHere(finding, options.folder));
@@ -76,10 +70,10 @@ async function facts(
   const now = Date.now();
   const times = { now, lastScheduledTime: lastScheduledTime(config, now) };
   if (kind === 'local') {
-    const { localDoctorFacts, openFolder } = load('../../local/operations') as typeof localModule;
+    const { localDoctorFacts, openFolder } = await import('../../local/operations');
     return localDoctorFacts(openFolder(folder, config), target, times);
   }
-  const { accountClients, deployedConfig, doctorFacts } = load('../../aws/operations') as typeof accountModule;
+  const { accountClients, deployedConfig, doctorFacts } = await import('../../aws/operations');
   const clients = accountClients(config.region);
   return doctorFacts({ config: await deployedConfig(config, clients), clients, target }, times);
 }

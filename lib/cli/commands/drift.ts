@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { PublishedNight } from '../../night';
 import { driftQuery } from '../../sql';
 import { nightOf } from '../../target';
@@ -31,10 +31,9 @@ interface AttributeDrift {
 }
 
 /** `drift`: attributes and types that came or went between two nights. */
-export function driftCommand(): Command {
+export function driftCommand(command: Command): Command {
   return withTarget(
-    new Command('drift')
-      .description('compare the attributes of two nights and their types')
+    command
       .argument('[from]', 'date of the earlier night; without it the last but one')
       .argument('[to]', 'date of the later night; without it the last')
       .option('--table <name>', 'the table; needed where there are several')

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { proposalJson, proposalReasons, type GivenKeys, type TableProposal } from '../../infer';
 import { answerStatistics } from '../answers/answer-statistics';
 import { dateOption } from '../options/date-option';
@@ -19,10 +19,9 @@ interface InferOptions extends TargetOptions {
 }
 
 /** `infer`: what the items of an export or of a night say about their table, as a block for the configuration. */
-export function inferCommand(): Command {
+export function inferCommand(command: Command): Command {
   return withTarget(
-    new Command('infer')
-      .description('propose the configuration of a table from all items of a downloaded export, or of a night')
+    command
       .argument('[export-folder]', 'an export, as it was downloaded; without it a published night is read')
       .option('--date <date>', 'the night; without it the newest', dateOption)
       .option('--table <name>', 'the table of the night; needed where there are several')

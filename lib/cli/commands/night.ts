@@ -1,9 +1,6 @@
-import { createRequire } from 'node:module';
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { dateOption, timeOption } from '../options/date-option';
-import type * as deployedNightModule from '../nights/deployed-night';
 import { interruptible } from '../terminal/interruptible';
-import type * as nextLocalNightModule from '../nights/next-local-night';
 import { note, print } from '../terminal/print';
 import { configOf, withTarget, type TargetOptions } from '../options/target-options';
 
@@ -15,13 +12,10 @@ interface NightOptions extends TargetOptions {
   readonly json?: boolean;
 }
 
-const load = createRequire(__filename);
-
 /** `night`: one more night, here or in the account. */
-export function nightCommand(): Command {
+export function nightCommand(command: Command): Command {
   return withTarget(
-    new Command('night')
-      .description('run one more night: on the local folder, or in the deployed state machine')
+    command
       .option('--table <name>', 'the table; needed where several are configured')
       .option(
         '--date <date>',
@@ -64,14 +58,9 @@ async function runNight(options: NightOptions): Promise<void> {
     );
   const result =
     target === 'local'
-      ? await (load('../nights/next-local-night') as typeof nextLocalNightModule).nextLocalNight(
-          config,
-          folder,
-          table,
-          say,
-        )
-      : await interruptible((signal) =>
-          (load('../nights/deployed-night') as typeof deployedNightModule).deployedNight(config, {
+      ? await (await import('../nights/next-local-night')).nextLocalNight(config, folder, table, say)
+      : await interruptible(async (signal) =>
+          (await import('../nights/deployed-night')).deployedNight(config, {
             table,
             input: {
               ...(date !== undefined && { exportDate: date }),

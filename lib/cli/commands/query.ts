@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { Command, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { glueName, type Config, type Table } from '../../config';
 import { publishedNights } from '../../night';
 import { isFor, sqlFor, type SavedQuery } from '../../sql';
@@ -9,7 +8,6 @@ import { answerStatistics } from '../answers/answer-statistics';
 import { dateOption } from '../options/date-option';
 import { count } from '../terminal/format';
 import { interruptible } from '../terminal/interruptible';
-import type * as nightStatement from '../answers/night-statement';
 import { explainNumbers, parameterLiterals } from '../options/parameters';
 import { note } from '../terminal/print';
 import { readStatement } from '../options/statement';
@@ -22,13 +20,10 @@ interface QueryCommandOptions extends TargetOptions, AnswerOptions {
   readonly table?: string;
 }
 
-const load = createRequire(__filename);
-
 /** `query`: the answer to a statement in Athena's dialect, on this machine or by Athena. */
-export function queryCommand(): Command {
+export function queryCommand(command: Command): Command {
   return withTarget(
-    new Command('query')
-      .description("answer a statement in Athena's SQL, or a saved query")
+    command
       .argument(
         '<file|name|sql>',
         'a file, the name of a saved query in queries/, the statement itself, or - to read it',
@@ -92,7 +87,7 @@ async function query(
   const parameters = parameterLiterals(saved?.parameters, options.param);
   let sql = saved ? sqlFor({ ...saved, sql: written }, tableOf(saved, options.table, config)) : written;
   if (options.date !== undefined) {
-    const { statementOfNight } = load('../answers/night-statement') as typeof nightStatement;
+    const { statementOfNight } = await import('../answers/night-statement');
     const dated = await statementOfNight(sql, options.date, target);
     for (const added of dated.added) note(`WITH ${added}`);
     sql = dated.sql;

@@ -1,6 +1,4 @@
-import { createRequire } from 'node:module';
-import { Command } from 'commander';
-import type * as awsModule from '../../aws';
+import type { Command } from 'commander';
 import type { Config } from '../../config';
 import { QUERIES, readQueries } from '../../query-files';
 import { report } from '../../report';
@@ -19,13 +17,10 @@ interface ReportOptions extends TargetOptions {
   readonly out?: string;
 }
 
-const load = createRequire(__filename);
-
 /** `report`: a night as one HTML file. */
-export function reportCommand(): Command {
+export function reportCommand(command: Command): Command {
   return withTarget(
-    new Command('report')
-      .description('write the report of a night: one HTML file')
+    command
       .option('--table <name>', 'the table; needed where several are configured')
       .option('--date <date>', 'the night; without it the newest one, published or not', dateOption)
       .option(
@@ -71,7 +66,7 @@ Exit code: 0 it is written, 1 the same of a night that was not published, 2 ther
 /** The bucket of a deployed system has its account in its name, and the report looks for files in it. */
 async function configWithAccount({ target }: ReportOptions, config: Config): Promise<Config> {
   if (target === 'local') return config;
-  const { awsClients, deployedConfig } = load('../../aws') as typeof awsModule;
+  const { awsClients, deployedConfig } = await import('../../aws');
   return deployedConfig(config, awsClients(config.region));
 }
 

@@ -1,8 +1,5 @@
-import { createRequire } from 'node:module';
-import { Command, InvalidArgumentError } from 'commander';
-import type * as downloadedNightModule from '../nights/downloaded-night';
+import { type Command, InvalidArgumentError } from 'commander';
 import type { AbsoluteFolder } from '../../athena-sql/engine/absolute-folder';
-import type * as sampleNightsModule from '../nights/sample-nights';
 import { configOf, folderOption, gathered } from '../options/target-options';
 
 interface StartOptions {
@@ -15,13 +12,9 @@ interface StartOptions {
   readonly context: string[];
 }
 
-/** What runs a night takes long to load. */
-const load = createRequire(__filename);
-
 /** `start`: two nights of a sushi restaurant, or one of a downloaded export, on this machine. */
-export function startCommand(): Command {
-  return new Command('start')
-    .description('run the nights of a sample table, or of a downloaded export, on this machine')
+export function startCommand(command: Command): Command {
+  return command
     .option('--export <dir>', 'a downloaded export folder, in place of the sample table')
     .option('--key <name>', 'partition key of an exported table that is not configured; without it the items tell')
     .option('--sort-key <name>', 'its sort key')
@@ -45,18 +38,10 @@ Exit code: 0 when every night was verified and published, 1 when one was not, 2 
       const { folder } = options;
       const published =
         options.export === undefined
-          ? await (load('../nights/sample-nights') as typeof sampleNightsModule).sampleNights(
-              config,
-              folder,
-              options.orders,
-              options.answers,
-            )
-          : await (load('../nights/downloaded-night') as typeof downloadedNightModule).downloadedNight(
-              config,
-              folder,
-              options.export,
-              options,
-            );
+          ? await (
+              await import('../nights/sample-nights')
+            ).sampleNights(config, folder, options.orders, options.answers)
+          : await (await import('../nights/downloaded-night')).downloadedNight(config, folder, options.export, options);
       process.exitCode = published ? 0 : 1;
     });
 }

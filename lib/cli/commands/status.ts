@@ -1,10 +1,5 @@
-import { createRequire } from 'node:module';
-import { Command, InvalidArgumentError } from 'commander';
-import type * as clockModule from '../../asl/clock';
-import type * as awsModule from '../../aws';
-import type * as accountModule from '../../aws/operations';
+import { type Command, InvalidArgumentError } from 'commander';
 import { resources, type Config, type Table } from '../../config';
-import type * as localModule from '../../local/operations.ts';
 import { publishedNights } from '../../night';
 import { nightStatuses, type NightStatus } from '../../operations';
 import { configuredTable } from '../options/configured-table';
@@ -22,13 +17,10 @@ interface StatusOptions extends TargetOptions {
   readonly json?: boolean;
 }
 
-const load = createRequire(__filename);
-
 /** `status`: the last nights, and the one that runs. */
-export function statusCommand(): Command {
+export function statusCommand(command: Command): Command {
   return withTarget(
-    new Command('status')
-      .description('list the last nights: state, duration, items, bytes, cost, failure; follow the one that runs')
+    command
       .option('--table <name>', 'only this table')
       .option('--nights <number>', 'nights of each table', wholeNumber, 14)
       .option('--watch', 'follow the execution that runs to its end')
@@ -73,13 +65,13 @@ async function statusesOf(options: StatusOptions, config: Config, table: Table):
   const limit = options.nights;
   const names = resources(config, table);
   if (options.target === 'local') {
-    const { openFolder, partitionsOf } = load('../../local/operations') as typeof localModule;
+    const { openFolder, partitionsOf } = await import('../../local/operations');
     const nights = publishedNights(partitionsOf(openFolder(options.folder, config), names, names.raw));
     const none = { executions: [], queries: new Map(), billedBytes: new Map() };
     return nightStatuses({ table: table.name, timeZone: config.timeZone, nights, now: Date.now(), ...none }, limit);
   }
-  const { accountClients, statusFacts } = load('../../aws/operations') as typeof accountModule;
-  const { stateMachineArn } = load('../../aws') as typeof awsModule;
+  const { accountClients, statusFacts } = await import('../../aws/operations');
+  const { stateMachineArn } = await import('../../aws');
   const clients = accountClients(config.region);
   const machineArn = await stateMachineArn(clients.stepFunctions, names.stateMachine, config.region);
   return nightStatuses(await statusFacts(clients, config, table, machineArn, { limit, now: Date.now() }), limit);
@@ -87,9 +79,9 @@ async function statusesOf(options: StatusOptions, config: Config, table: Table):
 
 /** Follows the newest execution that runs, a line a state. */
 async function watch(config: Config, options: StatusOptions, signal: AbortSignal): Promise<void> {
-  const { accountClients, listExecutions } = load('../../aws/operations') as typeof accountModule;
-  const { followExecution, stateMachineArn } = load('../../aws') as typeof awsModule;
-  const { SystemClock } = load('../../asl/clock') as typeof clockModule;
+  const { accountClients, listExecutions } = await import('../../aws/operations');
+  const { followExecution, stateMachineArn } = await import('../../aws');
+  const { SystemClock } = await import('../../asl/clock');
   const { stepFunctions } = accountClients(config.region);
   const tables = options.table === undefined ? config.tables : [configuredTable(config, options.table)];
   const say = note;

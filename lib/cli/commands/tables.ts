@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { type Partition, publishedNights } from '../../night';
 import { NoSuchTableError, type TableDescription, type Target } from '../../target';
 import { count } from '../terminal/format';
@@ -14,10 +14,9 @@ interface TablesOptions extends TargetOptions {
 const LONGEST = 200;
 
 /** `tables`: the tables and views of the system, and what one of them has. */
-export function tablesCommand(): Command {
+export function tablesCommand(command: Command): Command {
   return withTarget(
-    new Command('tables')
-      .description('list tables and views, or what one of them has')
+    command
       .argument('[name]', 'a table or view: its columns and its partitions')
       .option('--json', 'one JSON document, for a script'),
   )

@@ -1,11 +1,8 @@
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { Command } from 'commander';
-import type * as awsModule from '../../aws/operations';
+import type { Command } from 'commander';
 import { resources, type Config, type Table } from '../../config';
 import type { Inspection } from '../../export';
 import type * as localModule from '../../local/operations.ts';
-import type * as storeModule from '../../local/s3';
 import { publishedNights } from '../../night';
 import { exportReference, type ExportReference } from '../../operations';
 import { configuredTable } from '../options/configured-table';
@@ -27,13 +24,10 @@ export interface VerifiedExport extends Inspection {
 
 type OnProgress = (done: number, total: number) => void;
 
-const load = createRequire(__filename);
-
 /** `verify`: are the bytes of an export those that DynamoDB wrote? */
-export function verifyCommand(): Command {
+export function verifyCommand(command: Command): Command {
   return withTarget(
-    new Command('verify')
-      .description('compare every byte of an export with its manifests')
+    command
       .argument('<export>', 'a folder, s3://bucket/prefix/AWSDynamoDB/ID/, an ExportArn, an ExportId, or a date')
       .option('--table <name>', 'the table whose night of a date is meant; needed where several are configured')
       .option('--json', 'only what was found, as one JSON document'),
@@ -100,7 +94,7 @@ async function withBar<T>(work: (onProgress: OnProgress) => Promise<T>): Promise
 
 async function verify(argument: string, options: VerifyOptions, onProgress: OnProgress): Promise<VerifiedExport> {
   if (existsSync(argument)) {
-    const { inspectExportFolder } = load('../../local/s3') as typeof storeModule;
+    const { inspectExportFolder } = await import('../../local/s3');
     return { place: argument, ...(await inspectExportFolder(argument, onProgress)) };
   }
   const reference = exportReference(argument);
@@ -117,9 +111,7 @@ async function verifyInS3(
   { table }: VerifyOptions,
   onProgress: OnProgress,
 ): Promise<VerifiedExport> {
-  const { accountClients, deployedConfig, exportPlace, inspectS3Export } = load(
-    '../../aws/operations',
-  ) as typeof awsModule;
+  const { accountClients, deployedConfig, exportPlace, inspectS3Export } = await import('../../aws/operations');
   const clients = accountClients(config.region);
   const deployed = reference.kind === 'object' ? config : await deployedConfig(config, clients);
   const place = await exportPlace(clients, deployed, () => configuredTable(config, table), reference);
@@ -133,8 +125,8 @@ async function verifyInFolder(
   { table, folder }: VerifyOptions,
   onProgress: OnProgress,
 ): Promise<VerifiedExport> {
-  const { openFolder, partitionsOf, storedExports } = load('../../local/operations') as typeof localModule;
-  const { inspectStoredExport } = load('../../local/s3') as typeof storeModule;
+  const { openFolder, partitionsOf, storedExports } = await import('../../local/operations');
+  const { inspectStoredExport } = await import('../../local/s3');
   const local = openFolder(folder, config);
   const id =
     reference.kind === 'date'

@@ -1,16 +1,12 @@
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Option, type Command } from 'commander';
 import { parseConfig, sharedResources, type Config } from '../../config';
-import type * as awsModule from '../../aws';
-import type * as clockModule from '../../asl/clock';
 import { absoluteFolder, type AbsoluteFolder } from '../../athena-sql/engine/absolute-folder';
 import { tidyFolder } from '../../local/folder/new-nights';
-import type * as localModule from '../../local/target';
 import type { Target } from '../../target';
 import { readContext } from './context';
 import { keptTables } from './local-folder';
-import { PROJECT } from '../project';
+import { PACKAGE_ROOT } from '../../package';
 
 /** What a command that asks a target is given. */
 export interface TargetOptions {
@@ -18,9 +14,6 @@ export interface TargetOptions {
   readonly folder: AbsoluteFolder;
   readonly context: string[];
 }
-
-/** One of the two targets is loaded, never both: DuckDB and the SDK take long. */
-const load = createRequire(__filename);
 
 /**
  * Adds the options that say which target is asked.
@@ -56,7 +49,7 @@ export function gathered(text: string, all: readonly string[]): string[] {
  * @throws ConfigError
  */
 export function configOf({ context, target, folder }: Pick<TargetOptions, 'context'> & Partial<TargetOptions>): Config {
-  const settings = readContext(join(PROJECT, 'cdk.json'), context);
+  const settings = readContext(join(PACKAGE_ROOT, 'cdk.json'), context);
   const local = target === 'local' ? folder : undefined;
   if (local !== undefined) tidyFolder(local);
   const tables = local === undefined ? undefined : keptTables(local);
@@ -70,7 +63,7 @@ export async function askTarget<T>(
   ask: (target: Target, config: Config) => Promise<T>,
 ): Promise<T> {
   const config = configOf(options);
-  const target = openTarget(options, config);
+  const target = await openTarget(options, config);
   try {
     return await ask(target, config);
   } finally {
@@ -78,12 +71,13 @@ export async function askTarget<T>(
   }
 }
 
-export function openTarget({ target, folder }: TargetOptions, config: Config): Target {
+/** Opens what a command is about. @throws NoCatalogError where there is none */
+async function openTarget({ target, folder }: TargetOptions, config: Config): Promise<Target> {
   if (target === 'local') {
-    const { LocalTarget } = load('../../local/target') as typeof localModule;
+    const { LocalTarget } = await import('../../local/target');
     return LocalTarget.open(folder, sharedResources(config).database);
   }
-  const { AwsTarget, awsClients } = load('../../aws') as typeof awsModule;
-  const { SystemClock } = load('../../asl/clock') as typeof clockModule;
+  const { AwsTarget, awsClients } = await import('../../aws');
+  const { SystemClock } = await import('../../asl/clock');
   return new AwsTarget({ config, clients: awsClients(config.region), clock: new SystemClock() });
 }

@@ -2,8 +2,8 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 
 /**
- * What a worker runs. A text and not a file: it needs nothing but Node, so it runs the same from TypeScript (tsx, jest)
- * and from compiled code. Reads are synchronous, as a worker has nothing else to do.
+ * What a worker runs. A text and not a file: it needs nothing but Node, so it runs the same from the
+ * sources (tests) and from dist/. Reads are synchronous, as a worker has nothing else to do.
  */
 const WORKER = `
   const { closeSync, openSync, readSync } = require('node:fs');

@@ -26,7 +26,7 @@ afterEach(() => {
 /** A process of its own that runs a program about the catalog. */
 function start(program: string): ChildProcess & { readonly stdout: NodeJS.ReadableStream } {
   const opened = `const catalog = Catalog.open(${JSON.stringify(folder)});`;
-  const required = `require('tsx/cjs'); const { Catalog } = require('./lib/local/glue/catalog.ts'); ${opened}`;
+  const required = `const { Catalog } = require('./dist/lib/local/glue/catalog.js'); ${opened}`;
   return spawn(process.execPath, ['-e', required + program], { cwd: PROJECT, stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
