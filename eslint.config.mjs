@@ -1,5 +1,56 @@
 import eslint from '@eslint/js';
+import importX, { createNodeResolver } from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
+
+/** What a room of lib may import beside itself. A room that stands in no list of another one is of the outermost. */
+const ROOMS = {
+  // know nothing of this project
+  asl: [],
+  'athena-sql': [],
+  files: [],
+  // what a night is
+  config: ['nearest-name.ts'],
+  night: ['asl/json.ts'],
+  export: ['night', 'in-parallel.ts'],
+  // what is generated for AWS
+  sql: ['athena-sql', 'config', 'night'],
+  'query-files': ['package.ts', 'sql'],
+  catalog: ['config', 'sql'],
+  workflow: ['catalog', 'config', 'export', 'night', 'sql'],
+  // what is found out and said about nights
+  target: ['night'],
+  infer: ['config', 'sql'],
+  operations: ['catalog', 'config', 'export', 'in-parallel.ts', 'nearest-name.ts', 'night', 'sql', 'workflow'],
+  report: ['athena-sql', 'config', 'files', 'night', 'sql', 'target'],
+  // the two places where nights are
+  aws: [
+    'asl',
+    'config',
+    'export',
+    'in-parallel.ts',
+    'nearest-name.ts',
+    'night',
+    'operations',
+    'query-files',
+    'sql',
+    'target',
+  ],
+  local: [
+    'asl',
+    'athena-sql',
+    'catalog',
+    'config',
+    'export',
+    'files',
+    'in-parallel.ts',
+    'night',
+    'operations',
+    'query-files',
+    'sql',
+    'target',
+    'workflow',
+  ],
+};
 
 export default tseslint.config(
   { ignores: ['node_modules', 'dist', 'cdk.out', 'coverage', '.local', '.export', '.lab', 'eslint.config.mjs'] },
@@ -35,5 +86,39 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    // imports go one way: docs/architecture.md
+    files: ['{lib,infra}/**/*.ts'],
+    plugins: { 'import-x': importX },
+    settings: {
+      'import-x/extensions': ['.ts'],
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
+      'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.d.ts'] })],
+    },
+    rules: {
+      'import-x/no-cycle': 'error',
+      'import-x/no-restricted-paths': [
+        'error',
+        {
+          zones: [
+            ...Object.entries(ROOMS).map(([room, others]) => ({
+              target: `./lib/${room}`,
+              from: './lib',
+              except: [room, ...others].map((other) => `./${other}`),
+              message: 'See ROOMS in eslint.config.mjs.',
+            })),
+            { target: './lib', from: './infra', message: 'What is generated does not know who deploys it.' },
+            {
+              target: './infra',
+              from: './lib/{aws,cli,infer,local,operations,report,target}/**/*',
+              message: 'A deployment runs nothing.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  // SQL's grammar is a circle: a query has expressions, and an expression has queries
+  { files: ['lib/athena-sql/{syntax,analysis,functions}/**/*.ts'], rules: { 'import-x/no-cycle': 'off' } },
   { files: ['{lib,test}/**/*.mjs'], ...tseslint.configs.disableTypeChecked },
 );

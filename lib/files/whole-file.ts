@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { FileError, isFileProblem } from './file-error';
-import { removeLeftoversIn } from '../local/folder/leftovers';
+import { removeLeftoversIn } from './leftovers';
 
 /*
  * Files that are replaced as a whole: all bytes are written elsewhere and are on the disk before the file gets its name.

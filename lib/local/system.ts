@@ -1,3 +1,4 @@
+import { temporaryFolder } from '../files/leftovers';
 import { run, type ExecutionResult, type Json, type ProgressEvent, type VirtualClock } from '../asl';
 import { tableInputs } from '../catalog';
 import { resources, type Config, type Resources, type Table } from '../config';
@@ -71,7 +72,7 @@ export class LocalSystem {
       const catalog = Catalog.open(folderIn(folder, 'catalog'));
       catalog.putTables(names.database, tableInputs(table, names));
       const spillFolder = await store.temporaryFolder();
-      const opened = Engine.open({ root: store.root, spillFolder });
+      const opened = Engine.open({ root: store.root, spillFolder, workFolder: temporaryFolder() });
       const [dynamoDb, engine] = await Promise.all([startLocalDynamoDb(), opened]);
       const exports = new LocalExports({ ...options, client: dynamoDb.client, store });
       return new LocalSystem(options, store, catalog, dynamoDb, exports, engine, leave);

@@ -1,3 +1,4 @@
+import { temporaryFolder } from '../files/leftovers';
 import { type Partition, tablePartition } from '../night';
 import {
   inOrder,
@@ -75,7 +76,7 @@ export class LocalTarget implements Target {
     const { Engine, textRows } = await loadEngine();
     const engine = await (this.engine ??= this.store
       .temporaryFolder()
-      .then((spillFolder) => Engine.open({ root: this.store.root, spillFolder })));
+      .then((spillFolder) => Engine.open({ root: this.store.root, spillFolder, workFolder: temporaryFolder() })));
     const interrupt = () => {
       engine.interrupt();
     };

@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api';
 import type { AbsoluteFolder } from './absolute-folder';
@@ -12,7 +13,6 @@ import {
   type UnloadStatement,
   quote,
 } from '../dialect';
-import { temporaryFolder } from '../../local/folder/leftovers';
 import { copyStatement } from './copy';
 import { failureOf, IncompleteResultError, readAllRows, streamChunks } from './duckdb-result';
 import { athenaFailure, isLineFailure } from './failures';
@@ -26,13 +26,15 @@ import { resolveTables } from './tables/tables';
 import { engineValue, type EngineValue } from './values';
 
 export interface EngineOptions extends SessionOptions {
-  /** Folder of the buckets: `s3://bucket/key` is the file `<root>/bucket/key`. */
+  /** Folder of the buckets: `s3://bucket/key` is the file `<root>/bucket/key`, with {@link EMPTY_PART} for an empty part. */
   readonly root: AbsoluteFolder;
   /**
    * A folder, which need not be there but in one that is, for what does not fit in memory. @default one in the system's
    * folder for temporary files, which is often small
    */
   readonly spillFolder?: string | undefined;
+  /** A folder of its own for small files, removed by `close`. @default a new one in the system's folder for temporary files */
+  readonly workFolder?: string;
 }
 
 export interface QueryOptions {
@@ -91,7 +93,7 @@ export class Engine {
 
   static async open(options: EngineOptions): Promise<Engine> {
     const { instance, connection } = await openSession(options);
-    const folder = temporaryFolder();
+    const folder = options.workFolder ?? mkdtempSync(join(tmpdir(), 'athena-sql-'));
     const spillFolder = options.spillFolder ?? join(folder, 'spill');
     const settings = [
       "SET enable_profiling = 'json'",

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import type { Answer, AnswerColumn } from '../../target';
 import { quote, quoteName } from '../../athena-sql/dialect';
-import { temporaryFolder } from '../../local/folder/leftovers';
+import { temporaryFolder } from '../../files/leftovers';
 
 /**
  * Writes an answer as a Parquet file (zstd), each column with its type; nested values and times of day are Athena's texts.

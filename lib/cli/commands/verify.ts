@@ -1,8 +1,8 @@
+import type { LocalFolder } from '../../local/operations';
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { resources, type Config, type Table } from '../../config';
 import type { Inspection } from '../../export';
-import type * as localModule from '../../local/operations.ts';
 import { publishedNights } from '../../night';
 import { exportReference, type ExportReference } from '../../operations';
 import { configuredTable } from '../options/configured-table';
@@ -137,7 +137,7 @@ async function verifyInFolder(
   const inspection = await inspectStoredExport(local.store, local.bucket, layout, onProgress);
   return { place: local.store.pathOf(local.bucket, layout.folder.slice(0, -1)), ...inspection };
 
-  function nightOf(from: localModule.LocalFolder, date: string, of: Table): string {
+  function nightOf(from: LocalFolder, date: string, of: Table): string {
     const names = resources(config, of);
     const nights = publishedNights(partitionsOf(from, names, names.raw));
     const found = nights.find(({ exportDate }) => exportDate === date)?.exportId;

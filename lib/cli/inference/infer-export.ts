@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { InferError, inferTable, tableIdentity, type GivenKeys, type TableProposal } from '../../infer';
 import { absoluteFolder } from '../../athena-sql/engine/absolute-folder';
 import { AthenaError } from '../../athena-sql/dialect';
-import { temporaryFolder } from '../../local/folder/leftovers';
+import { temporaryFolder } from '../../files/leftovers';
 import { FileStore, importExport, type ImportedExport } from '../../local/s3';
 import { importedItems, withQueries } from './item-queries';
 import { manifestWarnings } from '../nights/manifest-warnings';

@@ -1,3 +1,4 @@
+import { temporaryFolder } from '../../files/leftovers';
 import { InferError, type Query } from '../../infer';
 import { AthenaError } from '../../athena-sql/dialect';
 import { allTextRows, Engine, type ItemsSource, type TableResolver } from '../../athena-sql/engine';
@@ -16,7 +17,7 @@ export async function withQueries<T>(
   tables: QueriedTables,
   ask: (query: Query) => Promise<T>,
 ): Promise<T> {
-  const engine = await Engine.open({ root: store.root, spillFolder: await store.temporaryFolder() });
+  const engine = await Engine.open({ root: store.root, spillFolder: await store.temporaryFolder(), workFolder: temporaryFolder() });
   try {
     const query: Query = async (sql) => allTextRows(await engine.query(sql, tables));
     return await withElapsed('Looking at all items', () => ask(query));

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from
 import { join } from 'node:path';
 import { folderIn, type AbsoluteFolder } from '../../athena-sql/engine/absolute-folder';
 import { IN_USE, makeOwnFolder, withoutNights } from './folder-in-use';
-import { leftoversIn, removeLeftovers, removeLeftoversIn } from './leftovers';
+import { leftoversIn, removeLeftovers, removeLeftoversIn } from '../../files/leftovers';
 
 /** What a local system keeps in its folder, the objects first; `catalog.json` is that of earlier versions. */
 const PARTS = [/^s3$/, /^catalog$/, /^reports$/, /^tables\.json(\.unfinished)?$/, /^catalog\.json(\.\d+)?$/];

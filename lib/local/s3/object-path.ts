@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { EMPTY_PART } from './empty-part';
+import { EMPTY_PART } from '../../athena-sql/engine/empty-part';
 import { StoreError } from './store-error';
 
 const BUCKET_NAME = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;

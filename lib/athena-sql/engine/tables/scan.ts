@@ -10,7 +10,7 @@ import {
   type TableShape,
   type Type,
 } from '../../dialect';
-import { EMPTY_PART } from '../../../local/s3/empty-part';
+import { EMPTY_PART } from '../empty-part';
 import { checkedLines, ITEM, itemColumn, jsonLines, type LineColumn, type Lines } from './lines';
 import type { ParquetFiles } from './parquet-files';
 import type { Samples } from '../samples';
