@@ -17,7 +17,11 @@ export async function withQueries<T>(
   tables: QueriedTables,
   ask: (query: Query) => Promise<T>,
 ): Promise<T> {
-  const engine = await Engine.open({ root: store.root, spillFolder: await store.temporaryFolder(), workFolder: temporaryFolder() });
+  const engine = await Engine.open({
+    root: store.root,
+    spillFolder: await store.temporaryFolder(),
+    workFolder: temporaryFolder(),
+  });
   try {
     const query: Query = async (sql) => allTextRows(await engine.query(sql, tables));
     return await withElapsed('Looking at all items', () => ask(query));
