@@ -12,10 +12,11 @@ export const attributeName = z
 /** A key attribute. */
 export const key = z.strictObject(
   {
-    /** Attribute name, in its own upper and lower case. */
-    name: attributeName,
-    /** DynamoDB's type of the key. */
-    type: z.enum(['S', 'N', 'B'], { error: 'a key attribute has type S, N or B' }).default('S'),
+    name: attributeName.describe('Attribute name, in its own upper and lower case.'),
+    type: z
+      .enum(['S', 'N', 'B'], { error: 'a key attribute has type S, N or B' })
+      .default('S')
+      .describe("DynamoDB's type of the key."),
   },
   { error: 'needs a key attribute such as { "name": "orderId", "type": "S" }' },
 );
@@ -23,27 +24,28 @@ export const key = z.strictObject(
 /** A declared attribute. */
 export const attribute = z
   .strictObject({
-    /** Attribute name, in its own upper and lower case. */
-    name: attributeName,
-    /** Path below the attribute through nested maps, e.g. ["chef", "name"]. */
+    name: attributeName.describe('Attribute name, in its own upper and lower case.'),
     path: z
       .array(
         text(/^[^"\\\0]+$/, 'a name in a path has no quotation mark, no backslash and no NUL; leave it undeclared'),
       )
-      .default([]),
-    /** Athena type of the column. */
-    type: z.string().transform((value, context) => {
-      const type = parseAthenaType(value);
-      if (type) return type;
-      context.addIssue({
-        code: 'custom',
-        message: `is no type that a column can have; use ${typeMeant(value)}one of ${ATHENA_TYPES}`,
-      });
-      return z.NEVER;
-    }),
-    /** Column in the views; without it the name (and path) in snake_case. */
+      .default([])
+      .describe('Path below the attribute through nested maps, e.g. ["chef", "name"].'),
+    type: z
+      .string()
+      .transform((value, context) => {
+        const type = parseAthenaType(value);
+        if (type) return type;
+        context.addIssue({
+          code: 'custom',
+          message: `is no type that a column can have; use ${typeMeant(value)}one of ${ATHENA_TYPES}`,
+        });
+        return z.NEVER;
+      })
+      .meta({ form: ATHENA_TYPES, description: 'Athena type of the column.' }),
     column: text(/^[a-z_][a-z0-9_]*$/, 'a column has lower-case letters, digits and _, and no digit first')
       .max(MAX_COLUMN_NAME, { error: `is longer than a column's name can be, ${MAX_COLUMN_NAME} characters` })
-      .optional(),
+      .optional()
+      .describe('Column in the views; without it the name (and path) in snake_case.'),
   })
   .transform((value) => ({ ...value, column: value.column ?? columnName([value.name, ...value.path]) }));

@@ -5,9 +5,13 @@ import { text } from './setting';
 /** What an item of an entity has: a text (S) that is equal to one, or begins with one. */
 const condition = z
   .strictObject({
-    attribute: attributeName,
-    equals: z.string().optional(),
-    prefix: z.string().min(1, { error: 'a prefix has at least one character' }).optional(),
+    attribute: attributeName.describe('Attribute that the condition is about.'),
+    equals: z.string().optional().describe('The text that it is.'),
+    prefix: z
+      .string()
+      .min(1, { error: 'a prefix has at least one character' })
+      .optional()
+      .describe('What it begins with.'),
   })
   .refine(({ equals, prefix }) => (equals === undefined) !== (prefix === undefined), {
     error: 'needs either "equals" or "prefix"',
@@ -15,13 +19,17 @@ const condition = z
 
 /** One of the entities that a table holds. */
 export const entity = z.strictObject({
-  /** What its views are called, behind the table's name. */
-  name: text(/^[a-z][a-z0-9_]{0,39}$/, 'use 1 to 40 lower-case letters, digits and _, a letter first'),
-  /** What tells its items from others; of several conditions all hold. */
-  where: z.preprocess(
-    (value) => (Array.isArray(value) ? (value as unknown[]) : [value]),
-    z.array(condition).min(1, { error: 'needs at least one condition' }),
+  name: text(/^[a-z][a-z0-9_]{0,39}$/, 'use 1 to 40 lower-case letters, digits and _, a letter first').describe(
+    "What its views are called, behind the table's name.",
   ),
-  /** Its attributes that become typed columns, beside the key and the attributes of the table. */
-  attributes: z.array(attribute).default([]),
+  where: z
+    .preprocess(
+      (value) => (Array.isArray(value) ? (value as unknown[]) : [value]),
+      z.array(condition).min(1, { error: 'needs at least one condition' }),
+    )
+    .describe('What tells its items from others; of several conditions all hold.'),
+  attributes: z
+    .array(attribute)
+    .default([])
+    .describe('Its attributes that become typed columns, beside the key and the attributes of the table.'),
 });

@@ -24,27 +24,56 @@ const wholeNumber = (unit: string, min: number, max: number) =>
 
 const table = z
   .strictObject({
-    /** What the table is called: the state machine as it is, Glue tables and the DynamoDB table in lower case. */
-    name: text(/^[A-Za-z][A-Za-z0-9_-]{0,39}$/, 'use 1 to 40 letters, digits, - and _, beginning with a letter'),
-    /** An existing DynamoDB table to export; without it the stack creates `<namePrefix>-<name>-<systemName>`. */
-    existingTable: text(/^[A-Za-z0-9_.-]{3,255}$/, 'use the name of a DynamoDB table, not its ARN').optional(),
-    /** Suffix of the stack that has the table's resources, where one stack cannot have all; without it the main stack. */
-    stack: text(/^[a-z][a-z0-9-]{0,19}$/, 'use 1 to 20 lower-case letters, digits and -, a letter first').optional(),
-    /** The table's key schema: what every item must have. */
-    partitionKey: key,
-    sortKey: key.optional(),
-    /** Attributes that become typed columns; all others stay in the raw table. */
-    attributes: z.array(attribute).default([]),
-    /** What a table of several entities holds; each gets typed views of its own, `<table>_<name>` and `<table>_<name>_history`. */
-    entities: z.array(entity).default([]),
-    /** What a value that does not fit its declared type is: told with the night, or a reason not to publish it. */
-    typeConformance: z.enum(['warn', 'error'], { error: 'use "warn" or "error"' }).default('warn'),
-    /** Whether the validation also looks for keys that occur twice; costs memory in Athena. */
-    checkDuplicateKeys: z.boolean().default(false),
-    /** More folders of the bucket that finished exports of the table are read from, at any depth; nothing is written there. */
-    exportPrefixes: z.array(exportPrefix).default([]),
-    /** Whether nights are kept as Parquet, which one query writes from the export; without it the system's setting. */
-    columnar: z.boolean().optional(),
+    name: text(
+      /^[A-Za-z][A-Za-z0-9_-]{0,39}$/,
+      'use 1 to 40 letters, digits, - and _, beginning with a letter',
+    ).describe(
+      'What the table is called: the state machine as it is, Glue tables and the DynamoDB table in lower case.',
+    ),
+    existingTable: text(/^[A-Za-z0-9_.-]{3,255}$/, 'use the name of a DynamoDB table, not its ARN')
+      .optional()
+      .describe(
+        'An existing DynamoDB table to export; without it the stack creates `<namePrefix>-<name>-<systemName>`.',
+      ),
+    stack: text(/^[a-z][a-z0-9-]{0,19}$/, 'use 1 to 20 lower-case letters, digits and -, a letter first')
+      .optional()
+      .describe(
+        "Suffix of the stack that has the table's resources, where one stack cannot have all; without it the main stack.",
+      ),
+    partitionKey: key.describe("The table's key schema: what every item must have."),
+    sortKey: key.optional().describe('The sort key, where the table has one.'),
+    attributes: z
+      .array(attribute)
+      .default([])
+      .describe('Attributes that become typed columns; all others stay in the raw table.'),
+    entities: z
+      .array(entity)
+      .default([])
+      .describe(
+        'What a table of several entities holds; each gets typed views of its own, `<table>_<name>` and `<table>_<name>_history`.',
+      ),
+    typeConformance: z
+      .enum(['warn', 'error'], { error: 'use "warn" or "error"' })
+      .default('warn')
+      .describe(
+        'What a value that does not fit its declared type is: told with the night, or a reason not to publish it.',
+      ),
+    checkDuplicateKeys: z
+      .boolean()
+      .default(false)
+      .describe('Whether the validation also looks for keys that occur twice; costs memory in Athena.'),
+    exportPrefixes: z
+      .array(exportPrefix)
+      .default([])
+      .describe(
+        'More folders of the bucket that finished exports of the table are read from, at any depth; nothing is written there.',
+      ),
+    columnar: z
+      .boolean()
+      .optional()
+      .describe(
+        "Whether nights are kept as Parquet, which one query writes from the export; without it the system's setting.",
+      ),
   })
   .superRefine(refuseColumns);
 
@@ -52,74 +81,107 @@ const keyArn = text(KMS_KEY_ARN, 'use the ARN of a KMS key (arn:aws:kms:region:a
 
 const poll = z
   .strictObject({
-    /** First wait; no export was ever seen to take less than two minutes. */
-    firstSeconds: wholeNumber('seconds', 1, 86_400).default(120),
-    /** Every later wait is this and a tenth of the time elapsed ... */
-    minSeconds: wholeNumber('seconds', 1, 86_400).default(180),
-    /** ... and at most this. */
-    maxSeconds: wholeNumber('seconds', 1, 86_400).default(10_800),
-    /** Every wait, instead of the three above. */
-    fixedSeconds: wholeNumber('seconds', 1, 86_400).optional(),
+    firstSeconds: wholeNumber('seconds', 1, 86_400)
+      .default(120)
+      .describe('First wait; no export was ever seen to take less than two minutes.'),
+    minSeconds: wholeNumber('seconds', 1, 86_400)
+      .default(180)
+      .describe('Every later wait is a tenth of the time elapsed, at least this.'),
+    maxSeconds: wholeNumber('seconds', 1, 86_400).default(10_800).describe('No wait is longer.'),
+    fixedSeconds: wholeNumber('seconds', 1, 86_400).optional().describe('Every wait, in place of the three above.'),
   })
   .refine(({ minSeconds, maxSeconds }) => minSeconds <= maxSeconds, { error: 'has minSeconds above maxSeconds' });
 
 /** All settings with all their defaults; {@link parseConfig} makes a Config of what a person wrote. */
 export const configSchema = z
   .strictObject({
-    /** Suffix of every name, so that several systems live in one account. */
     systemName: text(
       /^(?=.{1,10}$)[a-z0-9]+(-[a-z0-9]+)*$/,
       'use 1 to 10 lower-case letters, digits and inner hyphens: it is part of a bucket name',
-    ).default('dev'),
-    /** First part of every name but the stack's; the article's is `example`. */
+    )
+      .default('dev')
+      .describe('Suffix of every name, so that several systems live in one account.'),
     namePrefix: text(
       /^(?=.{1,12}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
       'use 1 to 12 lower-case letters, digits and inner hyphens, a letter first',
-    ).default('example'),
-    /** The account that the stack is deployed to; without it that of the credentials which deploy it. */
-    account: text(/^\d{12}$/, 'use the 12 digits of an AWS account').default(UNKNOWN_ACCOUNT),
-    region: text(REGION, 'is no region; use one such as ap-northeast-1').default('ap-northeast-1'),
-    /** The zone of the schedule, and of `export_date`. */
+    )
+      .default('example')
+      .describe("First part of every name but the stack's; the article's is `example`."),
+    account: text(/^\d{12}$/, 'use the 12 digits of an AWS account')
+      .default(UNKNOWN_ACCOUNT)
+      .describe('The account that the stack is deployed to; without it that of the credentials which deploy it.'),
+    region: text(REGION, 'is no region; use one such as ap-northeast-1')
+      .default('ap-northeast-1')
+      .describe('The region that the stack is deployed to, and in which its tables are.'),
     timeZone: z
       .string()
       .refine(isTimeZone, { error: 'is no time zone; use an IANA name such as Asia/Tokyo' })
-      .default('Asia/Tokyo'),
-    /** Local time of day at which the night starts. */
-    schedule: text(/^([01]?\d|2[0-3]):[0-5]\d$/, 'use a time of day such as 4:00').default('4:00'),
-    poll: poll.prefault({}),
-    /** Hours after its start at which a night that has no finished export is given up. */
-    deadlineHours: wholeNumber('hours', 1, 240).default(24),
-    /** Days that verified nights stay; without it for ever. */
-    retentionDays: wholeNumber('days', 2, 36_500).optional(),
-    /** An existing bucket to export to, of which the stack changes nothing; without it the stack creates one. */
-    existingBucket: text(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'use the name of a bucket, not its ARN').optional(),
-    /** The account that `existingBucket` belongs to, where it is not the stack's own. */
-    bucketOwner: text(/^\d{12}$/, 'use the 12 digits of an AWS account').optional(),
-    /** Customer-managed KMS key of exports and query results, in the stack's region; without it S3's own keys. */
-    kmsKeyArn: keyArn.optional(),
-    /** Customer-managed KMS key that the account's Data Catalog is encrypted with, if it is. */
-    catalogKeyArn: keyArn.optional(),
-    /** Whether Lake Formation governs the database; its grants are given outside of the stack (docs/deploy.md). */
-    lakeFormation: z.boolean().default(false),
-    /** Who gets a mail when a night fails or does not come; without it only the SNS topic is told. */
+      .default('Asia/Tokyo')
+      .describe('The zone of the schedule, and of `export_date`.'),
+    schedule: text(/^([01]?\d|2[0-3]):[0-5]\d$/, 'use a time of day such as 4:00')
+      .default('4:00')
+      .describe('Local time of day at which the night starts.'),
+    poll: poll.prefault({}).describe('How often DynamoDB is asked whether the export is done.'),
+    deadlineHours: wholeNumber('hours', 1, 240)
+      .default(24)
+      .describe('Hours after its start at which a night that has no finished export is given up.'),
+    retentionDays: wholeNumber('days', 2, 36_500)
+      .optional()
+      .describe('Days that verified nights stay; without it for ever.'),
+    existingBucket: text(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'use the name of a bucket, not its ARN')
+      .optional()
+      .describe(
+        'An existing bucket to export to, of which the stack changes nothing; without it the stack creates one.',
+      ),
+    bucketOwner: text(/^\d{12}$/, 'use the 12 digits of an AWS account')
+      .optional()
+      .describe("The account that `existingBucket` belongs to, where it is not the stack's own."),
+    kmsKeyArn: keyArn
+      .optional()
+      .describe(
+        "Customer-managed KMS key of exports and query results, in the stack's region; without it S3's own keys.",
+      ),
+    catalogKeyArn: keyArn
+      .optional()
+      .describe("Customer-managed KMS key that the account's Data Catalog is encrypted with, if it is."),
+    lakeFormation: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Whether Lake Formation governs the database; its grants are given outside of the stack (docs/deploy.md).',
+      ),
     notificationEmail: text(
       /^[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+$/,
       'use one e-mail address: of a list, or subscribe the others to the SNS topic',
-    ).optional(),
-    /** Minutes over which the tables' starts are spread: 0 for one table, 15 for several, as DynamoDB throttles. */
-    flexibleWindowMinutes: wholeNumber('minutes', 0, 1_440).optional(),
-    /** Athena cancels a query of people that has read so many bytes, not the nights' own; the default costs about 5 USD. */
-    bytesScannedCutoff: wholeNumber('bytes', 10_000_000, 1_000_000_000_000_000).default(1_000_000_000_000),
-    /** Days that results of queries stay in the bucket. */
-    resultRetentionDays: wholeNumber('days', 1, 3_650).default(30),
-    /** Whether the nights of all tables that say nothing else are kept as Parquet. */
-    columnar: z.boolean().default(false),
-    /** What removing a stack does with its DynamoDB tables and its bucket, which must then be empty. */
-    removalPolicy: z.enum(['retain', 'destroy'], { error: 'use "retain" or "destroy"' }).default('retain'),
+    )
+      .optional()
+      .describe('Who gets a mail when a night fails or does not come; without it only the SNS topic is told.'),
+    flexibleWindowMinutes: wholeNumber('minutes', 0, 1_440)
+      .optional()
+      .describe(
+        "Minutes over which the tables' starts are spread: 0 for one table, 15 for several, as DynamoDB throttles.",
+      ),
+    bytesScannedCutoff: wholeNumber('bytes', 10_000_000, 1_000_000_000_000_000)
+      .default(1_000_000_000_000)
+      .describe(
+        "Athena cancels a query of people that has read so many bytes, not the nights' own; the default costs about 5 USD.",
+      ),
+    resultRetentionDays: wholeNumber('days', 1, 3_650)
+      .default(30)
+      .describe('Days that results of queries stay in the bucket.'),
+    columnar: z
+      .boolean()
+      .default(false)
+      .describe('Whether the nights of all tables that say nothing else are kept as Parquet.'),
+    removalPolicy: z
+      .enum(['retain', 'destroy'], { error: 'use "retain" or "destroy"' })
+      .default('retain')
+      .describe('What removing a stack does with its DynamoDB tables and its bucket, which must then be empty.'),
     tables: z
       .array(table)
       .min(1, { error: 'needs at least one table' })
-      .prefault(() => [SUSHI_ORDER_DATA]),
+      .prefault(() => [SUSHI_ORDER_DATA])
+      .describe('The tables; without any a new one of sushi orders.'),
   })
   .superRefine((config, context) => {
     const { region, namePrefix, existingBucket, bucketOwner, tables } = config;

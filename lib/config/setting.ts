@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-/** A text of a form; `remedy` is what a person is told who gave another one. */
+/** A text of a form; `remedy` is the message for another one, and says the form in docs/settings.md. */
 export function text(pattern: RegExp, remedy: string) {
-  return z.string({ error: remedy }).regex(pattern, { error: remedy });
+  return z.string({ error: remedy }).regex(pattern, { error: remedy }).meta({ form: remedy });
 }
 
 /** Refuses a value, with the path that it stands at. */

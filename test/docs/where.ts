@@ -40,6 +40,7 @@ export const WHERE: Readonly<Record<string, Where>> = {
   'export-to-athena night': 'here',
   'export-to-athena help query': 'here',
   'npm run synth': 'ci',
+  'npm run docs:settings': notRun('it writes what test/docs/settings.test.ts compares with'),
   'npx cdk deploy -c systemName=dev': DEPLOYS,
   'npm run bench': COSTLY,
   'npm run test:lab': 'ci',
