@@ -12,7 +12,7 @@ export {
   type ExportLayout,
 } from './layout';
 export { inspectExport, type ExportInspector, type Inspection, type InspectionFinding } from './inspect';
-export { exportLine, type Item } from './line';
+export { exportLine, LONGEST_LINE, type Item } from './line';
 export { parseExportLine } from './parse-line';
 export { formatManifestFiles, parseManifestFiles, type ManifestFile } from './manifest-files';
 export {

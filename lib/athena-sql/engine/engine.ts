@@ -15,7 +15,7 @@ import {
 } from '../dialect';
 import { copyStatement } from './copy';
 import { failureOf, IncompleteResultError, readAllRows, streamChunks } from './duckdb-result';
-import { athenaFailure, isLineFailure } from './failures';
+import { athenaFailure, isCertainFailure, isLineFailure } from './failures';
 import { ParquetFiles } from './tables/parquet-files';
 import { bytesScanned } from './profile';
 import { Samples } from './samples';
@@ -179,7 +179,7 @@ export class Engine {
     this.throwIfInterrupted();
     const outcome = await execute(translation, certain).catch(async (error: unknown) => {
       // a line that only a scan of whole, checked lines can tell to be right or wrong
-      if (this.interrupted || (isCertain && !isLineFailure(error))) throw error;
+      if (this.interrupted || isCertainFailure(error) || (isCertain && !isLineFailure(error))) throw error;
       return execute(await certain(), certain);
     });
     return { translation, files, outcome };

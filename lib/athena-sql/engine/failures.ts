@@ -1,3 +1,4 @@
+import { LONGEST_LINE } from '../../export';
 import { AthenaError, RefusedError, type AthenaErrorCode } from '../dialect';
 import { MEMORY_VARIABLE } from './memory';
 
@@ -15,6 +16,10 @@ const CLASSES: readonly (readonly [RegExp, AthenaErrorCode])[] = [
 /** DuckDB's words where the memory, or the disk for what does not fit in it, is at its end: `(51.3 MiB/57.2 MiB used)`. */
 const OUT_OF_MEMORY = /^Out of Memory Error: ([\s\S]*?\/([^()]*) used\))/;
 
+/** DuckDB's words where a line is longer than LONGEST_LINE: those of read_json, and of read_csv, which gives the line as well. */
+const LONG_LINE =
+  /"maximum_object_size" of \d+ bytes exceeded while reading file "([^"]*)"|Maximum line size of \d+ bytes exceeded[^]*?\n {2}file = ([^\n]*)/;
+
 /** A failure of DuckDB as Athena would name it. What has no class is GENERIC_INTERNAL_ERROR, with DuckDB's own words. */
 export function athenaFailure(error: unknown): Error {
   const whole = error instanceof Error || hasMessage(error) ? error.message : String(error);
@@ -27,6 +32,9 @@ export function athenaFailure(error: unknown): Error {
   const [, what, limit] = OUT_OF_MEMORY.exec(message) ?? [];
   if (what !== undefined && limit !== undefined)
     return new AthenaError('EXCEEDED_LOCAL_MEMORY_LIMIT', memoryText(what, limit), { cause: error });
+  const long = LONG_LINE.exec(message);
+  if (long !== null)
+    return new AthenaError('EXCEEDED_LOCAL_LINE_LIMIT', longLineText(long[1] ?? long[2] ?? ''), { cause: error });
   if (message.includes('Invalid unicode')) return new RefusedError('a line that is no UTF-8');
   const malformed =
     /(?:Malformed JSON|JSON transform error) in file "([^"]*)",(?: at byte \d+)? in line (\d+): ([^\n]*)/.exec(message);
@@ -42,6 +50,10 @@ export function athenaFailure(error: unknown): Error {
   return new AthenaError(code, message.replace(/^[A-Za-z ]+ Error: /, ''), { cause: error });
 }
 
+function longLineText(file: string): string {
+  return `A line of ${file} has more than ${LONGEST_LINE} bytes: no item is that long, so the file is none of DynamoDB's`;
+}
+
 function memoryText(what: string, limit: string): string {
   const most = `set ${MEMORY_VARIABLE} in the environment to more, such as ${MEMORY_VARIABLE}=8GB`;
   return what.includes('offload')
@@ -53,6 +65,11 @@ function memoryText(what: string, limit: string): string {
 export function isLineFailure(error: unknown): boolean {
   if (!(error instanceof AthenaError)) return false;
   return error.code === 'HIVE_CURSOR_ERROR' || error.detail.includes('Map keys must be unique');
+}
+
+/** Whether a scan failed at what a scan of whole, checked lines meets too. */
+export function isCertainFailure(error: unknown): boolean {
+  return error instanceof AthenaError && error.code === 'EXCEEDED_LOCAL_LINE_LIMIT';
 }
 
 /** An error that was made outside of this realm is no instance of its Error. */

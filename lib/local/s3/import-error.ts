@@ -1,6 +1,6 @@
 /**
  * What keeps a folder from being taken as an export, under names that stay as they are. `LinkOutside`, `LinkAgain`,
- * `NotAFile`, `TooLarge` and `KeyOutside` are of what is refused though it is there.
+ * `NotAFile`, `TooLarge`, `LongLine` and `KeyOutside` are of what is refused though it is there.
  */
 export type ImportErrorName =
   | 'Import.NoFolder'
@@ -10,6 +10,7 @@ export type ImportErrorName =
   | 'Import.LinkAgain'
   | 'Import.NotAFile'
   | 'Import.TooLarge'
+  | 'Import.LongLine'
   | 'Import.KeyOutside';
 
 /** A folder that cannot be taken as an export. */

@@ -12,6 +12,7 @@ import { ManifestError, type ManifestSummary, parseManifestSummary, tableArnIn }
 import { type DownloadedFile, downloadedFiles, requireInside, textOf } from './downloaded-files';
 import type { FileStore } from './file-store';
 import { ImportError } from './import-error';
+import { refuseLongLines } from './long-lines';
 
 /** Folders that are searched for `AWSDynamoDB`: an S3Prefix has rarely more parts. */
 const MAX_DEPTH = 4;
@@ -40,6 +41,7 @@ export interface ImportedExport {
  */
 export async function importExport(store: FileStore, directory: string, bucket: string): Promise<ImportedExport> {
   const { files, layout, ...manifest } = await findExport(directory);
+  await refuseLongLines(files);
   await store.createBucket(bucket);
   let bytes = 0;
   for (const { name, path, size } of files) {

@@ -117,6 +117,25 @@ describe('items', () => {
   });
 });
 
+describe('a line that is longer than any item', () => {
+  const first = item({ a: { S: 'x' } });
+
+  it.each([
+    ['between others', 17, [first]],
+    ['beyond the buffer', 40, [first]],
+    ['at the end, beyond the buffer', 40, []],
+  ])('fails the query where it is %s, and its file is named', async (where, mebibytes, after) => {
+    const path = lines(`${where}.json.gz`, first, 'a'.repeat(mebibytes << 20), ...after);
+    for (const [sql, ignored] of [
+      ["SELECT count(item['a']['S']) FROM t", false],
+      ['SELECT count(*) FROM t', true],
+    ] as const)
+      await expect(rowsOf(sql, { t: items({ d: [path] }, ignored) })).rejects.toThrow(
+        `EXCEEDED_LOCAL_LINE_LIMIT: A line of ${path} has more than 16777216 bytes: no item is that long, so the file is none of DynamoDB's`,
+      );
+  });
+});
+
 describe('a line that is no JSON', () => {
   const broken = lines('broken.json.gz', item({ a: { S: 'x' } }), '{"Item":{"a":', item({ a: { S: 'y' } }));
 

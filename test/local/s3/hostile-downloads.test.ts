@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { readFile, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { absoluteFolder } from '../../../lib/athena-sql/engine/absolute-folder';
 import {
   exportWriter,
@@ -104,11 +105,33 @@ const HOSTILE: readonly (readonly [
   ],
 ];
 
+/** 16 MiB of NUL in 16 kB: a gzip file may have many such members. */
+const NULS = gzipSync(Buffer.alloc(16 * 1024 * 1024), { level: 9 });
+
 describe('a downloaded export', () => {
   it.each(HOSTILE)('is refused with %s, as %s', async (_what, name, make) => {
     const at = await downloaded();
     await make(at);
     expect(await refusals(at.folder)).toEqual([name, name]);
+  });
+
+  it.each([
+    ['at its beginning', ''],
+    ['behind lines of items', '{"Item":{"id":{"S":"1"}}}\n'.repeat(1000)],
+  ])('is refused by name, at once, with a gigabyte of NUL in a megabyte %s', async (_where, lines) => {
+    const { folder } = await downloaded();
+    const [name = ''] = (await readdir(join(folder, 'data'))).sort();
+    await writeFile(join(folder, 'data', name), Buffer.concat([gzipSync(lines), ...Array<Buffer>(64).fill(NULS)]));
+    // its bytes are what they are; nothing is unpacked to compare them with their checksum
+    expect(await refusals(folder)).toEqual(['Import.LongLine', 'taken']);
+  });
+
+  it('is taken with long items that are packed to a thousandth', async () => {
+    const { folder } = await downloaded();
+    const [name = ''] = (await readdir(join(folder, 'data'))).sort();
+    const line = `{"Item":{"id":{"S":"${'x'.repeat(390_000)}"}}}\n`;
+    await writeFile(join(folder, 'data', name), gzipSync(line.repeat(100)));
+    expect(await refusals(folder)).toEqual(['taken', 'taken']);
   });
 
   it('is taken where the folder that is given is a link itself', async () => {

@@ -1,0 +1,56 @@
+import { createReadStream } from 'node:fs';
+import { createGunzip } from 'node:zlib';
+import { LONGEST_LINE } from '../../export';
+import { inParallel } from '../../in-parallel';
+import type { DownloadedFile } from './downloaded-files';
+import { ImportError } from './import-error';
+
+/** Items are compressed to a tenth or so. */
+const UNUSUAL_RATIO = 100;
+/** Compressed bytes of a file after which its ratio is known. */
+const BEGINNING = 16 * 1024;
+const FILES_AT_ONCE = 4;
+
+/**
+ * Refuses files that unpack to lines that no item has, as a few bytes that become gigabytes: the engine would read for
+ * minutes before it failed. A file is read as long as it is packed more densely than items are, so it costs next to nothing
+ * for all others. A long line behind a usual beginning is left to the engine, which fails for it.
+ *
+ * @throws ImportError `Import.LongLine`
+ */
+export async function refuseLongLines(files: readonly DownloadedFile[]): Promise<void> {
+  const packed = files.filter(({ name, size }) => name.endsWith('.gz') && size > BEGINNING);
+  await inParallel(packed, FILES_AT_ONCE, async ({ path }) => {
+    if (!(await hasLongLine(path))) return;
+    throw new ImportError(
+      'Import.LongLine',
+      `${path} unpacks to a line of more than ${LONGEST_LINE} bytes: no item is that long, so the file is none of DynamoDB's. Download the export again.`,
+    );
+  });
+}
+
+/** Bytes that are no gzip have no line; what they are is for the night to judge. */
+async function hasLongLine(path: string): Promise<boolean> {
+  const file = createReadStream(path);
+  const gunzip = createGunzip();
+  file.once('error', (error) => gunzip.destroy(error));
+  let [unpacked, line] = [0, 0];
+  try {
+    for await (const piece of file.pipe(gunzip) as AsyncIterable<Buffer>) {
+      unpacked += piece.length;
+      const [first, last] = [piece.indexOf('\n'), piece.lastIndexOf('\n')];
+      if (line + (first === -1 ? piece.length : first) > LONGEST_LINE) return true;
+      line = last === -1 ? line + piece.length : piece.length - last - 1;
+      if (gunzip.bytesWritten >= BEGINNING && unpacked < UNUSUAL_RATIO * gunzip.bytesWritten) return false;
+    }
+    return false;
+  } catch (error) {
+    if (isOfZlib(error)) return false;
+    throw error;
+  } finally {
+    file.destroy();
+  }
+}
+
+const isOfZlib = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^Z_/.test(String(error.code));
