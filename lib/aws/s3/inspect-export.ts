@@ -42,6 +42,8 @@ export async function exportPlace(
   switch (reference.kind) {
     case 'object':
       return reference;
+    case 'place':
+      throw await noExportIn(clients.s3, reference.bucket, reference.folder);
     case 'id':
       return placeById(clients, config, reference.exportId);
     case 'arn':
@@ -110,9 +112,14 @@ export async function inspectS3Export(
 ): Promise<Inspection> {
   if (await hasObjects(client, bucket, layout.folder))
     return inspectExport(s3ExportReader(client, bucket), layout, { concurrency: CONCURRENCY, onProgress });
-  if ((await listFolders(client, bucket, layout.folder)) === undefined)
-    throw new Error(`There is no bucket ${bucket}: correct its name`);
-  throw new Error(
-    `There is no export in s3://${bucket}/${layout.folder}: look at the bucket, or give its place as s3://BUCKET/PREFIX/AWSDynamoDB/ID/`,
+  throw await noExportIn(client, bucket, layout.folder);
+}
+
+/** Says what is missing: the bucket, or the export in it. */
+async function noExportIn(client: S3Client, bucket: string, folder: string): Promise<Error> {
+  if ((await listFolders(client, bucket, folder)) === undefined)
+    return new Error(`There is no bucket ${bucket}: correct its name`);
+  return new Error(
+    `There is no export in s3://${bucket}/${folder}: look at the bucket, or give its place as s3://BUCKET/PREFIX/AWSDynamoDB/ID/`,
   );
 }

@@ -100,7 +100,7 @@ async function verify(argument: string, options: VerifyOptions, onProgress: OnPr
   const reference = exportReference(argument);
   const config = configOf(options);
   // What is in S3 is in no folder, whatever target is asked.
-  return options.target === 'aws' || reference.kind === 'object'
+  return options.target === 'aws' || reference.kind === 'object' || reference.kind === 'place'
     ? verifyInS3(config, reference, options, onProgress)
     : verifyInFolder(config, reference, options, onProgress);
 }
@@ -113,7 +113,8 @@ async function verifyInS3(
 ): Promise<VerifiedExport> {
   const { accountClients, deployedConfig, exportPlace, inspectS3Export } = await import('../../aws/operations');
   const clients = accountClients(config.region);
-  const deployed = reference.kind === 'object' ? config : await deployedConfig(config, clients);
+  const isPlace = reference.kind === 'object' || reference.kind === 'place';
+  const deployed = isPlace ? config : await deployedConfig(config, clients);
   const place = await exportPlace(clients, deployed, () => configuredTable(config, table), reference);
   const inspection = await inspectS3Export(clients.s3, place, onProgress);
   return { place: `s3://${place.bucket}/${place.layout.folder}`, ...inspection };
@@ -121,7 +122,7 @@ async function verifyInS3(
 
 async function verifyInFolder(
   config: Config,
-  reference: Exclude<ExportReference, { kind: 'object' }>,
+  reference: Exclude<ExportReference, { kind: 'object' | 'place' }>,
   { table, folder }: VerifyOptions,
   onProgress: OnProgress,
 ): Promise<VerifiedExport> {

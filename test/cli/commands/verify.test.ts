@@ -145,6 +145,8 @@ describe('verify in an account', () => {
     ],
     ['2020-01-01', /^sushiorderdata_raw has no published night of 2020-01-01: the newest are 2026-02-01, 2026-01-31$/],
     ['2026-02-30', /^2026-02-30 is no folder here and no name of an export/],
+    ['s3://bucket', /^There is no export in s3:\/\/bucket\/: look at the bucket, or give its place as/],
+    ['s3://bucket/a', /^There is no export in s3:\/\/bucket\/a\/: look at/],
     ['nonsense', /^nonsense is no folder here and no name of an export: give a folder/],
   ])('ends with 2 for %s and says what there is', async (name, line) => {
     const { account: fake } = await account();
@@ -154,6 +156,8 @@ describe('verify in an account', () => {
   });
 
   it.each([
+    ['ListObjectsV2', 'NoSuchBucket', 's3://nosuchbucket', /^There is no bucket nosuchbucket: correct its name$/],
+    ['ListObjectsV2', 'NoSuchBucket', 's3://nosuchbucket/AWSDynamoDB', /^There is no bucket nosuchbucket: correct/],
     [
       'ListObjectsV2',
       'NoSuchBucket',
