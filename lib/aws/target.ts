@@ -1,6 +1,7 @@
 import type { Clock } from '../asl';
 import type { Config } from '../config';
 import { sharedResources } from '../config';
+import { didYouMean } from '../nearest-name';
 import { type Partition, tablePartition } from '../night';
 import {
   inOrder,
@@ -105,8 +106,11 @@ export class AwsTarget implements Target {
   /** Athena does not say which tables there are where one is not. */
   private async explained(error: unknown): Promise<never> {
     if (!(error instanceof StatementError) || !error.message.startsWith('TABLE_NOT_FOUND')) throw error;
-    const names = (await this.tableNames()).join(', ');
-    throw new StatementError(`${error.message}\nThere are: ${names}`, { cause: error });
+    const names = await this.tableNames();
+    const [, wrong = ''] = /'(?:[^'.]*\.)*([^'.]*)'/.exec(error.message) ?? [];
+    throw new StatementError(`${error.message}${didYouMean(wrong, names)}\nThere are: ${names.join(', ')}`, {
+      cause: error,
+    });
   }
 
   private async tableNames(): Promise<string[]> {

@@ -38,7 +38,8 @@ describe('a statement that is no Trino SQL', () => {
 
 describe('a statement that is wrong', () => {
   it.each([
-    ['SELECT * FROM nowhere', 'TABLE_NOT_FOUND', 'There are: orders, raw'],
+    ['SELECT * FROM nowhere', 'TABLE_NOT_FOUND', "nowhere' does not exist. There are: orders, raw"],
+    ['SELECT * FROM odrers', 'TABLE_NOT_FOUND', "odrers' does not exist. Did you mean orders? There are: orders, raw"],
     ['SELECT y FROM (VALUES 1) AS t (x)', 'COLUMN_NOT_FOUND', 'There are: x'],
     ['SELECT 1 + true', 'TYPE_MISMATCH', 'integer + boolean'],
     ["SELECT 1 = '1'", 'TYPE_MISMATCH', 'integer = varchar(1)'],

@@ -131,7 +131,7 @@ export class FakeAws {
         });
       if (!(error instanceof AthenaError)) throw error;
       // Athena names no tables that there are.
-      const StateChangeReason = error.message.replace(/ There are: .*$/, '');
+      const StateChangeReason = error.message.replace(/( Did you mean [^ ]*)? There are: .*$/, '');
       this.queries.set(id, {
         execution: { ...execution, Status: { State: 'FAILED', StateChangeReason } },
         rows: [],

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { COMMANDS } from '../../lib/cli/commands';
 import { runCli } from './run-cli';
@@ -40,6 +42,22 @@ describe('the command line', () => {
     const { stderr, exitCode } = await runCli(...args);
     expect(stderr).toContain(text);
     expect(exitCode).toBe(2);
+  });
+
+  it.each([
+    ['a command', ['querry', 'SELECT 1'], "error: unknown command 'querry'\n(Did you mean query?)"],
+    ['an option', ['tables', '--folde', 'x'], '(Did you mean --folder?)'],
+    ['a setting', ['tables', '-c', 'sistemName=x'], 'Did you mean systemName?'],
+    ['a table', ['doctor', '--table', 'SushiOrdersData'], 'Did you mean SushiOrderData?'],
+  ])('gives the nearest name for %s that there is not', async (_, args, text) => {
+    const { stderr, exitCode } = await runCli(...args);
+    expect(stderr).toContain(text);
+    expect(exitCode).toBe(2);
+  });
+
+  it('says its version, and nothing else', async () => {
+    const { version } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { version: string };
+    expect(await runCli('--version')).toEqual({ stdout: `${version}\n`, stderr: '', exitCode: 0 });
   });
 
   it('ends with 2 for a setting that cannot be used', async () => {

@@ -168,6 +168,12 @@ describe.each(Object.entries(PLACES))('the target %s', (_, open) => {
     await expect(asked).rejects.toThrow(/TABLE_NOT_FOUND.*orders.*There are: .*sushiorderdata_raw/s);
   });
 
+  it('gives the name that was meant after the words of Athena', async () => {
+    await expect(ask('SELECT * FROM sushiorderdata_row')).rejects.toThrow(
+      /^TABLE_NOT_FOUND: .*sushiorderdata_row' does not exist\.? Did you mean sushiorderdata_raw\?\s+There are: /,
+    );
+  });
+
   it('gives the reason of a query that fails', async () => {
     const asked = ask("SELECT CAST(menu AS bigint) FROM sushiorderdata WHERE tableid = '01'");
     await expect(asked).rejects.toThrow(StatementError);

@@ -1,3 +1,4 @@
+import { didYouMean } from '../../../nearest-name';
 import { AthenaError, RefusedError } from '../errors';
 import type { Identifier } from '../syntax/ast';
 import { parseStatement } from '../syntax/statement';
@@ -44,5 +45,9 @@ function notFound(database: string, table: string, session: Session): AthenaErro
       'TABLE_NOT_FOUND',
       `Table 'awsdatacatalog.${database}.${table}' does not exist: ${base} is a view, and partitions are of tables. ${there}`,
     );
-  return new AthenaError('TABLE_NOT_FOUND', `Table 'awsdatacatalog.${database}.${table}' does not exist. ${there}`);
+  const meant = didYouMean(table, known);
+  return new AthenaError(
+    'TABLE_NOT_FOUND',
+    `Table 'awsdatacatalog.${database}.${table}' does not exist.${meant} ${there}`,
+  );
 }

@@ -104,6 +104,9 @@ async function recoveryFacts({ dynamoDb }: AccountClients, name: string) {
   );
 }
 
+/** More than `adopt` lets run at the same time. */
+const MOST_RUNNING = 30;
+
 async function executionFacts({ stepFunctions }: AccountClients, machineArn: string): Promise<ExecutionFacts> {
   const [newest] = await listExecutions(stepFunctions, machineArn, 1);
   const failures = await Promise.all(
@@ -112,7 +115,12 @@ async function executionFacts({ stepFunctions }: AccountClients, machineArn: str
   const [failed] = failures.flat().sort((a, b) => Number(b.startDate) - Number(a.startDate));
   const describe = (one: { executionArn?: string | undefined } | undefined) =>
     one?.executionArn === undefined ? undefined : describeNight(stepFunctions, one.executionArn);
-  return { newest: await describe(newest), failed: await describe(failed) };
+  const running = await listExecutions(stepFunctions, machineArn, MOST_RUNNING, 'RUNNING');
+  return {
+    newest: await describe(newest),
+    failed: await describe(failed),
+    running: await Promise.all(running.map(({ executionArn = '' }) => describeNight(stepFunctions, executionArn))),
+  };
 }
 
 async function scheduleFacts({ scheduler }: AccountClients, group: string, name: string) {

@@ -1,4 +1,5 @@
 import { glueName } from '../../config';
+import { didYouMean } from '../../nearest-name';
 import { type PublishedNight, publishedNights } from '../../night';
 import { type Target } from '../../target';
 
@@ -29,7 +30,7 @@ export async function nightTable(target: Target, name: string | undefined): Prom
     throw new Error(
       name === undefined
         ? `Give the table with --table: ${there} in ${target.place}`
-        : `--table ${name}: ${there} in ${target.place}`,
+        : `--table ${name}: ${there} in ${target.place}.${didYouMean(name, tables)}`,
     );
   }
   const raw = `${found}_raw`;

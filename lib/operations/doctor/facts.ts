@@ -117,6 +117,8 @@ export interface ExecutionFacts {
   readonly newest: NightExecution | undefined;
   /** The last one that did not end well. */
   readonly failed: NightExecution | undefined;
+  /** Those that run. */
+  readonly running: readonly NightExecution[];
 }
 
 export interface ScheduleFacts {

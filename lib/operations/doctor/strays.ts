@@ -1,4 +1,4 @@
-import { startTimeOf } from '../../export';
+import { parseExportArn, startTimeOf } from '../../export';
 import type { ManifestSummary } from '../../night';
 import type { ManifestFact } from '../adopt/adoption';
 import type { CatalogPartition } from '../../night';
@@ -9,12 +9,16 @@ import type { Finding } from './finding';
 /** Nobody waits for an export so long: `deadlineHours` are ten days at most. */
 const LEFT_AFTER_DAYS = 14;
 
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** An execution finds the export again that another one of the same night has begun so long before it. */
+const FOUND_AGAIN_HOURS = 8;
 
 /** Folders of exports in the bucket that no partition of any table shows; the state machine removes what it has registered. */
 export function checkStrays(system: SystemFacts, tables: readonly TableFacts[]): Finding[] {
   const { config, now } = system;
-  const strays = found(system.strays) ?? [];
+  const strays = (found(system.strays) ?? []).filter((stray) => !isAwaited(stray, tables));
   const of = ({ manifest }: StrayExport, { names }: TableFacts) =>
     isSummary(manifest) && manifest.tableArn.endsWith(`:table/${names.sourceTable}`);
   const isOld = ({ exportId }: StrayExport, days: number | undefined) =>
@@ -43,8 +47,11 @@ export function checkStrays(system: SystemFacts, tables: readonly TableFacts[]):
   if (!first) return [];
   const { bucket } = first.names;
   const others = strays.filter((stray) => !tables.some((facts) => of(stray, facts)));
-  // an export that a night may be waiting for is no stray
-  const running = others.filter((stray) => !isSummary(stray.manifest) && !isOld(stray, config.deadlineHours / 24));
+  // where it is not known what runs, an export that a night may be waiting for is no stray
+  const isKnown = tables.every(({ executions }) => found(executions) !== undefined);
+  const running = others.filter(
+    (stray) => !isKnown && !isSummary(stray.manifest) && !isOld(stray, config.deadlineHours / 24),
+  );
   const left = others.filter((stray) => !isSummary(stray.manifest) && isOld(stray, LEFT_AFTER_DAYS));
   return [
     ...findings,
@@ -63,6 +70,16 @@ export function checkStrays(system: SystemFacts, tables: readonly TableFacts[]):
       mend: aws(config, `s3 ls s3://${bucket}/${strays[0]?.folder ?? ''}`),
     })),
   ];
+}
+
+/** Whether an execution works on an export: the one of its input, or one that was begun since it runs. */
+function isAwaited({ exportId }: StrayExport, tables: readonly TableFacts[]): boolean {
+  const running = tables.flatMap(({ executions }) => found(executions)?.running ?? []);
+  return running.some(({ input, startTime }) =>
+    typeof input.exportArn === 'string'
+      ? parseExportArn(input.exportArn)?.exportId === exportId
+      : (startTimeOf(exportId) ?? 0) >= startTime - FOUND_AGAIN_HOURS * HOUR,
+  );
 }
 
 function isSummary(manifest: ManifestFact): manifest is ManifestSummary {

@@ -75,6 +75,25 @@ describe('the facts of an account', () => {
     ]);
   });
 
+  it('take no export for a stray that an execution works on', async () => {
+    const account = new FakeAccount();
+    const exportId = account.putExport('2026-01-20');
+    const running = (input?: string) => ({
+      executionArn: 'arn:running',
+      name: 'running',
+      status: 'RUNNING',
+      startDate: new Date('2026-01-30T19:00:00Z'),
+      ...(input !== undefined && { input }),
+    });
+    account.executions.push(running());
+    expect(serious(await findings(account)).map(({ check }) => check)).toEqual(['objects']);
+    account.executions.pop();
+    account.executions.push(
+      running(JSON.stringify({ exportArn: `arn:aws:dynamodb:x:1:table/example/export/${exportId}` })),
+    );
+    expect(serious(await findings(account))).toEqual([]);
+  });
+
   it('say of a view why it cannot be read', async () => {
     expect(serious(await findings(new FakeAccount(), target('_history')))).toMatchObject([
       { check: 'views', what: expect.stringContaining('VIEW_IS_STALE') as string },

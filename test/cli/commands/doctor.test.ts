@@ -93,6 +93,40 @@ describe('doctor of a folder', () => {
     expect(exitCode).toBe(3);
   });
 
+  it('gives the findings of one table alone', async () => {
+    rmSync(join(nights.folder, 's3', nights.names.bucket, 'export'), { recursive: true });
+    const tables = [
+      { ...nights.table, attributes: [] },
+      { name: 'Other', partitionKey: { name: 'id', type: 'S' }, attributes: [] },
+    ];
+    const doctor = (...args: string[]) =>
+      runCli(
+        'doctor',
+        '--target',
+        'local',
+        '--folder',
+        nights.folder,
+        '-c',
+        `tables=${JSON.stringify(tables)}`,
+        ...args,
+      );
+    const all = await doctor('--json');
+    const of = async (name: string) => {
+      const { stdout, exitCode } = await doctor('--json', '--table', name);
+      return { tables: (JSON.parse(stdout) as { table?: string }[]).map(({ table }) => table), exitCode };
+    };
+    const mine = await of('sushiorderdata');
+    expect(mine.exitCode).toBe(3);
+    expect(new Set(mine.tables)).toEqual(new Set(['SushiOrderData']));
+    expect(JSON.parse(all.stdout)).toHaveLength(mine.tables.length);
+    expect(await of('Other')).toEqual({ tables: [], exitCode: 0 });
+    expect(await doctor('--table', 'SushiOrder')).toMatchObject({
+      stderr:
+        'The configuration has no table SushiOrder: there is SushiOrderData, Other. Did you mean SushiOrderData?\n',
+      exitCode: 2,
+    });
+  });
+
   it('reads the views', async () => {
     const { stdout } = await runCli('doctor', '--target', 'local', '--folder', nights.folder, '--json');
     const checks = (JSON.parse(stdout) as { check: string }[]).map(({ check }) => check);

@@ -281,7 +281,7 @@ describe('the doctor finds', () => {
     ],
     [
       'a verdict, with its remedy',
-      ({ table }) => (table.executions = { is: 'found', value: { newest: verdict, failed: verdict } }),
+      ({ table }) => (table.executions = { is: 'found', value: { newest: verdict, failed: verdict, running: [] } }),
       {
         check: 'last-failure',
         severity: 'error',
@@ -291,7 +291,7 @@ describe('the doctor finds', () => {
     ],
     [
       'a broken call, which can be redriven',
-      ({ table }) => (table.executions = { is: 'found', value: { newest: broken, failed: broken } }),
+      ({ table }) => (table.executions = { is: 'found', value: { newest: broken, failed: broken, running: [] } }),
       {
         check: 'last-failure',
         severity: 'error',
@@ -550,7 +550,7 @@ describe('with retentionDays, the doctor', () => {
 it('a failure that a verified night followed is a note', () => {
   const facts = healthy();
   const newest = execution('SUCCEEDED', { startTime: NOW });
-  facts.table.executions = { is: 'found', value: { newest, failed: verdict } };
+  facts.table.executions = { is: 'found', value: { newest, failed: verdict, running: [] } };
   expect(diagnosed(facts)).toContainEqual(
     expect.objectContaining({ check: 'last-failure', severity: 'note', why: 'A later night was verified.' }),
   );
@@ -560,12 +560,46 @@ it('a night that runs is a note, with how to follow it', () => {
   const facts = healthy();
   facts.system.lastScheduledTime += 86_400_000;
   const newest = execution('RUNNING', { state: 'Wait1' });
-  facts.table.executions = { is: 'found', value: { newest, failed: undefined } };
+  facts.table.executions = { is: 'found', value: { newest, failed: undefined, running: [newest] } };
   const findings = diagnosed(facts);
   expect(exitCode(findings)).toBe(0);
   expect(findings).toContainEqual(
     expect.objectContaining({ check: 'nights', what: expect.stringContaining('(Wait1)') as string }),
   );
+});
+
+describe('exports without a partition, while executions run', () => {
+  const tableArn = 'arn:aws:dynamodb:ap-northeast-1:123456789012:table/example-sushiorderdata-dev';
+  const manifest = { tableArn } as never;
+  const [other, mine] = ['2026-01-20', '2026-02-01'].map(exportIdOf) as [string, string];
+  const since = Number(mine.slice(1, 14));
+  const strays = (running: NightExecution[] | 'unknown', ids: Readonly<Record<string, 'missing' | never>>) => {
+    const facts = healthy();
+    const value = Object.entries(ids).map(([exportId, manifest]) => ({ exportId, folder: `${exportId}/`, manifest }));
+    facts.system.strays = { is: 'found', value };
+    facts.table.executions =
+      running === 'unknown' ? denied : { is: 'found', value: { newest: running[0], failed: undefined, running } };
+    const found = diagnosed(facts).filter(({ check }) => check === 'objects');
+    return found.map(({ what }) => /[^ ]*-0123abcd/.exec(what)?.[0]);
+  };
+  const night = execution('RUNNING', { startTime: since - 1000 });
+  const adoption = execution('RUNNING', { startTime: since, input: { exportArn: `${tableArn}/export/${other}` } });
+
+  it.each([
+    ['are strays but for the one that a night has begun', [night], [other]],
+    ['are strays but for the one that a night finds again', [{ ...night, startTime: since + 7 * 3_600_000 }], [other]],
+    ['are strays but for the one that is adopted', [adoption], [mine]],
+    ['are none where all are worked on', [adoption, night], []],
+    ['are strays where nothing runs', [], [other, mine]],
+  ] as const)('%s', (_, running, expected) => {
+    for (const each of [manifest, 'missing' as const])
+      expect([other, mine].filter((id) => strays([...running], { [id]: each }).length > 0)).toEqual(expected);
+  });
+
+  it('are strays by their age where it is not known what runs', () => {
+    expect(strays('unknown', { [mine]: 'missing' })).toEqual([]);
+    expect(strays('unknown', { [other]: 'missing' })).toEqual([other]);
+  });
 });
 
 it('folders of exports are known by parameters, values and locations of partitions', () => {

@@ -94,7 +94,7 @@ export function healthy(context: Record<string, unknown> = {}): Healthy {
       partitions: { raw: found(nights), staged: found([]), files: found([]), latest: found(slots) },
       hasObjects: new Map(nights.map(({ StorageDescriptor }) => [StorageDescriptor?.Location ?? '', true])),
       machine: found({ arn: MACHINE_ARN, definition: JSON.stringify(definition(config, table, TABLE_ARN, checks)) }),
-      executions: found({ newest: undefined, failed: undefined }),
+      executions: found({ newest: undefined, failed: undefined, running: [] }),
       schedule: found({
         enabled: true,
         expression: 'cron(0 4 * * ? *)',
