@@ -7,6 +7,7 @@ jest.setTimeout(120_000);
 
 describe('a data file that was cut off after its night was published', () => {
   let nights: PublishedNights;
+  let [cut, whole] = ['', Buffer.alloc(0)];
   const local = (...args: string[]) => runCli(...args, '--folder', nights.folder);
   const csv = (sql: string) => local('query', sql, '--format', 'csv');
 
@@ -15,9 +16,9 @@ describe('a data file that was cut off after its night was published', () => {
     expect(await local('night')).toMatchObject({ exitCode: 0 });
     const sql = `SELECT "$path" AS path FROM ${nights.names.raw} WHERE export_date = '2026-11-22' LIMIT 1`;
     const [, path = ''] = /"s3:\/\/(.*)"/.exec((await csv(sql)).stdout) ?? [];
-    const file = join(nights.folder, 's3', path);
-    const bytes = readFileSync(file);
-    writeFileSync(file, bytes.subarray(0, bytes.length - 9));
+    cut = join(nights.folder, 's3', path);
+    whole = readFileSync(cut);
+    writeFileSync(cut, whole.subarray(0, whole.length - 9));
   });
 
   afterAll(() => {
@@ -45,9 +46,24 @@ describe('a data file that was cut off after its night was published', () => {
     expect(verified.stdout).toContain('file_truncated');
   });
 
-  it('is of a night that has a record of its files', () => {
-    const folder = join(nights.folder, 'catalog', nights.names.database, nights.names.raw, 'partitions');
-    const texts = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
-    expect(texts.filter((text) => text.includes('"Files"'))).toHaveLength(1);
+  it('is noticed of a night of an earlier version, too, once that is adopted as doctor says', async () => {
+    const folder = join(nights.folder, 'catalog', nights.names.database);
+    for (const table of [nights.names.raw, nights.names.latest])
+      for (const name of readdirSync(join(folder, table, 'partitions'))) {
+        const file = join(folder, table, 'partitions', name);
+        const { Files, ...earlier } = JSON.parse(readFileSync(file, 'utf8')) as { Files: object };
+        expect(Files).toBeDefined();
+        writeFileSync(file, JSON.stringify(earlier));
+      }
+    writeFileSync(cut, whole);
+    const { stdout } = await local('doctor', '--target', 'local');
+    expect(stdout).toContain('before the sizes of their files were recorded: 2026-11-21, 2026-11-22.');
+    const [, command = ''] = /mend {2}npx export-to-athena (adopt .*)/.exec(stdout) ?? [];
+    expect(await runCli(...command.split(' '))).toMatchObject({ exitCode: 0 });
+    // the other one has no manifest in this folder, and stays as it was
+    expect((await local('doctor', '--target', 'local')).stdout).toContain('were recorded: 2026-11-21.');
+    expect(await csv('SELECT count(*) FROM sushiorderdata')).toMatchObject({ exitCode: 0 });
+    writeFileSync(cut, whole.subarray(0, whole.length - 9));
+    expect((await csv('SELECT count(*) FROM sushiorderdata')).stderr).toContain('are not those that were published: ');
   });
 });

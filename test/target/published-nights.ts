@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import type { PartitionInput } from '@aws-sdk/client-glue';
 import { partitionInput, tableInputs } from '../../lib/catalog';
 import { parseConfig, resources, type Config, type Resources, type Table } from '../../lib/config';
 import { exportLayout, exportLine, formatManifestFiles, md5Base64, type Item } from '../../lib/export';
 import { absoluteFolder } from '../../lib/athena-sql/engine/absolute-folder';
+import { recordOfFiles } from '../../lib/local/athena';
 import { Catalog, type CatalogPartition } from '../../lib/local/glue';
 import { FileStore } from '../../lib/local/s3';
 
@@ -48,19 +50,24 @@ export async function publishNights(dates: Readonly<Record<string, readonly Item
     };
     nights.push({ date, exportId, location: `s3://${names.bucket}/${dataFolder}`, exportFolder, parameters });
   }
-  const made = (input: object) => ({ ...input, CreationTime: '2026-01-01T00:00:00.000Z' }) as CatalogPartition;
+  const made = async (input: PartitionInput) =>
+    ({
+      ...input,
+      Files: await recordOfFiles(input.StorageDescriptor?.Location ?? '', store),
+      CreationTime: '2026-01-01T00:00:00.000Z',
+    }) as CatalogPartition;
   for (const { date, exportId, location, exportFolder, parameters } of nights) {
-    into(names.raw, made(partitionInput('raw', [date], location, parameters)));
+    into(names.raw, await made(partitionInput('raw', [date], location, parameters)));
     into(
       names.files,
-      made(partitionInput('files', [date, exportId], `s3://${names.bucket}/${exportFolder}manifests/`)),
+      await made(partitionInput('files', [date, exportId], `s3://${names.bucket}/${exportFolder}manifests/`)),
     );
   }
   for (const [slot, night] of [
     ['newest', nights.at(-1)],
     ['previous', nights.at(-2)],
   ] as const)
-    if (night) into(names.latest, made(partitionInput('latest', [slot], night.location, night.parameters)));
+    if (night) into(names.latest, await made(partitionInput('latest', [slot], night.location, night.parameters)));
   return {
     folder,
     config,

@@ -26,13 +26,17 @@ export async function localAdoptionFacts(
       manifest: await storedManifest(folder, layout),
       manifestKey: layout.manifestSummary,
     });
-  const published = publishedNights(partitionsOf(folder, names, names.raw));
+  const raw = partitionsOf(folder, names, names.raw);
+  // a night of whose files nothing is recorded is verified again, which records them
+  const recorded = new Set(raw.filter(({ Files }) => Files !== undefined).map(({ Values: [date] }) => date));
+  const published = publishedNights(raw);
   const slots = publishedSlots(partitionsOf(folder, names, names.latest));
   // a night that its slot does not show was stopped before its end, and is published to its end
   const isShown = (exportId: string, slot: string | undefined) =>
     slot === undefined || slots.get(slot)?.exportId === exportId;
   const nights = published
     .filter(({ exportId }, index) => isShown(exportId, ['newest', 'previous'][published.length - 1 - index]))
+    .filter(({ exportDate }) => recorded.has(exportDate))
     .map(({ exportDate, exportId, exportTime }) => ({ date: exportDate, exportId, exportTime }));
   const tableArn = tableArnIn(exports, names) ?? localTableArn(folder, names);
   return {

@@ -43,12 +43,14 @@ async function tableFacts(folder: LocalFolder, target: Target, table: Table, nam
   };
   const hasObjects = new Map<string, boolean>();
   const changedFiles = new Map<string, string>();
+  const unrecordedFiles = new Set<string>();
   for (const { value } of Object.values(partitions))
     for (const { StorageDescriptor, Files } of value) {
       const location = StorageDescriptor?.Location ?? '';
       const { bucket, key } = parseLocation(location);
       const first = await folder.store.list(bucket, key).next();
       hasObjects.set(location, first.done !== true);
+      if (Files === undefined) unrecordedFiles.add(location);
       const changed = filesChange(Files, await recordOfFiles(location, folder.store));
       if (changed !== undefined) changedFiles.set(location, changed);
     }
@@ -66,6 +68,7 @@ async function tableFacts(folder: LocalFolder, target: Target, table: Table, nam
     partitions,
     hasObjects,
     changedFiles,
+    unrecordedFiles,
     views: {
       newest: await readable(target, `SELECT * FROM ${identifier(names.newest)} LIMIT 1`),
       history: await readable(target, `SELECT * FROM ${identifier(names.history)} LIMIT 1`),

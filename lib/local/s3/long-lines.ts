@@ -53,4 +53,4 @@ async function hasLongLine(path: string): Promise<boolean> {
 }
 
 const isOfZlib = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && /^Z_/.test(String(error.code));
+  error instanceof Error && 'code' in error && String(error.code).startsWith("Z_");

@@ -54,6 +54,8 @@ export interface TableFacts {
   readonly hasObjects: ReadonlyMap<string, boolean>;
   /** How the files in a partition's folder are others than those that were published; only where a target knows that. */
   readonly changedFiles?: ReadonlyMap<string, string>;
+  /** The folders of partitions of which it is not known what their files were when they were published; as changedFiles. */
+  readonly unrecordedFiles?: ReadonlySet<string>;
   readonly machine?: Fact<MachineFacts>;
   /** The newest executions of all, and of those that did not end well. */
   readonly executions?: Fact<ExecutionFacts>;

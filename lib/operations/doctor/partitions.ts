@@ -8,7 +8,31 @@ import { serdeDifferences } from './tables';
 const KINDS: readonly PartitionedTable[] = ['raw', 'latest', 'files', 'staged'];
 
 /** Partitions: has each of them objects, and is it read as its table is? */
-export function checkPartitions({ config }: SystemFacts, facts: TableFacts): Finding[] {
+export function checkPartitions(system: SystemFacts, facts: TableFacts): Finding[] {
+  return [...eachPartition(system, facts), ...unrecordedNights(facts)];
+}
+
+/** Nights that an earlier version published here, which recorded nothing of their files. */
+function unrecordedNights({ table, names, partitions, unrecordedFiles, hasObjects }: TableFacts): Finding[] {
+  const dates = (found(partitions.raw) ?? []).flatMap(({ Values = [], StorageDescriptor }) => {
+    const location = StorageDescriptor?.Location ?? '';
+    return unrecordedFiles?.has(location) === true && hasObjects.get(location) !== false ? Values : [];
+  });
+  if (dates.length === 0) return [];
+  const some = dates.length > 3 ? `${dates.slice(0, 3).join(', ')} and ${dates.length - 3} more` : dates.join(', ');
+  return [
+    {
+      check: 'file-records',
+      severity: 'note',
+      table: table.name,
+      what: `Nights of ${names.database}.${names.raw} were published before the sizes of their files were recorded: ${some}.`,
+      why: 'A file of them that is cut off later answers with fewer rows, and nothing notices.',
+      mend: `npx export-to-athena adopt --table ${table.name}`,
+    },
+  ];
+}
+
+function eachPartition({ config }: SystemFacts, facts: TableFacts): Finding[] {
   const { names, hasObjects } = facts;
   return KINDS.flatMap((kind) => {
     const about = { check: 'partitions', table: facts.table.name };

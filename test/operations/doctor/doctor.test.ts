@@ -1,5 +1,5 @@
 import { diagnose, exitCode, found, strayIds, type Fact, type Finding } from '../../../lib/operations';
-import type { NightExecution, QuotaFacts } from '../../../lib/operations';
+import type { NightExecution, QuotaFacts, StrayExport } from '../../../lib/operations';
 import { exportIdOf, healthy, MACHINE_ARN, NOW, type Healthy } from './healthy';
 
 const missing = { is: 'missing' as const };
@@ -573,7 +573,7 @@ describe('exports without a partition, while executions run', () => {
   const manifest = { tableArn } as never;
   const [other, mine] = ['2026-01-20', '2026-02-01'].map(exportIdOf) as [string, string];
   const since = Number(mine.slice(1, 14));
-  const strays = (running: NightExecution[] | 'unknown', ids: Readonly<Record<string, 'missing' | never>>) => {
+  const strays = (running: NightExecution[] | 'unknown', ids: Readonly<Record<string, StrayExport['manifest']>>) => {
     const facts = healthy();
     const value = Object.entries(ids).map(([exportId, manifest]) => ({ exportId, folder: `${exportId}/`, manifest }));
     facts.system.strays = { is: 'found', value };
