@@ -1,4 +1,4 @@
-import { didYouMean } from '../../../nearest-name';
+import { didYouMean } from '../../nearest-name';
 import { AthenaError, RefusedError } from '../errors';
 import type { Identifier } from '../syntax/ast';
 import { parseStatement } from '../syntax/statement';

@@ -53,4 +53,4 @@ async function hasLongLine(path: string): Promise<boolean> {
 }
 
 const isOfZlib = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && String(error.code).startsWith("Z_");
+  error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
