@@ -42,7 +42,22 @@ export function analyzeQuery(node: Query, given: Session, parent: Scope | undefi
     session = { ...session, ctes: new Map(ctes) };
   }
   const body = analyzeBody(node, spell === true ? { ...session, spell } : session, parent);
-  return definitions.length === 0 ? body : { ...body, sql: `WITH ${definitions.join(', ')} ${body.sql}` };
+  if (definitions.length === 0) return body;
+  // DuckDB has no WITH right behind another one
+  const sql = mayBeginWithWith(node.body) ? `SELECT * FROM (${body.sql}) AS ${fresh(session, 'r')}` : body.sql;
+  return { ...body, sql: `WITH ${definitions.join(', ')} ${sql}` };
+}
+
+/** Whether a query in parentheses with a WITH of its own can be the whole of a body, or of its operand that has rows. */
+function mayBeginWithWith(node: QueryBody): boolean {
+  switch (node.kind) {
+    case 'nested':
+      return node.query.with.length > 0 || mayBeginWithWith(node.query.body);
+    case 'setOperation':
+      return mayBeginWithWith(node.left) || mayBeginWithWith(node.right);
+    default:
+      return false;
+  }
 }
 
 function analyzeBody(node: Query, session: Session, parent: Scope | undefined): QueryResult {
