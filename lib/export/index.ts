@@ -11,7 +11,13 @@ export {
   startTimeOf,
   type ExportLayout,
 } from './layout';
-export { inspectExport, type ExportInspector, type Inspection, type InspectionFinding } from './inspect';
+export {
+  INSPECTION_CHECKS,
+  inspectExport,
+  type ExportInspector,
+  type Inspection,
+  type InspectionFinding,
+} from './inspect';
 export { exportLine, LONGEST_LINE, type Item } from './line';
 export { parseExportLine } from './parse-line';
 export { formatManifestFiles, parseManifestFiles, type ManifestFile } from './manifest-files';

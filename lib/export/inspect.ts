@@ -2,16 +2,21 @@ import { createGunzip } from 'node:zlib';
 import { ManifestError, parseManifestSummary } from '../night';
 import type { ExportLayout } from './layout';
 import { type ManifestFile, parseManifestFiles } from './manifest-files';
-import { type ExportReader, type Finding, verifyExport, type VerifyOptions } from './verify';
+import { BYTE_CHECKS, type ExportReader, type Finding, verifyExport, type VerifyOptions } from './verify';
 
 /** An {@link ExportReader} that also gives the bytes of an object, which only files that are not as listed need. */
 export interface ExportInspector extends ExportReader {
   open(key: string): AsyncIterable<Uint8Array>;
 }
 
+/** What an inspection can find: what a byte check does, and what the lines of a changed file tell. */
+export const INSPECTION_CHECKS = [...BYTE_CHECKS, 'file_truncated', 'item_count'] as const;
+
+type InspectionCheck = (typeof INSPECTION_CHECKS)[number];
+
 /** What is wrong with an export, where the bytes of a changed file tell more than its md5. */
 export type InspectionFinding = Omit<Finding, 'check'> & {
-  readonly check: Finding['check'] | 'file_truncated' | 'item_count';
+  readonly check: InspectionCheck;
 };
 
 /** What was read of an export, and what is wrong with it. */

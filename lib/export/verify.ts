@@ -16,8 +16,16 @@ export interface ExportReader {
 }
 
 /** What a byte check can find; names that stay as they are. */
-export type ByteCheck =
-  'manifest_unusable' | 'manifest_changed' | 'file_missing' | 'file_not_listed' | 'file_listed_twice' | 'file_changed';
+export const BYTE_CHECKS = [
+  'manifest_unusable',
+  'manifest_changed',
+  'file_missing',
+  'file_not_listed',
+  'file_listed_twice',
+  'file_changed',
+] as const;
+
+export type ByteCheck = (typeof BYTE_CHECKS)[number];
 
 /** One thing that is wrong with an export's bytes. */
 export interface Finding {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseConfig } from '../../lib/config';
+import { INSPECTION_CHECKS } from '../../lib/export';
 import { TABLE_ID_CHECK } from '../../lib/night';
 import { checks } from '../../lib/sql';
 import { definition, ERRORS } from '../../lib/workflow';
@@ -86,4 +87,9 @@ it('has a row for each check of a validation', () => {
   const names = [...checks({ ...table, checkDuplicateKeys: true }).map(({ name }) => name), TABLE_ID_CHECK];
   const described = rows(/^\| check /).flatMap(({ first }) => first);
   expect(new Set(described)).toEqual(new Set(names.map((name) => name.replace(/^type_of_.*/, 'type_of_COLUMN'))));
+});
+
+it('has a row for all that verify finds', () => {
+  const found = rows(/^\| found by `verify` /);
+  expect(found.flatMap(({ first }) => first).sort()).toEqual([...INSPECTION_CHECKS].sort());
 });
