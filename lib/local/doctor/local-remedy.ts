@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import type { AbsoluteFolder } from '../../athena-sql/engine/absolute-folder';
+import { partitionFile } from '../glue/file-names';
 import type { Finding } from '../../operations';
 
 /**
@@ -11,14 +12,12 @@ export function mendingHere(finding: Finding, folder: AbsoluteFolder): Finding {
   return { ...finding, mend: remedy(finding, folder) };
 }
 
-function remedy({ check, what, mend }: Finding, folder: AbsoluteFolder): string {
+function remedy({ check, what, mend, partition }: Finding, folder: AbsoluteFolder): string {
   if (mend.startsWith('npx export-to-athena ')) return here(mend, folder);
   switch (check) {
     case 'partitions':
-      if (what.includes('is ahead of its time')) return setAside(mend, folder);
-      return what.includes('has no objects')
-        ? `put its files back below ${word(`${folder}/s3`)}: a copy of the download, a backup; where there is none, leave it: other nights can be queried`
-        : `set its file in ${word(`${folder}/catalog`)} aside (mv FILE FILE.broken), then ${adopt(folder)}`;
+      if (!what.includes('has no objects') || !isPublished(partition)) return setAside(partition, folder);
+      return `put its files back below ${word(`${folder}/s3`)}: a copy of the download, a backup; where there is none, leave it: other nights can be queried`;
     case 'views':
       return what.includes('are not those that were published')
         ? 'put the files of that partition back, as its own finding says'
@@ -34,11 +33,15 @@ function remedy({ check, what, mend }: Finding, folder: AbsoluteFolder): string 
   }
 }
 
-/** What removes a partition from Glue sets its file aside; the export is then registered with the date of its items. */
-function setAside(mend: string, folder: AbsoluteFolder): string {
-  const [, database = '', table = '', date = ''] =
-    /--database-name (\S+) --table-name (\S+) --partition-values (\S+) /.exec(mend) ?? [];
-  const file = `${folder}/catalog/${database}/${table}/partitions/${date}.json`;
+/** Whether people query a partition: those of the other tables are the workflow's own. */
+function isPublished(partition: Finding['partition']): boolean {
+  return partition !== undefined && /_(raw|latest)$/.test(partition.table);
+}
+
+/** What removes or changes a partition of Glue sets its file aside; its export is then registered as it is to be. */
+function setAside(partition: Finding['partition'], folder: AbsoluteFolder): string {
+  const { database = '', table = '', values = [] } = partition ?? {};
+  const file = partitionFile(`${folder}/catalog`, database, table, values);
   return `mv ${word(file)} ${word(`${file}.broken`)} && ${adopt(folder)}`;
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync, type BigIntStats } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { TableInput } from '@aws-sdk/client-glue';
@@ -6,6 +5,7 @@ import { FileError, isFileProblem } from '../../files/file-error';
 import { readJsonFile } from '../../files/json-file';
 import { withFileLock } from '../folder/file-lock';
 import { replaceFile } from '../../files/whole-file';
+import { encoded, partitionFile, tableFolder } from './file-names';
 import type { CatalogPartition, CatalogStorage, CatalogTable, PartitionsChange } from './catalog';
 
 /** A file of the catalog that something else has changed. */
@@ -21,9 +21,6 @@ export class CatalogError extends Error {
     );
   }
 }
-
-/** Names are percent-encoded; a longer one is a hash, as a file system has 255 bytes for it. */
-const LONGEST_NAME = 200;
 
 interface Known {
   readonly stats: BigIntStats;
@@ -89,11 +86,11 @@ export class CatalogFiles implements CatalogStorage {
   }
 
   private folderOf(database: string, table: string): string {
-    return join(this.folder, encoded(database), encoded(table));
+    return tableFolder(this.folder, database, table);
   }
 
   private partitionFile(database: string, table: string, { Values }: CatalogPartition): string {
-    return join(this.folderOf(database, table), 'partitions', `${encoded(...Values)}.json`);
+    return partitionFile(this.folder, database, table, Values);
   }
 
   private write(file: string, value: object): void {
@@ -171,10 +168,4 @@ function orNothing<T>(work: () => T): T | undefined {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
-}
-
-/** Texts as one file name, which is no way out of the folder. */
-function encoded(...texts: readonly string[]): string {
-  const name = texts.map((text) => encodeURIComponent(text).replaceAll('.', '%2E')).join(',');
-  return name.length <= LONGEST_NAME ? name : createHash('sha256').update(name).digest('hex');
 }

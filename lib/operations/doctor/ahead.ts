@@ -45,7 +45,11 @@ export function publishAgain(system: SystemFacts, facts: TableFacts, night: Publ
 export function checkAhead(system: SystemFacts, facts: TableFacts): Finding[] {
   const { names } = facts;
   const nights = publishedNights(found(facts.partitions.raw) ?? []);
-  const about = { check: 'partitions', table: facts.table.name };
+  const about = (table: string, values: readonly string[]) => ({
+    check: 'partitions',
+    table: facts.table.name,
+    partition: { database: names.database, table, values },
+  });
   const remove = (table: string, values: readonly string[]) =>
     aws(
       system.config,
@@ -56,7 +60,7 @@ export function checkAhead(system: SystemFacts, facts: TableFacts): Finding[] {
     if (why === undefined) return [];
     return [
       {
-        ...about,
+        ...about(names.raw, [night.exportDate]),
         severity: 'error',
         what: `The night ${night.exportDate} of ${names.database}.${names.raw}, ${night.exportId || night.location}, is ahead of its time: ${why}.`,
         why: 'Until that day it counts as the newest night: the typed view reads it whatever is published, and nothing fails.',
@@ -73,7 +77,7 @@ export function checkAhead(system: SystemFacts, facts: TableFacts): Finding[] {
       ? []
       : [
           {
-            ...about,
+            ...about(names.files, [date, id]),
             severity: 'warning',
             what: `The partition ${date}, ${id} of ${names.database}.${names.files} is ahead of its time: its date comes after today.`,
             why: 'Retention does not reach it: its export is kept until that day.',

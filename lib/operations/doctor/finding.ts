@@ -8,6 +8,8 @@ export interface Finding {
   readonly severity: Severity;
   /** The table of the configuration; undefined for what all tables share. */
   readonly table?: string;
+  /** The partition that it is about; undefined where it is about none, or several. */
+  readonly partition?: { readonly database: string; readonly table: string; readonly values: readonly string[] };
   /** What is so, with the value found. */
   readonly what: string;
   /** Why it matters. */

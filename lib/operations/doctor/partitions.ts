@@ -35,11 +35,15 @@ function unrecordedNights({ table, names, partitions, unrecordedFiles, hasObject
 function eachPartition({ config }: SystemFacts, facts: TableFacts): Finding[] {
   const { names, hasObjects } = facts;
   return KINDS.flatMap((kind) => {
-    const about = { check: 'partitions', table: facts.table.name };
     const published = kind === 'raw' || kind === 'latest';
     return (found(facts.partitions[kind]) ?? []).flatMap((partition): Finding[] => {
       const location = partition.StorageDescriptor?.Location ?? '';
       const values = partition.Values ?? [];
+      const about = {
+        check: 'partitions',
+        table: facts.table.name,
+        partition: { database: names.database, table: names[kind], values },
+      };
       const what = `The partition ${values.join(', ')} of ${names.database}.${names[kind]}`;
       const where = `--database-name ${names.database} --table-name ${names[kind]}`;
       if (hasObjects.get(location) === false)

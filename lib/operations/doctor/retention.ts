@@ -39,7 +39,8 @@ function covers(prefix: string, folder: string): boolean {
 }
 
 /** Exports that should be gone: the nights go on, and do not remove them. */
-export function checkRetention({ config, now }: SystemFacts, { table, names, partitions }: TableFacts): Finding[] {
+export function checkRetention({ config, now }: SystemFacts, facts: TableFacts): Finding[] {
+  const { table, names, partitions, hasObjects } = facts;
   const { retentionDays } = config;
   const nights = publishedNights(found(partitions.raw) ?? []);
   const newest = nights.at(-1);
@@ -47,8 +48,11 @@ export function checkRetention({ config, now }: SystemFacts, { table, names, par
   const grace = OBJECTS_OUTLIVE_PARTITIONS_DAYS + OVERDUE_DAYS;
   const date = daysBefore(newest.exportDate, retentionDays + grace);
   const expired = new Date(now - grace * 86_400_000).toISOString();
-  const isOverdue = ({ Values: [exportDate = '', exportId] = [], Parameters }: CatalogPartition) =>
-    exportDate < date && (Parameters?.expired ?? '') < expired && !nights.some((night) => night.exportId === exportId);
+  const isOverdue = ({ Values: [exportDate = '', exportId] = [], Parameters, StorageDescriptor }: CatalogPartition) =>
+    hasObjects.get(StorageDescriptor?.Location ?? '') !== false &&
+    exportDate < date &&
+    (Parameters?.expired ?? '') < expired &&
+    !nights.some((night) => night.exportId === exportId);
   const overdue = (found(partitions.files) ?? []).filter(isOverdue).flatMap(({ Values }) => Values?.[1] ?? []);
   if (overdue.length === 0) return [];
   return [
