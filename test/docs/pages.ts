@@ -21,6 +21,8 @@ export const PROJECT = join(__dirname, '../..');
 export const PAGES: readonly string[] = [
   'README.md',
   'README.ja.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
   'queries/README.md',
   'queries/checks/README.md',
   ...readdirSync(join(PROJECT, 'docs'))

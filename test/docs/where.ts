@@ -45,6 +45,17 @@ export const WHERE: Readonly<Record<string, Where>> = {
   'npm run bench': COSTLY,
   'npm run test:lab': 'ci',
   'npm run test:oracles': 'ci',
+  // CONTRIBUTING.md
+  'npm ci': 'ci',
+  'npm run build': notRun('npm ci runs it, as prepare, and so do the tests'),
+  'npm run check': 'ci',
+  'npx jest test/workflow': notRun('it is a part of npm test'),
+  'npm run lab -- record-answers': notRun(
+    'it writes what the tests compare with; a contributor who adds a function runs it',
+  ),
+  'npm run lab -- trino-tests --only NAME': notRun(
+    'it asks 18,000 expressions of Trino on the lab; a contributor runs it',
+  ),
   // queries/README.md
   'npm run lab -- record': notRun('it writes what the tests compare with; whoever adds a query runs it'),
   'npx jest test/queries': notRun('it is a part of npm test'),
@@ -92,8 +103,8 @@ export const WHERE: Readonly<Record<string, Where>> = {
   // docs/columnar.md
   'npm run bench -- columnar columnar-wide': COSTLY,
   'npm run bench -- validation-checks': COSTLY,
+  'aws s3 sync --exact-timestamps': PART,
   // docs/deploy.md
-  'npm ci': 'ci',
   'aws dynamodb describe-continuous-backups --table-name shop-orders': 'account',
   'aws dynamodb update-continuous-backups --table-name shop-orders \\\n  --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true':
     'account',
