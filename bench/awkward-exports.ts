@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { exportLayout, newExportId, writeExport, type Item } from '../lib/export';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Writable } from 'node:stream';
+import { exportLayout, newExportId, writeExport, type ExportWriter, type Item } from '../lib/export';
 import { absoluteFolder } from '../lib/athena-sql/engine/absolute-folder';
 import { exportWriter, FileStore } from '../lib/local/s3';
 import { exportFacts, repeatableRandom } from './data';
@@ -56,7 +57,7 @@ export async function awkwardExport(
   const store = new FileStore(absoluteFolder(root));
   await store.createBucket(BUCKET);
   let number = 0;
-  await writeExport(exportWriter(store, BUCKET), itemsOf(made), {
+  await writeExport(writerTo(store), itemsOf(made), {
     layout,
     files: made.files,
     partitionOf: () => number++ % made.files,
@@ -65,6 +66,28 @@ export async function awkwardExport(
   });
   writeFileSync(done, version);
   return { folder, made };
+}
+
+/** A file of many is kept in memory until it is whole: a system has no 20,000 open files. */
+function writerTo(store: FileStore): ExportWriter {
+  return {
+    ...exportWriter(store, BUCKET),
+    createWriteStream: (key) => {
+      const chunks: Buffer[] = [];
+      return new Writable({
+        write: (chunk: Buffer, _encoding, done) => {
+          chunks.push(chunk);
+          done();
+        },
+        final: (done) => {
+          const path = store.pathOf(BUCKET, key);
+          mkdirSync(dirname(path), { recursive: true });
+          writeFileSync(path, Buffer.concat(chunks));
+          done();
+        },
+      });
+    },
+  };
 }
 
 async function* itemsOf({ item, items }: AwkwardExport): AsyncGenerator<Item> {

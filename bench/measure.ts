@@ -50,6 +50,12 @@ export function costOfThisProcess(
   return JSON.stringify(cost);
 }
 
+/** What all threads of this process have computed until now: the same on a busy machine. */
+export function cpuSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+}
+
 /** The middle one; of several runs it is the one to quote. */
 export function median(numbers: readonly number[]): number {
   const sorted = [...numbers].sort((a, b) => a - b);

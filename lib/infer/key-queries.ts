@@ -6,6 +6,9 @@ export interface KeyAttribute {
   readonly type: 'S' | 'N' | 'B';
 }
 
+/** Characters of a partition key at most, of bytes in base64: 2,048 bytes (AWS, "Service, account, and table quotas"). */
+const LONGEST_KEY = { S: 2048, N: 2048, B: 4 * Math.ceil(2048 / 3) };
+
 /**
  * The query that counts items and, exactly, the values of each attribute and of each pair: one row, a column for each.
  *
@@ -23,6 +26,8 @@ function keyText([first, second]: readonly KeyAttribute[]): string {
   return `concat(CAST(length(${keyValue(first)}) AS varchar), ':', ${keyValue(first)}, ${keyValue(second)})`;
 }
 
+/** NULL for a text that is too long for a key: then not all items have a value, and no long text is kept to be compared. */
 function keyValue({ name, type }: KeyAttribute): string {
-  return `element_at(element_at(item, ${literal(name)}), '${type}')`;
+  const value = `element_at(element_at(item, ${literal(name)}), '${type}')`;
+  return `CASE WHEN length(${value}) <= ${LONGEST_KEY[type]} THEN ${value} END`;
 }

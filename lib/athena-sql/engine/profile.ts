@@ -21,6 +21,7 @@ export function bytesScanned(profilePath: string, files: ScanFiles, parquet: Par
     const names = info?.['Filename(s)'];
     const read = Number(info?.['Total Files Read'] ?? 0);
     const partition = typeof names === 'string' ? partitionOf(names, files) : undefined;
+    if (partition && read >= partition.files.length) bytes += partition.emptyBytes ?? 0;
     partition?.files.slice(0, read).forEach((path, index) => {
       const footer = parquet.footer(path);
       bytes += footer ? columnBytes(operator, footer) : (partition.sizes?.[index] ?? statSync(path).size);

@@ -2,7 +2,7 @@ import { temporaryFolder } from '../../files/leftovers';
 import { InferError, type Query } from '../../infer';
 import { AthenaError } from '../../athena-sql/dialect';
 import { allTextRows, Engine, type ItemsSource, type TableResolver } from '../../athena-sql/engine';
-import type { FileStore, ImportedExport } from '../../local/s3';
+import { splitEmptyFiles, type FileStore, type ImportedExport } from '../../local/s3';
 import { withElapsed } from '../terminal/elapsed';
 
 /** Tables that queries are asked about, and the database that they are in. */
@@ -43,8 +43,10 @@ export async function importedItems(
   { bucket, layout }: ImportedExport,
   ignoreMalformed: boolean,
 ): Promise<QueriedTables> {
-  const files: string[] = [];
-  for await (const { key } of store.list(bucket, layout.dataFolder)) files.push(store.pathOf(bucket, key));
+  const stored: { readonly path: string; readonly size: number }[] = [];
+  for await (const { key, size } of store.list(bucket, layout.dataFolder))
+    stored.push({ path: store.pathOf(bucket, key), size });
+  const files = splitEmptyFiles(stored).full.map(({ path }) => path);
   const items: ItemsSource = { kind: 'items', partitionKeys: [], partitions: [{ values: [], files }], ignoreMalformed };
   return { catalog: { find: () => items, names: () => ['items'] }, database: 'export' };
 }

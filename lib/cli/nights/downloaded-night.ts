@@ -103,9 +103,15 @@ async function proposed(
 ): Promise<ProposedTable> {
   const identity = tableIdentity(name);
   try {
-    const proposal = await withQueries(store, await importedItems(store, imported, true), (query) =>
-      inferTable(query, identity, { partitionKey: key, sortKey }),
-    );
+    const inferred = async (ignoreMalformed: boolean) =>
+      withQueries(store, await importedItems(store, imported, ignoreMalformed), (query) =>
+        inferTable(query, identity, { partitionKey: key, sortKey }),
+      );
+    // to read lines of any kind takes twice as long, and all memory where items are long
+    const proposal = await inferred(false).catch((error: unknown) => {
+      if (error instanceof AthenaError) return inferred(true);
+      throw error;
+    });
     print(`${proposalSummary(proposal)}\nFor cdk.json, and with all reasons: export-to-athena infer ${directory}`);
     return proposal.table;
   } catch (error) {

@@ -1,13 +1,15 @@
 import { s3Location } from '../../export';
 import { filesChange, filesRecord, type FilesRecord } from '../glue';
-import type { FileStore } from '../s3';
+import { splitEmptyFiles, type FileStore } from '../s3';
 
 /** A partition's files, and how they differ from those that it was made of. */
 export interface Listing {
-  /** Paths of the files, without those that Athena passes over. */
+  /** Paths of the files, without those that Athena passes over, and those that hold nothing. */
   readonly files: readonly string[];
   /** Bytes of each. */
   readonly sizes: readonly number[];
+  /** Bytes of the files that hold nothing. */
+  readonly emptyBytes: number;
   /** Undefined where they do not differ, or where that is not asked or not known. */
   readonly changed: string | undefined;
 }
@@ -29,9 +31,11 @@ export class Listings {
     const known = this.unchanged.get(id);
     if (known !== undefined) return known;
     const objects = await objectsIn(location, this.store);
+    const { full, emptyBytes } = splitEmptyFiles(objects);
     const listing = {
-      files: objects.map(({ path }) => path),
-      sizes: objects.map(({ size }) => size),
+      files: full.map(({ path }) => path),
+      sizes: full.map(({ size }) => size),
+      emptyBytes,
       changed: record && filesChange(record, filesRecord(objects)),
     };
     if (record !== undefined && listing.changed === undefined) this.unchanged.set(id, listing);

@@ -1,3 +1,4 @@
+export { splitEmptyFiles } from './empty-gzip';
 export { storeAdapters } from './adapters';
 export {
   changedStoredManifests,

@@ -19,7 +19,7 @@ import type { ItemsSource, JsonLinesSource, Partition } from './table-source';
 const VARCHAR: Type = { kind: 'varchar' };
 
 /** The files of every partition that a statement may read, by the first of them. */
-export type ScanFiles = Map<string, Pick<Partition, 'files' | 'sizes'>>;
+export type ScanFiles = Map<string, Pick<Partition, 'files' | 'sizes' | 'emptyBytes'>>;
 
 /** What scans are made for. */
 export interface ScanContext {

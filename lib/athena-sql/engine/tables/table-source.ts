@@ -15,6 +15,8 @@ export interface Partition {
   readonly files: readonly string[];
   /** Bytes of each of the files, where they are known already. */
   readonly sizes?: readonly number[] | undefined;
+  /** Bytes of further files that need not be opened, as they hold nothing. */
+  readonly emptyBytes?: number | undefined;
   /** How the files are others than when the partition was made; such a partition is not read. */
   readonly changed?: string | undefined;
 }
