@@ -1,10 +1,11 @@
 import { parseConfig } from '../../lib/config';
 import { downloadedNight } from '../../lib/cli/nights/downloaded-night';
+import type { Answers } from '../../lib/cli/nights/show-night';
 import { absoluteFolder } from '../../lib/athena-sql/engine/absolute-folder';
 import { costOfThisProcess, cpuSeconds } from '../measure';
 
 /**
- * Program: what `start --export` does. Arguments: export, folder, whether saved queries are answered (`answers`). The parts
+ * Program: what `start --export` does. Arguments: export, folder, which saved queries are answered. The parts
  * are the seconds of all cores that its night took, and all of it.
  */
 const [, , directory = '', folder = '', answers = ''] = process.argv;
@@ -13,13 +14,13 @@ async function main(): Promise<void> {
   const started = performance.now();
   // the night tells when it begins and when it has ended, and nothing else of it does
   const times: number[] = [];
-  const { write } = process.stdout;
+  const write = process.stdout.write.bind(process.stdout);
   process.stdout.write = (text: string | Uint8Array) => {
     if (/^(\nNight: |Verified and published)/m.test(String(text))) times.push(cpuSeconds());
     return true;
   };
   const published = await downloadedNight(parseConfig({}), absoluteFolder(folder), directory, {
-    answers: answers === 'answers',
+    answers: answers as Answers,
   });
   process.stdout.write = write;
   const [from = NaN, to = NaN] = times;

@@ -3,6 +3,7 @@ import { type Partition, tablePartition } from '../night';
 import {
   inOrder,
   InterruptedError,
+  MemoryError,
   NoCatalogError,
   NoSuchTableError,
   StatementError,
@@ -16,13 +17,15 @@ import { folderIn, type AbsoluteFolder } from '../athena-sql/engine/absolute-fol
 import { Listings } from './athena/listings';
 import { catalogTables } from './athena/tables';
 import { AthenaError, RefusedError, SqlSyntaxError } from '../athena-sql/errors';
-import type { Engine } from '../athena-sql/engine';
+import type { Engine, EngineOptions } from '../athena-sql/engine';
 import { Catalog } from './glue/catalog';
 import { noNights } from './folder/no-nights';
 import { FileStore } from './s3/file-store';
 
 /** DuckDB and the dialect take longer to load than all the rest, and listing tables needs neither. */
 const loadEngine = () => import('../athena-sql/engine');
+
+type Limits = Pick<EngineOptions, 'memoryLimit'>;
 
 /** The nights that a local system has put into a folder; the engine is opened by the first query. */
 export class LocalTarget implements Target {
@@ -34,6 +37,7 @@ export class LocalTarget implements Target {
     readonly database: string,
     private readonly catalog: Catalog,
     private readonly store: FileStore,
+    private readonly limits: Limits,
   ) {
     this.listings = new Listings(store);
   }
@@ -41,9 +45,10 @@ export class LocalTarget implements Target {
   /**
    * @param folder where `start` put the nights
    * @param database the system's; where the folder has only another one, that one is meant
+   * @param limits what its queries may take of this machine
    * @throws NoCatalogError
    */
-  static open(folder: AbsoluteFolder, database: string): LocalTarget {
+  static open(folder: AbsoluteFolder, database: string, limits: Limits = {}): LocalTarget {
     const catalog = Catalog.open(folderIn(folder, 'catalog'));
     const databases = catalog.databaseNames();
     const [only] = databases;
@@ -53,7 +58,7 @@ export class LocalTarget implements Target {
         `${folder} has no database ${database}, but ${databases.join(', ')}: give the system with -c systemName=...`,
       );
     const found = databases.includes(database) ? database : only;
-    return new LocalTarget(folder, found, catalog, new FileStore(folderIn(folder, 's3')));
+    return new LocalTarget(folder, found, catalog, new FileStore(folderIn(folder, 's3')), limits);
   }
 
   tables(): Promise<TableDescription[]> {
@@ -76,7 +81,9 @@ export class LocalTarget implements Target {
     const { Engine, textRows } = await loadEngine();
     const engine = await (this.engine ??= this.store
       .temporaryFolder()
-      .then((spillFolder) => Engine.open({ root: this.store.root, spillFolder, workFolder: temporaryFolder() })));
+      .then((spillFolder) =>
+        Engine.open({ root: this.store.root, spillFolder, workFolder: temporaryFolder(), ...this.limits }),
+      ));
     const interrupt = () => {
       engine.interrupt();
     };
@@ -120,6 +127,8 @@ async function* explaining<T>(
 
 /** What is wrong with the statement is for whoever wrote it; anything else is a fault of this program. */
 function statementError(error: unknown): unknown {
+  if (error instanceof AthenaError && error.code === 'EXCEEDED_LOCAL_MEMORY_LIMIT')
+    return new MemoryError(error.message, { cause: error });
   if (error instanceof SqlSyntaxError || error instanceof RefusedError || error instanceof AthenaError)
     return new StatementError(error.message, { cause: error });
   return error;

@@ -1,7 +1,7 @@
 import { resources, type Config, type Resources, type Table } from '../config';
 import { publishedNights, registeredExports, type Failure, type PublishedNight, type RegisteredExport } from '../night';
 import { driftQuery, isFor, sqlFor, type SavedQuery } from '../sql';
-import { NoSuchNightError, StatementError, type Target } from '../target';
+import { MemoryError, NoSuchNightError, StatementError, type Target } from '../target';
 import { asOf } from './as-of';
 import { parseChart, type Chart } from './chart';
 import { fileCounts } from './file-counts';
@@ -23,6 +23,18 @@ export interface ReportOptions {
   readonly queries: readonly SavedQuery[];
   /** Told of each answer as it comes. */
   readonly onAnswer?: (answer: SavedAnswer) => void;
+  /** Told of what is asked now: the first, second ... of so many. */
+  readonly onQuestion?: (title: string, number: number, of: number) => void;
+  /** How long saved queries are answered. @default until all are */
+  readonly patience?: Patience | undefined;
+}
+
+/** How long saved queries are answered. */
+export interface Patience {
+  /** Aborts when it is at its end: the query that is running then is stopped, and no other is begun. */
+  readonly signal: AbortSignal;
+  /** What a query that was left out has in place of its answer. */
+  readonly leftOut: (query: SavedQuery) => string;
 }
 
 /** What a query gave: its first rows, or why it failed. */
@@ -69,7 +81,7 @@ const MOST_FACTS = 20_000;
  * @throws NoSuchNightError; Error naming the saved query whose chart cannot be read
  */
 export async function gather(source: ReportSource, options: ReportOptions): Promise<Gathered> {
-  const { config, table, queries, failure: told } = options;
+  const { config, table, queries, failure: told, patience } = options;
   const names = resources(config, table);
   const asked = [...queries.filter((query) => query.table), ...queries.filter((query) => !query.table)]
     .filter((query) => isFor(query, table))
@@ -95,22 +107,33 @@ export async function gather(source: ReportSource, options: ReportOptions): Prom
     return { ...night, registered: newest, failure, files, attributes: undefined, answers: [] };
   }
   const previous = nights.at(-2)?.exportDate;
+  const asking = (title: string, number: number) => options.onQuestion?.(title, number, asked.length + 2);
   const drift = driftQuery({ raw: names.raw, from: previous ?? date, to: date });
   const answers: SavedAnswer[] = [];
+  asking('Files', 1);
+  const files = await outcome(source, fileCounts(table, names, published, true), MOST_FACTS);
+  asking('Attributes', 2);
+  const attributes = await outcome(source, drift, MOST_FACTS);
   const facts = {
     registered: ofDate.find(({ exportId }) => exportId === published.exportId),
     failure: undefined,
-    files: await outcome(source, fileCounts(table, names, published, true), MOST_FACTS),
-    attributes: await outcome(source, drift, MOST_FACTS),
+    files,
+    attributes,
   };
-  for (const { query, chart } of asked) {
+  for (const [index, { query, chart }] of asked.entries()) {
     let sql = sqlFor(query, table);
     const started = performance.now();
     const parameters = query.parameters.map(({ example }) => example);
-    const given = await outcomeOf(async () => {
-      if (published !== all.at(-1)) sql = asOf(sql, names, date, previous);
-      return firstRows(await source.query(sql, { parameters }), MOST_ROWS);
-    });
+    asking(query.title, index + 3);
+    const given = await outcomeOf(
+      async () => {
+        patience?.signal.throwIfAborted();
+        if (published !== all.at(-1)) sql = asOf(sql, names, date, previous);
+        return firstRows(await source.query(sql, { parameters, signal: patience?.signal }), MOST_ROWS);
+      },
+      (error) =>
+        patience?.signal.aborted === true || error instanceof MemoryError ? patience?.leftOut(query) : undefined,
+    );
     const answer = { query, chart, sql, outcome: given, milliseconds: performance.now() - started };
     options.onAnswer?.(answer);
     answers.push(answer);
@@ -122,10 +145,16 @@ function outcome(source: ReportSource, sql: string, most: number): Promise<Outco
   return outcomeOf(async () => firstRows(await source.query(sql, {}), most));
 }
 
-async function outcomeOf(rows: () => Promise<KeptRows>): Promise<Outcome> {
+/** @param leftOut what is said in place of an answer that failed; undefined where its error says it */
+async function outcomeOf(
+  rows: () => Promise<KeptRows>,
+  leftOut: (error: unknown) => string | undefined = () => undefined,
+): Promise<Outcome> {
   try {
     return await rows();
   } catch (error) {
+    const left = leftOut(error);
+    if (left !== undefined) return { error: left };
     if (error instanceof StatementError) return { error: error.message };
     throw error;
   }

@@ -1,2 +1,2 @@
-export { type ReportOptions, type SavedAnswer } from './gather';
+export { type Patience, type ReportOptions, type SavedAnswer } from './gather';
 export { report, type Report } from './report';

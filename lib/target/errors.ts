@@ -3,6 +3,9 @@ export class StatementError extends Error {
   override readonly name = 'StatementError';
 }
 
+/** A statement that needs more memory than a query may take on this machine. */
+export class MemoryError extends StatementError {}
+
 /** The query was stopped because somebody wanted it to stop. */
 export class InterruptedError extends Error {
   override readonly name = 'InterruptedError';

@@ -27,7 +27,7 @@ export interface QueryOptions {
   /** Values of `?`, each a SQL literal, as Athena's ExecutionParameters. */
   readonly parameters?: readonly string[];
   /** Stops the query when it aborts. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What a statement gave. */

@@ -143,6 +143,76 @@ describe('what is gathered of a night', () => {
   });
 });
 
+describe('the patience with saved queries', () => {
+  const leftOut = ({ name }: { readonly name: string }) => `${name} is left out`;
+  const withPatience = (source: typeof target, signal: AbortSignal, queries = [COUNT, SLOTS]) =>
+    gather(source, { config: nights.config, table: nights.table, queries, patience: { signal, leftOut } });
+
+  it('does not matter to those that are answered in time', async () => {
+    const { answers } = await withPatience(target, new AbortController().signal);
+    expect(answers.map(({ outcome }) => outcome)).toMatchObject([{ total: 1 }, { total: 2 }]);
+  });
+
+  it('leaves out what is not begun in time, and nothing else of the night', async () => {
+    const { answers, files } = await withPatience(target, AbortSignal.abort());
+    expect(answers.map(({ outcome }) => outcome)).toEqual([
+      { error: 'count is left out' },
+      { error: 'slots is left out' },
+    ]);
+    expect(files).toMatchObject({ total: 1 });
+  });
+
+  it('stops the query that is running when it ends', async () => {
+    const controller = new AbortController();
+    const long = saved(
+      'long',
+      'any',
+      'SELECT count(*) FROM UNNEST(sequence(1, 10000)) a (x), UNNEST(sequence(1, 10000)) b (y), UNNEST(sequence(1, 10000)) c (z) WHERE sqrt(x) + y + z < 0',
+    );
+    const asked: [string, number, number][] = [];
+    const onQuestion = (...question: [string, number, number]) => {
+      asked.push(question);
+      // begun in the same turn of the event loop as it is told, and long
+      if (question[0] === 'long') setTimeout(() => controller.abort(), 50);
+    };
+    const { answers } = await gather(target, {
+      config: nights.config,
+      table: nights.table,
+      queries: [long, SLOTS],
+      onQuestion,
+      patience: { signal: controller.signal, leftOut },
+    });
+    expect(answers.map(({ outcome }) => outcome)).toEqual([
+      { error: 'long is left out' },
+      { error: 'slots is left out' },
+    ]);
+    expect(asked).toEqual([
+      ['Files', 1, 4],
+      ['Attributes', 2, 4],
+      ['long', 3, 4],
+      ['slots', 4, 4],
+    ]);
+  });
+
+  it('has an end where a query needs more memory than it may take', async () => {
+    const small = LocalTarget.open(absoluteFolder(nights.folder), nights.names.database, { memoryLimit: '50MB' });
+    const large = saved(
+      'large',
+      'any',
+      'SELECT array_agg(n) FROM UNNEST(sequence(1, 10000)) AS a (n), UNNEST(sequence(1, 1000)) AS b (m)',
+    );
+    try {
+      const { answers } = await withPatience(small, new AbortController().signal, [
+        large,
+        saved('one', 'any', 'SELECT 1'),
+      ]);
+      expect(answers.map(({ outcome }) => outcome)).toMatchObject([{ error: 'large is left out' }, { total: 1 }]);
+    } finally {
+      await small.close();
+    }
+  });
+});
+
 describe('what cannot be gathered', () => {
   it('is a night that is not there; those that are, are named', async () => {
     await expect(about('2026-11-20')).rejects.toThrow(

@@ -16,5 +16,6 @@ export type {
   TableSource,
   ViewSource,
 } from './tables/table-source';
+export { leastMemory } from './memory';
 export { allTextRows, textRows, type TextRow } from './text-rows';
 export { EngineMap, type EngineValue } from './values';

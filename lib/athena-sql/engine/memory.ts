@@ -24,6 +24,10 @@ export function memoryLimit(given = process.env[MEMORY_VARIABLE] ?? '', availabl
   throw new Error(`${MEMORY_VARIABLE} is ${JSON.stringify(given)}, which is no size of memory; give one such as 4GB`);
 }
 
+/** What usual exports need, unless the environment says another limit: for queries that can as well be left out. */
+export const leastMemory = (given = process.env[MEMORY_VARIABLE] ?? ''): string =>
+  given.trim() === '' ? `${LEAST_BYTES}B` : memoryLimit(given);
+
 /** Free bytes of the machine, or of what a container may take of it. */
 function availableBytes(): number {
   return Math.min(process.availableMemory(), process.constrainedMemory() || Infinity) || freemem();

@@ -30,7 +30,7 @@ import { itemOfLine, UnreadableLineError } from './tables/openx-line';
 
 export interface SessionOptions {
   /** What DuckDB may take, such as `800MB`. @default what the machine has, by {@link memoryLimit} */
-  readonly memoryLimit?: string;
+  readonly memoryLimit?: string | undefined;
   /** @default one for each core */
   readonly threads?: number;
 }

@@ -8,6 +8,7 @@ interface StartOptions {
   readonly sortKey?: string;
   readonly orders: number;
   readonly answers: boolean;
+  readonly allAnswers?: boolean;
   readonly folder: AbsoluteFolder;
   readonly context: string[];
 }
@@ -19,7 +20,8 @@ export function startCommand(command: Command): Command {
     .option('--key <name>', 'partition key of an exported table that is not configured; without it the items tell')
     .option('--sort-key <name>', 'its sort key')
     .option('--orders <number>', 'orders of the sample table', wholeNumber, 20_000)
-    .option('--no-answers', 'leave out the answers of the saved queries, which can take longer than the night')
+    .option('--no-answers', 'leave out the answers of the saved queries')
+    .option('--all-answers', 'of an export, also those that take longer than five times its night')
     .addOption(folderOption('where buckets and catalog are put, in place of the nights that are there'))
     .option('-c, --context <key=value>', 'a setting on top of those in cdk.json', gathered, [])
     .addHelpText(
@@ -36,12 +38,18 @@ Exit code: 0 when every night was verified and published, 1 when one was not, 2 
     .action(async (options: StartOptions) => {
       const config = configOf(options);
       const { folder } = options;
+      const answers = options.allAnswers === true ? 'all' : options.export === undefined ? 'all' : 'timely';
       const published =
         options.export === undefined
           ? await (
               await import('../nights/sample-nights')
-            ).sampleNights(config, folder, options.orders, options.answers)
-          : await (await import('../nights/downloaded-night')).downloadedNight(config, folder, options.export, options);
+            ).sampleNights(config, folder, options.orders, options.answers ? answers : 'none')
+          : await (
+              await import('../nights/downloaded-night')
+            ).downloadedNight(config, folder, options.export, {
+              ...options,
+              answers: options.answers ? answers : 'none',
+            });
       process.exitCode = published ? 0 : 1;
     });
 }

@@ -38,8 +38,9 @@ export async function downloadedNight(
   directory: string,
   options: DownloadedNightOptions,
 ): Promise<boolean> {
+  const began = performance.now();
   const ran = await makeNights(folder, (next) => runInto(config, next, directory, options));
-  return showNight(ran.result, { folder, ...ran, answers: options.answers });
+  return showNight(ran.result, { folder, ...ran, answers: options.answers, times: { began, night: ran.milliseconds } });
 }
 
 async function runInto(config: Config, folder: AbsoluteFolder, directory: string, keys: Keys) {
@@ -53,7 +54,9 @@ async function runInto(config: Config, folder: AbsoluteFolder, directory: string
   const system = await LocalSystem.open({ folder, ...exported, table, clock, random: Math.random });
   try {
     const exportArn = system.adopt(imported);
-    return { result: await runNight(system, exported.config, clock, { exportArn }), ...exported };
+    const started = performance.now();
+    const result = await runNight(system, exported.config, clock, { exportArn });
+    return { result, milliseconds: performance.now() - started, ...exported };
   } finally {
     await system.close();
   }

@@ -10,7 +10,7 @@ import { print } from '../terminal/print';
 import { progressBar } from '../terminal/progress-bar';
 import { runNight } from './run-night';
 import { lastScheduledTime } from '../options/scheduled-time';
-import { showNight } from './show-night';
+import { showNight, type Answers } from './show-night';
 
 const DAY = 86_400_000;
 
@@ -19,14 +19,14 @@ const DAY = 86_400_000;
  *
  * @param folder whose nights they replace
  * @param orderCount generated orders, on top of the three of the sample
- * @param answers whether the saved queries are answered
+ * @param answers which saved queries are answered
  * @returns whether both were published
  */
 export async function sampleNights(
   config: Config,
   folder: AbsoluteFolder,
   orderCount: number,
-  answers = true,
+  answers: Answers = 'all',
 ): Promise<boolean> {
   const ran = await makeNights(folder, (next) => runInto(config, next, orderCount));
   return showNight(ran.result, { folder, config, table: ran.table, answers });

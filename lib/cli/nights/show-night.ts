@@ -1,10 +1,12 @@
 import type { ExecutionResult } from '../../asl';
 import { sharedResources, type Config, type Table } from '../../config';
+import { leastMemory } from '../../athena-sql/engine';
 import type { AbsoluteFolder } from '../../athena-sql/engine/absolute-folder';
 import { LocalTarget } from '../../local/target';
 import { readFailure } from '../../night';
 import { QUERIES, readQueries } from '../../query-files';
-import { report, type SavedAnswer } from '../../report';
+import { report, type Patience, type SavedAnswer } from '../../report';
+import { tellElapsed } from '../terminal/elapsed';
 import { count, duration } from '../terminal/format';
 import { print } from '../terminal/print';
 import { resultTable } from '../answers/result-table';
@@ -18,9 +20,17 @@ export interface RanNight {
   readonly folder: AbsoluteFolder;
   readonly config: Config;
   readonly table: Table;
-  /** Whether the saved queries are answered, which can take longer than the night. @default true */
-  readonly answers?: boolean | undefined;
+  /** Which saved queries are answered. @default all */
+  readonly answers?: Answers | undefined;
+  /** When the command was begun, and how long its night took; in milliseconds, of performance.now(). */
+  readonly times?: { readonly began: number; readonly night: number };
 }
+
+/** All, none, or those that are answered before the command has taken as long as {@link longest}, with {@link leastMemory}. */
+export type Answers = 'all' | 'timely' | 'none';
+
+/** A command whose night took so many milliseconds may take so many. */
+const longest = (night: number): number => Math.max(5 * night, 10_000);
 
 /**
  * Prints what the saved queries say about the night that was run, and writes its report.
@@ -29,24 +39,56 @@ export interface RanNight {
  */
 export async function showNight(
   { status, error, cause }: ExecutionResult,
-  { folder, config, table, answers = true }: RanNight,
+  { folder, config, table, answers = 'all', times }: RanNight,
 ): Promise<boolean> {
   const published = status === 'SUCCEEDED';
   const failure = published ? undefined : readFailure(error, cause);
   // An execution that broke down does not say which night it was.
   if (failure && failure.exportDate === undefined) return false;
-  const target = LocalTarget.open(folder, sharedResources(config).database);
+  const isTimely = answers === 'timely' && times !== undefined;
+  const target = LocalTarget.open(folder, sharedResources(config).database, {
+    memoryLimit: isTimely ? leastMemory() : undefined,
+  });
+  let endTelling = (): void => undefined;
   try {
     const night = { date: failure?.exportDate, failure };
-    if (published && answers)
-      print('\nAnswers of the saved queries, and the report (--no-answers leaves the answers out):');
-    const queries = answers ? readQueries(QUERIES) : [];
-    const written = await report(target, { config, table, ...night, queries, onAnswer: show });
+    if (published && answers !== 'none')
+      print(`\nAnswers of the saved queries, and the report (${leavingOut(isTimely)}):`);
+    const written = await report(target, {
+      config,
+      table,
+      ...night,
+      queries: answers === 'none' ? [] : readQueries(QUERIES),
+      patience: isTimely ? patience(times.began + longest(times.night)) : undefined,
+      onQuestion: (title, number, of) => {
+        endTelling();
+        endTelling = tellElapsed(`Query ${number} of ${of}: ${title}`);
+      },
+      onAnswer: (answer) => {
+        endTelling();
+        show(answer);
+      },
+    });
     print(`\nReport: ${await writeReport(written, reportFile(written, folder))}`);
   } finally {
+    endTelling();
     await target.close();
   }
   return published;
+}
+
+const leavingOut = (isTimely: boolean): string =>
+  isTimely
+    ? 'those that take long are left out, --all-answers has them, --no-answers has none'
+    : '--no-answers leaves the answers out';
+
+/** @param until of performance.now() */
+function patience(until: number): Patience {
+  return {
+    signal: AbortSignal.timeout(Math.max(0, Math.round(until - performance.now()))),
+    leftOut: ({ name }) =>
+      `Left out, as it takes long or much memory; ask for it alone: export-to-athena query ${name}`,
+  };
 }
 
 function show({ query, outcome, milliseconds }: SavedAnswer): void {

@@ -150,9 +150,20 @@ describe('a night of a downloaded export', () => {
     expect(printed).toContain('there is no item, so no column is known, and the key is not either');
   });
 
+  it('is shown with the answers that are there in time, and says how to have the others', async () => {
+    const folder = absoluteFolder(mkdtempSync(join(root, 'local-')));
+    const late = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort());
+    expect(await downloadedNight(parseConfig({}), folder, join(EXPORTS, 'good'), { answers: 'timely' })).toBe(true);
+    expect(late).toHaveBeenCalledWith(expect.any(Number));
+    expect(late.mock.calls[0]?.[0]).toBeGreaterThan(0);
+    expect(printed).toContain('those that take long are left out, --all-answers has them');
+    expect(printed).toContain('ask for it alone: export-to-athena query data_quality\n');
+    expect(printed).toContain('\nReport: ');
+  });
+
   it('is shown without the answers of the saved queries where they are left out', async () => {
     const folder = absoluteFolder(mkdtempSync(join(root, 'local-')));
-    expect(await downloadedNight(parseConfig({}), folder, join(EXPORTS, 'good'), { answers: false })).toBe(true);
+    expect(await downloadedNight(parseConfig({}), folder, join(EXPORTS, 'good'), { answers: 'none' })).toBe(true);
     expect(printed).not.toContain('queries/');
     expect(printed).toContain('\nReport: ');
   });

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { catalogTables, Listings, recordOfFiles } from '../../../lib/local/athena';
 import { parseLocation } from '../../../lib/local/athena/listings';
 import { Catalog } from '../../../lib/local/glue';
@@ -22,8 +23,18 @@ describe('the tables of a local catalog', () => {
           values: ['2026-01-31'],
           files: [path('night/data/a.json.gz'), path('night/data/b.json.gz')],
           sizes: [0, 0],
+          emptyBytes: 0,
         },
       ],
+    });
+  });
+
+  it('have no files that hold nothing, but their bytes, which Athena reads', async () => {
+    for (const name of ['a', 'b', 'c'])
+      await athena.store.put(NAMES.bucket, `sparse/${name}.json.gz`, gzipSync(name === 'b' ? '{"Item":{}}\n' : ''));
+    addPartition(athena.catalog, 'raw', ['2026-01-31'], 'sparse/');
+    expect(await find(NAMES.raw)).toMatchObject({
+      partitions: [{ files: [athena.store.pathOf(NAMES.bucket, 'sparse/b.json.gz')], emptyBytes: 40 }],
     });
   });
 
@@ -66,7 +77,7 @@ describe('the tables of a local catalog', () => {
       const record = await recordOfFiles(location, athena.store);
       const first = await listings.of(location, record);
       const path = athena.store.pathOf(NAMES.bucket, 'whole/data/a.json.gz');
-      expect(first).toEqual({ files: [path], sizes: [3], changed: undefined });
+      expect(first).toEqual({ files: [path], sizes: [3], emptyBytes: 0, changed: undefined });
       list.mockClear();
       expect(await listings.of(location, record)).toBe(first);
       expect(list).not.toHaveBeenCalled();
