@@ -29,12 +29,12 @@ export interface ReportOptions {
   readonly patience?: Patience | undefined;
 }
 
-/** How long saved queries are answered. */
+/** How long saved queries are answered, and the attributes counted. */
 export interface Patience {
   /** Aborts when it is at its end: the query that is running then is stopped, and no other is begun. */
   readonly signal: AbortSignal;
-  /** What a query that was left out has in place of its answer. */
-  readonly leftOut: (query: SavedQuery) => string;
+  /** What is said in place of an answer that was left out, which the command gives. */
+  readonly leftOut: (command: string) => string;
 }
 
 /** What a query gave: its first rows, or why it failed. */
@@ -113,7 +113,12 @@ export async function gather(source: ReportSource, options: ReportOptions): Prom
   asking('Files', 1);
   const files = await outcome(source, fileCounts(table, names, published, true), MOST_FACTS);
   asking('Attributes', 2);
-  const attributes = await outcome(source, drift, MOST_FACTS);
+  const leftOut = (command: string) => (error: unknown) =>
+    patience?.signal.aborted === true || error instanceof MemoryError ? patience?.leftOut(command) : undefined;
+  const attributes = await outcomeOf(async () => {
+    patience?.signal.throwIfAborted();
+    return firstRows(await source.query(drift, { signal: patience?.signal }), MOST_FACTS);
+  }, leftOut('report'));
   const facts = {
     registered: ofDate.find(({ exportId }) => exportId === published.exportId),
     failure: undefined,
@@ -131,8 +136,7 @@ export async function gather(source: ReportSource, options: ReportOptions): Prom
         if (published !== all.at(-1)) sql = asOf(sql, names, date, previous);
         return firstRows(await source.query(sql, { parameters, signal: patience?.signal }), MOST_ROWS);
       },
-      (error) =>
-        patience?.signal.aborted === true || error instanceof MemoryError ? patience?.leftOut(query) : undefined,
+      leftOut(`query ${query.name}`),
     );
     const answer = { query, chart, sql, outcome: given, milliseconds: performance.now() - started };
     options.onAnswer?.(answer);

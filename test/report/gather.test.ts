@@ -144,7 +144,7 @@ describe('what is gathered of a night', () => {
 });
 
 describe('the patience with saved queries', () => {
-  const leftOut = ({ name }: { readonly name: string }) => `${name} is left out`;
+  const leftOut = (command: string) => `${command} is left out`;
   const withPatience = (source: typeof target, signal: AbortSignal, queries = [COUNT, SLOTS]) =>
     gather(source, { config: nights.config, table: nights.table, queries, patience: { signal, leftOut } });
 
@@ -153,12 +153,13 @@ describe('the patience with saved queries', () => {
     expect(answers.map(({ outcome }) => outcome)).toMatchObject([{ total: 1 }, { total: 2 }]);
   });
 
-  it('leaves out what is not begun in time, and nothing else of the night', async () => {
-    const { answers, files } = await withPatience(target, AbortSignal.abort());
+  it('leaves out what is not begun in time, but not the counts of the files', async () => {
+    const { answers, attributes, files } = await withPatience(target, AbortSignal.abort());
     expect(answers.map(({ outcome }) => outcome)).toEqual([
-      { error: 'count is left out' },
-      { error: 'slots is left out' },
+      { error: 'query count is left out' },
+      { error: 'query slots is left out' },
     ]);
+    expect(attributes).toEqual({ error: 'report is left out' });
     expect(files).toMatchObject({ total: 1 });
   });
 
@@ -173,7 +174,10 @@ describe('the patience with saved queries', () => {
     const onQuestion = (...question: [string, number, number]) => {
       asked.push(question);
       // begun in the same turn of the event loop as it is told, and long
-      if (question[0] === 'long') setTimeout(() => controller.abort(), 50);
+      if (question[0] === 'long')
+        setTimeout(() => {
+          controller.abort();
+        }, 50);
     };
     const { answers } = await gather(target, {
       config: nights.config,
@@ -183,8 +187,8 @@ describe('the patience with saved queries', () => {
       patience: { signal: controller.signal, leftOut },
     });
     expect(answers.map(({ outcome }) => outcome)).toEqual([
-      { error: 'long is left out' },
-      { error: 'slots is left out' },
+      { error: 'query long is left out' },
+      { error: 'query slots is left out' },
     ]);
     expect(asked).toEqual([
       ['Files', 1, 4],
@@ -206,7 +210,7 @@ describe('the patience with saved queries', () => {
         large,
         saved('one', 'any', 'SELECT 1'),
       ]);
-      expect(answers.map(({ outcome }) => outcome)).toMatchObject([{ error: 'large is left out' }, { total: 1 }]);
+      expect(answers.map(({ outcome }) => outcome)).toMatchObject([{ error: 'query large is left out' }, { total: 1 }]);
     } finally {
       await small.close();
     }

@@ -45,7 +45,7 @@ export async function showNight(
   const failure = published ? undefined : readFailure(error, cause);
   // An execution that broke down does not say which night it was.
   if (failure && failure.exportDate === undefined) return false;
-  const isTimely = answers === 'timely' && times !== undefined;
+  const isTimely = answers !== 'all' && times !== undefined;
   const target = LocalTarget.open(folder, sharedResources(config).database, {
     memoryLimit: isTimely ? leastMemory() : undefined,
   });
@@ -86,8 +86,7 @@ const leavingOut = (isTimely: boolean): string =>
 function patience(until: number): Patience {
   return {
     signal: AbortSignal.timeout(Math.max(0, Math.round(until - performance.now()))),
-    leftOut: ({ name }) =>
-      `Left out, as it takes long or much memory; ask for it alone: export-to-athena query ${name}`,
+    leftOut: (command) => `Left out, as it takes long or much memory; ask for it alone: export-to-athena ${command}`,
   };
 }
 
