@@ -153,3 +153,24 @@ describe('a report that is ended', () => {
     expect(leftBy(report)).toEqual([]);
   });
 });
+
+it('five nights of two dates at once are all published, and lose nothing of each other', async () => {
+  // where it is four o'clock, the date is another one
+  const zones = ['Asia/Tokyo', 'Pacific/Pago_Pago', 'Asia/Tokyo', 'Pacific/Pago_Pago', 'Asia/Tokyo'];
+  const running = zones.map((zone) => {
+    const child = start('night', '-c', `timeZone=${zone}`);
+    child.stdout.resume();
+    return child;
+  });
+  const ended = await Promise.all(running.map((child) => once(child, 'exit')));
+  expect(ended.map(([code]) => code as unknown)).toEqual([0, 0, 0, 0, 0]);
+  const dates = (await nights())?.map((night) => night.slice(0, 10)) ?? [];
+  expect(dates).toEqual(['2026-11-21', '2026-11-22', '2026-11-23']);
+  for (const child of running) expect(leftBy(child)).toEqual([]);
+  const { stdout } = await runCli('doctor', '--target', 'local', '--json', '--folder', folder);
+  expect((JSON.parse(stdout) as { severity: string }[]).filter(({ severity }) => severity === 'error')).toEqual([]);
+  const registered = `SELECT count(DISTINCT export_id) FROM sushiorderdata_files`;
+  const { stdout: exports } = await runCli('query', registered, '--format', 'csv', '--folder', folder);
+  // those of the two nights before, and five more
+  expect(exports).toContain('"7"');
+});
