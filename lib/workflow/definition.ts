@@ -1,3 +1,134 @@
+/**
+ * The variables of the workflow, in the order of their first writers. A state writes one with `Assign` (its own, a rule's or
+ * a catcher's) and reads it in JSONata. test/workflow/variables.test.ts compares this list with the generated definitions
+ * and prints the right one.
+ *
+ * Variables:
+ *
+ * startedMillis: when the export was started, or the execution where one was given; milliseconds since 1970
+ *   written by checkInput, callExport
+ *   read by checkExport, checkExportStatus
+ * slots: the export that this execution has written to each slot, `newest` and `previous`
+ *   written by checkInput, publishPrevious, createPrevious, publishNewest, createNewest
+ *   read by checkNights, publishPrevious, createPrevious, publishNewest, createNewest
+ * contradictions: how often Glue has said the opposite of what it said before; too many end the execution
+ *   written by checkInput, checkValidation, moveUnloaded, replacePartition, createPrevious, createNewest
+ *   read by checkValidation, checkUnpublished, moveUnloaded, checkPublished, replacePartition, checkNights,
+ *     createPrevious, createNewest
+ * waitSeconds: the pause before the export is described again
+ *   written by checkInput, checkExport
+ *   read by Wait1
+ * isDated: whether the input determines the night's date; if not, the export's time does
+ *   written by checkInput
+ *   read by checkManifest
+ * exportTime: the instant whose items are exported, ISO 8601; not there with an exportArn in the input
+ *   written by checkInput
+ *   read by waitForTime, callExport, checkExportTime
+ * exportDate: the night's date, the value of its partition
+ *   written by checkInput, checkManifest
+ *   read by checkManifest, checkDate, copyManifest, registerManifest, validateExport, runCheck, unloadExport,
+ *     recordVerified, publishPartition, readVerified, replacePartition, checkNights, readExpired, checkExpired,
+ *     ExportCompleted, every failure
+ * failure: what ExportFailed ends with: see describeFailure()
+ *   written by checkInput, callExport, checkExportStatus, readManifest, checkManifest, checkDate, copyManifest,
+ *     validateExport, checkValidation, judgeChecks, unloadExport, checkUnpublished, checkPublished, checkNights
+ *   read by checkExportTime, ExportFailed
+ * exportArn: the export of the night
+ *   written by checkInput, callExport
+ *   read by checkExport, checkExportStatus, readManifest, checkManifest, checkValidation, judgeChecks, ExportCompleted,
+ *     every failure
+ * export: what DynamoDB says of the export: `status`, `tableArn`, `bucket`, `manifestKey`, `filter`, `failureCode`,
+ *   `failureMessage`, `forgotten`
+ *   written by checkExport
+ *   read by checkExportStatus, readManifest, checkManifest
+ * manifest: the export's manifest-summary.json
+ *   written by readManifest
+ *   read by checkManifest, checkDate, copyManifest, registerPartition, validateExport, checkValidation, judgeChecks,
+ *     ExportCompleted
+ * exportId: the last part of exportArn, the value of the night's staged partition
+ *   written by checkManifest
+ *   read by checkDate, copyManifest, registerManifest, registerPartition, validateExport, checkValidation, runCheck,
+ *     judgeChecks, unloadExport, listUnpublished, recordVerified, publishPartition, dropStaged
+ * location: the folder of the night's data, `s3://...`: the export's lines, or the Parquet that was written of them
+ *   written by checkManifest, unloadExport
+ *   read by registerUnloaded, moveUnloaded, recordVerified, publishPartition
+ * queryId: the query of the validation
+ *   written by validateExport
+ *   read by readValidation, checkValidation, judgeChecks, ExportCompleted
+ * validation: the result of the validation and the users' checks: `header` and `problems`
+ *   written by readValidation, runChecks
+ *   read by checkValidation, runChecks, judgeChecks, recordVerified, ExportCompleted
+ * night: the parameters of the published partition, see NIGHT in publish/publish.ts
+ *   written by checkValidation, judgeChecks
+ *   read by recordVerified, publishPartition
+ * check: the user's check that a run of the Map is of: `check`, `severity`, `sql`
+ *   written by runCheck
+ *   read by readCheck
+ * undeletable: whether S3 could not remove all objects that it was last asked to
+ *   written by unloadExport, deleteUnpublished, listRemovable, deleteRemovable
+ *   read by checkUnpublished, checkListed
+ * unloadId: names the execution in keys and SQL: the value of the partition that its validation reads
+ *   written by unloadExport
+ *   read by validateExport, runCheck, dropUnverified, registerUnloaded, moveUnloaded, dropUnloaded
+ * keep: the beginning of the keys of this execution's Parquet that stay; `nothing` where none do
+ *   written by unloadExport, dropUnverified
+ *   read by listUnpublished, checkUnpublished
+ * unpublished: keys of this execution's Parquet that are to be removed, one listing
+ *   written by listUnpublished
+ *   read by checkUnpublished, deleteUnpublished
+ * since: the first date of the nights that readNights asks for
+ *   written by recordVerified, checkNights
+ *   read by readNights, checkNights
+ * published: the export that this execution has published under the date; '' where another one was there first
+ *   written by publishPartition, replacePartition
+ *   read by checkPublished, ExportCompleted
+ * nights: the newest two published nights, newest first: `date`, `location`, `parameters`
+ *   written by publishPartition, checkPublished, readNights, checkNights, publishNewest, createNewest
+ *   read by readNights, checkNights, publishPrevious, createPrevious, publishNewest, createNewest, readExpired,
+ *     checkExpired, ExportCompleted
+ * nextToken: Glue's token of the next page of partitions; '' for the first page and after the last one
+ *   written by publishPartition, readVerified, readNights, dropStaged, readExpired, expirePartitions, readRemovable,
+ *     readAbandoned
+ *   read by readVerified, checkPublished, readNights, checkNights, readExpired, checkExpired, readRemovable,
+ *     checkRemovable, readAbandoned, checkAbandoned
+ * verified: the newest recorded export of the date: `export_time`, `location`, `parameters`; {} before the first page
+ *   written by publishPartition, readVerified, replacePartition
+ *   read by readVerified, checkPublished, replacePartition
+ * readAgain: whether a slot was written since the nights were read
+ *   written by readNights, publishPrevious, createPrevious
+ *   read by checkNights
+ * tried: dates of the expired nights that were tried in this execution
+ *   written by dropStaged, markExpired
+ *   read by readExpired, checkExpired, markExpired
+ * kept: locations and exports that a remaining partition refers to, one text with spaces between
+ *   written by dropStaged, readExpired, readRemovable
+ *   read by readExpired, readRemovable, checkRemovable
+ * expired: the nights whose partitions are dropped next: `date`, `id`
+ *   written by readExpired, markExpired
+ *   read by checkExpired, markExpired, expirePartitions
+ * removable: the exports whose objects are to be removed: `date`, `id`
+ *   written by checkExpired, readRemovable, checkRemovable
+ *   read by readRemovable, checkRemovable
+ * listings: how many times objects were listed for removal
+ *   written by checkExpired, listRemovable
+ *   read by listRemovable, checkListed
+ * removing: the export whose objects are being removed: `date`, `id`
+ *   written by checkRemovable
+ *   read by dropRefused, readAbandoned, dropRegistered
+ * folders: what the keys of the objects of `removing` begin with, those that are left to be listed
+ *   written by checkRemovable, checkListed
+ *   read by listRemovable, checkListed
+ * abandoned: partitions of the unloaded table that ended executions left of the export in `removing`
+ *   written by dropRefused, readAbandoned, dropAbandoned
+ *   read by readAbandoned, checkAbandoned, dropAbandoned
+ * keys: the listed objects of the first folder that are still to be removed
+ *   written by listRemovable, deleteRemovable
+ *   read by checkListed, deleteRemovable
+ * more: whether that folder has more objects than were listed
+ *   written by listRemovable
+ *   read by checkListed
+ */
+
 import { resources, type Config, type Table } from '../config';
 import type { SavedCheck } from '../sql';
 import { checkInput } from './export/check-input';
@@ -10,16 +141,17 @@ import { manifestStates } from './export/manifest';
 import { newestStates } from './publish/newest';
 import { publishStates } from './publish/publish';
 import { ATHENA_QUEUE_SECONDS } from './retries';
-import type { States } from './states';
+import type { StateName } from './state-names';
+import type { State } from './states';
 import { validationStates } from './validation/validation';
 
 /** A state machine as the Amazon States Language has it. */
 export interface Definition {
   readonly Comment: string;
   readonly QueryLanguage: 'JSONata';
-  readonly StartAt: string;
+  readonly StartAt: StateName;
   readonly TimeoutSeconds: number;
-  readonly States: States;
+  readonly States: Readonly<Record<string, State>>;
 }
 
 /** On top of the deadline of the export: waiting for Athena, validating and publishing. */

@@ -1,13 +1,14 @@
 import { RETRY_GLUE } from './retries';
-import { goOn, type State, type Workflow } from './states';
+import type { StateName } from './state-names';
+import { goOn, type Assign, type State, type Workflow } from './states';
 
 /** A state that deletes a partition; one that is gone already is as good. */
 export function dropPartition(
   { names }: Workflow,
   table: string,
   values: readonly string[],
-  next: string,
-  assign?: Readonly<Record<string, unknown>>,
+  next: StateName,
+  assign?: Assign,
 ): State {
   return {
     Type: 'Task',

@@ -1,8 +1,9 @@
 import { NIGHT_PARAMETERS, TABLE_ID_CHECK } from '../night';
+import type { EndState } from './state-names';
 import { jsonata, type States } from './states';
 
 /** ExportCompleted and ExportFailed. A failed staged partition stays, so that it can be queried. */
-export function endStates(): States {
+export function endStates(): States<EndState> {
   return {
     ExportCompleted: {
       Type: 'Succeed',

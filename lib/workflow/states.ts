@@ -1,6 +1,7 @@
 import type { Config, Resources, Table } from '../config';
 import type { SavedCheck } from '../sql';
 import { ERRORS, type ErrorName } from './errors';
+import type { StateName } from './state-names';
 import { patternLiteral } from './text';
 
 /** What the states of one table's workflow are made from. */
@@ -14,11 +15,37 @@ export interface Workflow {
   readonly checks: readonly SavedCheck[];
 }
 
-/** A state as the Amazon States Language has it. */
-export type State = Readonly<Record<string, unknown>> & { readonly Type: string };
+/** What a state, a rule or a catcher writes to variables: values, or JSONata, by the variable's name. */
+export type Assign = Readonly<Record<string, unknown>>;
 
-/** States by name. */
-export type States = Readonly<Record<string, State>>;
+/** A rule of a Choice as the Amazon States Language has it. */
+export interface Rule<Next extends string = StateName> {
+  readonly Condition: string;
+  readonly Assign?: Assign;
+  readonly Next: Next;
+}
+
+/** A catcher as the Amazon States Language has it. */
+export interface Catcher<Next extends string = StateName> {
+  readonly ErrorEquals: readonly string[];
+  readonly Assign?: Assign;
+  readonly Output?: unknown;
+  readonly Next: Next;
+}
+
+/** A state as the Amazon States Language has it. A successor that is no state of the workflow does not compile. */
+export interface State<Next extends string = StateName> {
+  readonly Type: string;
+  readonly Assign?: Assign;
+  readonly Choices?: readonly Rule<Next>[];
+  readonly Catch?: readonly Catcher<Next>[];
+  readonly Next?: Next;
+  readonly Default?: Next;
+  readonly [field: string]: unknown;
+}
+
+/** All states of a part of the workflow, by name. */
+export type States<Name extends string, Next extends string = StateName> = Readonly<Record<Name, State<Next>>>;
 
 /**
  * Wraps a JSONata expression for a field of a state. Beware of `!=`: it is false where a side is undefined, so a check is
@@ -33,7 +60,7 @@ export function value(json: unknown): string {
   return JSON.stringify(json);
 }
 
-/** The condition that something is a text of a pattern; never fails, whatever it is. */
+/** The condition that something is a text of a pattern; never fails, of whatever type it is. */
 export function isText(expression: string, pattern: RegExp): string {
   return `($type(${expression}) = 'string' ? $contains(${expression}, ${patternLiteral(pattern)}) : false)`;
 }
@@ -46,8 +73,8 @@ export interface Details {
   readonly [more: string]: string | undefined;
 }
 
-/** Assigns the failure that ExportFailed then ends with. */
-export function failure({ table }: Workflow, error: ErrorName, details: Details): { readonly failure: string } {
+/** The failure that ExportFailed ends with, as a JSONata expression. */
+export function describeFailure({ table }: Workflow, error: ErrorName, details: Details): string {
   const fields = {
     error: value(error),
     ...details,
@@ -57,18 +84,19 @@ export function failure({ table }: Workflow, error: ErrorName, details: Details)
     exportDate: '$exportDate',
     execution: '$states.context.Execution.Id',
   };
-  return {
-    failure: jsonata(
-      `{${Object.entries(fields)
-        .map(([key, sql]) => `${value(key)}: ${sql}`)
-        .join(', ')}}`,
-    ),
-  };
+  return `{${Object.entries(fields)
+    .map(([key, expression]) => `${value(key)}: ${expression}`)
+    .join(', ')}}`;
+}
+
+/** Assigns the failure that ExportFailed then ends with. */
+export function assignFailure(workflow: Workflow, error: ErrorName, details: Details): { readonly failure: string } {
+  return { failure: jsonata(describeFailure(workflow, error, details)) };
 }
 
 /** A rule of a Choice that ends in ExportFailed. */
-export function refuse(workflow: Workflow, condition: string, error: ErrorName, details: Details): object {
-  return { Condition: jsonata(condition), Assign: failure(workflow, error, details), Next: 'ExportFailed' };
+export function refuse(workflow: Workflow, condition: string, error: ErrorName, details: Details): Rule {
+  return { Condition: jsonata(condition), Assign: assignFailure(workflow, error, details), Next: 'ExportFailed' };
 }
 
 /** How often Glue may say that a partition exists and then that it does not: others may be at work, but not so often. */
@@ -78,7 +106,7 @@ const CONTRADICTIONS = 5;
 export const CONTRADICTED = { contradictions: jsonata('$contradictions + 1') };
 
 /** A rule of a Choice that ends a dispute with Glue, which would go on until the history is full. */
-export function refuseContradictions(workflow: Workflow, table: string): object {
+export function refuseContradictions(workflow: Workflow, table: string): Rule {
   return refuse(workflow, `$contradictions > ${CONTRADICTIONS}`, 'Publish.Contradiction', {
     what: value('Glue keeps saying that a partition exists, and that it does not.'),
     found: value(`partitions of ${workflow.names.database}.${table}`),
@@ -87,16 +115,16 @@ export function refuseContradictions(workflow: Workflow, table: string): object 
 }
 
 /** A catcher that ends in ExportFailed. */
-export function refuseOn(workflow: Workflow, errors: readonly string[], error: ErrorName, details: Details): object {
-  return { ErrorEquals: errors, Assign: failure(workflow, error, details), Next: 'ExportFailed' };
+export function refuseOn(workflow: Workflow, errors: readonly string[], error: ErrorName, details: Details): Catcher {
+  return { ErrorEquals: errors, Assign: assignFailure(workflow, error, details), Next: 'ExportFailed' };
 }
 
 /** A rule of a Choice that goes on. */
-export function goOnWith(condition: string, next: string, assign: Readonly<Record<string, unknown>>): object {
+export function goOnWith(condition: string, next: StateName, assign: Assign): Rule {
   return { Condition: jsonata(condition), Assign: assign, Next: next };
 }
 
 /** A catcher for an error that says that there is nothing to do, or something else. */
-export function goOn(error: string, next: string, assign?: Readonly<Record<string, unknown>>): object {
+export function goOn(error: string, next: StateName, assign?: Assign): Catcher {
   return { ErrorEquals: [error], ...(assign && { Assign: assign }), Next: next };
 }

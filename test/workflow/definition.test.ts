@@ -80,6 +80,18 @@ it('refuses more checks than a night can tell of', () => {
   expect(() => definition(config, table, tableArn, checks)).toThrow('SushiOrderData has 51 checks');
 });
 
+it('does not compile with a successor that is no state, which `npm run check:types` sees', () => {
+  // @ts-expect-error no state of this name
+  const state: State = { Type: 'Task', Next: 'exportCalled' };
+  // @ts-expect-error no state of this name
+  const choice: State = { Type: 'Choice', Choices: [{ Condition: '', Next: 'dropped' }] };
+  // @ts-expect-error no state of this name
+  const fallback: State = { Type: 'Choice', Default: 'ExportDone' };
+  // @ts-expect-error no state of this name
+  const catcher: State = { Type: 'Task', Catch: [{ ErrorEquals: [], Next: 'ExportDone' }] };
+  expect([state, choice, fallback, catcher]).toHaveLength(4);
+});
+
 it('is the same document every time', () => {
   expect(new Services().definition).toEqual(new Services().definition);
 });

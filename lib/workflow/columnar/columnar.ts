@@ -4,8 +4,12 @@ import { folderOfAttempt, UNLOAD_ID } from './columnar-folder';
 import { discardStates, NOTHING } from './remove-unpublished';
 import { filledIn, queryArguments } from '../validation/query';
 import { RETRY_QUERY, RETRY_GLUE } from '../retries';
-import { CONTRADICTED, failure, goOn, jsonata, value, type State, type States, type Workflow } from '../states';
+import type { ChecksState, ColumnarState, StateName, ValidationState } from '../state-names';
+import { assignFailure, CONTRADICTED, goOn, jsonata, value, type State, type States, type Workflow } from '../states';
 import { QUERY_TIMEOUT_SECONDS, queryFailed } from '../validation/validation';
+
+/** The states of the validation and of the users' checks. */
+type Validation = States<ValidationState> & Partial<States<ChecksState>>;
 
 /**
  * registerPartition -> unloadExport -> registerUnloaded -> the states of the validation, where nights are columnar: one
@@ -14,12 +18,12 @@ import { QUERY_TIMEOUT_SECONDS, queryFailed } from '../validation/validation';
  *
  * @param validation its states as they are where nights are not columnar
  */
-export function columnarStates(workflow: Workflow, validation: States): States {
+export function columnarStates(workflow: Workflow, validation: Validation): Validation & States<ColumnarState> {
   return {
-    ...mapped(validation, (state, name) =>
+    ...mapStates(validation, (state, name) =>
       name === 'registerPartition'
-        ? rerouted(state, 'validateExport', 'unloadExport')
-        : rerouted(state, 'ExportFailed', 'dropUnverified'),
+        ? reroute(state, 'validateExport', 'unloadExport')
+        : reroute(state, 'ExportFailed', 'dropUnverified'),
     ),
     unloadExport: unloadExport(workflow),
     ...discardStates(workflow),
@@ -36,7 +40,7 @@ function unloadExport(workflow: Workflow): State {
     unloadStatement(table, { ...night, staged: tableIdentifier(names.database, names.staged) });
   const query = 'query that writes the night as Parquet';
   const { ErrorEquals, Assign } = queryFailed(workflow, query);
-  const stopped = failure(workflow, 'Validation.QueryFailed', {
+  const stopped = assignFailure(workflow, 'Validation.QueryFailed', {
     what: value(`The ${query} was stopped.`),
     found: '$states.errorOutput.Error',
     expected: value(`SUCCEEDED within ${QUERY_TIMEOUT_SECONDS / 3600} hours`),
@@ -67,7 +71,7 @@ function unloadExport(workflow: Workflow): State {
 }
 
 /** An execution has one partition there: who validates again, because the staged lines were gone, moves it. */
-function registerUnloaded({ table, names }: Workflow): States {
+function registerUnloaded({ table, names }: Workflow): States<'registerUnloaded' | 'moveUnloaded'> {
   const partition = {
     DatabaseName: names.database,
     TableName: names.unloaded,
@@ -96,22 +100,20 @@ function registerUnloaded({ table, names }: Workflow): States {
   };
 }
 
-function mapped(states: States, change: (state: State, name: string) => State): States {
-  return Object.fromEntries(Object.entries(states).map(([name, state]) => [name, change(state, name)]));
+function mapStates<S extends Partial<States<StateName>>>(states: S, change: (state: State, name: string) => State): S {
+  return Object.fromEntries(Object.entries<State>(states).map(([name, state]) => [name, change(state, name)])) as S;
 }
 
-/** The state with other successors, wherever it names the one. */
-function rerouted(state: State, from: string, to: string): State {
-  const rules = (field: unknown) =>
-    Array.isArray(field) ? field.map((rule: object) => replaced(rule, 'Next', from, to)) : undefined;
-  const [choices, catchers] = [rules(state.Choices), rules(state.Catch)];
+/** The state with another successor, in every field and rule that names the one. */
+function reroute(state: State, from: StateName, to: StateName): State {
+  const { Next, Default, Choices, Catch } = state;
+  const follow = <R extends { readonly Next: StateName }>(rule: R): R =>
+    rule.Next === from ? { ...rule, Next: to } : rule;
   return {
-    ...replaced(replaced(state, 'Next', from, to), 'Default', from, to),
-    ...(choices && { Choices: choices }),
-    ...(catchers && { Catch: catchers }),
+    ...state,
+    ...(Next === from && { Next: to }),
+    ...(Default === from && { Default: to }),
+    ...(Choices && { Choices: Choices.map(follow) }),
+    ...(Catch && { Catch: Catch.map(follow) }),
   };
-}
-
-function replaced<T extends object>(rule: T, field: 'Next' | 'Default', from: string, to: string): T {
-  return (rule as Partial<Record<string, unknown>>)[field] === from ? { ...rule, [field]: to } : rule;
 }

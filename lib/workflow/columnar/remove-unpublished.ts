@@ -1,6 +1,7 @@
 import { folderOfExecution } from './columnar-folder';
 import { dropPartition } from '../drop-partition';
 import { RETRY_S3 } from '../retries';
+import type { UnpublishedState } from '../state-names';
 import { jsonata, refuseContradictions, value, type States, type Workflow } from '../states';
 import { beginsWith } from '../text';
 
@@ -17,7 +18,7 @@ export const KEYS_OF_A_LISTING = 400;
  *
  * dropUnverified: a refused night's partition goes first, or it would answer with silence.
  */
-export function discardStates(workflow: Workflow): States {
+export function discardStates(workflow: Workflow): States<UnpublishedState> {
   const { names } = workflow;
   return {
     dropUnverified: dropPartition(workflow, names.unloaded, [jsonata('$unloadId')], 'listUnpublished', {

@@ -27,7 +27,7 @@ const CLOCK_SKEW_SECONDS = 60;
  * manifest-summary.json, for an export that DynamoDB has forgotten. A date after the instant's is refused: it
  * would be the newest night until that day.
  */
-export function checkInput(workflow: Workflow): States {
+export function checkInput(workflow: Workflow): States<'checkInput'> {
   const { config, tableArn } = workflow;
   const input = '$states.input';
   const given = (field: string) => `$exists(${input}.${field})`;

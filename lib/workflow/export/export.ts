@@ -1,6 +1,7 @@
 import { exportLayout } from '../../export';
 import { RETRY_DESCRIBE, RETRY_EXPORT } from '../retries';
-import { failure, goOn, isText, jsonata, refuse, refuseOn, value, type States, type Workflow } from '../states';
+import type { ExportState } from '../state-names';
+import { assignFailure, goOn, isText, jsonata, refuse, refuseOn, value, type States, type Workflow } from '../states';
 import { firstCharacters } from '../text';
 
 /** DynamoDB can export the items of a time only some minutes after it; nothing says how many. */
@@ -22,7 +23,7 @@ const NEVER_AVAILABLE = 'Export Time is invalid';
  * gives the same export, also after FAILED, so a new try is a new execution. What is described is the export that was
  * started, not the table's newest one, which is somebody else's when two overlap.
  */
-export function exportStates(workflow: Workflow): States {
+export function exportStates(workflow: Workflow): States<ExportState> {
   const { config, table, names, tableArn } = workflow;
   const description = '$states.result.ExportDescription';
   return {
@@ -60,7 +61,7 @@ export function exportStates(workflow: Workflow): States {
         }),
         {
           ErrorEquals: ['DynamoDb.InvalidExportTimeException'],
-          Assign: failure(workflow, 'Export.TimeNotAvailable', {
+          Assign: assignFailure(workflow, 'Export.TimeNotAvailable', {
             what: value('DynamoDB has not the items of the time that the night stands for.'),
             found: '$states.errorOutput.Cause',
             expected: `'items of ' & $exportTime & ', which point-in-time recovery reaches'`,
@@ -152,7 +153,7 @@ export function exportStates(workflow: Workflow): States {
         { Condition: jsonata(`$export.status = 'IN_PROGRESS'`), Next: 'Wait1' },
       ],
       Default: 'ExportFailed',
-      Assign: failure(workflow, 'Export.Failed', {
+      Assign: assignFailure(workflow, 'Export.Failed', {
         what: value('DynamoDB gave up the export.'),
         found: `$export.status & ($exists($export.failureCode) ? ', ' & $export.failureCode & ': ' & $export.failureMessage : '')`,
         expected: value('COMPLETED'),

@@ -4,14 +4,27 @@ import { JUDGED_OBJECT, manifestRules, NOT_AN_OBJECT } from '../../night';
 import { localDate } from './check-input';
 import { dateDaysAgo, ENTERED, exportIdDaysAgo } from '../retention/days-ago';
 import { RETRY_GLUE, RETRY_S3 } from '../retries';
-import { failure, goOn, jsonata, refuse, refuseOn, value, type States, type Workflow } from '../states';
+import type { ManifestState } from '../state-names';
+import {
+  describeFailure,
+  goOn,
+  jsonata,
+  refuse,
+  refuseOn,
+  value,
+  type Catcher,
+  type Rule,
+  type State,
+  type States,
+  type Workflow,
+} from '../states';
 import { lastCharacters } from '../text';
 
 /**
  * readManifest -> checkManifest -> checkDate -> copyManifest -> registerManifest. The list of data files is never read (10,000 files are
  * 2.5 MB, a state takes 256 KiB): it is copied into a folder of its own and becomes a partition that SQL reads.
  */
-export function manifestStates(workflow: Workflow): States {
+export function manifestStates(workflow: Workflow): States<ManifestState> {
   const { names } = workflow;
   return {
     readManifest: {
@@ -75,13 +88,13 @@ export function manifestStates(workflow: Workflow): States {
 }
 
 /** An export that DynamoDB has forgotten, or never knew, and that has no folder either is none. */
-function noManifest(workflow: Workflow): object {
-  const forgotten = failure(workflow, 'Export.NotFound', {
+function noManifest(workflow: Workflow): Catcher {
+  const forgotten = describeFailure(workflow, 'Export.NotFound', {
     what: value('DynamoDB knows no such export in this account and region, and the bucket has no folder of it.'),
     found: '$exportArn',
     expected: `'s3://${workflow.names.bucket}/' & $export.manifestKey`,
   });
-  const missing = failure(workflow, 'Manifest.Missing', {
+  const missing = describeFailure(workflow, 'Manifest.Missing', {
     what: value('The export has no manifest-summary.json.'),
     found: '$states.errorOutput.Cause',
     expected: `'s3://${workflow.names.bucket}/' & $export.manifestKey`,
@@ -89,9 +102,7 @@ function noManifest(workflow: Workflow): object {
   return {
     ErrorEquals: ['S3.NoSuchKeyException'],
     Assign: {
-      failure: jsonata(
-        `$exists($export.forgotten) ? ${forgotten.failure.slice(3, -3)} : ${missing.failure.slice(3, -3)}`,
-      ),
+      failure: jsonata(`$exists($export.forgotten) ? ${forgotten} : ${missing}`),
     },
     Next: 'ExportFailed',
   };
@@ -111,7 +122,7 @@ export function folder({ names }: Workflow, date = '$exportDate', id = '$exportI
  * Is the night's date one that its items can have? Earlier than they are it may be, where a night is made up for; later it
  * may not: the night would be the newest one above nights with newer items.
  */
-function checkDate(workflow: Workflow): States[string] {
+function checkDate(workflow: Workflow): State {
   return {
     Type: 'Choice',
     Choices: [
@@ -132,7 +143,7 @@ function dateOfItems({ config }: Workflow): string {
 }
 
 /** What retention would remove at once is not published: its objects may be on their way out. */
-function refuseExpired(workflow: Workflow): object[] {
+function refuseExpired(workflow: Workflow): Rule[] {
   const { retentionDays } = workflow.config;
   if (retentionDays === undefined) return [];
   const days = retentionDays + PUBLISHABLE_AFTER_RETENTION_DAYS;
@@ -146,7 +157,7 @@ function refuseExpired(workflow: Workflow): object[] {
   ];
 }
 
-function checkManifest(workflow: Workflow): States[string] {
+function checkManifest(workflow: Workflow): State {
   const { tableArn } = workflow;
   const exportId = `$split($exportArn, '/')[-1]`;
   const filesKey = `$substringBefore($export.manifestKey, 'manifest-summary.json') & 'manifest-files.json'`;

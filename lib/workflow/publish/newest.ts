@@ -1,7 +1,17 @@
 import { HAS_NEXT_PAGE, NEXT_TOKEN, nextPage } from '../partition-pages';
 import { publishedPartition } from './published-partition';
 import { RETRY_GLUE } from '../retries';
-import { CONTRADICTED, goOn, jsonata, refuseContradictions, type State, type States, type Workflow } from '../states';
+import type { NewestState } from '../state-names';
+import {
+  CONTRADICTED,
+  goOn,
+  jsonata,
+  refuseContradictions,
+  type Catcher,
+  type State,
+  type States,
+  type Workflow,
+} from '../states';
 import { charactersOf } from '../text';
 
 /**
@@ -11,7 +21,7 @@ import { charactersOf } from '../text';
  * night is neither leaves them, if it has written none. It writes newest last (one Glue call: the atomic switch) and reads again, until what it
  * wrote is what should be there, so two executions at once end right in any order.
  */
-export function newestStates(workflow: Workflow): States {
+export function newestStates(workflow: Workflow): States<NewestState> {
   const { names } = workflow;
   // checkNights then finds the slot unwritten still, and updates it.
   const exists = goOn('Glue.AlreadyExistsException', 'checkNights', CONTRADICTED);
@@ -73,7 +83,7 @@ function unwritten(index: number, name: string): string {
 }
 
 /** Writes a slot; where an update finds no slot it is created, and the other way round. */
-function slot(workflow: Workflow, index: number, name: string, action: 'create' | 'update', otherwise: object): State {
+function slot(workflow: Workflow, index: number, name: string, action: 'create' | 'update', otherwise: Catcher): State {
   const { names } = workflow;
   const update = action === 'update';
   return {

@@ -5,6 +5,7 @@ import { twoMonthsBefore } from './newest';
 import { FIRST_PAGE, HAS_NEXT_PAGE, NEXT_TOKEN, nextPage } from '../partition-pages';
 import { publishedPartition } from './published-partition';
 import { RETRY_GLUE } from '../retries';
+import type { PublishState } from '../state-names';
 import { CONTRADICTED, goOn, jsonata, refuseContradictions, value, type States, type Workflow } from '../states';
 
 /**
@@ -15,7 +16,7 @@ import { CONTRADICTED, goOn, jsonata, refuseContradictions, value, type States, 
  * replaced the published partition looks again, and puts in the newest recorded export until that is what it wrote. So the
  * last to write has seen all records, and an older export never replaces a newer one for good.
  */
-export function publishStates(workflow: Workflow): States {
+export function publishStates(workflow: Workflow): States<PublishState> {
   const { names } = workflow;
   const verified = `$states.result.Partitions[Values[0] = $exportDate and Parameters.verified = 'true'].{'export_time': Parameters.export_time, 'location': Parameters.data_location, 'parameters': Parameters ~> $sift(function($v, $k) { $k in ${value(PARAMETERS)} })}`;
   const raw = { DatabaseName: names.database, TableName: names.raw };

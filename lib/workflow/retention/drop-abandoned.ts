@@ -1,6 +1,7 @@
 import { dropPartition } from '../drop-partition';
 import { HAS_NEXT_PAGE, NEXT_TOKEN, nextPage } from '../partition-pages';
 import { RETRY_GLUE } from '../retries';
+import type { AbandonedState, StateName } from '../state-names';
 import { jsonata, type States, type Workflow } from '../states';
 
 /**
@@ -11,7 +12,7 @@ import { jsonata, type States, type Workflow } from '../states';
  * @param exportId JSONata of the export whose Parquet is to go
  * @param next the state after them
  */
-export function abandonedStates(workflow: Workflow, exportId: string, next: string): States {
+export function abandonedStates(workflow: Workflow, exportId: string, next: StateName): States<AbandonedState> {
   const { names } = workflow;
   const ofExport = `$contains(StorageDescriptor.Location, '/' & ${exportId} & '/')`;
   return {

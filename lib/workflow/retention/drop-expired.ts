@@ -5,6 +5,7 @@ import { folder } from '../export/manifest';
 import { FIRST_PAGE, HAS_NEXT_PAGE, NEXT_TOKEN, nextPage } from '../partition-pages';
 import { removalStates } from './remove-exports';
 import { RETRY_GLUE } from '../retries';
+import type { AbandonedState, DropState, ExpiryState, RemovalState } from '../state-names';
 import { jsonata, value, type States, type Workflow } from '../states';
 
 /** BatchDeletePartition takes so many at a time. */
@@ -17,7 +18,9 @@ const MAX_TRIED = 500;
  * dropStaged (-> dropUnloaded), and with `retentionDays` readExpired -> checkExpired -> markExpired -> expirePartitions ->
  * readExpired, then the states of the removal.
  */
-export function cleanUpStates(workflow: Workflow): States {
+export function cleanUpStates(
+  workflow: Workflow,
+): States<'dropStaged'> & Partial<States<DropState | ExpiryState | RemovalState | AbandonedState>> {
   const { config, table, names } = workflow;
   const end = config.retentionDays === undefined ? 'ExportCompleted' : 'readExpired';
   return {
@@ -43,7 +46,7 @@ export function cleanUpStates(workflow: Workflow): States {
  * When that was is marked in the files table, from where on the objects have their days. The last reading finds nothing
  * more to expire, so that `kept` has all that the partitions which stay refer to.
  */
-function expiryStates(workflow: Workflow, retentionDays: number): States {
+function expiryStates(workflow: Workflow, retentionDays: number): States<ExpiryState> {
   const { names } = workflow;
   const cutoff = dateDaysAgo(workflow, retentionDays);
   const page = '$states.result.Partitions';

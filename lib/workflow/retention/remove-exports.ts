@@ -7,6 +7,7 @@ import { dropPartition } from '../drop-partition';
 import { folder } from '../export/manifest';
 import { HAS_NEXT_PAGE, NEXT_TOKEN, nextPage } from '../partition-pages';
 import { RETRY_GLUE, RETRY_S3 } from '../retries';
+import type { AbandonedState, RemovalState } from '../state-names';
 import { jsonata, value, type States, type Workflow } from '../states';
 
 /** Exports that a night removes at most; the next one goes on. */
@@ -26,7 +27,10 @@ const REGISTERED_OF_A_PAGE = 5;
  * its partitions went of late, and none is left; checkManifest publishes none that is nearly so old, so none becomes a night
  * while it goes. Its registration goes last: whatever a stop leaves, the next night finds.
  */
-export function removalStates(workflow: Workflow, retentionDays: number): States {
+export function removalStates(
+  workflow: Workflow,
+  retentionDays: number,
+): States<RemovalState> & Partial<States<AbandonedState>> {
   const { table, names } = workflow;
   const days = retentionDays + OBJECTS_OUTLIVE_PARTITIONS_DAYS;
   const held = `(Values[0] >= ${dateDaysAgo(workflow, days)} or Parameters.expired > ${timeDaysAgo(OBJECTS_OUTLIVE_PARTITIONS_DAYS)})`;

@@ -2,7 +2,8 @@ import { checkQuery, EXAMPLE_ROWS, isFor, MAX_COUNTED_ROWS, sqlFor, tableIdentif
 import { NIGHT } from '../publish/publish';
 import { filledIn, queryArguments, REASON } from './query';
 import { RETRY_QUERY, RETRY_RESULTS } from '../retries';
-import { jsonata, refuse, value, type States, type Workflow } from '../states';
+import type { ChecksState, OneCheckState } from '../state-names';
+import { jsonata, refuse, value, type State, type States, type Workflow } from '../states';
 import { firstCharacters } from '../text';
 
 /** An account has 20 active queries in the smallest regions of Athena; the nights of other tables want some too. */
@@ -27,7 +28,7 @@ const TOLD_CHECKS = 20;
  * @returns no state where the table has no check
  * @throws Error where it has too many
  */
-export function checkStates(workflow: Workflow): States {
+export function checkStates(workflow: Workflow): Partial<States<ChecksState>> {
   const { table, names } = workflow;
   const checks = checksOf(workflow);
   if (checks.length === 0) return {};
@@ -64,7 +65,7 @@ export function checkStates(workflow: Workflow): States {
 }
 
 /** Where a night goes that the validation found nothing wrong with. */
-export function afterValidation(workflow: Workflow): Readonly<Record<string, unknown>> {
+export function afterValidation(workflow: Workflow): Pick<State, 'Assign' | 'Default'> {
   return checksOf(workflow).length > 0
     ? { Default: 'runChecks' }
     : { Default: 'recordVerified', Assign: { night: jsonata(NIGHT) } };
@@ -75,7 +76,7 @@ function checksOf({ checks, table }: Workflow): readonly SavedCheck[] {
 }
 
 /** The states that a check goes through; its output is an array of the problem that it found, or an empty one. */
-function statesOfOne(workflow: Workflow): States {
+function statesOfOne(workflow: Workflow): States<OneCheckState, OneCheckState> {
   return {
     runCheck: {
       Type: 'Task',

@@ -5,14 +5,25 @@ import { afterValidation } from './checks';
 import { dataLocation } from '../export/manifest';
 import { filledIn, queryArguments, REASON } from './query';
 import { RETRY_GLUE, RETRY_QUERY, RETRY_RESULTS } from '../retries';
-import { failure, goOn, goOnWith, jsonata, refuse, value, type States, type Workflow } from '../states';
+import type { ValidationState } from '../state-names';
+import {
+  describeFailure,
+  goOn,
+  goOnWith,
+  jsonata,
+  refuse,
+  value,
+  type Catcher,
+  type States,
+  type Workflow,
+} from '../states';
 import { firstCharacters } from '../text';
 
 /** Athena ends a query after 30 minutes, or later where the quota was raised; then the state times out. */
 export const QUERY_TIMEOUT_SECONDS = 4 * 3600;
 
 /** registerPartition -> validateExport -> readValidation -> checkValidation: is what lies there what was exported? */
-export function validationStates(workflow: Workflow): States {
+export function validationStates(workflow: Workflow): States<ValidationState> {
   const { names } = workflow;
   const header = PROBLEM_COLUMNS.join(',');
   return {
@@ -93,14 +104,14 @@ function query({ table, names }: Workflow): string {
 }
 
 /** States.TaskFailed is every failure but a timeout, so this also gets what Athena refused after all retries. */
-export function queryFailed(workflow: Workflow, query = 'validation query') {
+export function queryFailed(workflow: Workflow, query = 'validation query'): Catcher {
   const details = {
     what: `$states.errorOutput.Error = 'States.TaskFailed' ? 'The ${query} failed.' : 'Athena did not run the ${query}: ' & $states.errorOutput.Error`,
     found: firstCharacters(REASON, 4000),
     expected: value('SUCCEEDED'),
   };
-  const failed = failure(workflow, 'Validation.QueryFailed', details).failure.slice(3, -3);
-  const notRun = failure(workflow, 'Validation.NotRun', details).failure.slice(3, -3);
+  const failed = describeFailure(workflow, 'Validation.QueryFailed', details);
+  const notRun = describeFailure(workflow, 'Validation.NotRun', details);
   return {
     ErrorEquals: ['States.TaskFailed'],
     Assign: { failure: jsonata(`$states.errorOutput.Error = 'States.TaskFailed' ? ${failed} : ${notRun}`) },
