@@ -8,9 +8,12 @@ const OWN_ESCAPE = `${ESCAPE}${randomUUID()}`;
 /** A style, such as bold, that stays one when its text is made visible. @param sequence with ESC */
 export const ownStyle = (sequence: string): string => sequence.replaceAll(ESCAPE, OWN_ESCAPE);
 
-/** C0 without tab and newline, DEL, C1: what a terminal may take for a command. */
+/**
+ * C0 without tab and newline, DEL, C1: what a terminal may take for a command. U+FEFF, which makes another name look the
+ * same, and what turns the direction of a text.
+ */
 // eslint-disable-next-line no-control-regex -- these are what is looked for
-const CONTROL = /[\0-\u0008\u000b-\u001f\u007f-\u009f]/g;
+const CONTROL = /[\0-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
 /** A text in which control characters are shown, such as `\u001b`, and not sent to a terminal. */
 export function visible(text: string): string {

@@ -72,3 +72,7 @@ describe('what is visible', () => {
     expect(visible(`${ownStyle('\u001b[1m')}\u001b[31mred`)).toBe('\u001b[1m\\u001b[31mred');
   });
 });
+
+it('what cannot be seen in a name, or turns it, is shown', () => {
+  expect(visible('\uFEFFtitle \u202Egpj.exe 👩\u200D🍳')).toBe('\\ufefftitle \\u202egpj.exe 👩\u200D🍳');
+});
