@@ -1,3 +1,4 @@
+export { readCompletedNight, type CompletedNight } from './completed-night';
 export { readFailure, type CauseDetail, type Failure } from './failure';
 export { excerpt, ManifestError, type ManifestErrorName } from './manifest-error';
 export {
@@ -13,6 +14,7 @@ export { tablePartition, type CatalogPartition, type Partition } from './partiti
 export { parseProblems, problemsIn, PROBLEM_COLUMNS, type Problem } from './problem';
 export {
   areOfTwoTables,
+  ITEMS_DATE_CHECK,
   NIGHT_PARAMETERS,
   TABLE_ID_CHECK,
   publishedNights,

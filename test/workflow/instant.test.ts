@@ -189,6 +189,33 @@ describe('an export that is not what a night needs', () => {
     expect(services.published()).toEqual(before);
   });
 
+  it('is published under a date before that of its items, which is told: it stands below nights with older items', async () => {
+    const services = new Services();
+    await services.night({});
+    await services.clock.sleep(10 * DAY);
+    const exportArn = services.exportByHand();
+    await services.clock.sleep(60 * MINUTE);
+    const night = await services.night({ exportArn, exportDate: '2026-02-05' });
+    expect(night).toMatchObject({
+      status: 'SUCCEEDED',
+      output: {
+        exportDate: '2026-02-05',
+        warnings: [
+          {
+            check: 'items_date',
+            severity: 'warn',
+            expected: 'items of 2026-02-05',
+            found: expect.stringMatching(/^those of 2026-02-10, 2026-02-09T19:/) as string,
+          },
+        ],
+      },
+    });
+  });
+
+  it('gives no warning under the date of its items', async () => {
+    expect(await new Services().night({})).toMatchObject({ status: 'SUCCEEDED', output: { warnings: [] } });
+  });
+
   it('is refused where DynamoDB says that it was filtered', async () => {
     const services = new Services();
     services.script = { description: { FilterSpecification: { FilterExpression: 'price > :p' } } };

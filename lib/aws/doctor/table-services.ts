@@ -100,6 +100,7 @@ async function recoveryFacts({ dynamoDb }: AccountClients, name: string) {
       enabled: recovery?.PointInTimeRecoveryStatus === 'ENABLED',
       earliest: recovery?.EarliestRestorableDateTime?.toISOString(),
       latest: recovery?.LatestRestorableDateTime?.toISOString(),
+      periodDays: recovery?.RecoveryPeriodInDays,
     }
   );
 }

@@ -11,7 +11,8 @@ import {
   type ExecutionStatus,
   type SFNClient,
 } from '@aws-sdk/client-sfn';
-import { jsonObjectIn } from '../../asl/json';
+import { jsonIn, jsonObjectIn } from '../../asl/json';
+import { readCompletedNight } from '../../night';
 import type { NightExecution } from '../../operations';
 import { orNothing } from '../account/or-nothing';
 
@@ -77,7 +78,7 @@ export function nightExecution(execution: DescribeExecutionOutput, state: string
     startTime: execution.startDate?.getTime() ?? 0,
     stopTime: execution.stopDate?.getTime(),
     input: jsonObjectIn(execution.input) ?? {},
-    output: jsonObjectIn(execution.output) ?? {},
+    output: readCompletedNight(jsonIn(execution.output)),
     error: execution.error,
     cause: execution.cause,
     state,

@@ -77,6 +77,8 @@ export interface RecoveryFacts {
   /** ISO 8601: the first and the last time whose state can be exported. */
   readonly earliest: string | undefined;
   readonly latest: string | undefined;
+  /** Days that it reaches back when it has been on for so long (RecoveryPeriodInDays). */
+  readonly periodDays: number | undefined;
 }
 
 export interface BucketFacts {

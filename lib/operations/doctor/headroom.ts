@@ -1,5 +1,5 @@
 import { isFor } from '../../sql';
-import { CONCURRENT_CHECKS } from '../../workflow';
+import { ATHENA_QUEUE_SECONDS, CONCURRENT_CHECKS } from '../../workflow';
 import { aws, deploy } from './commands';
 import { found, type SystemFacts, type TableFacts } from './facts';
 import type { Finding, Severity } from './finding';
@@ -47,7 +47,7 @@ export function checkActiveQueries({ config, checks, quotas }: SystemFacts): Fin
       // Nights rarely are in the same state at once, and try again.
       severity: queries / value >= TIGHT ? 'warning' : 'note',
       what: `The nights of ${config.tables.length} tables have up to ${queries} of ${value} active queries at the same time. ${source}`,
-      why: 'Athena refuses more, those of analysts included (TooManyRequestsException). A night tries again for some ten minutes, and then fails.',
+      why: `Athena refuses more, those of analysts included (TooManyRequestsException). A night tries again for hours, at most ${ATHENA_QUEUE_SECONDS / 3600}, and then fails.`,
       mend: `spread the nights with flexibleWindowMinutes, or ${aws(config, quotaIncrease('activeQueries', 2 * queries))}`,
     },
   ];

@@ -1,5 +1,6 @@
+import { publishedNights } from '../../night';
 import { aws, deploy, revertDrift } from './commands';
-import { found, type SystemFacts, type TableFacts } from './facts';
+import { found, type RecoveryFacts, type SystemFacts, type TableFacts } from './facts';
 import type { Finding } from './finding';
 
 /** The DynamoDB table: is it there, with the keys of the configuration, and can it be exported? */
@@ -51,7 +52,9 @@ function keyText({ name, type }: { readonly name: string; readonly type: string 
 }
 
 /** Point-in-time recovery, without which there is no export, and how far back it reaches. */
-export function checkRecovery({ config }: SystemFacts, { table, names, recovery, source }: TableFacts): Finding[] {
+export function checkRecovery(system: SystemFacts, facts: TableFacts): Finding[] {
+  const { config } = system;
+  const { table, names, recovery } = facts;
   const there = found(recovery);
   if (!there) return [];
   const { enabled, earliest, latest } = there;
@@ -69,16 +72,50 @@ export function checkRecovery({ config }: SystemFacts, { table, names, recovery,
         ),
       },
     ];
+  const begun = newBeginning(system, facts, there);
   return [
+    ...(begun === undefined ? [] : [{ ...about, ...begun }]),
     {
       ...about,
       severity: 'note',
       what: `${names.sourceTable} can be exported as it was at any time from ${earliest ?? '(nothing yet)'} to ${latest ?? 'now'}.`,
       why: 'A night that was missed can be made up for as long as its time lies in this window.',
-      mend: aws(
-        config,
-        `dynamodb export-table-to-point-in-time --table-arn ${found(source)?.arn ?? 'ARN'} --s3-bucket ${names.bucket} --s3-prefix ${names.exportPrefix} --export-time TIME`,
-      ),
+      mend: `npx export-to-athena night --target aws --table ${table.name} --scheduled-time TIME`,
     },
   ];
+}
+
+const DAY = 86_400_000;
+
+/** Days by which the first time of a full window may be later than its length says. */
+const WINDOW_MARGIN_DAYS = 1;
+
+/** What DynamoDB's window is where nothing else is said. */
+const DEFAULT_PERIOD_DAYS = 35;
+
+/**
+ * Whether recovery has begun anew since a published night, which needed it: the window does not reach back to that night, and is
+ * not as long as it is going to be.
+ */
+function newBeginning(
+  { config, now }: SystemFacts,
+  { names, partitions }: TableFacts,
+  { earliest, periodDays = DEFAULT_PERIOD_DAYS }: RecoveryFacts,
+): Pick<Finding, 'severity' | 'what' | 'why' | 'mend'> | undefined {
+  if (earliest === undefined) return undefined;
+  const begin = Date.parse(earliest);
+  const isFull = begin <= now - (periodDays - WINDOW_MARGIN_DAYS) * DAY;
+  const nights = publishedNights(found(partitions.raw) ?? []).filter(({ exportTime }) => exportTime !== '');
+  const before = nights.filter(({ exportTime }) => Date.parse(exportTime) < begin).at(-1);
+  if (isFull || before === undefined) return undefined;
+  const isSince = before !== nights.at(-1);
+  return {
+    severity: isSince ? 'note' : 'warning',
+    what: `Point-in-time recovery of ${names.sourceTable} reaches back to ${earliest}, and not to the night ${before.exportDate}, though its window is ${periodDays} days: it was switched off and on in between, or its window lengthened, or the table deleted and made anew.`,
+    why: `A night between ${before.exportTime} and that time cannot be made up for any more${isSince ? '' : ', and no night was verified since'}.`,
+    mend: aws(
+      config,
+      'cloudtrail lookup-events --lookup-attributes AttributeKey=EventName,AttributeValue=UpdateContinuousBackups',
+    ),
+  };
 }

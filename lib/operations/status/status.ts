@@ -1,6 +1,6 @@
 import { exportCost } from '../prices';
 import { localDate } from '../local-date';
-import { readFailure, type Failure, type PublishedNight } from '../../night';
+import { readFailure, type CompletedNight, type Failure, type PublishedNight } from '../../night';
 
 /** An execution of a table's state machine. Times in milliseconds since 1970. */
 export interface NightExecution {
@@ -10,7 +10,8 @@ export interface NightExecution {
   readonly startTime: number;
   readonly stopTime: number | undefined;
   readonly input: Readonly<Record<string, unknown>>;
-  readonly output: Readonly<Record<string, unknown>>;
+  /** What it says of the night that it published. */
+  readonly output: CompletedNight;
   readonly error: string | undefined;
   readonly cause: string | undefined;
   /** The state that it is in, or in which it went wrong; undefined for one that SUCCEEDED. */
@@ -73,14 +74,14 @@ export function nightStatuses(facts: StatusFacts, limit: number): NightStatus[] 
 function ofExecution(execution: NightExecution, facts: StatusFacts): NightStatus {
   const { input, output, error, cause, startTime, stopTime } = execution;
   const failure = readFailure(error, cause);
-  const exportArn = text(output.exportArn) ?? failure.exportArn ?? text(input.exportArn);
+  const exportArn = output.exportArn ?? failure.exportArn ?? text(input.exportArn);
   const night = facts.nights.find((published) => published.exportArn === exportArn);
   const scheduled = Date.parse(text(input.scheduledTime) ?? '');
-  const query = facts.queries.get(text(output.validationQueryId) ?? failure.queryExecutionId ?? '');
+  const query = facts.queries.get(output.validationQueryId ?? failure.queryExecutionId ?? '');
   return {
     table: facts.table,
     exportDate:
-      text(output.exportDate) ??
+      output.exportDate ??
       failure.exportDate ??
       text(input.exportDate) ??
       localDate(Number.isNaN(scheduled) ? startTime : scheduled, facts.timeZone),
@@ -88,8 +89,8 @@ function ofExecution(execution: NightExecution, facts: StatusFacts): NightStatus
     state: execution.state,
     started: new Date(startTime).toISOString(),
     seconds: Math.round(((stopTime ?? facts.now) - startTime) / 1000),
-    itemCount: typeof output.itemCount === 'number' ? output.itemCount : night?.itemCount,
-    warnings: Array.isArray(output.warnings) ? output.warnings.length : undefined,
+    itemCount: output.itemCount ?? night?.itemCount,
+    warnings: output.warnings?.length,
     ...spent(query, exportArn, facts, input.exportArn === undefined),
     failure: error === undefined ? undefined : oneLine(failure, cause),
     exportArn,

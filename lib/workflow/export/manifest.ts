@@ -127,10 +127,10 @@ function checkDate(workflow: Workflow): State {
     Type: 'Choice',
     Choices: [
       ...refuseExpired(workflow),
-      refuse(workflow, `$exportDate > ${dateOfItems(workflow)}`, 'Export.OlderThanDate', {
+      refuse(workflow, '$exportDate > $itemsDate', 'Export.OlderThanDate', {
         what: value("The export's items are older than the night's date."),
         found: `$exportDate & ', the items of ' & $manifest.exportTime`,
-        expected: `'a date until ' & ${dateOfItems(workflow)}`,
+        expected: "'a date until ' & $itemsDate",
       }),
     ],
     Default: 'copyManifest',
@@ -182,6 +182,7 @@ function checkManifest(workflow: Workflow): State {
     Default: 'checkDate',
     Assign: {
       exportId: jsonata(exportId),
+      itemsDate: jsonata(dateOfItems(workflow)),
       exportDate: jsonata(`$isDated ? $exportDate : ${dateOfItems(workflow)}`),
       // The data files' folder itself: its parent holds the manifests too, which would be read as rows of nulls.
       location: jsonata(dataLocation(workflow)),

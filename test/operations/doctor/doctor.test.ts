@@ -49,6 +49,41 @@ it('a healthy system has notes alone, and exit code 0', () => {
   expect(exitCode(findings)).toBe(0);
 });
 
+it('the doctor says how long a night waits for Athena, as the retries have it', () => {
+  const facts = healthy({ tables: ['A', 'B'].map((name) => ({ name, partitionKey: { name: 'id' } })) });
+  const whys = diagnosed(facts).map(({ why }) => why);
+  expect(whys).toContainEqual(expect.stringContaining('A night tries again for hours, at most 5, and then fails.'));
+});
+
+describe('the doctor, of point-in-time recovery', () => {
+  const notes = (earliest: string, periodDays: number) => {
+    const facts = healthy();
+    facts.table.recovery = changed(facts.table.recovery, { earliest, periodDays });
+    return diagnosed(facts).filter(({ check }) => check === 'point-in-time-recovery');
+  };
+
+  it('notes that it was switched off and on between two nights', () => {
+    expect(notes('2026-01-31T10:00:00Z', 35)[0]).toMatchObject({
+      severity: 'note',
+      what: expect.stringContaining('not to the night 2026-01-31, though its window is 35 days') as string,
+      why: 'A night between 2026-01-30T19:00:00.000Z and that time cannot be made up for any more.',
+    });
+  });
+
+  it('says where it reaches, and no more, while its window is full or longer than the nights', () => {
+    for (const [earliest, periodDays] of [
+      ['2026-01-31T00:00:10Z', 1],
+      ['2026-01-10T00:00:00Z', 35],
+    ] as const)
+      expect(notes(earliest, periodDays)).toEqual([
+        expect.objectContaining({
+          severity: 'note',
+          what: expect.stringContaining(`any time from ${earliest} to`) as string,
+        }),
+      ]);
+  });
+});
+
 describe('the doctor finds', () => {
   const cases: readonly [string, (facts: Healthy) => void, Partial<Record<keyof Finding, unknown>>][] = [
     [
@@ -68,6 +103,17 @@ describe('the doctor finds', () => {
         check: 'point-in-time-recovery',
         severity: 'error',
         mend: expect.stringMatching(/^aws dynamodb update-continuous-backups --table-name example-sushiorderdata-dev/),
+      },
+    ],
+    [
+      'point-in-time recovery that was switched off and on after the newest night',
+      ({ table }) => (table.recovery = changed(table.recovery, { earliest: '2026-01-31T20:00:00Z' })),
+      {
+        check: 'point-in-time-recovery',
+        severity: 'warning',
+        what: expect.stringContaining('reaches back to 2026-01-31T20:00:00Z, and not to the night 2026-02-01'),
+        why: 'A night between 2026-01-31T19:00:00.000Z and that time cannot be made up for any more, and no night was verified since.',
+        mend: expect.stringContaining('aws cloudtrail lookup-events'),
       },
     ],
     [

@@ -89,7 +89,12 @@ export function healthy(context: Record<string, unknown> = {}): Healthy {
       table,
       names,
       source: found({ arn: TABLE_ARN, keys: [table.partitionKey, ...(table.sortKey ? [table.sortKey] : [])] }),
-      recovery: found({ enabled: true, earliest: '2026-01-01T00:00:00Z', latest: '2026-01-31T23:55:00Z' }),
+      recovery: found({
+        enabled: true,
+        earliest: '2026-01-01T00:00:00Z',
+        latest: '2026-01-31T23:55:00Z',
+        periodDays: 35,
+      }),
       catalog: found(new Map(tableInputs(table, names).map((input) => [input.Name ?? '', input]))),
       partitions: { raw: found(nights), staged: found([]), files: found([]), latest: found(slots) },
       hasObjects: new Map(nights.map(({ StorageDescriptor }) => [StorageDescriptor?.Location ?? '', true])),

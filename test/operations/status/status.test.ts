@@ -37,7 +37,13 @@ function statuses(facts: Partial<StatusFacts>, limit = 10) {
 }
 
 const verified = execution({
-  output: { exportArn: ARN, exportDate: '2026-01-31', itemCount: 3, validationQueryId: 'q', warnings: [{}] },
+  output: {
+    exportArn: ARN,
+    exportDate: '2026-01-31',
+    itemCount: 3,
+    validationQueryId: 'q',
+    warnings: [{ check: 'type_of_price', severity: 'warn' }],
+  },
 });
 
 describe('the status of nights', () => {
