@@ -1,5 +1,9 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { DescribeExportCommand, ExportTableToPointInTimeCommand } from '@aws-sdk/client-dynamodb';
+import {
+  DescribeExportCommand,
+  ExportTableToPointInTimeCommand,
+  type FilterSpecification,
+} from '@aws-sdk/client-dynamodb';
 import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { dynamoDb, s3, type TableUnderTest } from './system';
 import { until } from './until';
@@ -18,8 +22,12 @@ export interface ExportObjects {
   readonly tamper: (changes: Tampering) => Promise<void>;
 }
 
-/** Exports a table, as somebody does by hand: no night has published the export. */
-export async function exportTable(table: TableUnderTest): Promise<ExportObjects> {
+/**
+ * Exports a table by hand: no night has published the export.
+ *
+ * @param filter what narrows the export @default - the whole table
+ */
+export async function exportTable(table: TableUnderTest, filter?: FilterSpecification): Promise<ExportObjects> {
   const { tableArn, bucket, exportPrefix } = table;
   const { ExportDescription: started } = await dynamoDb.send(
     new ExportTableToPointInTimeCommand({
@@ -27,6 +35,7 @@ export async function exportTable(table: TableUnderTest): Promise<ExportObjects>
       S3Bucket: bucket,
       S3Prefix: exportPrefix,
       ExportFormat: 'DYNAMODB_JSON',
+      FilterSpecification: filter,
     }),
   );
   return exportObjects(table, started?.ExportArn ?? '');

@@ -1,5 +1,6 @@
 import { StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { ask } from './athena';
+import { cliOf } from './cli';
 import { daysAgo } from './dates';
 import { ended, night, startNight, type Night } from './execution';
 import { exportTable, type ExportObjects } from './export-objects';
@@ -70,6 +71,24 @@ describe('A night', () => {
   it('that asks for an export that DynamoDB does not know publishes nothing', async () => {
     const exportArn = `${table.tableArn}/export/01700000000000-00000000`;
     await expectOldNight(await night(table, { exportDate, exportArn }), 'Export.NotFound', /01700000000000-00000000/);
+  });
+
+  it('that is given an export with a filter publishes nothing, and adopt leaves the export alone', async () => {
+    const filtered = await exportTable(table, {
+      FilterExpression: '#id < :id',
+      ExpressionAttributeNames: { '#id': 'id' },
+      ExpressionAttributeValues: { ':id': { S: 'item-2' } },
+    });
+    const { itemCount } = JSON.parse((await filtered.read(filtered.summary)).toString()) as { itemCount: number };
+    // item-0, item-1 and item-10 to item-19.
+    expect(itemCount).toBe(12);
+    await expectOldNight(
+      await night(table, { exportDate, exportArn: filtered.exportArn }),
+      'Export.Filtered',
+      /FilterExpression/,
+    );
+    const { stdout } = await cliOf('Faults')('adopt', '--dry-run');
+    expect(stdout).toContain(`${filtered.exportArn.split('/').at(-1) ?? ''}: it has only what a filter let through`);
   });
 
   it('with an input that cannot be used publishes nothing', async () => {

@@ -23,6 +23,8 @@ export interface SuiteOptions {
   /** More arguments for jest. */
   readonly jestArguments: readonly string[];
   readonly signal: AbortSignal;
+  /** What else is looked at when the tests have passed, while the systems are there. @default - nothing */
+  readonly afterTests?: (contexts: readonly Context[]) => boolean;
 }
 
 /** A system on its way into the account: its configuration, and where its templates and outputs lie. */
@@ -55,7 +57,8 @@ export async function runSuite(options: SuiteOptions): Promise<boolean> {
     wentWell =
       (await begin(configuration(systemName, region))) &&
       (await begin(ownConfiguration(ownName, region, await makeOwnThings(ownThings)))) &&
-      (await passed(options, deployments));
+      (await passed(options, deployments)) &&
+      (options.afterTests?.(deployments.map(({ context }) => context)) ?? true);
   } finally {
     for (const { context, assembly } of deployments) {
       await empty(context);

@@ -12,8 +12,10 @@ Every patch says what ministack does without it, so that it can go when the emul
                        metric math are refused
   6. Service Quotas    not there
 
-Environment: GATEWAY_PORT (ministack's own), TRINO_PORT, FAULTS_FOLDER (for a table whose exports are to fail, or to stay IN_PROGRESS, a file
-of its name that says how: a failure code, or IN_PROGRESS).
+It writes down what is asked with the roles of state machines, as nobody checks a permission here; test/oracles/permissions/lab-calls.ts does later.
+
+Environment: GATEWAY_PORT (ministack's own), TRINO_PORT, CALLS_FILE (for what state machines ask), FAULTS_FOLDER (for a table whose exports are to
+fail, or to stay IN_PROGRESS, a file of its name that says how: a failure code, or IN_PROGRESS).
 """
 import asyncio
 import base64
@@ -27,6 +29,7 @@ import secrets
 import sys
 import threading
 import time
+import urllib.parse
 from datetime import datetime, timezone
 from decimal import Decimal
 from pathlib import Path
@@ -34,12 +37,58 @@ from pathlib import Path
 import trino
 from ministack import app
 from ministack.core import router
-from ministack.services import athena, dynamodb, glue, s3, scheduler
+from ministack.services import athena, dynamodb, glue, iam, s3, scheduler
 from ministack.services import stepfunctions as sfn
 from ministack.services.cloudformation.provisioners import _RESOURCE_HANDLERS as cloudformation
 
 TRINO_PORT = int(os.environ["TRINO_PORT"])
 FAULTS_FOLDER = Path(os.environ["FAULTS_FOLDER"])
+CALLS_FILE = Path(os.environ["CALLS_FILE"])
+
+# ---- 0. What is asked with the roles of state machines ---------------------------------------------------------------
+# Lines of JSON: a role with its policies before the first call with it; the calls of state machines as they make them; and the permissions that
+# Athena (Trino's requests to Glue and S3) and DynamoDB use of their caller's.
+
+role_of_query = {}  # the SQL of a night -> (state machine, role)
+role_of_token = {}  # client token of an export -> (state machine, role)
+nights_on_trino = {}  # (state machine, role) -> queries of it that run now
+known_roles = set()
+writing = threading.Lock()
+
+
+def write_down(**call):
+    with writing, CALLS_FILE.open("a") as file:
+        file.write(json.dumps(call) + "\n")
+
+
+def write_down_role(machine, role):
+    if role in known_roles:
+        return
+    known_roles.add(role)
+    documents = iam._roles[role.split("/")[-1]]["InlinePolicies"].values()
+    policies = [json.loads(document) if isinstance(document, str) else document for document in documents]
+    write_down(machine=machine, role=role, policies=policies)
+
+
+def write_down_task(state, arguments, context):
+    """A call of a state machine, before it is made."""
+    machine = sfn._state_machines[context["StateMachine"]["Id"]]
+    caller = (machine["name"], machine["roleArn"])
+    write_down_role(*caller)
+    write_down(machine=caller[0], role=caller[1], state=context["State"]["Name"], task=state["Resource"], arguments=arguments)
+    if "QueryString" in arguments:
+        role_of_query[arguments["QueryString"].strip().rstrip(";")] = caller
+    if "ClientToken" in arguments:
+        role_of_token[arguments["ClientToken"]] = caller
+
+
+def write_down_use(callers, by, action, resource, **context):
+    """A permission that a service uses of its callers'; of several it is not known which."""
+    write_down(machines=[machine for machine, _ in callers], by=by, action=action, resource=resource, context=context)
+
+
+def object_arn(bucket, key=None):
+    return f"arn:aws:s3:::{bucket}" + ("" if key is None else f"/{key}")
 
 
 def put_object(bucket, key, body):
@@ -107,7 +156,10 @@ def start_export(request):
         description["ExportTime"] = asked if asked is not None else description["StartTime"]
         request_of_export[description["ExportArn"]] = request
         description.setdefault("S3SseAlgorithm", "AES256")
-        lines_of_export[description["ExportArn"]] = export_lines(items_at(name, description["ExportTime"]))
+        specification = request.get("FilterSpecification")
+        if specification is not None:
+            description["FilterSpecification"] = specification
+        lines_of_export[description["ExportArn"]] = export_lines(items_at(name, description["ExportTime"]), specification or {})
     return dynamodb.json_response({"ExportDescription": description})
 
 
@@ -154,17 +206,25 @@ def update_backups(request):
     return answer
 
 
-def export_lines(table_items):
+def export_lines(table_items, specification):
+    """The lines of each data file; a filter and a projection, which ministack does not know in exports, leave out what they do in a query."""
     files = [[] for _ in range(FILES_PER_EXPORT)]
+    names, values = specification.get("ExpressionAttributeNames", {}), specification.get("ExpressionAttributeValues", {})
+    conditions = [specification.get(part) for part in ("KeyConditionExpression", "FilterExpression")]
     for partition_key, items in table_items.items():
         number = int(hashlib.md5(str(partition_key).encode()).hexdigest(), 16) % FILES_PER_EXPORT
-        files[number] += [compact({"Item": item}) for item in items.values()]
+        files[number] += [compact({"Item": dynamodb._apply_projection(item, specification)}) for item in items.values()
+                          if all(dynamodb._evaluate_condition(condition, item, values, names) for condition in conditions)]
     return files
 
 
 def write_export(description):
     """Writes data files and manifests, and describes the export as COMPLETED."""
     folder = "/".join(filter(None, [description.get("S3Prefix"), "AWSDynamoDB", description["ExportArn"].split("/")[-1]]))
+    caller = role_of_token.get(description.get("ClientToken"))
+    if caller:
+        for name in ("_started", "manifest-summary.json", "data/a.json.gz"):
+            write_down_use([caller], "dynamodb", "s3:PutObject", object_arn(description["S3Bucket"], f"{folder}/{name}"))
     bucket, files = description["S3Bucket"], lines_of_export[description["ExportArn"]]
     put_object(bucket, f"{folder}/_started", b"")
     count, size = sum(map(len, files)), sum(len(line.encode()) for lines in files for line in lines)
@@ -282,17 +342,20 @@ def double_text(value):
 UNLOAD = re.compile(r"UNLOAD\s*\((.*)\)\s*TO\s*'s3://([^/]+)/([^']+/)'\s*WITH\s*\((.*)\)", re.S | re.I)
 
 
+UNLOAD_TABLE = "unload_"  # begins the names of the tables that stand for an UNLOAD
+
+
 class AthenaError(Exception):
     """What Athena fails a query with before Trino sees it."""
 
 
-def unload(cursor, database, query, bucket, folder, properties):
+def unload(cursor, catalog, database, query, bucket, folder, properties):
     """UNLOAD, which Trino has not, as a CTAS whose table goes at once; an external table leaves its files behind."""
     options = dict(re.findall(r"(\w+)\s*=\s*'([^']*)'", properties.lower()))
     if any(key.startswith(folder) for key in s3._buckets[bucket]["objects"]):
         raise AthenaError(f"HIVE_PATH_ALREADY_EXISTS: Target directory for table already exists: s3://{bucket}/{folder}")
-    table = f"unload_{secrets.token_hex(8)}"
-    cursor.execute(f"SET SESSION awsdatacatalog.compression_codec = '{options.get('compression', 'gzip').upper()}'").fetchall()
+    table = f"{UNLOAD_TABLE}{secrets.token_hex(8)}"
+    cursor.execute(f"SET SESSION {catalog}.compression_codec = '{options.get('compression', 'gzip').upper()}'").fetchall()
     try:
         cursor.execute(f"CREATE TABLE {table} WITH (format = '{options['format'].upper()}', external_location = 's3://{bucket}/{folder}') AS {query}")
         cursor.fetchall()
@@ -305,12 +368,28 @@ def unload(cursor, database, query, bucket, folder, properties):
         glue._tables.pop(f"{database}/{table}", None)
 
 
+NIGHTS_CATALOG = "nights"  # the catalog and the access key by which Trino asks Glue and S3 for the queries of state machines
+
+
 def run_on_trino(sql, parameters, database):
-    connection = trino.dbapi.connect(host="127.0.0.1", port=TRINO_PORT, user="athena", catalog="awsdatacatalog", schema=database)
+    caller = role_of_query.get(sql)
+    if caller is None:
+        return run_in_catalog("awsdatacatalog", sql, parameters, database)
+    with writing:
+        nights_on_trino[caller] = nights_on_trino.get(caller, 0) + 1
+    try:
+        return run_in_catalog(NIGHTS_CATALOG, sql, parameters, database)
+    finally:
+        with writing:
+            nights_on_trino[caller] -= 1
+
+
+def run_in_catalog(catalog, sql, parameters, database):
+    connection = trino.dbapi.connect(host="127.0.0.1", port=TRINO_PORT, user="athena", catalog=catalog, schema=database)
     cursor = connection.cursor()
     unloading = UNLOAD.fullmatch(sql)
     if unloading:
-        return [], [], unload(cursor, database, *unloading.groups())
+        return [], [], unload(cursor, catalog, database, *unloading.groups())
     if parameters:
         sql = "EXECUTE IMMEDIATE '" + sql.replace("'", "''") + "' USING " + ", ".join(parameters)
     cursor.execute(sql)
@@ -331,6 +410,8 @@ async def execute_query(query_id, query, database, ddl, catalog=None):
         execution["_results"] = {"columns": names, "rows": rows}
         execution["_column_types"] = [re.sub(r"\(.*\)", "", column[1], flags=re.S) for column in described]
         bucket, key = location.removeprefix("s3://").split("/", 1)
+        if sql in role_of_query:
+            write_down_use([role_of_query[sql]], "athena", "s3:PutObject", object_arn(bucket, key))
         put_object(bucket, key, result_file([names, *rows]).encode())
         status["State"] = "SUCCEEDED"
     except Exception as error:  # whatever stopped it is the query's failure: said as Athena does, with Trino's error name
@@ -363,7 +444,35 @@ def start_query(request):
     return response
 
 
+def is_of_nights(headers):
+    return f"Credential={NIGHTS_CATALOG}/" in headers.get("authorization", "")
+
+
+def nights_running():
+    with writing:
+        return [caller for caller, queries in nights_on_trino.items() if queries > 0]
+
+
+def s3_action(method, key, query):
+    """The permission that an S3 request needs; without a key it is one of a bucket."""
+    if key is None:
+        return "s3:GetBucketLocation" if "location" in query else "s3:ListBucketMultipartUploads" if "uploads" in query else "s3:ListBucket"
+    if method in ("GET", "HEAD"):
+        return "s3:ListMultipartUploadParts" if "uploadId" in query else "s3:GetObject"
+    if method == "DELETE":
+        return "s3:AbortMultipartUpload" if "uploadId" in query else "s3:DeleteObject"
+    return "s3:PutObject"
+
+
+async def handle_s3(method, path, headers, body, query):
+    if is_of_nights(headers):
+        bucket, _, key = urllib.parse.unquote(path).lstrip("/").partition("/")
+        write_down_use(nights_running(), "athena", s3_action(method, key or None, query), object_arn(bucket, key or None))
+    return await ministack_s3(method, path, headers, body, query)
+
+
 athena._start_query_execution, athena._execute_query = start_query, execute_query
+ministack_s3, s3.handle_request = s3.handle_request, handle_s3
 
 
 # ---- 3. Step Functions ---------------------------------------------------------------------------------------------
@@ -413,6 +522,13 @@ def s3_task(resource, arguments):
             "ETag": headers.get("etag"), "LastModified": headers.get("last-modified"), "Metadata": {}}
 
 
+def arguments_of(state, data, context=None):
+    arguments = ministack_arguments(state, data, context)
+    if state["Type"] == "Task":
+        write_down_task(state, arguments, context)
+    return arguments
+
+
 def output_of_succeed(state, data, context=None):
     if state["Type"] == "Succeed" and "Output" in state:
         return sfn._apply_jsonata_output(state, data, context)
@@ -439,6 +555,7 @@ def add_event(execution, kind, details=None):
 
 
 assigned = threading.local()  # an execution has a thread for itself
+ministack_arguments, sfn._apply_jsonata_arguments = sfn._apply_jsonata_arguments, arguments_of
 ministack_output_path, ministack_add_event = sfn._apply_output_path, sfn._add_event
 sfn._apply_output_path, sfn._apply_state_assign, sfn._add_event = output_of_succeed, assign, add_event
 sfn._SERVICE_DISPATCH["arn:aws:states:::athena:"] = athena_task
@@ -524,7 +641,16 @@ def get_tables(request):
 
 
 async def handle_glue(method, path, headers, body, query):
-    action = GLUE_ACTIONS.get(headers.get("x-amz-target", "").split(".")[-1])
+    operation = headers.get("x-amz-target", "").split(".")[-1]
+    if is_of_nights(headers):
+        request = json.loads(body)
+        database = request.get("DatabaseName") or request.get("Name")
+        table = request.get("TableName") or request.get("TableInput", {}).get("Name") or (request.get("Name") if "DatabaseName" in request else None)
+        # That table is the lab's way to write what UNLOAD writes; Athena makes none.
+        named = [] if table and table.startswith(UNLOAD_TABLE) else ["catalog", *([f"database/{database}"] if database else []), *([f"table/{database}/{table}"] if database and table else [])]
+        for resource in named:
+            write_down_use(nights_running(), "athena", f"glue:{operation}", f"arn:aws:glue:{sfn.get_region()}:{sfn.get_account_id()}:{resource}")
+    action = GLUE_ACTIONS.get(operation)
     return action(json.loads(body)) if action else await ministack_glue(method, path, headers, body, query)
 
 

@@ -10,12 +10,15 @@ export interface EmulatorOptions {
   readonly port: number;
   readonly trinoPort: number;
   readonly folder: string;
+  /** Where it writes down what is asked with the roles of state machines. */
+  readonly callsFile: string;
   readonly faultsFolder: string;
   readonly region: string;
 }
 
 /** ministack with the patches of emulator.py. */
-export function startEmulator({ python, port, trinoPort, folder, faultsFolder, region }: EmulatorOptions): Server {
+export function startEmulator(options: EmulatorOptions): Server {
+  const { python, port, trinoPort, folder, callsFile, faultsFolder, region } = options;
   return new Server({
     name: 'The emulator',
     command: python,
@@ -24,6 +27,7 @@ export function startEmulator({ python, port, trinoPort, folder, faultsFolder, r
       GATEWAY_PORT: String(port),
       BIND_HOST: '127.0.0.1',
       TRINO_PORT: String(trinoPort),
+      CALLS_FILE: callsFile,
       FAULTS_FOLDER: faultsFolder,
       MINISTACK_REGION: region,
       AWS_DEFAULT_REGION: region,

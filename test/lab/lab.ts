@@ -16,6 +16,8 @@ export interface Lab {
   readonly region: string;
   readonly account: string;
   readonly trinoPort: number;
+  /** What was asked with the roles of state machines, as lines of JSON. */
+  readonly callsFile: string;
   /** Configuration, data and logs of this run. */
   readonly folder: string;
   /** Ends the servers. @param keepLogs whether the folder stays */
@@ -34,12 +36,13 @@ export async function startLab(folder: string, signal: AbortSignal): Promise<Lab
   const { python, trino } = install(join(folder, 'cache'));
   const run = runFolder(folder);
   const faultsFolder = join(run, 'faults');
+  const callsFile = join(run, 'calls.jsonl');
   const [port, trinoPort] = [await freePort(), await freePort()];
   const endpoint = `http://127.0.0.1:${port}`;
   mkdirSync(join(run, 'trino'));
   mkdirSync(faultsFolder);
   const servers = [
-    startEmulator({ python, port, trinoPort, folder: run, faultsFolder, region: REGION }),
+    startEmulator({ python, port, trinoPort, folder: run, callsFile, faultsFolder, region: REGION }),
     startTrino({
       home: trino,
       javaHome: java,
@@ -49,7 +52,8 @@ export async function startLab(folder: string, signal: AbortSignal): Promise<Lab
     }),
   ];
   const stop = await started(servers, run, signal);
-  return { env: environment(endpoint, faultsFolder), region: REGION, account: ACCOUNT, trinoPort, folder: run, stop };
+  const env = environment(endpoint, faultsFolder);
+  return { env, region: REGION, account: ACCOUNT, trinoPort, callsFile, folder: run, stop };
 }
 
 /** A Trino without tables, for statements that read none. */

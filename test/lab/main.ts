@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { interruption, runTool } from '../integration/command';
 import { runSuite } from '../integration/suite';
+import { checkLabCalls } from '../oracles/permissions/lab-calls';
 import { startLab, startTrinoAlone, type Lab } from './lab';
 import { recordAnswers } from './record-answers';
 import { recordOpenxLines } from './record-openx-lines';
@@ -10,7 +11,8 @@ import { runTrinoTests } from './trino-tests';
 const HELP = `A stand-in for AWS on this machine: ministack (CloudFormation, Step Functions, Glue, S3, DynamoDB ...) and Trino 476.
 
   npm run lab              starts it and keeps it until Ctrl-C
-  npm run test:lab         runs the integration suite on it
+  npm run test:lab         runs the integration suite on it, then checks with an evaluator of IAM policies that the deployed roles
+                           allow all that was asked with them
   npm run lab -- record    asks it again all that test/fixtures/trino-answers, test/fixtures/openx-lines and queries/ ask, and
                            writes down the answers
   npm run lab -- trino-tests [--show wrong] [--only TEXT]
@@ -47,6 +49,7 @@ const ACTIONS: Readonly<Record<string, (lab: Lab, signal: AbortSignal, more: str
       settleSeconds: 0,
       jestArguments,
       signal,
+      afterTests: (contexts) => checkLabCalls(lab.callsFile, contexts),
     }),
   record: async (lab) => {
     await recordAnswers(lab.trinoPort);

@@ -45,7 +45,11 @@ export function startTrino({ home, javaHome, port, folder, aws }: TrinoOptions):
     '--enable-native-access=ALL-UNNAMED',
     '--sun-misc-unsafe-memory-access=allow',
   ]);
-  if (aws !== undefined) write('catalog/awsdatacatalog.properties', catalog(aws.endpoint, aws.region));
+  if (aws !== undefined) {
+    write('catalog/awsdatacatalog.properties', catalog(aws.endpoint, aws.region, 'test'));
+    // The same for the queries of state machines, so that the emulator knows what is asked for them.
+    write('catalog/nights.properties', catalog(aws.endpoint, aws.region, 'nights'));
+  }
   const schemata = `${aws === undefined ? 'system' : 'awsdatacatalog'}.information_schema.schemata`;
   return new Server({
     name: 'Trino',
@@ -59,14 +63,14 @@ export function startTrino({ home, javaHome, port, folder, aws }: TrinoOptions):
   });
 }
 
-function catalog(endpoint: string, region: string): string[] {
+function catalog(endpoint: string, region: string, accessKey: string): string[] {
   const glue = 'hive.metastore.glue';
   return [
     'connector.name=hive',
     'hive.metastore=glue',
     `${glue}.region=${region}`,
     `${glue}.endpoint-url=${endpoint}`,
-    `${glue}.aws-access-key=test`,
+    `${glue}.aws-access-key=${accessKey}`,
     `${glue}.aws-secret-key=test`,
     // No partition may be answered from memory: the workflow changes them under Trino's eyes.
     'hive.metastore-cache-ttl=0s',
@@ -76,7 +80,7 @@ function catalog(endpoint: string, region: string): string[] {
     'fs.native-s3.enabled=true',
     `s3.region=${region}`,
     `s3.endpoint=${endpoint}`,
-    's3.aws-access-key=test',
+    `s3.aws-access-key=${accessKey}`,
     's3.aws-secret-key=test',
     's3.path-style-access=true',
   ];

@@ -1,25 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
 import { listed, type Permissions, type Statement } from '../../infra/permissions';
 import { ACCOUNT, ONE_TABLE_EACH } from '../configurations';
 import { recordNights, type Recording } from '../recording';
-import { deployedPolicies, keyPolicy, type DeployedPolicies, type PolicyDocument } from './deployed';
+import { deployedPolicies, keyPolicy, type DeployedPolicies } from './deployed';
 import { requestsOf, type IamRequest } from './requests';
-
-const SIMULATOR = join(__dirname, 'simulator');
-
-/** Something that somebody asks of AWS: a role with its statements, or a service. */
-interface Asked {
-  readonly principal: string;
-  /** The statements of the principal's own policies; none for a service. */
-  readonly identity: readonly Statement[];
-  /** The policy of the resource; undefined where it has none. */
-  readonly resourcePolicy: PolicyDocument | undefined;
-  readonly request: IamRequest;
-}
-
-/** What the simulator answers for a request that is allowed. */
-const ALLOWED = 'Allowed';
+import { ALLOWED, installSimulator, simulate, type Asked } from './simulate';
 
 /**
  * Evaluates each call of many nights against the policies that a configuration deploys, then each again without one action on
@@ -28,7 +12,7 @@ const ALLOWED = 'Allowed';
  * @returns whether no call is denied, and nothing is allowed that no call needs
  */
 export async function checkPermissions(): Promise<boolean> {
-  execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--silent'], { cwd: SIMULATOR, stdio: 'inherit' });
+  installSimulator();
   let sound = true;
   for (const { name, context } of ONE_TABLE_EACH) {
     const recording = await recordNights(context);
@@ -171,42 +155,4 @@ function without({ statement, action, resource }: Removal, statements: readonly 
       ...(elsewhere.length > 0 ? [{ ...one, Action: action, Resource: elsewhere }] : []),
     ];
   });
-}
-
-/** The evaluator's verdicts, in the order of what is asked. */
-function simulate(asked: readonly Asked[]): readonly string[] {
-  if (asked.length === 0) return [];
-  const policies: unknown[] = [];
-  const indexes = new Map<unknown, number>();
-  const indexOf = (key: unknown, policy: unknown) => {
-    const known = indexes.get(key) ?? policies.push(policy) - 1;
-    indexes.set(key, known);
-    return known;
-  };
-  const cases = asked.map(({ principal, identity, resourcePolicy, request: { action, resource, owner, context } }) => ({
-    ...{ principal, action, resource, owner },
-    context: {
-      'aws:SecureTransport': 'true',
-      ...(principal.startsWith('arn:') && { 'aws:PrincipalArn': roleOf(principal) }),
-      ...context,
-    },
-    identity:
-      identity.length === 0 ? [] : [indexOf(JSON.stringify(identity), { Version: '2012-10-17', Statement: identity })],
-    ...(resourcePolicy && { resourcePolicy: indexOf(JSON.stringify(resourcePolicy), resourcePolicy) }),
-  }));
-  const answer = execFileSync(process.execPath, [join(SIMULATOR, 'simulate.mjs')], {
-    input: JSON.stringify({ policies, cases }),
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  return JSON.parse(answer) as string[];
-}
-
-/** The role of a session. */
-function roleOf(session: string): string {
-  return session
-    .replace(':sts:', ':iam:')
-    .replace(':assumed-role/', ':role/')
-    .replace(/\/[^/]*$/, '');
 }

@@ -39,10 +39,14 @@ export function requestsOf(recording: Recording): readonly IamRequest[] {
   return [...requests.values()];
 }
 
+/** What of a recording the needs of a call depend on. */
+export type Caller = Pick<Recording, 'config' | 'names'>;
+
 /** Stands for what Step Functions itself asks for with the role: logs and traces. */
 const OBSERVATION: RecordedCall = { state: 'any', resource: 'observation', args: {}, reads: {} };
 
-function requestsOfCall(recording: Recording, call: RecordedCall): IamRequest[] {
+/** The permissions that one call needs; those of objects and partitions whose names differ by execution are one. */
+export function requestsOfCall(recording: Caller, call: RecordedCall): IamRequest[] {
   const { config } = recording;
   const requests: IamRequest[] = [];
   const bucketOwner = config.bucketOwner ?? ACCOUNT;
@@ -60,14 +64,14 @@ function requestsOfCall(recording: Recording, call: RecordedCall): IamRequest[] 
 }
 
 /** One folder of an export or of an execution stands for all. */
-function generalised(resource: string): string {
+export function generalised(resource: string): string {
   return resource
     .replace(/\d{14}-[0-9a-f]{8}/g, '01693467621041-039fcf72')
     .replace(/\/[0-9a-f]{32}(-[^/]*)?\//, '/attempt/')
     .replace(/:000000000000:/, `:${ACCOUNT}:`);
 }
 
-const PERMISSIONS: Readonly<Record<string, (recording: Recording, call: RecordedCall, need: Need) => void>> = {
+const PERMISSIONS: Readonly<Record<string, (recording: Caller, call: RecordedCall, need: Need) => void>> = {
   'dynamodb:exportTableToPointInTime': (recording, { args }, need) => {
     const objects = `${objectsOf(text(args.S3Bucket))}${text(args.S3Prefix)}/AWSDynamoDB/01693467621041-039fcf72`;
     need('dynamodb', ['ExportTableToPointInTime'], text(args.TableArn));
@@ -134,7 +138,7 @@ const PERMISSIONS: Readonly<Record<string, (recording: Recording, call: Recorded
       'batchDeletePartition',
     ].map((operation) => [
       `glue:${operation}`,
-      (recording: Recording, { args }: RecordedCall, need: Need) => {
+      (recording: Caller, { args }: RecordedCall, need: Need) => {
         const action = operation.charAt(0).toUpperCase() + operation.slice(1);
         onTable(recording, need, [action], text(args.DatabaseName), text(args.TableName));
       },
@@ -160,23 +164,23 @@ const PERMISSIONS: Readonly<Record<string, (recording: Recording, call: Recorded
   },
 };
 
-function useKey({ config }: Recording, need: Need, ...actions: readonly string[]): void {
+function useKey({ config }: Caller, need: Need, ...actions: readonly string[]): void {
   if (config.kmsKeyArn !== undefined) need('kms', actions, config.kmsKeyArn);
 }
 
 /** Glue asks for the right on the catalog, the database and the table, all three. */
-function onTable(recording: Recording, need: Need, actions: readonly string[], database: string, table: string): void {
+function onTable(recording: Caller, need: Need, actions: readonly string[], database: string, table: string): void {
   for (const resource of ['catalog', `database/${database}`, `table/${database}/${table}`])
     need('glue', actions, glue(recording, resource));
   const { catalogKeyArn } = recording.config;
   if (catalogKeyArn !== undefined) need('kms', ['GenerateDataKey', 'Decrypt', 'Encrypt'], catalogKeyArn);
 }
 
-function glue({ config }: Recording, resource: string): string {
+function glue({ config }: Caller, resource: string): string {
   return `arn:aws:glue:${config.region}:${ACCOUNT}:${resource}`;
 }
 
-function athena({ config }: Recording, type: string, name: string): string {
+function athena({ config }: Caller, type: string, name: string): string {
   return `arn:aws:athena:${config.region}:${ACCOUNT}:${type}/${name}`;
 }
 
