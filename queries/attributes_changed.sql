@@ -1,6 +1,8 @@
 -- title: Attributes that changed since the previous night
 -- description: Of the items that both the newest verified night and the previous one have: which attributes were added, removed or changed, in how many items, and one of them with its value before and after.
+-- description: Where the night has the warning table_id, the two nights are those of two tables.
 -- table: any
+-- compares: nights
 WITH items AS (
   SELECT
     slot,

@@ -1,6 +1,8 @@
 -- title: What changed since the previous night
 -- description: How many items the newest verified night has that the previous one had not, lacks, or has changed; and the key of one of them.
+-- description: Where the night has the warning table_id, the two nights are those of two tables.
 -- table: any
+-- compares: nights
 WITH items AS (
   SELECT
     slot,

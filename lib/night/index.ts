@@ -17,6 +17,7 @@ export {
   ITEMS_DATE_CHECK,
   NIGHT_PARAMETERS,
   TABLE_ID_CHECK,
+  twoTablesText,
   publishedNights,
   publishedSlots,
   registeredExports,

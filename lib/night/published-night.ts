@@ -88,6 +88,13 @@ export function areOfTwoTables(one: Pick<PublishedNight, 'tableId'>, other: Pick
   return one.tableId !== '' && other.tableId !== '' && one.tableId !== other.tableId;
 }
 
+/** What to say of two nights that are compared, where they are known to be those of two tables. */
+export function twoTablesText(earlier: PublishedNight, later: PublishedNight): string | undefined {
+  return areOfTwoTables(earlier, later)
+    ? `The nights ${earlier.exportDate} and ${later.exportDate} are those of two tables (ids ${earlier.tableId} and ${later.tableId}): the DynamoDB table was deleted and made anew under its name between them, so what differs is no change of items.`
+    : undefined;
+}
+
 function nightOfPartition(exportDate: string, { location, parameters }: Partition): PublishedNight {
   const text = (member: keyof typeof NIGHT_PARAMETERS) => parameters[NIGHT_PARAMETERS[member]] ?? '';
   return {

@@ -80,6 +80,8 @@ export interface AttributeDrift {
 
 export interface DriftModel {
   readonly previousDate: string | undefined;
+  /** That this night and the one before are those of two tables, where they are. */
+  readonly twoTables: string | undefined;
   /** What is new and what is gone first. */
   readonly attributes: readonly AttributeDrift[];
   readonly total: number;
@@ -105,6 +107,8 @@ export interface AnswerModel {
   /** Values that its question marks were given. */
   readonly parameters: readonly string[];
   readonly sql: string;
+  /** Of a comparison: that the two nights are those of two tables, where they are. */
+  readonly twoTables: string | undefined;
   readonly outcome: KeptRows | Unread;
   readonly chart: ChartModel | { readonly problem: string } | undefined;
 }

@@ -1,5 +1,5 @@
 import { endingLimit } from '../athena-sql/dialect';
-import { areOfTwoTables } from '../night';
+import { areOfTwoTables, twoTablesText } from '../night';
 import { answerChart, chartModel } from './chart-model';
 import type { Gathered, SavedAnswer } from './gather';
 import { missingNights } from './nights';
@@ -28,7 +28,7 @@ export function reportModel(gathered: Gathered): ReportModel {
     files: files(gathered),
     growth: growth(gathered),
     drift: drift(gathered),
-    answers: gathered.answers.map(answer),
+    answers: gathered.answers.map((one) => answer(one, gathered)),
   };
 }
 
@@ -90,7 +90,8 @@ function growth({ nights }: Gathered): GrowthModel {
 
 const ORDER = { new: 0, gone: 1, there: 2 };
 
-function drift({ attributes, nights, date }: Gathered): DriftModel | undefined | Unread {
+function drift(gathered: Gathered): DriftModel | undefined | Unread {
+  const { attributes, nights, date } = gathered;
   if (!attributes || 'error' in attributes) return attributes;
   const previousDate = nights.findLast(({ exportDate }) => exportDate < date)?.exportDate;
   const all = attributes.rows.map(
@@ -102,22 +103,30 @@ function drift({ attributes, nights, date }: Gathered): DriftModel | undefined |
   );
   return {
     previousDate,
+    twoTables: ofTwoTables(gathered),
     attributes: all.sort((a, b) => ORDER[a.state] - ORDER[b.state]),
     total: attributes.total,
   };
 }
 
-function answer({ query, sql, outcome, chart }: SavedAnswer): AnswerModel {
+function answer({ query, sql, outcome, chart }: SavedAnswer, gathered: Gathered): AnswerModel {
   return {
     name: query.name,
     title: query.title,
     description: query.description,
     parameters: query.parameters.map(({ name, example }) => `${name} = ${example}`),
     sql,
+    twoTables: query.comparesNights ? ofTwoTables(gathered) : undefined,
     outcome,
     chart:
       'error' in outcome
         ? undefined
         : answerChart(query, chart, outcome, { total: outcome.total, limit: endingLimit(sql) }),
   };
+}
+
+/** That the night of the report and the one before are those of two tables, where they are. */
+function ofTwoTables({ nights }: Gathered): string | undefined {
+  const [previous, night] = nights.slice(-2);
+  return previous && night && twoTablesText(previous, night);
 }

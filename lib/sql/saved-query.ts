@@ -19,6 +19,8 @@ export interface SavedQuery {
   /** The table whose question it is, as Glue names it; undefined: a question to any table, written for `sushiorderdata`. */
   readonly table: string | undefined;
   readonly parameters: readonly QueryParameter[];
+  /** Whether its answer is what differs between the newest night and the previous one. */
+  readonly comparesNights: boolean;
   /** How a report draws the result, e.g. `bar x=day y=orders color=menu`. */
   readonly chart: string | undefined;
   /** The statement, without the header. */
@@ -29,11 +31,11 @@ export interface SavedQuery {
 export const WRITTEN_FOR = { table: 'sushiorderdata', key: "ARRAY['tableid', 'datetime']" };
 
 const PARAMETER = /^(\w+)\s+('(?:[^']|'')*'|\S+)\s+(.+)$/;
-const KEYS = ['title', 'description', 'table', 'parameter', 'chart'];
+const KEYS = ['title', 'description', 'table', 'parameter', 'compares', 'chart'];
 
 /**
  * Reads a saved query. Its header is SQL comments: `-- title:`, `-- description:` (several lines are one text),
- * `-- table:` (`any` or a name), `-- parameter: name example what it is` for each `?`, `-- chart:`.
+ * `-- table:` (`any` or a name), `-- parameter: name example what it is` for each `?`, `-- compares: nights`, `-- chart:`.
  *
  * @throws Error naming the file and what its header lacks
  */
@@ -47,12 +49,15 @@ export function parseSavedQuery(name: string, text: string): SavedQuery {
       PARAMETER.exec(line) ?? wrong(`"-- parameter: ${line}" needs a name, an example and what it is`);
     return { name: parameter ?? '', example: example ?? '', description: what ?? '' };
   });
+  const compared = all('compares');
+  if (compared.length > 0 && compared.join() !== 'nights') wrong('its line "-- compares:" can say "nights" alone');
   return {
     name,
     title,
     description,
     table: table === 'any' ? undefined : table,
     parameters,
+    comparesNights: compared.length > 0,
     chart: all('chart')[0],
     sql,
   };

@@ -1,5 +1,7 @@
 import { readFailure } from '../../lib/night';
 import type { Chart } from '../../lib/report/chart';
+import { answerSection } from '../../lib/report/html/answer';
+import { driftSection } from '../../lib/report/html/drift';
 import { growthSection } from '../../lib/report/html/growth';
 import { reportModel } from '../../lib/report/report-model';
 import { answer, gathered, night, rows } from './sample';
@@ -79,6 +81,22 @@ describe('growth', () => {
     const { growth } = reportModel(gathered({ nights, date: '2026-01-05' }));
     expect(growth.nights.map(({ isOfNewTable }) => isOfNewTable)).toEqual([false, false, true, false, false]);
     expect(growthSection(growth, undefined).text).toContain('Before 2026-01-03 the DynamoDB table was deleted');
+  });
+
+  it('is told of in the drift and beside the queries that compare the two nights', () => {
+    const nights = ['one', 'two'].map((tableId, index) => ({ ...night(`2026-01-3${index}`, 1), tableId }));
+    const text = 'The nights 2026-01-30 and 2026-01-31 are those of two tables (ids one and two)';
+    const asked = gathered({ nights, attributes: rows(['attribute', 'type', 'before', 'after', 'example'], []) });
+    const { drift, answers } = reportModel({
+      ...asked,
+      answers: [true, false].map((comparesNights) => {
+        const one = answer([]);
+        return { ...one, query: { ...one.query, comparesNights } };
+      }),
+    });
+    if (!drift || 'error' in drift) throw new Error('there is drift');
+    expect(driftSection(drift).text).toContain(text);
+    expect(answers.map((one) => answerSection(one, undefined).text.includes(text))).toEqual([true, false]);
   });
 
   it('is how many more items each night has than the one before, the newest first', () => {

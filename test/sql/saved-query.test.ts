@@ -19,6 +19,7 @@ describe('parseSavedQuery', () => {
       description: 'All orders of one day.',
       table: undefined,
       parameters: [{ name: 'date', example: "'2026-01-31'", description: 'The day' }],
+      comparesNights: false,
       chart: 'bar x=menu y=orders',
       sql: 'SELECT count(*) AS orders FROM sushiorderdata_raw JOIN sushiorderdata ON true WHERE export_date = ?',
     });
@@ -30,6 +31,7 @@ describe('parseSavedQuery', () => {
     ['-- title: t\n-- description: d\nSELECT 1', 'table'],
     ['-- title: t\n-- description: d\n-- table: any\n', 'no statement'],
     ['-- title: t\n-- titel: t\n-- description: d\n-- table: any\nSELECT 1', 'titel'],
+    ['-- title: t\n-- description: d\n-- table: any\n-- compares: days\nSELECT 1', 'can say "nights" alone'],
     ['-- title: t\n-- description: d\n-- table: any\n-- parameter: date\nSELECT ?', 'needs a name, an example'],
   ])('names the file and what is wrong with %j', (wrong, message) => {
     expect(() => parseSavedQuery('q', wrong)).toThrow(new RegExp(`queries/q\\.sql: .*${message}`));

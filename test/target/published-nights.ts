@@ -79,6 +79,28 @@ export async function publishNights(dates: Readonly<Record<string, readonly Item
   };
 }
 
+/** Does something while the published nights say ids of their DynamoDB tables, which they have by their dates. */
+export async function withTableIds(
+  { folder, names }: PublishedNights,
+  ids: Readonly<Record<string, string>>,
+  act: () => Promise<void>,
+): Promise<void> {
+  const set = (idOf: (date: string) => string) => {
+    Catalog.open(join(folder, 'catalog')).changePartitions(names.database, names.raw, ({ partitions }) =>
+      partitions.map((night) => ({
+        ...night,
+        Parameters: { ...night.Parameters, table_id: idOf(night.Values[0] ?? '') },
+      })),
+    );
+  };
+  set((date) => ids[date] ?? '');
+  try {
+    await act();
+  } finally {
+    set(() => '');
+  }
+}
+
 /** An order of the sample table; attributes of the sample can be changed, or others added. */
 export function order(tableid: string, minute: number, more: Item = {}): Item {
   const datetime = `2026-11-20T01:${String(minute).padStart(2, '0')}:00.000Z`;

@@ -6,6 +6,7 @@ import { nightOf } from '../../target';
 import { answerStatistics } from '../answers/answer-statistics';
 import { count } from '../terminal/format';
 import { interruptible } from '../terminal/interruptible';
+import { noteTwoTables } from '../answers/note-two-tables';
 import { nightTable } from '../answers/night-table';
 import { note, print } from '../terminal/print';
 import { resultTable } from '../answers/result-table';
@@ -71,10 +72,7 @@ night, for one), 130 interrupted.`,
           const answer = await target.query(changesQuery(keysOf(name, config, options), { raw, from, to }), { signal });
           const difference = differenceOf({ table: name, from, to, isOfTwoTables }, await smallAnswer(answer));
           print(options.json === true ? JSON.stringify(difference, undefined, 2) : differenceText(difference));
-          if (isOfTwoTables)
-            note(
-              `The nights are those of two tables (ids ${earlier.tableId} and ${later.tableId}): the DynamoDB table was deleted and made anew under its name between them.`,
-            );
+          noteTwoTables(earlier, later);
           note(answerStatistics(answer.statistics()));
           const { added, removed, changed } = difference.items;
           if (options.exitCode === true && added + removed + changed > 0) process.exitCode = 1;

@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
-import type { PublishedNight } from '../../night';
+import { areOfTwoTables, type PublishedNight } from '../../night';
 import { driftQuery } from '../../sql';
 import { nightOf } from '../../target';
 import { answerStatistics } from '../answers/answer-statistics';
 import { count } from '../terminal/format';
 import { interruptible } from '../terminal/interruptible';
+import { noteTwoTables } from '../answers/note-two-tables';
 import { nightTable, type NightTable } from '../answers/night-table';
 import { note, print } from '../terminal/print';
 import { resultTable } from '../answers/result-table';
@@ -65,9 +66,14 @@ only one), 130 interrupted.`,
           const attributes = (await smallAnswer(answer)).map((row) => attributeDrift(row, nights));
           print(
             options.json === true
-              ? JSON.stringify({ table: table.name, ...dates, attributes }, undefined, 2)
+              ? JSON.stringify(
+                  { table: table.name, ...dates, isOfTwoTables: areOfTwoTables(...nights), attributes },
+                  undefined,
+                  2,
+                )
               : driftText(`${table.name}: ${dates.from} -> ${dates.to}`, attributes, options.all === true),
           );
+          noteTwoTables(...nights);
           note(answerStatistics(answer.statistics()));
           if (options.exitCode === true && attributes.some(({ drift }) => drift !== 'both')) process.exitCode = 1;
         }),

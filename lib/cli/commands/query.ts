@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
-import { glueName, type Config, type Table } from '../../config';
+import { glueName, resources, type Config, type Table } from '../../config';
 import { publishedNights } from '../../night';
 import { isFor, sqlFor, type SavedQuery } from '../../sql';
 import type { Target } from '../../target';
 import { answerStatistics } from '../answers/answer-statistics';
 import { dateOption } from '../options/date-option';
+import { noteTwoTables } from '../answers/note-two-tables';
 import { count } from '../terminal/format';
 import { interruptible } from '../terminal/interruptible';
 import { explainNumbers, parameterLiterals } from '../options/parameters';
@@ -85,7 +86,8 @@ async function query(
     throw new Error(`--expanded is a kind of table: leave --format ${options.format} out`);
   const { sql: written, saved } = readStatement(argument, () => readFileSync(0, 'utf8'));
   const parameters = parameterLiterals(saved?.parameters, options.param);
-  let sql = saved ? sqlFor({ ...saved, sql: written }, tableOf(saved, options.table, config)) : written;
+  const about = saved && tableOf(saved, options.table, config);
+  let sql = saved && about ? sqlFor({ ...saved, sql: written }, about) : written;
   if (options.date !== undefined) {
     const { statementOfNight } = await import('../answers/night-statement');
     const dated = await statementOfNight(sql, options.date, target);
@@ -98,6 +100,13 @@ async function query(
   const rows = await writeAnswer(answer, options);
   const statistics = answer.statistics();
   note(`${count(rows)} ${rows === 1 ? 'row' : 'rows'}, ${answerStatistics(statistics)}`);
+  if (saved?.comparesNights === true && about) {
+    const { raw } = resources(config, about);
+    const nights = publishedNights(await target.partitions(raw));
+    const { date = nights.at(-1)?.exportDate ?? '' } = options;
+    const [previous, newest] = nights.filter(({ exportDate }) => exportDate <= date).slice(-2);
+    noteTwoTables(previous, newest);
+  }
   if (statistics.dataScannedInBytes === 0) await noteMissingNights(target);
 }
 

@@ -9,9 +9,10 @@ import { unread } from './unread';
 
 /** A saved query: its question, chart, answer and SQL. */
 export function answerSection(answer: AnswerModel, drawn: Drawn | undefined): Html {
-  const { name, title, description, parameters, sql, outcome, chart } = answer;
+  const { name, title, description, parameters, sql, twoTables, outcome, chart } = answer;
   return markup`<section class="answer" id="query-${name}"><h3>${title}</h3>
 <p>${description}${parameters.length > 0 && ` With ${parameters.join(', ')}.`}</p>
+${twoTables !== undefined && markup`<p>${twoTables}</p>`}
 ${chart && 'problem' in chart && markup`<p class="problem">No chart: ${chart.problem}.</p>`}
 ${chart && 'title' in chart && drawn && figure(chart, drawn, `chart-${name}`)}
 ${'error' in outcome ? unread(outcome) : answerTable(title, outcome)}

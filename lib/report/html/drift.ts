@@ -11,7 +11,7 @@ ${'error' in model ? unread(model) : attributeTable(model)}
 </section>`;
 }
 
-function attributeTable({ previousDate, attributes, total }: DriftModel): Html {
+function attributeTable({ previousDate, twoTables, attributes, total }: DriftModel): Html {
   const compared = previousDate !== undefined;
   const columns = [
     { name: 'attribute' },
@@ -27,7 +27,7 @@ function attributeTable({ previousDate, attributes, total }: DriftModel): Html {
     ...(compared ? [count(before), signed(now - before), state === 'there' ? '' : state] : []),
     example,
   ]);
-  return markup`<p>${counted(total, 'attribute')} with their types. ${summary(previousDate, attributes)}</p>
+  return markup`<p>${counted(total, 'attribute')} with their types. ${summary(previousDate, attributes)}${twoTables !== undefined && ` ${twoTables}`}</p>
 ${table('Attributes', columns, rows, (row) => attributes[row]?.state !== 'there')}
 ${total > attributes.length && markup`<p class="note">The first ${count(attributes.length)} of ${count(total)}.</p>`}`;
 }

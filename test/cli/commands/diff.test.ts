@@ -1,6 +1,4 @@
-import { join } from 'node:path';
-import { Catalog } from '../../../lib/local/glue';
-import { order, publishNights, type PublishedNights } from '../../target/published-nights';
+import { order, publishNights, withTableIds, type PublishedNights } from '../../target/published-nights';
 import { PLACES, type Ask } from '../places';
 
 jest.mock('../../../lib/aws/account/clients');
@@ -67,19 +65,11 @@ describe.each(Object.entries(PLACES))('diff --target %s', (_, at) => {
   });
 
   it('says where the nights are those of two tables of one name', async () => {
-    const catalog = Catalog.open(join(nights.folder, 'catalog'));
-    const setTableIds = (ids: Readonly<Record<string, string>>) =>
-      catalog.changePartitions(nights.names.database, nights.names.raw, ({ partitions }) =>
-        partitions.map((night) => ({
-          ...night,
-          Parameters: { ...night.Parameters, table_id: ids[night.Values[0] ?? ''] ?? '' },
-        })),
-      );
-    setTableIds({ '2026-11-21': 'one', '2026-11-22': 'two' });
-    const { stdout, stderr } = await ask('diff', '2026-11-21', '2026-11-22', '--json');
-    setTableIds({});
-    expect(stderr).toContain('those of two tables (ids one and two): the DynamoDB table was deleted and made anew');
-    expect(JSON.parse(stdout)).toMatchObject({ isOfTwoTables: true });
+    await withTableIds(nights, { '2026-11-21': 'one', '2026-11-22': 'two' }, async () => {
+      const { stdout, stderr } = await ask('diff', '2026-11-21', '2026-11-22', '--json');
+      expect(stderr).toContain('those of two tables (ids one and two): the DynamoDB table was deleted and made anew');
+      expect(JSON.parse(stdout)).toMatchObject({ isOfTwoTables: true });
+    });
   });
 
   it('ends with 1 for differences where a script wants to know', async () => {

@@ -1,4 +1,4 @@
-import { order, publishNights, type PublishedNights } from '../../target/published-nights';
+import { order, publishNights, withTableIds, type PublishedNights } from '../../target/published-nights';
 import { PLACES, type Ask } from '../places';
 
 jest.mock('../../../lib/aws/account/clients');
@@ -66,7 +66,12 @@ describe.each(Object.entries(PLACES))('drift --target %s', (_, at) => {
   it('gives a script JSON with everything', async () => {
     const { stdout } = await ask('drift', '--json');
     const { attributes, ...nightsCompared } = JSON.parse(stdout) as { attributes: object[] };
-    expect(nightsCompared).toEqual({ table: 'sushiorderdata', from: '2026-11-22', to: '2026-11-23' });
+    expect(nightsCompared).toEqual({
+      table: 'sushiorderdata',
+      from: '2026-11-22',
+      to: '2026-11-23',
+      isOfTwoTables: false,
+    });
     expect(attributes).toContainEqual({
       attribute: 'quantity',
       type: 'N',
@@ -74,6 +79,14 @@ describe.each(Object.entries(PLACES))('drift --target %s', (_, at) => {
       items: [2, 2],
       percent: [100, 66.67],
       example: '1',
+    });
+  });
+
+  it('says where the nights are those of two tables of one name', async () => {
+    await withTableIds(nights, { '2026-11-22': 'one', '2026-11-23': 'two' }, async () => {
+      const { stdout, stderr } = await ask('drift', '--json');
+      expect(stderr).toContain('2026-11-22 and 2026-11-23 are those of two tables (ids one and two)');
+      expect(JSON.parse(stdout)).toMatchObject({ isOfTwoTables: true });
     });
   });
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { order, publishNights, type PublishedNights } from '../../target/published-nights';
+import { order, publishNights, withTableIds, type PublishedNights } from '../../target/published-nights';
 import { askAccount, PLACES, type Ask } from '../places';
 import { runCli } from '../run-cli';
 
@@ -109,6 +109,16 @@ describe.each(Object.entries(PLACES))('query --target %s', (place, at) => {
   it('answers a file', async () => {
     const path = file('plain.sql', 'SELECT count(*) AS items FROM sushiorderdata\n');
     expect((await ask('query', path, '--format', 'json')).stdout).toBe('{"items":3}\n');
+  });
+
+  it('says beside a saved query that compares nights where these are those of two tables', async () => {
+    const text = '2026-11-22 and 2026-11-23 are those of two tables (ids one and two)';
+    await withTableIds(nights, { '2026-11-22': 'one', '2026-11-23': 'two' }, async () => {
+      for (const name of ['changes_since_previous_night', 'attributes_changed'])
+        expect((await ask('query', name)).stderr).toContain(text);
+      expect((await ask('query', 'growth_by_night')).stderr).not.toContain('two tables');
+    });
+    expect((await ask('query', 'changes_since_previous_night')).stderr).not.toContain('two tables');
   });
 
   it('answers a saved query by its name', async () => {
