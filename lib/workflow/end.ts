@@ -1,4 +1,4 @@
-import { ITEMS_DATE_CHECK, NIGHT_PARAMETERS, TABLE_ID_CHECK, type CompletedNight } from '../night';
+import { NIGHT_PARAMETERS, TABLE_ID_CHECK, type CompletedNight } from '../night';
 import type { EndState } from './state-names';
 import { jsonata, type States } from './states';
 
@@ -14,7 +14,7 @@ export function endStates(): States<EndState> {
         itemCount: jsonata('$manifest.itemCount'),
         published: jsonata('$published'),
         validationQueryId: jsonata('$queryId'),
-        warnings: jsonata(`[$append($append($validation.problems, ${ofTwoTables}), ${ofLaterDay})]`),
+        warnings: jsonata(`[$append($validation.problems, ${ofTwoTables})]`),
       } satisfies Record<keyof CompletedNight, string>,
     },
     ExportFailed: { Type: 'Fail', Error: jsonata('$failure.error'), Cause: jsonata('$string($failure)') },
@@ -28,9 +28,3 @@ const ID = NIGHT_PARAMETERS.tableId;
  * made anew under its name. The night is true all the same. Nothing, where one of the two does not say its table's id.
  */
 const ofTwoTables = `($this := $nights[date = $exportDate][0]; $other := $nights[$not(date = $exportDate)][0]; $exists($this.parameters.${ID}) and $exists($other.parameters.${ID}) and $not($this.parameters.${ID} = $other.parameters.${ID}) ? {'check': '${TABLE_ID_CHECK}', 'severity': 'warn', 'expected': $other.parameters.${ID} & ', the table of ' & $other.date, 'found': $this.parameters.${ID} & ', another table of this name'})`;
-
-/**
- * The warning, in JSONata, that the items are those of a later day than the night's date, as where a night is made up for: by
- * its date it stands below nights whose items are older.
- */
-const ofLaterDay = `($itemsDate > $exportDate ? {'check': '${ITEMS_DATE_CHECK}', 'severity': 'warn', 'expected': 'items of ' & $exportDate, 'found': 'those of ' & $itemsDate & ', ' & $manifest.exportTime})`;

@@ -59,6 +59,8 @@ describe('A columnar night', () => {
       ['type_of_odd.menu_number', '1', '{"S":"upper"}'],
       ['type_of_price', '1', '{"S":"時価"}'],
       ['type_of_quantity', '1', '{"S":"two"}'],
+      // The items of now are published under the dates of yesterday and today.
+      ['items_date', expect.stringContaining(`those of ${TODAY}, `), undefined],
     ]);
   });
 

@@ -28,7 +28,10 @@ describe('Nights of a table', () => {
   });
 
   it('begin with one that is the newest and has none before it', async () => {
-    expect(first).toMatchObject({ status: 'SUCCEEDED', output: { exportDate: DATE, itemCount: COUNT, warnings: [] } });
+    expect(first).toMatchObject({
+      status: 'SUCCEEDED',
+      output: { exportDate: DATE, itemCount: COUNT, warnings: [{ check: 'items_date' }] },
+    });
     expect(await shown(table.newest)).toEqual([['1', String(COUNT)]]);
     expect(await slots()).toEqual({ newest: DATE });
   });

@@ -288,7 +288,13 @@ def describe_backups(request):
     name = dynamodb._normalize_table_name(request.get("TableName"))
     if name not in dynamodb._tables:
         return refused("TableNotFoundException", f"Table not found: {name}")
-    return ministack_describe_backups(request)
+    status, headers, body = ministack_describe_backups(request)
+    answer = json.loads(body)
+    if name in recovery_since:
+        # ministack says that recovery begins and ends now
+        recovery = answer["ContinuousBackupsDescription"]["PointInTimeRecoveryDescription"]
+        recovery.update(EarliestRestorableDateTime=recovery_since[name], RecoveryPeriodInDays=35)
+    return status, headers, json.dumps(answer)
 
 
 dynamodb._export_arn = export_arn

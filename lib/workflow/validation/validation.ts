@@ -1,5 +1,5 @@
 import { partitionInput } from '../../catalog';
-import { PROBLEM_COLUMNS } from '../../night';
+import { ITEMS_DATE_CHECK, PROBLEM_COLUMNS } from '../../night';
 import { tableIdentifier, validationQuery } from '../../sql';
 import { afterValidation } from './checks';
 import { dataLocation } from '../export/manifest';
@@ -55,7 +55,7 @@ export function validationStates(workflow: Workflow): States<ValidationState> {
       Arguments: { QueryExecutionId: jsonata('$queryId'), MaxResults: 100 },
       Assign: {
         validation: jsonata(
-          `($rows := $states.result.ResultSet.Rows; {'header': $join($rows[0].Data.VarCharValue, ','), 'problems': [${problems}]})`,
+          `($rows := $states.result.ResultSet.Rows; {'header': $join($rows[0].Data.VarCharValue, ','), 'problems': [$append([${problems}], ${ofLaterDay})]})`,
         ),
       },
       Retry: RETRY_RESULTS,
@@ -118,3 +118,9 @@ export function queryFailed(workflow: Workflow, query = 'validation query'): Cat
     Next: 'ExportFailed',
   };
 }
+
+/**
+ * The warning, in JSONata, that the items are those of a later day than the night's date, as where a night is made up for: by
+ * its date it stands below nights whose items are older.
+ */
+const ofLaterDay = `($itemsDate > $exportDate ? {'check': '${ITEMS_DATE_CHECK}', 'severity': 'warn', 'expected': 'items of ' & $exportDate, 'found': 'those of ' & $itemsDate & ', ' & $manifest.exportTime})`;
