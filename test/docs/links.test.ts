@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { PAGES, pageText, PROJECT } from './pages';
 
@@ -25,5 +25,15 @@ describe('a path in a text', () => {
 
   it.each(paths)('of %s is there: %s', (_, path) => {
     expect(existsSync(join(PROJECT, path))).toBe(true);
+  });
+
+  const names = PAGES.flatMap((page) =>
+    [...pageText(page).matchAll(/`((?:lib|infra|test|bench)\/[\w./-]*\.ts)`: `(\w+)`/g)].map(
+      ([, path = '', name = '']) => [page, path, name] as const,
+    ),
+  );
+
+  it.each(names)('of %s, %s, has what is named: %s', (_, path, name) => {
+    expect(readFileSync(join(PROJECT, path), 'utf8')).toMatch(new RegExp(`\\b${name}\\b`));
   });
 });
