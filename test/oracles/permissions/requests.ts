@@ -82,9 +82,6 @@ const PERMISSIONS: Readonly<Record<string, (recording: Caller, call: RecordedCal
   'dynamodb:describeExport': (_, { args }, need) => {
     need('dynamodb', ['DescribeExport'], text(args.ExportArn));
   },
-  'dynamodb:describeContinuousBackups': (_, { args }, need) => {
-    need('dynamodb', ['DescribeContinuousBackups'], text(args.TableName));
-  },
   's3:getObject': (recording, { args }, need) => {
     need('s3', ['GetObject'], `${objectsOf(text(args.Bucket))}${text(args.Key)}`);
     useKey(recording, need, 'Decrypt');
