@@ -30,7 +30,10 @@ describe('night', () => {
       status: 'SUCCEEDED',
       output: { exportDate: daysAgo(1), itemCount: COUNT },
     });
-    expect(stderr).toMatch(/callExport +\d{14}-[0-9a-f]{8}\n[^]+readValidation +nothing wrong\n[^]+ExportCompleted\n/);
+    expect(stderr).toMatch(
+      /callExport +\d{14}-[0-9a-f]{8}\n[^]+readValidation +nothing wrong, 1 warnings\n[^]+ExportCompleted\n/,
+    );
+    expect(stderr).toContain(`  warning: items_date: expected items of ${daysAgo(1)}, found those of ${TODAY}, `);
     expect(exitCode).toBe(0);
     exported = await exportObjects(table, output.exportArn);
   });
@@ -50,7 +53,7 @@ describe('status', () => {
   it('lists the last nights, and says where and why the newest one failed', async () => {
     const { stdout, exitCode } = await cli('status');
     expect(stdout).toMatch(new RegExp(`Operated +${TODAY} +FAILED +\\w+ .+ Export\\.NotFound`));
-    expect(stdout).toMatch(new RegExp(`Operated +${daysAgo(1)} +SUCCEEDED .+ ${COUNT} +0 `));
+    expect(stdout).toMatch(new RegExp(`Operated +${daysAgo(1)} +SUCCEEDED .+ ${COUNT} +1 `));
     expect(stdout).toContain(`${TODAY}  Export.NotFound: `);
     expect(exitCode).toBe(1);
   });
