@@ -26,9 +26,9 @@
  *   read by waitForTime, callExport, checkExportTime
  * exportDate: the night's date, the value of its partition
  *   written by checkInput, checkManifest
- *   read by checkManifest, checkDate, copyManifest, registerManifest, validateExport, runCheck, unloadExport,
- *     recordVerified, publishPartition, readVerified, replacePartition, checkNights, readExpired, checkExpired,
- *     ExportCompleted, every failure
+ *   read by checkManifest, checkDate, copyManifest, registerManifest, validateExport, readValidation, runCheck,
+ *     unloadExport, recordVerified, publishPartition, readVerified, replacePartition, checkNights, readExpired,
+ *     checkExpired, ExportCompleted, every failure
  * failure: what ExportFailed ends with: see describeFailure()
  *   written by checkInput, callExport, checkExportStatus, readManifest, checkManifest, checkDate, copyManifest,
  *     validateExport, checkValidation, judgeChecks, unloadExport, checkUnpublished, checkPublished, checkNights
@@ -43,12 +43,15 @@
  *   read by checkExportStatus, readManifest, checkManifest
  * manifest: the export's manifest-summary.json
  *   written by readManifest
- *   read by checkManifest, checkDate, copyManifest, registerPartition, validateExport, checkValidation, judgeChecks,
- *     ExportCompleted
+ *   read by checkManifest, checkDate, copyManifest, registerPartition, validateExport, readValidation, checkValidation,
+ *     judgeChecks, ExportCompleted
  * exportId: the last part of exportArn, the value of the night's staged partition
  *   written by checkManifest
  *   read by checkDate, copyManifest, registerManifest, registerPartition, validateExport, checkValidation, runCheck,
  *     judgeChecks, unloadExport, listUnpublished, recordVerified, publishPartition, dropStaged
+ * itemsDate: the local date of the time that the items are of
+ *   written by checkManifest
+ *   read by checkDate, readValidation
  * location: the folder of the night's data, `s3://...`: the export's lines, or the Parquet that was written of them
  *   written by checkManifest, unloadExport
  *   read by registerUnloaded, moveUnloaded, recordVerified, publishPartition
