@@ -85,6 +85,11 @@ export function hiveType(type: AthenaType): string {
   }
 }
 
+/** The type as an attribute is declared with it; {@link parseAthenaType} reads it back. */
+export function declaredType(type: AthenaType): string {
+  return type.kind === 'json' ? 'json' : hiveType(type);
+}
+
 /** The type in Trino's words, as Athena's queries and the JSON inside a Glue view have it. */
 export function trinoType(type: AthenaType): string {
   switch (type.kind) {

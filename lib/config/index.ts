@@ -1,5 +1,12 @@
-export { hiveType, trinoType, type AthenaType, type ElementType, type NumberType } from './athena-type';
+export { declaredType, hiveType, trinoType, type AthenaType, type ElementType, type NumberType } from './athena-type';
 export { OWN_COLUMNS } from './columns';
+export {
+  DESCRIPTION_PARAMETER,
+  DescriptionError,
+  describeSystem,
+  readDescriptions,
+  type Description,
+} from './description';
 export { columnName, entityViews, glueName, glueNames, MAX_COLUMN_NAME, type EntityViews } from './names';
 export {
   COLUMNAR_PREFIX,
@@ -11,8 +18,10 @@ export {
   sharedResources,
   stackName,
   UNKNOWN_ACCOUNT,
+  tableResources,
   type Resources,
   type SharedResources,
+  type TableResources,
 } from './resources';
 export { OBJECTS_OUTLIVE_PARTITIONS_DAYS, PUBLISHABLE_AFTER_RETENTION_DAYS } from './retention';
 export { ConfigError, parseConfig } from './parse';

@@ -23,7 +23,7 @@ export function parseConfig(context: Readonly<Record<string, unknown>>): Config 
   const input = Object.fromEntries(own.map(([key, value]) => [key, TEXTS.has(key) ? value : fromText(value)]));
   const result = configSchema.safeParse(input, { reportInput: true });
   if (result.success) return result.data;
-  throw new ConfigError(result.error.issues.flatMap(describe));
+  throw new ConfigError(result.error.issues.flatMap(problemsOf));
 }
 
 const TEXTS = new Set([
@@ -49,7 +49,8 @@ function fromText(value: unknown): unknown {
   }
 }
 
-function describe(issue: z.core.$ZodIssue): string[] {
+/** What an issue of the schema says: path, value, remedy. */
+export function problemsOf(issue: z.core.$ZodIssue): string[] {
   const path = issue.path.reduce<string>(
     (text, part) => (typeof part === 'number' ? `${text}[${part}]` : `${text}${text ? '.' : ''}${String(part)}`),
     '',

@@ -18,18 +18,22 @@ export interface SharedResources {
   readonly scheduleGroup: string;
 }
 
-/** The names of everything that one table's nights use. */
-export interface Resources extends SharedResources, GlueNames {
+/** The names of what a table has for itself outside of Glue. */
+export interface TableResources {
   /** The DynamoDB table. */
   readonly sourceTable: string;
-  /** Key prefix of the table's exports, which they are asked for with (`S3Prefix`). */
-  readonly exportPrefix: string;
-  /** Folders of the bucket that exports of the table are read from: its own first, then those of `exportPrefixes`. */
-  readonly exportFolders: readonly string[];
   readonly stateMachine: string;
   readonly logGroup: string;
   /** At most 64 characters, so shorter than the state machine's. */
   readonly schedule: string;
+}
+
+/** The names of everything that one table's nights use. */
+export interface Resources extends SharedResources, TableResources, GlueNames {
+  /** Key prefix of the table's exports, which they are asked for with (`S3Prefix`). */
+  readonly exportPrefix: string;
+  /** Folders of the bucket that exports of the table are read from: its own first, then those of `exportPrefixes`. */
+  readonly exportFolders: readonly string[];
 }
 
 /** Key prefix of the exports that the system makes; every table has one of its own below it. */
@@ -54,9 +58,12 @@ export function createdBucket({ namePrefix, systemName, account, region }: Named
 
 type Named = Pick<Config, 'namePrefix' | 'systemName' | 'account' | 'region'>;
 
-/** The names of what all tables share; each is made of the system's name, so systems do not meet in an account. */
+/**
+ * The names of what all tables share: those that were given with the configuration, and else each made of the system's
+ * name, so systems do not meet in an account.
+ */
 export function sharedResources(config: Config): SharedResources {
-  const { namePrefix, systemName, existingBucket } = config;
+  const { namePrefix, systemName, existingBucket, names } = config;
   const name = `${namePrefix}-dynamodb-export-${systemName}`;
   return {
     bucket: existingBucket ?? createdBucket(config),
@@ -67,23 +74,32 @@ export function sharedResources(config: Config): SharedResources {
     topic: name,
     deadLetters: `${name}-dead-letters`,
     scheduleGroup: name,
+    ...names,
   };
 }
 
 /** The names of a table's resources, and of the shared ones. */
 export function resources(config: Config, table: Table): Resources {
-  const { namePrefix, systemName } = config;
-  const stateMachine = `${namePrefix}-Export${table.name}-${systemName}`;
   const exportPrefix = `${EXPORT_PREFIX}/${glueName(table.name)}`;
   return {
     ...sharedResources(config),
     ...glueNames(table.name),
-    sourceTable: sourceTable(config, table),
+    ...tableResources(config, table),
     exportPrefix,
     exportFolders: [exportPrefix, ...table.exportPrefixes].map((prefix) => `${prefix}/`),
+  };
+}
+
+/** The names of what a table has for itself outside of Glue: those that were given, and else made of the system's name. */
+export function tableResources(config: Config, table: Table): TableResources {
+  const { namePrefix, systemName } = config;
+  const stateMachine = table.names?.stateMachine ?? `${namePrefix}-Export${table.name}-${systemName}`;
+  return {
+    sourceTable: sourceTable(config, table),
     stateMachine,
     logGroup: `/aws/vendedlogs/states/${stateMachine}`,
     schedule: `${namePrefix}-${table.name}-${systemName}`,
+    ...table.names,
   };
 }
 

@@ -4,7 +4,7 @@ import { refuseColumns } from './columns';
 import { entity } from './entity';
 import { exportPrefix } from './export-prefix';
 import { entityViews, glueNames } from './names';
-import { createdBucket, sourceTable, UNKNOWN_ACCOUNT } from './resources';
+import { createdBucket, sourceTable, UNKNOWN_ACCOUNT, type SharedResources, type TableResources } from './resources';
 import { issue, text } from './setting';
 
 /** AWS: "General purpose bucket naming rules". */
@@ -216,14 +216,24 @@ export const configSchema = z
   }))
   .readonly();
 
+/** What a person can set of a system, defaults filled in. */
+type Settings = z.output<typeof configSchema>;
+
 /** One table of the configuration, defaults filled in. */
-export type Table = z.output<typeof configSchema>['tables'][number];
+export type Table = Settings['tables'][number] & {
+  /** Names that are not made of the system's; no setting: they are known where the resources are made. */
+  readonly names?: Partial<TableResources>;
+};
 /** A declared attribute: where it is in an item, and the column it becomes. */
 export type Attribute = Table['attributes'][number];
 /** An entity of a table of several. */
 export type Entity = Table['entities'][number];
 /** A complete, checked configuration. */
-export type Config = z.output<typeof configSchema>;
+export type Config = Omit<Settings, 'tables'> & {
+  readonly tables: readonly Table[];
+  /** Names that are not made of the system's; no setting: they are known where the resources are made. */
+  readonly names?: Partial<SharedResources>;
+};
 
 /** The table of sushi orders that is there when nobody configured another. */
 const SUSHI_ORDER_DATA: z.input<typeof table> = {

@@ -1,5 +1,6 @@
 import { permissionsOf } from './permissions';
-import { CONFIGURATIONS, synthesise } from './synthesise';
+import { CONFIGURATIONS } from './configurations';
+import { synthesise } from './synthesise';
 
 describe('the stack of columnar nights', () => {
   const {

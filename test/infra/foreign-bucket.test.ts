@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseConfig, sharedResources } from '../../lib/config';
-import { CONFIGURATIONS, synthesise } from './synthesise';
+import { CONFIGURATIONS } from './configurations';
+import { synthesise } from './synthesise';
 import { resourcesOf } from './template';
 
 /** The policy that docs/deploy.md gives to the owner of a bucket, for the system `prod`. */

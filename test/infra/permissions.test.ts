@@ -1,5 +1,6 @@
 import { intendedPermissions, listed, permissionsOf, type Permissions } from './permissions';
-import { CONFIGURATIONS, synthesise } from './synthesise';
+import { CONFIGURATIONS } from './configurations';
+import { synthesise } from './synthesise';
 
 const SYNTHESISED = Object.entries(CONFIGURATIONS).map(([name, context]) => {
   const { config, stacks } = synthesise(context);

@@ -5,7 +5,8 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { resources } from '../../lib/config';
 import { CHECKS, readChecks } from '../../lib/query-files';
 import { definition } from '../../lib/workflow';
-import { CONFIGURATIONS, synthesise } from './synthesise';
+import { CONFIGURATIONS } from './configurations';
+import { synthesise } from './synthesise';
 import { arnsOf, resolved, resourcesOf } from './template';
 
 const HOLDS_DATA = ['AWS::S3::Bucket', 'AWS::DynamoDB::Table', 'AWS::Glue::Database', 'AWS::Glue::Table'];

@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
@@ -7,16 +5,6 @@ import { LIMITS_CHECKED_HERE } from '../../infra/limits';
 import type { ExportStack } from '../../infra/stack';
 import { addStacks } from '../../infra/stacks';
 import { parseConfig, UNKNOWN_ACCOUNT, type Config } from '../../lib/config';
-
-const FOLDER = join(__dirname, 'configurations');
-
-/** The configurations that are kept as files, by the files' names: a new file is a new case. */
-export const CONFIGURATIONS = Object.fromEntries(
-  readdirSync(FOLDER).map((file) => [
-    file.replace('.json', ''),
-    JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as Record<string, unknown>,
-  ]),
-);
 
 /** A synthesised configuration. */
 export interface Synthesised {

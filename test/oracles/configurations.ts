@@ -1,4 +1,4 @@
-import { CONFIGURATIONS } from '../infra/synthesise';
+import { CONFIGURATIONS } from '../infra/configurations';
 
 /** The account of the deployment. */
 export const ACCOUNT = '123456789012';
