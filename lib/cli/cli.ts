@@ -20,12 +20,12 @@ export async function cli(args: readonly string[]): Promise<void> {
     .showHelpAfterError('(help: export-to-athena help <command>)')
     .configureOutput(COMMANDER_OUTPUT)
     .exitOverride();
-  for (const [name, { description, load }] of Object.entries(COMMANDS)) {
-    const command = new Command(name).description(description);
-    if (args.includes(name)) (await load())(command);
-    program.addCommand(command.copyInheritedSettings(program));
-  }
   try {
+    for (const [name, { description, load }] of Object.entries(COMMANDS)) {
+      const command = new Command(name).description(description);
+      if (args.includes(name)) (await load())(command);
+      program.addCommand(command.copyInheritedSettings(program));
+    }
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) {

@@ -1,6 +1,7 @@
 import { awsFailure } from '../../aws/account/failure';
 import { FileError, isFileProblem } from '../../files/file-error';
 import { InterruptedError, StatementError } from '../../target/errors';
+import { missingPackage } from './missing-package';
 
 /** Exit codes that every command has. */
 const [STATEMENT, NOT_BEGUN, INTERRUPTED] = [1, 2, 130];
@@ -20,6 +21,6 @@ function fileProblem(error: NodeJS.ErrnoException): string {
 /** An error for a person: what AWS's failures mean, else the message; with `debug`, where it comes from. */
 export function errorText(error: unknown, debug: boolean): string {
   if (!(error instanceof Error || isFileProblem(error))) return String(error);
-  const text = isFileProblem(error) ? fileProblem(error) : (awsFailure(error) ?? error.message);
+  const text = isFileProblem(error) ? fileProblem(error) : (missingPackage(error) ?? awsFailure(error) ?? error.message);
   return debug ? `${text}\n\n${error.stack ?? ''}` : text;
 }

@@ -31,13 +31,13 @@ export function checkStrays(system: SystemFacts, tables: readonly TableFacts[]):
     return [
       ...finding(without(finished, over), (strays) => ({
         ...about,
-        what: `${exports(strays, 'finished')} in s3://${bucket} without a partition: ${some(strays)}.`,
+        what: `${countExports(strays, 'finished')} in s3://${bucket} without a partition: ${some(strays)}.`,
         why: 'They cost storage, and nobody can query them.',
         mend: `npx export-to-athena adopt --table ${facts.table.name} --dry-run`,
       })),
       ...finding(over, (strays) => ({
         ...about,
-        what: `${exports(strays, 'finished')} in s3://${bucket} that retentionDays is over for and that nobody has registered: ${some(strays)}.`,
+        what: `${countExports(strays, 'finished')} in s3://${bucket} that retentionDays is over for and that nobody has registered: ${some(strays)}.`,
         why: 'They cost storage; the state machine removes what it has registered, and adopts nothing so old.',
         mend: removal(config, bucket, strays),
       })),
@@ -58,7 +58,7 @@ export function checkStrays(system: SystemFacts, tables: readonly TableFacts[]):
     ...finding(left, (strays) => ({
       check: 'objects',
       severity: 'note' as const,
-      what: `${exports(strays, 'unfinished')} in s3://${bucket} since more than ${LEFT_AFTER_DAYS} days: ${some(strays)}.`,
+      what: `${countExports(strays, 'unfinished')} in s3://${bucket} since more than ${LEFT_AFTER_DAYS} days: ${some(strays)}.`,
       why: 'DynamoDB leaves what an export that failed has written; it costs storage.',
       mend: removal(config, bucket, strays),
     })),
@@ -95,7 +95,7 @@ function finding(strays: readonly StrayExport[], make: (strays: readonly StrayEx
   return strays.length === 0 ? [] : [make(strays)];
 }
 
-function exports({ length }: readonly StrayExport[], kind: string): string {
+function countExports({ length }: readonly StrayExport[], kind: string): string {
   return `${length} ${kind} ${length === 1 ? 'export lies' : 'exports lie'}`;
 }
 
