@@ -21,6 +21,8 @@ function fileProblem(error: NodeJS.ErrnoException): string {
 /** An error for a person: what AWS's failures mean, else the message; with `debug`, where it comes from. */
 export function errorText(error: unknown, debug: boolean): string {
   if (!(error instanceof Error || isFileProblem(error))) return String(error);
-  const text = isFileProblem(error) ? fileProblem(error) : (missingPackage(error) ?? awsFailure(error) ?? error.message);
+  const text = isFileProblem(error)
+    ? fileProblem(error)
+    : (missingPackage(error) ?? awsFailure(error) ?? error.message);
   return debug ? `${text}\n\n${error.stack ?? ''}` : text;
 }
