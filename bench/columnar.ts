@@ -1,5 +1,5 @@
 import { exportOf, type ItemKind } from './data';
-import { interleaved, measure, median, type Cost } from './measure';
+import { measureInTurns, measure, median, type Cost } from './measure';
 import { table, type Print } from './print';
 import { QUESTIONS } from './questions';
 
@@ -16,7 +16,7 @@ async function compare(kind: ItemKind, items: number, print: Print): Promise<voi
   const root = await exportOf(items, print.progress, kind);
   print.progress('writing the night as Parquet, and validating that');
   const unload = await measure('unload.ts', root, String(items));
-  const costs = await interleaved(
+  const costs = await measureInTurns(
     ROUNDS,
     {
       lines: () => measure('questions.ts', root, 'lines'),

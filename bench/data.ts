@@ -95,7 +95,7 @@ async function* deliveries(count: number): AsyncGenerator<Item> {
   const next = (below: number) => (state = (state * 48271) % 2147483647) % below;
   const hex = (digits: number) => Array.from({ length: digits }, () => next(16).toString(16)).join('');
   const id = () => [8, 4, 4, 4, 12].map(hex).join('-');
-  const some = (words: readonly string[]) => words[next(words.length)] ?? '';
+  const pickWord = (words: readonly string[]) => words[next(words.length)] ?? '';
   for await (const order of orders(count)) {
     const placed = Date.parse(order.datetime?.S ?? '');
     const after = (minutes: number) => new Date(placed + next(minutes * 60_000)).toISOString();
@@ -103,24 +103,24 @@ async function* deliveries(count: number): AsyncGenerator<Item> {
       ...order,
       customerId: { S: id() },
       customer: {
-        M: { name: { S: `${some(WORDS)} ${some(WORDS)}` }, phone: { S: `+81-90-${next(9999)}-${next(9999)}` } },
+        M: { name: { S: `${pickWord(WORDS)} ${pickWord(WORDS)}` }, phone: { S: `+81-90-${next(9999)}-${next(9999)}` } },
       },
       address: {
         M: {
-          street: { S: `${some(WORDS)} ${next(30)}-${next(20)}` },
+          street: { S: `${pickWord(WORDS)} ${next(30)}-${next(20)}` },
           postalCode: { S: `${100 + next(80)}-${String(next(9999)).padStart(4, '0')}` },
           floor: { N: String(next(12)) },
         },
       },
       payment: {
-        M: { method: { S: some(['card', 'cash', 'wallet']) }, authorization: { S: hex(24) }, last4: { S: hex(4) } },
+        M: { method: { S: pickWord(['card', 'cash', 'wallet']) }, authorization: { S: hex(24) }, last4: { S: hex(4) } },
       },
       events: {
         L: ['accepted', 'prepared', 'handed over', 'delivered'].map((name) => ({
           M: { name: { S: name }, at: { S: after(60) }, by: { S: `staff-${next(40)}` } },
         })),
       },
-      device: { S: `app/${next(5)}.${next(20)}.${next(10)} (${some(['iOS', 'Android'])} ${10 + next(8)})` },
+      device: { S: `app/${next(5)}.${next(20)}.${next(10)} (${pickWord(['iOS', 'Android'])} ${10 + next(8)})` },
       session: { S: id() },
       coupons: { SS: [`c${next(500)}`, `d${next(500)}`] },
       gift: { BOOL: next(20) === 0 },

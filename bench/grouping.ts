@@ -1,5 +1,5 @@
 import { exportOf } from './data';
-import { interleaved, measure, seconds } from './measure';
+import { measureInTurns, measure, seconds } from './measure';
 import { table, type Print } from './print';
 
 const ROUNDS = 3;
@@ -7,7 +7,7 @@ const ROUNDS = 3;
 /** A question to a published night, beside a loop over its files. */
 export async function grouping(items: number, print: Print): Promise<void> {
   const root = await exportOf(items, print.progress);
-  const costs = await interleaved(
+  const costs = await measureInTurns(
     ROUNDS,
     {
       query: () => measure('group.ts', root),

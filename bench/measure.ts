@@ -63,7 +63,7 @@ export function median(numbers: readonly number[]): number {
 }
 
 /** Measures contenders in turns, so that what else the machine does hits all of them alike. */
-export async function interleaved<Name extends string>(
+export async function measureInTurns<Name extends string>(
   rounds: number,
   contenders: Readonly<Record<Name, () => Promise<Cost>>>,
   progress: (text: string) => void,

@@ -1,6 +1,6 @@
 import { checks } from '../lib/sql';
 import { exportOf, TABLE } from './data';
-import { interleaved, measure, median, memory, type Cost } from './measure';
+import { measureInTurns, measure, median, memory, type Cost } from './measure';
 import { table, type Print } from './print';
 
 /** Runs of each contender; the middle one counts. */
@@ -19,7 +19,7 @@ export async function validationChecks(items: number, print: Print): Promise<voi
     'files and their lines alone': [...types, 'file_copied', 'key_attributes', 'item_count', 'unreadable_lines'],
     'with duplicate_keys (checkDuplicateKeys)': ['+duplicate_keys'],
   };
-  const costs = await interleaved(
+  const costs = await measureInTurns(
     ROUNDS,
     Object.fromEntries(
       Object.entries(without).map(([what, left]) => [

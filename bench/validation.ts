@@ -1,5 +1,5 @@
 import { exportOf, NAMES } from './data';
-import { interleaved, measure, memory, seconds } from './measure';
+import { measureInTurns, measure, memory, seconds } from './measure';
 import { table, type Print } from './print';
 
 /** Runs of each contender; the middle one counts. */
@@ -9,7 +9,7 @@ const ROUNDS = 3;
 export async function validation(items: number, print: Print): Promise<void> {
   const root = await exportOf(items, print.progress);
   const files = `${root}/${NAMES.bucket}/export/AWSDynamoDB/*/data/*.gz`;
-  const costs = await interleaved(
+  const costs = await measureInTurns(
     ROUNDS,
     {
       validation: () => measure('validate.ts', root, String(items)),

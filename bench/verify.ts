@@ -27,16 +27,16 @@ export async function verify(_items: number, { line: print }: Print): Promise<vo
         md5sum: await seconds(() => {
           md5sum(folder, cores);
         }),
-        verify: await seconds(() => verified(folder)),
+        verify: await seconds(() => verifyFolder(folder)),
       };
       if (round > 0) rounds.push(times);
     }
     const [sums, verifies] = [median(rounds.map((r) => r.md5sum)), median(rounds.map((r) => r.verify))];
-    const speed = (time: number) => `${((FILES * FILE_BYTES) / 1e6 / time).toFixed(0).padStart(6)} MB/s`;
+    const formatSpeed = (time: number) => `${((FILES * FILE_BYTES) / 1e6 / time).toFixed(0).padStart(6)} MB/s`;
     print(`Bytes of an export against its manifest: ${FILES} files, ${(FILES * FILE_BYTES) / 1e6} MB, ${cores} cores`);
-    print(`  xargs -P${cores} md5sum  ${speed(sums)}`);
+    print(`  xargs -P${cores} md5sum  ${formatSpeed(sums)}`);
     print(
-      `  verify           ${speed(verifies)}   ${((sums / verifies) * 100).toFixed(0)} % of md5sum (at least 80 %)`,
+      `  verify           ${formatSpeed(verifies)}   ${((sums / verifies) * 100).toFixed(0)} % of md5sum (at least 80 %)`,
     );
   } finally {
     rmSync(root, { recursive: true });
@@ -58,7 +58,7 @@ function md5sum(folder: string, processes: number): void {
 }
 
 /** The files are no gzip and there is no summary; the md5 of each has to be right all the same. */
-async function verified(folder: string): Promise<void> {
+async function verifyFolder(folder: string): Promise<void> {
   const { findings } = await inspectExportFolder(folder, () => undefined);
   const wrong = findings.filter(({ check }) => check !== 'manifest_unusable');
   if (wrong.length > 0) throw new Error(`verify found ${JSON.stringify(wrong[0])}`);

@@ -32,7 +32,7 @@ export const LIMITS_CHECKED_HERE = { '@aws-cdk/core:stackResourceLimit': 0 };
  */
 export function checkStatements(config: Config): void {
   const problems = config.tables.flatMap((table, index) => {
-    const bytes = (count: number) => validationBytes(config, declaringFirst(table, count));
+    const bytes = (count: number) => validationBytes(config, declareFirst(table, count));
     const declared = [table, ...table.entities].reduce((sum, { attributes }) => sum + attributes.length, 0);
     const found = bytes(declared);
     if (found <= MAX_STATEMENT_BYTES) return [];
@@ -48,7 +48,7 @@ export function checkStatements(config: Config): void {
 }
 
 /** The table with the first of its declared attributes alone, those of its entities coming last. */
-function declaringFirst(table: Table, count: number): Table {
+function declareFirst(table: Table, count: number): Table {
   let left = count;
   const first = <T>(attributes: readonly T[]): T[] => {
     const taken = attributes.slice(0, left);
@@ -84,14 +84,14 @@ export function checkLimits(assembly: CloudAssembly): void {
     const types = Object.values(template.Resources).map(({ Type }) => Type);
     const tables = types.filter((type) => type === 'AWS::StepFunctions::StateMachine').length;
     return [
-      tooMuch(stack, tables, types.length, MAX_RESOURCES, 'resources'),
-      tooMuch(stack, tables, statSync(stack.templateFullPath).size, MAX_BYTES, 'bytes'),
+      describeExcess(stack, tables, types.length, MAX_RESOURCES, 'resources'),
+      describeExcess(stack, tables, statSync(stack.templateFullPath).size, MAX_BYTES, 'bytes'),
     ].filter((problem) => problem !== undefined);
   });
   if (problems.length > 0) throw new ConfigError(problems);
 }
 
-function tooMuch(
+function describeExcess(
   stack: CloudFormationStackArtifact,
   tables: number,
   found: number,

@@ -53,7 +53,7 @@ export class Monitoring extends Construct {
     });
     overdue.addAlarmAction(new SnsAction(props.topic));
     overdue.addOkAction(new SnsAction(props.topic));
-    const ended = (metric: Metric, how: string) => ({
+    const describeAlarm = (metric: Metric, how: string) => ({
       description: `A night of ${tableName} ${how}; the topic was told why.`,
       metric,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
@@ -62,8 +62,8 @@ export class Monitoring extends Construct {
     });
     this.alarms = [
       overdue,
-      this.alarm(props, 'Failed', 'failed', ended(stateMachine.metricFailed(hour), 'failed')),
-      this.alarm(props, 'TimedOut', 'timed out', ended(stateMachine.metricTimedOut(hour), 'timed out')),
+      this.alarm(props, 'Failed', 'failed', describeAlarm(stateMachine.metricFailed(hour), 'failed')),
+      this.alarm(props, 'TimedOut', 'timed out', describeAlarm(stateMachine.metricTimedOut(hour), 'timed out')),
     ];
   }
 

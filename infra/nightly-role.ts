@@ -77,7 +77,9 @@ function wildcards(props: NightlyRoleProps): Wildcard[] {
     ),
     [`${bucketArn}/${MANIFEST_PREFIX}/${names.files}/*`, 'Every export has a folder of its own there, named after it.'],
     [`${bucketArn}/${RESULT_PREFIX}/*`, 'Athena names the files of a result.'],
-    ...(columnar || expires ? [[unloaded(props), 'Athena names the Parquet files that it writes.'] as const] : []),
+    ...(columnar || expires
+      ? [[formatParquetArn(props), 'Athena names the Parquet files that it writes.'] as const]
+      : []),
     ['*', 'The delivery of logs and traces are of the account; AWS takes no resource for them.'],
   ];
 }
@@ -88,7 +90,7 @@ function exportsRead({ names, bucketArn }: NightlyRoleProps): string[] {
 }
 
 /** The Parquet files of the table's nights. */
-function unloaded({ names, bucketArn }: NightlyRoleProps): string {
+function formatParquetArn({ names, bucketArn }: NightlyRoleProps): string {
   return `${bucketArn}/${COLUMNAR_PREFIX}/${names.raw}/*`;
 }
 
@@ -109,7 +111,15 @@ function exportStatements(props: NightlyRoleProps): PolicyStatement[] {
     allow('WriteManifest', ['s3:PutObject'], manifests),
     // The Parquet of nights that were columnar once, too; that of a columnar table it may delete anyway.
     ...(expires
-      ? [allow('RemoveExpired', ['s3:DeleteObject'], exported, manifests, ...(columnar ? [] : [unloaded(props)]))]
+      ? [
+          allow(
+            'RemoveExpired',
+            ['s3:DeleteObject'],
+            exported,
+            manifests,
+            ...(columnar ? [] : [formatParquetArn(props)]),
+          ),
+        ]
       : []),
     ...(kmsKeyArn === undefined ? [] : [allow('UseKey', ['kms:GenerateDataKey', 'kms:Decrypt'], kmsKeyArn)]),
   ];
@@ -184,7 +194,7 @@ function queryStatements(stack: Stack, props: NightlyRoleProps): PolicyStatement
     allow('ListBucket', ['s3:ListBucket', 's3:GetBucketLocation', 's3:ListBucketMultipartUploads'], bucketArn),
     allow('WriteResults', write, `${bucketArn}/${RESULT_PREFIX}/*`),
     // Athena leaves what a failed UNLOAD has written; the machine removes it, and what was refused.
-    ...(columnar ? [allow('WriteParquet', [...write, 's3:DeleteObject'], unloaded(props))] : []),
+    ...(columnar ? [allow('WriteParquet', [...write, 's3:DeleteObject'], formatParquetArn(props))] : []),
   ];
 }
 

@@ -50,19 +50,19 @@ export function checkPolicies(assembly: CloudAssembly): void {
 
 /** Characters of a policy as IAM counts them, at most. */
 function charactersOf(document: unknown): number {
-  return JSON.stringify(deployed(document)).replace(/\s/g, '').length;
+  return JSON.stringify(resolveValue(document)).replace(/\s/g, '').length;
 }
 
 /** A value of a template as it is deployed, or something as long. */
-function deployed(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(deployed);
+function resolveValue(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(resolveValue);
   if (typeof value !== 'object' || value === null) return value;
   const { Ref, 'Fn::GetAtt': attribute, 'Fn::Join': join, ...rest } = value as Record<string, unknown>;
   if (typeof Ref === 'string') return PSEUDO_PARAMETERS[Ref] ?? LONGEST_REFERENCE;
   if (attribute !== undefined) return LONGEST_REFERENCE;
   if (Array.isArray(join)) {
     const [delimiter, parts] = join as [string, unknown[]];
-    return parts.map(deployed).join(delimiter);
+    return parts.map(resolveValue).join(delimiter);
   }
-  return Object.fromEntries(Object.entries(rest).map(([key, field]) => [key, deployed(field)]));
+  return Object.fromEntries(Object.entries(rest).map(([key, field]) => [key, resolveValue(field)]));
 }

@@ -5,7 +5,7 @@ import { ScheduleGroup, type IScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Topic, type ITopic } from 'aws-cdk-lib/aws-sns';
 import { Queue, type IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { sharedResources, type Config } from '../lib/config';
+import { nameSharedResources, type Config } from '../lib/config';
 import { Notifications } from './notifications';
 import { Storage } from './storage';
 import { Workgroup } from './workgroup';
@@ -35,7 +35,7 @@ export class Shared extends Construct implements SharedParts {
 
   constructor(scope: Construct, id: string, config: Config) {
     super(scope, id);
-    const names = sharedResources(config);
+    const names = nameSharedResources(config);
     const storage = new Storage(this, 'Storage', {
       bucketName: names.bucket,
       exists: config.existingBucket !== undefined,
@@ -85,8 +85,8 @@ export class Shared extends Construct implements SharedParts {
  * What the main stack made, found by name: an export and import of CloudFormation would tie the stacks so that neither
  * could change what the other reads.
  */
-export function sharedByName(scope: Construct, config: Config): SharedParts {
-  const names = sharedResources(config);
+export function findSharedParts(scope: Construct, config: Config): SharedParts {
+  const names = nameSharedResources(config);
   const stack = Stack.of(scope);
   const bucket = Bucket.fromBucketName(scope, 'Bucket', names.bucket);
   return {

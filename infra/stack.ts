@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import type { Config, Table } from '../lib/config';
 import type { SavedCheck, SavedQuery } from '../lib/sql';
 import { NightsDashboard } from './dashboard';
-import { Shared, sharedByName } from './shared';
+import { Shared, findSharedParts } from './shared';
 import { TableNights } from './table-nights';
 
 /** Properties of {@link ExportStack}. */
@@ -24,7 +24,7 @@ export class ExportStack extends Stack {
   constructor(scope: Construct, id: string, { config, tables, main, queries, checks, ...props }: ExportStackProps) {
     super(scope, id, { suppressTemplateIndentation: true, ...props });
     Tags.of(this).add('Cost', `${config.namePrefix}-${config.systemName}`);
-    const shared = main ? new Shared(this, 'Shared', config) : sharedByName(this, config);
+    const shared = main ? new Shared(this, 'Shared', config) : findSharedParts(this, config);
     // A scope of their own: a table may be called Shared or Database.
     const scopeOfTables = new Construct(this, 'Tables');
     const watched = tables.map((table) => {

@@ -32,7 +32,7 @@ export class Storage extends Construct {
     if (props.exists) {
       const { bucketName, bucketArn } = Bucket.fromBucketName(this, 'Existing', props.bucketName);
       [this.bucketName, this.bucketArn] = [bucketName, bucketArn];
-      Annotations.of(this).addWarningV2('export-to-athena:nothing-expires', nothingExpires(props));
+      Annotations.of(this).addWarningV2('export-to-athena:nothing-expires', describeMissingRules(props));
       return;
     }
     const bucket = new Bucket(this, 'Bucket', {
@@ -67,7 +67,7 @@ export class Storage extends Construct {
   }
 }
 
-function nothingExpires({ bucketName, resultRetentionDays }: StorageProps): string {
+function describeMissingRules({ bucketName, resultRetentionDays }: StorageProps): string {
   return (
     `The existing bucket ${bucketName} stays as it is, so results of queries and uploads that broke off stay in it for ever: ` +
     `give it lifecycle rules, for ${RESULT_PREFIX}/ (${resultRetentionDays} days) and for uploads; docs/deploy.md has them.`

@@ -6,7 +6,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { parseManifestFiles } from '../../lib/export';
 import { LAYOUT, NAMES } from '../data';
-import { fits, fitsUnmarshalled } from './checks-by-hand';
+import { findMisfits, findUnmarshalledMisfits } from './checks-by-hand';
 import { costOfThisProcess } from '../measure';
 
 /*
@@ -29,15 +29,15 @@ async function main(): Promise<void> {
     const file = join(folder, dataFileS3Key);
     let count = 0;
     if (way === 'parse') {
-      for (const { Item } of parsed(file)) {
+      for (const { Item } of readLines(file)) {
         count++;
-        for (const name of fits(Item)) misfits.set(name, (misfits.get(name) ?? 0) + 1);
+        for (const name of findMisfits(Item)) misfits.set(name, (misfits.get(name) ?? 0) + 1);
       }
     } else {
-      for await (const item of unmarshalled(file)) {
+      for await (const item of readUnmarshalled(file)) {
         count++;
         if (way === 'group') add(menus, item);
-        else for (const name of fitsUnmarshalled(item)) misfits.set(name, (misfits.get(name) ?? 0) + 1);
+        else for (const name of findUnmarshalledMisfits(item)) misfits.set(name, (misfits.get(name) ?? 0) + 1);
       }
     }
     if (count !== itemCount) throw new Error(`${dataFileS3Key} has ${count} items; its manifest says ${itemCount}`);
@@ -46,12 +46,12 @@ async function main(): Promise<void> {
   console.log(costOfThisProcess(started));
 }
 
-async function* unmarshalled(file: string): AsyncGenerator<Record<string, unknown>> {
+async function* readUnmarshalled(file: string): AsyncGenerator<Record<string, unknown>> {
   for await (const line of createInterface({ input: createReadStream(file).pipe(createGunzip()) }))
     yield unmarshall((JSON.parse(line) as Line).Item, { wrapNumbers: true });
 }
 
-function* parsed(file: string): Generator<Line> {
+function* readLines(file: string): Generator<Line> {
   for (const line of gunzipSync(readFileSync(file)).toString('utf8').split('\n'))
     if (line !== '') yield JSON.parse(line) as Line;
 }

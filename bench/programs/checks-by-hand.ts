@@ -16,7 +16,7 @@ const isInstant = (text: unknown): boolean =>
   typeof text === 'string' && INSTANT.test(text) && !Number.isNaN(Date.parse(text));
 
 /** Of an item as it lies in the line. */
-export function* fits(item: Readonly<Record<string, Attribute>>): Generator<string> {
+export function* findMisfits(item: Readonly<Record<string, Attribute>>): Generator<string> {
   const { tableid, datetime, quantity, menu, price, orderId, toppings, detail } = item;
   if (tableid?.S === undefined || datetime?.S === undefined) yield 'key';
   if (isWrong(datetime, isInstant(datetime?.S))) yield 'datetime';
@@ -34,7 +34,7 @@ const isWrongValue = (value: unknown, right: boolean): boolean => value !== unde
 const digits = (value: unknown): string => (value as { value?: string } | undefined)?.value ?? '';
 
 /** Of an item as @aws-sdk/util-dynamodb gives it, with numbers wrapped. */
-export function* fitsUnmarshalled(item: Readonly<Record<string, unknown>>): Generator<string> {
+export function* findUnmarshalledMisfits(item: Readonly<Record<string, unknown>>): Generator<string> {
   const { tableid, datetime, quantity, menu, price, orderId, toppings, detail } = item;
   if (typeof tableid !== 'string' || typeof datetime !== 'string') yield 'key';
   if (isWrongValue(datetime, isInstant(datetime))) yield 'datetime';

@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   try {
     const store = new FileStore(absoluteFolder(root));
     await store.createBucket(NAMES.bucket);
-    const itemCount = way === 'writer' ? await written(store, count) : await exported(store, count);
+    const itemCount = way === 'writer' ? await writeGenerated(store, count) : await runExport(store, count);
     if (itemCount !== count) throw new Error(`${itemCount} of ${count} items were written`);
     console.log(costOfThisProcess(started));
   } finally {
@@ -34,11 +34,11 @@ async function main(): Promise<void> {
   }
 }
 
-async function written(store: FileStore, count: number): Promise<number> {
+async function writeGenerated(store: FileStore, count: number): Promise<number> {
   return (await writeOrders(store, orders(count))).summary.itemCount;
 }
 
-async function exported(store: FileStore, count: number): Promise<number> {
+async function runExport(store: FileStore, count: number): Promise<number> {
   const now = Date.UTC(2026, 0, 31, 19);
   const request = {
     TableArn: TABLE_ARN,
@@ -51,13 +51,13 @@ async function exported(store: FileStore, count: number): Promise<number> {
   const record = { exportArn: `${TABLE_ARN}/export/${EXPORT_ID}`, exportId: EXPORT_ID, tableId: 'bench', request };
   const times = { startTime: now, exportTime: now, endTime: now, endSeenFrom: now };
   const table = { name: NAMES.sourceTable, tableId: 'bench', partitionKey: 'tableid', keys: ['tableid', 'datetime'] };
-  const client = scanned(orders(count));
+  const client = makeScanClient(orders(count));
   const options = { itemsAt: () => scanItems(client, NAMES.sourceTable), store, random: () => 0.5, files: 4 };
   return (await writeSnapshot({ ...record, ...times }, table, options)).itemCount;
 }
 
 /** A client that answers nothing but Scan. */
-function scanned(all: AsyncGenerator<Item>): DynamoDBClient {
+function makeScanClient(all: AsyncGenerator<Item>): DynamoDBClient {
   const send = async (): Promise<object> => {
     const page: Item[] = [];
     while (page.length < ITEMS_OF_A_PAGE) {

@@ -1,4 +1,4 @@
-export { deployedConfig } from './account/deployed-config';
+export { findDeployedConfig } from './account/deployed-config';
 export { awsClients, type AwsClients } from './account/clients';
 export { awsFailure } from './account/failure';
 export { followExecution, startExecution, stateMachineArn } from './step-functions/step-functions';

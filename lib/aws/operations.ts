@@ -1,6 +1,6 @@
 export { accountClients, type AccountClients } from './account/account-clients';
-export { adoptionFacts, deployedActions } from './adopt/adoption';
-export { deployedConfig } from './account/deployed-config';
+export { adoptionFacts, makeDeployedActions } from './adopt/adoption';
+export { findDeployedConfig } from './account/deployed-config';
 export { doctorFacts } from './doctor/doctor-facts';
 export { listExecutions } from './step-functions/executions';
 export { exportPlace, inspectS3Export } from './s3/inspect-export';

@@ -1,6 +1,6 @@
 import type { Clock } from '../asl';
 import type { Config } from '../config';
-import { sharedResources } from '../config';
+import { nameSharedResources } from '../config';
 import { didYouMean } from '../nearest-name';
 import { type Partition, tablePartition } from '../night';
 import {
@@ -38,7 +38,7 @@ export class AwsTarget implements Target {
   private readonly athena: AthenaContext;
 
   constructor({ config, clients, clock }: AwsTargetOptions) {
-    const { database, workgroup } = sharedResources(config);
+    const { database, workgroup } = nameSharedResources(config);
     this.place = config.region;
     this.database = database;
     this.clients = clients;
@@ -72,7 +72,7 @@ export class AwsTarget implements Target {
   async query(sql: string, { parameters, signal }: QueryOptions = {}): Promise<Answer> {
     const began = this.athena.clock.now();
     const id = await startQuery(this.athena, sql, parameters);
-    const execution = await querySucceeded(this.athena, id, signal).catch((error: unknown) => this.explained(error));
+    const execution = await querySucceeded(this.athena, id, signal).catch((error: unknown) => this.explainError(error));
     const pages = resultPages(this.athena, execution);
     const first = await pages.next();
     const page: ResultPage = first.done === true ? { columns: [], rows: [] } : first.value;
@@ -104,7 +104,7 @@ export class AwsTarget implements Target {
   }
 
   /** Athena does not say which tables there are where one is not. */
-  private async explained(error: unknown): Promise<never> {
+  private async explainError(error: unknown): Promise<never> {
     if (!(error instanceof StatementError) || !error.message.startsWith('TABLE_NOT_FOUND')) throw error;
     const names = await this.tableNames();
     const [, wrong = ''] = /'(?:[^'.]*\.)*([^'.]*)'/.exec(error.message) ?? [];

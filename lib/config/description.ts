@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { declaredType } from './athena-type';
 import { problemsOf } from './parse';
-import { sharedResources, tableResources, type SharedResources, type TableResources } from './resources';
+import { nameSharedResources, tableResources, type SharedResources, type TableResources } from './resources';
 import { configSchema, type Attribute, type Config, type Table } from './schema';
 
 /** The parameter of a table's raw Glue table that has its {@link Description}, as JSON. */
@@ -33,7 +33,7 @@ export function describeSystem(config: Config, table: Table): Description {
   const { tables, ...system } = config;
   return {
     version: VERSION,
-    system: { ...system, names: sharedResources(config) },
+    system: { ...system, names: nameSharedResources(config) },
     table: {
       ...table,
       attributes: table.attributes.map(written),

@@ -10,12 +10,12 @@ export {
 export { columnName, entityViews, glueName, glueNames, MAX_COLUMN_NAME, type EntityViews } from './names';
 export {
   COLUMNAR_PREFIX,
-  createdBucket,
+  nameCreatedBucket,
   EXPORT_PREFIX,
   MANIFEST_PREFIX,
   RESULT_PREFIX,
   resources,
-  sharedResources,
+  nameSharedResources,
   stackName,
   UNKNOWN_ACCOUNT,
   tableResources,

@@ -8,19 +8,19 @@ interface Wrapper {
 }
 
 /** The names of the settings that an object at this path of a schema has; none where it is no object. */
-export function knownSettings(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {
+export function listKnownSettings(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {
   let at: z.core.$ZodType | undefined = schema;
   for (const part of path) {
-    const { element, shape }: Wrapper = unwrapped(at);
+    const { element, shape }: Wrapper = unwrap(at);
     at = typeof part === 'number' ? element : shape?.[String(part)];
     if (at === undefined) return [];
   }
-  return Object.keys(unwrapped(at).shape ?? {});
+  return Object.keys(unwrap(at).shape ?? {});
 }
 
 /** What a schema is of behind its defaults and transformations. */
-function unwrapped(schema: z.core.$ZodType): Wrapper {
+function unwrap(schema: z.core.$ZodType): Wrapper {
   const def = schema._zod.def as Wrapper;
   const inner = def.innerType ?? def.in;
-  return inner === undefined ? def : unwrapped(inner);
+  return inner === undefined ? def : unwrap(inner);
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { didYouMean } from '../nearest-name';
-import { knownSettings } from './known-settings';
+import { listKnownSettings } from './known-settings';
 import { configSchema, type Config } from './schema';
 
 /** Settings that cannot be used; its message has one line for each wrong value: path, value, remedy. */
@@ -57,7 +57,7 @@ export function problemsOf(issue: z.core.$ZodIssue): string[] {
   );
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) =>
-      `${[path, key].filter(Boolean).join('.')}: there is no such setting; remove it or correct its name.${didYouMean(key, knownSettings(configSchema, issue.path))}`.replace(
+      `${[path, key].filter(Boolean).join('.')}: there is no such setting; remove it or correct its name.${didYouMean(key, listKnownSettings(configSchema, issue.path))}`.replace(
         /\.$/,
         '',
       ),

@@ -52,7 +52,7 @@ export const RESULT_PREFIX = 'query-results';
 export const UNKNOWN_ACCOUNT = '000000000000';
 
 /** The bucket that the stack creates. Names of buckets are unique in all of AWS, so it has account and region in it. */
-export function createdBucket({ namePrefix, systemName, account, region }: Named): string {
+export function nameCreatedBucket({ namePrefix, systemName, account, region }: Named): string {
   return `${namePrefix}-dynamodb-export-${systemName}-${account}-${region}`;
 }
 
@@ -62,11 +62,11 @@ type Named = Pick<Config, 'namePrefix' | 'systemName' | 'account' | 'region'>;
  * The names of what all tables share: those that were given with the configuration, and else each made of the system's
  * name, so systems do not meet in an account.
  */
-export function sharedResources(config: Config): SharedResources {
+export function nameSharedResources(config: Config): SharedResources {
   const { namePrefix, systemName, existingBucket, names } = config;
   const name = `${namePrefix}-dynamodb-export-${systemName}`;
   return {
-    bucket: existingBucket ?? createdBucket(config),
+    bucket: existingBucket ?? nameCreatedBucket(config),
     database: glueName(name),
     workgroup: name,
     nightWorkgroup: `${name}-nights`,
@@ -82,7 +82,7 @@ export function sharedResources(config: Config): SharedResources {
 export function resources(config: Config, table: Table): Resources {
   const exportPrefix = `${EXPORT_PREFIX}/${glueName(table.name)}`;
   return {
-    ...sharedResources(config),
+    ...nameSharedResources(config),
     ...glueNames(table.name),
     ...tableResources(config, table),
     exportPrefix,

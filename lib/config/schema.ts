@@ -4,7 +4,13 @@ import { refuseColumns } from './columns';
 import { entity } from './entity';
 import { exportPrefix } from './export-prefix';
 import { entityViews, glueNames } from './names';
-import { createdBucket, sourceTable, UNKNOWN_ACCOUNT, type SharedResources, type TableResources } from './resources';
+import {
+  nameCreatedBucket,
+  sourceTable,
+  UNKNOWN_ACCOUNT,
+  type SharedResources,
+  type TableResources,
+} from './resources';
 import { issue, text } from './setting';
 
 /** AWS: "General purpose bucket naming rules". */
@@ -186,13 +192,13 @@ export const configSchema = z
   .superRefine((config, context) => {
     const { region, namePrefix, existingBucket, bucketOwner, tables } = config;
     refuseClashes(context, config, tables);
-    const tooLong = existingBucket === undefined ? createdBucket(config).length - MAX_BUCKET_NAME : 0;
+    const tooLong = existingBucket === undefined ? nameCreatedBucket(config).length - MAX_BUCKET_NAME : 0;
     if (tooLong > 0)
       issue(
         context,
         ['namePrefix'],
         namePrefix,
-        `makes the bucket's name ${createdBucket(config)} longer than the ${MAX_BUCKET_NAME} characters that S3 takes; shorten it, or systemName, by ${tooLong}, or set "existingBucket"`,
+        `makes the bucket's name ${nameCreatedBucket(config)} longer than the ${MAX_BUCKET_NAME} characters that S3 takes; shorten it, or systemName, by ${tooLong}, or set "existingBucket"`,
       );
     for (const setting of ['kmsKeyArn', 'catalogKeyArn'] as const) {
       const key = config[setting];

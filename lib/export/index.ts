@@ -22,7 +22,7 @@ export { exportLine, LONGEST_LINE, type Item } from './line';
 export { parseExportLine } from './parse-line';
 export { formatManifestFiles, parseManifestFiles, type ManifestFile } from './manifest-files';
 export {
-  changedManifests,
+  findChangedManifests,
   verifyExport,
   type ByteCheck,
   type ExportReader,

@@ -69,7 +69,7 @@ export async function verifyExport(
   const all = await filesCheck(reader, filesKey, sizes, findings);
   // Incremental exports keep their data files in a folder that all of them share, which is not looked into
   const listed = isIncremental ? all.filter((file) => file.dataFileS3Key.startsWith(layout.dataFolder)) : all;
-  findings.push(...listingFindings(listed, sizes, layout));
+  findings.push(...compareListing(listed, sizes, layout));
 
   const present = new Map(listed.filter((file) => sizes.has(file.dataFileS3Key)).map((f) => [f.dataFileS3Key, f]));
   const bytes = sum([...present.keys()].map((key) => sizes.get(key) ?? 0));
@@ -85,7 +85,7 @@ export async function verifyExport(
  * The manifests of an export whose md5 is not that of their own checksum files: they were changed after DynamoDB wrote them,
  * as where an account id was replaced. A warning, and no more: on AWS nothing that a night does reads these files.
  */
-export async function changedManifests(
+export async function findChangedManifests(
   reader: ExportReader,
   layout: Pick<ExportLayout, 'folder' | 'manifestSummary' | 'manifestFiles'>,
 ): Promise<readonly Finding[]> {
@@ -159,7 +159,7 @@ async function manifestChecksum(reader: ExportReader, key: string, sizes: Sizes)
     : [{ check: 'manifest_changed', file: key, expected: `md5 ${expected}`, found: `md5 ${found}` }];
 }
 
-function listingFindings(listed: readonly ManifestFile[], sizes: Sizes, layout: ExportLayout): Finding[] {
+function compareListing(listed: readonly ManifestFile[], sizes: Sizes, layout: ExportLayout): Finding[] {
   const times = new Map<string, number>();
   for (const { dataFileS3Key: key } of listed) times.set(key, (times.get(key) ?? 0) + 1);
   const findings: Finding[] = [];

@@ -27,7 +27,7 @@ export function isFileProblem(error: unknown): error is NodeJS.ErrnoException {
 }
 
 /** Does what writes a file; what the file system refuses becomes a {@link FileError} that names the file. */
-export async function writing<T>(path: string, work: () => Promise<T>): Promise<T> {
+export async function wrapWriteErrors<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

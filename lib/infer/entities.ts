@@ -55,18 +55,18 @@ export async function inferEntities(
   keys: InferredKeys,
 ): Promise<InferredEntities | undefined> {
   const night = { query, relation, items: Math.max(...inventory.map((attribute) => attribute.items)) };
-  for await (const grouping of groupings(night, inventory, keys)) {
-    const { discriminator, groups } = grouping;
+  for await (const groupItems of groupings(night, inventory, keys)) {
+    const { discriminator, groups } = groupItems;
     const inventories = await inventoriesOf(night, discriminator);
     const telling = [keys.partitionKey.name, keys.sortKey?.name, ...discriminator.attributes];
     const sets = [...groups].map(([group, items]) =>
       typicalAttributes(inventories.get(group) ?? [], items).filter((name) => !telling.includes(name)),
     );
-    const shared = sharedPart(sets);
+    const shared = measureSharedPart(sets);
     if (shared > MAX_SHARED) continue;
     const others = night.items - total(groups);
     return {
-      entities: described(grouping, inventories),
+      entities: describeEntities(groupItems, inventories),
       reason:
         `told apart by ${discriminator.text}${others === 0 ? '' : `, except ${others} ${others === 1 ? 'item' : 'items'}`}; ` +
         `each shares ${Math.round(100 * shared)} % of its attributes with the one most like it, on average`,
@@ -83,7 +83,7 @@ async function* groupings(
 ): AsyncGenerator<Grouping> {
   for (const { name, shapes } of inventory) {
     if (!isNameable(name) || !isNamedAsDiscriminator(name) || textItems(shapes) < MOST * night.items) continue;
-    const named = await grouping(night, byAttribute(name), MOST);
+    const named = await groupItems(night, byAttribute(name), MOST);
     if (named) yield named;
   }
   const texts = [
@@ -92,11 +92,11 @@ async function* groupings(
   ];
   const single: Grouping[] = [];
   for (const key of texts) {
-    const alone = await grouping(night, byPrefix([key]));
+    const alone = await groupItems(night, byPrefix([key]));
     if (alone) single.push(alone);
   }
   if (texts.length === 2 && single.length > 0) {
-    const both = await grouping(night, byPrefix(texts.toReversed()));
+    const both = await groupItems(night, byPrefix(texts.toReversed()));
     // One key is enough where it tells as many groups apart.
     if (both && single.every(({ groups }) => groups.size < both.groups.size)) yield both;
   }
@@ -104,7 +104,7 @@ async function* groupings(
 }
 
 /** @returns undefined where there are not several groups, or too many, or they have too few of the items */
-async function grouping(
+async function groupItems(
   { query, relation, items }: Night,
   discriminator: Discriminator,
   share = NEARLY_ALL,
@@ -129,7 +129,7 @@ async function inventoriesOf({ query, relation }: Night, { group }: Discriminato
   return readInventory(await query(inventoryQuery(grouped, 'entity')));
 }
 
-function described(
+function describeEntities(
   { discriminator, groups }: Grouping,
   inventories: ReadonlyMap<string, readonly AttributeInventory[]>,
 ): InferredEntity[] {
@@ -148,7 +148,7 @@ function typicalAttributes(inventory: readonly AttributeInventory[], items: numb
 }
 
 /** What each set has in common with the one most like it, from 0 to 1, on average. */
-function sharedPart(sets: readonly (readonly string[])[]): number {
+function measureSharedPart(sets: readonly (readonly string[])[]): number {
   const nearest = sets.map((one, index) =>
     Math.max(...sets.map((other, at) => (at === index ? 0 : likeness(one, other)))),
   );

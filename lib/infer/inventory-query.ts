@@ -87,10 +87,11 @@ function numberShape(number: string): string {
 }
 
 function numbersShape(texts: string): string {
-  const most = (of: (number: string) => string) => `CAST(array_max(transform(${texts}, n -> ${of('n')})) AS varchar)`;
+  const selectMost = (of: (number: string) => string) =>
+    `CAST(array_max(transform(${texts}, n -> ${of('n')})) AS varchar)`;
   return `CASE
         WHEN any_match(${texts}, n -> ${hasExponent('n')}) THEN 'N exponent'
-        ELSE concat('N ', ${most(wholeDigits)}, '.', ${most(fractionDigits)})
+        ELSE concat('N ', ${selectMost(wholeDigits)}, '.', ${selectMost(fractionDigits)})
       END`;
 }
 

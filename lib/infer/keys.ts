@@ -39,9 +39,9 @@ export async function inferKeys(
     possible.map((candidate) => [candidate]),
   );
   const candidates = items === most ? possible : [];
-  const named = (name: string | undefined) =>
+  const findNamed = (name: string | undefined) =>
     name === undefined ? undefined : (candidates.find((c) => c.name === name) ?? refuse(name, inventory, items));
-  const [partitionKey, sortKey] = [named(given.partitionKey), named(given.sortKey)];
+  const [partitionKey, sortKey] = [findNamed(given.partitionKey), findNamed(given.sortKey)];
   if (partitionKey && sortKey) return { partitionKey, sortKey, reason: GIVEN };
   if (candidates.length === 0) throw noKey(inventory, items);
   const distinct = (candidate: Candidate) => counts[possible.indexOf(candidate)] ?? 0;

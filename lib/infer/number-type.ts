@@ -43,16 +43,16 @@ export function numberType(shapes: readonly Shape[]): NumberReading {
 
 function sizes(whole: number, fraction: number, written: number, all: number): string {
   if (written === 0) return 'all with an exponent';
-  const most = `up to ${digits(whole)} before and ${fraction} after the point`;
-  return written < all ? `${most}, others with an exponent` : `${most}, which no decimal holds`;
+  const findMost = `up to ${digits(whole)} before and ${fraction} after the point`;
+  return written < all ? `${findMost}, others with an exponent` : `${findMost}, which no decimal holds`;
 }
 
 function decimals(shapes: readonly Shape[]): string {
-  const most = (of: keyof Digits) => Math.max(...shapes.map((shape) => digitsOf(shape)?.[of] ?? 0));
-  const fraction = most('fraction');
+  const findMost = (of: keyof Digits) => Math.max(...shapes.map((shape) => digitsOf(shape)?.[of] ?? 0));
+  const fraction = findMost('fraction');
   return fraction === 0
-    ? `whole, of at most ${digits(most('whole'))}`
-    : `with at most ${digits(most('whole'))} before and ${fraction} after the point`;
+    ? `whole, of at most ${digits(findMost('whole'))}`
+    : `with at most ${digits(findMost('whole'))} before and ${fraction} after the point`;
 }
 
 function exactEnough(reads: readonly Shape[], all: readonly Shape[]): boolean {

@@ -38,9 +38,9 @@ export function placement(
   }));
   const own = placed.flatMap(({ readings }) => readings);
   const inEntities = namesOf(own);
-  const needed = (reading: Reading) => needsColumn(reading, keyNames);
-  const columns = ofTable.filter(needed).slice(0, MAX_ATTRIBUTES);
-  const more = own.filter(needed).sort((a, b) => b.attribute.items - a.attribute.items);
+  const isNeeded = (reading: Reading) => needsColumn(reading, keyNames);
+  const columns = ofTable.filter(isNeeded).slice(0, MAX_ATTRIBUTES);
+  const more = own.filter(isNeeded).sort((a, b) => b.attribute.items - a.attribute.items);
   return {
     ofTable,
     entities: placed,

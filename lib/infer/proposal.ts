@@ -66,7 +66,7 @@ export function tableProposal(
   const keyNames = [partitionKey, ...(sortKey ? [sortKey] : [])].map(({ name }) => name);
   const { ofTable, entities, ofNone, columns } = placement(inventory, found?.entities ?? [], keyNames);
   const isColumn = (reading: Reading) => columns.has(reading);
-  const attributes = declared(ofTable.filter(isColumn), keyNames, []);
+  const attributes = declareAttributes(ofTable.filter(isColumn), keyNames, []);
   const taken = attributes.map(({ name, column }) => column ?? columnName([name]));
   const { name, existingTable } = identity;
   return {
@@ -80,7 +80,7 @@ export function tableProposal(
         entities: entities.map(({ name: entity, where, readings }) => ({
           name: entity,
           where: where.length === 1 && where[0] ? where[0] : where,
-          attributes: declared(readings.filter(isColumn), keyNames, taken),
+          attributes: declareAttributes(readings.filter(isColumn), keyNames, taken),
         })),
       }),
     },
@@ -88,7 +88,9 @@ export function tableProposal(
     isPartial,
     keyReason: keys.reason,
     reasons: [
-      ...ofTable.map((one) => reason(one, items, isColumn(one) || isKey(one, keyNames) ? undefined : leftOut(one))),
+      ...ofTable.map((one) =>
+        reason(one, items, isColumn(one) || isKey(one, keyNames) ? undefined : explainLeftOut(one)),
+      ),
       ...ofNone.map((one) => reason(one, items, 'only in items of no entity')),
     ],
     ...(found && { entityReason: found.reason }),
@@ -96,13 +98,13 @@ export function tableProposal(
       name: entity,
       where,
       items: all,
-      reasons: readings.map((one) => reason(one, all, isColumn(one) ? undefined : leftOut(one))),
+      reasons: readings.map((one) => reason(one, all, isColumn(one) ? undefined : explainLeftOut(one))),
     })),
   };
 }
 
 /** Why an attribute is not proposed although it has values that a column could read. */
-function leftOut({ attribute }: Reading): string {
+function explainLeftOut({ attribute }: Reading): string {
   return isNameable(attribute.name)
     ? `rarer than ${MAX_ATTRIBUTES} others`
     : 'its name has a NUL character, which SQL cannot name';
@@ -112,7 +114,7 @@ function isKey({ attribute }: Reading, keyNames: readonly string[]): boolean {
   return keyNames.includes(attribute.name);
 }
 
-function declared(
+function declareAttributes(
   readings: readonly Reading[],
   keyNames: readonly string[],
   taken: readonly string[],

@@ -1,4 +1,4 @@
 export { localActions, localAdoptionFacts } from './adopt/adoption';
 export { localDoctorFacts } from './doctor/doctor-facts';
 export { catalogFindings, restoreCatalog } from './adopt/restore';
-export { openFolder, partitionsOf, storedExports, type LocalFolder } from './doctor/open-folder';
+export { openFolder, partitionsOf, listStoredExports, type LocalFolder } from './doctor/open-folder';

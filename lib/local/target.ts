@@ -89,19 +89,19 @@ export class LocalTarget implements Target {
     };
     if (signal?.aborted === true) throw new InterruptedError('The query was not begun');
     signal?.addEventListener('abort', interrupt, { once: true });
-    const ended = () => {
+    const stopListening = () => {
       signal?.removeEventListener('abort', interrupt);
     };
-    const explained = (error: unknown): never => {
-      ended();
+    const throwExplained = (error: unknown): never => {
+      stopListening();
       throw signal?.aborted === true ? new InterruptedError('The query was stopped') : statementError(error);
     };
     const catalog = catalogTables(this.catalog, this.listings);
     const options = { catalog, database: this.database, ...(parameters && { parameters }) };
-    const result = await engine.query(sql, options).catch(explained);
+    const result = await engine.query(sql, options).catch(throwExplained);
     return {
       columns: result.columns.map(({ name, typeText }) => ({ name, type: typeText })),
-      rows: explaining(textRows(result), explained, ended),
+      rows: explainFailures(textRows(result), throwExplained, stopListening),
       statistics: () => result.statistics(),
     };
   }
@@ -111,17 +111,17 @@ export class LocalTarget implements Target {
   }
 }
 
-async function* explaining<T>(
+async function* explainFailures<T>(
   batches: AsyncIterable<T>,
-  explained: (error: unknown) => never,
-  ended: () => void,
+  throwExplained: (error: unknown) => never,
+  stopListening: () => void,
 ): AsyncGenerator<T> {
   try {
     yield* batches;
   } catch (error) {
-    explained(error);
+    throwExplained(error);
   } finally {
-    ended();
+    stopListening();
   }
 }
 

@@ -3,7 +3,7 @@ import { tablePartition, type CatalogPartition, type Partition } from './partiti
 
 /**
  * What a published partition says of its night: members of {@link PublishedNight}, and the parameters of the partition that
- * have them. Glue's parameters are texts. The workflow writes them, and {@link publishedNights} reads them.
+ * have them. Glue's parameters are texts. The workflow writes them, and {@link readPublishedNights} reads them.
  */
 export const NIGHT_PARAMETERS = {
   exportId: 'export_id',
@@ -59,7 +59,7 @@ export interface RegisteredExport {
 }
 
 /** The nights of the partitions of a `_raw` table, the oldest first. */
-export function publishedNights(partitions: readonly (Partition | CatalogPartition)[]): PublishedNight[] {
+export function readPublishedNights(partitions: readonly (Partition | CatalogPartition)[]): PublishedNight[] {
   return partitions
     .map(inOneShape)
     .map((partition) => nightOfPartition(partition.values[0] ?? '', partition))
@@ -67,7 +67,7 @@ export function publishedNights(partitions: readonly (Partition | CatalogPartiti
 }
 
 /** The nights that the slots of a `_latest` table show, by the slots' names: `newest` and `previous`. */
-export function publishedSlots(
+export function readPublishedSlots(
   partitions: readonly (Partition | CatalogPartition)[],
 ): ReadonlyMap<string, PublishedNight> {
   return new Map(
@@ -118,7 +118,7 @@ function inOneShape(partition: Partition | CatalogPartition): Partition {
  * The exports of the files table's partitions, but for those of expired nights, whose registration waits for their objects
  * to go; ids sort by time, so the newest of a date is its last.
  */
-export function registeredExports(partitions: readonly Partition[]): RegisteredExport[] {
+export function readRegisteredExports(partitions: readonly Partition[]): RegisteredExport[] {
   return partitions
     .filter(({ parameters }) => parameters[REGISTRATION_PARAMETERS.expired] === undefined)
     .map(({ values: [exportDate = '', exportId = ''], parameters }) => ({

@@ -21,7 +21,7 @@ export {
 export {
   diagnose,
   exitCode,
-  found,
+  getValue,
   QUOTAS,
   strayIds,
   type BucketFacts,

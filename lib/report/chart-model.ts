@@ -30,7 +30,7 @@ export function chartModel(title: string, chart: Chart, data: ChartData, note?: 
   const all = series(chart, marks);
   const numbers = marks.flatMap(({ value }) => (value === null ? [] : [value]));
   const range =
-    numbers.length === 0 ? 'no values' : `${numbers.length} values from ${least(numbers)} to ${most(numbers)}`;
+    numbers.length === 0 ? 'no values' : `${numbers.length} values from ${findLeast(numbers)} to ${findMost(numbers)}`;
   const each = chart.color === undefined ? '' : `, a colour for each of ${all.length} values of ${chart.color}`;
   const missing = withoutPlace > 0 ? `${withoutPlace} rows without ${along} have no place in it.` : undefined;
   const said = [note, missing].filter((text) => text !== undefined).join(' ') || undefined;
@@ -58,10 +58,10 @@ export function answerChart(
   return chartModel(query.title, chart, { ...data, rows }, note);
 }
 
-function least(numbers: readonly number[]): number {
+function findLeast(numbers: readonly number[]): number {
   return numbers.reduce((low, number) => Math.min(low, number));
 }
 
-function most(numbers: readonly number[]): number {
+function findMost(numbers: readonly number[]): number {
   return numbers.reduce((high, number) => Math.max(high, number));
 }

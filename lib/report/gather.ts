@@ -1,5 +1,11 @@
 import { resources, type Config, type Resources, type Table } from '../config';
-import { publishedNights, registeredExports, type Failure, type PublishedNight, type RegisteredExport } from '../night';
+import {
+  readPublishedNights,
+  readRegisteredExports,
+  type Failure,
+  type PublishedNight,
+  type RegisteredExport,
+} from '../night';
 import { driftQuery, isFor, sqlFor, type SavedQuery } from '../sql';
 import { MemoryError, NoSuchNightError, StatementError, type Target } from '../target';
 import { asOf } from './as-of';
@@ -34,7 +40,7 @@ export interface Patience {
   /** Aborts when it is at its end: the query that is running then is stopped, and no other is begun. */
   readonly signal: AbortSignal;
   /** What is said in place of an answer that was left out, which the command gives. */
-  readonly leftOut: (command: string) => string;
+  readonly explainLeftOut: (command: string) => string;
 }
 
 /** What a query gave: its first rows, or why it failed. */
@@ -86,8 +92,8 @@ export async function gather(source: ReportSource, options: ReportOptions): Prom
   const asked = [...queries.filter((query) => query.table), ...queries.filter((query) => !query.table)]
     .filter((query) => isFor(query, table))
     .map((query) => ({ query, chart: parseChart(query) }));
-  const all = publishedNights(await source.partitions(names.raw));
-  const registered = registeredExports(await source.partitions(names.files));
+  const all = readPublishedNights(await source.partitions(names.raw));
+  const registered = readRegisteredExports(await source.partitions(names.files));
   const date =
     options.date ??
     [...all, ...registered]
@@ -107,18 +113,18 @@ export async function gather(source: ReportSource, options: ReportOptions): Prom
     return { ...night, registered: newest, failure, files, attributes: undefined, answers: [] };
   }
   const previous = nights.at(-2)?.exportDate;
-  const asking = (title: string, number: number) => options.onQuestion?.(title, number, asked.length + 2);
+  const tellQuestion = (title: string, number: number) => options.onQuestion?.(title, number, asked.length + 2);
   const drift = driftQuery({ raw: names.raw, from: previous ?? date, to: date });
   const answers: SavedAnswer[] = [];
-  asking('Files', 1);
+  tellQuestion('Files', 1);
   const files = await outcome(source, fileCounts(table, names, published, true), MOST_FACTS);
-  asking('Attributes', 2);
-  const leftOut = (command: string) => (error: unknown) =>
-    patience?.signal.aborted === true || error instanceof MemoryError ? patience?.leftOut(command) : undefined;
+  tellQuestion('Attributes', 2);
+  const explainLeftOut = (command: string) => (error: unknown) =>
+    patience?.signal.aborted === true || error instanceof MemoryError ? patience?.explainLeftOut(command) : undefined;
   const attributes = await outcomeOf(async () => {
     patience?.signal.throwIfAborted();
     return firstRows(await source.query(drift, { signal: patience?.signal }), MOST_FACTS);
-  }, leftOut('report'));
+  }, explainLeftOut('report'));
   const facts = {
     registered: ofDate.find(({ exportId }) => exportId === published.exportId),
     failure: undefined,
@@ -129,14 +135,14 @@ export async function gather(source: ReportSource, options: ReportOptions): Prom
     let sql = sqlFor(query, table);
     const started = performance.now();
     const parameters = query.parameters.map(({ example }) => example);
-    asking(query.title, index + 3);
+    tellQuestion(query.title, index + 3);
     const given = await outcomeOf(
       async () => {
         patience?.signal.throwIfAborted();
         if (published !== all.at(-1)) sql = asOf(sql, names, date, previous);
         return firstRows(await source.query(sql, { parameters, signal: patience?.signal }), MOST_ROWS);
       },
-      leftOut(`query ${query.name}`),
+      explainLeftOut(`query ${query.name}`),
     );
     const answer = { query, chart, sql, outcome: given, milliseconds: performance.now() - started };
     options.onAnswer?.(answer);
@@ -149,15 +155,15 @@ function outcome(source: ReportSource, sql: string, most: number): Promise<Outco
   return outcomeOf(async () => firstRows(await source.query(sql, {}), most));
 }
 
-/** @param leftOut what is said in place of an answer that failed; undefined where its error says it */
+/** @param explainLeftOut what is said in place of an answer that failed; undefined where its error says it */
 async function outcomeOf(
   rows: () => Promise<KeptRows>,
-  leftOut: (error: unknown) => string | undefined = () => undefined,
+  explainLeftOut: (error: unknown) => string | undefined = () => undefined,
 ): Promise<Outcome> {
   try {
     return await rows();
   } catch (error) {
-    const left = leftOut(error);
+    const left = explainLeftOut(error);
     if (left !== undefined) return { error: left };
     if (error instanceof StatementError) return { error: error.message };
     throw error;

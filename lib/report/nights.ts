@@ -5,7 +5,7 @@ import type { PublishedNight } from '../night';
  *
  * @param nights the oldest first
  */
-export function missingNights(nights: readonly Pick<PublishedNight, 'exportDate'>[]): string[] {
+export function findMissingNights(nights: readonly Pick<PublishedNight, 'exportDate'>[]): string[] {
   const DAY = 86_400_000;
   const dates = new Set(nights.map(({ exportDate }) => exportDate));
   const [first, last] = [nights[0], nights.at(-1)].map((night) => Date.parse(night?.exportDate ?? ''));

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { glueName } from '../config';
-import { writing } from '../files/file-error';
+import { wrapWriteErrors } from '../files/file-error';
 import { writeWholeFile } from '../files/whole-file';
 import type { Report } from '.';
 
@@ -19,7 +19,7 @@ export function reportFile({ model }: Report, folder: string | undefined): strin
  */
 export async function writeReport({ html }: Report, file: string): Promise<string> {
   const path = resolve(file);
-  await writing(path, () => makeFolder(dirname(path)));
+  await wrapWriteErrors(path, () => makeFolder(dirname(path)));
   await writeWholeFile(path, (unfinished) => writeFile(unfinished, html, { mode: 0o600 }));
   return path;
 }

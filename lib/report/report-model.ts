@@ -2,7 +2,7 @@ import { endingLimit } from '../athena-sql/dialect';
 import { areOfTwoTables, twoTablesText } from '../night';
 import { answerChart, chartModel } from './chart-model';
 import type { Gathered, SavedAnswer } from './gather';
-import { missingNights } from './nights';
+import { findMissingNights } from './nights';
 import type {
   AnswerModel,
   AttributeDrift,
@@ -83,7 +83,7 @@ function growth({ nights }: Gathered): GrowthModel {
   const chart = { mark: 'line', x: 'night', y: ['items'], color: undefined } as const;
   return {
     nights: grown.reverse(),
-    missing: missingNights(nights),
+    missing: findMissingNights(nights),
     chart: nights.length < 2 ? undefined : chartModel('Growth', chart, data),
   };
 }

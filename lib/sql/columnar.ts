@@ -37,7 +37,7 @@ export function storedIsOf(table: Table, entity: Entity): string {
 export function storedColumns(table: Table): StoredColumn[] {
   return [
     ITEM,
-    ...typedColumns(table),
+    ...listTypedColumns(table),
     text('source_file', 'data file of the export that the item is from'),
     text('export_night', 'export_date of the night'),
     text('column_set', 'which typed columns the file has'),
@@ -46,7 +46,7 @@ export function storedColumns(table: Table): StoredColumn[] {
 
 /** What a night's lines are made into, one expression for each of the stored columns; see {@link storedColumns}. */
 export function storedValues(table: Table, exportDate: string): string[] {
-  const typed = typedColumns(table).map(({ sql }) => sql);
+  const typed = listTypedColumns(table).map(({ sql }) => sql);
   return ['item', ...typed, '"$path"', literal(exportDate), literal(columnSet(table))];
 }
 
@@ -55,7 +55,7 @@ export function storedValues(table: Table, exportDate: string): string[] {
  * items of all others: a column that was declared today is not NULL in the nights before.
  */
 export function columnSet(table: Table): string {
-  const made = typedColumns(table).map(({ name, sql }) => `${name} ${sql}`);
+  const made = listTypedColumns(table).map(({ name, sql }) => `${name} ${sql}`);
   return createHash('sha256').update(made.join('\n')).digest('hex').slice(0, 16);
 }
 
@@ -77,7 +77,7 @@ export function storedMisfits(table: Table): Pick<Column, 'misfit' | 'found'>[] 
 }
 
 /** The typed columns of a table's columnar nights: those of its views, then what the views of its entities have besides. */
-function typedColumns(table: Table): TypedColumn[] {
+function listTypedColumns(table: Table): TypedColumn[] {
   const wanted = [
     ...columns(table).map((column) => ({ ...column, comment: `column ${column.name} of the views` })),
     ...table.entities.flatMap((entity) => [
@@ -107,7 +107,7 @@ function isOfColumn(entity: Entity): Pick<Column, 'name' | 'trinoType' | 'hiveTy
 
 /** The names of the columns that values are kept in. */
 function storedNames(table: Table): (value: Kept) => string {
-  const names = new Map(typedColumns(table).map((column) => [identity(column), column.name]));
+  const names = new Map(listTypedColumns(table).map((column) => [identity(column), column.name]));
   return (value) => names.get(identity(value)) ?? '';
 }
 

@@ -53,7 +53,7 @@ function entityColumns({ entities }: Table): JudgedColumn[] {
 }
 
 /** All declared attributes, in the order in which a validation numbers them. */
-export function judgedColumns(table: Table): JudgedColumn[] {
+export function listJudgedColumns(table: Table): JudgedColumn[] {
   return [...attributeColumns(table), ...entityColumns(table)];
 }
 
@@ -92,7 +92,7 @@ function value(attribute: string, descriptor: string): string {
 }
 
 function toColumn({ name, path, type, column }: Attribute): Column {
-  const read = path.length === 0 ? topLevel(name) : nested(name, path);
+  const read = path.length === 0 ? topLevel(name) : readNested(name, path);
   const whole =
     path.length === 0
       ? `element_at(item, ${literal(name)})`
@@ -115,7 +115,7 @@ function topLevel(name: string): Read {
 }
 
 /** Inside a map every attribute is JSON with its descriptor, so `{"chef":{"S":"..."}}` below `detail`. */
-function nested(name: string, path: readonly string[]): Read {
+function readNested(name: string, path: readonly string[]): Read {
   return (descriptor) => {
     const json = `${value(literal(name), 'M')}, '${jsonPath(path)}["${descriptor}"]'`;
     return /^(L|M|SS|NS|BS)$/.test(descriptor) ? `json_format(json_extract(${json}))` : `json_extract_scalar(${json})`;

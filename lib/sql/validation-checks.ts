@@ -1,5 +1,5 @@
 import type { Table } from '../config';
-import { judgedColumns } from './columns';
+import { listJudgedColumns } from './columns';
 import { literal } from './text';
 
 /** One check of the validation, in terms of what `per_file` and `manifest` have. */
@@ -120,7 +120,7 @@ const DUPLICATE_KEYS: Check = {
 
 /** All checks of a table's nights: counts, files, keys, and the declared type of each attribute. */
 export function checks(table: Table): Check[] {
-  const types = judgedColumns(table).map(({ name, trinoType }, index): Check => ({
+  const types = listJudgedColumns(table).map(({ name, trinoType }, index): Check => ({
     name: `type_of_${name}`,
     severity: table.typeConformance,
     scope: 'night',

@@ -1,7 +1,7 @@
 import type { Table } from '../config';
 import { PROBLEM_COLUMNS } from '../night';
 import { storedMisfits } from './columnar';
-import { judgedColumns, keyless, keysFound, keyText, type JudgedColumn } from './columns';
+import { listJudgedColumns, keyless, keysFound, keyText, type JudgedColumn } from './columns';
 import { literal } from './text';
 import { checks, EXAMPLE_LENGTH, type Check } from './validation-checks';
 
@@ -61,7 +61,7 @@ export function validationQuery(
     least_key, CASE WHEN least_key IS NOT NULL THEN count(*) OVER (PARTITION BY least_key) END AS files_with_least_key,`
     : '';
   return `WITH
-${judgedLines(lines, [...measured, ...repeated])},
+${selectJudgedLines(lines, [...measured, ...repeated])},
 ${data(measured)},
 files AS (
   SELECT concat('s3://${tables.bucket}/', datafiles3key) AS path, count(*) AS times_listed, max(itemcount) AS listed_items
@@ -136,7 +136,11 @@ function linesOf(
   { exportId, unloadId = '' }: ValidatedNight,
 ): Lines {
   return unloaded === undefined
-    ? { path: '"$path"', from: `${staged}\n  WHERE export_id = ${literal(exportId)}`, misfits: judgedColumns(table) }
+    ? {
+        path: '"$path"',
+        from: `${staged}\n  WHERE export_id = ${literal(exportId)}`,
+        misfits: listJudgedColumns(table),
+      }
     : {
         path: 'source_file',
         from: `${unloaded}\n  WHERE unload_id = ${literal(unloadId)}`,
@@ -145,7 +149,7 @@ function linesOf(
 }
 
 /** The lines of the night; what is wrong in a line stands in a column that is NULL where all is well. */
-function judgedLines({ path, from }: Lines, measured: readonly Measure[]): string {
+function selectJudgedLines({ path, from }: Lines, measured: readonly Measure[]): string {
   const columns = new Map([['path', path], ...measured.flatMap(({ column }) => (column ? [column] : []))]);
   return `judged_lines AS (
   SELECT

@@ -47,7 +47,7 @@ function historyView(name: string, { names, typed, conditions }: Viewed): View {
     sql: `SELECT
 ${select(typed)},
   export_date
-FROM ${tableIdentifier(names.database, names.raw)}${where(conditions)}`,
+FROM ${tableIdentifier(names.database, names.raw)}${formatWhere(conditions)}`,
   };
 }
 
@@ -67,7 +67,7 @@ LEFT JOIN (
   SELECT export_id, max(export_date) AS export_date
   FROM ${tableIdentifier(names.database, `${names.files}$partitions`)}
   GROUP BY export_id
-) AS night ON night.export_id = element_at(split("$path", '/'), -3)${where([NEWEST, ...conditions])}`,
+) AS night ON night.export_id = element_at(split("$path", '/'), -3)${formatWhere([NEWEST, ...conditions])}`,
   };
 }
 
@@ -83,7 +83,7 @@ function columnarViews(table: Table, { history, newest }: EntityViews, viewed: V
   const from = (tableName: string, date: string, conditions: readonly string[]) => `SELECT
 ${select(storedSelection(table, entity))},
   ${date}
-FROM ${tableIdentifier(names.database, tableName)}${where(conditions)}`;
+FROM ${tableIdentifier(names.database, tableName)}${formatWhere(conditions)}`;
   const both = (columnar: string, items: View): View => ({ ...items, sql: `${columnar}\nUNION ALL\n${items.sql}` });
   return [
     both(from(names.raw, 'export_date', stored), historyView(history, another)),
@@ -93,7 +93,7 @@ FROM ${tableIdentifier(names.database, tableName)}${where(conditions)}`;
 
 const NEWEST = "slot = 'newest'";
 
-function where(conditions: readonly string[]): string {
+function formatWhere(conditions: readonly string[]): string {
   return conditions.length === 0 ? '' : `\nWHERE ${conditions.join(' AND ')}`;
 }
 

@@ -135,18 +135,18 @@
 import { resources, type Config, type Table } from '../config';
 import type { SavedCheck } from '../sql';
 import { checkInput } from './export/check-input';
-import { checkStates } from './validation/checks';
-import { cleanUpStates } from './retention/drop-expired';
-import { columnarStates } from './columnar/columnar';
-import { endStates } from './end';
-import { exportStates } from './export/export';
-import { manifestStates } from './export/manifest';
-import { newestStates } from './publish/newest';
-import { publishStates } from './publish/publish';
+import { makeChecksStates } from './validation/checks';
+import { makeDropStates } from './retention/drop-expired';
+import { makeColumnarStates } from './columnar/columnar';
+import { makeEndStates } from './end';
+import { makeExportStates } from './export/export';
+import { makeManifestStates } from './export/manifest';
+import { makeNewestStates } from './publish/newest';
+import { makePublishStates } from './publish/publish';
 import { ATHENA_QUEUE_SECONDS } from './retries';
 import type { StateName } from './state-names';
 import type { State } from './states';
-import { validationStates } from './validation/validation';
+import { makeValidationStates } from './validation/validation';
 
 /** A state machine as the Amazon States Language has it. */
 export interface Definition {
@@ -168,7 +168,7 @@ const AFTER_EXPORT_SECONDS = ATHENA_QUEUE_SECONDS + 7 * 3600;
  */
 export function definition(config: Config, table: Table, tableArn: string, checks: readonly SavedCheck[]): Definition {
   const workflow = { config, table, names: resources(config, table), tableArn, checks };
-  const judging = { ...validationStates(workflow), ...checkStates(workflow) };
+  const judging = { ...makeValidationStates(workflow), ...makeChecksStates(workflow) };
   return {
     Comment: `Exports the DynamoDB table ${workflow.names.sourceTable}, verifies the export and publishes it in Athena`,
     QueryLanguage: 'JSONata',
@@ -176,13 +176,13 @@ export function definition(config: Config, table: Table, tableArn: string, check
     TimeoutSeconds: config.deadlineHours * 3600 + AFTER_EXPORT_SECONDS,
     States: {
       ...checkInput(workflow),
-      ...exportStates(workflow),
-      ...manifestStates(workflow),
-      ...(table.columnar ? columnarStates(workflow, judging) : judging),
-      ...publishStates(workflow),
-      ...newestStates(workflow),
-      ...cleanUpStates(workflow),
-      ...endStates(),
+      ...makeExportStates(workflow),
+      ...makeManifestStates(workflow),
+      ...(table.columnar ? makeColumnarStates(workflow, judging) : judging),
+      ...makePublishStates(workflow),
+      ...makeNewestStates(workflow),
+      ...makeDropStates(workflow),
+      ...makeEndStates(),
     },
   };
 }

@@ -3,7 +3,7 @@ import type { EndState } from './state-names';
 import { jsonata, type States } from './states';
 
 /** ExportCompleted and ExportFailed. A failed staged partition stays, so that it can be queried. */
-export function endStates(): States<EndState> {
+export function makeEndStates(): States<EndState> {
   return {
     ExportCompleted: {
       Type: 'Succeed',

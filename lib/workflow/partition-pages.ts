@@ -1,4 +1,4 @@
-import { jsonata, value, type Workflow } from './states';
+import { jsonata, toLiteral, type Workflow } from './states';
 
 /** Assigns to `nextToken` what {@link nextPage} goes on with; it is empty after the last page. */
 export const NEXT_TOKEN = jsonata(`$exists($states.result.NextToken) ? $states.result.NextToken : ''`);
@@ -18,6 +18,6 @@ export const HAS_NEXT_PAGE = `$nextToken != ''`;
 export function nextPage({ names }: Workflow, table: string, expression: string | undefined, size: number): string {
   const selected = expression === undefined ? '' : `, 'Expression': ${expression}`;
   return jsonata(
-    `$merge([{'DatabaseName': ${value(names.database)}, 'TableName': ${value(table)}${selected}, 'ExcludeColumnSchema': true, 'MaxResults': ${size}}, ${HAS_NEXT_PAGE} ? {'NextToken': $nextToken} : {}])`,
+    `$merge([{'DatabaseName': ${toLiteral(names.database)}, 'TableName': ${toLiteral(table)}${selected}, 'ExcludeColumnSchema': true, 'MaxResults': ${size}}, ${HAS_NEXT_PAGE} ? {'NextToken': $nextToken} : {}])`,
   );
 }

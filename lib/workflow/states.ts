@@ -56,7 +56,7 @@ export function jsonata(expression: string): string {
 }
 
 /** A JavaScript value as a JSONata literal; JSONata's literals are JSON's. */
-export function value(json: unknown): string {
+export function toLiteral(json: unknown): string {
   return JSON.stringify(json);
 }
 
@@ -76,16 +76,16 @@ export interface Details {
 /** The failure that ExportFailed ends with, as a JSONata expression. */
 export function describeFailure({ table }: Workflow, error: ErrorName, details: Details): string {
   const fields = {
-    error: value(error),
+    error: toLiteral(error),
     ...details,
-    remedy: value(ERRORS[error]),
-    table: value(table.name),
+    remedy: toLiteral(ERRORS[error]),
+    table: toLiteral(table.name),
     exportArn: '$exportArn',
     exportDate: '$exportDate',
     execution: '$states.context.Execution.Id',
   };
   return `{${Object.entries(fields)
-    .map(([key, expression]) => `${value(key)}: ${expression}`)
+    .map(([key, expression]) => `${toLiteral(key)}: ${expression}`)
     .join(', ')}}`;
 }
 
@@ -108,9 +108,9 @@ export const CONTRADICTED = { contradictions: jsonata('$contradictions + 1') };
 /** A rule of a Choice that ends a dispute with Glue, which would go on until the history is full. */
 export function refuseContradictions(workflow: Workflow, table: string): Rule {
   return refuse(workflow, `$contradictions > ${CONTRADICTIONS}`, 'Publish.Contradiction', {
-    what: value('Glue keeps saying that a partition exists, and that it does not.'),
-    found: value(`partitions of ${workflow.names.database}.${table}`),
-    expected: value('a partition that can be created or updated'),
+    what: toLiteral('Glue keeps saying that a partition exists, and that it does not.'),
+    found: toLiteral(`partitions of ${workflow.names.database}.${table}`),
+    expected: toLiteral('a partition that can be created or updated'),
   });
 }
 

@@ -11,7 +11,7 @@ import { tableInputs } from '../../lib/catalog';
 import type { Config, Resources, Table } from '../../lib/config';
 import { exportLayout } from '../../lib/export';
 import { type CatalogPartition, formatManifestSummary, type ManifestSummary } from '../../lib/night';
-import { found, QUOTAS } from '../../lib/operations';
+import { getValue, QUOTAS } from '../../lib/operations';
 import { exportIdOf, healthy, MACHINE_ARN } from '../operations/doctor/healthy';
 import { manifestSummary } from '../operations/manifest-summary';
 
@@ -69,14 +69,14 @@ export class FakeAccount {
     this.config = system.config;
     this.table = facts.table;
     this.names = facts.names;
-    this.tableArn = found(facts.source)?.arn ?? '';
+    this.tableArn = getValue(facts.source)?.arn ?? '';
     this.machines.push({ name: this.names.stateMachine, stateMachineArn: MACHINE_ARN });
-    this.partitions.set(this.names.raw, [...(found(facts.partitions.raw) ?? [])]);
-    this.partitions.set(this.names.latest, [...(found(facts.partitions.latest) ?? [])]);
+    this.partitions.set(this.names.raw, [...(getValue(facts.partitions.raw) ?? [])]);
+    this.partitions.set(this.names.latest, [...(getValue(facts.partitions.latest) ?? [])]);
     for (const { StorageDescriptor } of this.partitions.get(this.names.raw) ?? [])
       this.objects.set(`${(StorageDescriptor?.Location ?? '').replace('s3://', '')}a.json.gz`, 'x');
-    const definition = found(facts.machine)?.definition;
-    const policy = found(system.bucket)?.policy;
+    const definition = getValue(facts.machine)?.definition;
+    const policy = getValue(system.bucket)?.policy;
     const handlers = this.handlers(definition, policy);
     const send = (command: { readonly input: Input }) => {
       const name = command.constructor.name.replace(/Command$/, '');

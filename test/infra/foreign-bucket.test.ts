@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseConfig, sharedResources } from '../../lib/config';
+import { parseConfig, nameSharedResources } from '../../lib/config';
 import { CONFIGURATIONS } from './configurations';
 import { synthesise } from './synthesise';
 import { resourcesOf } from './template';
@@ -32,7 +32,7 @@ describe("the policy that lets state machines into another account's bucket", ()
     'knows the roles of the system %s, and of no other',
     (systemName) => {
       const roleOf = (name: string) =>
-        `arn:aws:iam::STACK_ACCOUNT:role${sharedResources(parseConfig({ systemName: name })).rolePath}${ROLE_NAME}`;
+        `arn:aws:iam::STACK_ACCOUNT:role${nameSharedResources(parseConfig({ systemName: name })).rolePath}${ROLE_NAME}`;
       expect(patterns).toHaveLength(2);
       for (const pattern of patterns.map((text) => text.replace('/prod/', `/${systemName}/`))) {
         expect(isLike(roleOf(systemName), pattern)).toBe(true);
@@ -46,6 +46,6 @@ describe("the policy that lets state machines into another account's bucket", ()
     const paths = stacks.flatMap(({ template }) =>
       Object.values(resourcesOf(template, 'AWS::IAM::Role')).map(({ Properties }) => Properties.Path),
     );
-    expect(new Set(paths)).toEqual(new Set([sharedResources(config).rolePath]));
+    expect(new Set(paths)).toEqual(new Set([nameSharedResources(config).rolePath]));
   });
 });

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DescribeExportCommand, DynamoDBClient, paginateListExports } from '@aws-sdk/client-dynamodb';
 import { GlueClient } from '@aws-sdk/client-glue';
 import { DeleteObjectsCommand, NoSuchBucket, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
-import { deployedConfig } from '../../lib/aws';
-import { parseConfig, resources, sharedResources, type Config } from '../../lib/config';
+import { findDeployedConfig } from '../../lib/aws';
+import { parseConfig, resources, nameSharedResources, type Config } from '../../lib/config';
 
 const POLL_MS = 5_000;
 
@@ -13,10 +13,10 @@ const POLL_MS = 5_000;
  */
 export async function empty(context: Readonly<Record<string, string>>): Promise<void> {
   const dynamoDb = new DynamoDBClient();
-  const config = await deployedConfig(parseConfig(context), { glue: new GlueClient(), dynamoDb });
+  const config = await findDeployedConfig(parseConfig(context), { glue: new GlueClient(), dynamoDb });
   await exportsEnded(config, dynamoDb);
   const s3 = new S3Client({ forcePathStyle: process.env.AWS_ENDPOINT_URL !== undefined });
-  const Bucket = sharedResources(config).bucket;
+  const Bucket = nameSharedResources(config).bucket;
   try {
     for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, { Bucket })) {
       const Objects = Contents.map(({ Key }) => ({ Key }));

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-glue';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { partitionInput, tableInputs } from '../../lib/catalog';
-import { importedItems, withQueries } from '../../lib/cli/inference/item-queries';
+import { findImportedItems, withQueries } from '../../lib/cli/inference/item-queries';
 import { parseConfig, resources, type Resources, type Table } from '../../lib/config';
 import { inferTable, tableIdentity } from '../../lib/infer';
 import { absoluteFolder } from '../../lib/athena-sql/engine/absolute-folder';
@@ -77,7 +77,7 @@ async function proposedTable(animal: Animal, exported: string, folder: string): 
   const [partitionKey, sortKey] = animal.givenKey ?? [];
   const store = localStore(absoluteFolder(folder));
   const proposed = async () => {
-    const items = await importedItems(store, await importExport(store, exported, 'bucket'), false);
+    const items = await findImportedItems(store, await importExport(store, exported, 'bucket'), false);
     const proposal = await withQueries(store, items, (query) => inferTable(query, identity, { partitionKey, sortKey }));
     return proposal.table;
   };

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import { VirtualClock, type ExecutionResult } from '../../lib/asl';
-import { downloadedNight } from '../../lib/cli/nights/downloaded-night';
+import { runDownloadedNight } from '../../lib/cli/nights/downloaded-night';
 import { configOf } from '../../lib/cli/options/target-options';
 import { parseConfig, resources, type Config, type Table } from '../../lib/config';
 import { absoluteFolder, folderIn } from '../../lib/athena-sql/engine/absolute-folder';
 import { importExport } from '../../lib/local/s3';
-import { readingExports } from '../../lib/local/s3/read-exports';
+import { addExportPrefixes } from '../../lib/local/s3/read-exports';
 import { LocalSystem, localStore } from '../../lib/local/system';
 import { LocalTarget } from '../../lib/local/target';
 import { QUERIES, readQueries } from '../../lib/query-files';
@@ -78,7 +78,7 @@ describe.each(animals().map((animal) => [animal.name, animal] as const))('%s', (
       return true;
     });
     try {
-      published = await downloadedNight(parseConfig({}), folder, first.directory, { key, sortKey });
+      published = await runDownloadedNight(parseConfig({}), folder, first.directory, { key, sortKey });
     } finally {
       out.mockRestore();
     }
@@ -149,7 +149,7 @@ describe.each(animals().map((animal) => [animal.name, animal] as const))('%s', (
       const tableArn = `arn:aws:dynamodb:eu-west-1:123456789012:table/${tableName}`;
       const clock = new VirtualClock(Date.parse(NIGHTS[1].time));
       const imported = await importExport(localStore(folder), second.directory, resources(config, table).bucket);
-      const reading = readingExports(table, [imported.layout.manifestSummary]);
+      const reading = addExportPrefixes(table, [imported.layout.manifestSummary]);
       const options = { folder, config, tableArn, clock, random: countingRandom(), checks: [CHECK] };
       const system = await LocalSystem.open({ ...options, table: reading });
       try {

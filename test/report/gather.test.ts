@@ -144,9 +144,9 @@ describe('what is gathered of a night', () => {
 });
 
 describe('the patience with saved queries', () => {
-  const leftOut = (command: string) => `${command} is left out`;
+  const explainLeftOut = (command: string) => `${command} is left out`;
   const withPatience = (source: typeof target, signal: AbortSignal, queries = [COUNT, SLOTS]) =>
-    gather(source, { config: nights.config, table: nights.table, queries, patience: { signal, leftOut } });
+    gather(source, { config: nights.config, table: nights.table, queries, patience: { signal, explainLeftOut } });
 
   it('does not matter to those that are answered in time', async () => {
     const { answers } = await withPatience(target, new AbortController().signal);
@@ -184,7 +184,7 @@ describe('the patience with saved queries', () => {
       table: nights.table,
       queries: [long, SLOTS],
       onQuestion,
-      patience: { signal: controller.signal, leftOut },
+      patience: { signal: controller.signal, explainLeftOut },
     });
     expect(answers.map(({ outcome }) => outcome)).toEqual([
       { error: 'query long is left out' },

@@ -1,4 +1,4 @@
-import { registeredExports } from '../../lib/night';
+import { readRegisteredExports } from '../../lib/night';
 
 const partition = (exportDate: string, exportId: string, parameters: Record<string, string>) => ({
   values: [exportDate, exportId],
@@ -8,7 +8,7 @@ const partition = (exportDate: string, exportId: string, parameters: Record<stri
 
 describe('the registered exports', () => {
   it('are those that may be a night, the newest of a date last, and none of a night that has expired', () => {
-    const found = registeredExports([
+    const found = readRegisteredExports([
       partition('2026-01-31', 'b', { verified: 'true' }),
       partition('2026-01-31', 'a', {}),
       partition('2026-01-01', 'c', { expired: '2026-01-20T19:00:00.000Z' }),

@@ -2,7 +2,7 @@ import { VirtualClock } from '../../lib/asl';
 import { AwsTarget } from '../../lib/aws';
 import { absoluteFolder } from '../../lib/athena-sql/engine/absolute-folder';
 import { LocalTarget } from '../../lib/local/target';
-import { publishedNights } from '../../lib/night';
+import { readPublishedNights } from '../../lib/night';
 import {
   InterruptedError,
   nightOf,
@@ -94,7 +94,7 @@ describe.each(Object.entries(PLACES))('the target %s', (_, open) => {
   });
 
   it('lists the nights, oldest first, with what the night knew of itself', async () => {
-    const found = publishedNights(await target.partitions('sushiorderdata_raw'));
+    const found = readPublishedNights(await target.partitions('sushiorderdata_raw'));
     expect(found.map(({ exportDate, itemCount }) => [exportDate, itemCount])).toEqual([
       ['2026-11-21', 1],
       ['2026-11-22', 2],
@@ -109,7 +109,7 @@ describe.each(Object.entries(PLACES))('the target %s', (_, open) => {
   });
 
   it('says which dates there are where one is not', async () => {
-    const found = publishedNights(await target.partitions('sushiorderdata_raw'));
+    const found = readPublishedNights(await target.partitions('sushiorderdata_raw'));
     const asked = () => nightOf('2026-11-24', 'sushiorderdata', found);
     expect(asked).toThrow(NoSuchNightError);
     expect(asked).toThrow('no verified night of 2026-11-24. There are 2026-11-21, 2026-11-22, 2026-11-23.');
@@ -232,7 +232,7 @@ describe('nights', () => {
   });
 
   it('that are many are told by the first and the last', () => {
-    const many = publishedNights(Array.from({ length: 20 }, (_, index) => night(index + 1)));
+    const many = readPublishedNights(Array.from({ length: 20 }, (_, index) => night(index + 1)));
     expect(() => nightOf('2026-02-01', 't', many)).toThrow(
       'There are 20, from 2026-01-01 to 2026-01-20; the last ones are 2026-01-14, 2026-01-15, ',
     );

@@ -1,5 +1,5 @@
 import type { ExecutionResult, JsonObject } from '../../lib/asl';
-import { publishedNights, type Problem } from '../../lib/night';
+import { readPublishedNights, type Problem } from '../../lib/night';
 import { Services } from './services';
 
 const DAY = 86_400_000;
@@ -48,7 +48,7 @@ describe('the id of the table', () => {
       [],
     ]);
     const { database, raw } = services.names;
-    const published = publishedNights(services.catalog.table(database, raw)?.partitions ?? []);
+    const published = readPublishedNights(services.catalog.table(database, raw)?.partitions ?? []);
     expect(published.map(({ tableId }) => tableId)).toEqual(['one', 'two', 'two']);
   });
 

@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetDatabaseCommand, type GlueClient } from '@aws-sdk/client-glue';
-import { resources, sharedResources, UNKNOWN_ACCOUNT, type Config } from '../../config';
+import { resources, nameSharedResources, UNKNOWN_ACCOUNT, type Config } from '../../config';
 import { sourceTable } from '../dynamodb/dynamodb';
 import { orNothing } from './or-nothing';
 
@@ -9,12 +9,12 @@ import { orNothing } from './or-nothing';
  * (its catalog is the account's) or, before a deployment and after a removal, a DynamoDB table. Unchanged where the
  * configuration names the account, and where none of them is there.
  */
-export async function deployedConfig(
+export async function findDeployedConfig(
   config: Config,
   { glue, dynamoDb }: { readonly glue: GlueClient; readonly dynamoDb?: DynamoDBClient },
 ): Promise<Config> {
   if (config.account !== UNKNOWN_ACCOUNT) return config;
-  const { database } = sharedResources(config);
+  const { database } = nameSharedResources(config);
   const answer = await orNothing('EntityNotFoundException', () =>
     glue.send(new GetDatabaseCommand({ Name: database })),
   );

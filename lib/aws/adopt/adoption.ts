@@ -1,7 +1,7 @@
 import type { Clock } from '../../asl';
 import { resources, type Config, type Table } from '../../config';
 import { exportArn, parseExportArn, startTimeOf } from '../../export';
-import { publishedNights } from '../../night';
+import { readPublishedNights } from '../../night';
 import {
   adoptionInput,
   type AdoptionActions,
@@ -59,7 +59,7 @@ export async function adoptionFacts(source: AdoptionSource): Promise<AdoptionFac
     throw new Error(
       `There is no bucket ${names.bucket}: deploy the stack first, or correct existingBucket in the configuration`,
     );
-  const nights = publishedNights(partitions).map(({ exportDate, exportId, exportTime }) => ({
+  const nights = readPublishedNights(partitions).map(({ exportDate, exportId, exportTime }) => ({
     date: exportDate,
     exportId,
     exportTime,
@@ -91,7 +91,7 @@ export async function adoptionFacts(source: AdoptionSource): Promise<AdoptionFac
       // One after the other: DynamoDB throttles some fifteen at once.
       ...(listed?.status === 'COMPLETED' &&
         !nights.some((night) => night.exportId === exportId) &&
-        (await described(clients, exportArn(tableArn, exportId)))),
+        (await describeListed(clients, exportArn(tableArn, exportId)))),
     });
   }
   const executions = await Promise.all(
@@ -103,7 +103,7 @@ export async function adoptionFacts(source: AdoptionSource): Promise<AdoptionFac
 }
 
 /** What ListExports does not tell of an export: its filter, and where its manifest lies, as `s3://bucket/key`. */
-async function described(
+async function describeListed(
   { dynamoDb }: AccountClients,
   arn: string,
 ): Promise<Pick<KnownExport, 'filter' | 'elsewhere'>> {
@@ -115,7 +115,7 @@ async function described(
 }
 
 /** Starts executions of the deployed machine, and waits for them. */
-export function deployedActions(
+export function makeDeployedActions(
   { stepFunctions }: Pick<AccountClients, 'stepFunctions'>,
   machineArn: string,
   { clock, signal }: { readonly clock: Clock; readonly signal?: AbortSignal | undefined },

@@ -11,7 +11,7 @@ import {
 import type { Clock } from '../../asl';
 import { InterruptedError, StatementError, type AnswerColumn, type TextRow } from '../../target';
 import { isFailure } from '../account/failure';
-import { positioned } from './position';
+import { showPosition } from './position';
 
 /** Where and when queries run. */
 export interface AthenaContext {
@@ -54,7 +54,7 @@ export async function startQuery(
       const remedy = 'deploy the stack, or give the system with -c systemName=... and its region with -c region=...';
       throw new Error(`The workgroup ${workgroup} cannot be used (${error.message}): ${remedy}`, { cause: error });
     }
-    throw new StatementError(positioned(error.message, sql), { cause: error });
+    throw new StatementError(showPosition(error.message, sql), { cause: error });
   }
 }
 
@@ -74,7 +74,7 @@ export async function querySucceeded(
     const { State, StateChangeReason = 'Athena gives no reason' } = QueryExecution.Status ?? {};
     if (State === 'SUCCEEDED') return QueryExecution;
     if (State === 'CANCELLED') throw new StatementError(`Athena cancelled query ${id}: ${StateChangeReason}`);
-    if (State === 'FAILED') throw new StatementError(positioned(StateChangeReason, QueryExecution.Query ?? ''));
+    if (State === 'FAILED') throw new StatementError(showPosition(StateChangeReason, QueryExecution.Query ?? ''));
     await clock.sleep(pause, signal).catch((error: unknown) => {
       if (signal?.aborted !== true) throw error;
     });

@@ -1,8 +1,8 @@
-import { EXPORT_PREFIX, resources, sharedResources, type Table } from '../../config';
+import { EXPORT_PREFIX, resources, nameSharedResources, type Table } from '../../config';
 import { s3Location } from '../../export';
 import { inParallel } from '../../in-parallel';
 import type { CatalogPartition } from '../../night';
-import { strayIds, found, type Fact, type StrayExport, type SystemFacts, type TableFacts } from '../../operations';
+import { strayIds, getValue, type Fact, type StrayExport, type SystemFacts, type TableFacts } from '../../operations';
 import { CHECKS, readChecks } from '../../query-files';
 import type { AccountClients } from '../account/account-clients';
 import { bucketFacts } from '../s3/bucket-facts';
@@ -33,14 +33,14 @@ export async function doctorFacts(
   times: DoctorTimes,
 ): Promise<{ readonly system: SystemFacts; readonly tables: readonly TableFacts[] }> {
   const { config, clients } = options;
-  const { bucket, database, workgroup, nightWorkgroup } = sharedResources(config);
+  const { bucket, database, workgroup, nightWorkgroup } = nameSharedResources(config);
   const [catalog, machines] = await Promise.all([
     factOf(() => catalogTables(clients.glue, database)),
     factOf(() => machineArns(clients.stepFunctions)),
   ]);
   const tables: TableFacts[] = [];
   for (const table of config.tables) tables.push(await tableFacts(options, table, catalog, machines));
-  const partitions = tables.flatMap((facts) => Object.values(facts.partitions).flatMap((fact) => found(fact) ?? []));
+  const partitions = tables.flatMap((facts) => Object.values(facts.partitions).flatMap((fact) => getValue(fact) ?? []));
   return {
     system: {
       config,
@@ -76,7 +76,7 @@ async function tableFacts(
   );
   const partitions = { raw, staged, files, latest };
   const locations = Object.values(partitions).flatMap((fact) =>
-    (found(fact) ?? []).map(({ StorageDescriptor }) => StorageDescriptor?.Location ?? ''),
+    (getValue(fact) ?? []).map(({ StorageDescriptor }) => StorageDescriptor?.Location ?? ''),
   );
   return {
     table,
@@ -84,7 +84,7 @@ async function tableFacts(
     catalog,
     partitions,
     hasObjects: await locationsWithObjects(clients, locations),
-    ...(await tableServices(options, table, catalog, machines, found(raw) ?? [])),
+    ...(await tableServices(options, table, catalog, machines, getValue(raw) ?? [])),
   };
 }
 

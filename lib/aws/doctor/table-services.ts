@@ -1,6 +1,6 @@
 import { resources, type Config, type Table } from '../../config';
-import { type CatalogPartition, publishedNights } from '../../night';
-import { found, type ExecutionFacts, type Fact, type TableFacts, type ValidationFacts } from '../../operations';
+import { type CatalogPartition, readPublishedNights } from '../../night';
+import { getValue, type ExecutionFacts, type Fact, type TableFacts, type ValidationFacts } from '../../operations';
 import { identifier } from '../../sql';
 import type { Target } from '../../target';
 import type { AccountClients } from '../account/account-clients';
@@ -34,7 +34,7 @@ export async function tableServices(
 ): Promise<Required<Services>> {
   const { clients, config } = options;
   const names = resources(config, table);
-  const machineArn = found(machines)?.get(names.stateMachine);
+  const machineArn = getValue(machines)?.get(names.stateMachine);
   const ofMachine = <T>(look: (arn: string) => Promise<T | undefined>): Promise<Fact<T>> =>
     machines.is === 'unreadable'
       ? Promise.resolve(machines)
@@ -52,7 +52,7 @@ export async function tableServices(
   ]);
   // One after the other: two queries of a doctor are no reason to stand in a queue.
   const view = async (name: string, sql: string): Promise<Fact<true>> =>
-    found(catalog)?.has(name) === true ? readable(options, sql) : { is: 'missing' };
+    getValue(catalog)?.has(name) === true ? readable(options, sql) : { is: 'missing' };
   const newest = await view(names.newest, `SELECT * FROM ${identifier(names.newest)} LIMIT 1`);
   const history = await view(names.history, historyQuery(names.history, nights));
   return { source, recovery, machine, executions, schedule: scheduled, validation, views: { newest, history } };
@@ -60,7 +60,7 @@ export async function tableServices(
 
 /** A row of the newest night, so that no more than that is read. */
 function historyQuery(view: string, partitions: readonly CatalogPartition[]): string {
-  const night = publishedNights(partitions).at(-1);
+  const night = readPublishedNights(partitions).at(-1);
   return `SELECT * FROM ${identifier(view)} WHERE export_date = '${night?.exportDate ?? ''}' LIMIT 1`;
 }
 
@@ -140,7 +140,7 @@ async function validationFacts(
   { athena }: AccountClients,
   partitions: readonly CatalogPartition[],
 ): Promise<ValidationFacts | undefined> {
-  const id = publishedNights(partitions).at(-1)?.validationQueryId ?? '';
+  const id = readPublishedNights(partitions).at(-1)?.validationQueryId ?? '';
   if (id === '') return undefined;
   const statistics = (await queryExecutions(athena, [id])).get(id)?.Statistics;
   return (

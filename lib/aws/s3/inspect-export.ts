@@ -1,5 +1,5 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import { resources, sharedResources, type Config, type Table } from '../../config';
+import { resources, nameSharedResources, type Config, type Table } from '../../config';
 import {
   inspectExport,
   layoutOfKey,
@@ -8,7 +8,7 @@ import {
   type ExportLayout,
   type Inspection,
 } from '../../export';
-import { publishedNights } from '../../night';
+import { readPublishedNights } from '../../night';
 import { type ExportReference } from '../../operations';
 import type { AccountClients } from '../account/account-clients';
 import { catalogPartitions, noGlueTable } from '../glue/catalog';
@@ -52,7 +52,7 @@ export async function exportPlace(
       const names = resources(config, table());
       const partitions = await catalogPartitions(clients.glue, names.database, names.raw);
       if (!partitions) throw noGlueTable(config, names);
-      const night = nightOf(reference.exportDate, publishedNights(partitions), names.raw);
+      const night = nightOf(reference.exportDate, readPublishedNights(partitions), names.raw);
       const place = s3Location(night.location);
       const layout = layoutOfKey(place?.key ?? '');
       if (place && layout) return { bucket: place.bucket, layout };
@@ -75,7 +75,7 @@ async function placeByArn(clients: Services, config: Config, exportArn: string):
 
 /** Looks in the folders of all configured tables. */
 async function placeById({ s3 }: Services, config: Config, exportId: string): Promise<ExportPlace> {
-  const { bucket } = sharedResources(config);
+  const { bucket } = nameSharedResources(config);
   const folders = config.tables.flatMap((table) => resources(config, table).exportFolders);
   const layout = (await findExports(s3, bucket, folders))?.get(exportId);
   if (layout) return { bucket, layout };
@@ -85,7 +85,7 @@ async function placeById({ s3 }: Services, config: Config, exportId: string): Pr
 }
 
 /** The published night of a date. @throws Error that names the nights there are */
-function nightOf(date: string, nights: ReturnType<typeof publishedNights>, table: string) {
+function nightOf(date: string, nights: ReturnType<typeof readPublishedNights>, table: string) {
   const night = nights.find(({ exportDate }) => exportDate === date);
   if (night) return night;
   const there =

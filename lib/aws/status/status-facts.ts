@@ -1,6 +1,6 @@
 import { resources, type Config, type Table } from '../../config';
 import { inParallel } from '../../in-parallel';
-import { publishedNights } from '../../night';
+import { readPublishedNights } from '../../night';
 import { type NightExecution, type QueryFacts, type StatusFacts } from '../../operations';
 import type { AccountClients } from '../account/account-clients';
 import { catalogPartitions } from '../glue/catalog';
@@ -32,7 +32,7 @@ export async function statusFacts(
     executions.push(await describeNight(clients.stepFunctions, executionArn));
   });
   const partitions = (await catalogPartitions(clients.glue, names.database, names.raw)) ?? [];
-  const nights = publishedNights(partitions).slice(-limit);
+  const nights = readPublishedNights(partitions).slice(-limit);
   const ids = [
     ...executions.map(({ output }) => output.validationQueryId),
     ...nights.map(({ validationQueryId }) => validationQueryId),

@@ -1,5 +1,5 @@
 import { tableNames, withClause, withQueries } from '../../athena-sql/dialect';
-import { type PublishedNight, publishedNights } from '../../night';
+import { type PublishedNight, readPublishedNights } from '../../night';
 import { identifier, literal } from '../../sql';
 import { nightOf, type Target } from '../../target';
 
@@ -24,7 +24,7 @@ export async function statementOfNight(
 ): Promise<NightStatement> {
   const instead = `Write it into the statement instead, for example: FROM <table>_history WHERE export_date = ${literal(date)}`;
   const cannot = (why: string) => new Error(`--date ${date} cannot be applied: ${why}. ${instead}`);
-  const { names, clause } = parsed(sql, cannot);
+  const { names, clause } = parseStatement(sql, cannot);
   const existing = new Set((await target.tables()).map(({ name }) => name));
   const added = new Map<string, string>();
   for (const { database, table } of names) {
@@ -37,7 +37,7 @@ export async function statementOfNight(
     if (name !== base && name !== `${base}_latest`) continue;
     if (database !== undefined) throw cannot(`${database}.${table} names its database; leave that away`);
     if (table !== name) throw cannot(`"${table}" has no earlier state`);
-    const nights = publishedNights(await target.partitions(`${owner}_raw`));
+    const nights = readPublishedNights(await target.partitions(`${owner}_raw`));
     const night = nightOf(date, base, nights);
     added.set(name, name === base ? newest(base, night) : slots(base, night, nights[nights.indexOf(night) - 1]));
   }
@@ -54,7 +54,7 @@ function ownerOf(view: string, existing: ReadonlySet<string>): string | undefine
   return names.find((name) => existing.has(`${name}_raw`));
 }
 
-function parsed(sql: string, cannot: (why: string) => Error) {
+function parseStatement(sql: string, cannot: (why: string) => Error) {
   try {
     return { names: tableNames(sql), clause: withClause(sql) };
   } catch (error) {

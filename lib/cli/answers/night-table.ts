@@ -1,6 +1,6 @@
 import { glueName } from '../../config';
 import { didYouMean } from '../../nearest-name';
-import { type PublishedNight, publishedNights } from '../../night';
+import { type PublishedNight, readPublishedNights } from '../../night';
 import { type Target } from '../../target';
 
 /** A table with its verified nights. */
@@ -34,5 +34,5 @@ export async function nightTable(target: Target, name: string | undefined): Prom
     );
   }
   const raw = `${found}_raw`;
-  return { name: found, raw, nights: publishedNights(await target.partitions(raw)) };
+  return { name: found, raw, nights: readPublishedNights(await target.partitions(raw)) };
 }

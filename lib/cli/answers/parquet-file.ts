@@ -19,7 +19,7 @@ export async function writeParquet({ columns, rows }: Pick<Answer, 'columns' | '
     try {
       await connection.run(`CREATE TABLE rows (${columns.map((_, index) => `c${index} VARCHAR`).join(', ')})`);
       await append(connection, rows, columns.length);
-      const list = columns.map((column, index) => `${typed(column, `c${index}`)} AS ${quoteName(column.name)}`);
+      const list = columns.map((column, index) => `${castToType(column, `c${index}`)} AS ${quoteName(column.name)}`);
       await connection.run(
         `COPY (SELECT ${list.join(', ')} FROM rows) TO ${quote(resolve(path))} (FORMAT parquet, COMPRESSION zstd)`,
       );
@@ -51,7 +51,7 @@ async function append(connection: DuckDBConnection, rows: Answer['rows'], width:
 const SAME_NAME = /^(boolean|tinyint|smallint|integer|bigint|real|float|double|date|decimal\(\d+,\s*\d+\))$/;
 
 /** Athena's text of a value as DuckDB's value of the type; a type without a counterpart stays a text. */
-function typed({ type }: AnswerColumn, column: string): string {
+function castToType({ type }: AnswerColumn, column: string): string {
   if (SAME_NAME.test(type)) return `CAST(${column} AS ${type})`;
   if (/^timestamp(\(\d+\))?$/.test(type)) return `CAST(${column} AS TIMESTAMP)`;
   if (/^timestamp(\(\d+\))? with time zone$/.test(type)) return `CAST(${column} AS TIMESTAMPTZ)`;

@@ -25,22 +25,22 @@ export function resultTable(
   rows: readonly Row[],
   { head = true, longest = CELL, widths = [] }: TableOptions = {},
 ): string {
-  const names = columns.map(({ name }) => measured(visibleLine(name)));
-  const cells = rows.map((row) => columns.map((_, index) => measured(cellOf(row[index] ?? '', longest))));
+  const names = columns.map(({ name }) => measureCell(visibleLine(name)));
+  const cells = rows.map((row) => columns.map((_, index) => measureCell(cellOf(row[index] ?? '', longest))));
   for (const line of head ? [names, ...cells] : cells)
     for (const [index, { width }] of line.entries()) widths[index] = Math.max(widths[index] ?? 0, width);
   const right = columns.map(isNumber);
   const { bold } = colors();
   const line = (texts: readonly Cell[], style: (text: string) => string = (text) => text): string => {
-    const parts = texts.map((cell, index) => padded(cell, widths[index] ?? 0, right[index] === true, style));
-    return withoutEnd(parts.join(''));
+    const parts = texts.map((cell, index) => padCell(cell, widths[index] ?? 0, right[index] === true, style));
+    return cutTrailingSpaces(parts.join(''));
   };
   const lines = cells.map((texts) => line(texts));
   return (head ? [line(names, bold), ...lines] : lines).join('\n');
 }
 
 /** Without the spaces at the end; a regular expression would try those within as well. */
-function withoutEnd(line: string): string {
+function cutTrailingSpaces(line: string): string {
   let end = line.length;
   while (end > 0 && line[end - 1] === ' ') end--;
   return line.slice(0, end);
@@ -55,7 +55,7 @@ interface Cell {
 const ASCII = /^[ -~]*$/;
 const SPACES = /[\t\n\r]| {2}/;
 
-const measured = (text: string): Cell => ({ text, width: ASCII.test(text) ? text.length : wideWidth(text) });
+const measureCell = (text: string): Cell => ({ text, width: ASCII.test(text) ? text.length : wideWidth(text) });
 
 /** Widths of texts that are not ASCII: the same ones come again and again, and each takes 20 us. */
 const knownWidths = new Map<string, number>();
@@ -69,7 +69,7 @@ function wideWidth(text: string): number {
   return width;
 }
 
-function padded({ text, width }: Cell, widest: number, right: boolean, style: (text: string) => string): string {
+function padCell({ text, width }: Cell, widest: number, right: boolean, style: (text: string) => string): string {
   const space = ' '.repeat(Math.max(0, widest - width));
   return `  ${right ? space + style(text) : style(text) + space}`;
 }

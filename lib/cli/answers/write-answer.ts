@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import type { Answer } from '../../target';
 import { fileOutput, standardOutput, visibleOutput, type Output } from '../terminal/output';
-import { pagedOutput } from '../terminal/pager';
+import { openPagedOutput } from '../terminal/pager';
 import { csv, expandedFormat, json, tableFormat, type ResultFormat } from './formats';
 import { refuseEqualNames } from './formats/format';
 import { writeWholeFile } from '../../files/whole-file';
@@ -43,7 +43,7 @@ export async function writeAnswer({ columns, rows }: Answer, options: AnswerOpti
   const { format, output: file } = options;
   if (format === 'parquet') refuseEqualNames(columns);
   if (file === undefined)
-    await writeTo(format === 'table' ? visibleOutput(pagedOutput()) : standardOutput(), answer, options);
+    await writeTo(format === 'table' ? visibleOutput(openPagedOutput()) : standardOutput(), answer, options);
   else
     await writeWholeFile(file, async (path) => {
       if (format === 'parquet') return (await import('./parquet-file')).writeParquet(answer, path);

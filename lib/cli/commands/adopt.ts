@@ -8,7 +8,7 @@ import {
   type AdoptionPlan,
   type AdoptionResult,
 } from '../../operations';
-import { configuredTable } from '../options/configured-table';
+import { findConfiguredTable } from '../options/configured-table';
 import { dateOption } from '../options/date-option';
 import { failureText } from '../nights/failure';
 import { count } from '../terminal/format';
@@ -32,7 +32,7 @@ export function adoptCommand(command: Command): Command {
       .option('--since <date>', 'only nights of this date and later', dateOption)
       .option('--dry-run', 'only show what would be done')
       .option('--table <name>', 'only this table')
-      .option('--at-once <number>', 'executions at the same time', fewAtOnce, 3)
+      .option('--at-once <number>', 'executions at the same time', parseAtOnce, 3)
       .option('--json', 'only the plan and what came of it, as one JSON document'),
     'aws',
   )
@@ -57,12 +57,12 @@ Exit code: 0 all are published, or there was nothing to do; 1 one was not; 2 not
 
 async function adopt(options: AdoptOptions, signal: AbortSignal): Promise<void> {
   const config = configOf(options);
-  const tables = options.table === undefined ? config.tables : [configuredTable(config, options.table)];
+  const tables = options.table === undefined ? config.tables : [findConfiguredTable(config, options.table)];
   const say = options.json === true ? note : print;
   const outcomes: object[] = [];
   let [failed, stopped] = [0, 0];
   for (const table of tables) {
-    const { plan, act } = await (options.target === 'local' ? local : deployed)(config, table, options, signal);
+    const { plan, act } = await (options.target === 'local' ? local : prepareDeployed)(config, table, options, signal);
     for (const line of planLines(table.name, plan)) say(line);
     if (options.dryRun === true || plan.steps.length === 0) {
       outcomes.push({ table: table.name, ...plan });
@@ -95,8 +95,14 @@ interface Adoption {
   readonly act: (run: (actions: AdoptionActions) => Promise<AdoptionResult>) => Promise<AdoptionResult>;
 }
 
-async function deployed(config: Config, table: Table, options: AdoptOptions, signal: AbortSignal): Promise<Adoption> {
-  const { accountClients, adoptionFacts, deployedActions, deployedConfig } = await import('../../aws/operations');
+async function prepareDeployed(
+  config: Config,
+  table: Table,
+  options: AdoptOptions,
+  signal: AbortSignal,
+): Promise<Adoption> {
+  const { accountClients, adoptionFacts, makeDeployedActions, findDeployedConfig } =
+    await import('../../aws/operations');
   const { stateMachineArn } = await import('../../aws');
   const { SystemClock } = await import('../../asl/clock');
   const clients = accountClients(config.region);
@@ -104,7 +110,7 @@ async function deployed(config: Config, table: Table, options: AdoptOptions, sig
   const machineArn = await stateMachineArn(clients.stepFunctions, stateMachine, config.region);
   let bar: Progress | undefined;
   const facts = await adoptionFacts({
-    config: await deployedConfig(config, clients),
+    config: await findDeployedConfig(config, clients),
     table,
     clients,
     machineArn,
@@ -115,7 +121,7 @@ async function deployed(config: Config, table: Table, options: AdoptOptions, sig
       bar.update(done);
     },
   }).finally(() => bar?.stop());
-  const actions = deployedActions(clients, machineArn, { clock: new SystemClock(), signal });
+  const actions = makeDeployedActions(clients, machineArn, { clock: new SystemClock(), signal });
   return { plan: adoptionPlan(facts), act: (run) => run(actions) };
 }
 
@@ -129,9 +135,9 @@ async function local(config: Config, table: Table, { folder, since }: AdoptOptio
       const { LocalSystem } = await import('../../local/system');
       const { VirtualClock } = await import('../../asl');
       const clock = new VirtualClock(Date.now());
-      const { readingExports } = await import('../../local/s3/read-exports');
+      const { addExportPrefixes } = await import('../../local/s3/read-exports');
       const { tableArn } = facts;
-      const reading = readingExports(
+      const reading = addExportPrefixes(
         table,
         facts.exports.flatMap(({ manifestKey }) => manifestKey ?? []),
       );
@@ -175,7 +181,7 @@ export function resultLines({ published, failed, running, left }: AdoptionResult
   ];
 }
 
-function fewAtOnce(text: string): number {
+function parseAtOnce(text: string): number {
   if (/^([1-9]|1\d|20)$/.test(text)) return Number(text);
   throw new InvalidArgumentError('give a number from 1 to 20: Athena has a quota of queries at the same time.');
 }

@@ -3,8 +3,8 @@ import { diagnose, exitCode, type Finding, type Severity, type SystemFacts, type
 import type { Config } from '../../config';
 import type { Target } from '../../target';
 import { colors } from '../terminal/colors';
-import { configuredTable } from '../options/configured-table';
-import { mendingHere } from '../../local/doctor/local-remedy';
+import { findConfiguredTable } from '../options/configured-table';
+import { localizeRemedy } from '../../local/doctor/local-remedy';
 import { print } from '../terminal/print';
 import { lastScheduledTime } from '../options/scheduled-time';
 import { askTarget, configOf, withTarget, type TargetOptions } from '../options/target-options';
@@ -40,11 +40,12 @@ read it takes to be AWS's documented default.
 Exit code: 0 nothing but notes, 1 warnings, 3 errors, 2 when it could not look.`,
     )
     .action(async (options: DoctorCommandOptions) => {
-      const about = options.table === undefined ? undefined : configuredTable(configOf(options), options.table).name;
+      const about =
+        options.table === undefined ? undefined : findConfiguredTable(configOf(options), options.table).name;
       const all = await (options.target === 'local' ? findingsHere(options) : findingsOf(options));
       const findings = about === undefined ? all : all.filter(({ table }) => table === about);
       if (options.json === true) print(JSON.stringify(findings, undefined, 2));
-      else for (const line of findingLines(findings)) print(line);
+      else for (const line of formatFindings(findings)) print(line);
       process.exitCode = exitCode(findings);
     });
 }
@@ -59,7 +60,7 @@ async function findingsHere(options: DoctorCommandOptions): Promise<Finding[]> {
   const { catalogFindings } = await import('../../local/operations');
   const unread = await catalogFindings(options.folder, configOf(options));
   const findings = unread.length > 0 ? unread : await findingsOf(options);
-  return findings.map((finding) => mendingHere(finding, options.folder));
+  return findings.map((finding) => localizeRemedy(finding, options.folder));
 }
 
 async function facts(
@@ -73,13 +74,13 @@ async function facts(
     const { localDoctorFacts, openFolder } = await import('../../local/operations');
     return localDoctorFacts(openFolder(folder, config), target, times);
   }
-  const { accountClients, deployedConfig, doctorFacts } = await import('../../aws/operations');
+  const { accountClients, findDeployedConfig, doctorFacts } = await import('../../aws/operations');
   const clients = accountClients(config.region);
-  return doctorFacts({ config: await deployedConfig(config, clients), clients, target }, times);
+  return doctorFacts({ config: await findDeployedConfig(config, clients), clients, target }, times);
 }
 
 /** The findings for a person: what, why it matters, what mends it; and how many there are. */
-export function findingLines(findings: readonly Finding[]): string[] {
+export function formatFindings(findings: readonly Finding[]): string[] {
   const { red, yellow, dim, bold } = colors();
   const paint: Record<Severity, (text: string) => string> = { error: red, warning: yellow, note: dim };
   const lines = findings.flatMap(({ check, severity, table, what, why, mend }) => [

@@ -60,7 +60,7 @@ only one), 130 interrupted.`,
       interruptible((signal) =>
         askTarget(options, async (target) => {
           const table = await nightTable(target, options.table);
-          const nights = compared(table, from, to);
+          const nights = chooseNights(table, from, to);
           const dates = { from: nights[0].exportDate, to: nights[1].exportDate };
           const answer = await target.query(driftQuery({ raw: table.raw, ...dates }), { signal });
           const attributes = (await smallAnswer(answer)).map((row) => attributeDrift(row, nights));
@@ -82,7 +82,7 @@ only one), 130 interrupted.`,
 }
 
 /** @throws NoSuchNightError; Error where there are no two nights */
-function compared(
+function chooseNights(
   { name, nights }: NightTable,
   from: string | undefined,
   to: string | undefined,

@@ -60,7 +60,7 @@ async function runNight(options: NightOptions): Promise<void> {
     target === 'local'
       ? await (await import('../nights/next-local-night')).nextLocalNight(config, folder, table, say)
       : await interruptible(async (signal) =>
-          (await import('../nights/deployed-night')).deployedNight(config, {
+          (await import('../nights/deployed-night')).runDeployedNight(config, {
             table,
             input: {
               ...(date !== undefined && { exportDate: date }),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { glueName, resources, type Config, type Table } from '../../config';
-import { publishedNights } from '../../night';
+import { readPublishedNights } from '../../night';
 import { isFor, sqlFor, type SavedQuery } from '../../sql';
 import type { Target } from '../../target';
 import { answerStatistics } from '../answers/answer-statistics';
@@ -12,7 +12,7 @@ import { interruptible } from '../terminal/interruptible';
 import { explainNumbers, parameterLiterals } from '../options/parameters';
 import { note } from '../terminal/print';
 import { readStatement } from '../options/statement';
-import { askTarget, gathered, withTarget, type TargetOptions } from '../options/target-options';
+import { askTarget, collectTexts, withTarget, type TargetOptions } from '../options/target-options';
 import { rowsOption, writeAnswer, type AnswerOptions } from '../answers/write-answer';
 
 interface QueryCommandOptions extends TargetOptions, AnswerOptions {
@@ -29,7 +29,7 @@ export function queryCommand(command: Command): Command {
         '<file|name|sql>',
         'a file, the name of a saved query in queries/, the statement itself, or - to read it',
       )
-      .option('--param <value>', "a value of the statement's next ?, or name=value of a saved query", gathered, [])
+      .option('--param <value>', "a value of the statement's next ?, or name=value of a saved query", collectTexts, [])
       .option(
         '--date <date>',
         'let <table> and <table>_latest be of this verified night, not of the newest',
@@ -102,7 +102,7 @@ async function query(
   note(`${count(rows)} ${rows === 1 ? 'row' : 'rows'}, ${answerStatistics(statistics)}`);
   if (saved?.comparesNights === true && about) {
     const { raw } = resources(config, about);
-    const nights = publishedNights(await target.partitions(raw));
+    const nights = readPublishedNights(await target.partitions(raw));
     const { date = nights.at(-1)?.exportDate ?? '' } = options;
     const [previous, newest] = nights.filter(({ exportDate }) => exportDate <= date).slice(-2);
     noteTwoTables(previous, newest);
@@ -129,6 +129,6 @@ function tableOf(saved: SavedQuery, name: string | undefined, config: Config): T
 /** Who reads nothing may have nothing to read. */
 async function noteMissingNights(target: Target): Promise<void> {
   const raw = (await target.tables()).filter(({ name }) => name.endsWith('_raw'));
-  for (const { name } of raw) if (publishedNights(await target.partitions(name)).length > 0) return;
+  for (const { name } of raw) if (readPublishedNights(await target.partitions(name)).length > 0) return;
   note(`No night has been published yet in ${target.place}: the tables are empty`);
 }

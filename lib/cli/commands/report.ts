@@ -4,7 +4,7 @@ import { QUERIES, readQueries } from '../../query-files';
 import { report } from '../../report';
 import type { AnswerStatistics, Target } from '../../target';
 import { answerStatistics } from '../answers/answer-statistics';
-import { configuredTable } from '../options/configured-table';
+import { findConfiguredTable } from '../options/configured-table';
 import { dateOption } from '../options/date-option';
 import { interruptible } from '../terminal/interruptible';
 import { note, print } from '../terminal/print';
@@ -48,9 +48,9 @@ Exit code: 0 it is written, 1 the same of a night that was not published, 2 ther
           const config = await configWithAccount(options, given);
           const spent: AnswerStatistics[] = [];
           const { table: name, date, out, folder } = options;
-          const written = await report(measured(target, signal, spent), {
+          const written = await report(measureQueries(target, signal, spent), {
             config,
-            table: configuredTable(config, name),
+            table: findConfiguredTable(config, name),
             date,
             queries: readQueries(QUERIES),
           });
@@ -66,12 +66,12 @@ Exit code: 0 it is written, 1 the same of a night that was not published, 2 ther
 /** The bucket of a deployed system has its account in its name, and the report looks for files in it. */
 async function configWithAccount({ target }: ReportOptions, config: Config): Promise<Config> {
   if (target === 'local') return config;
-  const { awsClients, deployedConfig } = await import('../../aws');
-  return deployedConfig(config, awsClients(config.region));
+  const { awsClients, findDeployedConfig } = await import('../../aws');
+  return findDeployedConfig(config, awsClients(config.region));
 }
 
 /** The target, its queries stopped by the signal, and what they took noted. */
-function measured(
+function measureQueries(
   target: Target,
   signal: AbortSignal,
   spent: AnswerStatistics[],

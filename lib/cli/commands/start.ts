@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { AbsoluteFolder } from '../../athena-sql/engine/absolute-folder';
-import { configOf, folderOption, gathered } from '../options/target-options';
+import { configOf, folderOption, collectTexts } from '../options/target-options';
 
 interface StartOptions {
   readonly export?: string;
@@ -23,7 +23,7 @@ export function startCommand(command: Command): Command {
     .option('--no-answers', 'leave out the answers of the saved queries')
     .option('--all-answers', 'of an export, also those that take longer than five times its night')
     .addOption(folderOption('where buckets and catalog are put, in place of the nights that are there'))
-    .option('-c, --context <key=value>', 'a setting on top of those in cdk.json', gathered, [])
+    .option('-c, --context <key=value>', 'a setting on top of those in cdk.json', collectTexts, [])
     .addHelpText(
       'after',
       `
@@ -46,7 +46,7 @@ Exit code: 0 when every night was verified and published, 1 when one was not, 2 
             ).sampleNights(config, folder, options.orders, options.answers ? answers : 'none')
           : await (
               await import('../nights/downloaded-night')
-            ).downloadedNight(config, folder, options.export, {
+            ).runDownloadedNight(config, folder, options.export, {
               ...options,
               answers: options.answers ? answers : 'none',
             });

@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { resources, type Config, type Table } from '../../config';
-import { publishedNights } from '../../night';
+import { readPublishedNights } from '../../night';
 import { nightStatuses, type NightStatus } from '../../operations';
-import { configuredTable } from '../options/configured-table';
+import { findConfiguredTable } from '../options/configured-table';
 import { executionLog } from '../nights/execution-log';
 import { bytes, count, usDollars } from '../terminal/format';
 import { interruptible } from '../terminal/interruptible';
@@ -52,7 +52,7 @@ async function status(options: StatusOptions, signal: AbortSignal): Promise<void
       throw new Error('--watch is for --target aws: nights on this machine run before your eyes');
     await watch(config, options, signal);
   }
-  const tables = options.table === undefined ? config.tables : [configuredTable(config, options.table)];
+  const tables = options.table === undefined ? config.tables : [findConfiguredTable(config, options.table)];
   const nights: NightStatus[] = [];
   for (const table of tables) nights.push(...(await statusesOf(options, config, table)));
   if (options.json === true) print(JSON.stringify(nights, undefined, 2));
@@ -66,7 +66,7 @@ async function statusesOf(options: StatusOptions, config: Config, table: Table):
   const names = resources(config, table);
   if (options.target === 'local') {
     const { openFolder, partitionsOf } = await import('../../local/operations');
-    const nights = publishedNights(partitionsOf(openFolder(options.folder, config), names, names.raw));
+    const nights = readPublishedNights(partitionsOf(openFolder(options.folder, config), names, names.raw));
     const none = { executions: [], queries: new Map(), billedBytes: new Map() };
     return nightStatuses({ table: table.name, timeZone: config.timeZone, nights, now: Date.now(), ...none }, limit);
   }
@@ -83,7 +83,7 @@ async function watch(config: Config, options: StatusOptions, signal: AbortSignal
   const { followExecution, stateMachineArn } = await import('../../aws');
   const { SystemClock } = await import('../../asl/clock');
   const { stepFunctions } = accountClients(config.region);
-  const tables = options.table === undefined ? config.tables : [configuredTable(config, options.table)];
+  const tables = options.table === undefined ? config.tables : [findConfiguredTable(config, options.table)];
   const say = note;
   for (const table of tables) {
     const { stateMachine } = resources(config, table);
@@ -128,10 +128,10 @@ export function statusTable(nights: readonly NightStatus[], timeZone: string): s
     night.failure?.split(':')[0],
   ]);
   const filled = COLUMNS.map((_, index) => rows.some((row) => row[index] !== undefined));
-  const kept = <T>(row: readonly T[]) => row.filter((_, index) => filled[index]);
+  const keepFilled = <T>(row: readonly T[]) => row.filter((_, index) => filled[index]);
   const table = resultTable(
-    kept(COLUMNS).map(([name, type]) => ({ name, type })),
-    rows.map(kept),
+    keepFilled(COLUMNS).map(([name, type]) => ({ name, type })),
+    rows.map(keepFilled),
   );
   const failures = nights.flatMap(({ exportDate, failure, executionArn }) =>
     failure === undefined ? [] : [`${exportDate}  ${failure}\n            ${executionArn ?? ''}`],

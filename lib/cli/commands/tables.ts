@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type Partition, publishedNights } from '../../night';
+import { type Partition, readPublishedNights } from '../../night';
 import { NoSuchTableError, type TableDescription, type Target } from '../../target';
 import { count } from '../terminal/format';
 import { print } from '../terminal/print';
@@ -33,12 +33,12 @@ Exit code: 0 listed, 2 there is no such table or no catalog.`,
     )
     .action((name: string | undefined, options: TablesOptions) =>
       askTarget(options, async (target) => {
-        print(name === undefined ? await listing(target, options) : await oneTable(target, name, options));
+        print(name === undefined ? await listTables(target, options) : await oneTable(target, name, options));
       }),
     );
 }
 
-async function listing(target: Target, { json }: TablesOptions): Promise<string> {
+async function listTables(target: Target, { json }: TablesOptions): Promise<string> {
   const { place, database } = target;
   const tables = await Promise.all(
     (await target.tables()).map(async (table) => ({ ...table, partitions: await partitionsOf(target, table) })),
@@ -85,7 +85,7 @@ async function oneTable(target: Target, name: string, { json }: TablesOptions): 
 function partitionLines({ partitionKeys }: TableDescription, partitions: readonly Partition[]): string[] {
   if (partitionKeys.length === 0) return [];
   if (partitions.length === 0) return ['', 'It has no partitions: no night has been published yet.'];
-  const nights = publishedNights(partitions);
+  const nights = readPublishedNights(partitions);
   const columns = [...partitionKeys.map(text), { name: 'items', type: 'bigint' }, text('exported'), text('location')];
   const rows = partitions.map(({ values, location }) => {
     const { itemCount = Number.NaN, exportTime = '' } = nights.find((night) => night.location === location) ?? {};

@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { resources, type Config, type Table } from '../../config';
 import type { Inspection } from '../../export';
-import { publishedNights } from '../../night';
+import { readPublishedNights } from '../../night';
 import { exportReference, type ExportReference } from '../../operations';
-import { configuredTable } from '../options/configured-table';
+import { findConfiguredTable } from '../options/configured-table';
 import { bytes, count, duration } from '../terminal/format';
 import { print } from '../terminal/print';
 import { progressBar, type Progress } from '../terminal/progress-bar';
@@ -111,11 +111,11 @@ async function verifyInS3(
   { table }: VerifyOptions,
   onProgress: OnProgress,
 ): Promise<VerifiedExport> {
-  const { accountClients, deployedConfig, exportPlace, inspectS3Export } = await import('../../aws/operations');
+  const { accountClients, findDeployedConfig, exportPlace, inspectS3Export } = await import('../../aws/operations');
   const clients = accountClients(config.region);
   const isPlace = reference.kind === 'object' || reference.kind === 'place';
-  const deployed = isPlace ? config : await deployedConfig(config, clients);
-  const place = await exportPlace(clients, deployed, () => configuredTable(config, table), reference);
+  const deployed = isPlace ? config : await findDeployedConfig(config, clients);
+  const place = await exportPlace(clients, deployed, () => findConfiguredTable(config, table), reference);
   const inspection = await inspectS3Export(clients.s3, place, onProgress);
   return { place: `s3://${place.bucket}/${place.layout.folder}`, ...inspection };
 }
@@ -126,21 +126,21 @@ async function verifyInFolder(
   { table, folder }: VerifyOptions,
   onProgress: OnProgress,
 ): Promise<VerifiedExport> {
-  const { openFolder, partitionsOf, storedExports } = await import('../../local/operations');
+  const { openFolder, partitionsOf, listStoredExports } = await import('../../local/operations');
   const { inspectStoredExport } = await import('../../local/s3');
   const local = openFolder(folder, config);
   const id =
     reference.kind === 'date'
-      ? nightOf(local, reference.exportDate, configuredTable(config, table))
+      ? nightOf(local, reference.exportDate, findConfiguredTable(config, table))
       : reference.exportId;
-  const layout = (await storedExports(local)).get(id);
+  const layout = (await listStoredExports(local)).get(id);
   if (!layout) throw new Error(`${folder} has no export ${id}`);
   const inspection = await inspectStoredExport(local.store, local.bucket, layout, onProgress);
   return { place: local.store.pathOf(local.bucket, layout.folder.slice(0, -1)), ...inspection };
 
   function nightOf(from: LocalFolder, date: string, of: Table): string {
     const names = resources(config, of);
-    const nights = publishedNights(partitionsOf(from, names, names.raw));
+    const nights = readPublishedNights(partitionsOf(from, names, names.raw));
     const found = nights.find(({ exportDate }) => exportDate === date)?.exportId;
     if (found !== undefined) return found;
     const there = nights

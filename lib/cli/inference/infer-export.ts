@@ -5,7 +5,7 @@ import { absoluteFolder } from '../../athena-sql/engine/absolute-folder';
 import { AthenaError } from '../../athena-sql/dialect';
 import { temporaryFolder } from '../../files/leftovers';
 import { FileStore, importExport, type ImportedExport } from '../../local/s3';
-import { importedItems, withQueries } from './item-queries';
+import { findImportedItems, withQueries } from './item-queries';
 import { manifestWarnings } from '../nights/manifest-warnings';
 import { note } from '../terminal/print';
 
@@ -23,7 +23,7 @@ export async function inferExport(directory: string, keys: GivenKeys): Promise<T
     const imported = await importExport(store, directory, BUCKET);
     judgeManifest(imported);
     for (const warning of await manifestWarnings(store, imported)) note(warning);
-    return await withQueries(store, await importedItems(store, imported, false), (query) =>
+    return await withQueries(store, await findImportedItems(store, imported, false), (query) =>
       inferTable(query, tableIdentity(imported.tableArn?.split('/').at(-1)), keys),
     );
   } catch (error) {

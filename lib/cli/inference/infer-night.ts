@@ -40,7 +40,7 @@ export async function inferNight(
     statistics = sum(statistics, answer.statistics());
     return rows;
   };
-  const proposal = await inferTable(query, configured ?? (await exportedTable(target, table, night)), {
+  const proposal = await inferTable(query, configured ?? (await identifyExportedTable(target, table, night)), {
     relation: `(SELECT item FROM ${identifier(table.raw)} WHERE export_date = ${literal(night.exportDate)})`,
     ...(configured && keys.partitionKey === undefined && keys.sortKey === undefined ? keysOf(configured) : keys),
   });
@@ -58,7 +58,7 @@ function keysOf({ partitionKey, sortKey }: Table): GivenKeys {
 }
 
 /** The DynamoDB table, which the ARN of its export names. */
-async function exportedTable(
+async function identifyExportedTable(
   target: Target,
   { raw }: NightTable,
   { exportDate }: PublishedNight,

@@ -38,7 +38,7 @@ export async function withQueries<T>(
  *
  * @param ignoreMalformed whether a line that is no item is passed over; else the query fails there
  */
-export async function importedItems(
+export async function findImportedItems(
   store: FileStore,
   { bucket, layout }: ImportedExport,
   ignoreMalformed: boolean,

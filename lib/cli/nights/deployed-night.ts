@@ -3,7 +3,7 @@ import { awsClients, followExecution, startExecution, stateMachineArn } from '..
 import type { Json } from '../../asl';
 import { resources, type Config } from '../../config';
 import { parseExportArn } from '../../export';
-import { configuredTable } from '../options/configured-table';
+import { findConfiguredTable } from '../options/configured-table';
 import { executionLog } from './execution-log';
 import { duration } from '../terminal/format';
 import type { NightOutcome } from './night-outcome';
@@ -26,11 +26,11 @@ interface DeployedNight {
  *
  * @throws InterruptedError when the signal aborts
  */
-export async function deployedNight(
+export async function runDeployedNight(
   config: Config,
   { table, input, say, signal }: DeployedNight,
 ): Promise<NightOutcome> {
-  const { stateMachine, sourceTable } = resources(config, configuredTable(config, table));
+  const { stateMachine, sourceTable } = resources(config, findConfiguredTable(config, table));
   if (input.exportArn !== undefined) refuseOtherExport(input.exportArn, sourceTable);
   const { stepFunctions: client, ...others } = awsClients(config.region);
   try {

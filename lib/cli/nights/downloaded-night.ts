@@ -1,14 +1,14 @@
 import { VirtualClock } from '../../asl';
-import { parseConfig, resources, sharedResources, type Config, type Table } from '../../config';
+import { parseConfig, resources, nameSharedResources, type Config, type Table } from '../../config';
 import { InferError, inferTable, proposalSummary, tableIdentity, type ProposedTable } from '../../infer';
 import type { AbsoluteFolder } from '../../athena-sql/engine/absolute-folder';
 import { AthenaError } from '../../athena-sql/dialect';
 import { makeNights } from '../../local/folder/new-nights';
 import { importExport, type FileStore, type ImportedExport } from '../../local/s3';
-import { readingExports } from '../../local/s3/read-exports';
+import { addExportPrefixes } from '../../local/s3/read-exports';
 import { LocalSystem, localStore } from '../../local/system';
 import { bytes, count } from '../terminal/format';
-import { importedItems, withQueries } from '../inference/item-queries';
+import { findImportedItems, withQueries } from '../inference/item-queries';
 import { keepTables } from '../options/local-folder';
 import { manifestWarnings } from './manifest-warnings';
 import { print } from '../terminal/print';
@@ -32,7 +32,7 @@ export interface DownloadedNightOptions extends Keys, Pick<RanNight, 'answers'> 
  * @returns whether it was published
  * @throws ImportError, InferError
  */
-export async function downloadedNight(
+export async function runDownloadedNight(
   config: Config,
   folder: AbsoluteFolder,
   directory: string,
@@ -45,12 +45,12 @@ export async function downloadedNight(
 
 async function runInto(config: Config, folder: AbsoluteFolder, directory: string, keys: Keys) {
   const store = localStore(folder);
-  const imported = await importExport(store, directory, sharedResources(config).bucket);
+  const imported = await importExport(store, directory, nameSharedResources(config).bucket);
   print(`${directory}: ${count(imported.files)} files, ${bytes(imported.bytes)}.`);
   for (const warning of await manifestWarnings(store, imported)) print(warning);
-  const exported = await exportedTable(config, store, imported, { folder, directory, keys });
+  const exported = await identifyExportedTable(config, store, imported, { folder, directory, keys });
   const clock = new VirtualClock(Date.now());
-  const table = readingExports(exported.table, [imported.layout.manifestSummary]);
+  const table = addExportPrefixes(exported.table, [imported.layout.manifestSummary]);
   const system = await LocalSystem.open({ folder, ...exported, table, clock, random: Math.random });
   try {
     const exportArn = system.adopt(imported);
@@ -69,7 +69,7 @@ interface ExportedTable {
 }
 
 /** The table that an export says it is of. A manifest that cannot be read is for the workflow to judge. */
-async function exportedTable(
+async function identifyExportedTable(
   config: Config,
   store: FileStore,
   imported: ImportedExport,
@@ -82,7 +82,7 @@ async function exportedTable(
   const configured = config.tables.find((table) => resources(config, table).sourceTable === name);
   if (configured) return { config, table: configured, tableArn };
   print(`\ncdk.json does not have the table ${name}; what its items say of it:`);
-  const found = await proposed(name, store, imported, { directory, keys });
+  const found = await proposeTable(name, store, imported, { directory, keys });
   const { tables } = parseConfig({ tables: [found] });
   keepTables(folder, [found]);
   const [table] = tables as [Table];
@@ -98,7 +98,7 @@ const UNKNOWN_KEY = 'unknown_key';
  *
  * @throws InferError where the items leave a choice of keys, or do not fit those that are given
  */
-async function proposed(
+async function proposeTable(
   name: string,
   store: FileStore,
   imported: ImportedExport,
@@ -106,13 +106,13 @@ async function proposed(
 ): Promise<ProposedTable> {
   const identity = tableIdentity(name);
   try {
-    const inferred = async (ignoreMalformed: boolean) =>
-      withQueries(store, await importedItems(store, imported, ignoreMalformed), (query) =>
+    const inferFromItems = async (ignoreMalformed: boolean) =>
+      withQueries(store, await findImportedItems(store, imported, ignoreMalformed), (query) =>
         inferTable(query, identity, { partitionKey: key, sortKey }),
       );
     // to read lines of any kind takes twice as long, and all memory where items are long
-    const proposal = await inferred(false).catch((error: unknown) => {
-      if (error instanceof AthenaError) return inferred(true);
+    const proposal = await inferFromItems(false).catch((error: unknown) => {
+      if (error instanceof AthenaError) return inferFromItems(true);
       throw error;
     });
     print(`${proposalSummary(proposal)}\nFor cdk.json, and with all reasons: export-to-athena infer ${directory}`);

@@ -1,4 +1,4 @@
-import { type FileStore, changedStoredManifests, type ImportedExport } from '../../local/s3';
+import { type FileStore, findChangedStoredManifests, type ImportedExport } from '../../local/s3';
 
 /**
  * What is odd about the manifests of a downloaded export and does not keep a night from being published: one line for each
@@ -8,7 +8,7 @@ export async function manifestWarnings(
   store: FileStore,
   { bucket, layout }: Pick<ImportedExport, 'bucket' | 'layout'>,
 ): Promise<string[]> {
-  const changed = await changedStoredManifests(store, bucket, layout);
+  const changed = await findChangedStoredManifests(store, bucket, layout);
   return changed.map(
     ({ check, file, expected, found }) =>
       `Warning: ${check}: ${file.slice(file.lastIndexOf('/') + 1)} was changed after DynamoDB wrote it: ` +

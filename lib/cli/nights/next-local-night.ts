@@ -1,15 +1,15 @@
 import { VirtualClock } from '../../asl';
-import { resources, sharedResources, type Config, type Table } from '../../config';
+import { resources, nameSharedResources, type Config, type Table } from '../../config';
 import type { Item } from '../../export';
 import type { AbsoluteFolder } from '../../athena-sql/engine/absolute-folder';
 import { parseLocation } from '../../local/athena';
 import { createOrdersTable, putItems, writeItems } from '../../local/dynamodb';
 import { nextDay } from '../../local/sample-orders';
-import { exportedItems } from '../../local/s3';
+import { readExportedItems } from '../../local/s3';
 import { localStore, LocalSystem } from '../../local/system';
 import { LocalTarget } from '../../local/target';
 import type { PublishedNight } from '../../night';
-import { configuredTable } from '../options/configured-table';
+import { findConfiguredTable } from '../options/configured-table';
 import { count } from '../terminal/format';
 import type { NightOutcome } from './night-outcome';
 import { nightTable } from '../answers/night-table';
@@ -30,7 +30,7 @@ export async function nextLocalNight(
   name: string | undefined,
   say: (line: string) => void,
 ): Promise<NightOutcome> {
-  const table = configuredTable(config, name);
+  const table = findConfiguredTable(config, name);
   const newest = await newestNight(config, folder, table);
   const scheduled = lastScheduledTime(config, Date.parse(newest.exportTime) + A_DAY_AND_MORE);
   const clock = new VirtualClock(scheduled);
@@ -38,7 +38,7 @@ export async function nextLocalNight(
   const tableArn = `arn:aws:dynamodb:${config.region}:000000000000:table/${sourceTable}`;
   const items: Item[] = [];
   const { bucket, key } = parseLocation(newest.location);
-  for await (const item of exportedItems(localStore(folder), bucket, key)) items.push(item);
+  for await (const item of readExportedItems(localStore(folder), bucket, key)) items.push(item);
   const system = await LocalSystem.open({ folder, config, table, tableArn, clock, random: Math.random });
   try {
     const { client } = system.dynamoDb;
@@ -61,7 +61,7 @@ async function newestNight(config: Config, folder: AbsoluteFolder, table: Table)
     throw new Error(
       `On this machine only the sample table of orders goes on, which has tableid and datetime for its key; for ${name} give a downloaded export: npm start -- --export DIR`,
     );
-  const target = LocalTarget.open(folder, sharedResources(config).database);
+  const target = LocalTarget.open(folder, nameSharedResources(config).database);
   const night = (await nightTable(target, name)).nights.at(-1);
   if (night) return night;
   throw new Error(`${folder} has no published night of ${name} to go on from: run some with "npm start"`);

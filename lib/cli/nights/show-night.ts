@@ -1,5 +1,5 @@
 import type { ExecutionResult } from '../../asl';
-import { sharedResources, type Config, type Table } from '../../config';
+import { nameSharedResources, type Config, type Table } from '../../config';
 import { leastMemory } from '../../athena-sql/engine';
 import type { AbsoluteFolder } from '../../athena-sql/engine/absolute-folder';
 import { LocalTarget } from '../../local/target';
@@ -46,14 +46,14 @@ export async function showNight(
   // An execution that broke down does not say which night it was.
   if (failure && failure.exportDate === undefined) return false;
   const isTimely = answers !== 'all' && times !== undefined;
-  const target = LocalTarget.open(folder, sharedResources(config).database, {
+  const target = LocalTarget.open(folder, nameSharedResources(config).database, {
     memoryLimit: isTimely ? leastMemory() : undefined,
   });
   let endTelling = (): void => undefined;
   try {
     const night = { date: failure?.exportDate, failure };
     if (published && answers !== 'none')
-      print(`\nAnswers of the saved queries, and the report (${leavingOut(isTimely)}):`);
+      print(`\nAnswers of the saved queries, and the report (${explainLeavingOut(isTimely)}):`);
     const written = await report(target, {
       config,
       table,
@@ -77,7 +77,7 @@ export async function showNight(
   return published;
 }
 
-const leavingOut = (isTimely: boolean): string =>
+const explainLeavingOut = (isTimely: boolean): string =>
   isTimely
     ? 'those that take long are left out, --all-answers has them, --no-answers has none'
     : '--no-answers leaves the answers out';
@@ -86,7 +86,8 @@ const leavingOut = (isTimely: boolean): string =>
 function patience(until: number): Patience {
   return {
     signal: AbortSignal.timeout(Math.max(0, Math.round(until - performance.now()))),
-    leftOut: (command) => `Left out, as it takes long or much memory; ask for it alone: export-to-athena ${command}`,
+    explainLeftOut: (command) =>
+      `Left out, as it takes long or much memory; ask for it alone: export-to-athena ${command}`,
   };
 }
 

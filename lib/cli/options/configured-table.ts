@@ -2,7 +2,7 @@ import { glueName, type Config, type Table } from '../../config';
 import { didYouMean } from '../../nearest-name';
 
 /** The configured table that a command is about. @throws Error that names the tables there are */
-export function configuredTable({ tables }: Config, name: string | undefined): Table {
+export function findConfiguredTable({ tables }: Config, name: string | undefined): Table {
   const [first] = tables;
   const found = name === undefined ? first : tables.find((table) => glueName(table.name) === glueName(name));
   const names = tables.map((table) => table.name).join(', ');

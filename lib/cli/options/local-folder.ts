@@ -17,7 +17,7 @@ export function keepTables(folder: AbsoluteFolder, tables: readonly object[]): v
  *
  * @throws Error where they cannot be read
  */
-export function keptTables(folder: AbsoluteFolder): unknown {
+export function readKeptTables(folder: AbsoluteFolder): unknown {
   const file = join(folder, 'tables.json');
   return readJsonFile(
     file,

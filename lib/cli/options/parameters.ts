@@ -15,7 +15,7 @@ export function parameterLiterals(
   given: readonly string[],
 ): readonly string[] {
   if (wanted === undefined) return given.map((text) => (isLiteral(text) ? text : literal(text)));
-  const values = new Map(given.map(named));
+  const values = new Map(given.map(parseParameter));
   for (const name of values.keys()) {
     if (wanted.some((parameter) => parameter.name === name)) continue;
     const names = wanted.map((parameter) => parameter.name).join(', ');
@@ -39,7 +39,7 @@ export function explainNumbers(error: unknown, literals: readonly string[]): unk
   return hints.length === 0 ? error : new StatementError([error.message, ...hints].join('\n'));
 }
 
-function named(text: string): [string, string] {
+function parseParameter(text: string): [string, string] {
   const at = text.indexOf('=');
   if (at > 0) return [text.slice(0, at), text.slice(at + 1)];
   throw new Error(`--param ${text}: a saved query takes name=value`);

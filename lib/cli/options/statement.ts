@@ -19,9 +19,9 @@ export interface Statement {
  * @throws Error where there is no such file and no such saved query, or a header lacks something
  */
 export function readStatement(argument: string, readInput: () => string): Statement {
-  if (argument === '-') return headed('standard input', readInput());
+  if (argument === '-') return parseStatementFile('standard input', readInput());
   if (existsSync(argument) && statSync(argument).isFile())
-    return headed(basename(argument, '.sql'), readFileSync(argument, 'utf8'));
+    return parseStatementFile(basename(argument, '.sql'), readFileSync(argument, 'utf8'));
   const [, name] = /^(?:queries\/)?([\w-]+?)(?:\.sql)?$/.exec(argument.trim()) ?? [];
   if (name === undefined && !/^\S+\.sql$/.test(argument)) return { sql: argument, saved: undefined };
   const queries = readQueries(QUERIES);
@@ -34,7 +34,7 @@ export function readStatement(argument: string, readInput: () => string): Statem
 }
 
 /** A file may have the header of a saved query, or be a statement alone. */
-function headed(name: string, text: string): Statement {
+function parseStatementFile(name: string, text: string): Statement {
   if (!/^--\s*title:/m.test(text)) return { sql: text, saved: undefined };
   const saved = parseSavedQuery(name, text);
   const lines = text.replaceAll('\r\n', '\n');

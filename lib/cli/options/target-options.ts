@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { Option, type Command } from 'commander';
-import { parseConfig, sharedResources, type Config } from '../../config';
+import { parseConfig, nameSharedResources, type Config } from '../../config';
 import { absoluteFolder, type AbsoluteFolder } from '../../athena-sql/engine/absolute-folder';
 import { tidyFolder } from '../../local/folder/new-nights';
 import type { Target } from '../../target';
 import { readContext } from './context';
-import { keptTables } from './local-folder';
+import { readKeptTables } from './local-folder';
 import { PACKAGE_ROOT } from '../../package';
 
 /** What a command that asks a target is given. */
@@ -28,7 +28,7 @@ export function withTarget(command: Command, usual: TargetOptions['target'] = 'l
         .default(usual),
     )
     .addOption(folderOption('where the local nights are'))
-    .option('-c, --context <key=value>', 'a setting on top of those in cdk.json', gathered, []);
+    .option('-c, --context <key=value>', 'a setting on top of those in cdk.json', collectTexts, []);
 }
 
 /** `--folder`, which has one name from here on. */
@@ -39,7 +39,7 @@ export function folderOption(description: string): Option {
 }
 
 /** The texts of an option that can be given several times. */
-export function gathered(text: string, all: readonly string[]): string[] {
+export function collectTexts(text: string, all: readonly string[]): string[] {
   return [...all, text];
 }
 
@@ -52,7 +52,7 @@ export function configOf({ context, target, folder }: Pick<TargetOptions, 'conte
   const settings = readContext(join(PACKAGE_ROOT, 'cdk.json'), context);
   const local = target === 'local' ? folder : undefined;
   if (local !== undefined) tidyFolder(local);
-  const tables = local === undefined ? undefined : keptTables(local);
+  const tables = local === undefined ? undefined : readKeptTables(local);
   const given = context.some((text) => text.startsWith('tables='));
   return parseConfig(tables === undefined || given ? settings : { ...settings, tables });
 }
@@ -75,7 +75,7 @@ export async function askTarget<T>(
 async function openTarget({ target, folder }: TargetOptions, config: Config): Promise<Target> {
   if (target === 'local') {
     const { LocalTarget } = await import('../../local/target');
-    return LocalTarget.open(folder, sharedResources(config).database);
+    return LocalTarget.open(folder, nameSharedResources(config).database);
   }
   const { AwsTarget, awsClients } = await import('../../aws');
   const { SystemClock } = await import('../../asl/clock');

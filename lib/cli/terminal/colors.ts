@@ -8,9 +8,9 @@ export function colors(): Readonly<Record<Style, (text: string) => string>> {
   const { NO_COLOR = '', TERM } = process.env;
   // isTTY is undefined where it is none, and createColors then decides by itself: in CI for colours
   const styles = pc.createColors(process.stdout.isTTY ? NO_COLOR === '' && TERM !== 'dumb' : false);
-  const styled = (style: Style) => {
+  const makeStyle = (style: Style) => {
     const [open = '', close = ''] = styles[style](' ').split(' ').map(ownStyle);
     return (text: string) => `${open}${text}${close}`;
   };
-  return { bold: styled('bold'), dim: styled('dim'), red: styled('red'), yellow: styled('yellow') };
+  return { bold: makeStyle('bold'), dim: makeStyle('dim'), red: makeStyle('red'), yellow: makeStyle('yellow') };
 }

@@ -52,14 +52,14 @@ export function visibleOutput(output: Output): Output {
 /** Writes to a stream; `release` lets go of it. */
 export function writer(stream: Writable): { write: Output['write']; release: () => void } {
   let failure: NodeJS.ErrnoException | undefined;
-  const failed = (error: Error) => {
+  const noteFailure = (error: Error) => {
     failure = error;
   };
-  stream.on('error', failed);
+  stream.on('error', noteFailure);
   const write = async (text: string) => {
     if (!failure && !stream.write(text)) await once(stream, 'drain').catch(() => undefined);
     if (!failure) return;
     throw failure.code === 'EPIPE' ? new ClosedOutputError(failure.message, { cause: failure }) : failure;
   };
-  return { write, release: () => stream.off('error', failed) };
+  return { write, release: () => stream.off('error', noteFailure) };
 }

@@ -14,9 +14,9 @@ const NOT_FOUND = 127;
  * Standard output; on a terminal, through the pager of the environment (PAGER, else less where there is one). PAGER=cat or
  * an empty PAGER is none.
  */
-export function pagedOutput(): Output {
+export function openPagedOutput(): Output {
   const command = pagerCommand();
-  return command === undefined ? standardOutput() : through(command);
+  return command === undefined ? standardOutput() : openPager(command);
 }
 
 function pagerCommand(): string | undefined {
@@ -26,7 +26,7 @@ function pagerCommand(): string | undefined {
   return PATH.split(delimiter).some((folder) => existsSync(join(folder, 'less'))) ? 'less' : undefined;
 }
 
-function through(command: string): Output {
+function openPager(command: string): Output {
   const pager = spawn(command, {
     shell: true,
     stdio: ['pipe', 'inherit', 'inherit'],

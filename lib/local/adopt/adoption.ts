@@ -1,6 +1,6 @@
 import type { ExecutionResult } from '../../asl';
 import { resources, type Resources, type Table } from '../../config';
-import { publishedNights, publishedSlots } from '../../night';
+import { readPublishedNights, readPublishedSlots } from '../../night';
 import {
   adoptionInput,
   type AdoptionActions,
@@ -9,7 +9,7 @@ import {
   type KnownExport,
   type NightExecution,
 } from '../../operations';
-import { partitionsOf, storedExports, storedManifest, type LocalFolder } from '../doctor/open-folder';
+import { partitionsOf, listStoredExports, readStoredManifest, type LocalFolder } from '../doctor/open-folder';
 
 /** What a folder has for a plan: the exports in its bucket, and its published nights. */
 export async function localAdoptionFacts(
@@ -19,18 +19,18 @@ export async function localAdoptionFacts(
 ): Promise<AdoptionFacts> {
   const names = resources(folder.config, table);
   const exports: KnownExport[] = [];
-  for (const [exportId, layout] of await storedExports(folder))
+  for (const [exportId, layout] of await listStoredExports(folder))
     exports.push({
       exportId,
       listed: undefined,
-      manifest: await storedManifest(folder, layout),
+      manifest: await readStoredManifest(folder, layout),
       manifestKey: layout.manifestSummary,
     });
   const raw = partitionsOf(folder, names, names.raw);
   // a night of whose files nothing is recorded is verified again, which records them
   const recorded = new Set(raw.filter(({ Files }) => Files !== undefined).map(({ Values: [date] }) => date));
-  const published = publishedNights(raw);
-  const slots = publishedSlots(partitionsOf(folder, names, names.latest));
+  const published = readPublishedNights(raw);
+  const slots = readPublishedSlots(partitionsOf(folder, names, names.latest));
   // a night that its slot does not show was stopped before its end, and is published to its end
   const isShown = (exportId: string, slot: string | undefined) =>
     slot === undefined || slots.get(slot)?.exportId === exportId;

@@ -1,5 +1,5 @@
 import { tableInputs } from '../../catalog';
-import { resources, sharedResources, type Config } from '../../config';
+import { resources, nameSharedResources, type Config } from '../../config';
 import type { Finding } from '../../operations';
 import { folderIn, type AbsoluteFolder } from '../../athena-sql/engine/absolute-folder';
 import { Catalog } from '../glue';
@@ -46,6 +46,6 @@ export async function restoreCatalog(folder: AbsoluteFolder, config: Config): Pr
 
 async function hasObjects(folder: AbsoluteFolder, config: Config): Promise<boolean> {
   const store = new FileStore(folderIn(folder, 's3'));
-  const { bucket } = sharedResources(config);
+  const { bucket } = nameSharedResources(config);
   return (await store.hasBucket(bucket)) && (await store.list(bucket).next()).done !== true;
 }

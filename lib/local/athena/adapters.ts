@@ -30,7 +30,7 @@ export function athenaAdapters(options: AthenaOptions): TaskAdapters {
       const submitted = clock.now();
       const outcome = await start(executions, request, submitted);
       const id = queryExecutionId(options.random);
-      const QueryExecution = described(id, request, outcome, { submitted, completed: clock.now() });
+      const QueryExecution = describeExecution(id, request, outcome, { submitted, completed: clock.now() });
       // Step Functions gives the failed execution as the cause's text.
       if (outcome.state === 'FAILED') throw new TaskFailure('States.TaskFailed', JSON.stringify({ QueryExecution }));
       results.set(id, outcome.result);
@@ -56,7 +56,7 @@ async function start(executions: QueryExecutions, request: StartRequest, now: nu
   }
 }
 
-function described(
+function describeExecution(
   id: string,
   request: StartRequest,
   outcome: Outcome,

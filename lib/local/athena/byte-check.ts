@@ -42,7 +42,7 @@ export async function checkBytes(
   const findings: Finding[] = [];
   const intactFiles: string[] = [];
   const changed: string[] = [];
-  for (const { bucket, layout } of validatedExports(statement, database, catalog)) {
+  for (const { bucket, layout } of findValidatedExports(statement, database, catalog)) {
     const found = (await verifyStoredExport(store, bucket, layout)).findings;
     findings.push(...found);
     if (found.every(({ check }) => check === 'manifest_changed'))
@@ -62,15 +62,15 @@ async function firstUnreadable(uris: readonly string[], store: FileStore): Promi
   return undefined;
 }
 
-function validatedExports({ sql, unloads }: CheckedStatement, database: string, catalog: Catalog): StagedExport[] {
+function findValidatedExports({ sql, unloads }: CheckedStatement, database: string, catalog: Catalog): StagedExport[] {
   const tables = comparedTables(sql).flatMap(({ table: name, texts }) => {
     const table = catalog.table(database, name);
     return table ? [{ ...table, texts }] : [];
   });
-  const having = (column: string) =>
+  const findTablesWith = (column: string) =>
     tables.filter(({ input }) => input.StorageDescriptor?.Columns?.some(({ Name }) => Name === column));
-  if (!unloads && having('md5checksum').length === 0) return [];
-  const locations = having('item')
+  if (!unloads && findTablesWith('md5checksum').length === 0) return [];
+  const locations = findTablesWith('item')
     .flatMap(({ input: { PartitionKeys = [] }, partitions, texts }) =>
       partitions.filter(({ Values }) =>
         PartitionKeys.every(({ Name = '' }, index) => texts.get(Name)?.has(Values[index] ?? '')),
@@ -79,13 +79,13 @@ function validatedExports({ sql, unloads }: CheckedStatement, database: string, 
     .map(({ StorageDescriptor }) => StorageDescriptor?.Location ?? '');
   return [...new Set(locations)].flatMap((location) => {
     const { bucket, key } = parseLocation(location);
-    const layout = layoutOfKey(key) ?? stagedLayout(key, database, catalog);
+    const layout = layoutOfKey(key) ?? findStagedLayout(key, database, catalog);
     return layout ? [{ bucket, layout }] : [];
   });
 }
 
 /** The export whose Parquet lies in a folder: it is staged under the id that the folder's parent is called by. */
-function stagedLayout(key: string, database: string, catalog: Catalog): ExportLayout | undefined {
+function findStagedLayout(key: string, database: string, catalog: Catalog): ExportLayout | undefined {
   const exportId = key.split('/').at(-3) ?? '';
   const partitions = catalog.tableNames(database).flatMap((name) => catalog.table(database, name)?.partitions ?? []);
   return partitions

@@ -45,15 +45,15 @@ export class QueryExecutions {
     const unload = parseUnload(sql);
     const statement = { sql: unload?.query ?? sql, unloads: unload !== undefined };
     const { unreadable, findings, intactFiles } = await checkBytes(statement, database, catalog, store);
-    if (unreadable !== undefined) return failed(`HIVE_CANNOT_OPEN_SPLIT: ${unreadable.uri}: ${unreadable.reason}`);
+    if (unreadable !== undefined) return makeFailure(`HIVE_CANNOT_OPEN_SPLIT: ${unreadable.uri}: ${unreadable.reason}`);
     const options = { catalog: catalogTables(catalog, new Listings(store), false), database, now, intactFiles };
     // what a validation says of the files is for it to say
-    if (unload !== undefined) return this.concluded(() => unloadTo(unload, this.options, options));
-    const answer = await this.concluded(() => this.answer(sql, options));
+    if (unload !== undefined) return this.runToOutcome(() => unloadTo(unload, this.options, options));
+    const answer = await this.runToOutcome(() => this.answer(sql, options));
     if (answer.state === 'FAILED' || hasErrors(answer.result)) return answer;
     // a manifest that was changed is a warning: on AWS nothing reads its checksum
     const refused = findings.filter(({ check }) => check !== 'manifest_changed');
-    return refused.length === 0 ? answer : failed(`MD5_MISMATCH: ${described(refused)}`);
+    return refused.length === 0 ? answer : makeFailure(`MD5_MISMATCH: ${describeFindings(refused)}`);
   }
 
   private async answer(sql: string, options: QueryOptions): Promise<Outcome> {
@@ -64,17 +64,17 @@ export class QueryExecutions {
     return { state: 'SUCCEEDED', result: { columns, rows }, dataScannedInBytes };
   }
 
-  private async concluded(run: () => Promise<Outcome>): Promise<Outcome> {
+  private async runToOutcome(run: () => Promise<Outcome>): Promise<Outcome> {
     try {
       return await run();
     } catch (error) {
-      if (error instanceof AthenaError) return failed(error.message);
+      if (error instanceof AthenaError) return makeFailure(error.message);
       throw error;
     }
   }
 }
 
-function failed(reason: string): Outcome {
+function makeFailure(reason: string): Outcome {
   return { state: 'FAILED', reason };
 }
 
@@ -84,7 +84,7 @@ function hasErrors({ columns, rows }: QueryResultTexts): boolean {
   return rows.some((row) => row[severity] === 'error');
 }
 
-function described(findings: ByteCheckResult['findings']): string {
+function describeFindings(findings: ByteCheckResult['findings']): string {
   return findings
     .map(({ check, file, expected, found }) => `${file}: ${check}, ${expected}, found ${found}`)
     .join('; ');

@@ -7,7 +7,7 @@ import { identifier } from '../../sql';
 import { StatementError, type Target } from '../../target';
 import { parseLocation, recordOfFiles } from '../athena';
 import { filesChange } from '../glue';
-import { partitionsOf, storedExports, storedManifest, type LocalFolder } from './open-folder';
+import { partitionsOf, listStoredExports, readStoredManifest, type LocalFolder } from './open-folder';
 
 /** What a folder says of its nights: catalog, objects and views. It has no schedule, no machine and no workgroup. */
 export async function localDoctorFacts(
@@ -27,14 +27,14 @@ export async function localDoctorFacts(
       checks: readChecks(CHECKS),
       ...times,
       hasVirtualTime: true,
-      strays: found(await strays(folder, all)),
+      strays: makeFound(await strays(folder, all)),
     },
     tables,
   };
 }
 
 async function tableFacts(folder: LocalFolder, target: Target, table: Table, names: Resources): Promise<TableFacts> {
-  const read = (name: string) => found(partitionsOf(folder, names, name));
+  const read = (name: string) => makeFound(partitionsOf(folder, names, name));
   const partitions = {
     raw: read(names.raw),
     staged: read(names.staged),
@@ -57,7 +57,7 @@ async function tableFacts(folder: LocalFolder, target: Target, table: Table, nam
   return {
     table,
     names,
-    catalog: found(
+    catalog: makeFound(
       new Map(
         folder.catalog.tableNames(names.database).flatMap((name): [string, TableInput][] => {
           const there = folder.catalog.table(names.database, name);
@@ -77,7 +77,7 @@ async function tableFacts(folder: LocalFolder, target: Target, table: Table, nam
 }
 
 async function strays(folder: LocalFolder, partitions: readonly CatalogPartition[]): Promise<StrayExport[]> {
-  const layouts = await storedExports(folder);
+  const layouts = await listStoredExports(folder);
   const ids = strayIds([...layouts.keys()], partitions);
   return Promise.all(
     ids.map(async (exportId) => {
@@ -85,7 +85,7 @@ async function strays(folder: LocalFolder, partitions: readonly CatalogPartition
       return {
         exportId,
         folder: layout?.folder ?? '',
-        manifest: layout ? await storedManifest(folder, layout) : 'missing',
+        manifest: layout ? await readStoredManifest(folder, layout) : 'missing',
       };
     }),
   );
@@ -102,6 +102,6 @@ async function readable(target: Target, sql: string): Promise<Fact<true>> {
   }
 }
 
-function found<T>(value: T): { readonly is: 'found'; readonly value: T } {
+function makeFound<T>(value: T): { readonly is: 'found'; readonly value: T } {
   return { is: 'found', value };
 }

@@ -8,12 +8,12 @@ import type { Finding } from '../../operations';
  *
  * @returns the finding with its remedy on this machine
  */
-export function mendingHere(finding: Finding, folder: AbsoluteFolder): Finding {
+export function localizeRemedy(finding: Finding, folder: AbsoluteFolder): Finding {
   return { ...finding, mend: remedy(finding, folder) };
 }
 
 function remedy({ check, what, mend, partition }: Finding, folder: AbsoluteFolder): string {
-  if (mend.startsWith('npx export-to-athena ')) return here(mend, folder);
+  if (mend.startsWith('npx export-to-athena ')) return addFolder(mend, folder);
   switch (check) {
     case 'partitions':
       if (!what.includes('has no objects') || !isPublished(partition)) return setAside(partition, folder);
@@ -47,10 +47,10 @@ function setAside(partition: Finding['partition'], folder: AbsoluteFolder): stri
 
 /** Puts tables, views and slots in order, registers the nights that are in no table, and removes nothing. */
 export function adopt(folder: AbsoluteFolder): string {
-  return here('npx export-to-athena adopt', folder);
+  return addFolder('npx export-to-athena adopt', folder);
 }
 
-function here(command: string, folder: AbsoluteFolder): string {
+function addFolder(command: string, folder: AbsoluteFolder): string {
   const target = command.includes(' --target ') ? '' : ' --target local';
   const place = relative(process.cwd(), folder) === '.local' ? '' : ` --folder ${word(folder)}`;
   return `${command}${target}${place}`;

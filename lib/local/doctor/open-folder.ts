@@ -1,4 +1,4 @@
-import { resources, sharedResources, type Config, type Resources, type Table } from '../../config';
+import { resources, nameSharedResources, type Config, type Resources, type Table } from '../../config';
 import { layoutOfKey, type ExportLayout } from '../../export';
 import { manifestFact, type ManifestFact } from '../../operations';
 import { NoCatalogError } from '../../target';
@@ -22,7 +22,7 @@ export interface LocalFolder {
 export function openFolder(folder: AbsoluteFolder, config: Config): LocalFolder {
   const catalog = Catalog.open(folderIn(folder, 'catalog'));
   if (catalog.databaseNames().length === 0) throw noNights(folder);
-  const { bucket, database } = sharedResources(config);
+  const { bucket, database } = nameSharedResources(config);
   const tables = config.tables
     .map((table) => ({ table, names: resources(config, table) }))
     .filter(({ names }) => catalog.table(database, names.raw));
@@ -39,7 +39,7 @@ export function partitionsOf({ catalog }: LocalFolder, names: Resources, table: 
 }
 
 /** The exports that lie in the bucket, by their ids, whatever their prefix. */
-export async function storedExports({ store, bucket }: LocalFolder): Promise<ReadonlyMap<string, ExportLayout>> {
+export async function listStoredExports({ store, bucket }: LocalFolder): Promise<ReadonlyMap<string, ExportLayout>> {
   const layouts = new Map<string, ExportLayout>();
   if (!(await store.hasBucket(bucket))) return layouts;
   for await (const { key } of store.list(bucket)) {
@@ -50,7 +50,7 @@ export async function storedExports({ store, bucket }: LocalFolder): Promise<Rea
 }
 
 /** What the manifest of a stored export says. */
-export async function storedManifest({ store, bucket }: LocalFolder, layout: ExportLayout): Promise<ManifestFact> {
+export async function readStoredManifest({ store, bucket }: LocalFolder, layout: ExportLayout): Promise<ManifestFact> {
   const keys: string[] = [];
   for await (const { key } of store.list(bucket, layout.manifestSummary)) keys.push(key);
   const text = keys.length === 0 ? undefined : (await store.get(bucket, layout.manifestSummary)).toString('utf8');

@@ -7,7 +7,7 @@ import type { ExportRecord } from './export-description';
  *
  * @param tableArn the table it is taken for where its manifest cannot be read
  */
-export function adoptedExport({ bucket, layout, summary }: ImportedExport, tableArn: string): ExportRecord {
+export function recordAdoptedExport({ bucket, layout, summary }: ImportedExport, tableArn: string): ExportRecord {
   const arn = summary?.exportArn ?? exportArn(tableArn, layout.exportId);
   const time = (text: string | null | undefined) => Date.parse(text ?? summary?.exportTime ?? '');
   const startTime = summary ? time(summary.startTime) : (startTimeOf(layout.exportId) ?? 0);

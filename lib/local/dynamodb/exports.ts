@@ -5,7 +5,7 @@ import type { Json } from '../../asl/json';
 import { TaskFailure, type TaskAdapters, type TaskContext } from '../../asl/task';
 import { exportArn, exportLayout, newExportId, parseExportArn } from '../../export';
 import type { FileStore, ImportedExport } from '../s3';
-import { adoptedExport } from './adopted-export';
+import { recordAdoptedExport } from './adopted-export';
 import { describeExportAt, type ExportOutcome, type ExportRecord } from './export-description';
 import { type ExportRequest, parseExportRequest, sameRequest } from './export-request';
 import { dynamoDbFailure } from './failure';
@@ -77,7 +77,7 @@ export class LocalExports {
    * @returns its ExportArn; made up from its folder's name where its manifest cannot be read
    */
   adopt(imported: ImportedExport, tableArn: string): string {
-    const record = adoptedExport(imported, tableArn);
+    const record = recordAdoptedExport(imported, tableArn);
     this.records.set(record.exportArn, record);
     return record.exportArn;
   }

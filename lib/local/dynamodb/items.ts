@@ -42,7 +42,7 @@ export async function putItems(
   items: Iterable<Item>,
   onProgress?: (written: number) => void,
 ): Promise<number> {
-  return writeItems(client, tableName, puts(items), onProgress);
+  return writeItems(client, tableName, makePuts(items), onProgress);
 }
 
 /** All items of a table, page by page, each read consistently. */
@@ -57,7 +57,7 @@ export async function* scanItems(client: DynamoDBClient, tableName: string): Asy
   } while (start);
 }
 
-function* puts(items: Iterable<Item>): Generator<ItemChange> {
+function* makePuts(items: Iterable<Item>): Generator<ItemChange> {
   for (const item of items) yield { kind: 'put', item };
 }
 

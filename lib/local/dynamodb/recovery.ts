@@ -42,7 +42,7 @@ export class PointInTimeRecovery {
     client.middlewareStack.add(
       (next, { commandName = '' }) =>
         async (args) => {
-          const written = WRITING.has(commandName) ? keyedWrites(args.input as WriteInput) : [];
+          const written = WRITING.has(commandName) ? listKeyedWrites(args.input as WriteInput) : [];
           for (const { table, items } of written) await this.keep(table, items);
           return next(args);
         },
@@ -121,7 +121,7 @@ const WRITING: ReadonlySet<string> = new Set([
 ]);
 
 /** The items, or keys, that a command writes, by table. */
-function keyedWrites({
+function listKeyedWrites({
   TableName,
   Item: put,
   Key,

@@ -10,7 +10,7 @@ import { FileError, isFileProblem } from '../../files/file-error';
  * @throws FileError where the file cannot be made
  */
 export function withFileLock<T>(file: string, work: () => T): T {
-  const lock = locked(file);
+  const lock = lockFile(file);
   try {
     return work();
   } finally {
@@ -18,9 +18,9 @@ export function withFileLock<T>(file: string, work: () => T): T {
   }
 }
 
-function locked(file: string): number {
+function lockFile(file: string): number {
   for (;;) {
-    const lock = opened(file);
+    const lock = openLock(file);
     try {
       waitForLockSync(lock);
       if (isSameFile(lock, file)) return lock;
@@ -32,7 +32,7 @@ function locked(file: string): number {
   }
 }
 
-function opened(file: string): number {
+function openLock(file: string): number {
   try {
     return openSync(file, 'a', 0o600);
   } catch (error) {

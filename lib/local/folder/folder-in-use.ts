@@ -25,7 +25,7 @@ export function makeOwnFolder(folder: AbsoluteFolder): void {
 /** Says that a night runs in a folder, until the function that it gives is called or the process ends. */
 export function useFolder(folder: AbsoluteFolder): () => void {
   makeOwnFolder(folder);
-  const file = opened(folder);
+  const file = openLock(folder);
   waitForLockSync(file, { shared: true });
   return () => {
     closeSync(file);
@@ -37,8 +37,8 @@ export function useFolder(folder: AbsoluteFolder): () => void {
  *
  * @throws Error where one runs; then nothing is done
  */
-export function withoutNights(folder: AbsoluteFolder, work: () => void): void {
-  const file = opened(folder);
+export function runWithoutNights(folder: AbsoluteFolder, work: () => void): void {
+  const file = openLock(folder);
   try {
     if (!tryLock(file))
       throw new Error(`A night runs in ${folder}; wait until it has ended, or give another folder with --folder`);
@@ -48,7 +48,7 @@ export function withoutNights(folder: AbsoluteFolder, work: () => void): void {
   }
 }
 
-function opened(folder: AbsoluteFolder): number {
+function openLock(folder: AbsoluteFolder): number {
   const file = join(folder, IN_USE);
   try {
     return openSync(file, 'a+', 0o600);

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { folderIn, type AbsoluteFolder } from '../../athena-sql/engine/absolute-folder';
-import { IN_USE, makeOwnFolder, withoutNights } from './folder-in-use';
+import { IN_USE, makeOwnFolder, runWithoutNights } from './folder-in-use';
 import { leftoversIn, removeLeftovers, removeLeftoversIn } from '../../files/leftovers';
 
 /** What a local system keeps in its folder, the objects first; `catalog.json` is that of earlier versions. */
@@ -28,7 +28,7 @@ export async function makeNights<T>(folder: AbsoluteFolder, make: (next: Absolut
   const existed = existsSync(folder);
   makeOwnFolder(folder);
   // also asked before what takes long
-  withoutNights(folder, () => undefined);
+  runWithoutNights(folder, () => undefined);
   const before = catalogState(folder);
   const next = folderIn(folder, `${NEW}${process.pid}`);
   let made: T;
@@ -39,7 +39,7 @@ export async function makeNights<T>(folder: AbsoluteFolder, make: (next: Absolut
     if (!existed) removeEmpty(folder);
     throw error;
   }
-  withoutNights(folder, () => {
+  runWithoutNights(folder, () => {
     if (catalogState(folder) !== before) {
       rmSync(next, { recursive: true, force: true });
       throw new Error(
@@ -65,7 +65,7 @@ function catalogState(folder: AbsoluteFolder): string {
 export function tidyFolder(folder: AbsoluteFolder): void {
   removeLeftovers();
   for (const name of leftoversIn(folder, OLD))
-    withoutNights(folder, () => {
+    runWithoutNights(folder, () => {
       replaceNights(folder, Number(name.slice(OLD.length)));
     });
   removeLeftoversIn(folder, NEW);

@@ -47,22 +47,22 @@ export function glueAdapters(
     if (!catalog.changePartitions(args.DatabaseName, args.TableName, edit)) noTable(args);
   };
 
-  const knownRecord = (database: string, location: string) =>
+  const findRecord = (database: string, location: string) =>
     catalog
       .tableNames(database)
       .flatMap((name) => catalog.table(database, name)?.partitions ?? [])
       .find(({ Files, StorageDescriptor }) => Files !== undefined && StorageDescriptor?.Location === location)?.Files;
   // what was recorded first holds: a slot that is moved to a night does not know its files better
-  const recorded = async <P extends { StorageDescriptor: { Location: string } }>(database: string, input: P) => {
+  const recordFiles = async <P extends { StorageDescriptor: { Location: string } }>(database: string, input: P) => {
     const { Location } = input.StorageDescriptor;
-    const Files = knownRecord(database, Location) ?? (await recordOf(Location));
+    const Files = findRecord(database, Location) ?? (await recordOf(Location));
     return Files === undefined ? input : { ...input, Files };
   };
 
   return {
     ...adapter('createPartition', async (args, { clock }) => {
       const created = {
-        ...(await recorded(args.DatabaseName, args.PartitionInput)),
+        ...(await recordFiles(args.DatabaseName, args.PartitionInput)),
         CreationTime: new Date(clock.now()).toISOString(),
       } as CatalogPartition;
       change(args, (table) => {
@@ -72,19 +72,19 @@ export function glueAdapters(
       return {};
     }),
     ...adapter('updatePartition', async (args) => {
-      const PartitionInput = await recorded(args.DatabaseName, args.PartitionInput);
+      const PartitionInput = await recordFiles(args.DatabaseName, args.PartitionInput);
       const entry = { ...args, PartitionInput };
-      change(args, (table) => (find(table, args.PartitionValueList) ? updated(table, [entry]) : notFound()));
+      change(args, (table) => (find(table, args.PartitionValueList) ? updatePartitions(table, [entry]) : notFound()));
       return {};
     }),
     ...adapter('batchUpdatePartition', async (args) => {
       const entries: { PartitionValueList: string[]; PartitionInput: object }[] = [];
       for (const entry of args.Entries)
-        entries.push({ ...entry, PartitionInput: await recorded(args.DatabaseName, entry.PartitionInput) });
+        entries.push({ ...entry, PartitionInput: await recordFiles(args.DatabaseName, entry.PartitionInput) });
       let missing: typeof args.Entries = [];
       change(args, (table) => {
         missing = args.Entries.filter(({ PartitionValueList }) => !find(table, PartitionValueList));
-        return updated(table, entries);
+        return updatePartitions(table, entries);
       });
       return {
         Errors: missing.map(({ PartitionValueList }) => ({ PartitionValueList, ErrorDetail: NOT_FOUND })),
@@ -99,7 +99,7 @@ export function glueAdapters(
       const next = first + args.MaxResults;
       const found = from.partitions.filter(({ Values }) => matches(Values));
       return {
-        Partitions: found.slice(first, next).map((partition) => described(args, partition)),
+        Partitions: found.slice(first, next).map((partition) => describePartition(args, partition)),
         ...(next < found.length && { NextToken: String(next) }),
       };
     }),
@@ -130,7 +130,7 @@ interface TableArguments {
   readonly TableName: string;
 }
 
-function described(
+function describePartition(
   args: { DatabaseName: string; TableName: string; ExcludeColumnSchema?: boolean | undefined },
   partition: CatalogPartition,
 ): Json {
@@ -165,7 +165,7 @@ function adapter<A extends Action>(
 const NOT_FOUND = { ErrorCode: 'EntityNotFoundException', ErrorMessage: 'Partition not found.' };
 
 /** The partitions of a table with those of some values replaced. */
-function updated(
+function updatePartitions(
   table: CatalogTable,
   entries: readonly { readonly PartitionValueList: readonly string[]; readonly PartitionInput: object }[],
 ): CatalogPartition[] {

@@ -5,7 +5,7 @@ import { FileError, isFileProblem } from '../../files/file-error';
 import { readJsonFile } from '../../files/json-file';
 import { withFileLock } from '../folder/file-lock';
 import { replaceFile } from '../../files/whole-file';
-import { encoded, partitionFile, tableFolder } from './file-names';
+import { encodeFileName, partitionFile, tableFolder } from './file-names';
 import type { CatalogPartition, CatalogStorage, CatalogTable, PartitionsChange } from './catalog';
 
 /** A file of the catalog that something else has changed. */
@@ -46,7 +46,7 @@ export class CatalogFiles implements CatalogStorage {
   }
 
   tables(database: string): string[] {
-    return namesIn(join(this.folder, encoded(database)));
+    return namesIn(join(this.folder, encodeFileName(database)));
   }
 
   read(database: string, table: string): CatalogTable | undefined {

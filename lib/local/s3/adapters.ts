@@ -41,7 +41,7 @@ async function getObject(store: FileStore, bucket: string, key: string): Promise
     Body: body.toString('utf8'),
     ContentLength: body.byteLength,
     ContentType: 'binary/octet-stream',
-    ETag: quotedEtag(md5Base64(body)),
+    ETag: formatEtag(md5Base64(body)),
     LastModified: head.lastModified.toISOString(),
     Metadata: {},
     ServerSideEncryption: 'AES256',
@@ -53,19 +53,19 @@ async function copyObject(store: FileStore, args: z.infer<typeof copyObjectArgum
   const { lastModified } = await store.copy(from, { bucket: args.Bucket, key: args.Key });
   const md5 = await md5OfStream(store.createReadStream(args.Bucket, args.Key));
   return {
-    CopyObjectResult: { ETag: quotedEtag(md5), LastModified: lastModified.toISOString() },
+    CopyObjectResult: { ETag: formatEtag(md5), LastModified: lastModified.toISOString() },
     ServerSideEncryption: 'AES256',
   };
 }
 
 /** `bucket/key`, URL-encoded, with or without a slash before it. */
 function copySource(text: string): { bucket: string; key: string } {
-  const [, bucket, key] = /^\/?([^/]+)\/(.+)$/s.exec(decoded(text)) ?? [];
+  const [, bucket, key] = /^\/?([^/]+)\/(.+)$/s.exec(decodeKey(text)) ?? [];
   if (bucket !== undefined && key !== undefined) return { bucket, key };
   throw new StoreError('InvalidKey', `CopySource ${JSON.stringify(text)}: expected bucket/key, URL-encoded.`);
 }
 
-function decoded(text: string): string {
+function decodeKey(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
@@ -73,6 +73,6 @@ function decoded(text: string): string {
   }
 }
 
-function quotedEtag(md5: string): string {
+function formatEtag(md5: string): string {
   return `"${Buffer.from(md5, 'base64').toString('hex')}"`;
 }

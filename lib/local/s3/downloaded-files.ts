@@ -21,7 +21,7 @@ export const LARGEST_MANIFEST = 512 * 1024 * 1024 - 1;
  * @param folder the export's own
  * @throws ImportError `Import.LinkOutside`, `Import.LinkAgain`, `Import.NotAFile`
  */
-export async function downloadedFiles(folder: string): Promise<DownloadedFile[]> {
+export async function listDownloadedFiles(folder: string): Promise<DownloadedFile[]> {
   const root = await realpath(folder);
   const seen = new Set([root]);
   const files: DownloadedFile[] = [];

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import {
-  changedManifests,
+  findChangedManifests,
   type ExportInspector,
   type ExportLayout,
   type ExportReader,
@@ -37,7 +37,7 @@ interface ExportFiles extends Omit<ExportInspector, 'md5' | 'open'> {
   pathOf(key: string): string;
 }
 
-function storedFiles(store: FileStore, bucket: string): ExportFiles {
+function openStoredFiles(store: FileStore, bucket: string): ExportFiles {
   return {
     list: (prefix) => store.list(bucket, prefix),
     text: async (key) => {
@@ -63,22 +63,22 @@ export function verifyStoredExport(
   layout: ExportLayout,
   onProgress: OnProgress = () => undefined,
 ): Promise<Verification> {
-  const files = storedFiles(store, bucket);
+  const files = openStoredFiles(store, bucket);
   return withMd5(files, layout, (md5, concurrency) =>
     verifyExport({ ...files, md5 }, layout, { concurrency, onProgress }),
   );
 }
 
-/** Of an export in the store, the manifests whose md5 is not that of their own checksum files; see {@link changedManifests}. */
-export function changedStoredManifests(
+/** Of an export in the store, the manifests whose md5 is not that of their own checksum files; see {@link findChangedManifests}. */
+export function findChangedStoredManifests(
   store: FileStore,
   bucket: string,
   layout: ExportLayout,
 ): Promise<readonly Finding[]> {
-  const files = storedFiles(store, bucket);
+  const files = openStoredFiles(store, bucket);
   const md5 = (key: string, onBytes: (bytes: number) => void) =>
     md5OfStream(createReadStream(files.pathOf(key)), onBytes);
-  return changedManifests({ ...files, md5 }, layout);
+  return findChangedManifests({ ...files, md5 }, layout);
 }
 
 /** {@link verifyStoredExport} for a person: of a changed file it also says how it ends. */
@@ -88,7 +88,7 @@ export function inspectStoredExport(
   layout: ExportLayout,
   onProgress: OnProgress,
 ): Promise<Inspection> {
-  return inspectFiles(storedFiles(store, bucket), layout, onProgress);
+  return inspectFiles(openStoredFiles(store, bucket), layout, onProgress);
 }
 
 /**

@@ -3,7 +3,7 @@ import { constants, createReadStream, type Dirent } from 'node:fs';
 import { chmod, copyFile, link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import { FileError, isFileProblem, writing } from '../../files/file-error';
+import { FileError, isFileProblem, wrapWriteErrors } from '../../files/file-error';
 import type { AbsoluteFolder } from '../../athena-sql/engine/absolute-folder';
 import { bucketPath, folderPath, objectPath, partOfFolder } from './object-path';
 import { ObjectWriteStream } from './object-write-stream';
@@ -164,7 +164,7 @@ export class FileStore {
     const temporary = this.temporaryPath();
     await this.prepare(bucket);
     try {
-      await writing(target, () => make(temporary));
+      await wrapWriteErrors(target, () => make(temporary));
       await moveTo(temporary, target, key);
     } finally {
       await rm(temporary, { force: true }); // also after success: renaming one hard link onto another leaves both
@@ -192,7 +192,7 @@ export class FileStore {
 
 /** A folder that its owner alone can read. */
 function makeFolder(path: string): Promise<unknown> {
-  return writing(path, () => mkdir(path, { recursive: true, mode: 0o700 }));
+  return wrapWriteErrors(path, () => mkdir(path, { recursive: true, mode: 0o700 }));
 }
 
 async function moveTo(temporary: string, target: string, key: string): Promise<void> {

@@ -9,7 +9,7 @@ import {
   parseManifestFiles,
 } from '../../export';
 import { ManifestError, type ManifestSummary, parseManifestSummary, tableArnIn } from '../../night';
-import { type DownloadedFile, downloadedFiles, requireInside, textOf } from './downloaded-files';
+import { type DownloadedFile, listDownloadedFiles, requireInside, textOf } from './downloaded-files';
 import type { FileStore } from './file-store';
 import { ImportError } from './import-error';
 import { refuseLongLines } from './long-lines';
@@ -65,7 +65,7 @@ export interface DownloadedExport extends Pick<ImportedExport, 'layout' | 'summa
 export async function findExport(directory: string): Promise<DownloadedExport> {
   const root = resolve(directory);
   const folder = await theExportIn(root);
-  const files = await downloadedFiles(folder);
+  const files = await listDownloadedFiles(folder);
   const identified = await identify(files, folder, root);
   requireInside(identified.layout.folder, 'manifest-summary.json');
   return { files, ...identified };

@@ -1,13 +1,13 @@
 export { splitEmptyFiles } from './empty-gzip';
 export { storeAdapters } from './adapters';
 export {
-  changedStoredManifests,
+  findChangedStoredManifests,
   exportWriter,
   inspectExportFolder,
   inspectStoredExport,
   verifyStoredExport,
 } from './export-files';
-export { exportedItems } from './exported-items';
+export { readExportedItems } from './exported-items';
 export { FileStore, type ObjectHead } from './file-store';
 export { ImportError, type ImportErrorName } from './import-error';
 export { importExport, type ImportedExport } from './import-export';

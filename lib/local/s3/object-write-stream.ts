@@ -1,6 +1,6 @@
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { Writable } from 'node:stream';
-import { writing } from '../../files/file-error';
+import { wrapWriteErrors } from '../../files/file-error';
 
 type Done = (error?: Error | null) => void;
 
@@ -27,12 +27,12 @@ export class ObjectWriteStream extends Writable {
   override _construct(done: Done): void {
     settle(done, async () => {
       await this.prepare();
-      this.file = await writing(this.target, () => open(this.temporary, 'wx', 0o600));
+      this.file = await wrapWriteErrors(this.target, () => open(this.temporary, 'wx', 0o600));
     });
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: Done): void {
-    settle(done, async () => writing(this.target, async () => this.file?.appendFile(chunk)));
+    settle(done, async () => wrapWriteErrors(this.target, async () => this.file?.appendFile(chunk)));
   }
 
   override _final(done: Done): void {

@@ -6,7 +6,7 @@ import type { Table } from '../../config';
  *
  * @param manifestKeys keys of manifest-summary.json files
  */
-export function readingExports(table: Table, manifestKeys: readonly string[]): Table {
+export function addExportPrefixes(table: Table, manifestKeys: readonly string[]): Table {
   const folders = manifestKeys.map((key) => key.split('/').slice(0, -2).join('/'));
   return { ...table, exportPrefixes: [...new Set([...table.exportPrefixes, ...folders])] };
 }

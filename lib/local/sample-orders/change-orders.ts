@@ -26,7 +26,7 @@ export function* changeOrders(orders: GenerateOrdersOptions): Generator<ItemChan
   for (const item of generateOrders(orders)) {
     number++;
     if (number % DELETE_EVERY === 0) yield { kind: 'delete', key: keyOf(item) };
-    else if (number % UPDATE_EVERY === 0) yield { kind: 'put', item: corrected(item) };
+    else if (number % UPDATE_EVERY === 0) yield { kind: 'put', item: correctOrder(item) };
   }
 }
 
@@ -37,7 +37,7 @@ export function keyOf({ tableid, datetime }: Item): Item {
 }
 
 /** The order after somebody corrected it: one piece more. */
-export function corrected(item: Item): Item {
+export function correctOrder(item: Item): Item {
   const quantity = Number(item.quantity?.N ?? '0') + 1;
   return { ...item, quantity: { N: String(quantity) }, corrected: { BOOL: true } };
 }

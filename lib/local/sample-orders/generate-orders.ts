@@ -72,7 +72,7 @@ function* dayOfOrders(random: Random, midnight: number, day: number, count: numb
   const date = new Date(midnight + JAPAN).toISOString().slice(0, 10).replaceAll('-', '');
   for (let number = 1; number <= count;) {
     const tableid = String(random.integer(1, TABLES)).padStart(2, '0');
-    let time = midnight + random.weighted(HOURS, ({ weight }) => weight).hour * 60 * MINUTE;
+    let time = midnight + random.pickWeighted(HOURS, ({ weight }) => weight).hour * 60 * MINUTE;
     time += random.integer(0, 60 * MINUTE - 1);
     let companion: string | undefined;
     for (let left = random.integer(1, 8); left > 0 && number <= count; left--, number++) {
@@ -89,7 +89,7 @@ function* dayOfOrders(random: Random, midnight: number, day: number, count: numb
 function chooseDish(random: Random, day: number, companion: string | undefined): Dish {
   const expected = MENU.find(({ name }) => name === companion);
   if (expected && random.chance(COMPANION_CHANCE)) return expected;
-  return random.weighted(MENU, ({ popularity, growth }) => popularity * Math.max(0.1, 1 + growth * day));
+  return random.pickWeighted(MENU, ({ popularity, growth }) => popularity * Math.max(0.1, 1 + growth * day));
 }
 
 function order(tableid: string, time: number, dish: Dish, random: Random, orderId: string): Item {
@@ -97,7 +97,7 @@ function order(tableid: string, time: number, dish: Dish, random: Random, orderI
     tableid: { S: tableid },
     datetime: { S: new Date(time).toISOString() },
     menu: { S: dish.name },
-    quantity: { N: String(random.weighted([1, 2, 3, 4], (quantity) => 8 / quantity ** 2)) },
+    quantity: { N: String(random.pickWeighted([1, 2, 3, 4], (quantity) => 8 / quantity ** 2)) },
     price: { N: dish.price },
     orderId: { S: orderId },
   };

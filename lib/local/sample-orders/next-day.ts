@@ -1,6 +1,6 @@
 import type { Item } from '../../export';
 import type { ItemChange } from '../dynamodb';
-import { corrected, keyOf } from './change-orders';
+import { correctOrder, keyOf } from './change-orders';
 import { generateOrders } from './generate-orders';
 
 const DAYS = 30;
@@ -22,6 +22,6 @@ export function* nextDay(items: readonly Item[], until: Date): Generator<ItemCha
     if (!known.has(JSON.stringify(keyOf(item)))) yield { kind: 'put', item };
   for (const [index, item] of items.entries()) {
     if ((index + day) % DELETE_EVERY === 0) yield { kind: 'delete', key: keyOf(item) };
-    else if ((index + day) % UPDATE_EVERY === 0) yield { kind: 'put', item: corrected(item) };
+    else if ((index + day) % UPDATE_EVERY === 0) yield { kind: 'put', item: correctOrder(item) };
   }
 }

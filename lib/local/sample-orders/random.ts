@@ -25,7 +25,7 @@ export class Random {
   }
 
   /** One of the choices, each as likely as its weight says. */
-  weighted<T>(choices: readonly T[], weightOf: (choice: T) => number): T {
+  pickWeighted<T>(choices: readonly T[], weightOf: (choice: T) => number): T {
     let rest = this.next() * choices.reduce((total, choice) => total + weightOf(choice), 0);
     for (const choice of choices) {
       rest -= weightOf(choice);

@@ -90,7 +90,7 @@ export function adoptionPlan(facts: AdoptionFacts): AdoptionPlan {
     const time = isSummary(manifest) ? Date.parse(manifest.exportTime) : startTimeOf(exportId);
     const exportDate = time === undefined ? undefined : localDate(time, facts.config.timeZone);
     if (facts.since !== undefined && exportDate !== undefined && exportDate < facts.since) continue;
-    const reason = unfit(known, facts) ?? (exportDate && unwanted(exportId, exportDate, manifest, facts));
+    const reason = explainUnfit(known, facts) ?? (exportDate && explainUnwanted(exportId, exportDate, manifest, facts));
     if (reason !== undefined || exportDate === undefined || !isSummary(manifest))
       skipped.push({ exportId, exportDate, reason: reason ?? 'its ExportId has no time' });
     else {
@@ -141,7 +141,7 @@ function isSummary(manifest: ManifestFact): manifest is ManifestSummary {
 }
 
 /** Why the machine could not make a night of it. */
-function unfit(known: KnownExport, { bucket, exportFolders }: AdoptionFacts): string | undefined {
+function explainUnfit(known: KnownExport, { bucket, exportFolders }: AdoptionFacts): string | undefined {
   const { exportId, listed, manifest, filter } = known;
   if (listed?.status === 'IN_PROGRESS') return 'it is not finished; adopt it later';
   if (listed?.status === 'FAILED') return 'it FAILED';
@@ -149,7 +149,7 @@ function unfit(known: KnownExport, { bucket, exportFolders }: AdoptionFacts): st
   if (filter !== undefined) return `it has only what a filter let through, ${filter} (Export.Filtered)`;
   if (manifest === 'missing')
     return listed
-      ? `it has no manifest in ${exportFolders.map((folder) => `s3://${bucket}/${folder}`).join(', ')}: ${whereItIs(known, bucket)}`
+      ? `it has no manifest in ${exportFolders.map((folder) => `s3://${bucket}/${folder}`).join(', ')}: ${explainPlace(known, bucket)}`
       : 'its folder has no manifest-summary.json: it never finished, or its objects were removed';
   if (!isSummary(manifest)) return `its manifest cannot be used: ${manifest.unusable}`;
   if (manifest.s3Bucket !== bucket) return `it was exported to the bucket ${manifest.s3Bucket}`;
@@ -159,7 +159,7 @@ function unfit(known: KnownExport, { bucket, exportFolders }: AdoptionFacts): st
 }
 
 /** What to do about an export without a folder among those that are read. */
-function whereItIs({ exportId, elsewhere }: KnownExport, bucket: string): string {
+function explainPlace({ exportId, elsewhere }: KnownExport, bucket: string): string {
   if (elsewhere === undefined) return 'it went elsewhere, or its objects were removed';
   const inBucket = `s3://${bucket}/`;
   return elsewhere.startsWith(inBucket)
@@ -168,7 +168,7 @@ function whereItIs({ exportId, elsewhere }: KnownExport, bucket: string): string
 }
 
 /** Why nobody needs it. */
-function unwanted(
+function explainUnwanted(
   exportId: string,
   exportDate: string,
   manifest: ManifestFact,

@@ -55,7 +55,7 @@ export async function runAdoption(
       left.push(step);
       return;
     }
-    const name = await started(step, actions);
+    const name = await startStep(step, actions);
     onStarted?.(step, name);
     const execution = await actions.ended(name);
     if (execution.status === 'SUCCEEDED') published.push(step);
@@ -66,7 +66,7 @@ export async function runAdoption(
   return { published, failed, running, left };
 }
 
-async function started(step: AdoptionStep, actions: AdoptionActions): Promise<string> {
+async function startStep(step: AdoptionStep, actions: AdoptionActions): Promise<string> {
   for (let attempt = 1; attempt <= MAX_NAMES; attempt++) {
     const execution = await actions.start(step, executionName(step.exportId, attempt));
     if (execution !== undefined) return execution;

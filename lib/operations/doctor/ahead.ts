@@ -1,8 +1,8 @@
 import { PUBLISHABLE_AFTER_RETENTION_DAYS } from '../../config';
-import { publishedNights, type PublishedNight } from '../../night';
+import { readPublishedNights, type PublishedNight } from '../../night';
 import { localDate } from '../local-date';
-import { aws, quoted } from './commands';
-import { found, type SystemFacts, type TableFacts } from './facts';
+import { aws, quoteJson } from './commands';
+import { getValue, type SystemFacts, type TableFacts } from './facts';
 import type { Finding } from './finding';
 
 /** How far the clock of this machine may be behind that of AWS. */
@@ -33,18 +33,18 @@ export function isPublishable(date: string, { config, now }: SystemFacts): boole
 
 /** Starts the execution that publishes a night again, which puts the slots right; without a night, the one of today. */
 export function publishAgain(system: SystemFacts, facts: TableFacts, night: PublishedNight | undefined): string {
-  const arn = found(facts.machine)?.arn ?? facts.names.stateMachine;
+  const arn = getValue(facts.machine)?.arn ?? facts.names.stateMachine;
   const input =
     night && isPublishable(night.exportDate, system)
       ? { exportArn: night.exportArn, exportDate: night.exportDate }
       : {};
-  return aws(system.config, `stepfunctions start-execution --state-machine-arn ${arn} --input ${quoted(input)}`);
+  return aws(system.config, `stepfunctions start-execution --state-machine-arn ${arn} --input ${quoteJson(input)}`);
 }
 
 /** Published nights, and registrations of exports, with a date that is ahead of its time. */
 export function checkAhead(system: SystemFacts, facts: TableFacts): Finding[] {
   const { names } = facts;
-  const nights = publishedNights(found(facts.partitions.raw) ?? []);
+  const nights = readPublishedNights(getValue(facts.partitions.raw) ?? []);
   const about = (table: string, values: readonly string[]) => ({
     check: 'partitions',
     table: facts.table.name,
@@ -71,19 +71,20 @@ export function checkAhead(system: SystemFacts, facts: TableFacts): Finding[] {
   const isPublished = (date: string, id: string) =>
     nights.some(({ exportDate, exportId }) => exportDate === date && exportId === id);
   const today = localDate(system.now + CLOCK_SKEW_MILLISECONDS, system.config.timeZone);
-  const registered = (found(facts.partitions.files) ?? []).flatMap(({ Values: [date = '', id = ''] = [] }): Finding[] =>
-    // of a night that is published, the registration goes after it
-    system.hasVirtualTime || date <= today || isPublished(date, id)
-      ? []
-      : [
-          {
-            ...about(names.files, [date, id]),
-            severity: 'warning',
-            what: `The partition ${date}, ${id} of ${names.database}.${names.files} is ahead of its time: its date comes after today.`,
-            why: 'Retention does not reach it: its export is kept until that day.',
-            mend: remove(names.files, [date, id]),
-          },
-        ],
+  const registered = (getValue(facts.partitions.files) ?? []).flatMap(
+    ({ Values: [date = '', id = ''] = [] }): Finding[] =>
+      // of a night that is published, the registration goes after it
+      system.hasVirtualTime || date <= today || isPublished(date, id)
+        ? []
+        : [
+            {
+              ...about(names.files, [date, id]),
+              severity: 'warning',
+              what: `The partition ${date}, ${id} of ${names.database}.${names.files} is ahead of its time: its date comes after today.`,
+              why: 'Retention does not reach it: its export is kept until that day.',
+              mend: remove(names.files, [date, id]),
+            },
+          ],
   );
   return [...published, ...registered];
 }

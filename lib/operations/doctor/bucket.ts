@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { sharedResources } from '../../config';
+import { nameSharedResources } from '../../config';
 import { aws, revertDrift } from './commands';
-import { found, type BucketFacts, type SystemFacts } from './facts';
+import { getValue, type BucketFacts, type SystemFacts } from './facts';
 import type { Finding } from './finding';
 
 /** The bucket: is it there, in the right region, and does its policy let exports in and nobody else? */
 export function checkBucket({ config, bucket }: SystemFacts, deployed: boolean): Finding[] {
-  const { bucket: name } = sharedResources(config);
+  const { bucket: name } = nameSharedResources(config);
   const own = config.existingBucket === undefined;
   if (bucket?.is === 'missing' && (deployed || !own))
     return [
@@ -28,7 +28,7 @@ export function checkBucket({ config, bucket }: SystemFacts, deployed: boolean):
         mend: `set another systemName, or "existingBucket": "${name}" where it is yours`,
       },
     ];
-  const facts = found(bucket);
+  const facts = getValue(bucket);
   return facts ? [...checkPlace(config, name, facts), ...checkPolicy(config, name, facts, own)] : [];
 }
 
@@ -67,7 +67,7 @@ function checkPolicy(config: SystemFacts['config'], name: string, facts: BucketF
       why: 'All items of the table could be read on the way.',
       mend,
     });
-  const refusing = denies.filter((deny) => !isForPlainHttp(deny) && deny.Action?.some(writes));
+  const refusing = denies.filter((deny) => !isForPlainHttp(deny) && deny.Action?.some(allowsWriting));
   if (refusing.length > 0)
     findings.push({
       check: 'bucket-policy',
@@ -101,6 +101,6 @@ function isForPlainHttp({ Condition }: Statement): boolean {
   return String(Condition?.Bool?.['aws:SecureTransport']) === 'false';
 }
 
-function writes(action: string): boolean {
+function allowsWriting(action: string): boolean {
   return action === '*' || /^s3:(\*|Put(\*|Object))/.test(action);
 }

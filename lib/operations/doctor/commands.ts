@@ -16,6 +16,6 @@ export function revertDrift(config: Config): string {
 }
 
 /** A JSON value as one word of a shell. */
-export function quoted(json: unknown): string {
+export function quoteJson(json: unknown): string {
   return `'${JSON.stringify(json).replaceAll("'", `'\\''`)}'`;
 }

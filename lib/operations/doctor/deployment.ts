@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { RESULT_PREFIX, sharedResources } from '../../config';
+import { RESULT_PREFIX, nameSharedResources } from '../../config';
 import { definition } from '../../workflow';
 import { aws, deploy, revertDrift } from './commands';
-import { found, type SystemFacts, type TableFacts } from './facts';
+import { getValue, type SystemFacts, type TableFacts } from './facts';
 import type { Finding } from './finding';
 
 /** The state machine: is it there, and is it the workflow of this configuration? */
@@ -18,7 +18,7 @@ export function checkMachine({ config, checks }: SystemFacts, facts: TableFacts)
         mend: revertDrift(config),
       },
     ];
-  const [there, source] = [found(machine), found(facts.source)];
+  const [there, source] = [getValue(machine), getValue(facts.source)];
   if (!there || !source) return [];
   const expected = JSON.parse(JSON.stringify(definition(config, table, source.arn, checks))) as unknown;
   if (isDeepStrictEqual(JSON.parse(there.definition), expected)) return [];
@@ -46,11 +46,11 @@ export function checkSchedule({ config }: SystemFacts, facts: TableFacts): Findi
         mend: revertDrift(config),
       },
     ];
-  const there = found(schedule);
+  const there = getValue(schedule);
   if (!there) return [];
   const [hour, minute] = config.schedule.split(':').map(Number);
   const expected = `cron(${minute ?? 0} ${hour ?? 0} * * ? *)`;
-  const machineArn = found(facts.machine)?.arn;
+  const machineArn = getValue(facts.machine)?.arn;
   const differences = [
     ...(there.expression === expected ? [] : [`${there.expression ?? '(none)'} instead of ${expected}`]),
     ...(there.timeZone === config.timeZone
@@ -86,7 +86,7 @@ export function checkSchedule({ config }: SystemFacts, facts: TableFacts): Findi
 
 /** The workgroups in which people and the nights query. */
 export function checkWorkgroups(system: SystemFacts): Finding[] {
-  const { workgroup, nightWorkgroup } = sharedResources(system.config);
+  const { workgroup, nightWorkgroup } = nameSharedResources(system.config);
   return [
     ...checkWorkgroup(system.config, system.workgroup, {
       name: workgroup,
@@ -124,9 +124,9 @@ function checkWorkgroup(
         mend: revertDrift(config),
       },
     ];
-  const there = found(workgroup);
+  const there = getValue(workgroup);
   if (!there) return [];
-  const output = `s3://${sharedResources(config).bucket}/${RESULT_PREFIX}/`;
+  const output = `s3://${nameSharedResources(config).bucket}/${RESULT_PREFIX}/`;
   const differences = [
     ...(there.enforced ? [] : ['its settings do not bind its users']),
     ...(there.outputLocation === output ? [] : [`results go to ${there.outputLocation ?? '(nowhere)'}, not ${output}`]),

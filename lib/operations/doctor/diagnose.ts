@@ -2,7 +2,7 @@ import { checkAhead } from './ahead';
 import { checkBucket } from './bucket';
 import { aws, deploy } from './commands';
 import { checkMachine, checkSchedule, checkWorkgroups } from './deployment';
-import { found, type Fact, type SystemFacts, type TableFacts } from './facts';
+import { getValue, type Fact, type SystemFacts, type TableFacts } from './facts';
 import type { Finding } from './finding';
 import { checkActiveQueries, checkExportQuota, checkValidationHeadroom } from './headroom';
 import { checkFailure, checkNights } from './nights';
@@ -36,7 +36,7 @@ const OF_TABLE = [
  * @returns errors first
  */
 export function diagnose(system: SystemFacts, tables: readonly TableFacts[]): Finding[] {
-  const deployed = tables.some(({ machine, catalog }) => machine?.is === 'found' || found(catalog) !== undefined);
+  const deployed = tables.some(({ machine, catalog }) => machine?.is === 'found' || getValue(catalog) !== undefined);
   const needed = [
     ...checkBucket(system, deployed),
     ...tables.flatMap((facts) => [...checkSourceTable(system, facts, deployed), ...checkRecovery(system, facts)]),

@@ -14,7 +14,7 @@ export type Fact<T> =
   | { readonly is: 'unreadable'; readonly why: string };
 
 /** The value of a fact; undefined where the thing is not there, was not readable, or is none of this target's. */
-export function found<T>(fact: Fact<T> | undefined): T | undefined {
+export function getValue<T>(fact: Fact<T> | undefined): T | undefined {
   return fact?.is === 'found' ? fact.value : undefined;
 }
 

@@ -1,7 +1,7 @@
 import { isFor } from '../../sql';
 import { ATHENA_QUEUE_SECONDS, CONCURRENT_CHECKS } from '../../workflow';
 import { aws, deploy } from './commands';
-import { found, type SystemFacts, type TableFacts } from './facts';
+import { getValue, type SystemFacts, type TableFacts } from './facts';
 import type { Finding, Severity } from './finding';
 import { quotaIncrease, quotaOf } from './quotas';
 
@@ -19,7 +19,7 @@ const TIGHT = 0.8;
 
 /** How far the quota of exports is. */
 export function checkExportQuota({ config, runningExports }: SystemFacts): Finding[] {
-  const running = found(runningExports);
+  const running = getValue(runningExports);
   if (running === undefined) return [];
   const started = config.tables.length;
   return [
@@ -55,7 +55,7 @@ export function checkActiveQueries({ config, checks, quotas }: SystemFacts): Fin
 
 /** How far the validation of the newest night was from what ends a query. */
 export function checkValidationHeadroom({ config, quotas }: SystemFacts, { table, validation }: TableFacts): Finding[] {
-  const facts = found(validation);
+  const facts = getValue(validation);
   if (!facts || !quotas) return [];
   const minutes = facts.milliseconds / 60_000;
   const { value, source } = quotaOf(quotas, 'queryMinutes');

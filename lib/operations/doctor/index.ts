@@ -1,5 +1,5 @@
 export { diagnose } from './diagnose';
-export { found, type Fact, type SystemFacts, type TableFacts } from './facts';
+export { getValue, type Fact, type SystemFacts, type TableFacts } from './facts';
 export type {
   BucketFacts,
   ExecutionFacts,

@@ -1,19 +1,19 @@
-import { publishedNights, readFailure } from '../../night';
+import { readPublishedNights, readFailure } from '../../night';
 import { ERRORS } from '../../workflow';
 import { localDate } from '../local-date';
 import type { NightExecution } from '../status/status';
 import { whyAhead } from './ahead';
 import { aws } from './commands';
-import { found, type SystemFacts, type TableFacts } from './facts';
+import { getValue, type SystemFacts, type TableFacts } from './facts';
 import type { Finding } from './finding';
 
 /** The last verified night: is it that of the last schedule? */
 export function checkNights(system: SystemFacts, facts: TableFacts): Finding[] {
   const { config, lastScheduledTime } = system;
-  const raw = found(facts.partitions.raw);
-  const executions = found(facts.executions);
+  const raw = getValue(facts.partitions.raw);
+  const executions = getValue(facts.executions);
   if (!raw || !executions) return [];
-  const newest = publishedNights(raw)
+  const newest = readPublishedNights(raw)
     .filter((night) => whyAhead(night, system) === undefined)
     .at(-1);
   const expected = localDate(lastScheduledTime, config.timeZone);
@@ -40,7 +40,7 @@ export function checkNights(system: SystemFacts, facts: TableFacts): Finding[] {
       why: 'Analysts see what the table was then.',
       mend: aws(
         config,
-        `stepfunctions start-execution --state-machine-arn ${found(facts.machine)?.arn ?? facts.names.stateMachine}`,
+        `stepfunctions start-execution --state-machine-arn ${getValue(facts.machine)?.arn ?? facts.names.stateMachine}`,
       ),
     },
   ];
@@ -48,7 +48,7 @@ export function checkNights(system: SystemFacts, facts: TableFacts): Finding[] {
 
 /** The last execution that did not end well, and whether one did since. */
 export function checkFailure({ config }: SystemFacts, facts: TableFacts): Finding[] {
-  const executions = found(facts.executions);
+  const executions = getValue(facts.executions);
   const failed = executions?.failed;
   if (!executions || !failed) return [];
   const isOver = executions.newest?.status === 'SUCCEEDED' && executions.newest.startTime > failed.startTime;

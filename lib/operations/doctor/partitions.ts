@@ -1,7 +1,7 @@
 import { columnarStorage, partitionInput, type PartitionedTable } from '../../catalog';
 import { COLUMNAR_PREFIX } from '../../config';
-import { aws, quoted } from './commands';
-import { found, type SystemFacts, type TableFacts } from './facts';
+import { aws, quoteJson } from './commands';
+import { getValue, type SystemFacts, type TableFacts } from './facts';
 import type { Finding } from './finding';
 import { serdeDifferences } from './tables';
 
@@ -9,12 +9,12 @@ const KINDS: readonly PartitionedTable[] = ['raw', 'latest', 'files', 'staged'];
 
 /** Partitions: has each of them objects, and is it read as its table is? */
 export function checkPartitions(system: SystemFacts, facts: TableFacts): Finding[] {
-  return [...eachPartition(system, facts), ...unrecordedNights(facts)];
+  return [...eachPartition(system, facts), ...findUnrecordedNights(facts)];
 }
 
 /** Nights that an earlier version published here, which recorded nothing of their files. */
-function unrecordedNights({ table, names, partitions, unrecordedFiles, hasObjects }: TableFacts): Finding[] {
-  const dates = (found(partitions.raw) ?? []).flatMap(({ Values = [], StorageDescriptor }) => {
+function findUnrecordedNights({ table, names, partitions, unrecordedFiles, hasObjects }: TableFacts): Finding[] {
+  const dates = (getValue(partitions.raw) ?? []).flatMap(({ Values = [], StorageDescriptor }) => {
     const location = StorageDescriptor?.Location ?? '';
     return unrecordedFiles?.has(location) === true && hasObjects.get(location) !== false ? Values : [];
   });
@@ -36,7 +36,7 @@ function eachPartition({ config }: SystemFacts, facts: TableFacts): Finding[] {
   const { names, hasObjects } = facts;
   return KINDS.flatMap((kind) => {
     const published = kind === 'raw' || kind === 'latest';
-    return (found(facts.partitions[kind]) ?? []).flatMap((partition): Finding[] => {
+    return (getValue(facts.partitions[kind]) ?? []).flatMap((partition): Finding[] => {
       const location = partition.StorageDescriptor?.Location ?? '';
       const values = partition.Values ?? [];
       const about = {
@@ -57,7 +57,7 @@ function eachPartition({ config }: SystemFacts, facts: TableFacts): Finding[] {
               kind === 'latest'
                 ? aws(
                     config,
-                    `stepfunctions start-execution --state-machine-arn ${found(facts.machine)?.arn ?? names.stateMachine}`,
+                    `stepfunctions start-execution --state-machine-arn ${getValue(facts.machine)?.arn ?? names.stateMachine}`,
                   )
                 : aws(config, `glue delete-partition ${where} --partition-values ${values.join(' ')}`),
           },
@@ -88,7 +88,7 @@ function eachPartition({ config }: SystemFacts, facts: TableFacts): Finding[] {
           why: 'A partition is read by its own SerDe: the same lines give other values, without an error.',
           mend: aws(
             config,
-            `glue update-partition ${where} --partition-value-list ${values.join(' ')} --partition-input ${quoted(input)}`,
+            `glue update-partition ${where} --partition-value-list ${values.join(' ')} --partition-input ${quoteJson(input)}`,
           ),
         },
       ];

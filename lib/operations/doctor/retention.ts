@@ -3,13 +3,13 @@ import {
   EXPORT_PREFIX,
   MANIFEST_PREFIX,
   OBJECTS_OUTLIVE_PARTITIONS_DAYS,
-  sharedResources,
+  nameSharedResources,
 } from '../../config';
 import { exportLayout } from '../../export';
 import { daysBefore } from '../local-date';
-import { publishedNights, type CatalogPartition } from '../../night';
+import { readPublishedNights, type CatalogPartition } from '../../night';
 import { aws, revertDrift } from './commands';
-import { found, type SystemFacts, type TableFacts } from './facts';
+import { getValue, type SystemFacts, type TableFacts } from './facts';
 import type { Finding } from './finding';
 
 /** A night removes a hundred exports at most, and some nights fail: so long after their time they are overdue. */
@@ -17,8 +17,8 @@ const OVERDUE_DAYS = 7;
 
 /** Published nights go by the state machine alone: a rule of the bucket knows no partition, nor which night is the newest. */
 export function checkLifecycle({ config, bucket }: SystemFacts): Finding[] {
-  const { bucket: name } = sharedResources(config);
-  const rules = (found(bucket)?.lifecycle ?? []).filter(({ prefix }) =>
+  const { bucket: name } = nameSharedResources(config);
+  const rules = (getValue(bucket)?.lifecycle ?? []).filter(({ prefix }) =>
     [EXPORT_PREFIX, MANIFEST_PREFIX, COLUMNAR_PREFIX].some((published) => covers(prefix, published)),
   );
   return rules.map(({ id, prefix, days }) => ({
@@ -42,7 +42,7 @@ function covers(prefix: string, folder: string): boolean {
 export function checkRetention({ config, now }: SystemFacts, facts: TableFacts): Finding[] {
   const { table, names, partitions, hasObjects } = facts;
   const { retentionDays } = config;
-  const nights = publishedNights(found(partitions.raw) ?? []);
+  const nights = readPublishedNights(getValue(partitions.raw) ?? []);
   const newest = nights.at(-1);
   if (retentionDays === undefined || newest === undefined) return [];
   const grace = OBJECTS_OUTLIVE_PARTITIONS_DAYS + OVERDUE_DAYS;
@@ -53,7 +53,7 @@ export function checkRetention({ config, now }: SystemFacts, facts: TableFacts):
     exportDate < date &&
     (Parameters?.expired ?? '') < expired &&
     !nights.some((night) => night.exportId === exportId);
-  const overdue = (found(partitions.files) ?? []).filter(isOverdue).flatMap(({ Values }) => Values?.[1] ?? []);
+  const overdue = (getValue(partitions.files) ?? []).filter(isOverdue).flatMap(({ Values }) => Values?.[1] ?? []);
   if (overdue.length === 0) return [];
   return [
     {

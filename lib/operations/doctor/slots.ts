@@ -1,7 +1,7 @@
-import { publishedNights, publishedSlots, type PublishedNight } from '../../night';
+import { readPublishedNights, readPublishedSlots, type PublishedNight } from '../../night';
 import { publishAgain, whyAhead } from './ahead';
 import { aws } from './commands';
-import { found, type SystemFacts, type TableFacts } from './facts';
+import { getValue, type SystemFacts, type TableFacts } from './facts';
 import type { Finding } from './finding';
 
 const WHY = {
@@ -12,16 +12,16 @@ const WHY = {
 /** The slots that the typed views read: do they show the last two verified nights? */
 export function checkSlots(system: SystemFacts, facts: TableFacts): Finding[] {
   const { table, names, partitions } = facts;
-  const [raw, latest] = [found(partitions.raw), found(partitions.latest)];
+  const [raw, latest] = [getValue(partitions.raw), getValue(partitions.latest)];
   if (!raw || !latest) return [];
-  const nights = publishedNights(raw).reverse();
+  const nights = readPublishedNights(raw).reverse();
   // The machine puts such a night into the slots until its partition is gone; the remedy of that mends the slots too.
   if (nights.some((night) => whyAhead(night, system) !== undefined)) return [];
-  const slots = publishedSlots(latest);
+  const slots = readPublishedSlots(latest);
   return (['newest', 'previous'] as const).flatMap((name, index): Finding[] => {
     const [night, slot] = [nights[index], slots.get(name)];
     const about = { check: 'slots', severity: 'error' as const, table: table.name, why: WHY[name] };
-    const what = `The slot ${name} of ${names.database}.${names.latest} shows ${shown(slot)}`;
+    const what = `The slot ${name} of ${names.database}.${names.latest} shows ${describeSlot(slot)}`;
     if (night)
       return isSame(night, slot)
         ? []
@@ -47,7 +47,7 @@ export function checkSlots(system: SystemFacts, facts: TableFacts): Finding[] {
   });
 }
 
-function shown(slot: PublishedNight | undefined): string {
+function describeSlot(slot: PublishedNight | undefined): string {
   if (slot === undefined || slot.exportId === '') return 'nothing';
   return slot.exportDate === '' ? slot.exportId : `${slot.exportDate}, ${slot.exportId}`;
 }

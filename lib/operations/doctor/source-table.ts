@@ -1,6 +1,6 @@
-import { publishedNights } from '../../night';
+import { readPublishedNights } from '../../night';
 import { aws, deploy, revertDrift } from './commands';
-import { found, type RecoveryFacts, type SystemFacts, type TableFacts } from './facts';
+import { getValue, type RecoveryFacts, type SystemFacts, type TableFacts } from './facts';
 import type { Finding } from './finding';
 
 /** The DynamoDB table: is it there, with the keys of the configuration, and can it be exported? */
@@ -21,7 +21,7 @@ export function checkSourceTable({ config }: SystemFacts, facts: TableFacts, dep
             : `${aws(config, 'dynamodb list-tables')}, and correct existingTable or region in the configuration`,
       },
     ];
-  const there = found(source);
+  const there = getValue(source);
   if (there && !deployed && table.existingTable === undefined)
     return [
       {
@@ -55,7 +55,7 @@ function keyText({ name, type }: { readonly name: string; readonly type: string 
 export function checkRecovery(system: SystemFacts, facts: TableFacts): Finding[] {
   const { config } = system;
   const { table, names, recovery } = facts;
-  const there = found(recovery);
+  const there = getValue(recovery);
   if (!there) return [];
   const { enabled, earliest, latest } = there;
   const about = { check: 'point-in-time-recovery', table: table.name };
@@ -105,7 +105,7 @@ function newBeginning(
   if (earliest === undefined) return undefined;
   const begin = Date.parse(earliest);
   const isFull = begin <= now - (periodDays - WINDOW_MARGIN_DAYS) * DAY;
-  const nights = publishedNights(found(partitions.raw) ?? []).filter(({ exportTime }) => exportTime !== '');
+  const nights = readPublishedNights(getValue(partitions.raw) ?? []).filter(({ exportTime }) => exportTime !== '');
   const before = nights.filter(({ exportTime }) => Date.parse(exportTime) < begin).at(-1);
   if (isFull || before === undefined) return undefined;
   const isSince = before !== nights.at(-1);

@@ -3,7 +3,7 @@ import type { ManifestSummary } from '../../night';
 import type { ManifestFact } from '../adopt/adoption';
 import type { CatalogPartition } from '../../night';
 import { aws } from './commands';
-import { found, type StrayExport, type SystemFacts, type TableFacts } from './facts';
+import { getValue, type StrayExport, type SystemFacts, type TableFacts } from './facts';
 import type { Finding } from './finding';
 
 /** Nobody waits for an export so long: `deadlineHours` are ten days at most. */
@@ -18,7 +18,7 @@ const FOUND_AGAIN_HOURS = 8;
 /** Folders of exports in the bucket that no partition of any table shows; the state machine removes what it has registered. */
 export function checkStrays(system: SystemFacts, tables: readonly TableFacts[]): Finding[] {
   const { config, now } = system;
-  const strays = (found(system.strays) ?? []).filter((stray) => !isAwaited(stray, tables));
+  const strays = (getValue(system.strays) ?? []).filter((stray) => !isAwaited(stray, tables));
   const of = ({ manifest }: StrayExport, { names }: TableFacts) =>
     isSummary(manifest) && manifest.tableArn.endsWith(`:table/${names.sourceTable}`);
   const isOld = ({ exportId }: StrayExport, days: number | undefined) =>
@@ -29,15 +29,15 @@ export function checkStrays(system: SystemFacts, tables: readonly TableFacts[]):
     const about = { check: 'objects', severity: 'warning' as const, table: facts.table.name };
     const { bucket } = facts.names;
     return [
-      ...finding(without(finished, over), (strays) => ({
+      ...makeFindings(exclude(finished, over), (strays) => ({
         ...about,
-        what: `${countExports(strays, 'finished')} in s3://${bucket} without a partition: ${some(strays)}.`,
+        what: `${countExports(strays, 'finished')} in s3://${bucket} without a partition: ${listSome(strays)}.`,
         why: 'They cost storage, and nobody can query them.',
         mend: `npx export-to-athena adopt --table ${facts.table.name} --dry-run`,
       })),
-      ...finding(over, (strays) => ({
+      ...makeFindings(over, (strays) => ({
         ...about,
-        what: `${countExports(strays, 'finished')} in s3://${bucket} that retentionDays is over for and that nobody has registered: ${some(strays)}.`,
+        what: `${countExports(strays, 'finished')} in s3://${bucket} that retentionDays is over for and that nobody has registered: ${listSome(strays)}.`,
         why: 'They cost storage; the state machine removes what it has registered, and adopts nothing so old.',
         mend: removal(config, bucket, strays),
       })),
@@ -48,24 +48,24 @@ export function checkStrays(system: SystemFacts, tables: readonly TableFacts[]):
   const { bucket } = first.names;
   const others = strays.filter((stray) => !tables.some((facts) => of(stray, facts)));
   // where it is not known what runs, an export that a night may be waiting for is no stray
-  const isKnown = tables.every(({ executions }) => found(executions) !== undefined);
+  const isKnown = tables.every(({ executions }) => getValue(executions) !== undefined);
   const running = others.filter(
     (stray) => !isKnown && !isSummary(stray.manifest) && !isOld(stray, config.deadlineHours / 24),
   );
   const left = others.filter((stray) => !isSummary(stray.manifest) && isOld(stray, LEFT_AFTER_DAYS));
   return [
     ...findings,
-    ...finding(left, (strays) => ({
+    ...makeFindings(left, (strays) => ({
       check: 'objects',
       severity: 'note' as const,
-      what: `${countExports(strays, 'unfinished')} in s3://${bucket} since more than ${LEFT_AFTER_DAYS} days: ${some(strays)}.`,
+      what: `${countExports(strays, 'unfinished')} in s3://${bucket} since more than ${LEFT_AFTER_DAYS} days: ${listSome(strays)}.`,
       why: 'DynamoDB leaves what an export that failed has written; it costs storage.',
       mend: removal(config, bucket, strays),
     })),
-    ...finding(without(others, [...left, ...running]), (strays) => ({
+    ...makeFindings(exclude(others, [...left, ...running]), (strays) => ({
       check: 'objects',
       severity: 'note' as const,
-      what: `Exports that did not end, or those of tables that are not configured, lie in s3://${bucket}: ${some(strays)}.`,
+      what: `Exports that did not end, or those of tables that are not configured, lie in s3://${bucket}: ${listSome(strays)}.`,
       why: 'No night waits for them any more; one that stays costs storage.',
       mend: aws(config, `s3 ls s3://${bucket}/${strays[0]?.folder ?? ''}`),
     })),
@@ -74,7 +74,7 @@ export function checkStrays(system: SystemFacts, tables: readonly TableFacts[]):
 
 /** Whether an execution works on an export: the one of its input, or one that was begun since it runs. */
 function isAwaited({ exportId }: StrayExport, tables: readonly TableFacts[]): boolean {
-  const running = tables.flatMap(({ executions }) => found(executions)?.running ?? []);
+  const running = tables.flatMap(({ executions }) => getValue(executions)?.running ?? []);
   return running.some(({ input, startTime }) =>
     typeof input.exportArn === 'string'
       ? parseExportArn(input.exportArn)?.exportId === exportId
@@ -86,12 +86,12 @@ function isSummary(manifest: ManifestFact): manifest is ManifestSummary {
   return manifest !== 'missing' && !('unusable' in manifest);
 }
 
-function without(all: readonly StrayExport[], some: readonly StrayExport[]): StrayExport[] {
-  return all.filter((one) => !some.includes(one));
+function exclude(all: readonly StrayExport[], listSome: readonly StrayExport[]): StrayExport[] {
+  return all.filter((one) => !listSome.includes(one));
 }
 
 /** A finding about exports, where there are any. */
-function finding(strays: readonly StrayExport[], make: (strays: readonly StrayExport[]) => Finding): Finding[] {
+function makeFindings(strays: readonly StrayExport[], make: (strays: readonly StrayExport[]) => Finding): Finding[] {
   return strays.length === 0 ? [] : [make(strays)];
 }
 
@@ -119,7 +119,7 @@ export function strayIds(exportIds: readonly string[], partitions: Iterable<Cata
   return exportIds.filter((id) => !known.has(id));
 }
 
-function some(strays: readonly StrayExport[]): string {
+function listSome(strays: readonly StrayExport[]): string {
   const ids = strays.map(({ exportId }) => exportId);
   return ids.length > 3 ? `${ids.slice(0, 3).join(', ')} and ${ids.length - 3} more` : ids.join(', ');
 }

@@ -1,7 +1,7 @@
 import type { StorageDescriptor, TableInput } from '@aws-sdk/client-glue';
 import { tableInputs, viewSql } from '../../catalog';
 import { deploy, revertDrift } from './commands';
-import { found, type SystemFacts, type TableFacts } from './facts';
+import { getValue, type SystemFacts, type TableFacts } from './facts';
 import type { Finding } from './finding';
 
 /** Glue's tables and views: are they there, with the schema and the SerDe that the configuration gives? */
@@ -16,7 +16,7 @@ export function checkTables({ config }: SystemFacts, { table, names, catalog }: 
         mend: revertDrift(config),
       },
     ];
-  const there = found(catalog);
+  const there = getValue(catalog);
   if (!there) return [];
   return tableInputs(table, names).flatMap((expected): Finding[] => {
     const name = expected.Name ?? '';

@@ -91,7 +91,7 @@ function ofExecution(execution: NightExecution, facts: StatusFacts): NightStatus
     seconds: Math.round(((stopTime ?? facts.now) - startTime) / 1000),
     itemCount: output.itemCount ?? night?.itemCount,
     warnings: output.warnings?.length,
-    ...spent(query, exportArn, facts, input.exportArn === undefined),
+    ...computeCost(query, exportArn, facts, input.exportArn === undefined),
     failure: error === undefined ? undefined : oneLine(failure, cause),
     exportArn,
     executionArn: execution.arn,
@@ -108,7 +108,7 @@ function ofNight(night: PublishedNight, facts: StatusFacts): NightStatus {
     seconds: undefined,
     itemCount: Number.isNaN(night.itemCount) ? undefined : night.itemCount,
     warnings: night.warnings,
-    ...spent(facts.queries.get(night.validationQueryId), night.exportArn, facts, true),
+    ...computeCost(facts.queries.get(night.validationQueryId), night.exportArn, facts, true),
     failure: undefined,
     exportArn: night.exportArn || undefined,
     executionArn: undefined,
@@ -116,7 +116,7 @@ function ofNight(night: PublishedNight, facts: StatusFacts): NightStatus {
 }
 
 /** @param exported whether the night paid for its export, and did not adopt one */
-function spent(
+function computeCost(
   query: QueryFacts | undefined,
   exportArn: string | undefined,
   { billedBytes }: StatusFacts,

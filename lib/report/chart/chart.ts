@@ -61,15 +61,15 @@ export function isNumeric({ type }: AnswerColumn): boolean {
  */
 export function chartProblem(query: string, chart: Chart, columns: readonly AnswerColumn[]): string | undefined {
   const has = (text: string) => `queries/${query}.sql: its chart has ${text}`;
-  const named = (name: string) => columns.find((column) => column.name === name);
+  const findColumn = (name: string) => columns.find((column) => column.name === name);
   const channels = [['x', chart.x], ...chart.y.map((name) => ['y', name]), ['color', chart.color]] as const;
   for (const [channel = '', name] of channels) {
-    if (name === undefined || named(name)) continue;
+    if (name === undefined || findColumn(name)) continue;
     const all = columns.map((column) => column.name).join(', ');
     return has(`${channel}=${name}, which is no column of its result; use one of ${all}`);
   }
-  const text = chart.y.map(named).find((column) => column !== undefined && !isNumeric(column));
-  const x = named(chart.x);
+  const text = chart.y.map(findColumn).find((column) => column !== undefined && !isNumeric(column));
+  const x = findColumn(chart.x);
   if (text === undefined || (chart.mark === 'bar' && chart.y.length === 1 && x && isNumeric(x))) return undefined;
   return has(`y=${text.name}, a ${text.type}; a ${chart.mark} needs numbers there`);
 }

@@ -17,16 +17,16 @@ export const SERIES_COLORS = 7;
  * Those behind the seventh share a quiet colour.
  */
 export function series(chart: Chart, marks: readonly Mark[]): Series[] {
-  if (chart.y.length > 1) return chart.y.map(colored);
+  if (chart.y.length > 1) return chart.y.map(colorSeries);
   if (chart.color === undefined) return [{ name: '', color: 'accent' }];
   const totals = new Map<string, number>();
   for (const { series: name, value } of marks) totals.set(name, (totals.get(name) ?? 0) + Math.abs(value ?? 0));
   return [...totals]
     .sort(([, a], [, b]) => b - a)
     .map(([name]) => name)
-    .map(colored);
+    .map(colorSeries);
 }
 
-function colored(name: string, index: number): Series {
+function colorSeries(name: string, index: number): Series {
   return { name, color: index < SERIES_COLORS ? `series-${index + 1}` : 'series-rest' };
 }

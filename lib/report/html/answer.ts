@@ -2,10 +2,10 @@ import { isNumeric } from '../chart';
 import type { AnswerModel } from '../model';
 import type { KeptRows } from '../rows';
 import { figure, type Drawn } from './figure';
-import { count, counted } from './format';
+import { count, formatAmount } from './format';
 import { markup, type Html } from './markup';
 import { table } from './table';
-import { unread } from './unread';
+import { showUnread } from './unread';
 
 /** A saved query: its question, chart, answer and SQL. */
 export function answerSection(answer: AnswerModel, drawn: Drawn | undefined): Html {
@@ -15,7 +15,7 @@ export function answerSection(answer: AnswerModel, drawn: Drawn | undefined): Ht
 ${twoTables !== undefined && markup`<p>${twoTables}</p>`}
 ${chart && 'problem' in chart && markup`<p class="problem">No chart: ${chart.problem}.</p>`}
 ${chart && 'title' in chart && drawn && figure(chart, drawn, `chart-${name}`)}
-${'error' in outcome ? unread(outcome) : answerTable(title, outcome)}
+${'error' in outcome ? showUnread(outcome) : answerTable(title, outcome)}
 <details><summary>SQL <span class="quiet">queries/${name}.sql</span></summary><pre>${sql}</pre></details>
 </section>`;
 }
@@ -24,5 +24,5 @@ function answerTable(title: string, { columns, rows, total }: KeptRows): Html {
   const heads = columns.map((column) => ({ name: column.name, numeric: isNumeric(column) }));
   const some = total > rows.length && `The first ${count(rows.length)} of `;
   return markup`${table(title, heads, rows)}
-${rows.length > 0 && markup`<p class="note">${some}${counted(total, 'row')}.</p>`}`;
+${rows.length > 0 && markup`<p class="note">${some}${formatAmount(total, 'row')}.</p>`}`;
 }

@@ -1,13 +1,13 @@
 import type { AttributeDrift, DriftModel, Unread } from '../model';
-import { count, counted, signed } from './format';
+import { count, formatAmount, formatSigned } from './format';
 import { markup, type Html } from './markup';
 import { table } from './table';
-import { unread } from './unread';
+import { showUnread } from './unread';
 
 /** Attributes and types that came and went. */
 export function driftSection(model: DriftModel | Unread): Html {
   return markup`<section id="drift"><h2>Attributes and their drift</h2>
-${'error' in model ? unread(model) : attributeTable(model)}
+${'error' in model ? showUnread(model) : attributeTable(model)}
 </section>`;
 }
 
@@ -24,10 +24,10 @@ function attributeTable({ previousDate, twoTables, attributes, total }: DriftMod
     attribute,
     type,
     count(now),
-    ...(compared ? [count(before), signed(now - before), state === 'there' ? '' : state] : []),
+    ...(compared ? [count(before), formatSigned(now - before), state === 'there' ? '' : state] : []),
     example,
   ]);
-  return markup`<p>${counted(total, 'attribute')} with their types. ${summary(previousDate, attributes)}${twoTables !== undefined && ` ${twoTables}`}</p>
+  return markup`<p>${formatAmount(total, 'attribute')} with their types. ${summary(previousDate, attributes)}${twoTables !== undefined && ` ${twoTables}`}</p>
 ${table('Attributes', columns, rows, (row) => attributes[row]?.state !== 'there')}
 ${total > attributes.length && markup`<p class="note">The first ${count(attributes.length)} of ${count(total)}.</p>`}`;
 }

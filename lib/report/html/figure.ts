@@ -16,13 +16,13 @@ export interface Drawn {
 export function figure({ title, description, legend }: ChartModel, { wide, narrow }: Drawn, id: string): Html {
   return markup`<figure>
 ${legend.length > 0 && key(legend)}
-<div class="wide">${labelled(wide, title, description, `${id}-wide`)}</div>
-<div class="narrow">${labelled(narrow, title, description, `${id}-narrow`)}</div>
+<div class="wide">${labelFigure(wide, title, description, `${id}-wide`)}</div>
+<div class="narrow">${labelFigure(narrow, title, description, `${id}-narrow`)}</div>
 </figure>`;
 }
 
 /** An SVG of Vega's, which escapes the texts in it, as one image with a name and a description. */
-function labelled(svg: string, title: string, description: string, id: string): Html {
+function labelFigure(svg: string, title: string, description: string, id: string): Html {
   const start = svg.indexOf('>');
   const named = markup` role="img" aria-labelledby="${id}-title" aria-describedby="${id}-desc">`;
   const texts = markup`<title id="${id}-title">${title}</title><desc id="${id}-desc">${description}</desc>`;

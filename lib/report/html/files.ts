@@ -1,8 +1,8 @@
 import type { FilesModel, Unread } from '../model';
-import { count, counted } from './format';
+import { count, formatAmount } from './format';
 import { markup, type Html } from './markup';
 import { table } from './table';
-import { unread } from './unread';
+import { showUnread } from './unread';
 
 /** Files that are listed one by one; wrong ones come first. */
 const LISTED = 200;
@@ -18,7 +18,7 @@ const COLUMNS = [
 /** Every data file beside what the manifest says of it. */
 export function filesSection(model: FilesModel | Unread): Html {
   return markup`<section id="files"><h2>Files against the manifest</h2>
-${'error' in model ? unread(model) : counts(model)}
+${'error' in model ? showUnread(model) : counts(model)}
 </section>`;
 }
 
@@ -31,8 +31,8 @@ function counts({ files, total, wrong, listedItems, items }: FilesModel): Html {
     count(one.items),
     one.state,
   ]);
-  const all = wrong === 0 ? 'All are as listed.' : `${counted(wrong, 'file')} not as listed.`;
-  return markup`<p>${counted(total, 'file')} with ${counted(items, 'readable item')}; the manifest lists ${count(listedItems)}. ${all}</p>
+  const all = wrong === 0 ? 'All are as listed.' : `${formatAmount(wrong, 'file')} not as listed.`;
+  return markup`<p>${formatAmount(total, 'file')} with ${formatAmount(items, 'readable item')}; the manifest lists ${count(listedItems)}. ${all}</p>
 ${table('Files', COLUMNS, rows, (row) => listed[row]?.state !== 'as listed')}
-${total > listed.length && markup`<p class="note">The first ${count(listed.length)} of ${counted(total, 'file')}.</p>`}`;
+${total > listed.length && markup`<p class="note">The first ${count(listed.length)} of ${formatAmount(total, 'file')}.</p>`}`;
 }

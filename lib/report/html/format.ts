@@ -4,13 +4,13 @@ export function count(number: number): string {
 }
 
 /** 515 -> +515, -3 -> −3 with a minus that is as wide as the plus. */
-export function signed(number: number): string {
+export function formatSigned(number: number): string {
   if (number === 0) return '±0';
   return number > 0 ? `+${count(number)}` : `−${count(-number)}`;
 }
 
 /** 1 item, 2 items */
-export function counted(number: number, unit: string): string {
+export function formatAmount(number: number, unit: string): string {
   return `${count(number)} ${unit}${number === 1 ? '' : 's'}`;
 }
 

@@ -1,6 +1,6 @@
 import type { GrowthModel } from '../model';
 import { figure, type Drawn } from './figure';
-import { count, counted, percent, signed } from './format';
+import { count, formatAmount, percent, formatSigned } from './format';
 import { markup, type Html } from './markup';
 import { table } from './table';
 
@@ -20,13 +20,13 @@ export function growthSection({ nights, missing, chart }: GrowthModel, drawn: Dr
   const rows = nights.map(({ exportDate, itemCount, more, warnings }) => [
     exportDate,
     count(itemCount),
-    more === undefined ? '' : signed(more),
+    more === undefined ? '' : formatSigned(more),
     more === undefined ? '' : percent(more, itemCount - more),
     count(warnings),
   ]);
   const renewed = nights.filter(({ isOfNewTable }) => isOfNewTable).map(({ exportDate }) => exportDate);
   return markup`<section id="growth"><h2>Growth</h2>
-<p>${nightsText(nights.length)}${missing.length > 0 && ` ${missingText(missing)}`}</p>
+<p>${nightsText(nights.length)}${missing.length > 0 && ` ${describeMissing(missing)}`}</p>
 ${chart && drawn && figure(chart, drawn, 'growth-chart')}
 ${nights.length > 0 && table('Nights', COLUMNS, rows)}
 ${renewed.length > 0 && markup`<p>${newTableText(renewed)}</p>`}
@@ -42,8 +42,8 @@ function newTableText(dates: readonly string[]): string {
   return `Before ${dates.slice(0, NAMED).join(', ')} the DynamoDB table was deleted and made anew under its name: what differs from the night before is between two tables.`;
 }
 
-function missingText(missing: readonly string[]): string {
+function describeMissing(missing: readonly string[]): string {
   const named = missing.slice(-NAMED).join(', ');
-  const all = missing.length > NAMED ? `${counted(missing.length, 'day')}, the last of them ${named}` : named;
+  const all = missing.length > NAMED ? `${formatAmount(missing.length, 'day')}, the last of them ${named}` : named;
   return `Days in between without a published night: ${all}.`;
 }

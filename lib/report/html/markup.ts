@@ -8,14 +8,14 @@ export type Content = string | number | Html | readonly Html[] | undefined | fal
 
 /** A template of HTML: everything in it that is no HTML itself is escaped, in texts and in quoted attributes. */
 export function markup(parts: TemplateStringsArray, ...contents: readonly Content[]): Html {
-  return new Html(parts.reduce((all, part, index) => all + written(contents[index - 1]) + part));
+  return new Html(parts.reduce((all, part, index) => all + writeContent(contents[index - 1]) + part));
 }
 
-function written(content: Content): string {
+function writeContent(content: Content): string {
   if (content === undefined || content === false) return '';
   if (content instanceof Html) return content.text;
   if (typeof content === 'object') return content.map(({ text }) => text).join('');
-  return escaped(String(content));
+  return escapeHtml(String(content));
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -27,7 +27,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /** A control character is shown by its picture (␀), since HTML has none. */
-function escaped(text: string): string {
+function escapeHtml(text: string): string {
   return (
     text
       .replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '')

@@ -27,7 +27,7 @@ export function renderReport(model: ReportModel, drawings: ReadonlyMap<ChartMode
     ['drift', 'Attributes', drift !== undefined],
     ['answers', 'Saved queries', answers.length > 0],
   ];
-  const drawn = (chart: object | undefined) => drawings.get(chart as ChartModel);
+  const getDrawing = (chart: object | undefined) => drawings.get(chart as ChartModel);
   return markup`<!doctype html>
 <html lang="en">
 <head>
@@ -47,11 +47,11 @@ export function renderReport(model: ReportModel, drawings: ReadonlyMap<ChartMode
 </header>
 <main>
 ${verdict(model)}
-${growthSection(growth, drawn(growth.chart))}
+${growthSection(growth, getDrawing(growth.chart))}
 ${files && filesSection(files)}
 ${drift && driftSection(drift)}
 ${answers.length > 0 && markup`<h2 id="answers">Saved queries</h2>`}
-${answers.map((answer) => answerSection(answer, drawn(answer.chart)))}
+${answers.map((answer) => answerSection(answer, getDrawing(answer.chart)))}
 </main>
 <footer><p>The night of ${date} of ${table}, in the database ${database}. Texts are cut after ${MOST_CHARACTERS} characters.</p></footer>
 <script>${new Html(SCRIPT)}</script>

@@ -1,24 +1,25 @@
 import type { ReportModel } from '../model';
-import { count, counted, localTime, signed } from './format';
+import { count, formatAmount, localTime, formatSigned } from './format';
 import { markup, type Html } from './markup';
 import { problemTable } from './problems';
 
 /** What came of the night, in large letters, and the few numbers that matter. */
 export function verdict(model: ReportModel): Html {
-  return model.verdict.kind === 'published' ? published(model, model.verdict) : failed(model, model.verdict);
+  return model.verdict.kind === 'published' ? showPublished(model, model.verdict) : showFailed(model, model.verdict);
 }
 
 type Published = Extract<ReportModel['verdict'], { kind: 'published' }>;
 type Failed = Extract<ReportModel['verdict'], { kind: 'failed' }>;
 
-function published(model: ReportModel, { night, previous }: Published): Html {
+function showPublished(model: ReportModel, { night, previous }: Published): Html {
   const { problems, timeZone } = model;
   const files = model.files && 'total' in model.files ? model.files : undefined;
   const more = previous && night.itemCount - previous.itemCount;
-  const whole = files?.wrong === 0 && `, in ${counted(files.total, 'file')} that are all as the manifest lists them`;
+  const whole =
+    files?.wrong === 0 && `, in ${formatAmount(files.total, 'file')} that are all as the manifest lists them`;
   const numbers: readonly (readonly [string, string])[] = [
     ['Items', count(night.itemCount)],
-    [previous ? `Since ${previous.exportDate}` : 'Night before', more === undefined ? 'none' : signed(more)],
+    [previous ? `Since ${previous.exportDate}` : 'Night before', more === undefined ? 'none' : formatSigned(more)],
     ['Files', files ? count(files.total) : '–'],
     ['Warnings', count(problems.length)],
   ];
@@ -27,14 +28,14 @@ function published(model: ReportModel, { night, previous }: Published): Html {
     ['Validation query', night.validationQueryId],
   ] as const;
   return markup`<section class="verdict" aria-labelledby="verdict"><h2 id="verdict">Verified and published</h2>
-<p class="lead">${counted(night.itemCount, 'item')}, as they were on ${localTime(night.exportTime, timeZone)}${whole}.</p>
+<p class="lead">${formatAmount(night.itemCount, 'item')}, as they were on ${localTime(night.exportTime, timeZone)}${whole}.</p>
 <dl class="numbers">${numbers.map(term)}</dl>
 ${problems.length > 0 && markup`<h3>Warnings</h3>${problemTable(problems)}`}
 <dl class="facts ids">${ids.map(term)}</dl>
 </section>`;
 }
 
-function failed({ timeZone }: ReportModel, { failure, exportId, newest }: Failed): Html {
+function showFailed({ timeZone }: ReportModel, { failure, exportId, newest }: Failed): Html {
   const { error, what, found, expected, remedy, staged, problems } = failure;
   const facts: readonly (readonly [string, string | undefined])[] = [
     ['Error', error],
@@ -44,7 +45,7 @@ function failed({ timeZone }: ReportModel, { failure, exportId, newest }: Failed
     ['Export', exportId],
   ];
   const meanwhile = newest
-    ? `Analysts read the verified night of ${newest.exportDate}: ${counted(newest.itemCount, 'item')}, as they were on ${localTime(newest.exportTime, timeZone)}.`
+    ? `Analysts read the verified night of ${newest.exportDate}: ${formatAmount(newest.itemCount, 'item')}, as they were on ${localTime(newest.exportTime, timeZone)}.`
     : 'No night has been published yet.';
   return markup`<section class="verdict failed" aria-labelledby="verdict"><h2 id="verdict">Not published</h2>
 <p class="lead">${what}</p>

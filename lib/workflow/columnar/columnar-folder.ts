@@ -1,5 +1,5 @@
 import { COLUMNAR_PREFIX } from '../../config';
-import { value, type Workflow } from '../states';
+import { toLiteral, type Workflow } from '../states';
 
 /** Names an execution where a key or SQL must not hold what its name may: the partition that its validation reads. */
 export const UNLOAD_ID = `$hash($states.context.Execution.Id, 'MD5')`;
@@ -28,9 +28,9 @@ export function folderOfAttempt(workflow: Workflow): string {
 
 /** Whether a location is that of a columnar night: a table that was switched has both kinds. */
 export function isColumnar(workflow: Workflow, location: string): string {
-  return `$contains(${location}, ${value(`s3://${workflow.names.bucket}/`)} & ${folderOfTable(workflow)})`;
+  return `$contains(${location}, ${toLiteral(`s3://${workflow.names.bucket}/`)} & ${folderOfTable(workflow)})`;
 }
 
 function folderOfTable({ names }: Workflow): string {
-  return value(`${COLUMNAR_PREFIX}/${names.raw}/`);
+  return toLiteral(`${COLUMNAR_PREFIX}/${names.raw}/`);
 }

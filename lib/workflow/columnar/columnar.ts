@@ -1,12 +1,21 @@
 import { columnarStorage } from '../../catalog';
 import { tableIdentifier, unloadStatement } from '../../sql';
 import { folderOfAttempt, UNLOAD_ID } from './columnar-folder';
-import { discardStates, NOTHING } from './remove-unpublished';
-import { filledIn, queryArguments } from '../validation/query';
+import { makeUnpublishedStates, NOTHING } from './remove-unpublished';
+import { fillIn, queryArguments } from '../validation/query';
 import { RETRY_QUERY, RETRY_GLUE } from '../retries';
 import type { ChecksState, ColumnarState, StateName, ValidationState } from '../state-names';
-import { assignFailure, CONTRADICTED, goOn, jsonata, value, type State, type States, type Workflow } from '../states';
-import { QUERY_TIMEOUT_SECONDS, queryFailed } from '../validation/validation';
+import {
+  assignFailure,
+  CONTRADICTED,
+  goOn,
+  jsonata,
+  toLiteral,
+  type State,
+  type States,
+  type Workflow,
+} from '../states';
+import { QUERY_TIMEOUT_SECONDS, catchFailedQuery } from '../validation/validation';
 
 /** The states of the validation and of the users' checks. */
 type Validation = States<ValidationState> & Partial<States<ChecksState>>;
@@ -18,7 +27,7 @@ type Validation = States<ValidationState> & Partial<States<ChecksState>>;
  *
  * @param validation its states as they are where nights are not columnar
  */
-export function columnarStates(workflow: Workflow, validation: Validation): Validation & States<ColumnarState> {
+export function makeColumnarStates(workflow: Workflow, validation: Validation): Validation & States<ColumnarState> {
   return {
     ...mapStates(validation, (state, name) =>
       name === 'registerPartition'
@@ -26,7 +35,7 @@ export function columnarStates(workflow: Workflow, validation: Validation): Vali
         : reroute(state, 'ExportFailed', 'dropUnverified'),
     ),
     unloadExport: unloadExport(workflow),
-    ...discardStates(workflow),
+    ...makeUnpublishedStates(workflow),
     ...registerUnloaded(workflow),
   };
 }
@@ -39,11 +48,11 @@ function unloadExport(workflow: Workflow): State {
   const sql = (night: Record<'exportId' | 'exportDate' | 'folder', string>) =>
     unloadStatement(table, { ...night, staged: tableIdentifier(names.database, names.staged) });
   const query = 'query that writes the night as Parquet';
-  const { ErrorEquals, Assign } = queryFailed(workflow, query);
+  const { ErrorEquals, Assign } = catchFailedQuery(workflow, query);
   const stopped = assignFailure(workflow, 'Validation.QueryFailed', {
-    what: value(`The ${query} was stopped.`),
+    what: toLiteral(`The ${query} was stopped.`),
     found: '$states.errorOutput.Error',
-    expected: value(`SUCCEEDED within ${QUERY_TIMEOUT_SECONDS / 3600} hours`),
+    expected: toLiteral(`SUCCEEDED within ${QUERY_TIMEOUT_SECONDS / 3600} hours`),
   });
   const discard = { keep: NOTHING, undeletable: false };
   return {
@@ -51,7 +60,7 @@ function unloadExport(workflow: Workflow): State {
     Resource: 'arn:aws:states:::athena:startQueryExecution.sync',
     Arguments: queryArguments(
       workflow,
-      filledIn({ exportId: '$exportId', exportDate: '$exportDate', folder: `(${location})` }, sql),
+      fillIn({ exportId: '$exportId', exportDate: '$exportDate', folder: `(${location})` }, sql),
     ),
     TimeoutSeconds: QUERY_TIMEOUT_SECONDS,
     Assign: {

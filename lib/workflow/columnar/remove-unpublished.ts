@@ -2,7 +2,7 @@ import { folderOfExecution } from './columnar-folder';
 import { dropPartition } from '../drop-partition';
 import { RETRY_S3 } from '../retries';
 import type { UnpublishedState } from '../state-names';
-import { jsonata, refuseContradictions, value, type States, type Workflow } from '../states';
+import { jsonata, refuseContradictions, toLiteral, type States, type Workflow } from '../states';
 import { beginsWith } from '../text';
 
 /** What `keep` is when nothing is to stay; no key begins like this. */
@@ -18,7 +18,7 @@ export const KEYS_OF_A_LISTING = 400;
  *
  * dropUnverified: a refused night's partition goes first, or it would answer with silence.
  */
-export function discardStates(workflow: Workflow): States<UnpublishedState> {
+export function makeUnpublishedStates(workflow: Workflow): States<UnpublishedState> {
   const { names } = workflow;
   return {
     dropUnverified: dropPartition(workflow, names.unloaded, [jsonata('$unloadId')], 'listUnpublished', {
@@ -40,7 +40,7 @@ export function discardStates(workflow: Workflow): States<UnpublishedState> {
       Type: 'Choice',
       Choices: [
         { Condition: jsonata('$count($unpublished) > 0 and $not($undeletable)'), Next: 'deleteUnpublished' },
-        { Condition: jsonata(`$keep = ${value(NOTHING)}`), Next: 'ExportFailed' },
+        { Condition: jsonata(`$keep = ${toLiteral(NOTHING)}`), Next: 'ExportFailed' },
         refuseContradictions(workflow, names.unloaded),
       ],
       Default: 'registerUnloaded',

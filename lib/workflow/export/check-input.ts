@@ -1,5 +1,5 @@
 import { DATE, UTC_TIME } from '../../night';
-import { goOnWith, isText, jsonata, refuse, value, type States, type Workflow } from '../states';
+import { goOnWith, isText, jsonata, refuse, toLiteral, type States, type Workflow } from '../states';
 import { charactersOf, patternLiteral } from '../text';
 import { zoneOffsets } from './time-zone';
 
@@ -30,19 +30,19 @@ const CLOCK_SKEW_SECONDS = 60;
 export function checkInput(workflow: Workflow): States<'checkInput'> {
   const { config, tableArn } = workflow;
   const input = '$states.input';
-  const given = (field: string) => `$exists(${input}.${field})`;
-  const invalid = (condition: string, what: string, found: string, expected: string) =>
-    refuse(workflow, condition, 'Input.Invalid', { what: value(what), found, expected });
-  const wrong = (field: string, condition: string, expected: string) =>
-    invalid(
-      `${given(field)} and ${condition}`,
+  const isGiven = (field: string) => `$exists(${input}.${field})`;
+  const refuseInvalid = (condition: string, what: string, found: string, expected: string) =>
+    refuse(workflow, condition, 'Input.Invalid', { what: toLiteral(what), found, expected });
+  const refuseWrong = (field: string, condition: string, expected: string) =>
+    refuseInvalid(
+      `${isGiven(field)} and ${condition}`,
       `The execution's input cannot be used: ${field}.`,
       `(${input}.${field} = '' ? '""' : $string(${input}.${field}))`,
       expected,
     );
-  const malformed = (field: string, pattern: RegExp, expected: string) =>
-    wrong(field, `$not(${isText(`${input}.${field}`, pattern)})`, value(expected));
-  const unknown = `$keys(${input})[$not($ in ${value([...MEMBERS, STARTED_BY])})]`;
+  const refuseMalformed = (field: string, pattern: RegExp, expected: string) =>
+    refuseWrong(field, `$not(${isText(`${input}.${field}`, pattern)})`, toLiteral(expected));
+  const unknown = `$keys(${input})[$not($ in ${toLiteral([...MEMBERS, STARTED_BY])})]`;
   const started = '$toMillis($states.context.Execution.StartTime)';
   const instant = `(${input}.scheduledTime ? $toMillis(${input}.scheduledTime) : ${started})`;
   const exported = `$number($match(${input}.exportArn, ${patternLiteral(/[0-9]{13}(?=-[0-9a-f]{8}$)/)}).match)`;
@@ -59,55 +59,59 @@ export function checkInput(workflow: Workflow): States<'checkInput'> {
       Type: 'Choice',
       Comment: 'Is the input what it can be, and is there an export already?',
       Choices: [
-        invalid(
+        refuseInvalid(
           `$not($type(${input}) = 'object')`,
           "The execution's input cannot be used.",
           `$string(${input})`,
-          value('a JSON object'),
+          toLiteral('a JSON object'),
         ),
-        invalid(
+        refuseInvalid(
           `$count(${unknown}) > 0`,
           "The execution's input has members that are not known.",
           `$join(${unknown}, ', ')`,
-          value(`${MEMBERS.join(', ')}, each of them optional`),
+          toLiteral(`${MEMBERS.join(', ')}, each of them optional`),
         ),
-        malformed('exportDate', DATE, 'a day of the calendar such as 2026-01-31'),
-        malformed('scheduledTime', UTC_TIME, 'a UTC time such as 2026-01-31T19:00:00Z'),
-        malformed('exportManifest', MANIFEST_KEY, 'the key of a manifest-summary.json of the export in exportArn'),
-        invalid(
-          `${given('exportManifest')} and $not(${given('exportArn')})`,
+        refuseMalformed('exportDate', DATE, 'a day of the calendar such as 2026-01-31'),
+        refuseMalformed('scheduledTime', UTC_TIME, 'a UTC time such as 2026-01-31T19:00:00Z'),
+        refuseMalformed(
+          'exportManifest',
+          MANIFEST_KEY,
+          'the key of a manifest-summary.json of the export in exportArn',
+        ),
+        refuseInvalid(
+          `${isGiven('exportManifest')} and $not(${isGiven('exportArn')})`,
           "The execution's input cannot be used: exportManifest without the exportArn that it belongs to.",
           `${input}.exportManifest`,
-          value('exportArn and exportManifest'),
+          toLiteral('exportArn and exportManifest'),
         ),
-        malformed('exportArn', EXPORT_ARN, `${tableArn}/export/01693467621041-039fcf72`),
+        refuseMalformed('exportArn', EXPORT_ARN, `${tableArn}/export/01693467621041-039fcf72`),
         ...['exportDate', 'scheduledTime'].map((field) =>
-          wrong(field, `${input}.${field} < '${FIRST_YEAR}'`, value(`a time since ${FIRST_YEAR}`)),
+          refuseWrong(field, `${input}.${field} < '${FIRST_YEAR}'`, toLiteral(`a time since ${FIRST_YEAR}`)),
         ),
-        wrong(
+        refuseWrong(
           'scheduledTime',
           `${instant} > ${started} + ${CLOCK_SKEW_SECONDS * 1000}`,
           `'a time until the start of the execution, ' & $states.context.Execution.StartTime`,
         ),
-        wrong(
+        refuseWrong(
           'exportDate',
           `${input}.exportDate > ${dateOf(instant)}`,
           `'a date until that of the night, ' & ${dateOf(instant)}`,
         ),
         refuse(
           workflow,
-          `${given('exportArn')} and $not($substringBefore(${input}.exportArn, '/export/') = ${value(tableArn)})`,
+          `${isGiven('exportArn')} and $not($substringBefore(${input}.exportArn, '/export/') = ${toLiteral(tableArn)})`,
           'Export.OtherTable',
           {
-            what: value('The export in the input is one of another table.'),
+            what: toLiteral('The export in the input is one of another table.'),
             found: `${input}.exportArn`,
-            expected: value(`${tableArn}/export/...`),
+            expected: toLiteral(`${tableArn}/export/...`),
           },
         ),
-        goOnWith(given('exportArn'), 'checkExport', {
+        goOnWith(isGiven('exportArn'), 'checkExport', {
           ...assign,
           exportArn: jsonata(`${input}.exportArn`),
-          isDated: jsonata(`${given('exportDate')} or ${given('scheduledTime')}`),
+          isDated: jsonata(`${isGiven('exportDate')} or ${isGiven('scheduledTime')}`),
           exportDate: date(`(${input}.scheduledTime ? $toMillis(${input}.scheduledTime) : ${exported})`),
         }),
       ],
@@ -124,5 +128,5 @@ export function checkInput(workflow: Workflow): States<'checkInput'> {
 
 /** The local date of a UTC time in milliseconds since 2020, as JSONata. */
 export function localDate(timeZone: string, time: string): string {
-  return `($time := ${time}; $offsets := ${value(zoneOffsets(timeZone))}; ${charactersOf('$fromMillis($time + $offsets[from <= $time][-1].offset)', 0, 10)})`;
+  return `($time := ${time}; $offsets := ${toLiteral(zoneOffsets(timeZone))}; ${charactersOf('$fromMillis($time + $offsets[from <= $time][-1].offset)', 0, 10)})`;
 }

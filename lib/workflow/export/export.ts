@@ -1,7 +1,17 @@
 import { exportLayout } from '../../export';
 import { RETRY_DESCRIBE, RETRY_EXPORT } from '../retries';
 import type { ExportState } from '../state-names';
-import { assignFailure, goOn, isText, jsonata, refuse, refuseOn, value, type States, type Workflow } from '../states';
+import {
+  assignFailure,
+  goOn,
+  isText,
+  jsonata,
+  refuse,
+  refuseOn,
+  toLiteral,
+  type States,
+  type Workflow,
+} from '../states';
 import { firstCharacters } from '../text';
 
 /** DynamoDB can export the items of a time only some minutes after it; nothing says how many. */
@@ -23,7 +33,7 @@ const NEVER_AVAILABLE = 'Export Time is invalid';
  * gives the same export, also after FAILED, so a new try is a new execution. What is described is the export that was
  * started, not the table's newest one, which is somebody else's when two overlap.
  */
-export function exportStates(workflow: Workflow): States<ExportState> {
+export function makeExportStates(workflow: Workflow): States<ExportState> {
   const { config, table, names, tableArn } = workflow;
   const description = '$states.result.ExportDescription';
   return {
@@ -50,19 +60,19 @@ export function exportStates(workflow: Workflow): States<ExportState> {
       Retry: RETRY_EXPORT,
       Catch: [
         refuseOn(workflow, ['DynamoDb.PointInTimeRecoveryUnavailableException'], 'Export.PointInTimeRecoveryOff', {
-          what: value('The table cannot be exported: its point-in-time recovery is off.'),
+          what: toLiteral('The table cannot be exported: its point-in-time recovery is off.'),
           found: '$states.errorOutput.Cause',
-          expected: value(`point-in-time recovery of ${names.sourceTable} ENABLED`),
+          expected: toLiteral(`point-in-time recovery of ${names.sourceTable} ENABLED`),
         }),
         refuseOn(workflow, ['DynamoDb.TableNotFoundException'], 'Export.TableNotFound', {
-          what: value('There is no such table.'),
+          what: toLiteral('There is no such table.'),
           found: '$states.errorOutput.Cause',
-          expected: value(tableArn),
+          expected: toLiteral(tableArn),
         }),
         {
           ErrorEquals: ['DynamoDb.InvalidExportTimeException'],
           Assign: assignFailure(workflow, 'Export.TimeNotAvailable', {
-            what: value('DynamoDB has not the items of the time that the night stands for.'),
+            what: toLiteral('DynamoDB has not the items of the time that the night stands for.'),
             found: '$states.errorOutput.Cause',
             expected: `'items of ' & $exportTime & ', which point-in-time recovery reaches'`,
           }),
@@ -102,7 +112,7 @@ export function exportStates(workflow: Workflow): States<ExportState> {
         // if not below the table's own prefix.
         goOn('DynamoDb.ExportNotFoundException', 'checkExportStatus', {
           export: jsonata(
-            `{'status': 'COMPLETED', 'tableArn': $substringBefore($exportArn, '/export/'), 'bucket': ${value(names.bucket)}, 'manifestKey': ${forgottenManifest(workflow)}, 'forgotten': true}`,
+            `{'status': 'COMPLETED', 'tableArn': $substringBefore($exportArn, '/export/'), 'bucket': ${toLiteral(names.bucket)}, 'manifestKey': ${locateForgottenManifest(workflow)}, 'forgotten': true}`,
           ),
         }),
       ],
@@ -111,30 +121,30 @@ export function exportStates(workflow: Workflow): States<ExportState> {
     checkExportStatus: {
       Type: 'Choice',
       Choices: [
-        refuse(workflow, `$not($export.tableArn = ${value(tableArn)})`, 'Export.OtherTable', {
-          what: value('The export is one of another table.'),
+        refuse(workflow, `$not($export.tableArn = ${toLiteral(tableArn)})`, 'Export.OtherTable', {
+          what: toLiteral('The export is one of another table.'),
           found: '$export.tableArn',
-          expected: value(tableArn),
+          expected: toLiteral(tableArn),
         }),
-        refuse(workflow, `$not($export.bucket = ${value(names.bucket)})`, 'Export.OtherBucket', {
-          what: value('The export lies in a bucket that this stack does not own.'),
+        refuse(workflow, `$not($export.bucket = ${toLiteral(names.bucket)})`, 'Export.OtherBucket', {
+          what: toLiteral('The export lies in a bucket that this stack does not own.'),
           found: '$export.bucket',
-          expected: value(names.bucket),
+          expected: toLiteral(names.bucket),
         }),
         refuse(
           workflow,
           `$exists($export.manifestKey) and $not(${isText('$export.manifestKey', oneOf(names.exportFolders))})`,
           'Export.OtherPrefix',
           {
-            what: value('The export lies in a folder of the bucket that the state machine does not read.'),
+            what: toLiteral('The export lies in a folder of the bucket that the state machine does not read.'),
             found: '$export.manifestKey',
-            expected: `${value(`a key below ${names.exportFolders.join(', ')} or ${table.name}'s exportPrefixes with `)} & $string([$substringBefore($export.manifestKey, '/' & $split($exportArn, '/')[-1])])`,
+            expected: `${toLiteral(`a key below ${names.exportFolders.join(', ')} or ${table.name}'s exportPrefixes with `)} & $string([$substringBefore($export.manifestKey, '/' & $split($exportArn, '/')[-1])])`,
           },
         ),
         refuse(workflow, '$exists($export.filter)', 'Export.Filtered', {
-          what: value('The export has only what a filter let through.'),
+          what: toLiteral('The export has only what a filter let through.'),
           found: '$export.filter',
-          expected: value('an export without FilterSpecification'),
+          expected: toLiteral('an export without FilterSpecification'),
         }),
         {
           Condition: jsonata(`$export.status = 'COMPLETED' and $exists($export.manifestKey)`),
@@ -145,28 +155,28 @@ export function exportStates(workflow: Workflow): States<ExportState> {
           `$export.status = 'IN_PROGRESS' and ${elapsed} >= ${deadline(workflow)}`,
           'Export.DeadlineExceeded',
           {
-            what: value('The export was not finished in time.'),
+            what: toLiteral('The export was not finished in time.'),
             found: `$string($floor(${elapsed} / 60)) & ' minutes'`,
-            expected: value(`COMPLETED within ${config.deadlineHours} hours`),
+            expected: toLiteral(`COMPLETED within ${config.deadlineHours} hours`),
           },
         ),
         { Condition: jsonata(`$export.status = 'IN_PROGRESS'`), Next: 'Wait1' },
       ],
       Default: 'ExportFailed',
       Assign: assignFailure(workflow, 'Export.Failed', {
-        what: value('DynamoDB gave up the export.'),
+        what: toLiteral('DynamoDB gave up the export.'),
         found: `$export.status & ($exists($export.failureCode) ? ', ' & $export.failureCode & ': ' & $export.failureMessage : '')`,
-        expected: value('COMPLETED'),
+        expected: toLiteral('COMPLETED'),
       }),
     },
   };
 }
 
 /** Key of the manifest of an export that DynamoDB has forgotten, as JSONata. */
-function forgottenManifest({ names }: Workflow): string {
+function locateForgottenManifest({ names }: Workflow): string {
   const given = '$states.context.Execution.Input.exportManifest';
   const [before = '', after = ''] = exportLayout(names.exportPrefix, '<id>').manifestSummary.split('<id>');
-  return `($exists(${given}) ? ${given} : ${value(before)} & $split($exportArn, '/')[-1] & ${value(after)})`;
+  return `($exists(${given}) ? ${given} : ${toLiteral(before)} & $split($exportArn, '/')[-1] & ${toLiteral(after)})`;
 }
 
 /** A pattern of texts that begin with one of several. */

@@ -11,7 +11,7 @@ import {
   jsonata,
   refuse,
   refuseOn,
-  value,
+  toLiteral,
   type Catcher,
   type Rule,
   type State,
@@ -24,7 +24,7 @@ import { lastCharacters } from '../text';
  * readManifest -> checkManifest -> checkDate -> copyManifest -> registerManifest. The list of data files is never read (10,000 files are
  * 2.5 MB, a state takes 256 KiB): it is copied into a folder of its own and becomes a partition that SQL reads.
  */
-export function manifestStates(workflow: Workflow): States<ManifestState> {
+export function makeManifestStates(workflow: Workflow): States<ManifestState> {
   const { names } = workflow;
   return {
     readManifest: {
@@ -36,9 +36,9 @@ export function manifestStates(workflow: Workflow): States<ManifestState> {
       },
       Retry: RETRY_S3,
       Catch: [
-        noManifest(workflow),
+        catchMissingManifest(workflow),
         refuseOn(workflow, ['States.QueryEvaluationError', 'States.DataLimitExceeded'], 'Manifest.NotJson', {
-          what: value('The manifest-summary.json of the export is no JSON.'),
+          what: toLiteral('The manifest-summary.json of the export is no JSON.'),
           // The cause quotes the expression first; what the text has stands at its end.
           found: lastCharacters(`$substringAfter($states.errorOutput.Cause, 'evaluation. ')`, 200),
           expected: `'a JSON object in s3://${names.bucket}/' & $export.manifestKey`,
@@ -55,13 +55,13 @@ export function manifestStates(workflow: Workflow): States<ManifestState> {
         Bucket: names.bucket,
         Key: jsonata(`${folder(workflow)} & 'manifest-files.json'`),
         CopySource: jsonata(
-          `${value(`${names.bucket}/`)} & $join($map($split($manifest.manifestFilesS3Key, '/'), function($part) { $encodeUrlComponent($part) }), '/')`,
+          `${toLiteral(`${names.bucket}/`)} & $join($map($split($manifest.manifestFilesS3Key, '/'), function($part) { $encodeUrlComponent($part) }), '/')`,
         ),
       },
       Retry: RETRY_S3,
       Catch: [
         refuseOn(workflow, ['S3.NoSuchKeyException'], 'Manifest.FilesMissing', {
-          what: value('The export has no manifest-files.json.'),
+          what: toLiteral('The export has no manifest-files.json.'),
           found: '$states.errorOutput.Cause',
           expected: `'s3://${names.bucket}/' & $manifest.manifestFilesS3Key`,
         }),
@@ -88,14 +88,14 @@ export function manifestStates(workflow: Workflow): States<ManifestState> {
 }
 
 /** An export that DynamoDB has forgotten, or never knew, and that has no folder either is none. */
-function noManifest(workflow: Workflow): Catcher {
+function catchMissingManifest(workflow: Workflow): Catcher {
   const forgotten = describeFailure(workflow, 'Export.NotFound', {
-    what: value('DynamoDB knows no such export in this account and region, and the bucket has no folder of it.'),
+    what: toLiteral('DynamoDB knows no such export in this account and region, and the bucket has no folder of it.'),
     found: '$exportArn',
     expected: `'s3://${workflow.names.bucket}/' & $export.manifestKey`,
   });
   const missing = describeFailure(workflow, 'Manifest.Missing', {
-    what: value('The export has no manifest-summary.json.'),
+    what: toLiteral('The export has no manifest-summary.json.'),
     found: '$states.errorOutput.Cause',
     expected: `'s3://${workflow.names.bucket}/' & $export.manifestKey`,
   });
@@ -115,7 +115,7 @@ export function dataLocation({ names }: Workflow): string {
 
 /** Where a copy of the list of data files lies, which is the location of its partition: this night's, or another's. */
 export function folder({ names }: Workflow, date = '$exportDate', id = '$exportId'): string {
-  return `${value(`${MANIFEST_PREFIX}/${names.files}/`)} & ${date} & '/' & ${id} & '/'`;
+  return `${toLiteral(`${MANIFEST_PREFIX}/${names.files}/`)} & ${date} & '/' & ${id} & '/'`;
 }
 
 /**
@@ -128,7 +128,7 @@ function checkDate(workflow: Workflow): State {
     Choices: [
       ...refuseExpired(workflow),
       refuse(workflow, '$exportDate > $itemsDate', 'Export.OlderThanDate', {
-        what: value("The export's items are older than the night's date."),
+        what: toLiteral("The export's items are older than the night's date."),
         found: `$exportDate & ', the items of ' & $manifest.exportTime`,
         expected: "'a date until ' & $itemsDate",
       }),
@@ -150,7 +150,7 @@ function refuseExpired(workflow: Workflow): Rule[] {
   const first = dateDaysAgo(workflow, days);
   return [
     refuse(workflow, `$exportDate < ${first} or $exportId < ${exportIdDaysAgo(days)}`, 'Export.Expired', {
-      what: value(`The night is over for longer than the ${retentionDays} days that nights stay (retentionDays).`),
+      what: toLiteral(`The night is over for longer than the ${retentionDays} days that nights stay (retentionDays).`),
       found: `$exportDate & ', the export ' & $exportId`,
       expected: `'a date of ' & ${first} & ' or later, and an export that was started since'`,
     }),
@@ -165,16 +165,18 @@ function checkManifest(workflow: Workflow): State {
     Type: 'Choice',
     Choices: [
       refuse(workflow, NOT_AN_OBJECT, 'Manifest.NotJson', {
-        what: value('The manifest-summary.json of the export is no JSON object.'),
+        what: toLiteral('The manifest-summary.json of the export is no JSON object.'),
         found: '$string($manifest)',
         expected: `'a JSON object in s3://${workflow.names.bucket}/' & $export.manifestKey`,
       }),
-      ...manifestRules(value(tableArn), '$exportArn', ENTERED).map(
-        ({ error, what, expected, expectedValue = value(expected), condition, found }) =>
-          refuse(workflow, condition, error, { what: value(what), found, expected: expectedValue }),
+      ...manifestRules(toLiteral(tableArn), '$exportArn', ENTERED).map(
+        ({ error, what, expected, expectedValue = toLiteral(expected), condition, found }) =>
+          refuse(workflow, condition, error, { what: toLiteral(what), found, expected: expectedValue }),
       ),
       refuse(workflow, `$not($manifest.manifestFilesS3Key = (${filesKey}))`, 'Manifest.Incomplete', {
-        what: value("The manifest names a list of data files outside the export's own folder: the folder was copied."),
+        what: toLiteral(
+          "The manifest names a list of data files outside the export's own folder: the folder was copied.",
+        ),
         found: '$manifest.manifestFilesS3Key',
         expected: filesKey,
       }),

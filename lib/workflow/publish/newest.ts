@@ -1,5 +1,5 @@
 import { HAS_NEXT_PAGE, NEXT_TOKEN, nextPage } from '../partition-pages';
-import { publishedPartition } from './published-partition';
+import { describePublishedPartition } from './published-partition';
 import { RETRY_GLUE } from '../retries';
 import type { NewestState } from '../state-names';
 import {
@@ -21,7 +21,7 @@ import { charactersOf } from '../text';
  * night is neither leaves them, if it has written none. It writes newest last (one Glue call: the atomic switch) and reads again, until what it
  * wrote is what should be there, so two executions at once end right in any order.
  */
-export function newestStates(workflow: Workflow): States<NewestState> {
+export function makeNewestStates(workflow: Workflow): States<NewestState> {
   const { names } = workflow;
   // checkNights then finds the slot unwritten still, and updates it.
   const exists = goOn('Glue.AlreadyExistsException', 'checkNights', CONTRADICTED);
@@ -54,8 +54,8 @@ export function newestStates(workflow: Workflow): States<NewestState> {
           Condition: jsonata('$not($exportDate in $nights.date) and $count($keys($slots)) = 0'),
           Next: 'dropStaged',
         },
-        { Condition: jsonata(unwritten(1, 'previous')), Next: 'publishPrevious' },
-        { Condition: jsonata(unwritten(0, 'newest')), Next: 'publishNewest' },
+        { Condition: jsonata(isUnwritten(1, 'previous')), Next: 'publishPrevious' },
+        { Condition: jsonata(isUnwritten(0, 'newest')), Next: 'publishNewest' },
         { Condition: jsonata('$readAgain'), Assign: { nights: [] }, Next: 'readNights' },
       ],
       Default: 'dropStaged',
@@ -77,7 +77,7 @@ const ALL_NIGHTS = '0000-00-00';
 export const twoMonthsBefore = `($year := $number(${charactersOf('$exportDate', 0, 4)}); $month := $number(${charactersOf('$exportDate', 5, 2)}); $pad := function($n) { $n < 10 ? '0' & $string($n) : $string($n) }; $month > 2 ? $string($year) & '-' & $pad($month - 2) : $string($year - 1) & '-' & $pad($month + 10))`;
 
 /** There is such a night, and this execution has not put it into its slot. */
-function unwritten(index: number, name: string): string {
+function isUnwritten(index: number, name: string): string {
   const id = `$nights[${index}].parameters.export_id`;
   return `$exists(${id}) and $not(${id} = $lookup($slots, '${name}'))`;
 }
@@ -94,7 +94,7 @@ function slot(workflow: Workflow, index: number, name: string, action: 'create' 
       TableName: names.latest,
       ...(update && { PartitionValueList: [name] }),
       PartitionInput: {
-        ...publishedPartition(workflow, 'latest', name, `$nights[${index}].location`),
+        ...describePublishedPartition(workflow, 'latest', name, `$nights[${index}].location`),
         Parameters: jsonata(`$merge([$nights[${index}].parameters, {'export_date': $nights[${index}].date}])`),
       },
     },

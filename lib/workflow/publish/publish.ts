@@ -3,10 +3,10 @@ import { NIGHT_PARAMETERS } from '../../night';
 import { folder } from '../export/manifest';
 import { twoMonthsBefore } from './newest';
 import { FIRST_PAGE, HAS_NEXT_PAGE, NEXT_TOKEN, nextPage } from '../partition-pages';
-import { publishedPartition } from './published-partition';
+import { describePublishedPartition } from './published-partition';
 import { RETRY_GLUE } from '../retries';
 import type { PublishState } from '../state-names';
-import { CONTRADICTED, goOn, jsonata, refuseContradictions, value, type States, type Workflow } from '../states';
+import { CONTRADICTED, goOn, jsonata, refuseContradictions, toLiteral, type States, type Workflow } from '../states';
 
 /**
  * recordVerified -> publishPartition, and where the date has a night already readVerified -> checkPublished -> replacePartition.
@@ -16,9 +16,9 @@ import { CONTRADICTED, goOn, jsonata, refuseContradictions, value, type States, 
  * replaced the published partition looks again, and puts in the newest recorded export until that is what it wrote. So the
  * last to write has seen all records, and an older export never replaces a newer one for good.
  */
-export function publishStates(workflow: Workflow): States<PublishState> {
+export function makePublishStates(workflow: Workflow): States<PublishState> {
   const { names } = workflow;
-  const verified = `$states.result.Partitions[Values[0] = $exportDate and Parameters.verified = 'true'].{'export_time': Parameters.export_time, 'location': Parameters.data_location, 'parameters': Parameters ~> $sift(function($v, $k) { $k in ${value(PARAMETERS)} })}`;
+  const verified = `$states.result.Partitions[Values[0] = $exportDate and Parameters.verified = 'true'].{'export_time': Parameters.export_time, 'location': Parameters.data_location, 'parameters': Parameters ~> $sift(function($v, $k) { $k in ${toLiteral(PARAMETERS)} })}`;
   const raw = { DatabaseName: names.database, TableName: names.raw };
   return {
     recordVerified: {
@@ -49,7 +49,7 @@ export function publishStates(workflow: Workflow): States<PublishState> {
       Arguments: {
         ...raw,
         PartitionInput: {
-          ...publishedPartition(workflow, 'raw', jsonata('$exportDate'), '$location'),
+          ...describePublishedPartition(workflow, 'raw', jsonata('$exportDate'), '$location'),
           Parameters: jsonata('$night'),
         },
       },
@@ -100,7 +100,7 @@ export function publishStates(workflow: Workflow): States<PublishState> {
         ...raw,
         PartitionValueList: [jsonata('$exportDate')],
         PartitionInput: {
-          ...publishedPartition(workflow, 'raw', jsonata('$exportDate'), '$verified.location'),
+          ...describePublishedPartition(workflow, 'raw', jsonata('$exportDate'), '$verified.location'),
           Parameters: jsonata('$verified.parameters'),
         },
       },

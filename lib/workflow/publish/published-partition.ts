@@ -1,12 +1,12 @@
 import { columnarStorage, partitionInput } from '../../catalog';
 import { isColumnar } from '../columnar/columnar-folder';
-import { jsonata, value, type Workflow } from '../states';
+import { jsonata, toLiteral, type Workflow } from '../states';
 
 /**
  * The values and the storage of a partition that analysts read, at a location that a JSONata expression gives. Where
  * nights are columnar it may still be one from before they were: what reads a folder follows from where it lies.
  */
-export function publishedPartition(
+export function describePublishedPartition(
   workflow: Workflow,
   kind: 'raw' | 'latest',
   partitionValue: string,
@@ -18,7 +18,7 @@ export function publishedPartition(
   return {
     ...lines,
     StorageDescriptor: jsonata(
-      `$merge([${isColumnar(workflow, location)} ? ${value(parquet)} : ${value(items)}, {'Location': ${location}}])`,
+      `$merge([${isColumnar(workflow, location)} ? ${toLiteral(parquet)} : ${toLiteral(items)}, {'Location': ${location}}])`,
     ),
   };
 }

@@ -12,7 +12,7 @@ import { jsonata, type States, type Workflow } from '../states';
  * @param exportId JSONata of the export whose Parquet is to go
  * @param next the state after them
  */
-export function abandonedStates(workflow: Workflow, exportId: string, next: StateName): States<AbandonedState> {
+export function makeAbandonedStates(workflow: Workflow, exportId: string, next: StateName): States<AbandonedState> {
   const { names } = workflow;
   const ofExport = `$contains(StorageDescriptor.Location, '/' & ${exportId} & '/')`;
   return {

@@ -3,10 +3,10 @@ import { dateDaysAgo } from './days-ago';
 import { dropPartition } from '../drop-partition';
 import { folder } from '../export/manifest';
 import { FIRST_PAGE, HAS_NEXT_PAGE, NEXT_TOKEN, nextPage } from '../partition-pages';
-import { removalStates } from './remove-exports';
+import { makeRemoveStates } from './remove-exports';
 import { RETRY_GLUE } from '../retries';
 import type { AbandonedState, DropState, ExpiryState, RemovalState } from '../state-names';
-import { jsonata, value, type States, type Workflow } from '../states';
+import { jsonata, toLiteral, type States, type Workflow } from '../states';
 
 /** BatchDeletePartition takes so many at a time. */
 const BATCH = 25;
@@ -18,7 +18,7 @@ const MAX_TRIED = 500;
  * dropStaged (-> dropUnloaded), and with `retentionDays` readExpired -> checkExpired -> markExpired -> expirePartitions ->
  * readExpired, then the states of the removal.
  */
-export function cleanUpStates(
+export function makeDropStates(
   workflow: Workflow,
 ): States<'dropStaged'> & Partial<States<DropState | ExpiryState | RemovalState | AbandonedState>> {
   const { config, table, names } = workflow;
@@ -34,8 +34,8 @@ export function cleanUpStates(
     // The night is published from its own folder; the partition that the validation read has done its work.
     ...(table.columnar && { dropUnloaded: dropPartition(workflow, names.unloaded, [jsonata('$unloadId')], end) }),
     ...(config.retentionDays !== undefined && {
-      ...expiryStates(workflow, config.retentionDays),
-      ...removalStates(workflow, config.retentionDays),
+      ...makeExpiryStates(workflow, config.retentionDays),
+      ...makeRemoveStates(workflow, config.retentionDays),
     }),
   };
 }
@@ -46,7 +46,7 @@ export function cleanUpStates(
  * When that was is marked in the files table, from where on the objects have their days. The last reading finds nothing
  * more to expire, so that `kept` has all that the partitions which stay refer to.
  */
-function expiryStates(workflow: Workflow, retentionDays: number): States<ExpiryState> {
+function makeExpiryStates(workflow: Workflow, retentionDays: number): States<ExpiryState> {
   const { names } = workflow;
   const cutoff = dateDaysAgo(workflow, retentionDays);
   const page = '$states.result.Partitions';
@@ -88,7 +88,7 @@ function expiryStates(workflow: Workflow, retentionDays: number): States<ExpiryS
         DatabaseName: names.database,
         TableName: names.files,
         Entries: jsonata(
-          `[$expired.{'PartitionValueList': [date, id], 'PartitionInput': {'Values': [date, id], 'StorageDescriptor': $merge([${value(partitionInput('files', [], '').StorageDescriptor)}, {'Location': 's3://${names.bucket}/' & ${folder(workflow, 'date', 'id')}}]), 'Parameters': {'expired': $states.context.State.EnteredTime}}}]`,
+          `[$expired.{'PartitionValueList': [date, id], 'PartitionInput': {'Values': [date, id], 'StorageDescriptor': $merge([${toLiteral(partitionInput('files', [], '').StorageDescriptor)}, {'Location': 's3://${names.bucket}/' & ${folder(workflow, 'date', 'id')}}]), 'Parameters': {'expired': $states.context.State.EnteredTime}}}]`,
         ),
       },
       Assign: {

@@ -1,5 +1,5 @@
 import { OBJECTS_OUTLIVE_PARTITIONS_DAYS } from '../../config';
-import { abandonedStates } from './drop-abandoned';
+import { makeAbandonedStates } from './drop-abandoned';
 import { folderOfExport } from '../columnar/columnar-folder';
 import { dateDaysAgo, exportIdDaysAgo, timeDaysAgo } from './days-ago';
 import { KEYS_OF_A_LISTING } from '../columnar/remove-unpublished';
@@ -8,7 +8,7 @@ import { folder } from '../export/manifest';
 import { HAS_NEXT_PAGE, NEXT_TOKEN, nextPage } from '../partition-pages';
 import { RETRY_GLUE, RETRY_S3 } from '../retries';
 import type { AbandonedState, RemovalState } from '../state-names';
-import { jsonata, value, type States, type Workflow } from '../states';
+import { jsonata, toLiteral, type States, type Workflow } from '../states';
 
 /** Exports that a night removes at most; the next one goes on. */
 const MAX_REMOVED = 100;
@@ -27,7 +27,7 @@ const REGISTERED_OF_A_PAGE = 5;
  * its partitions went of late, and none is left; checkManifest publishes none that is nearly so old, so none becomes a night
  * while it goes. Its registration goes last: whatever a stop leaves, the next night finds.
  */
-export function removalStates(
+export function makeRemoveStates(
   workflow: Workflow,
   retentionDays: number,
 ): States<RemovalState> & Partial<States<AbandonedState>> {
@@ -36,7 +36,7 @@ export function removalStates(
   const held = `(Values[0] >= ${dateDaysAgo(workflow, days)} or Parameters.expired > ${timeDaysAgo(OBJECTS_OUTLIVE_PARTITIONS_DAYS)})`;
   const page = '$states.result.Partitions';
   const folders = [
-    `${value(`${names.exportPrefix}/AWSDynamoDB/`)} & $removable[0].id & '/'`,
+    `${toLiteral(`${names.exportPrefix}/AWSDynamoDB/`)} & $removable[0].id & '/'`,
     folderOfExport(workflow, '$removable[0].id'),
     folder(workflow, '$removable[0].date', '$removable[0].id'),
   ];
@@ -86,7 +86,7 @@ export function removalStates(
     dropRefused: table.columnar
       ? dropPartition(workflow, names.staged, [jsonata('$removing.id')], 'readAbandoned', { abandoned: [] })
       : dropPartition(workflow, names.staged, [jsonata('$removing.id')], 'listRemovable'),
-    ...(table.columnar && abandonedStates(workflow, '$removing.id', 'listRemovable')),
+    ...(table.columnar && makeAbandonedStates(workflow, '$removing.id', 'listRemovable')),
     listRemovable: {
       Type: 'Task',
       Resource: 'arn:aws:states:::aws-sdk:s3:listObjectsV2',

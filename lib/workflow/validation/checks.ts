@@ -1,9 +1,9 @@
 import { checkQuery, EXAMPLE_ROWS, isFor, MAX_COUNTED_ROWS, sqlFor, tableIdentifier, type SavedCheck } from '../../sql';
 import { NIGHT } from '../publish/publish';
-import { filledIn, queryArguments, REASON } from './query';
+import { fillIn, queryArguments, REASON } from './query';
 import { RETRY_QUERY, RETRY_RESULTS } from '../retries';
 import type { ChecksState, OneCheckState } from '../state-names';
-import { jsonata, refuse, value, type State, type States, type Workflow } from '../states';
+import { jsonata, refuse, toLiteral, type State, type States, type Workflow } from '../states';
 import { firstCharacters } from '../text';
 
 /** An account has 20 active queries in the smallest regions of Athena; the nights of other tables want some too. */
@@ -28,7 +28,7 @@ const TOLD_CHECKS = 20;
  * @returns no state where the table has no check
  * @throws Error where it has too many
  */
-export function checkStates(workflow: Workflow): Partial<States<ChecksState>> {
+export function makeChecksStates(workflow: Workflow): Partial<States<ChecksState>> {
   const { table, names } = workflow;
   const checks = checksOf(workflow);
   if (checks.length === 0) return {};
@@ -40,7 +40,7 @@ export function checkStates(workflow: Workflow): Partial<States<ChecksState>> {
       Type: 'Map',
       Items: checks.map((check) => ({ check: check.name, severity: check.severity, sql: sqlFor(check, table) })),
       MaxConcurrency: CONCURRENT_CHECKS,
-      ItemProcessor: { ProcessorConfig: { Mode: 'INLINE' }, StartAt: 'runCheck', States: statesOfOne(workflow) },
+      ItemProcessor: { ProcessorConfig: { Mode: 'INLINE' }, StartAt: 'runCheck', States: makeStatesOfOne(workflow) },
       Assign: {
         validation: jsonata(
           `$merge([$validation, {'problems': [$reduce($states.result, $append, $validation.problems)]}])`,
@@ -54,8 +54,8 @@ export function checkStates(workflow: Workflow): Partial<States<ChecksState>> {
         refuse(workflow, `$count(${failed}) > 0`, 'Validation.CheckFailed', {
           what: `'The export is not what its checks ask for: ' & $join(${failed}.check, ', ') & '.'`,
           found: `[${failed}[[0..${TOLD_CHECKS - 1}]]]`,
-          expected: value('no row that a check with severity error selects'),
-          staged: `${value(`SELECT item FROM ${tableIdentifier(names.database, names.staged)} WHERE export_id = '`)} & $exportId & ${value("' LIMIT 100")}`,
+          expected: toLiteral('no row that a check with severity error selects'),
+          staged: `${toLiteral(`SELECT item FROM ${tableIdentifier(names.database, names.staged)} WHERE export_id = '`)} & $exportId & ${toLiteral("' LIMIT 100")}`,
         }),
       ],
       Default: 'recordVerified',
@@ -65,7 +65,7 @@ export function checkStates(workflow: Workflow): Partial<States<ChecksState>> {
 }
 
 /** Where a night goes that the validation found nothing wrong with. */
-export function afterValidation(workflow: Workflow): Pick<State, 'Assign' | 'Default'> {
+export function leaveValidation(workflow: Workflow): Pick<State, 'Assign' | 'Default'> {
   return checksOf(workflow).length > 0
     ? { Default: 'runChecks' }
     : { Default: 'recordVerified', Assign: { night: jsonata(NIGHT) } };
@@ -76,7 +76,7 @@ function checksOf({ checks, table }: Workflow): readonly SavedCheck[] {
 }
 
 /** The states that a check goes through; its output is an array of the problem that it found, or an empty one. */
-function statesOfOne(workflow: Workflow): States<OneCheckState, OneCheckState> {
+function makeStatesOfOne(workflow: Workflow): States<OneCheckState, OneCheckState> {
   return {
     runCheck: {
       Type: 'Task',
@@ -121,10 +121,10 @@ function query({ table, names }: Workflow): string {
   const night = { exportId: '$exportId', exportDate: '$exportDate', sql: '$states.input.sql' };
   const over = (staged: string) => tableIdentifier(names.database, staged);
   return table.columnar
-    ? filledIn({ ...night, unloadId: '$unloadId' }, ({ sql, ...values }) =>
+    ? fillIn({ ...night, unloadId: '$unloadId' }, ({ sql, ...values }) =>
         checkQuery(table, over(names.unloaded), values, sql),
       )
-    : filledIn(night, ({ sql, ...values }) => checkQuery(table, over(names.staged), values, sql));
+    : fillIn(night, ({ sql, ...values }) => checkQuery(table, over(names.staged), values, sql));
 }
 
 /** Row 0 is the header; the last column of a row has the number of all rows. A NULL is a Datum without value. */

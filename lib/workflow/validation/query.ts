@@ -1,4 +1,4 @@
-import { jsonata, value, type Workflow } from '../states';
+import { jsonata, toLiteral, type Workflow } from '../states';
 
 /** What a query is started with, for a QueryString in JSONata. */
 export function queryArguments({ names }: Workflow, query: string): Readonly<Record<string, unknown>> {
@@ -16,7 +16,7 @@ export function queryArguments({ names }: Workflow, query: string): Readonly<Rec
  * @param expressions the values in JSONata, by name
  * @param sql gives the SQL for the names with a mark for each value
  */
-export function filledIn<Name extends string>(
+export function fillIn<Name extends string>(
   expressions: Readonly<Record<Name, string>>,
   sql: (marks: Readonly<Record<Name, string>>) => string,
 ): string {
@@ -24,7 +24,7 @@ export function filledIn<Name extends string>(
   const marks = Object.fromEntries(names.map((name) => [name, `<${name}>`])) as Record<Name, string>;
   return sql(marks)
     .split(new RegExp(`<(${names.join('|')})>`))
-    .map((part, index) => (index % 2 === 0 ? value(part) : expressions[part as Name]))
+    .map((part, index) => (index % 2 === 0 ? toLiteral(part) : expressions[part as Name]))
     .join(' & ');
 }
 
@@ -37,7 +37,7 @@ const [BACKSLASH, QUOTE] = ['\u0001', '\u0002'];
  * The text of the field StateChangeReason of the cause, which is JSON, with its `\"` and `\\` read; undefined where there is
  * none. By cutting: parsing could fail, and Java overflows its stack where a pattern repeats a choice some thousand times.
  */
-const STATE_CHANGE_REASON = `($json := $replace($replace(${CAUSE}, ${value('\\\\')}, ${value(BACKSLASH)}), ${value('\\"')}, ${value(QUOTE)}); $field := $substringAfter($json, '"StateChangeReason"'); $reason := $substringAfter($field, '"'); $contains($json, '"StateChangeReason"') and $contains($reason, '"') ? $replace($replace($substringBefore($reason, '"'), ${value(QUOTE)}, '"'), ${value(BACKSLASH)}, ${value('\\')}))`;
+const STATE_CHANGE_REASON = `($json := $replace($replace(${CAUSE}, ${toLiteral('\\\\')}, ${toLiteral(BACKSLASH)}), ${toLiteral('\\"')}, ${toLiteral(QUOTE)}); $field := $substringAfter($json, '"StateChangeReason"'); $reason := $substringAfter($field, '"'); $contains($json, '"StateChangeReason"') and $contains($reason, '"') ? $replace($replace($substringBefore($reason, '"'), ${toLiteral(QUOTE)}, '"'), ${toLiteral(BACKSLASH)}, ${toLiteral('\\')}))`;
 
 /**
  * In a catcher, why a query failed, or was not run. The cause of a failed query is its QueryExecution as JSON; that of one

@@ -1,9 +1,9 @@
 import { partitionInput } from '../../catalog';
 import { ITEMS_DATE_CHECK, PROBLEM_COLUMNS } from '../../night';
 import { tableIdentifier, validationQuery } from '../../sql';
-import { afterValidation } from './checks';
+import { leaveValidation } from './checks';
 import { dataLocation } from '../export/manifest';
-import { filledIn, queryArguments, REASON } from './query';
+import { fillIn, queryArguments, REASON } from './query';
 import { RETRY_GLUE, RETRY_QUERY, RETRY_RESULTS } from '../retries';
 import type { ValidationState } from '../state-names';
 import {
@@ -12,7 +12,7 @@ import {
   goOnWith,
   jsonata,
   refuse,
-  value,
+  toLiteral,
   type Catcher,
   type States,
   type Workflow,
@@ -23,7 +23,7 @@ import { firstCharacters } from '../text';
 export const QUERY_TIMEOUT_SECONDS = 4 * 3600;
 
 /** registerPartition -> validateExport -> readValidation -> checkValidation: is what lies there what was exported? */
-export function validationStates(workflow: Workflow): States<ValidationState> {
+export function makeValidationStates(workflow: Workflow): States<ValidationState> {
   const { names } = workflow;
   const header = PROBLEM_COLUMNS.join(',');
   return {
@@ -46,7 +46,7 @@ export function validationStates(workflow: Workflow): States<ValidationState> {
       TimeoutSeconds: QUERY_TIMEOUT_SECONDS,
       Assign: { queryId: jsonata('$states.result.QueryExecution.QueryExecutionId') },
       Retry: RETRY_QUERY,
-      Catch: [queryFailed(workflow)],
+      Catch: [catchFailedQuery(workflow)],
       Next: 'readValidation',
     },
     readValidation: {
@@ -70,21 +70,21 @@ export function validationStates(workflow: Workflow): States<ValidationState> {
           'registerPartition',
           { contradictions: 1 },
         ),
-        refuse(workflow, `$not($validation.header = ${value(header)})`, 'Validation.Unreadable', {
-          what: value('The validation gave a result that is not its own.'),
+        refuse(workflow, `$not($validation.header = ${toLiteral(header)})`, 'Validation.Unreadable', {
+          what: toLiteral('The validation gave a result that is not its own.'),
           found: '$validation.header',
-          expected: value(header),
+          expected: toLiteral(header),
           queryExecutionId: '$queryId',
         }),
         refuse(workflow, `$count($validation.problems[severity = 'error']) > 0`, 'Validation.Failed', {
           what: `'The export is not what its manifest says: ' & $string($count($validation.problems[severity = 'error'])) & ' problem(s).'`,
           found: '$validation.problems',
-          expected: value('no row with severity error'),
+          expected: toLiteral('no row with severity error'),
           queryExecutionId: '$queryId',
-          staged: `${value(`SELECT item FROM ${tableIdentifier(names.database, names.staged)} WHERE export_id = '`)} & $exportId & ${value("' LIMIT 100")}`,
+          staged: `${toLiteral(`SELECT item FROM ${tableIdentifier(names.database, names.staged)} WHERE export_id = '`)} & $exportId & ${toLiteral("' LIMIT 100")}`,
         }),
       ],
-      ...afterValidation(workflow),
+      ...leaveValidation(workflow),
     },
   };
 }
@@ -99,16 +99,16 @@ function query({ table, names }: Workflow): string {
   const night = { exportId: '$exportId', exportDate: '$exportDate', itemCount: '$string($manifest.itemCount)' };
   const unloaded = { ...tables, unloaded: glueTable(names.unloaded) };
   return table.columnar
-    ? filledIn({ ...night, unloadId: '$unloadId' }, (values) => validationQuery(table, unloaded, values))
-    : filledIn(night, (values) => validationQuery(table, tables, values));
+    ? fillIn({ ...night, unloadId: '$unloadId' }, (values) => validationQuery(table, unloaded, values))
+    : fillIn(night, (values) => validationQuery(table, tables, values));
 }
 
 /** States.TaskFailed is every failure but a timeout, so this also gets what Athena refused after all retries. */
-export function queryFailed(workflow: Workflow, query = 'validation query'): Catcher {
+export function catchFailedQuery(workflow: Workflow, query = 'validation query'): Catcher {
   const details = {
     what: `$states.errorOutput.Error = 'States.TaskFailed' ? 'The ${query} failed.' : 'Athena did not run the ${query}: ' & $states.errorOutput.Error`,
     found: firstCharacters(REASON, 4000),
-    expected: value('SUCCEEDED'),
+    expected: toLiteral('SUCCEEDED'),
   };
   const failed = describeFailure(workflow, 'Validation.QueryFailed', details);
   const notRun = describeFailure(workflow, 'Validation.NotRun', details);

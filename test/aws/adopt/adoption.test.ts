@@ -1,5 +1,5 @@
 import { VirtualClock } from '../../../lib/asl';
-import { adoptionFacts, deployedActions } from '../../../lib/aws/operations';
+import { adoptionFacts, makeDeployedActions } from '../../../lib/aws/operations';
 import { exportArn, exportLayout } from '../../../lib/export';
 import { adoptionPlan, runAdoption } from '../../../lib/operations';
 import { exportIdOf, MACHINE_ARN, NOW } from '../../operations/doctor/healthy';
@@ -140,7 +140,9 @@ describe('adoption in an account', () => {
     };
     const clock = new VirtualClock(NOW);
     const { steps } = await plan(account);
-    const result = await runAdoption(steps, deployedActions(account.clients, MACHINE_ARN, { clock }), { atOnce: 3 });
+    const result = await runAdoption(steps, makeDeployedActions(account.clients, MACHINE_ARN, { clock }), {
+      atOnce: 3,
+    });
     expect(result.published).toHaveLength(1);
     expect(looks).toHaveLength(3);
     expect(clock.now() - NOW).toBe(20_000);
@@ -172,7 +174,7 @@ describe('adoption in an account', () => {
     };
     const { steps } = await plan(account);
     const clock = new VirtualClock(NOW);
-    await runAdoption(steps, deployedActions(account.clients, MACHINE_ARN, { clock }), { atOnce: 1 });
+    await runAdoption(steps, makeDeployedActions(account.clients, MACHINE_ARN, { clock }), { atOnce: 1 });
     expect(names).toEqual([`adopt-${exportIdOf('2026-01-28')}`, `adopt-${exportIdOf('2026-01-28')}-2`]);
   });
 });

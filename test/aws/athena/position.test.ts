@@ -1,19 +1,19 @@
-import { positioned } from '../../../lib/aws/athena/position';
+import { showPosition } from '../../../lib/aws/athena/position';
 
 describe("Athena's message", () => {
   const sql = 'SELECT menu\r\nFORM orders';
 
   it('has the line that it names below it, and a caret under the column', () => {
-    expect(positioned("line 2:1: mismatched input 'FORM'", sql)).toBe(
+    expect(showPosition("line 2:1: mismatched input 'FORM'", sql)).toBe(
       "line 2:1: mismatched input 'FORM'\n  FORM orders\n  ^",
     );
-    expect(positioned('COLUMN_NOT_FOUND: line 1:8: x', sql)).toBe(
+    expect(showPosition('COLUMN_NOT_FOUND: line 1:8: x', sql)).toBe(
       'COLUMN_NOT_FOUND: line 1:8: x\n  SELECT menu\n         ^',
     );
   });
 
   it('may name the end of a line', () => {
-    expect(positioned('line 2:12: end', sql)).toMatch(/\n {13}\^$/);
+    expect(showPosition('line 2:12: end', sql)).toMatch(/\n {13}\^$/);
   });
 
   it.each([
@@ -22,6 +22,6 @@ describe("Athena's message", () => {
     'line 2:40: nor such a column',
     'line 1:0: nor this',
   ])('stays as it is: %s', (message) => {
-    expect(positioned(message, sql)).toBe(message);
+    expect(showPosition(message, sql)).toBe(message);
   });
 });

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { downloadedNight, type Keys } from '../../../lib/cli/nights/downloaded-night';
+import { runDownloadedNight, type Keys } from '../../../lib/cli/nights/downloaded-night';
 import { configOf } from '../../../lib/cli/options/target-options';
 import { parseConfig } from '../../../lib/config';
 import { absoluteFolder } from '../../../lib/athena-sql/engine/absolute-folder';
@@ -40,7 +40,7 @@ function ofAnotherTable(fixture: string, table: string): string {
 }
 
 const night = (directory: string, keys: Keys = {}, context: Record<string, unknown> = {}) =>
-  downloadedNight(parseConfig(context), absoluteFolder(mkdtempSync(join(root, 'local-'))), directory, keys);
+  runDownloadedNight(parseConfig(context), absoluteFolder(mkdtempSync(join(root, 'local-'))), directory, keys);
 
 describe('a night of a downloaded export', () => {
   it('of the configured table is published', async () => {
@@ -74,7 +74,7 @@ describe('a night of a downloaded export', () => {
   it('of any other table is found by the other commands, with its name and its key', async () => {
     const folder = mkdtempSync(join(root, 'local-'));
     const directory = ofAnotherTable('good-with-another-type', 'prod.Orders');
-    await downloadedNight(parseConfig({}), absoluteFolder(folder), directory, {});
+    await runDownloadedNight(parseConfig({}), absoluteFolder(folder), directory, {});
     const { tables } = configOf({ target: 'local', folder: absoluteFolder(folder), context: [] });
     expect(tables.map(({ name, partitionKey }) => [name, partitionKey.name])).toEqual([['prod_Orders', 'tableid']]);
     const { stdout, exitCode } = await runCli(
@@ -153,7 +153,7 @@ describe('a night of a downloaded export', () => {
   it('is shown with the answers that are there in time, and says how to have the others', async () => {
     const folder = absoluteFolder(mkdtempSync(join(root, 'local-')));
     const late = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort());
-    expect(await downloadedNight(parseConfig({}), folder, join(EXPORTS, 'good'), { answers: 'timely' })).toBe(true);
+    expect(await runDownloadedNight(parseConfig({}), folder, join(EXPORTS, 'good'), { answers: 'timely' })).toBe(true);
     expect(late).toHaveBeenCalledWith(expect.any(Number));
     expect(late.mock.calls[0]?.[0]).toBeGreaterThan(0);
     expect(printed).toContain('those that take long are left out, --all-answers has them');
@@ -163,7 +163,7 @@ describe('a night of a downloaded export', () => {
 
   it('is shown without the answers of the saved queries where they are left out', async () => {
     const folder = absoluteFolder(mkdtempSync(join(root, 'local-')));
-    expect(await downloadedNight(parseConfig({}), folder, join(EXPORTS, 'good'), { answers: 'none' })).toBe(true);
+    expect(await runDownloadedNight(parseConfig({}), folder, join(EXPORTS, 'good'), { answers: 'none' })).toBe(true);
     expect(printed).not.toContain('queries/');
     expect(printed).toContain('\nReport: ');
   });

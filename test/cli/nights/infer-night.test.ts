@@ -1,5 +1,5 @@
 import { inferNight, type InferredNight } from '../../../lib/cli/inference/infer-night';
-import { parseConfig, sharedResources } from '../../../lib/config';
+import { parseConfig, nameSharedResources } from '../../../lib/config';
 import { proposalReasons } from '../../../lib/infer';
 import { absoluteFolder } from '../../../lib/athena-sql/engine/absolute-folder';
 import { LocalTarget } from '../../../lib/local/target';
@@ -13,7 +13,7 @@ beforeAll(async () => {
     '2026-11-19': [order('01', 0), order('02', 0, { price: { N: '120.5' } })],
     '2026-11-20': [order('01', 0), order('02', 0, { price: { S: '時価' } }), order('03', 1)],
   });
-  target = LocalTarget.open(absoluteFolder(published.folder), sharedResources(published.config).database);
+  target = LocalTarget.open(absoluteFolder(published.folder), nameSharedResources(published.config).database);
 });
 
 afterAll(async () => {
@@ -72,7 +72,7 @@ describe('the proposal of a published night', () => {
 
   it('is refused where there is no night yet', async () => {
     const none = await publishNights({});
-    const empty = LocalTarget.open(absoluteFolder(none.folder), sharedResources(none.config).database);
+    const empty = LocalTarget.open(absoluteFolder(none.folder), nameSharedResources(none.config).database);
     const proposal = inferNight(empty, none.config, { keys: {} }, new AbortController().signal);
     await expect(proposal).rejects.toThrow('sushiorderdata has no verified night yet; give a downloaded export');
     await empty.close();

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { keepTables, keptTables } from '../../../lib/cli/options/local-folder';
+import { keepTables, readKeptTables } from '../../../lib/cli/options/local-folder';
 import { absoluteFolder } from '../../../lib/athena-sql/engine/absolute-folder';
 
 const root = absoluteFolder(mkdtempSync(join(tmpdir(), 'local-folder-')));
@@ -12,14 +12,14 @@ afterAll(() => {
 
 describe('the folder of a local system', () => {
   it('keeps the tables that it is about', () => {
-    expect(keptTables(root)).toBeUndefined();
+    expect(readKeptTables(root)).toBeUndefined();
     keepTables(root, [{ name: 'Guests' }]);
-    expect(keptTables(root)).toEqual([{ name: 'Guests' }]);
+    expect(readKeptTables(root)).toEqual([{ name: 'Guests' }]);
     expect(readdirSync(root)).toEqual(['tables.json']);
   });
 
   it('names the file of its tables where that is none', () => {
     writeFileSync(join(root, 'tables.json'), '[{');
-    expect(() => keptTables(root)).toThrow(`${root}/tables.json is no JSON: `);
+    expect(() => readKeptTables(root)).toThrow(`${root}/tables.json is no JSON: `);
   });
 });

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ClosedOutputError } from '../../../lib/cli/terminal/output';
-import { pagedOutput } from '../../../lib/cli/terminal/pager';
+import { openPagedOutput } from '../../../lib/cli/terminal/pager';
 
 const folder = mkdtempSync(join(tmpdir(), 'pager-'));
 const file = join(folder, 'shown');
@@ -28,7 +28,7 @@ afterAll(() => {
 });
 
 const show = async (...texts: string[]): Promise<void> => {
-  const output = pagedOutput();
+  const output = openPagedOutput();
   for (const text of texts) await output.write(text);
   await output.end();
 };
@@ -45,16 +45,16 @@ describe('an answer on a terminal', () => {
   it('lets less end by itself and keep styles, unless LESS says otherwise', async () => {
     process.env.PAGER = `echo "$LESS" > ${file}`;
     delete process.env.LESS;
-    await pagedOutput().end();
+    await openPagedOutput().end();
     expect(readFileSync(file, 'utf8')).toBe('FRXS\n');
     process.env.LESS = '-N';
-    await pagedOutput().end();
+    await openPagedOutput().end();
     expect(readFileSync(file, 'utf8')).toBe('-N\n');
   });
 
   it('is not written any more once the pager was left', async () => {
     process.env.PAGER = 'head -n 1 > /dev/null';
-    const output = pagedOutput();
+    const output = openPagedOutput();
     await expect(
       (async () => {
         for (;;) await output.write('row\n'.repeat(10_000));
@@ -65,7 +65,7 @@ describe('an answer on a terminal', () => {
 
   it('says so where there is no such pager', async () => {
     process.env.PAGER = `${folder}/no-such-pager 2> /dev/null`;
-    await expect(pagedOutput().end()).rejects.toThrow(
+    await expect(openPagedOutput().end()).rejects.toThrow(
       /^The pager .*no-such-pager.* was not found: set PAGER to another/,
     );
   });

@@ -1,4 +1,4 @@
-import { diagnose, exitCode, found, strayIds, type Fact, type Finding } from '../../../lib/operations';
+import { diagnose, exitCode, getValue, strayIds, type Fact, type Finding } from '../../../lib/operations';
 import type { NightExecution, QuotaFacts, StrayExport } from '../../../lib/operations';
 import { exportIdOf, healthy, MACHINE_ARN, NOW, type Healthy } from './healthy';
 
@@ -6,7 +6,7 @@ const missing = { is: 'missing' as const };
 const denied = { is: 'unreadable' as const, why: 'AWS does not allow it' };
 
 function changed<T>(fact: Fact<T> | undefined, change: Partial<T>): Fact<T> {
-  const value = found(fact);
+  const value = getValue(fact);
   if (value === undefined) throw new Error('the fact is not there');
   return { is: 'found', value: { ...value, ...change } };
 }
@@ -225,7 +225,7 @@ describe('the doctor finds', () => {
     [
       'a table that is not there',
       ({ table }) => {
-        const tables = new Map(found(table.catalog));
+        const tables = new Map(getValue(table.catalog));
         tables.delete('sushiorderdata_latest');
         table.catalog = { is: 'found', value: tables };
       },
@@ -238,7 +238,7 @@ describe('the doctor finds', () => {
     [
       'a table whose SerDe merges upper and lower case',
       ({ table }) => {
-        const tables = new Map(structuredClone(found(table.catalog)));
+        const tables = new Map(structuredClone(getValue(table.catalog)));
         const serde = tables.get('sushiorderdata_raw')?.StorageDescriptor?.SerdeInfo;
         if (serde) serde.Parameters = { 'mapping.item': 'Item', 'serialization.format': '1' };
         table.catalog = { is: 'found', value: tables };
@@ -248,7 +248,7 @@ describe('the doctor finds', () => {
     [
       'a view of other columns',
       ({ table }) => {
-        const tables = new Map(structuredClone(found(table.catalog)));
+        const tables = new Map(structuredClone(getValue(table.catalog)));
         tables.get('sushiorderdata')?.StorageDescriptor?.Columns?.pop();
         table.catalog = { is: 'found', value: tables };
       },
@@ -257,7 +257,7 @@ describe('the doctor finds', () => {
     [
       'a view with other SQL',
       ({ table }) => {
-        const tables = new Map(found(table.catalog));
+        const tables = new Map(getValue(table.catalog));
         const [view, other] = [tables.get('sushiorderdata'), tables.get('sushiorderdata_history')];
         tables.set('sushiorderdata', { ...view, Name: 'sushiorderdata', ViewOriginalText: other?.ViewOriginalText });
         table.catalog = { is: 'found', value: tables };
@@ -267,7 +267,7 @@ describe('the doctor finds', () => {
     [
       'a partition without objects',
       ({ table }) => {
-        const location = found(table.partitions.raw)?.[0]?.StorageDescriptor?.Location ?? '';
+        const location = getValue(table.partitions.raw)?.[0]?.StorageDescriptor?.Location ?? '';
         table.hasObjects = new Map([...table.hasObjects, [location, false]]);
       },
       {
@@ -279,7 +279,7 @@ describe('the doctor finds', () => {
     [
       'a partition with a SerDe of its own',
       ({ table }) => {
-        const raw = structuredClone(found(table.partitions.raw) ?? []);
+        const raw = structuredClone(getValue(table.partitions.raw) ?? []);
         const serde = raw[1]?.StorageDescriptor?.SerdeInfo;
         if (serde) serde.SerializationLibrary = 'org.apache.hive.hcatalog.data.JsonSerDe';
         table.partitions = { ...table.partitions, raw: { is: 'found', value: raw } };
@@ -289,7 +289,7 @@ describe('the doctor finds', () => {
     [
       'a slot that shows another night',
       ({ table }) => {
-        const [newest, previous] = found(table.partitions.latest) ?? [];
+        const [newest, previous] = getValue(table.partitions.latest) ?? [];
         const value = [{ ...previous, Values: ['newest'] }, ...(newest ? [{ ...newest, Values: ['previous'] }] : [])];
         table.partitions = { ...table.partitions, latest: { is: 'found', value } };
       },

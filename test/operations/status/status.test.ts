@@ -1,4 +1,4 @@
-import { publishedNights } from '../../../lib/night';
+import { readPublishedNights } from '../../../lib/night';
 import { nightStatuses, type NightExecution, type StatusFacts } from '../../../lib/operations';
 
 const ARN = 'arn:aws:dynamodb:ap-northeast-1:123456789012:table/orders/export/01769799600000-0123abcd';
@@ -103,7 +103,7 @@ describe('the status of nights', () => {
       Values: [date],
       Parameters: { export_arn: arn, item_count: '7', warnings: '0', validation_query_id: 'old' },
     });
-    const nights = publishedNights([partition('2025-01-01', 'arn:old'), partition('2026-01-31', ARN)]);
+    const nights = readPublishedNights([partition('2025-01-01', 'arn:old'), partition('2026-01-31', ARN)]);
     expect(statuses({ executions: [verified], nights })).toMatchObject([
       { exportDate: '2026-01-31', status: 'SUCCEEDED' },
       { exportDate: '2025-01-01', status: 'PUBLISHED', itemCount: 7, started: undefined },
@@ -111,7 +111,7 @@ describe('the status of nights', () => {
   });
 
   it('has no more nights than asked for, the newest first', () => {
-    const nights = publishedNights(['2026-01-01', '2026-01-03', '2026-01-02'].map((date) => ({ Values: [date] })));
+    const nights = readPublishedNights(['2026-01-01', '2026-01-03', '2026-01-02'].map((date) => ({ Values: [date] })));
     expect(statuses({ nights }, 2).map(({ exportDate }) => exportDate)).toEqual(['2026-01-03', '2026-01-02']);
   });
 });
