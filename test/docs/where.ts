@@ -103,6 +103,7 @@ export const WHERE: Readonly<Record<string, Where>> = {
   // docs/columnar.md
   'npm run bench -- columnar columnar-wide': COSTLY,
   'npm run bench -- validation-checks': COSTLY,
+  'npm run bench -- awkward': COSTLY,
   'aws s3 sync --exact-timestamps': PART,
   // docs/deploy.md
   'aws dynamodb describe-continuous-backups --table-name shop-orders': 'account',
