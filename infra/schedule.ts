@@ -23,6 +23,7 @@ export interface NightlyScheduleProps {
   readonly time: string;
   /** IANA name of the zone of that time. */
   readonly timeZone: string;
+  readonly enabled: boolean;
   /** Minutes in which the start may lie; 0 is none. */
   readonly flexibleWindowMinutes: number;
   readonly stateMachine: IStateMachine;
@@ -51,6 +52,7 @@ export class NightlySchedule extends Construct {
       scheduleName: props.scheduleName,
       description: 'Every night: export, verify, publish',
       scheduleGroup: props.scheduleGroup,
+      enabled: props.enabled,
       schedule: ScheduleExpression.cron({
         hour: String(Number(hour)),
         minute: String(Number(minute)),

@@ -28,6 +28,10 @@ const wholeNumber = (unit: string, min: number, max: number) =>
     .min(min, { error: `must be at least ${min} ${unit}` })
     .max(max, { error: `must be at most ${max} ${unit}` });
 
+const timeOfDay = text(/^([01]?\d|2[0-3]):[0-5]\d$/, 'use a time of day such as 4:00');
+
+const deadlineHours = wholeNumber('hours', 1, 240);
+
 const table = z
   .strictObject({
     name: text(
@@ -80,6 +84,13 @@ const table = z
       .describe(
         "Whether nights are kept as Parquet, which one query writes from the export; without it the system's setting.",
       ),
+    schedule: timeOfDay
+      .optional()
+      .describe("Local time of day at which the table's night starts; without it the system's setting."),
+    deadlineHours: deadlineHours
+      .optional()
+      .describe("Hours after which a night of the table is given up; without it the system's setting."),
+    enabled: z.boolean().default(true).describe('Whether the schedule starts nights; by hand they start in any case.'),
   })
   .superRefine(refuseColumns);
 
@@ -124,11 +135,9 @@ export const configSchema = z
       .refine(isTimeZone, { error: 'is no time zone; use an IANA name such as Asia/Tokyo' })
       .default('Asia/Tokyo')
       .describe('The zone of the schedule, and of `export_date`.'),
-    schedule: text(/^([01]?\d|2[0-3]):[0-5]\d$/, 'use a time of day such as 4:00')
-      .default('4:00')
-      .describe('Local time of day at which the night starts.'),
+    schedule: timeOfDay.default('4:00').describe('Local time of day at which the night starts.'),
     poll: poll.prefault({}).describe('How often DynamoDB is asked whether the export is done.'),
-    deadlineHours: wholeNumber('hours', 1, 240)
+    deadlineHours: deadlineHours
       .default(24)
       .describe('Hours after its start at which a night that has no finished export is given up.'),
     retentionDays: wholeNumber('days', 2, 36_500)
@@ -218,7 +227,12 @@ export const configSchema = z
   .transform((config) => ({
     ...config,
     flexibleWindowMinutes: config.flexibleWindowMinutes ?? (config.tables.length > 1 ? 15 : 0),
-    tables: config.tables.map((each) => ({ ...each, columnar: each.columnar ?? config.columnar })),
+    tables: config.tables.map((each) => ({
+      ...each,
+      columnar: each.columnar ?? config.columnar,
+      schedule: each.schedule ?? config.schedule,
+      deadlineHours: each.deadlineHours ?? config.deadlineHours,
+    })),
   }))
   .readonly();
 

@@ -173,7 +173,7 @@ export function definition(config: Config, table: Table, tableArn: string, check
     Comment: `Exports the DynamoDB table ${workflow.names.sourceTable}, verifies the export and publishes it in Athena`,
     QueryLanguage: 'JSONata',
     StartAt: 'checkInput',
-    TimeoutSeconds: config.deadlineHours * 3600 + AFTER_EXPORT_SECONDS,
+    TimeoutSeconds: table.deadlineHours * 3600 + AFTER_EXPORT_SECONDS,
     States: {
       ...checkInput(workflow),
       ...makeExportStates(workflow),

@@ -66,6 +66,9 @@ describe('a table that sets nothing but its name and its key', () => {
       entities: [],
       columnar: false,
       typeConformance: 'warn',
+      schedule: '4:00',
+      deadlineHours: 24,
+      enabled: true,
       checkDuplicateKeys: false,
       exportPrefixes: [],
     });
@@ -129,4 +132,17 @@ describe("the context's own keys", () => {
       expect(parseConfig({ [key]: true })).toEqual(parseConfig({}));
     },
   );
+});
+
+it("a table's own schedule and deadline are over the system's", () => {
+  const [orders, visits] = parseConfig({
+    schedule: '2:00',
+    deadlineHours: 12,
+    tables: [
+      { name: 'Orders', partitionKey: { name: 'id' } },
+      { name: 'Visits', partitionKey: { name: 'id' }, schedule: '5:30', deadlineHours: 48, enabled: false },
+    ],
+  }).tables;
+  expect(orders).toMatchObject({ schedule: '2:00', deadlineHours: 12, enabled: true });
+  expect(visits).toMatchObject({ schedule: '5:30', deadlineHours: 48, enabled: false });
 });

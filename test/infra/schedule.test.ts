@@ -16,6 +16,7 @@ function schedule(props: Partial<NightlyScheduleProps> = {}) {
       scheduleGroup: ScheduleGroup.fromScheduleGroupName(stack, 'Schedules', 'example-dynamodb-export-dev'),
       time: '4:00',
       timeZone: 'Asia/Tokyo',
+      enabled: true,
       flexibleWindowMinutes: 0,
       stateMachine: StateMachine.fromStateMachineArn(stack, 'Machine', MACHINE),
       deadLetters: Queue.fromQueueArn(stack, 'DeadLetters', QUEUE),
@@ -34,6 +35,10 @@ describe('the schedule of a table', () => {
       ScheduleExpressionTimezone: 'Asia/Tokyo',
       Target: { Arn: MACHINE },
     });
+  });
+
+  it('is off where the table says so', () => {
+    expect(schedule({ enabled: false })).toMatchObject({ State: 'DISABLED' });
   });
 
   it.each([

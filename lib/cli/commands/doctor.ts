@@ -6,7 +6,7 @@ import { colors } from '../terminal/colors';
 import { findConfiguredTable } from '../options/configured-table';
 import { localizeRemedy } from '../../local/doctor/local-remedy';
 import { print } from '../terminal/print';
-import { lastScheduledTime } from '../options/scheduled-time';
+import { lastScheduledTime } from '../../operations/scheduled-time';
 import { askTarget, configOf, withTarget, type TargetOptions } from '../options/target-options';
 
 interface DoctorCommandOptions extends TargetOptions {

@@ -14,7 +14,7 @@ import { count } from '../terminal/format';
 import type { NightOutcome } from './night-outcome';
 import { nightTable } from '../answers/night-table';
 import { runNight } from './run-night';
-import { lastScheduledTime } from '../options/scheduled-time';
+import { lastScheduledTime } from '../../operations/scheduled-time';
 
 /** More than a day, so that the next scheduled time is in it whatever the clocks do; less than two. */
 const A_DAY_AND_MORE = 26 * 3_600_000;

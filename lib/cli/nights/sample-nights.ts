@@ -9,7 +9,7 @@ import { count } from '../terminal/format';
 import { print } from '../terminal/print';
 import { progressBar } from '../terminal/progress-bar';
 import { runNight } from './run-night';
-import { lastScheduledTime } from '../options/scheduled-time';
+import { lastScheduledTime } from '../../operations/scheduled-time';
 import { showNight, type Answers } from './show-night';
 
 const DAY = 86_400_000;

@@ -48,7 +48,7 @@ export function checkSchedule({ config }: SystemFacts, facts: TableFacts): Findi
     ];
   const there = getValue(schedule);
   if (!there) return [];
-  const [hour, minute] = config.schedule.split(':').map(Number);
+  const [hour, minute] = table.schedule.split(':').map(Number);
   const expected = `cron(${minute ?? 0} ${hour ?? 0} * * ? *)`;
   const machineArn = getValue(facts.machine)?.arn;
   const differences = [
@@ -61,7 +61,7 @@ export function checkSchedule({ config }: SystemFacts, facts: TableFacts): Findi
       : [`it starts ${there.targetArn ?? '(nothing)'}`]),
   ];
   return [
-    ...(there.enabled
+    ...(there.enabled || !table.enabled
       ? []
       : [
           {

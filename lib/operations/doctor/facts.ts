@@ -25,7 +25,7 @@ export interface SystemFacts {
   readonly now: number;
   /** Whether nights run on a clock of their own, as on this machine: they may be ahead of `now`. @default - they may not */
   readonly hasVirtualTime?: boolean;
-  /** When the schedule last started a night, in milliseconds since 1970. */
+  /** When the schedule of tables without one of their own last started a night, in milliseconds since 1970. */
   readonly lastScheduledTime: number;
   /** The users' checks of the nights, as they are here. */
   readonly checks: readonly SavedCheck[];

@@ -3,20 +3,21 @@ import { ERRORS } from '../../workflow';
 import { localDate } from '../local-date';
 import type { NightExecution } from '../status/status';
 import { whyAhead } from './ahead';
+import { lastScheduledTime } from '../scheduled-time';
 import { aws } from './commands';
 import { getValue, type SystemFacts, type TableFacts } from './facts';
 import type { Finding } from './finding';
 
 /** The last verified night: is it that of the last schedule? */
 export function checkNights(system: SystemFacts, facts: TableFacts): Finding[] {
-  const { config, lastScheduledTime } = system;
+  const { config } = system;
   const raw = getValue(facts.partitions.raw);
   const executions = getValue(facts.executions);
-  if (!raw || !executions) return [];
+  if (!raw || !executions || !facts.table.enabled) return [];
   const newest = readPublishedNights(raw)
     .filter((night) => whyAhead(night, system) === undefined)
     .at(-1);
-  const expected = localDate(lastScheduledTime, config.timeZone);
+  const expected = localDate(scheduledTime(system, facts), config.timeZone);
   if (newest && newest.exportDate >= expected) return [];
   const about = { check: 'nights', table: facts.table.name };
   const running = executions.newest?.status === 'RUNNING' ? executions.newest : undefined;
@@ -80,4 +81,10 @@ function causeText({ error, cause }: NightExecution): string {
 
 function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}
+
+/** When the table's own schedule last started a night. */
+function scheduledTime({ config, lastScheduledTime: ofSystem, now }: SystemFacts, { table }: TableFacts): number {
+  const { schedule } = table;
+  return schedule === config.schedule ? ofSystem : lastScheduledTime({ schedule, timeZone: config.timeZone }, now);
 }

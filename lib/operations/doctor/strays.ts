@@ -50,7 +50,10 @@ export function checkStrays(system: SystemFacts, tables: readonly TableFacts[]):
   // where it is not known what runs, an export that a night may be waiting for is no stray
   const isKnown = tables.every(({ executions }) => getValue(executions) !== undefined);
   const running = others.filter(
-    (stray) => !isKnown && !isSummary(stray.manifest) && !isOld(stray, config.deadlineHours / 24),
+    (stray) =>
+      !isKnown &&
+      !isSummary(stray.manifest) &&
+      !isOld(stray, Math.max(...tables.map(({ table }) => table.deadlineHours)) / 24),
   );
   const left = others.filter((stray) => !isSummary(stray.manifest) && isOld(stray, LEFT_AFTER_DAYS));
   return [

@@ -157,7 +157,7 @@ export function makeExportStates(workflow: Workflow): States<ExportState> {
           {
             what: toLiteral('The export was not finished in time.'),
             found: `$string($floor(${elapsed} / 60)) & ' minutes'`,
-            expected: toLiteral(`COMPLETED within ${config.deadlineHours} hours`),
+            expected: toLiteral(`COMPLETED within ${workflow.table.deadlineHours} hours`),
           },
         ),
         { Condition: jsonata(`$export.status = 'IN_PROGRESS'`), Next: 'Wait1' },
@@ -190,8 +190,8 @@ const sinceExportTime = `(($toMillis($states.context.State.EnteredTime) - $toMil
 /** Seconds since the export was started, or since the start of an execution that was given one. */
 const elapsed = `(($toMillis($states.context.State.EnteredTime) - $startedMillis) / 1000)`;
 
-function deadline({ config }: Workflow): number {
-  return config.deadlineHours * 3600;
+function deadline({ table }: Workflow): number {
+  return table.deadlineHours * 3600;
 }
 
 /** A tenth of what has passed on top of the shortest wait: late by little, and asked rarely (log t times). */

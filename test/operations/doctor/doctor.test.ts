@@ -16,6 +16,13 @@ function quotas({ system }: Healthy): QuotaFacts {
   return system.quotas;
 }
 
+/** The facts of a table whose own settings are these. */
+function withSettings(change: Partial<Healthy['table']['table']>): Healthy {
+  const facts = healthy();
+  facts.table.table = { ...facts.table.table, ...change };
+  return facts;
+}
+
 function diagnosed({ system, table }: Healthy): Finding[] {
   return diagnose(system, [table]);
 }
@@ -655,4 +662,33 @@ it('folders of exports are known by parameters, values and locations of partitio
     { Values: ['newest'], StorageDescriptor: { Location: 's3://bucket/export/AWSDynamoDB/c/data/' } },
   ];
   expect(strayIds(['a', 'b', 'c', 'd'], partitions)).toEqual(['d']);
+});
+
+describe('a table with settings of its own', () => {
+  const about = (facts: Healthy, check: string) => diagnosed(facts).filter((finding) => finding.check === check);
+
+  it('has its schedule at its own time', () => {
+    const facts = withSettings({ schedule: '5:30' });
+    expect(about(facts, 'schedule')).toMatchObject([
+      { what: expect.stringContaining('instead of cron(30 5 * * ? *)') as unknown },
+    ]);
+    facts.table.schedule = changed(facts.table.schedule, { expression: 'cron(30 5 * * ? *)' });
+    expect(about(facts, 'schedule')).toEqual([]);
+  });
+
+  it('is not missed before its own time has come', () => {
+    const facts = withSettings({ schedule: '4:00' });
+    facts.system.lastScheduledTime += 86_400_000;
+    expect(about(facts, 'nights')).toHaveLength(1);
+    facts.table.table = { ...facts.table.table, schedule: '3:59' };
+    facts.system.now = Date.parse('2026-02-01T18:00:00Z');
+    expect(about(facts, 'nights')).toEqual([]);
+  });
+
+  it('whose schedule was turned off is not told to turn it on, nor that nights are missing', () => {
+    const facts = withSettings({ enabled: false });
+    facts.table.schedule = changed(facts.table.schedule, { enabled: false });
+    facts.system.lastScheduledTime += 5 * 86_400_000;
+    expect(diagnosed(facts)).toEqual(diagnosed(healthy()));
+  });
 });
