@@ -1,6 +1,6 @@
 import { RefusedError, type AthenaErrorCode } from './errors';
 import { duckType, isFloating, type Type } from './types';
-import { quote } from './value';
+import { quote } from './quote';
 
 /*
  * How Trino's values lie in DuckDB:

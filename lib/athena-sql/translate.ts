@@ -1,10 +1,10 @@
 import { analyzeLiteralParameter } from './analysis/parameters';
-import { analyzeStatement } from './analysis/query';
+import { analyzeStatement } from './analysis/statement';
 import type { QueryResult } from './analysis/scope';
 import type { Catalog } from './catalog';
 import { AthenaError } from './errors';
-import { unmarked } from './analysis/mark';
-import { Scan } from './analysis/scan';
+import { unmarked } from './values/mark';
+import { Scan } from './values/scan';
 import { parseStatement } from './syntax/statement';
 import type { Type } from './types';
 

@@ -1,5 +1,5 @@
 import { AthenaError, RefusedError } from '../errors';
-import type { Expression } from '../syntax/ast';
+import type { ArithmeticOperator, Expression } from '../syntax/ast';
 import { comparable, fail } from '../representation';
 import {
   commonType,
@@ -19,18 +19,17 @@ import {
   type DecimalType,
   type Type,
 } from '../types';
-import { throwing, value, type Value } from '../value';
-import { coerce } from './coercion';
+import { throwing, value, type Value } from '../values/value';
+import { divide } from '../values/divide';
+import { coerce } from '../values/coercion';
 import { analyzeNullArithmetic } from './null-arithmetic';
-import { isTime, timeTz, withinDay } from './time-conversion';
+import { isTime, timeTz, withinDay } from '../values/time-conversion';
 import { concatenate } from './concatenation';
 import { integerLiteral, decimalLiteral } from './literals';
-import { analyze } from './expression';
+import { analyze } from './analyze';
 import type { Context } from './scope';
 
-export type Operator = '+' | '-' | '*' | '/' | '%' | '||';
-
-export function analyzeArithmetic(operator: Operator, left: Value, right: Value): Value {
+export function analyzeArithmetic(operator: ArithmeticOperator, left: Value, right: Value): Value {
   if (operator === '||') return concatenate(left, right);
   const withNull = analyzeNullArithmetic(operator, left, right);
   if (withNull !== undefined) return withNull;
@@ -47,7 +46,7 @@ export function analyzeArithmetic(operator: Operator, left: Value, right: Value)
 export const mismatch = (operator: string, left: Value, right: Value): AthenaError =>
   new AthenaError('TYPE_MISMATCH', `Cannot apply operator: ${typeText(left.type)} ${operator} ${typeText(right.type)}`);
 
-function numericArithmetic(operator: Operator, left: Value, right: Value, type: Type): Value {
+function numericArithmetic(operator: ArithmeticOperator, left: Value, right: Value, type: Type): Value {
   const [a, b] = [left.sql, right.sql];
   if (isFloating(type)) {
     // x / 0 is infinite and x % 0 is NaN where ieee_floating_point_ops is set, which a session sets; fmod() rounds down
@@ -65,7 +64,7 @@ const asDecimal = (type: Type): DecimalType =>
   type.kind === 'decimal' ? type : (integerAsDecimal(type) ?? decimal(1, 0));
 
 /** Result types as Trino derives them; DuckDB's own differ, and its division leaves the decimals. */
-function decimalArithmetic(operator: Operator, left: Value, right: Value): Value {
+function decimalArithmetic(operator: ArithmeticOperator, left: Value, right: Value): Value {
   const x = asDecimal(left.type);
   const y = asDecimal(right.type);
   const a = coerce(left, x).sql;
@@ -113,11 +112,7 @@ function decimalArithmetic(operator: Operator, left: Value, right: Value): Value
   }
 }
 
-/** A quotient rounded half up to its type's scale. */
-export const divide = (a: string, b: string, type: DecimalType): string =>
-  `CAST(t_decimal_divide(CAST(${a} AS VARCHAR), CAST(${b} AS VARCHAR), ${type.scale}) AS ${duckType(type)})`;
-
-function temporalArithmetic(operator: Operator, left: Value, right: Value): Value | undefined {
+function temporalArithmetic(operator: ArithmeticOperator, left: Value, right: Value): Value | undefined {
   const [l, r] = [left.type.kind, right.type.kind];
   const isInterval = (kind: string): boolean => kind === 'intervalDay' || kind === 'intervalYear';
   if (isInterval(l) && l === r && (operator === '+' || operator === '-'))
@@ -142,7 +137,7 @@ function temporalArithmetic(operator: Operator, left: Value, right: Value): Valu
 }
 
 /** An interval times a number, or divided by one: by an integer exactly, by any other cut towards zero. */
-function scaledInterval(operator: Operator, interval: Value, number: Value): Value | undefined {
+function scaledInterval(operator: ArithmeticOperator, interval: Value, number: Value): Value | undefined {
   if (operator === '*' && isInteger(number.type))
     return throwing(`(${interval.sql} * CAST(${number.sql} AS BIGINT))`, interval.type);
   if (operator !== '*' && operator !== '/') return undefined;

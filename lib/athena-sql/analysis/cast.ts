@@ -14,9 +14,9 @@ import {
   type ScalarKind,
   type Type,
 } from '../types';
-import { derived, nullOf, value, type Value } from '../value';
+import { derived, nullOf, value, type Value } from '../values/value';
 import { rowOf } from './containers';
-import { convert } from './conversion';
+import { convert } from '../values/conversion';
 
 /** CAST, or TRY_CAST with `safe`. */
 export function castTo(operand: Value, type: Type, safe: boolean): Value {

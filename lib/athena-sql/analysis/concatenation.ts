@@ -1,7 +1,7 @@
 import { AthenaError, RefusedError } from '../errors';
 import { array, commonType, typeText, VARBINARY, VARCHAR, type Type } from '../types';
-import { value, type Value } from '../value';
-import { coerce } from './coercion';
+import { value, type Value } from '../values/value';
+import { coerce } from '../values/coercion';
 
 /** || and concat: NULL if a part is; texts, binaries and arrays, nothing converted. */
 export function concatenate(left: Value, right: Value): Value {

@@ -1,8 +1,8 @@
 import type { Expression } from '../syntax/ast';
 import { BOOLEAN, type Type } from '../types';
-import { value, type Value } from '../value';
-import { coerce, unify } from './coercion';
-import { analyze, boolean } from './expression';
+import { value, type Value } from '../values/value';
+import { coerce, unify } from '../values/coercion';
+import { analyze, analyzeBoolean } from './analyze';
 import { allTrue } from './logical';
 import { analyzeComparison } from './predicates';
 import type { Context } from './scope';
@@ -21,8 +21,9 @@ export function analyzeCase(node: Extract<Expression, { kind: 'case' }>, context
 
 function whenTrue(node: Expression, context: Context): Value {
   const isKey = context.grouping?.keyOf(node, context) !== undefined;
-  if (node.kind !== 'logical' || node.operator === 'OR' || isKey) return boolean(node, context, 'CASE WHEN clause');
-  return allTrue(node.operands.map((o) => boolean(o, context, 'AND')));
+  if (node.kind !== 'logical' || node.operator === 'OR' || isKey)
+    return analyzeBoolean(node, context, 'CASE WHEN clause');
+  return allTrue(node.operands.map((o) => analyzeBoolean(o, context, 'AND')));
 }
 
 /** CASE: one result for each condition, and one more for none of them. DuckDB too evaluates only what it needs. */

@@ -2,10 +2,11 @@ import { AthenaError, RefusedError } from '../errors';
 import { fail } from '../representation';
 import type { Expression } from '../syntax/ast';
 import { array, BIGINT, commonType, duckType, isInteger, typeText, type Type } from '../types';
-import { nullOf, quote, throwing, value, type Value } from '../value';
-import { coerce, unify } from './coercion';
-import { attributeOf, openXMember, openXValue, present } from './openx';
-import { analyze } from './expression';
+import { nullOf, throwing, value, type Value } from '../values/value';
+import { quote } from '../quote';
+import { coerce, unify } from '../values/coercion';
+import { attributeOf, openXMember, openXValue, present } from '../values/openx';
+import { analyze } from './analyze';
 import type { Context } from './scope';
 
 export function analyzeArray(elements: readonly Expression[], context: Context): Value {

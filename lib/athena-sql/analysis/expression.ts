@@ -1,26 +1,28 @@
 import { AthenaError, RefusedError } from '../errors';
 import type { Expression, Identifier } from '../syntax/ast';
 import { BOOLEAN, INTEGER, typeText, UNKNOWN, type Type } from '../types';
-import { quote, throwing, value, type Value } from '../value';
+import { throwing, value, type Value } from '../values/value';
+import { quote } from '../quote';
+import { analyze, analyzeBoolean } from './analyze';
 import { analyzeCall } from './calls';
 import { castTo, typeOf } from './cast';
 import { analyzeCase } from './conditional';
 import { analyzeArray, analyzeRow, analyzeSubscript } from './containers';
-import { coerce } from './coercion';
 import { analyzeInterval, analyzeLiteral } from './literals';
 import { analyzeArithmetic, analyzeMinus, analyzePlus } from './arithmetic';
-import { and, analyzeLogical } from './logical';
+import { analyzeLogical } from './logical';
 import { analyzeBetween, analyzeComparison, analyzeDistinctFrom, analyzeInList, analyzeLike } from './predicates';
-import { present } from './openx';
+import { present } from '../values/openx';
 import { lookUp, namedField, namesOf, qualifierOf } from './names';
 import { visibleNames, type Context, type Field, type Qualifier } from './scope';
 import { analyzeExists, analyzeInQuery, analyzeScalarQuery } from './subqueries';
-import { analyzeAtTimeZone, analyzeExtract, analyzeTrim } from './special';
+import { analyzeAtTimeZone } from './at-time-zone';
+import { analyzeExtract, analyzeTrim } from './keyword-calls';
 
 /** Translates one expression. Throws AthenaError where Trino would, RefusedError where nothing is proven. */
-export function analyze(node: Expression, context: Context): Value {
+export function analyzeExpression(node: Expression, context: Context): Value {
   try {
-    return analyzed(node, context);
+    return analyzeNode(node, context);
   } catch (error) {
     // the innermost expression that is refused says where it stands
     if (error instanceof RefusedError) throw error.at(context.session.sql, node.offset);
@@ -28,7 +30,7 @@ export function analyze(node: Expression, context: Context): Value {
   }
 }
 
-function analyzed(node: Expression, context: Context): Value {
+function analyzeNode(node: Expression, context: Context): Value {
   const key = context.grouping?.keyOf(node, context);
   if (key !== undefined) return key;
   switch (node.kind) {
@@ -64,13 +66,13 @@ function analyzed(node: Expression, context: Context): Value {
     case 'atTimeZone':
       return analyzeAtTimeZone(analyze(node.operand, context), analyze(node.zone, context));
     case 'not': {
-      const operand = boolean(node.operand, context, 'NOT');
+      const operand = analyzeBoolean(node.operand, context, 'NOT');
       return value(`(NOT ${operand.sql})`, BOOLEAN, operand);
     }
     case 'logical':
       return analyzeLogical(
         node.operator,
-        node.operands.map((o) => boolean(o, context, node.operator)),
+        node.operands.map((o) => analyzeBoolean(o, context, node.operator)),
       );
     case 'comparison':
       return analyzeComparison(node.operator, analyze(node.left, context), analyze(node.right, context));
@@ -123,24 +125,6 @@ function castOperand(node: Extract<Expression, { kind: 'cast' }>, context: Conte
   const { operand, type, safe } = node;
   const isJoined = operand.kind === 'call' && operand.name === 'json_parse' && !safe && type.kind !== 'simple';
   return isJoined ? analyze({ ...operand, name: '$json_parse_in_cast' }, context) : analyze(operand, context);
-}
-
-/** An expression that must be boolean. */
-export function boolean(node: Expression, context: Context, where: string): Value {
-  const operand = analyze(node, context);
-  if (operand.type.kind !== 'boolean' && operand.type.kind !== 'unknown') {
-    throw new AthenaError(
-      'TYPE_MISMATCH',
-      `${where} must evaluate to a boolean: actual type ${typeText(operand.type)}`,
-    );
-  }
-  return coerce(operand, BOOLEAN);
-}
-
-/** A condition of which only the true rows count, as in WHERE, ON and FILTER. */
-export function condition(node: Expression, context: Context): Value {
-  const conjuncts = node.kind === 'logical' && node.operator === 'AND' ? node.operands : [node];
-  return and(conjuncts.map((c) => boolean(c, context, `${context.clause} clause`)));
 }
 
 function parameter(index: number, context: Context): Value {

@@ -1,7 +1,7 @@
 import { AthenaError, RefusedError } from '../errors';
 import type { FrameBound, Window } from '../syntax/ast';
 import { isNumeric } from '../types';
-import { analyze } from './expression';
+import { analyze } from './analyze';
 import type { Context } from './scope';
 
 /** The frame of a window as DuckDB writes it; '' when there is none. */

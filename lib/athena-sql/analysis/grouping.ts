@@ -1,11 +1,11 @@
 import { AthenaError } from '../errors';
 import { comparable, isComparable } from '../representation';
 import type { Expression } from '../syntax/ast';
-import type { Value } from '../value';
+import type { Value } from '../values/value';
 import { namedField } from './names';
-import { spelled } from './openx';
+import { spelled } from '../values/openx';
 import { isSameExpression } from './same-expression';
-import { fresh, type Context, type Field, type Scope } from './scope';
+import { fresh, type Context, type Field, type GroupedQuery, type Scope } from './scope';
 
 /** An expression of GROUP BY, as it stands there, and its value. */
 export interface GroupKey {
@@ -23,7 +23,7 @@ interface Key {
  * A grouped query is two: the inner one groups and computes keys k1.. and aggregates a1.., the outer one has the SELECT
  * items. So an item needs no rules of DuckDB's own about what may stand beside a GROUP BY.
  */
-export class Grouping {
+export class Grouping implements GroupedQuery {
   readonly alias: string;
   private readonly keys: Key[] = [];
   private readonly aggregates = new Map<string, string>();

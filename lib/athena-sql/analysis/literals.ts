@@ -13,7 +13,8 @@ import {
   varchar,
   type Type,
 } from '../types';
-import { quote, type Value } from '../value';
+import type { Value } from '../values/value';
+import { quote } from '../quote';
 import { castTo } from './cast';
 import { canonicalJson } from '../runtime/json';
 import { timeLiteral, timestampLiteral } from './temporal-literals';

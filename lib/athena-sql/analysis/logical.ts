@@ -1,5 +1,5 @@
 import { BOOLEAN } from '../types';
-import { value, type Value } from '../value';
+import { value, type Value } from '../values/value';
 
 /*
  * DuckDB evaluates the sides of AND and OR in any order, Trino from left to right and not beyond the answer. It shows

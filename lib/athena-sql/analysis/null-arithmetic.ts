@@ -1,13 +1,13 @@
 import { AthenaError, RefusedError } from '../errors';
 import { DATE, INTERVAL_DAY, time, typeText, type Type } from '../types';
-import { nullOf, type Value } from '../value';
-import type { Operator } from './arithmetic';
+import { nullOf, type Value } from '../values/value';
+import type { ArithmeticOperator } from '../syntax/ast';
 
 /**
  * An operator with a literal NULL: Trino chooses among the operators that NULL fits, or says that it cannot (recorded from
  * Trino 476). Undefined where NULL simply takes the other side's type.
  */
-export function analyzeNullArithmetic(operator: Operator, left: Value, right: Value): Value | undefined {
+export function analyzeNullArithmetic(operator: ArithmeticOperator, left: Value, right: Value): Value | undefined {
   const [l, r] = [left.type.kind, right.type.kind];
   if (l !== 'unknown' && r !== 'unknown') return undefined;
   const other = l === 'unknown' ? right.type : left.type;
@@ -22,7 +22,7 @@ const NUMBERS = ['tinyint', 'smallint', 'integer', 'bigint', 'decimal', 'real', 
 const isNumber = (type: Type): boolean => NUMBERS.includes(type.kind);
 
 /** Numbers that an interval can be multiplied by, or divided by, as they are. */
-function isAmbiguous(operator: Operator, left: Type, right: Type): boolean {
+function isAmbiguous(operator: ArithmeticOperator, left: Type, right: Type): boolean {
   const [l, r] = [left.kind, right.kind];
   const other = l === 'unknown' ? r : l;
   if (operator === '*') return other === 'double' || other === 'bigint';
@@ -33,7 +33,7 @@ function isAmbiguous(operator: Operator, left: Type, right: Type): boolean {
   return minuend || r === 'intervalDay' || r === 'intervalYear';
 }
 
-function temporalResult(operator: Operator, isLeftNull: boolean, other: Type): Type | undefined {
+function temporalResult(operator: ArithmeticOperator, isLeftNull: boolean, other: Type): Type | undefined {
   const { kind } = other;
   const isInterval = kind === 'intervalDay' || kind === 'intervalYear';
   if (isInterval && (operator === '*' || (operator === '/' && !isLeftNull))) return other;

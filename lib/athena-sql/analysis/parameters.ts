@@ -1,16 +1,16 @@
 import { RefusedError } from '../errors';
-import { Scan } from './scan';
-import { Cursor } from '../syntax/cursor';
-import { parseExpression } from '../syntax/expression';
-import type { Value } from '../value';
-import { analyze } from './expression';
+import { Scan } from '../values/scan';
+import { openCursor } from '../syntax/grammar';
+import type { Value } from '../values/value';
+import { analyzeExpression } from './expression';
+import { ANALYSES } from './statement';
 
 /** A value for `?`: the text of a literal, as Athena's ExecutionParameters are. */
 export function analyzeLiteralParameter(text: string): Value {
-  const cursor = new Cursor(text);
-  const node = parseExpression(cursor);
+  const cursor = openCursor(text);
+  const node = cursor.expression();
   if (cursor.peek().kind !== 'end') cursor.fail('Expecting: <EOF>');
-  const value = analyze(node, {
+  const value = analyzeExpression(node, {
     session: {
       sql: text,
       catalog: { find: () => undefined, names: () => [] },
@@ -20,6 +20,7 @@ export function analyzeLiteralParameter(text: string): Value {
       names: { next: 1 },
       now: '',
       ctes: new Map(),
+      analyses: ANALYSES,
       scan: (alias, table) => new Scan(alias, table, false),
     },
     scope: { fields: [] },

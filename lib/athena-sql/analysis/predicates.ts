@@ -2,10 +2,11 @@ import { AthenaError, RefusedError } from '../errors';
 import { comparable, equals, orders } from '../representation';
 import type { ComparisonOperator, Expression } from '../syntax/ast';
 import { BOOLEAN, commonType, isFloating, VARCHAR, type Type } from '../types';
-import { quote, value, type Value } from '../value';
+import { value, type Value } from '../values/value';
+import { quote } from '../quote';
 import { mismatch } from './arithmetic';
-import { coerce, unify } from './coercion';
-import { analyze } from './expression';
+import { coerce, unify } from '../values/coercion';
+import { analyze } from './analyze';
 import { comparisonTests, listTests } from './pruning';
 import type { Context } from './scope';
 

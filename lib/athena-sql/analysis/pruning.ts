@@ -1,6 +1,6 @@
-import type { PartitionTest } from './scan';
+import type { PartitionTest } from '../values/scan';
 import type { ComparisonOperator } from '../syntax/ast';
-import type { Value } from '../value';
+import type { Value } from '../values/value';
 import type { Field } from './scope';
 
 /*

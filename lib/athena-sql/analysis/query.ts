@@ -2,19 +2,11 @@ import { AthenaError, RefusedError } from '../errors';
 import { comparable, isComparable } from '../representation';
 import type { Expression, Query, QueryBody } from '../syntax/ast';
 import { commonType, sameType, typeText, type Type } from '../types';
-import { coerce } from './coercion';
-import { sortKeys } from './calls';
-import { analyze } from './expression';
+import { coerce, unify } from '../values/coercion';
+import { sortKeys } from './sorting';
+import { analyze } from './analyze';
 import { columnValue, fresh, type Cte, type OutputColumn, type QueryResult, type Scope, type Session } from './scope';
 import { analyzeSelect } from './select';
-import { unify } from './coercion';
-
-/** Translates a whole statement: nothing is left to be spelled as the SerDe does. */
-export function analyzeStatement(node: Query, session: Session): QueryResult {
-  const result = analyzeQuery(node, { ...session, spell: true }, undefined);
-  const types = result.columns.map((c) => c.type);
-  return { ...result, sql: aligned(result, types, session) };
-}
 
 /** Translates a query; its columns are c1, c2, .. in DuckDB. */
 export function analyzeQuery(node: Query, given: Session, parent: Scope | undefined): QueryResult {
@@ -156,7 +148,7 @@ function setOperation(
     return { name: c.name, type, inexactType: true, ...(isUnionAll && constantIn.length > 0 ? { constantIn } : {}) };
   });
   const types = columns.map((c) => c.type);
-  const [a, b] = [aligned(left, types, session), aligned(right, types, session)];
+  const [a, b] = [alignColumns(left, types, session), alignColumns(right, types, session)];
   if (isUnionAll && left.isEmpty === true) return { ...right, sql: b, columns };
   if (isUnionAll && right.isEmpty === true) return { ...left, sql: a, columns };
   const plain = types.every(isComparable);
@@ -168,7 +160,7 @@ function setOperation(
 }
 
 /** A query whose columns have been brought to the types of the whole. */
-function aligned(result: QueryResult, types: readonly Type[], session: Session): string {
+export function alignColumns(result: QueryResult, types: readonly Type[], session: Session): string {
   const fits = (c: OutputColumn, i: number): boolean => c.openX === undefined && sameType(c.type, types[i] ?? c.type);
   if (result.columns.every(fits)) return result.sql;
   const alias = fresh(session, 'r');

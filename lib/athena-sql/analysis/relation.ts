@@ -1,35 +1,19 @@
 import type { ColumnShape } from '../catalog';
 import { AthenaError, RefusedError } from '../errors';
 import { equals } from '../representation';
-import type { Scan } from './scan';
+import type { Scan } from '../values/scan';
 import type { Identifier, Relation } from '../syntax/ast';
 import { commonType, typeText } from '../types';
-import { quoteName, type Value } from '../value';
-import { coerce } from './coercion';
-import { condition } from './expression';
-import { analyzeQuery } from './query';
-import { partOfItem } from './openx';
+import type { Value } from '../values/value';
+import { quoteName } from '../quote';
+import { coerce } from '../values/coercion';
+import { analyzeCondition, analyzeInnerQuery } from './analyze';
+import { partOfItem } from '../values/openx';
 import { unpruned } from './pruning';
-import {
-  columnValue,
-  findField,
-  fresh,
-  type Context,
-  type Field,
-  type QueryResult,
-  type Scope,
-  type Session,
-} from './scope';
+import { columnValue, findField, fresh, type Context, type Field, type Scope, type Session } from './scope';
+import { querySource, renameSource, scopeOf, type Source } from './source';
 import { openTable } from './table';
 import { analyzeUnnest, unnestAlone, unnestOf } from './unnest';
-
-/** A relation as it stands in DuckDB's FROM, and the columns it gives. */
-export interface Source {
-  readonly sql: string;
-  readonly fields: readonly Field[];
-  /** Whether it has no row for certain, asked when its scans have been pruned. */
-  readonly isEmpty: () => boolean;
-}
 
 /** `left` are the relations before this one, which LATERAL and UNNEST can see. */
 export function analyzeRelation(node: Relation, session: Session, parent: Scope | undefined, left?: Source): Source {
@@ -46,36 +30,20 @@ function sourceOf(node: Relation, session: Session, parent: Scope | undefined, l
     case 'table':
       return tableSource(node.parts, session);
     case 'subquery':
-      return querySource(analyzeQuery(node.query, session, parent), session);
+      return querySource(analyzeInnerQuery(node.query, session, parent), session);
     case 'lateral': {
-      const result = analyzeQuery(node.query, session, scopeOf(left?.fields ?? [], parent));
+      const result = analyzeInnerQuery(node.query, session, scopeOf(left?.fields ?? [], parent));
       const source = querySource(result, session);
       return { ...source, sql: `LATERAL ${source.sql}` };
     }
     case 'alias':
       if (node.relation.kind === 'unnest') return unnestAlone({ node: node.relation, alias: node }, session, parent);
-      return renamed(analyzeRelation(node.relation, session, parent, left), node.alias, node.columns);
+      return renameSource(analyzeRelation(node.relation, session, parent, left), node.alias, node.columns);
     case 'unnest':
       return unnestAlone({ node, alias: undefined }, session, parent);
     case 'join':
       return analyzeJoin(node, session, parent);
   }
-}
-
-export const scopeOf = (fields: readonly Field[], parent: Scope | undefined): Scope => ({
-  fields,
-  ...(parent === undefined ? {} : { parent }),
-});
-
-/** A query's columns under a new alias. */
-export function querySource(result: QueryResult, session: Session): Source {
-  const alias = fresh(session, 'r');
-  const fields = result.columns.map((c, i): Field => ({
-    name: c.name,
-    relation: undefined,
-    value: columnValue(`${alias}.c${i + 1}`, c),
-  }));
-  return { sql: `(${result.sql}) AS ${alias}`, fields, isEmpty: () => result.isEmpty === true };
 }
 
 function tableSource(parts: readonly Identifier[], session: Session): Source {
@@ -119,24 +87,6 @@ function tableColumn(c: ColumnShape, scan: Scan): Value {
   });
 }
 
-export function renamed(source: Source, alias: Identifier, columns: readonly Identifier[] | undefined): Source {
-  const shown = source.fields.filter((f) => f.hidden !== true);
-  const unqualified = (f: Field): Field => ({
-    name: f.name,
-    relation: alias.name,
-    value: f.value,
-    ...(f.hidden === true ? { hidden: true } : {}),
-  });
-  if (columns === undefined) return { ...source, fields: source.fields.map(unqualified) };
-  if (columns.length !== shown.length) {
-    throw new AthenaError(
-      'MISMATCHED_COLUMN_ALIASES',
-      `Column alias list has ${columns.length} entries but '${alias.name}' has ${shown.length} columns available`,
-    );
-  }
-  return { ...source, fields: shown.map((f, i) => ({ ...unqualified(f), name: columns[i]?.name })) };
-}
-
 type Join = Extract<Relation, { kind: 'join' }>;
 
 function analyzeJoin(node: Join, session: Session, parent: Scope | undefined): Source {
@@ -152,7 +102,7 @@ function analyzeJoin(node: Join, session: Session, parent: Scope | undefined): S
     throw new RefusedError(`${node.type} JOIN LATERAL`);
   if (node.using !== undefined) return joinUsing(node, left, right, rightSql);
   const context: Context = { session, scope: scopeOf(fields, parent), clause: 'JOIN' };
-  const on = node.on === undefined ? 'TRUE' : condition(node.on, context).sql;
+  const on = node.on === undefined ? 'TRUE' : analyzeCondition(node.on, context).sql;
   return { ...joined, sql: `${left.sql} ${node.type} JOIN ${rightSql} ON ${on}` };
 }
 

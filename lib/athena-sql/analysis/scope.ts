@@ -1,10 +1,10 @@
 import { AthenaError } from '../errors';
 import type { Catalog, TableColumns } from '../catalog';
-import type { Scan } from './scan';
+import type { Scan } from '../values/scan';
+import type { Expression, Query } from '../syntax/ast';
 import type { Type } from '../types';
-import type { OpenX, PartitionColumn, Value } from '../value';
-import type { Grouping } from './grouping';
-import { openXValue } from './openx';
+import type { OpenX, PartitionColumn, Value } from '../values/value';
+import { openXValue } from '../values/openx';
 
 /** A column that an expression can name. */
 export interface Field {
@@ -42,6 +42,16 @@ export interface Session {
   readonly scan: (alias: string, table: TableColumns) => Scan;
   /** Whether this SELECT gives its items as the SerDe spells them, not as DuckDB read them. */
   readonly spell?: boolean;
+  readonly analyses: Analyses;
+}
+
+/**
+ * The two analyses that all others need for what is within their own node. They are passed along, as an expression can have
+ * queries in it and a query has expressions: imports would go in a circle. See analyze.ts.
+ */
+export interface Analyses {
+  readonly expression: (node: Expression, context: Context) => Value;
+  readonly query: (node: Query, session: Session, parent: Scope | undefined) => QueryResult;
 }
 
 export interface Cte {
@@ -89,13 +99,26 @@ export interface Context {
   /** SELECT, WHERE, ..: for messages. */
   readonly clause: string;
   /** Set behind a GROUP BY: aggregates and group keys are then columns of an inner query. */
-  readonly grouping?: Grouping;
+  readonly grouping?: GroupedQuery;
   /** Whether window functions may stand here. */
   readonly windows?: boolean;
   /** Names that go before all others: lambda parameters, and a query's own columns in ORDER BY. */
   readonly local?: Scope;
 }
 
+/** The inner query of a SELECT that groups; see Grouping. */
+export interface GroupedQuery {
+  /** Where the expressions of the inner query stand. */
+  readonly inner: Context;
+  /** The group key that an expression is, if it is one. */
+  keyOf(node: Expression, names: Pick<Context, 'local'>): Value | undefined;
+  /** Adds an aggregate to the inner query, and gives the column that has it. */
+  aggregate(inner: Value): Value;
+  /** grouping(..) of these expressions, as SQL. */
+  groupingOf(nodes: readonly Expression[]): string;
+}
+
+/** A name that the statement does not have yet. */
 export const fresh = (session: Session, prefix: string): string => `${prefix}${session.names.next++}`;
 
 /** What stands before a column's name. */

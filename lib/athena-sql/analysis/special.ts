@@ -1,37 +1,36 @@
 import { AthenaError, RefusedError } from '../errors';
-import { checkFormat } from '../runtime/format';
-import { isOffset, keptOffset, offsetAt, requireZone } from '../runtime/zones';
 import { SCALARS } from '../functions/scalars';
-import { resolve } from '../functions/signature';
-import { trimmed } from '../functions/text';
-import { mapElement } from './containers';
+import { quote } from '../quote';
 import { equals } from '../representation';
+import { checkFormat } from '../runtime/format';
 import type { Expression } from '../syntax/ast';
-import { array, commonType, isFloating, isInteger, timeWithZone, timestampTz, typeText, VARCHAR } from '../types';
-import { quote, value, type Value } from '../value';
-import { coerce, unify } from './coercion';
+import { array, commonType, isFloating, isInteger, typeText, VARCHAR } from '../types';
+import { coerce, unify } from '../values/coercion';
+import { toVarchar } from '../values/to-varchar';
+import { value, type Value } from '../values/value';
+import { analyze, analyzeBoolean } from './analyze';
 import { concatenate } from './concatenation';
 import { ifElse } from './conditional';
-import { toVarchar } from './conversion';
-import { isTime, timeTz, withinDay } from './time-conversion';
-import { analyze, boolean } from './expression';
+import { mapElement } from './containers';
+import { callOverload } from './overloads';
+import { requireText } from './require-text';
 import { fresh, type Context } from './scope';
 import { children, containsQuery, some } from './walk';
 
 type Special = (args: readonly Expression[], context: Context) => Value;
 
-function fixed(args: readonly Expression[], name: string, least: number, most: number): void {
+function requireCount(args: readonly Expression[], name: string, least: number, most: number): void {
   if (args.length < least || args.length > most)
     throw new AthenaError('INVALID_ARGUMENTS', `Invalid number of arguments for '${name}' function`);
 }
 
-const all = (args: readonly Expression[], context: Context): Value[] => args.map((a) => analyze(a, context));
+const analyzeAll = (args: readonly Expression[], context: Context): Value[] => args.map((a) => analyze(a, context));
 
 /** NULL if any is: DuckDB leaves NULLs out. NaN only if all are: DuckDB takes it for the greatest. */
 const extreme =
   (name: 'greatest' | 'least'): Special =>
   (args, context) => {
-    const { values, type } = unify(all(args, context), `All ${name} arguments must be the same type`);
+    const { values, type } = unify(analyzeAll(args, context), `All ${name} arguments must be the same type`);
     if (['array', 'map', 'row', 'json', 'timestamptz', 'timetz', 'unknown'].includes(type.kind)) {
       throw new RefusedError(`${name} of ${typeText(type)}`, 'CASE');
     }
@@ -52,9 +51,9 @@ function numbersFirst(name: 'greatest' | 'least', values: readonly Value[]): str
 }
 
 const tryExpression: Special = (args, context) => {
-  fixed(args, 'try', 1, 1);
+  requireCount(args, 'try', 1, 1);
   const [node] = args;
-  const [operand] = all(args, context);
+  const [operand] = analyzeAll(args, context);
   if (node === undefined || !operand?.throws)
     return operand ?? { sql: 'NULL', type: { kind: 'unknown' }, throws: false };
   if (containsQuery(node)) throw new RefusedError('TRY around a subquery');
@@ -77,14 +76,14 @@ const canFail = (node: Expression): boolean =>
   (node.kind === 'call' && !['element_at', 'coalesce', 'if', 'try'].includes(node.name));
 
 const coalesce: Special = (args, context) => {
-  fixed(args, 'coalesce', 2, 255);
-  const { values, type } = unify(all(args, context), 'All COALESCE operands must be the same type');
+  requireCount(args, 'coalesce', 2, 255);
+  const { values, type } = unify(analyzeAll(args, context), 'All COALESCE operands must be the same type');
   return value(`coalesce(${values.map((v) => v.sql).join(', ')})`, type, ...values);
 };
 
 const nullIf: Special = (args, context) => {
-  fixed(args, 'nullif', 2, 2);
-  const [a, b] = all(args, context);
+  requireCount(args, 'nullif', 2, 2);
+  const [a, b] = analyzeAll(args, context);
   if (a === undefined || b === undefined) throw new RefusedError('nullif');
   const type = commonType(a.type, b.type);
   if (type === undefined)
@@ -104,15 +103,15 @@ const nullIf: Special = (args, context) => {
 const concat: Special = (args, context) => {
   if (args.length < 2)
     throw new AthenaError('INVALID_FUNCTION_ARGUMENT', 'There must be two or more concatenation arguments');
-  fixed(args, 'concat', 2, 255);
-  return all(args, context).reduce(concatenate);
+  requireCount(args, 'concat', 2, 255);
+  return analyzeAll(args, context).reduce(concatenate);
 };
 
 const concatWs: Special = (args, context) => {
   if (args.length < 2)
     throw new AthenaError('INVALID_FUNCTION_ARGUMENT', 'There must be two or more arguments to concat_ws');
-  fixed(args, 'concat_ws', 2, 255);
-  const [separator, ...parts] = all(args, context);
+  requireCount(args, 'concat_ws', 2, 255);
+  const [separator, ...parts] = analyzeAll(args, context);
   if (separator === undefined) throw new RefusedError('concat_ws');
   const [first] = parts;
   const isList = parts.length === 1 && first?.type.kind === 'array';
@@ -123,19 +122,13 @@ const concatWs: Special = (args, context) => {
     );
   const list = isList
     ? coerce(first, array(VARCHAR)).sql
-    : `CAST([${parts.map((p) => text(p, 'concat_ws').sql).join(', ')}] AS VARCHAR[])`;
-  return value(`t_concat_ws(${text(separator, 'concat_ws').sql}, ${list})`, VARCHAR, separator, ...parts);
+    : `CAST([${parts.map((p) => requireText(p, 'concat_ws').sql).join(', ')}] AS VARCHAR[])`;
+  return value(`t_concat_ws(${requireText(separator, 'concat_ws').sql}, ${list})`, VARCHAR, separator, ...parts);
 };
 
-function text(v: Value, name: string): Value {
-  if (v.type.kind !== 'varchar' && v.type.kind !== 'unknown')
-    throw new AthenaError('FUNCTION_NOT_FOUND', `Unexpected parameters (${typeText(v.type)}) for function ${name}`);
-  return coerce(v, VARCHAR);
-}
-
 const format: Special = (args, context) => {
-  fixed(args, 'format', 2, 255);
-  const [pattern, ...values] = all(args, context);
+  requireCount(args, 'format', 2, 255);
+  const [pattern, ...values] = analyzeAll(args, context);
   if (typeof pattern?.literal !== 'string') throw new RefusedError('A format that is computed', 'a literal', 'has it');
   const kinds = values.map((v) =>
     isInteger(v.type) ? 'i' : v.type.kind === 'decimal' ? 'd' : v.type.kind === 'double' ? 'f' : 't',
@@ -155,8 +148,8 @@ const format: Special = (args, context) => {
 };
 
 const typeOfCall: Special = (args, context) => {
-  fixed(args, 'typeof', 1, 1);
-  const [v] = all(args, context);
+  requireCount(args, 'typeof', 1, 1);
+  const [v] = analyzeAll(args, context);
   if (v === undefined) throw new RefusedError('typeof');
   if (v.inexactType === true && typeText(v.type).includes('varchar'))
     throw new RefusedError('typeof of a computed varchar');
@@ -166,11 +159,11 @@ const typeOfCall: Special = (args, context) => {
 /** Calls whose types do not fit a signature. */
 export const SPECIAL: Readonly<Record<string, Special | undefined>> = {
   if: (args, context) => {
-    fixed(args, 'if', 2, 3);
+    requireCount(args, 'if', 2, 3);
     const [when, then, otherwise] = args;
     if (when === undefined || then === undefined) throw new RefusedError('if');
     return ifElse(
-      boolean(when, context, 'IF condition'),
+      analyzeBoolean(when, context, 'IF condition'),
       analyze(then, context),
       otherwise && analyze(otherwise, context),
     );
@@ -185,90 +178,18 @@ export const SPECIAL: Readonly<Record<string, Special | undefined>> = {
   format,
   typeof: typeOfCall,
   element_at: (args, context) => {
-    fixed(args, 'element_at', 2, 2);
-    const [base, index] = all(args, context);
+    requireCount(args, 'element_at', 2, 2);
+    const [base, index] = analyzeAll(args, context);
     if (base?.type.kind === 'map' && index !== undefined) return mapElement(base, index, base.type);
-    const value = resolve(SCALARS.element_at ?? [], args, context);
+    const value = callOverload(SCALARS.element_at ?? [], args, context);
     if (value === undefined)
       throw new AthenaError('FUNCTION_NOT_FOUND', 'element_at takes an array and an index, or a map and a key');
     return value;
   },
   mod: (args, context) => {
-    fixed(args, 'mod', 2, 2);
+    requireCount(args, 'mod', 2, 2);
     const [left, right] = args;
     if (left === undefined || right === undefined) throw new RefusedError('mod');
     return analyze({ kind: 'binaryOperator', operator: '%', left, right, offset: left.offset }, context);
   },
 };
-
-export function analyzeAtTimeZone(operand: Value, zone: Value): Value {
-  if (typeof zone.literal !== 'string')
-    throw new RefusedError('AT TIME ZONE with a computed zone', 'a literal', 'has it');
-  const name = requireZone(zone.literal);
-  if (isTime(operand.type)) return timeAtZone(operand, operand.type.precision, name);
-  if (operand.type.kind !== 'timestamp' && operand.type.kind !== 'timestamptz') {
-    throw new AthenaError('TYPE_MISMATCH', `Type of value must be a time or timestamp: ${typeText(operand.type)}`);
-  }
-  const type = timestampTz(operand.type.precision);
-  const moment = coerce(operand, type);
-  const instant = moment.instant ?? `(${moment.sql}).t`;
-  const zoned = value(`t_at(${instant}, ${quote(name)})`, type, operand);
-  if (name === 'UTC') return { ...zoned, clock: instant };
-  return isOffset(name) ? zoned : { ...zoned, clock: clockIn(name, instant) };
-}
-
-/** A time in another zone; in one with rules it depends on the day on which it is asked. */
-function timeAtZone(operand: Value, precision: number, zone: string): Value {
-  if (zone !== 'UTC' && !isOffset(zone)) throw new RefusedError(`A time AT TIME ZONE '${zone}'`, 'an offset');
-  const minutes = offsetAt(zone, 0) / 60_000;
-  const type = timeWithZone(precision);
-  const { sql } = coerce(operand, type);
-  const clock = withinDay(`(t_time_in_utc(${sql}) + ${minutes * 60_000_000_000_000})`);
-  return value(`(CASE WHEN ${sql} IS NOT NULL THEN ${timeTz(clock, String(minutes))} END)`, type, operand);
-}
-
-/** The clock of a zone at an instant; by an addition, ten times as fast, while the zone keeps its distance from UTC. */
-function clockIn(zone: string, instant: string): string {
-  const byRules = `timezone(${quote(zone)}, CAST(${instant} AS TIMESTAMPTZ))`;
-  const kept = keptOffset(zone);
-  if (kept === undefined) return byRules;
-  const [from, to] = [kept.from, kept.to].map((text) => `TIMESTAMP ${quote(text)}`);
-  return `(CASE WHEN ${instant} BETWEEN ${from} AND ${to} THEN make_timestamp(epoch_us(${instant}) + ${kept.minutes * 60_000_000}) ELSE ${byRules} END)`;
-}
-
-const FIELDS: Readonly<Record<string, string>> = {
-  dow: 'day_of_week',
-  doy: 'day_of_year',
-  yow: 'year_of_week',
-  day_of_month: 'day',
-};
-
-export function analyzeExtract(field: string, operand: Value, context: Context): Value {
-  const name = FIELDS[field] ?? field;
-  const overloads = SCALARS[name];
-  const overload = overloads?.find((o) =>
-    o.parameters[0]?.kind === 'type'
-      ? o.parameters[0].type.kind === operand.type.kind
-      : o.parameters[0]?.kind === 'any' && o.parameters[0].name === operand.type.kind,
-  );
-  if (overload === undefined)
-    throw new AthenaError('TYPE_MISMATCH', `Cannot extract ${field} from ${typeText(operand.type)}`);
-  return value(
-    overload.emit([operand.sql], {
-      values: [operand],
-      given: [operand],
-      types: new Map(),
-      literal: () => undefined,
-      context,
-    }),
-    { kind: 'bigint' },
-    operand,
-  );
-}
-
-export function analyzeTrim(node: Extract<Expression, { kind: 'trim' }>, context: Context): Value {
-  const operand = text(analyze(node.operand, context), 'trim');
-  if (node.characters === undefined) return value(trimmed(node.side, operand.sql), VARCHAR, operand);
-  const characters = text(analyze(node.characters, context), 'trim');
-  return value(trimmed(node.side, operand.sql, characters.sql), VARCHAR, operand, characters);
-}

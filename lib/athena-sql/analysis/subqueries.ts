@@ -1,25 +1,23 @@
-import { AthenaError } from '../errors';
+import { AthenaError, RefusedError } from '../errors';
 import { comparable } from '../representation';
 import type { Expression, Query, Relation } from '../syntax/ast';
 import { BOOLEAN, commonType, isFloating, typeText } from '../types';
-import { value, type Value } from '../value';
-import { coerce } from './coercion';
-import { analyze } from './expression';
-import { analyzeQuery } from './query';
+import { value, type Value } from '../values/value';
+import { coerce } from '../values/coercion';
+import { analyze, analyzeInnerQuery } from './analyze';
 import { fresh, type Context } from './scope';
-import { RefusedError } from '../errors';
 
 export function analyzeExists(query: Query, context: Context): Value {
   // Trino 476: "Given correlated subquery is not supported"
   if (query.body.kind === 'select' && unnests(query.body.from))
     throw new RefusedError('EXISTS of an UNNEST', 'any_match');
-  const { sql } = analyzeQuery(query, context.session, outer(context));
+  const { sql } = analyzeInnerQuery(query, context.session, outer(context));
   return { sql: `EXISTS (${sql})`, type: BOOLEAN, throws: false };
 }
 
 /** One column, and one row at most: DuckDB too fails with two. */
 export function analyzeScalarQuery(query: Query, context: Context): Value {
-  const { sql, columns } = analyzeQuery(query, context.session, outer(context));
+  const { sql, columns } = analyzeInnerQuery(query, context.session, outer(context));
   const [column] = columns;
   if (columns.length !== 1 || column === undefined)
     throw new RefusedError('A scalar subquery of several columns', 'one for each');
@@ -28,7 +26,7 @@ export function analyzeScalarQuery(query: Query, context: Context): Value {
 
 export function analyzeInQuery(node: Extract<Expression, { kind: 'inQuery' }>, context: Context): Value {
   const operand = analyze(node.operand, context);
-  const { sql, columns } = analyzeQuery(node.query, context.session, outer(context));
+  const { sql, columns } = analyzeInnerQuery(node.query, context.session, outer(context));
   const [column] = columns;
   if (columns.length !== 1 || column === undefined)
     throw new RefusedError('IN a subquery of several columns', 'EXISTS');

@@ -3,7 +3,7 @@ import { AthenaError, RefusedError } from '../errors';
 import type { Identifier } from '../syntax/ast';
 import { parseStatement } from '../syntax/statement';
 import type { TableColumns } from '../catalog';
-import { analyzeQuery } from './query';
+import { analyzeInnerQuery } from './analyze';
 import type { QueryResult, Session } from './scope';
 
 /** A table's columns and SQL, or a view's query, by a name of one to three parts. */
@@ -32,7 +32,7 @@ export function openTable(
     ctes: new Map(),
     parameters: [],
   };
-  return { query: analyzeQuery(query, inner, undefined) };
+  return { query: analyzeInnerQuery(query, inner, undefined) };
 }
 
 function notFound(database: string, table: string, session: Session): AthenaError {

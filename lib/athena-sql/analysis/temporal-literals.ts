@@ -2,8 +2,9 @@ import { AthenaError, RefusedError } from '../errors';
 import { instantOf, isZone, normalizeZone } from '../runtime/zones';
 import { readTime } from '../runtime/times';
 import { time, timestamp, timestampTz, timeWithZone } from '../types';
-import { quote, type Value } from '../value';
-import { timeTz } from './time-conversion';
+import type { Value } from '../values/value';
+import { quote } from '../quote';
+import { timeTz } from '../values/time-conversion';
 
 const TIMESTAMP =
   /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[ ](\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d+))?)?)?(?:\s*([A-Za-z][A-Za-z0-9_/+-]*|[+-]\d{1,2}:?\d{0,2}))?$/;

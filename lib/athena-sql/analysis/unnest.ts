@@ -1,10 +1,10 @@
 import { AthenaError, RefusedError } from '../errors';
 import type { Relation } from '../syntax/ast';
 import { BIGINT, duckType, typeText, UNKNOWN, type Type } from '../types';
-import type { Value } from '../value';
-import { analyze } from './expression';
-import { openXValue, unspelled } from './openx';
-import { renamed, scopeOf, type Source } from './relation';
+import type { Value } from '../values/value';
+import { analyze } from './analyze';
+import { openXValue, unspelled } from '../values/openx';
+import { renameSource, scopeOf, type Source } from './source';
 import { fresh, type Context, type Field, type Scope, type Session } from './scope';
 
 type Join = Extract<Relation, { kind: 'join' }>;
@@ -62,7 +62,7 @@ export function analyzeUnnest(
     fields.push(field(`${name}.o`, BIGINT));
   }
   const unnested: Source = { sql: '', fields, isEmpty: left.isEmpty };
-  const shown = alias === undefined ? unnested : renamed(unnested, alias.alias, alias.columns);
+  const shown = alias === undefined ? unnested : renameSource(unnested, alias.alias, alias.columns);
   const sql = `(SELECT ${[...leftColumns.map((k) => k.column), ...columns].join(', ')} FROM ${left.sql}) AS ${name}`;
   return { ...shown, sql, fields: [...leftColumns.map((k) => k.field), ...shown.fields] };
 }

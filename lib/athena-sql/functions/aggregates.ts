@@ -1,9 +1,8 @@
 import { AthenaError, RefusedError } from '../errors';
-import { divide } from '../analysis/arithmetic';
-import { coerce } from '../analysis/coercion';
-import { present } from '../analysis/openx';
+import { divide } from '../values/divide';
+import { coerce } from '../values/coercion';
+import { present } from '../values/openx';
 import { comparable, fail } from '../representation';
-import type { Expression } from '../syntax/ast';
 import {
   array,
   BIGINT,
@@ -20,7 +19,7 @@ import {
   VARCHAR,
   type Type,
 } from '../types';
-import type { Value } from '../value';
+import type { Value } from '../values/value';
 
 /** An aggregate's call, as it is about to be written. */
 export interface AggregateCall {
@@ -299,7 +298,3 @@ export const AGGREGATES: Readonly<Record<string, Build>> = {
   approx_percentile: approxPercentile,
   listagg,
 };
-
-/** Whether this is a call of an aggregate that is not a window function here. */
-export const isAggregate = (node: Expression): boolean =>
-  node.kind === 'call' && node.over === undefined && Object.hasOwn(AGGREGATES, node.name);

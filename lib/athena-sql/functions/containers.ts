@@ -1,10 +1,10 @@
 import { RefusedError } from '../errors';
-import { unspelled } from '../analysis/openx';
+import { unspelled } from '../values/openx';
 import { fail, hasNull, refuseAtRun } from '../representation';
 import { duckType, type Type } from '../types';
 import { all, one } from './emit';
 import { overload, type Call, type Overload } from './signature';
-import { toVarchar } from '../analysis/conversion';
+import { toVarchar } from '../values/to-varchar';
 
 const typeOfT = (call: Call): Type => call.types.get('T') ?? { kind: 'unknown' };
 

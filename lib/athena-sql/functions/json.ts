@@ -1,6 +1,6 @@
 import { RefusedError } from '../errors';
 import { jsonPath } from '../runtime/json-path';
-import { quote } from '../value';
+import { quote } from '../quote';
 import { overload, type Call, type Overload } from './signature';
 
 /** A path must be known before the query runs: then it is checked once, and a wrong one fails as in Trino. */

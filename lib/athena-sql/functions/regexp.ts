@@ -1,6 +1,6 @@
 import { RefusedError } from '../errors';
 import { javaPattern, replacementParts } from '../runtime/regexp-syntax';
-import { quote } from '../value';
+import { quote } from '../quote';
 import { overload, type Call, type Overload } from './signature';
 
 /** A pattern must be known before the query runs: what JavaScript reads in another way than Trino is refused then. */

@@ -3,8 +3,8 @@ import { BIGINT, timestampTz, type Type } from '../types';
 import { dateFormatParts, readerOf } from '../runtime/mysql-format';
 import { jodaParts } from '../runtime/joda-format';
 import { requireZone } from '../runtime/zones';
-import { rounded } from '../analysis/conversion';
-import { quote } from '../value';
+import { rounded } from '../values/conversion';
+import { quote } from '../quote';
 import { overload, type Call, type Overload } from './signature';
 
 const PARTS: Readonly<Record<string, string>> = {
@@ -298,25 +298,21 @@ export const TEMPORAL: Readonly<Record<string, readonly Overload[]>> = {
     ),
   ],
   now: [
-    overload(
-      ' -> timestamptz',
-      (_, call) => `{'t': CAST(${quote(call.context.session.now)} AS TIMESTAMP), 'z': 'UTC'}`,
-      { result: tz3 },
-    ),
+    overload(' -> timestamptz', (_, call) => `{'t': CAST(${quote(call.now)} AS TIMESTAMP), 'z': 'UTC'}`, {
+      result: tz3,
+    }),
   ],
   current_timestamp: [
-    overload(
-      ' -> timestamptz',
-      (_, call) => `{'t': CAST(${quote(call.context.session.now)} AS TIMESTAMP), 'z': 'UTC'}`,
-      { result: tz3 },
-    ),
+    overload(' -> timestamptz', (_, call) => `{'t': CAST(${quote(call.now)} AS TIMESTAMP), 'z': 'UTC'}`, {
+      result: tz3,
+    }),
   ],
   localtimestamp: [
-    overload(' -> timestamp', (_, call) => `CAST(${quote(call.context.session.now)} AS TIMESTAMP)`, {
+    overload(' -> timestamp', (_, call) => `CAST(${quote(call.now)} AS TIMESTAMP)`, {
       result: () => ({ kind: 'timestamp', precision: 3 }),
     }),
   ],
-  current_date: [overload(' -> date', (_, call) => `CAST(${quote(call.context.session.now.slice(0, 10))} AS DATE)`)],
+  current_date: [overload(' -> date', (_, call) => `CAST(${quote(call.now.slice(0, 10))} AS DATE)`)],
   current_timezone: [overload(' -> varchar', () => "'UTC'")],
 };
 

@@ -1,6 +1,6 @@
 import { AthenaError, RefusedError } from '../errors';
 import { varchar } from '../types';
-import { quote } from '../value';
+import { quote } from '../quote';
 import { all, one } from './emit';
 import { overload, type Call, type Overload } from './signature';
 
@@ -117,7 +117,3 @@ export const TEXT: Readonly<Record<string, readonly Overload[]>> = {
   url_encode: [overload('varchar -> varchar', one('t_url_encode'))],
   url_decode: [overload('varchar -> varchar', one('t_url_decode'), { throws: true })],
 };
-
-/** concat_ws('-', a, b, ..): NULLs are left out, separators too. */
-export const concatWs = (separator: string, parts: readonly string[]): string =>
-  `t_concat_ws(${separator}, [${parts.join(', ')}])`;

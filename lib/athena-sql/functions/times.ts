@@ -1,5 +1,5 @@
 import { AthenaError, RefusedError } from '../errors';
-import { roundedTime, timeTz, withinDay } from '../analysis/time-conversion';
+import { roundedTime, timeTz, withinDay } from '../values/time-conversion';
 import { duckType, type Type } from '../types';
 import { overload, type Call, type Overload } from './signature';
 

@@ -1,8 +1,8 @@
 import { AthenaError } from '../errors';
-import { coerce } from '../analysis/coercion';
+import { coerce } from '../values/coercion';
 import { BIGINT, commonType, DOUBLE, type Type } from '../types';
 import { fail } from '../representation';
-import type { Value } from '../value';
+import type { Value } from '../values/value';
 
 interface WindowFunction {
   readonly result: (args: readonly Value[]) => Type;

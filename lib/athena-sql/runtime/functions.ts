@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { WireShape } from '../analysis/json-conversion';
 import { AthenaError, RefusedError, type AthenaErrorCode } from '../errors';
 import { bigEndian, crc32, fromBase, fromBase64, fromHex, fromUtf8, toBase } from './binary';
 import { readClock, writeClock } from './clock';
 import { readIso8601, readTimestampTz } from './iso8601';
 import { jodaReader, writeJoda, type JodaPart } from './joda-format';
 import { arrayLength, canonicalJson, extract, extractScalar, parseJson, size } from './json';
-import { castJson } from './json-cast';
+import { castJson, type WireShape } from './json-cast';
 import { escapeSurrogates } from './json-scanner';
 import { readerOf, writeMysql } from './mysql-format';
 import {

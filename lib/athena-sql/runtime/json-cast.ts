@@ -1,8 +1,16 @@
-import type { WireShape } from '../analysis/json-conversion';
 import { AthenaError } from '../errors';
 import { WITHIN, writeJson, type JsonNode } from './json-scanner';
 import { parseJson } from './json';
 import { decimalText, trinoDouble } from './numbers';
+
+/** What the runtime needs to know of a type. */
+export type WireShape =
+  | { readonly kind: 'array'; readonly element: WireShape }
+  | { readonly kind: 'map'; readonly key: WireShape; readonly value: WireShape }
+  | { readonly kind: 'row'; readonly fields: readonly { name: string | null; shape: WireShape }[] }
+  | { readonly kind: 'varchar' | 'json' | 'boolean' | 'double' }
+  | { readonly kind: 'integer'; readonly bits: number }
+  | { readonly kind: 'decimal'; readonly precision: number; readonly scale: number };
 
 /** Casts JSON by a shape: every leaf becomes a text that DuckDB's CAST reads. Returns undefined for SQL's NULL. */
 export function castJson(text: string, shape: WireShape): string | undefined {

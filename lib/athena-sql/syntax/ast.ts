@@ -50,6 +50,8 @@ export interface FunctionCall {
 
 export type ComparisonOperator = '=' | '<>' | '<' | '<=' | '>' | '>=';
 
+export type ArithmeticOperator = '+' | '-' | '*' | '/' | '%' | '||';
+
 export type Expression = { readonly offset: number } & (
   | { readonly kind: 'null' }
   | { readonly kind: 'boolean'; readonly value: boolean }
@@ -73,7 +75,7 @@ export type Expression = { readonly offset: number } & (
   | { readonly kind: 'unary'; readonly operator: '+' | '-'; readonly operand: Expression }
   | {
       readonly kind: 'binaryOperator';
-      readonly operator: '+' | '-' | '*' | '/' | '%' | '||';
+      readonly operator: ArithmeticOperator;
       readonly left: Expression;
       readonly right: Expression;
     }

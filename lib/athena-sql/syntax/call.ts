@@ -1,7 +1,6 @@
 import { RefusedError } from '../errors';
 import type { Expression, FrameBound, SortItem, Window } from './ast';
 import type { Cursor } from './cursor';
-import { parseExpression } from './expression';
 
 /** Reads a function call from its opening parenthesis to its window. */
 export function parseCall(cursor: Cursor, name: string, offset: number): Expression {
@@ -30,7 +29,7 @@ export function parseCall(cursor: Cursor, name: string, offset: number): Express
 function parseArgument(cursor: Cursor): Expression {
   if (cursor.atIdentifier() && cursor.peek(1).text === '=>')
     throw new RefusedError('A named argument (=>)', 'the argument by its place');
-  return parseExpression(cursor);
+  return cursor.expression();
 }
 
 function parseOverflow(cursor: Cursor): string | undefined {
@@ -43,7 +42,7 @@ function parseOverflow(cursor: Cursor): string | undefined {
 function parseFilter(cursor: Cursor): Expression | undefined {
   if (!cursor.take('FILTER', '(')) return undefined;
   cursor.expect('WHERE');
-  const filter = parseExpression(cursor);
+  const filter = cursor.expression();
   cursor.expect(')');
   return filter;
 }
@@ -52,7 +51,7 @@ function parseFilter(cursor: Cursor): Expression | undefined {
 export function parseOrderBy(cursor: Cursor): SortItem[] {
   if (!cursor.take('ORDER', 'BY')) return [];
   return cursor.list(() => {
-    const expression = parseExpression(cursor);
+    const expression = cursor.expression();
     const descending = cursor.take('DESC') || (cursor.take('ASC') && false);
     const nullsFirst = cursor.take('NULLS', 'FIRST');
     if (!nullsFirst) cursor.take('NULLS', 'LAST');
@@ -65,7 +64,7 @@ function parseWindow(cursor: Cursor): Window {
   cursor.next();
   const isName = cursor.atIdentifier() && !['PARTITION', 'ROWS', 'RANGE', 'GROUPS'].includes(cursor.peek().text);
   if (isName) throw new RefusedError('A named window (OVER (w ...))', 'OVER (...)', 'has it');
-  const partitionBy = cursor.take('PARTITION', 'BY') ? cursor.list(() => parseExpression(cursor)) : [];
+  const partitionBy = cursor.take('PARTITION', 'BY') ? cursor.list(() => cursor.expression()) : [];
   const orderBy = parseOrderBy(cursor);
   const unit = (['ROWS', 'RANGE', 'GROUPS'] as const).find((word) => cursor.take(word));
   const frame = unit === undefined ? undefined : { unit, ...parseFrame(cursor) };
@@ -84,7 +83,7 @@ function parseBound(cursor: Cursor): FrameBound {
   if (cursor.take('UNBOUNDED', 'PRECEDING')) return { kind: 'unboundedPreceding' };
   if (cursor.take('UNBOUNDED', 'FOLLOWING')) return { kind: 'unboundedFollowing' };
   if (cursor.take('CURRENT', 'ROW')) return { kind: 'currentRow' };
-  const value = parseExpression(cursor);
+  const value = cursor.expression();
   if (cursor.take('PRECEDING')) return { kind: 'preceding', value };
   cursor.expect('FOLLOWING');
   return { kind: 'following', value };

@@ -1,6 +1,16 @@
 import { SqlSyntaxError } from '../errors';
-import type { Identifier } from './ast';
+import type { Expression, Identifier, Query } from './ast';
 import { RESERVED, tokenize, type Token } from './tokens';
+
+/**
+ * The rules of the grammar that all others need. They are passed along, as an expression can have queries in it and a query
+ * has expressions: imports would go in a circle.
+ */
+export interface Grammar {
+  readonly expression: (cursor: Cursor) => Expression;
+  readonly value: (cursor: Cursor) => Expression;
+  readonly query: (cursor: Cursor) => Query;
+}
 
 /** Reads a statement's tokens from left to right. */
 export class Cursor {
@@ -9,8 +19,27 @@ export class Cursor {
   /** Number of `?` met so far. */
   parameters = 0;
 
-  constructor(readonly sql: string) {
+  /** @param grammar the rules of {@link expression}, {@link value} and {@link query}; see grammar.ts */
+  constructor(
+    readonly sql: string,
+    private readonly grammar: Grammar,
+  ) {
     this.tokens = tokenize(sql);
+  }
+
+  /** Reads an expression. */
+  expression(): Expression {
+    return this.grammar.expression(this);
+  }
+
+  /** Reads what stands on either side of a predicate: no AND, OR, NOT, comparison. */
+  value(): Expression {
+    return this.grammar.value(this);
+  }
+
+  /** Reads a query. */
+  query(): Query {
+    return this.grammar.query(this);
   }
 
   peek(ahead = 0): Token {
@@ -68,6 +97,14 @@ export class Cursor {
   atAlias(): boolean {
     const clauses = ['LIMIT', 'OFFSET', 'FETCH', 'WINDOW', 'TABLESAMPLE', 'MATCH_RECOGNIZE'];
     return this.atIdentifier() && !(this.peek().kind === 'word' && clauses.includes(this.peek().text));
+  }
+
+  /** Whether a query begins here, also behind parentheses. */
+  atQuery(): boolean {
+    let ahead = 0;
+    while (this.peek(ahead).text === '(' && this.peek(ahead).kind === 'symbol') ahead += 1;
+    const token = this.peek(ahead);
+    return token.kind === 'word' && ['SELECT', 'WITH', 'VALUES', 'TABLE'].includes(token.text);
   }
 
   identifier(): Identifier {

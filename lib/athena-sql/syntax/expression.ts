@@ -1,8 +1,7 @@
 import { RefusedError } from '../errors';
-import type { ComparisonOperator, Expression } from './ast';
+import type { ArithmeticOperator, ComparisonOperator, Expression } from './ast';
 import type { Cursor } from './cursor';
 import { parsePrimary } from './primary';
-import { parseQuery } from './query';
 
 /** Reads an expression, by Trino's precedence: OR, AND, NOT, one predicate, ||, + -, * / %, sign, AT TIME ZONE. */
 export function parseExpression(cursor: Cursor): Expression {
@@ -43,10 +42,10 @@ function parsePredicate(cursor: Cursor, operand: Expression): Expression {
   }
   if (cursor.take('IN')) {
     cursor.expect('(');
-    const isQuery = startsQuery(cursor);
+    const isQuery = cursor.atQuery();
     const predicate: Expression = isQuery
-      ? { kind: 'inQuery', operand, query: parseQuery(cursor), negated, offset }
-      : { kind: 'inList', operand, list: cursor.list(() => parseExpression(cursor)), negated, offset };
+      ? { kind: 'inQuery', operand, query: cursor.query(), negated, offset }
+      : { kind: 'inList', operand, list: cursor.list(() => cursor.expression()), negated, offset };
     cursor.expect(')');
     return predicate;
   }
@@ -72,16 +71,7 @@ function parseIs(cursor: Cursor, operand: Expression): Expression {
   return { kind: 'distinctFrom', left: operand, right: parseValue(cursor), negated, offset };
 }
 
-/** Whether a query begins here, also behind parentheses. */
-export function startsQuery(cursor: Cursor): boolean {
-  let ahead = 0;
-  while (cursor.peek(ahead).text === '(' && cursor.peek(ahead).kind === 'symbol') ahead += 1;
-  const token = cursor.peek(ahead);
-  return token.kind === 'word' && ['SELECT', 'WITH', 'VALUES', 'TABLE'].includes(token.text);
-}
-
-type Binary = '+' | '-' | '*' | '/' | '%' | '||';
-const LEVELS: readonly (readonly Binary[])[] = [['||'], ['+', '-'], ['*', '/', '%']];
+const LEVELS: readonly (readonly ArithmeticOperator[])[] = [['||'], ['+', '-'], ['*', '/', '%']];
 
 /** Reads what stands on either side of a predicate: no AND, OR, NOT, comparison. */
 export function parseValue(cursor: Cursor, level = 0): Expression {

@@ -1,6 +1,5 @@
 import type { Expression } from './ast';
 import type { Cursor } from './cursor';
-import { parseExpression, parseValue } from './expression';
 import { parseType } from './types';
 
 /** A call that was written as something else. */
@@ -30,15 +29,15 @@ export function parseInterval(cursor: Cursor): Expression {
 
 export function parseCase(cursor: Cursor): Expression {
   const { offset } = cursor.next();
-  const operand = cursor.at('WHEN') ? undefined : parseExpression(cursor);
+  const operand = cursor.at('WHEN') ? undefined : cursor.expression();
   const whens: { when: Expression; then: Expression }[] = [];
   do {
     cursor.expect('WHEN');
-    const when = parseExpression(cursor);
+    const when = cursor.expression();
     cursor.expect('THEN');
-    whens.push({ when, then: parseExpression(cursor) });
+    whens.push({ when, then: cursor.expression() });
   } while (cursor.at('WHEN'));
-  const otherwise = cursor.take('ELSE') ? parseExpression(cursor) : undefined;
+  const otherwise = cursor.take('ELSE') ? cursor.expression() : undefined;
   cursor.expect('END');
   return { kind: 'case', operand, whens, otherwise, offset };
 }
@@ -46,7 +45,7 @@ export function parseCase(cursor: Cursor): Expression {
 export function parseCast(cursor: Cursor, safe: boolean): Expression {
   const { offset } = cursor.next();
   cursor.expect('(');
-  const operand = parseExpression(cursor);
+  const operand = cursor.expression();
   cursor.expect('AS');
   const type = parseType(cursor);
   cursor.expect(')');
@@ -56,11 +55,11 @@ export function parseCast(cursor: Cursor, safe: boolean): Expression {
 export function parseSubstring(cursor: Cursor): Expression {
   const { offset } = cursor.next();
   cursor.expect('(');
-  const args = [parseValue(cursor)];
+  const args = [cursor.value()];
   if (cursor.take('FROM')) {
-    args.push(parseValue(cursor));
-    if (cursor.take('FOR')) args.push(parseValue(cursor));
-  } else while (cursor.take(',')) args.push(parseValue(cursor));
+    args.push(cursor.value());
+    if (cursor.take('FOR')) args.push(cursor.value());
+  } else while (cursor.take(',')) args.push(cursor.value());
   cursor.expect(')');
   return simpleCall('substr', args, offset);
 }
@@ -72,18 +71,18 @@ export function parseTrim(cursor: Cursor): Expression {
   let characters: Expression | undefined;
   if (side !== undefined && cursor.take('FROM')) characters = undefined;
   else {
-    const first = parseValue(cursor);
+    const first = cursor.value();
     if (cursor.take(')')) return { kind: 'trim', side: side ?? 'BOTH', characters: undefined, operand: first, offset };
     characters = first;
     if (!cursor.take(',')) cursor.expect('FROM');
     else {
       // trim(s, characters) has its arguments the other way round
-      const second = parseValue(cursor);
+      const second = cursor.value();
       cursor.expect(')');
       return { kind: 'trim', side: 'BOTH', characters: second, operand: first, offset };
     }
   }
-  const operand = parseValue(cursor);
+  const operand = cursor.value();
   cursor.expect(')');
   return { kind: 'trim', side: side ?? 'BOTH', characters, operand, offset };
 }

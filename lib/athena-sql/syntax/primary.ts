@@ -2,9 +2,7 @@ import { RefusedError, SqlSyntaxError } from '../errors';
 import type { Expression } from './ast';
 import { parseCall } from './call';
 import type { Cursor } from './cursor';
-import { parseExpression, parseValue, startsQuery } from './expression';
 import { parseCase, parseCast, parseInterval, parseSubstring, parseTrim, simpleCall } from './forms';
-import { parseQuery } from './query';
 
 /** Reads an operand with its subscripts and fields. */
 export function parsePrimary(cursor: Cursor): Expression {
@@ -12,7 +10,7 @@ export function parsePrimary(cursor: Cursor): Expression {
   for (;;) {
     const { offset } = base;
     if (cursor.take('[')) {
-      const index = parseValue(cursor);
+      const index = cursor.value();
       cursor.expect(']');
       base = { kind: 'subscript', base, index, offset };
     } else if (cursor.at('.')) {
@@ -102,19 +100,19 @@ function parseSymbol(cursor: Cursor): Expression {
   const lambda = parseLambda(cursor);
   if (lambda !== undefined) return lambda;
   cursor.next();
-  if (startsQuery(cursor)) {
-    const query = parseQuery(cursor);
+  if (cursor.atQuery()) {
+    const query = cursor.query();
     cursor.expect(')');
     return { kind: 'scalarQuery', query, offset };
   }
-  const elements = cursor.list(() => parseExpression(cursor));
+  const elements = cursor.list(() => cursor.expression());
   cursor.expect(')');
   const [only] = elements;
   return elements.length === 1 && only !== undefined ? only : { kind: 'row', elements, offset };
 }
 
 function parseArray(cursor: Cursor, offset: number): Expression {
-  const elements = cursor.at(']') ? [] : cursor.list(() => parseExpression(cursor));
+  const elements = cursor.at(']') ? [] : cursor.list(() => cursor.expression());
   cursor.expect(']');
   return { kind: 'array', elements, offset };
 }
@@ -134,7 +132,7 @@ function parseLambda(cursor: Cursor): Expression | undefined {
       return undefined;
     }
   } else parameters.push(cursor.identifier());
-  if (cursor.take('->')) return { kind: 'lambda', parameters, body: parseExpression(cursor), offset };
+  if (cursor.take('->')) return { kind: 'lambda', parameters, body: cursor.expression(), offset };
   cursor.reset(mark);
   return undefined;
 }
@@ -152,13 +150,13 @@ function parseWord(cursor: Cursor): Expression {
   if (cursor.take('ARRAY', '[')) return parseArray(cursor, offset);
   if (cursor.at('ROW', '(')) {
     cursor.next();
-    return { kind: 'row', elements: cursor.parenthesized(() => parseExpression(cursor)), offset };
+    return { kind: 'row', elements: cursor.parenthesized(() => cursor.expression()), offset };
   }
   if (cursor.at('TRY_CAST', '(')) return parseCast(cursor, true);
   if (cursor.take('POSITION', '(')) {
-    const needle = parseValue(cursor);
+    const needle = cursor.value();
     cursor.expect('IN');
-    const operand = parseValue(cursor);
+    const operand = cursor.value();
     cursor.expect(')');
     return simpleCall('strpos', [operand, needle], offset);
   }
@@ -182,7 +180,7 @@ function parseKeyword(cursor: Cursor, word: string, offset: number): Expression 
     case 'EXISTS': {
       cursor.next();
       cursor.expect('(');
-      const query = parseQuery(cursor);
+      const query = cursor.query();
       cursor.expect(')');
       return { kind: 'exists', query, offset };
     }
@@ -192,7 +190,7 @@ function parseKeyword(cursor: Cursor, word: string, offset: number): Expression 
       const field = cursor.identifier().name.toLowerCase();
       if (!EXTRACT_FIELDS.has(field)) throw new SqlSyntaxError(`Invalid EXTRACT field: ${field}`, cursor.sql, offset);
       cursor.expect('FROM');
-      const operand = parseValue(cursor);
+      const operand = cursor.value();
       cursor.expect(')');
       return { kind: 'extract', field, operand, offset };
     }
@@ -200,13 +198,13 @@ function parseKeyword(cursor: Cursor, word: string, offset: number): Expression 
       return parseTrim(cursor);
     case 'GROUPING':
       cursor.next();
-      return { kind: 'grouping', columns: cursor.parenthesized(() => parseExpression(cursor)), offset };
+      return { kind: 'grouping', columns: cursor.parenthesized(() => cursor.expression()), offset };
     case 'LISTAGG':
       return parseCall(cursor, cursor.next().text.toLowerCase(), offset);
     case 'NORMALIZE': {
       cursor.next();
       cursor.expect('(');
-      const operand = parseValue(cursor);
+      const operand = cursor.value();
       const form = cursor.take(',') ? cursor.identifier().name.toUpperCase() : 'NFC';
       cursor.expect(')');
       return simpleCall('normalize', [operand, { kind: 'string', value: form, offset }], offset);

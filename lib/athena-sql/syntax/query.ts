@@ -2,8 +2,7 @@ import { RefusedError } from '../errors';
 import type { Expression, GroupingElement, Identifier, Query, QueryBody, SelectItem, SortItem } from './ast';
 import { parseOrderBy } from './call';
 import type { Cursor } from './cursor';
-import { parseExpression } from './expression';
-import { parseRelations } from './relation';
+import { parseRelations, parseTableName } from './relation';
 
 /** Reads WITH, a query's body, ORDER BY, OFFSET and LIMIT, in that order: Trino has no LIMIT before OFFSET. */
 export function parseQuery(cursor: Cursor): Query {
@@ -44,7 +43,7 @@ function parseWith(cursor: Cursor): Query['with'] {
     const name = cursor.identifier();
     const columns = cursor.at('(') ? cursor.parenthesized(() => cursor.identifier()) : undefined;
     cursor.expect('AS', '(');
-    const query = parseQuery(cursor);
+    const query = cursor.query();
     cursor.expect(')');
     return { name, columns, query };
   });
@@ -77,10 +76,10 @@ function parseSetOperation(
 function parseBody(cursor: Cursor): QueryBody {
   const { offset } = cursor.peek();
   if (cursor.take('SELECT')) return parseSelect(cursor, offset);
-  if (cursor.take('VALUES')) return { kind: 'values', rows: cursor.list(() => parseExpression(cursor)), offset };
-  if (cursor.take('TABLE')) return allOf(qualifiedName(cursor), offset);
+  if (cursor.take('VALUES')) return { kind: 'values', rows: cursor.list(() => cursor.expression()), offset };
+  if (cursor.take('TABLE')) return allOf(parseTableName(cursor), offset);
   if (!cursor.take('(')) return cursor.fail("Expecting: '(', 'SELECT', 'TABLE', 'VALUES'");
-  const query = parseQuery(cursor);
+  const query = cursor.query();
   cursor.expect(')');
   return { kind: 'nested', query, offset };
 }
@@ -97,9 +96,9 @@ function parseSelect(cursor: Cursor, offset: number): QueryBody {
   if (!distinct) cursor.take('ALL');
   const items = cursor.list(() => parseItem(cursor));
   const from = cursor.take('FROM') ? parseRelations(cursor) : undefined;
-  const where = cursor.take('WHERE') ? parseExpression(cursor) : undefined;
+  const where = cursor.take('WHERE') ? cursor.expression() : undefined;
   const groupBy = parseGroupBy(cursor);
-  const having = cursor.take('HAVING') ? parseExpression(cursor) : undefined;
+  const having = cursor.take('HAVING') ? cursor.expression() : undefined;
   if (cursor.at('WINDOW')) throw new RefusedError('The WINDOW clause', 'OVER (...)', 'has it');
   return { kind: 'select', distinct, items, from, where, groupBy, having, offset };
 }
@@ -117,7 +116,7 @@ function parseItem(cursor: Cursor): SelectItem {
     cursor.expect('.', '*');
     return { kind: 'star', relation, offset };
   }
-  const expression = parseExpression(cursor);
+  const expression = cursor.expression();
   if (cursor.at('.')) throw new RefusedError('All fields of a row (.*)', 'each field by its name');
   if (cursor.take('AS')) return { kind: 'expression', expression, alias: cursor.identifier() };
   return { kind: 'expression', expression, alias: cursor.atAlias() ? cursor.identifier() : undefined };
@@ -140,13 +139,6 @@ function parseGroupBy(cursor: Cursor): GroupingElement[] | undefined {
 /** `e`, `(e, ...)` or `()`. */
 function parseSet(cursor: Cursor): readonly Expression[] {
   if (cursor.take('(', ')')) return [];
-  const expression = parseExpression(cursor);
+  const expression = cursor.expression();
   return expression.kind === 'row' ? expression.elements : [expression];
-}
-
-/** A table's name, with its database and catalog where they are given. */
-export function qualifiedName(cursor: Cursor): Identifier[] {
-  const parts = [cursor.identifier()];
-  while (cursor.take('.')) parts.push(cursor.identifier());
-  return parts;
 }

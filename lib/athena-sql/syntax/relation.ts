@@ -1,8 +1,6 @@
 import { AthenaError, RefusedError, SqlSyntaxError } from '../errors';
-import type { Relation } from './ast';
+import type { Identifier, Relation } from './ast';
 import type { Cursor } from './cursor';
-import { parseExpression, startsQuery } from './expression';
-import { parseQuery, qualifiedName } from './query';
 
 /** Reads what stands after FROM: relations with commas between, a comma being a CROSS JOIN. */
 export function parseRelations(cursor: Cursor): Relation {
@@ -34,19 +32,19 @@ function parseRelation(cursor: Cursor): Relation {
     }
     const type = joinType(cursor);
     if (type === undefined) return left;
-    const right = parseRelation2(cursor);
+    const right = parseRightSide(cursor);
     if (cursor.take('USING')) {
       const using = cursor.parenthesized(() => cursor.identifier());
       left = { kind: 'join', type, left, right, on: undefined, using, offset };
     } else {
       cursor.expect('ON');
-      left = { kind: 'join', type, left, right, on: parseExpression(cursor), using: undefined, offset };
+      left = { kind: 'join', type, left, right, on: cursor.expression(), using: undefined, offset };
     }
   }
 }
 
 /** The right side of a join: it may itself be a join whose ON comes first, `a JOIN b JOIN c ON .. ON ..`. */
-function parseRelation2(cursor: Cursor): Relation {
+function parseRightSide(cursor: Cursor): Relation {
   const right = parseAliased(cursor);
   if (['JOIN', 'INNER', 'LEFT', 'RIGHT', 'FULL'].includes(cursor.peek().text) && cursor.peek().kind === 'word') {
     throw new RefusedError('A join within a join without parentheses', 'parentheses around the inner join');
@@ -80,22 +78,22 @@ function parsePlain(cursor: Cursor): Relation {
   const { offset } = cursor.peek();
   if (cursor.at('UNNEST')) {
     cursor.next();
-    const expressions = cursor.parenthesized(() => parseExpression(cursor));
+    const expressions = cursor.parenthesized(() => cursor.expression());
     return { kind: 'unnest', expressions, ordinality: cursor.take('WITH', 'ORDINALITY'), offset };
   }
   if (cursor.take('LATERAL', '(')) {
-    const query = parseQuery(cursor);
+    const query = cursor.query();
     cursor.expect(')');
     return { kind: 'lateral', query, offset };
   }
   if (cursor.at('JSON_TABLE')) throw new RefusedError('JSON_TABLE', 'UNNEST(CAST(json_parse(..) AS array(..)))');
   if (cursor.at('TABLE', '(')) throw new RefusedError('A table function (TABLE(...))');
-  if (!cursor.at('(')) return { kind: 'table', parts: qualifiedName(cursor), offset };
+  if (!cursor.at('(')) return { kind: 'table', parts: parseTableName(cursor), offset };
   const mark = cursor.mark();
   cursor.next();
-  if (startsQuery(cursor)) {
+  if (cursor.atQuery()) {
     try {
-      const query = parseQuery(cursor);
+      const query = cursor.query();
       cursor.expect(')');
       return { kind: 'subquery', query, offset };
     } catch (error) {
@@ -108,4 +106,11 @@ function parsePlain(cursor: Cursor): Relation {
   const relation = parseRelations(cursor);
   cursor.expect(')');
   return relation;
+}
+
+/** A table's name, with its database and catalog where they are given. */
+export function parseTableName(cursor: Cursor): Identifier[] {
+  const parts = [cursor.identifier()];
+  while (cursor.take('.')) parts.push(cursor.identifier());
+  return parts;
 }

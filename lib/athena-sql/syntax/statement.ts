@@ -1,7 +1,7 @@
 import { RefusedError } from '../errors';
 import type { Query } from './ast';
-import { Cursor } from './cursor';
-import { parseQuery } from './query';
+import type { Cursor } from './cursor';
+import { openCursor } from './grammar';
 
 const OTHER_STATEMENTS =
   /^(SHOW|DESCRIBE|DESC|EXPLAIN|CREATE|INSERT|UPDATE|DELETE|MERGE|DROP|ALTER|UNLOAD|MSCK|PREPARE|EXECUTE|DEALLOCATE|ANALYZE|VACUUM|OPTIMIZE|CALL|SET|RESET|USE|GRANT|REVOKE|TRUNCATE|REFRESH|COMMENT|START|COMMIT|ROLLBACK)$/;
@@ -31,7 +31,7 @@ export function parseStatement(sql: string): Statement {
 }
 
 function parse(sql: string): Statement {
-  const cursor = new Cursor(sql);
+  const cursor = openCursor(sql);
   try {
     return read(cursor);
   } catch (error) {
@@ -49,7 +49,7 @@ function read(cursor: Cursor): Statement {
       ATHENA_HAS.test(first.text) ? 'has it' : 'unknown',
     );
   }
-  const query = parseQuery(cursor);
+  const query = cursor.query();
   if (cursor.take(';')) {
     if (cursor.peek().kind !== 'end') throw new RefusedError('More than one statement', 'one SELECT', 'has not');
   }

@@ -1,6 +1,6 @@
 import { RefusedError, SqlSyntaxError } from '../errors';
-import { Cursor } from './cursor';
-import { parseQuery } from './query';
+import type { Cursor } from './cursor';
+import { openCursor } from './grammar';
 
 /** `UNLOAD (query) TO 's3://bucket/folder/' WITH (format = 'PARQUET', ...)`, taken apart. */
 export interface UnloadStatement {
@@ -21,11 +21,11 @@ const COMPRESSIONS = ['GZIP', 'ZSTD', 'SNAPPY'] as const;
  * @throws SqlSyntaxError, RefusedError
  */
 export function parseUnload(sql: string): UnloadStatement | undefined {
-  const cursor = new Cursor(sql);
+  const cursor = openCursor(sql);
   if (!cursor.take('UNLOAD')) return undefined;
   cursor.expect('(');
   const start = cursor.peek().offset;
-  parseQuery(cursor);
+  cursor.query();
   const query = sql.slice(start, cursor.expect(')').offset);
   cursor.expect('TO');
   const { offset } = cursor.peek();

@@ -1,6 +1,6 @@
 import { AthenaError } from '../errors';
 import { commonType, duckType, sameType, typeText, type Type } from '../types';
-import { derived, type Value } from '../value';
+import { derived, type Value } from './value';
 import { convert } from './conversion';
 
 /** Brings a value to a type that Trino coerces it to by itself. The caller knows that it does. */

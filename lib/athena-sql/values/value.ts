@@ -1,5 +1,5 @@
-import type { PartitionTest, Scan } from './analysis/scan';
-import { duckType, type Type } from './types';
+import type { PartitionTest, Scan } from './scan';
+import { duckType, type Type } from '../types';
 
 /** A translated expression. */
 export interface Value {
@@ -79,9 +79,3 @@ export const nullOf = (type: Type): Value => ({
 });
 
 export const throwing = (sql: string, type: Type): Value => ({ sql, type, throws: true });
-
-/** A string as a SQL literal. */
-export const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-
-/** A name as a quoted identifier. */
-export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`;

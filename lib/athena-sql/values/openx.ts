@@ -1,5 +1,6 @@
 import { attributeColumn } from './scan';
-import { derived, quoteName, type ItemPart, type OpenX, type Value } from '../value';
+import { derived, type ItemPart, type OpenX, type Value } from './value';
+import { quoteName } from '../quote';
 import type { Type } from '../types';
 
 /*

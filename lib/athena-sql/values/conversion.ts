@@ -11,8 +11,9 @@ import {
   type DecimalType,
   type Type,
 } from '../types';
-import { quote } from '../value';
-import { isTime, textOfTime, timeOf, timeOfText } from './time-conversion';
+import { quote } from '../quote';
+import { isTime, timeOf, timeOfText } from './time-conversion';
+import { toVarchar } from './to-varchar';
 import { fromJson, jsonText } from './json-conversion';
 
 /**
@@ -116,45 +117,6 @@ function fitting(text: string, length: number | undefined, safe: boolean): strin
   if (length === undefined) return text;
   const otherwise = safe ? 'NULL' : fail('INVALID_CAST_ARGUMENT', `Value cannot be represented as varchar(${length})`);
   return `(CASE WHEN length(${text}) > ${length} THEN ${otherwise} ELSE ${text} END)`;
-}
-
-/** DuckDB leaves out the zero before the point of a decimal that has no whole digits. */
-export const decimalText = (sql: string, { precision, scale }: { precision: number; scale: number }): string =>
-  precision > scale
-    ? `CAST(${sql} AS VARCHAR)`
-    : `replace(replace('x' || CAST(${sql} AS VARCHAR), 'x-.', '-0.'), 'x.', '0.')`;
-
-/** As CAST(.. AS varchar) prints it. */
-export function toVarchar(sql: string, from: Type): string {
-  switch (from.kind) {
-    case 'unknown':
-      return 'CAST(NULL AS VARCHAR)';
-    case 'varchar':
-      return sql;
-    case 'boolean':
-    case 'tinyint':
-    case 'smallint':
-    case 'integer':
-    case 'bigint':
-      return `CAST(${sql} AS VARCHAR)`;
-    case 'date':
-      return `t_date_text(${sql})`;
-    case 'decimal':
-      return decimalText(sql, from);
-    case 'double':
-      return `t_double_text(${sql})`;
-    case 'real':
-      return `t_real_text(CAST(${sql} AS DOUBLE))`;
-    case 'timestamp':
-      return `t_timestamp_text(${sql}, ${from.precision})`;
-    case 'timestamptz':
-      return `(t_timestamp_text(t_local(${sql}), ${from.precision}) || ' ' || (${sql}).z)`;
-    case 'json':
-      return `t_json_to_varchar(${sql}, FALSE)`;
-    default:
-      if (isTime(from)) return textOfTime(sql, from);
-      throw new RefusedError(`CAST of ${typeText(from)} AS varchar`);
-  }
 }
 
 /** Half up, as Trino; DuckDB would cut digits off. */

@@ -1,7 +1,7 @@
 import type { PartitionShape, TableColumns } from '../catalog';
 import { mark } from './mark';
 import { duckType, map, VARCHAR, type Type } from '../types';
-import { quoteName } from '../value';
+import { quoteName } from '../quote';
 
 const ATTRIBUTE = map(VARCHAR, VARCHAR);
 

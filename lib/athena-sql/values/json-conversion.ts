@@ -1,7 +1,8 @@
 import { AthenaError, RefusedError } from '../errors';
 import { duckType, typeText, type Type } from '../types';
-import { quote } from '../value';
-import { decimalText, toVarchar } from './conversion';
+import { quote } from '../quote';
+import { decimalText, toVarchar } from './to-varchar';
+import type { WireShape } from '../runtime/json-cast';
 
 /** The text of a value as JSON, the keys of a map in order. */
 export function jsonText(sql: string, from: Type, depth = 0): string {
@@ -97,15 +98,6 @@ function nativeCast(to: Type): 'attributes' | 'texts' | undefined {
     ? 'attributes'
     : undefined;
 }
-
-/** What the runtime needs to know of a type. */
-export type WireShape =
-  | { readonly kind: 'array'; readonly element: WireShape }
-  | { readonly kind: 'map'; readonly key: WireShape; readonly value: WireShape }
-  | { readonly kind: 'row'; readonly fields: readonly { name: string | null; shape: WireShape }[] }
-  | { readonly kind: 'varchar' | 'json' | 'boolean' | 'double' }
-  | { readonly kind: 'integer'; readonly bits: number }
-  | { readonly kind: 'decimal'; readonly precision: number; readonly scale: number };
 
 const BITS: Readonly<Record<string, number>> = { tinyint: 8, smallint: 16, integer: 32, bigint: 64 };
 
