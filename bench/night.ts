@@ -3,6 +3,7 @@ import { columnarStorage, partitionInput, tableInputs } from '../lib/catalog';
 import { COLUMNAR_PREFIX, type Table } from '../lib/config';
 import { absoluteFolder } from '../lib/athena-sql/engine/absolute-folder';
 import { athenaAdapters, catalogTables, Listings } from '../lib/local/athena';
+import { inspectNights } from '../lib/local/validation';
 import { allTextRows, Engine, type Statistics } from '../lib/athena-sql/engine';
 import { Catalog, type CatalogPartition } from '../lib/local/glue';
 import { FileStore } from '../lib/local/s3';
@@ -51,7 +52,9 @@ export class Night {
       register(catalog, NAMES.latest, partitionInput('latest', ['newest'], lines));
     }
     const engine = await Engine.open({ root: store.root });
-    return new Night(table, store, catalog, engine, athenaAdapters({ engine, catalog, store, random: Math.random }));
+    const inspect = inspectNights(catalog, store);
+    const adapters = athenaAdapters({ engine, catalog, store, inspect, random: Math.random });
+    return new Night(table, store, catalog, engine, adapters);
   }
 
   /** Writes the Parquet of a columnar night anew, as the workflow's state does. @returns the bytes that it read */

@@ -12,6 +12,7 @@ import { Engine, type QueryOptions, type QueryResult } from '../athena-sql/engin
 import { useFolder } from './folder/folder-in-use';
 import { Catalog, glueAdapters } from './glue';
 import { FileStore, storeAdapters, type ImportedExport } from './s3';
+import { inspectNights } from './validation';
 
 /** What a system on this machine is made of. */
 export interface LocalSystemOptions extends Pick<
@@ -93,7 +94,13 @@ export class LocalSystem {
         ...this.exports.adapters(),
         ...storeAdapters(this.store),
         ...glueAdapters(this.catalog, (location) => recordOfFiles(location, this.store)),
-        ...athenaAdapters({ engine: this.engine, catalog: this.catalog, store: this.store, random }),
+        ...athenaAdapters({
+          engine: this.engine,
+          catalog: this.catalog,
+          store: this.store,
+          inspect: inspectNights(this.catalog, this.store),
+          random,
+        }),
       },
       clock,
       random,

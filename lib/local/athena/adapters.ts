@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { TaskFailure, type Json, type TaskAdapters } from '../../asl';
 import { RefusedError, SqlSyntaxError } from '../../athena-sql/dialect';
-import { QueryExecutions, type Outcome, type QueryExecutionsOptions, type QueryResultTexts } from './query-executions';
+import type { Outcome, QueryResultTexts } from './outcome';
+import { QueryExecutions, type QueryExecutionsOptions } from './query-executions';
 
 const startArguments = z.object({
   QueryString: z.string().min(1).max(262_144),

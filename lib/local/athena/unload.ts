@@ -1,7 +1,7 @@
 import type { UnloadStatement } from '../../athena-sql/dialect';
 import type { Engine, QueryOptions } from '../../athena-sql/engine';
 import type { FileStore } from '../s3';
-import type { Outcome } from './query-executions';
+import type { Outcome } from './outcome';
 import { parseLocation } from './listings';
 
 /** What the one file is called that is written here; Athena writes many, and names them. */

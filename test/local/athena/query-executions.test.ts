@@ -1,6 +1,6 @@
-import { gzipSync } from 'node:zlib';
+import type { Inspection } from '../../../lib/local/athena/inspection';
 import { QueryExecutions } from '../../../lib/local/athena/query-executions';
-import { DATA_FILE, localAthena, NAMES, VALIDATION } from './local-athena';
+import { localAthena, NAMES } from './local-athena';
 
 const NOW = new Date('2026-01-30T19:12:00Z');
 
@@ -52,38 +52,22 @@ describe('a query execution', () => {
     await Promise.all([noted('SELECT 1'), noted('SELEC'), noted('SELECT 1 / 0'), noted('SELECT 2')]);
     expect(ended).toEqual(['SELECT 1: SUCCEEDED', 'SELEC: not begun', 'SELECT 1 / 0: FAILED', 'SELECT 2: SUCCEEDED']);
   });
-});
 
-describe('a validation', () => {
-  const athena = localAthena();
-  const validate = () => new QueryExecutions(athena).run(VALIDATION, NAMES.database, NOW);
-
-  it('of a night that is as DynamoDB wrote it has no rows', async () => {
-    await athena.stage('good');
-    expect(await validate()).toMatchObject({ state: 'SUCCEEDED', result: { rows: [] } });
-  });
-
-  it('fails where a file cannot be read to its end, as on Athena', async () => {
-    await athena.stage('file-with-a-flipped-bit');
-    expect(await validate()).toEqual({
+  it('fails where its caller knows that a file is unreadable, or objects to its result', async () => {
+    const known = { unreadable: undefined, intactFiles: [], objectionTo: () => undefined };
+    const inspected = (inspection: Partial<Inspection>) =>
+      new QueryExecutions({
+        engine: athena.engine,
+        catalog: athena.catalog,
+        store: athena.store,
+        inspect: () => Promise.resolve({ ...known, ...inspection }),
+      }).run('SELECT 7 AS seven', NAMES.database, NOW);
+    expect(await inspected({ unreadable: { uri: 's3://b/k', reason: 'cut' } })).toEqual({
       state: 'FAILED',
-      reason: `HIVE_CANNOT_OPEN_SPLIT: s3://${NAMES.bucket}/${DATA_FILE}: incorrect data check`,
+      reason: 'HIVE_CANNOT_OPEN_SPLIT: s3://b/k: cut',
     });
-  });
-
-  it('fails where every count is right, and a checksum is not', async () => {
-    await athena.stage('file-with-a-changed-value');
-    expect(await validate()).toMatchObject({
-      state: 'FAILED',
-      reason: expect.stringContaining(`MD5_MISMATCH: ${DATA_FILE}: file_changed, md5`) as string,
-    });
-  });
-
-  it('says what it found itself rather than that a checksum is wrong', async () => {
-    await athena.stage('good');
-    await athena.store.put(NAMES.bucket, DATA_FILE, gzipSync('{"Item":{}}\n'));
-    const outcome = await validate();
-    if (outcome.state === 'FAILED') throw new Error(outcome.reason);
-    expect(outcome.result.rows.map(([check]) => check)).toEqual(['file_lines', 'item_count', 'key_attributes']);
+    const objectionTo: Inspection['objectionTo'] = ({ columns, rows }) => `${columns[0]?.name} is ${rows[0]?.[0]}`;
+    expect(await inspected({ objectionTo })).toEqual({ state: 'FAILED', reason: 'seven is 7' });
+    expect(await inspected({})).toMatchObject({ state: 'SUCCEEDED' });
   });
 });

@@ -1,10 +1,10 @@
 import { gzipSync } from 'node:zlib';
-import { checkBytes } from '../../../lib/local/athena/byte-check';
-import { gzipProblem } from '../../../lib/local/athena/gzip';
-import { DATA_FILE, EMPTY_FILE, localAthena, NAMES, VALIDATION } from './local-athena';
+import { checkBytes } from '../../../lib/local/validation/byte-check';
+import { gzipProblem } from '../../../lib/local/validation/gzip';
+import { DATA_FILE, EMPTY_FILE, localAthena, NAMES, VALIDATION } from '../athena/local-athena';
 
-jest.mock('../../../lib/local/athena/gzip', () => {
-  const actual = jest.requireActual<{ gzipProblem: typeof gzipProblem }>('../../../lib/local/athena/gzip');
+jest.mock('../../../lib/local/validation/gzip', () => {
+  const actual = jest.requireActual<{ gzipProblem: typeof gzipProblem }>('../../../lib/local/validation/gzip');
   return { gzipProblem: jest.fn(actual.gzipProblem) };
 });
 
@@ -16,7 +16,8 @@ beforeEach(() => {
 
 describe('the byte check of a statement', () => {
   const athena = localAthena();
-  const check = (sql = VALIDATION) => checkBytes({ sql, unloads: false }, NAMES.database, athena.catalog, athena.store);
+  const check = (sql = VALIDATION) =>
+    checkBytes({ sql, unloads: false, database: NAMES.database }, athena.catalog, athena.store);
   const uri = (key: string) => `s3://${NAMES.bucket}/${key}`;
 
   it('finds nothing in a night that is as DynamoDB wrote it, and names its files', async () => {

@@ -3,7 +3,7 @@ import { comparedTables } from '../../athena-sql/dialect';
 import type { Catalog } from '../glue';
 import { verifyStoredExport, type FileStore } from '../s3';
 import { gzipProblem } from './gzip';
-import { parseLocation } from './listings';
+import { parseLocation, type InspectedStatement } from '../athena';
 
 /** What the bytes of the nights that a validation reads tell. */
 export interface ByteCheckResult {
@@ -13,12 +13,6 @@ export interface ByteCheckResult {
   readonly unreadable: { readonly uri: string; readonly reason: string } | undefined;
   /** Paths of the data files of every night of which nothing but a manifest was changed: their bytes are as DynamoDB wrote them. */
   readonly intactFiles: readonly string[];
-}
-
-/** A statement, and whether it is the query of an UNLOAD. */
-export interface CheckedStatement {
-  readonly sql: string;
-  readonly unloads: boolean;
 }
 
 interface StagedExport {
@@ -34,15 +28,14 @@ interface StagedExport {
  * On AWS a validation has no md5 to look at: gzip's own checksum speaks there, and here for what DuckDB passes over.
  */
 export async function checkBytes(
-  statement: CheckedStatement,
-  database: string,
+  statement: InspectedStatement,
   catalog: Catalog,
   store: FileStore,
 ): Promise<ByteCheckResult> {
   const findings: Finding[] = [];
   const intactFiles: string[] = [];
   const changed: string[] = [];
-  for (const { bucket, layout } of findValidatedExports(statement, database, catalog)) {
+  for (const { bucket, layout } of findValidatedExports(statement, catalog)) {
     const found = (await verifyStoredExport(store, bucket, layout)).findings;
     findings.push(...found);
     if (found.every(({ check }) => check === 'manifest_changed'))
@@ -62,7 +55,7 @@ async function firstUnreadable(uris: readonly string[], store: FileStore): Promi
   return undefined;
 }
 
-function findValidatedExports({ sql, unloads }: CheckedStatement, database: string, catalog: Catalog): StagedExport[] {
+function findValidatedExports({ sql, unloads, database }: InspectedStatement, catalog: Catalog): StagedExport[] {
   const tables = comparedTables(sql).flatMap(({ table: name, texts }) => {
     const table = catalog.table(database, name);
     return table ? [{ ...table, texts }] : [];

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { gzipProblem } from '../../../lib/local/athena/gzip';
+import { gzipProblem } from '../../../lib/local/validation/gzip';
 
 const folder = mkdtempSync(join(tmpdir(), 'gzip-'));
 

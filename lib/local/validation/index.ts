@@ -1,0 +1,1 @@
+export { inspectNights } from './inspect-nights';
