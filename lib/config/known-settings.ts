@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 
 interface Wrapper {
+  readonly type: string;
   readonly innerType?: z.core.$ZodType;
   readonly in?: z.core.$ZodType;
   readonly element?: z.core.$ZodType;
@@ -16,6 +17,12 @@ export function listKnownSettings(schema: z.core.$ZodType, path: readonly Proper
     if (at === undefined) return [];
   }
   return Object.keys(unwrap(at).shape ?? {});
+}
+
+/** The names of an object's settings that are texts. */
+export function listTextSettings(schema: z.core.$ZodType): string[] {
+  const settings = Object.entries(unwrap(schema).shape ?? {});
+  return settings.flatMap(([name, setting]) => (unwrap(setting).type === 'string' ? [name] : []));
 }
 
 /** What a schema is of behind its defaults and transformations. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { didYouMean } from '../nearest-name';
-import { listKnownSettings } from './known-settings';
+import { listKnownSettings, listTextSettings } from './known-settings';
 import { configSchema, type Config } from './schema';
 
 /** Settings that cannot be used; its message has one line for each wrong value: path, value, remedy. */
@@ -26,19 +26,8 @@ export function parseConfig(context: Readonly<Record<string, unknown>>): Config 
   throw new ConfigError(result.error.issues.flatMap(problemsOf));
 }
 
-const TEXTS = new Set([
-  'systemName',
-  'namePrefix',
-  'account',
-  'region',
-  'timeZone',
-  'schedule',
-  'existingBucket',
-  'bucketOwner',
-  'kmsKeyArn',
-  'catalogKeyArn',
-  'notificationEmail',
-]);
+/** Settings that are texts: no JSON is read in them, and an account stays one whose first digit is 0. */
+const TEXTS = new Set(listTextSettings(configSchema));
 
 function fromText(value: unknown): unknown {
   if (typeof value !== 'string') return value;

@@ -1,4 +1,6 @@
-import { parseConfig, resources } from '../../lib/config';
+import { z } from 'zod';
+import { parseConfig, resources, type Config } from '../../lib/config';
+import { configSchema } from '../../lib/config/schema';
 
 const ONE_TABLE = [{ name: 'Orders', partitionKey: { name: 'orderId' } }];
 
@@ -123,7 +125,26 @@ describe('values that come from the command line', () => {
   it('stay texts where the setting is one', () => {
     expect(parseConfig({ systemName: '123' }).systemName).toBe('123');
   });
+
+  it('are JSON for no setting that is a text by the schema', () => {
+    const { properties = {} } = z.toJSONSchema(configSchema, { io: 'input', unrepresentable: 'any' });
+    const texts = Object.entries(properties).flatMap(([name, setting]) =>
+      typeof setting === 'object' && setting.type === 'string' && setting.enum === undefined ? [name] : [],
+    );
+    expect(texts).toContain('notificationEmail');
+    const taken = texts.map((name) => [name, takenAs(name, '7')]);
+    expect(taken).toEqual(texts.map((name) => [name, '"7"']));
+  });
 });
+
+/** A setting's value, as JSON, as the configuration has it or refuses it. */
+function takenAs(name: string, value: string): string {
+  try {
+    return JSON.stringify(parseConfig({ [name]: value })[name as keyof Config]);
+  } catch (error) {
+    return new RegExp(`^  ${name} = (.*?): `, 'm').exec((error as Error).message)?.[1] ?? '';
+  }
+}
 
 describe("the context's own keys", () => {
   it.each(['@aws-cdk/core:newStyleStackSynthesis', 'aws:cdk:bundling-stacks', 'cli-telemetry'])(
