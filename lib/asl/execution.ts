@@ -1,10 +1,9 @@
 import type { ExecutionClock } from './clock';
-import type { QueryLanguage, StateGroup, StateType } from './definition';
+import type { QueryLanguage, State, StateGroup, StateType } from './definition';
 import type { FunctionTable } from './functions';
 import type { History } from './history';
 import type { Json, JsonObject } from './json';
 import type { Scope } from './scope';
-import type { StateEntry } from './state-entry';
 import type { TaskAdapters } from './task';
 
 /** What all states of one execution share. */
@@ -31,7 +30,7 @@ export interface Branch {
   /** `Map` of the context object. */
   readonly mapItem?: JsonObject;
   /** The state it is in; undefined before the first and after the last. */
-  current?: StateEntry | undefined;
+  current?: { readonly name: string; readonly state: State; readonly input: Json } | undefined;
 }
 
 /** Where a state leads, and with what. */

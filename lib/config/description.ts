@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { declaredType } from './athena-type';
 import { problemsOf } from './parse';
-import { nameSharedResources, tableResources, type SharedResources, type TableResources } from './resources';
+import type { SharedResources, TableResources } from './resource-names';
+import { nameSharedResources, tableResources } from './resources';
 import { configSchema, type Attribute, type Config, type Table } from './schema';
 
 /** The parameter of a table's raw Glue table that has its {@link Description}, as JSON. */

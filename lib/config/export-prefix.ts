@@ -1,4 +1,4 @@
-import { COLUMNAR_PREFIX, EXPORT_PREFIX, MANIFEST_PREFIX, RESULT_PREFIX } from './resources';
+import { COLUMNAR_PREFIX, EXPORT_PREFIX, MANIFEST_PREFIX, RESULT_PREFIX } from './prefixes';
 import { text } from './setting';
 
 /** A folder of keys without characters that IAM's policies read as wildcards or variables. */

@@ -8,21 +8,9 @@ export {
   type Description,
 } from './description';
 export { columnName, entityViews, glueName, glueNames, MAX_COLUMN_NAME, type EntityViews } from './names';
-export {
-  COLUMNAR_PREFIX,
-  nameCreatedBucket,
-  EXPORT_PREFIX,
-  MANIFEST_PREFIX,
-  RESULT_PREFIX,
-  resources,
-  nameSharedResources,
-  stackName,
-  UNKNOWN_ACCOUNT,
-  tableResources,
-  type Resources,
-  type SharedResources,
-  type TableResources,
-} from './resources';
+export { COLUMNAR_PREFIX, EXPORT_PREFIX, MANIFEST_PREFIX, RESULT_PREFIX } from './prefixes';
+export { nameCreatedBucket, UNKNOWN_ACCOUNT, type SharedResources, type TableResources } from './resource-names';
+export { nameSharedResources, resources, stackName, tableResources, type Resources } from './resources';
 export { OBJECTS_OUTLIVE_PARTITIONS_DAYS, PUBLISHABLE_AFTER_RETENTION_DAYS } from './retention';
 export { ConfigError, parseConfig } from './parse';
 export type { Attribute, Config, Entity, Table } from './schema';

@@ -1,32 +1,7 @@
 import { glueName, glueNames, type GlueNames } from './names';
+import { EXPORT_PREFIX } from './prefixes';
+import { nameCreatedBucket, sourceTable, type SharedResources, type TableResources } from './resource-names';
 import type { Config, Table } from './schema';
-
-/** The names of what all tables of a system share. */
-export interface SharedResources {
-  readonly bucket: string;
-  readonly database: string;
-  /** Athena workgroup of people, whose queries have a limit of bytes. */
-  readonly workgroup: string;
-  /** Athena workgroup of the nights' own queries, which have none. */
-  readonly nightWorkgroup: string;
-  /** Path of the roles, by which a policy of another account knows them: their names are made by CloudFormation. */
-  readonly rolePath: string;
-  /** SNS topic that is told of every night that died or did not come. */
-  readonly topic: string;
-  /** SQS queue of starts that EventBridge Scheduler could not deliver. */
-  readonly deadLetters: string;
-  readonly scheduleGroup: string;
-}
-
-/** The names of what a table has for itself outside of Glue. */
-export interface TableResources {
-  /** The DynamoDB table. */
-  readonly sourceTable: string;
-  readonly stateMachine: string;
-  readonly logGroup: string;
-  /** At most 64 characters, so shorter than the state machine's. */
-  readonly schedule: string;
-}
 
 /** The names of everything that one table's nights use. */
 export interface Resources extends SharedResources, TableResources, GlueNames {
@@ -35,28 +10,6 @@ export interface Resources extends SharedResources, TableResources, GlueNames {
   /** Folders of the bucket that exports of the table are read from: its own first, then those of `exportPrefixes`. */
   readonly exportFolders: readonly string[];
 }
-
-/** Key prefix of the exports that the system makes; every table has one of its own below it. */
-export const EXPORT_PREFIX = 'export';
-
-/** Key prefix of the copies of the exports' lists of data files. */
-export const MANIFEST_PREFIX = 'manifests';
-
-/** Key prefix of the Parquet files of columnar nights. */
-export const COLUMNAR_PREFIX = 'columnar';
-
-/** Key prefix of the results of Athena's queries. */
-export const RESULT_PREFIX = 'query-results';
-
-/** The account of a configuration that names none: a laptop's, and no account of AWS. */
-export const UNKNOWN_ACCOUNT = '000000000000';
-
-/** The bucket that the stack creates. Names of buckets are unique in all of AWS, so it has account and region in it. */
-export function nameCreatedBucket({ namePrefix, systemName, account, region }: Named): string {
-  return `${namePrefix}-dynamodb-export-${systemName}-${account}-${region}`;
-}
-
-type Named = Pick<Config, 'namePrefix' | 'systemName' | 'account' | 'region'>;
 
 /**
  * The names of what all tables share: those that were given with the configuration, and else each made of the system's
@@ -101,14 +54,6 @@ export function tableResources(config: Config, table: Table): TableResources {
     schedule: `${namePrefix}-${table.name}-${systemName}`,
     ...table.names,
   };
-}
-
-/** The DynamoDB table: the existing one, or the one that the stack creates. */
-export function sourceTable(
-  { namePrefix, systemName }: Pick<Config, 'namePrefix' | 'systemName'>,
-  { name, existingTable }: Pick<Table, 'name' | 'existingTable'>,
-): string {
-  return existingTable ?? `${namePrefix}-${name.toLowerCase()}-${systemName}`;
 }
 
 /**

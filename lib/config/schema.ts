@@ -10,7 +10,7 @@ import {
   UNKNOWN_ACCOUNT,
   type SharedResources,
   type TableResources,
-} from './resources';
+} from './resource-names';
 import { issue, text } from './setting';
 
 /** AWS: "General purpose bucket naming rules". */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { TaskFailure, type Json, type TaskAdapter, type TaskAdapters, type TaskContext } from '../../asl';
-import type { Catalog, CatalogPartition, CatalogTable } from './catalog';
+import type { Catalog } from './catalog';
+import type { CatalogPartition, CatalogTable } from './catalog-storage';
 import { partitionFilter } from './expression';
 import type { FilesRecord } from './files-record';
 

@@ -6,21 +6,13 @@ import { readJsonFile } from '../../files/json-file';
 import { withFileLock } from '../folder/file-lock';
 import { replaceFile } from '../../files/whole-file';
 import { encodeFileName, partitionFile, tableFolder } from './file-names';
-import type { CatalogPartition, CatalogStorage, CatalogTable, PartitionsChange } from './catalog';
-
-/** A file of the catalog that something else has changed. */
-export class CatalogError extends Error {
-  override readonly name = 'CatalogError';
-
-  constructor(
-    readonly file: string,
-    reason: string,
-  ) {
-    super(
-      `${file} cannot be read: ${reason}. The objects of the nights are all there: "export-to-athena doctor --target local" says how to register them again`,
-    );
-  }
-}
+import {
+  CatalogError,
+  type CatalogPartition,
+  type CatalogStorage,
+  type CatalogTable,
+  type PartitionsChange,
+} from './catalog-storage';
 
 interface Known {
   readonly stats: BigIntStats;

@@ -1,5 +1,5 @@
 import type { TableInput } from '@aws-sdk/client-glue';
-import type { CatalogStorage, CatalogTable, PartitionsChange } from './catalog';
+import type { CatalogStorage, CatalogTable, PartitionsChange } from './catalog-storage';
 
 /** A catalog's tables in this process. */
 export class CatalogMemory implements CatalogStorage {

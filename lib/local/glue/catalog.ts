@@ -1,46 +1,7 @@
-import type { PartitionInput, TableInput } from '@aws-sdk/client-glue';
-import { CatalogFiles, type CatalogError } from './catalog-files';
-import type { FilesRecord } from './files-record';
+import type { TableInput } from '@aws-sdk/client-glue';
+import { CatalogFiles } from './catalog-files';
+import type { CatalogError, CatalogPartition, CatalogStorage, CatalogTable } from './catalog-storage';
 import { CatalogMemory } from './catalog-memory';
-
-/** A table with its partitions, as the catalog keeps them. */
-export interface CatalogTable {
-  readonly input: TableInput;
-  readonly partitions: readonly CatalogPartition[];
-}
-
-/** A partition with the time of its creation, ISO 8601. */
-export type CatalogPartition = PartitionInput & {
-  readonly Values: string[];
-  readonly CreationTime: string;
-  /** What its files were; Glue has nothing like it, and does not tell it. */
-  readonly Files?: FilesRecord;
-};
-
-/** Where a catalog keeps what it has. */
-export interface CatalogStorage {
-  /** Runs a change while no other process makes one. */
-  exclusively<T>(change: () => T): T;
-  databases(): string[];
-  tables(database: string): string[];
-  /** A table as it is now. */
-  read(database: string, table: string): CatalogTable | undefined;
-  writeTable(database: string, input: TableInput): void;
-  writePartitions(database: string, table: string, change: PartitionsChange): void;
-  /** Files that are no entries. */
-  unreadable(): CatalogError[];
-  /** Renames such files, so that they are none of the catalog's. @returns their former names */
-  setUnreadableAside(): string[];
-}
-
-/** What becomes of a table's partitions. */
-export interface PartitionsChange {
-  /** All that the table has then. */
-  readonly all: readonly CatalogPartition[];
-  /** Those of them that are new or others. */
-  readonly changed: readonly CatalogPartition[];
-  readonly removed: readonly CatalogPartition[];
-}
 
 /**
  * Glue's catalog. Every answer is as of now, and every change is a transaction between processes: what it depends on is

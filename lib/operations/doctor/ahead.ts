@@ -2,7 +2,8 @@ import { PUBLISHABLE_AFTER_RETENTION_DAYS } from '../../config';
 import { readPublishedNights, type PublishedNight } from '../../night';
 import { localDate } from '../local-date';
 import { aws, quoteJson } from './commands';
-import { getValue, type SystemFacts, type TableFacts } from './facts';
+import type { SystemFacts, TableFacts } from './facts';
+import { getValue } from './fact';
 import type { Finding } from './finding';
 
 /** How far the clock of this machine may be behind that of AWS. */

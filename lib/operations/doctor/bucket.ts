@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { nameSharedResources } from '../../config';
 import { aws, revertDrift } from './commands';
-import { getValue, type BucketFacts, type SystemFacts } from './facts';
+import type { BucketFacts, SystemFacts } from './facts';
+import { getValue } from './fact';
 import type { Finding } from './finding';
 
 /** The bucket: is it there, in the right region, and does its policy let exports in and nobody else? */

@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { RESULT_PREFIX, nameSharedResources } from '../../config';
 import { definition } from '../../workflow';
 import { aws, deploy, revertDrift } from './commands';
-import { getValue, type SystemFacts, type TableFacts } from './facts';
+import type { SystemFacts, TableFacts } from './facts';
+import { getValue } from './fact';
 import type { Finding } from './finding';
 
 /** The state machine: is it there, and is it the workflow of this configuration? */

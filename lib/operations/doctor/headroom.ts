@@ -1,7 +1,8 @@
 import { isFor } from '../../sql';
 import { ATHENA_QUEUE_SECONDS, CONCURRENT_CHECKS } from '../../workflow';
 import { aws, deploy } from './commands';
-import { getValue, type SystemFacts, type TableFacts } from './facts';
+import type { SystemFacts, TableFacts } from './facts';
+import { getValue } from './fact';
 import type { Finding, Severity } from './finding';
 import { quotaIncrease, quotaOf } from './quotas';
 

@@ -1,5 +1,6 @@
 export { diagnose } from './diagnose';
-export { getValue, type Fact, type SystemFacts, type TableFacts } from './facts';
+export type { SystemFacts, TableFacts } from './facts';
+export { getValue, type Fact } from './fact';
 export type {
   BucketFacts,
   ExecutionFacts,

@@ -5,7 +5,8 @@ import type { NightExecution } from '../status/status';
 import { whyAhead } from './ahead';
 import { lastScheduledTime } from '../scheduled-time';
 import { aws } from './commands';
-import { getValue, type SystemFacts, type TableFacts } from './facts';
+import type { SystemFacts, TableFacts } from './facts';
+import { getValue } from './fact';
 import type { Finding } from './finding';
 
 /** The last verified night: is it that of the last schedule? */

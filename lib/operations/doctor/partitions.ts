@@ -1,7 +1,8 @@
 import { columnarStorage, partitionInput, type PartitionedTable } from '../../catalog';
 import { COLUMNAR_PREFIX } from '../../config';
 import { aws, quoteJson } from './commands';
-import { getValue, type SystemFacts, type TableFacts } from './facts';
+import type { SystemFacts, TableFacts } from './facts';
+import { getValue } from './fact';
 import type { Finding } from './finding';
 import { serdeDifferences } from './tables';
 

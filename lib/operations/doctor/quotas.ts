@@ -1,4 +1,4 @@
-import type { Fact } from './facts';
+import type { Fact } from './fact';
 
 /** A quota as Service Quotas knows it. */
 export interface QuotaCode {

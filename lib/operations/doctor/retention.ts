@@ -9,7 +9,8 @@ import { exportLayout } from '../../export';
 import { daysBefore } from '../local-date';
 import { readPublishedNights, type CatalogPartition } from '../../night';
 import { aws, revertDrift } from './commands';
-import { getValue, type SystemFacts, type TableFacts } from './facts';
+import type { SystemFacts, TableFacts } from './facts';
+import { getValue } from './fact';
 import type { Finding } from './finding';
 
 /** A night removes a hundred exports at most, and some nights fail: so long after their time they are overdue. */

@@ -1,7 +1,8 @@
 import { readPublishedNights, readPublishedSlots, type PublishedNight } from '../../night';
 import { publishAgain, whyAhead } from './ahead';
 import { aws } from './commands';
-import { getValue, type SystemFacts, type TableFacts } from './facts';
+import type { SystemFacts, TableFacts } from './facts';
+import { getValue } from './fact';
 import type { Finding } from './finding';
 
 const WHY = {

@@ -1,6 +1,7 @@
 import { readPublishedNights } from '../../night';
 import { aws, deploy, revertDrift } from './commands';
-import { getValue, type RecoveryFacts, type SystemFacts, type TableFacts } from './facts';
+import type { RecoveryFacts, SystemFacts, TableFacts } from './facts';
+import { getValue } from './fact';
 import type { Finding } from './finding';
 
 /** The DynamoDB table: is it there, with the keys of the configuration, and can it be exported? */

@@ -3,7 +3,8 @@ import type { ManifestSummary } from '../../night';
 import type { ManifestFact } from '../adopt/adoption';
 import type { CatalogPartition } from '../../night';
 import { aws } from './commands';
-import { getValue, type StrayExport, type SystemFacts, type TableFacts } from './facts';
+import type { StrayExport, SystemFacts, TableFacts } from './facts';
+import { getValue } from './fact';
 import type { Finding } from './finding';
 
 /** Nobody waits for an export so long: `deadlineHours` are ten days at most. */

@@ -1,7 +1,8 @@
 import type { StorageDescriptor, TableInput } from '@aws-sdk/client-glue';
 import { tableInputs, viewSql } from '../../catalog';
 import { deploy, revertDrift } from './commands';
-import { getValue, type SystemFacts, type TableFacts } from './facts';
+import type { SystemFacts, TableFacts } from './facts';
+import { getValue } from './fact';
 import type { Finding } from './finding';
 
 /** Glue's tables and views: are they there, with the schema and the SerDe that the configuration gives? */
