@@ -40,7 +40,7 @@ describe('a data file that was cut off after its night was published', () => {
     const { stdout, exitCode } = await local('doctor', '--target', 'local');
     expect(exitCode).toBe(3);
     expect(stdout).toContain('has other files than were published');
-    const [, command = ''] = /mend {2}npx export-to-athena (verify .*)/.exec(stdout) ?? [];
+    const [, command = ''] = /remedy {2}npx export-to-athena (verify .*)/.exec(stdout) ?? [];
     const verified = await runCli(...command.split(' '));
     expect(verified.exitCode).toBe(1);
     expect(verified.stdout).toContain('file_truncated');
@@ -58,7 +58,7 @@ describe('a data file that was cut off after its night was published', () => {
     writeFileSync(cut, whole);
     const { stdout } = await local('doctor', '--target', 'local');
     expect(stdout).toContain('before the sizes of their files were recorded: 2026-11-21, 2026-11-22.');
-    const [, command = ''] = /mend {2}npx export-to-athena (adopt .*)/.exec(stdout) ?? [];
+    const [, command = ''] = /remedy {2}npx export-to-athena (adopt .*)/.exec(stdout) ?? [];
     expect(await runCli(...command.split(' '))).toMatchObject({ exitCode: 0 });
     // the other one has no manifest in this folder, and stays as it was
     expect((await local('doctor', '--target', 'local')).stdout).toContain('were recorded: 2026-11-21.');

@@ -46,7 +46,7 @@ const run = (...args: string[]) => runCli(...args, '--folder', nights.folder);
 
 const findings = async () => {
   const { stdout } = await run('doctor', '--target', 'local', '--json');
-  return JSON.parse(stdout) as { check: string; severity: string; what: string; mend: string }[];
+  return JSON.parse(stdout) as { check: string; severity: string; what: string; remedy: string }[];
 };
 
 const doctor = async () => (await findings()).filter(({ severity }) => severity === 'error');
@@ -58,11 +58,11 @@ const dates = async () =>
 
 /** Runs a command as it was printed, and before it the one that sets a file aside. */
 async function follow(remedy: string): Promise<void> {
-  const mend = remedy.replace(/^mv (\S+) (\S+) && /, (_, from: string, to: string) => {
+  const printed = remedy.replace(/^mv (\S+) (\S+) && /, (_, from: string, to: string) => {
     renameSync(from, to);
     return '';
   });
-  const [, command = ''] = /^npx export-to-athena (.*)$/.exec(mend) ?? [];
+  const [, command = ''] = /^npx export-to-athena (.*)$/.exec(printed) ?? [];
   expect(command).not.toBe('');
   expect(await runCli(...command.split(' '))).toMatchObject({ exitCode: 0 });
 }
@@ -116,7 +116,7 @@ describe('the remedy of doctor', () => {
     // one remedy may bring the next one to light
     for (let left = first, times = 0; left.length > 0; left = await doctor()) {
       expect(times++).toBeLessThan(3);
-      await follow(left[0]?.mend ?? '');
+      await follow(left[0]?.remedy ?? '');
     }
     expect((await dates())?.sort().at(-1)).toBe('2026-11-22');
   });
@@ -127,7 +127,7 @@ describe('the remedy of doctor', () => {
     expect((await run('tables')).stderr).toContain('"npx export-to-athena adopt --target local"');
     const [finding] = await doctor();
     expect(finding?.check).toBe('catalog');
-    await follow(finding?.mend ?? '');
+    await follow(finding?.remedy ?? '');
     expect(await dates()).toContain('2026-11-22');
   });
 
@@ -136,7 +136,7 @@ describe('the remedy of doctor', () => {
     renameSync(location, join(nights.folder, 'elsewhere'));
     const found = (await doctor()).find(({ check }) => check === 'partitions');
     expect(found?.what).toContain('has no objects');
-    expect(found?.mend).toContain(`put its files back below ${nights.folder}/s3`);
+    expect(found?.remedy).toContain(`put its files back below ${nights.folder}/s3`);
     renameSync(join(nights.folder, 'elsewhere'), location);
     expect(await doctor()).toEqual([]);
   });
@@ -163,16 +163,16 @@ describe('the remedy of doctor', () => {
     const before = await dates();
     const found = async () => {
       const { stdout } = await run('doctor', '--target', 'local', '--json', '-c', 'retentionDays=5');
-      return (JSON.parse(stdout) as { severity: string; check: string; mend: string }[]).filter(
+      return (JSON.parse(stdout) as { severity: string; check: string; remedy: string }[]).filter(
         ({ severity }) => severity !== 'note',
       );
     };
     const [overdue, ...others] = await found();
-    expect([overdue?.check, overdue?.mend, others]).toEqual(['retention', `rm -r ${folder}`, []]);
+    expect([overdue?.check, overdue?.remedy, others]).toEqual(['retention', `rm -r ${folder}`, []]);
     rmSync(folder, { recursive: true });
     const [left, ...more] = await found();
     expect([left?.check, more]).toEqual(['partitions', []]);
-    await follow(left?.mend ?? '');
+    await follow(left?.remedy ?? '');
     expect(await found()).toEqual([]);
     expect(await dates()).toEqual(before);
   });
@@ -182,7 +182,7 @@ describe('the remedy of doctor', () => {
     writeFileSync(file, readFileSync(file, 'utf8').replace('OpenXJsonSerDe', 'OtherSerDe').replace('openx', 'other'));
     const [finding] = await doctor();
     expect(finding).toMatchObject({ check: 'partitions', what: expect.stringContaining('2026-11-22') as string });
-    await follow(finding?.mend ?? '');
+    await follow(finding?.remedy ?? '');
     expect(await doctor()).toEqual([]);
     expect(await dates()).toContain('2026-11-22');
   });
@@ -193,7 +193,7 @@ describe('the remedy of doctor', () => {
     const sql = Buffer.from(JSON.stringify({ originalSql: 'SELECT nothing FROM nowhere' })).toString('base64');
     writeFileSync(file, JSON.stringify({ ...table, ViewOriginalText: `/* Presto View: ${sql} */` }));
     const finding = (await doctor()).find(({ check }) => check === 'views');
-    await follow(finding?.mend ?? '');
+    await follow(finding?.remedy ?? '');
     expect(await doctor()).toEqual([]);
   });
 
@@ -204,8 +204,8 @@ describe('the remedy of doctor', () => {
         rmSync(join(folder, file));
     }
     const finding = (await findings()).find(({ check }) => check === 'objects');
-    await follow(finding?.mend ?? '');
-    await follow((finding?.mend ?? '').replace(' --dry-run', ''));
+    await follow(finding?.remedy ?? '');
+    await follow((finding?.remedy ?? '').replace(' --dry-run', ''));
     expect((await findings()).filter(({ check }) => check === 'objects')).toEqual([]);
     expect(await dates()).toContain('2026-11-22');
   });
@@ -215,7 +215,7 @@ describe('the remedy of doctor', () => {
     mkdirSync(join(left, '..'), { recursive: true });
     writeFileSync(left, '');
     const finding = (await findings()).find(({ check }) => check === 'objects');
-    const [, folder = ''] = /^rm -r (\S+)$/.exec(finding?.mend ?? '') ?? [];
+    const [, folder = ''] = /^rm -r (\S+)$/.exec(finding?.remedy ?? '') ?? [];
     expect(folder).toBe(join(left, '../..'));
     rmSync(folder, { recursive: true });
     expect((await findings()).filter(({ check }) => check === 'objects')).toEqual([]);

@@ -32,8 +32,8 @@ async function diagnosis(...args: string[]): Promise<{ findings: Finding[]; exit
 }
 
 /** The JSON that a command gives to an option. */
-function given({ mend }: Finding, option: string): unknown {
-  return JSON.parse(new RegExp(`${option} '(.*?)'(?: --|$)`).exec(mend)?.[1] ?? '');
+function given({ remedy }: Finding, option: string): unknown {
+  return JSON.parse(new RegExp(`${option} '(.*?)'(?: --|$)`).exec(remedy)?.[1] ?? '');
 }
 
 /** Something that breaks, and what the doctor says of it. */
@@ -42,7 +42,7 @@ interface Break {
   /** Breaks it. @returns what mends it, given the finding */
   readonly breakIt: () => Promise<(finding: Finding) => Promise<unknown>>;
   /** One finding, or several of the same check. */
-  readonly findings: readonly Partial<Record<'check' | 'severity' | 'what' | 'mend', unknown>>[];
+  readonly findings: readonly Partial<Record<'check' | 'severity' | 'what' | 'remedy', unknown>>[];
   readonly exitCode: number;
 }
 
@@ -59,7 +59,7 @@ const BREAKS: readonly Break[] = [
       {
         check: 'point-in-time-recovery',
         severity: 'error',
-        mend: containing(`aws dynamodb update-continuous-backups --table-name ${table.sourceTable}`),
+        remedy: containing(`aws dynamodb update-continuous-backups --table-name ${table.sourceTable}`),
       },
     ],
     exitCode: 3,
@@ -71,7 +71,7 @@ const BREAKS: readonly Break[] = [
       return () => setSchedule('ENABLED');
     },
     findings: [
-      { check: 'schedule', severity: 'error', what: containing('DISABLED'), mend: containing('cdk deploy --all') },
+      { check: 'schedule', severity: 'error', what: containing('DISABLED'), remedy: containing('cdk deploy --all') },
     ],
     exitCode: 3,
   },
@@ -86,7 +86,7 @@ const BREAKS: readonly Break[] = [
         check: 'tables',
         severity: 'error',
         what: containing(`${table.raw} is not as the configuration says: SerDe parameter case.insensitive TRUE`),
-        mend: containing('--revert-drift'),
+        remedy: containing('--revert-drift'),
       },
     ],
     exitCode: 3,
@@ -105,7 +105,7 @@ const BREAKS: readonly Break[] = [
         check: 'partitions',
         severity: 'error',
         what: containing(TODAY),
-        mend: containing('aws glue update-partition'),
+        remedy: containing('aws glue update-partition'),
       },
     ],
     exitCode: 3,
@@ -127,7 +127,7 @@ const BREAKS: readonly Break[] = [
         check: 'slots',
         severity: 'error',
         what: containing('shows nothing; it should show'),
-        mend: containing(`aws stepfunctions start-execution --state-machine-arn ${table.stateMachineArn}`),
+        remedy: containing(`aws stepfunctions start-execution --state-machine-arn ${table.stateMachineArn}`),
       },
     ],
     exitCode: 3,
@@ -165,7 +165,7 @@ const BREAKS: readonly Break[] = [
       return () => cli('adopt');
     },
     findings: [
-      { check: 'objects', severity: 'warning', mend: 'npx export-to-athena adopt --table Examined --dry-run' },
+      { check: 'objects', severity: 'warning', remedy: 'npx export-to-athena adopt --table Examined --dry-run' },
     ],
     exitCode: 1,
   },
@@ -209,9 +209,9 @@ describe('doctor', () => {
   });
 
   it.each(BREAKS.map((one) => [one.what, one] as const))('finds %s', async (_, { breakIt, findings, exitCode }) => {
-    const mend = await breakIt();
+    const remedy = await breakIt();
     const found = await diagnosis();
-    if (found.findings[0]) await mend(found.findings[0]);
+    if (found.findings[0]) await remedy(found.findings[0]);
     expect(found).toMatchObject({ findings, exitCode });
   });
 

@@ -55,7 +55,7 @@ async function findingsOf(options: DoctorCommandOptions): Promise<Finding[]> {
   return diagnose(system, tables);
 }
 
-/** The findings of a folder, with what mends them on this machine. */
+/** The findings of a folder, with their remedies on this machine. */
 async function findingsHere(options: DoctorCommandOptions): Promise<Finding[]> {
   const { catalogFindings } = await import('../../local/operations');
   const unread = await catalogFindings(options.folder, configOf(options));
@@ -79,15 +79,15 @@ async function facts(
   return doctorFacts({ config: await findDeployedConfig(config, clients), clients, target }, times);
 }
 
-/** The findings for a person: what, why it matters, what mends it; and how many there are. */
+/** The findings for a person: what, why it matters, the remedy; and how many there are. */
 export function formatFindings(findings: readonly Finding[]): string[] {
   const { red, yellow, dim, bold } = colors();
   const paint: Record<Severity, (text: string) => string> = { error: red, warning: yellow, note: dim };
-  const lines = findings.flatMap(({ check, severity, table, what, why, mend }) => [
+  const lines = findings.flatMap(({ check, severity, table, what, why, remedy }) => [
     `${paint[severity](severity.padEnd(8))}${bold(check)}${table === undefined ? '' : ` of ${table}`}`,
-    `  what  ${what}`,
-    `  why   ${why}`,
-    `  mend  ${mend}`,
+    `  what    ${what}`,
+    `  why     ${why}`,
+    `  remedy  ${remedy}`,
     '',
   ]);
   const number = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;

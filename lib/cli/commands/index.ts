@@ -46,7 +46,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import('./status')).statusCommand,
   },
   doctor: {
-    description: 'compare a system with its configuration, and say what mends it',
+    description: 'compare a system with its configuration, and say what puts it right',
     load: async () => (await import('./doctor')).doctorCommand,
   },
   adopt: {

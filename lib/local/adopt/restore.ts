@@ -11,8 +11,8 @@ import { FileStore } from '../s3';
  */
 export async function catalogFindings(folder: AbsoluteFolder, config: Config): Promise<Finding[]> {
   const catalog = Catalog.open(folderIn(folder, 'catalog'));
-  const mend = 'npx export-to-athena adopt';
-  const about = { check: 'catalog', severity: 'error' as const, mend };
+  const remedy = 'npx export-to-athena adopt';
+  const about = { check: 'catalog', severity: 'error' as const, remedy };
   const broken = catalog.unreadable().map(({ file, message }) => ({
     ...about,
     what: message.replace(/\. The objects of .*$/, '.'),

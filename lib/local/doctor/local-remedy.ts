@@ -4,16 +4,16 @@ import { partitionFile } from '../glue/file-names';
 import type { Finding } from '../../operations';
 
 /**
- * What mends a finding of a folder, for commands of AWS do not. It never removes a night that can be queried.
+ * The remedy of a finding in a folder, where commands of AWS are no use. It never removes a night that can be queried.
  *
  * @returns the finding with its remedy on this machine
  */
 export function localizeRemedy(finding: Finding, folder: AbsoluteFolder): Finding {
-  return { ...finding, mend: remedy(finding, folder) };
+  return { ...finding, remedy: chooseRemedy(finding, folder) };
 }
 
-function remedy({ check, what, mend, partition }: Finding, folder: AbsoluteFolder): string {
-  if (mend.startsWith('npx export-to-athena ')) return addFolder(mend, folder);
+function chooseRemedy({ check, what, remedy, partition }: Finding, folder: AbsoluteFolder): string {
+  if (remedy.startsWith('npx export-to-athena ')) return addFolder(remedy, folder);
   switch (check) {
     case 'partitions':
       if (!what.includes('has no objects') || !isPublished(partition)) return setAside(partition, folder);
@@ -24,7 +24,7 @@ function remedy({ check, what, mend, partition }: Finding, folder: AbsoluteFolde
         : adopt(folder);
     case 'objects':
     case 'retention':
-      return mend.replaceAll(
+      return remedy.replaceAll(
         /aws s3 (rm|ls) s3:\/\/(\S+?)\/?(?: --recursive| --dryrun| --region \S+)*(?= && |$)/g,
         (_, command: string, key: string) => `${command === 'rm' ? 'rm -r' : 'ls'} ${word(`${folder}/s3/${key}`)}`,
       );

@@ -65,7 +65,7 @@ export function checkAhead(system: SystemFacts, facts: TableFacts): Finding[] {
         severity: 'error',
         what: `The night ${night.exportDate} of ${names.database}.${names.raw}, ${night.exportId || night.location}, is ahead of its time: ${why}.`,
         why: 'Until that day it counts as the newest night: the typed view reads it whatever is published, and nothing fails.',
-        mend: `${remove(names.raw, [night.exportDate])} && ${publishAgain(system, facts, ofItsItems(night, system))}`,
+        remedy: `${remove(names.raw, [night.exportDate])} && ${publishAgain(system, facts, ofItsItems(night, system))}`,
       },
     ];
   });
@@ -83,7 +83,7 @@ export function checkAhead(system: SystemFacts, facts: TableFacts): Finding[] {
               severity: 'warning',
               what: `The partition ${date}, ${id} of ${names.database}.${names.files} is ahead of its time: its date comes after today.`,
               why: 'Retention does not reach it: its export is kept until that day.',
-              mend: remove(names.files, [date, id]),
+              remedy: remove(names.files, [date, id]),
             },
           ],
   );

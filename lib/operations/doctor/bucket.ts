@@ -16,7 +16,7 @@ export function checkBucket({ config, bucket }: SystemFacts, deployed: boolean):
         severity: 'error',
         what: `There is no bucket ${name}.`,
         why: 'Exports fail with S3NoSuchBucket, and what was published cannot be read.',
-        mend: own ? revertDrift(config) : `correct existingBucket in the configuration, or aws s3 mb s3://${name}`,
+        remedy: own ? revertDrift(config) : `correct existingBucket in the configuration, or aws s3 mb s3://${name}`,
       },
     ];
   if (bucket && bucket.is !== 'missing' && own && !deployed)
@@ -26,7 +26,7 @@ export function checkBucket({ config, bucket }: SystemFacts, deployed: boolean):
         severity: 'error',
         what: `There is a bucket ${name} already.`,
         why: 'The stack would create a bucket of that name, so its deployment fails. Names of buckets are unique in all of AWS.',
-        mend: `set another systemName, or "existingBucket": "${name}" where it is yours`,
+        remedy: `set another systemName, or "existingBucket": "${name}" where it is yours`,
       },
     ];
   const facts = getValue(bucket);
@@ -41,7 +41,7 @@ function checkPlace(config: SystemFacts['config'], name: string, { region }: Buc
       severity: 'error',
       what: `The bucket ${name} is in ${region}, the configuration says ${config.region}.`,
       why: 'Athena queries of one region do not read what lies in another without paying for the transfer, and a KMS key must be in the region of the bucket.',
-      mend: `set "region": "${region}" in the configuration, or another existingBucket`,
+      remedy: `set "region": "${region}" in the configuration, or another existingBucket`,
     },
   ];
 }
@@ -59,14 +59,14 @@ function checkPolicy(config: SystemFacts['config'], name: string, facts: BucketF
   const findings: Finding[] = [];
   const statements = facts.policy === undefined ? [] : statementsOf(facts.policy);
   const denies = statements.filter(({ Effect }) => Effect === 'Deny');
-  const mend = own ? revertDrift(config) : aws(config, `s3api get-bucket-policy --bucket ${name}`);
+  const remedy = own ? revertDrift(config) : aws(config, `s3api get-bucket-policy --bucket ${name}`);
   if (!denies.some(isForPlainHttp))
     findings.push({
       check: 'bucket-policy',
       severity: 'warning',
       what: `The policy of ${name} does not refuse requests without TLS.`,
       why: 'All items of the table could be read on the way.',
-      mend,
+      remedy,
     });
   const refusing = denies.filter((deny) => !isForPlainHttp(deny) && deny.Action?.some(allowsWriting));
   if (refusing.length > 0)
@@ -75,7 +75,7 @@ function checkPolicy(config: SystemFacts['config'], name: string, facts: BucketF
       severity: 'warning',
       what: `The policy of ${name} refuses some writes: ${refusing.map(({ Sid }) => Sid ?? '(without Sid)').join(', ')}.`,
       why: 'DynamoDB writes with the rights of the state machine; a refused write ends a night with Export.Failed (S3AccessDenied) minutes after it began.',
-      mend,
+      remedy,
     });
   if (!facts.publicAccessBlocked)
     findings.push({
@@ -83,7 +83,7 @@ function checkPolicy(config: SystemFacts['config'], name: string, facts: BucketF
       severity: 'error',
       what: `Public access to ${name} is not blocked.`,
       why: 'A policy or an ACL could open all items of the table to everybody.',
-      mend: aws(
+      remedy: aws(
         config,
         `s3api put-public-access-block --bucket ${name} --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true`,
       ),

@@ -16,7 +16,7 @@ export function checkMachine({ config, checks }: SystemFacts, facts: TableFacts)
         ...about,
         what: `There is no state machine ${names.stateMachine} in ${config.region}.`,
         why: 'No night can run.',
-        mend: revertDrift(config),
+        remedy: revertDrift(config),
       },
     ];
   const [there, source] = [getValue(machine), getValue(facts.source)];
@@ -29,7 +29,7 @@ export function checkMachine({ config, checks }: SystemFacts, facts: TableFacts)
       severity: 'warning',
       what: `The definition of ${names.stateMachine} is not the one of this configuration and this version.`,
       why: 'Nights run by other rules than those you read here.',
-      mend: `${deploy(config)}; where it finds no change, somebody changed it by hand: ${revertDrift(config)}`,
+      remedy: `${deploy(config)}; where it finds no change, somebody changed it by hand: ${revertDrift(config)}`,
     },
   ];
 }
@@ -44,7 +44,7 @@ export function checkSchedule({ config }: SystemFacts, facts: TableFacts): Findi
         ...about,
         what: `There is no schedule ${names.schedule} in the group ${names.scheduleGroup}.`,
         why: 'No night starts by itself.',
-        mend: revertDrift(config),
+        remedy: revertDrift(config),
       },
     ];
   const there = getValue(schedule);
@@ -69,7 +69,7 @@ export function checkSchedule({ config }: SystemFacts, facts: TableFacts): Findi
             ...about,
             what: `The schedule ${names.schedule} is DISABLED.`,
             why: 'No night starts by itself.',
-            mend: revertDrift(config),
+            remedy: revertDrift(config),
           },
         ]),
     ...(differences.length === 0
@@ -79,7 +79,7 @@ export function checkSchedule({ config }: SystemFacts, facts: TableFacts): Findi
             ...about,
             what: `The schedule ${names.schedule} is not as the configuration says: ${differences.join('; ')}.`,
             why: 'Nights start at another time, or something else does.',
-            mend: `${deploy(config)}; where it finds no change: ${revertDrift(config)}`,
+            remedy: `${deploy(config)}; where it finds no change: ${revertDrift(config)}`,
           },
         ]),
   ];
@@ -122,7 +122,7 @@ function checkWorkgroup(
         ...about,
         what: `There is no Athena workgroup ${name} in ${config.region}.`,
         why: without,
-        mend: revertDrift(config),
+        remedy: revertDrift(config),
       },
     ];
   const there = getValue(workgroup);
@@ -144,7 +144,7 @@ function checkWorkgroup(
             ...about,
             what: `The workgroup ${name} is DISABLED.`,
             why: without,
-            mend: aws(config, `athena update-work-group --work-group ${name} --state ENABLED`),
+            remedy: aws(config, `athena update-work-group --work-group ${name} --state ENABLED`),
           },
         ]),
     ...(differences.length === 0
@@ -155,7 +155,7 @@ function checkWorkgroup(
             severity: 'warning' as const,
             what: `The workgroup ${name} is not as the configuration says: ${differences.join('; ')}.`,
             why: 'Queries may cost more than the cutoff allows, be cancelled by one, or leave results where nothing removes them.',
-            mend: revertDrift(config),
+            remedy: revertDrift(config),
           },
         ]),
   ];

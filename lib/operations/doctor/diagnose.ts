@@ -62,7 +62,7 @@ function notDeployed({ config }: SystemFacts): Finding {
     severity: 'note',
     what: `The system ${config.systemName} is not deployed in ${config.region}.`,
     why: 'Nothing runs yet.',
-    mend: deploy(config),
+    remedy: deploy(config),
   };
 }
 
@@ -78,7 +78,7 @@ function unreadable(system: SystemFacts, tables: readonly TableFacts[], deployed
           ...(table !== undefined && { table }),
           what: `${words(name)} could not be looked at: ${fact.why}`,
           why: 'Whether it is in order is not known.',
-          mend: aws(system.config, 'sts get-caller-identity'),
+          remedy: aws(system.config, 'sts get-caller-identity'),
         },
       ];
     });

@@ -14,8 +14,8 @@ export interface Finding {
   readonly what: string;
   /** Why it matters. */
   readonly why: string;
-  /** The command that mends it, or what to do where no command does. */
-  readonly mend: string;
+  /** The command that puts it right, or what to do where no command does. */
+  readonly remedy: string;
 }
 
 /** 0: nothing but notes, 1: warnings, 3: errors. (2 is any command that could not do its work.) */

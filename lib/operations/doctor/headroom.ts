@@ -29,7 +29,7 @@ export function checkExportQuota({ config, runningExports }: SystemFacts): Findi
       severity: severity(Math.max(running, started) / MAX_EXPORTS),
       what: `${running} of ${MAX_EXPORTS} exports run in ${config.region} now, and this system starts ${started} a night. ${MAX_EXPORTS} is AWS's documented quota, which Service Quotas does not tell.`,
       why: 'Beyond it a night waits for hours in callExport (LimitExceededException), and then fails.',
-      mend: 'spread the nights with flexibleWindowMinutes, or ask AWS Support for a higher quota',
+      remedy: 'spread the nights with flexibleWindowMinutes, or ask AWS Support for a higher quota',
     },
   ];
 }
@@ -49,7 +49,7 @@ export function checkActiveQueries({ config, checks, quotas }: SystemFacts): Fin
       severity: queries / value >= TIGHT ? 'warning' : 'note',
       what: `The nights of ${config.tables.length} tables have up to ${queries} of ${value} active queries at the same time. ${source}`,
       why: `Athena refuses more, those of analysts included (TooManyRequestsException). A night tries again for hours, at most ${ATHENA_QUEUE_SECONDS / 3600}, and then fails.`,
-      mend: `spread the nights with flexibleWindowMinutes, or ${aws(config, quotaIncrease('activeQueries', 2 * queries))}`,
+      remedy: `spread the nights with flexibleWindowMinutes, or ${aws(config, quotaIncrease('activeQueries', 2 * queries))}`,
     },
   ];
 }
@@ -67,7 +67,7 @@ export function checkValidationHeadroom({ config, quotas }: SystemFacts, { table
       table: table.name,
       what: `The last validation read ${(facts.bytesScanned / 1e9).toFixed(2)} GB in ${minutes.toFixed(1)} of ${value} minutes. ${source}`,
       why: 'Athena cancels a query that takes longer, and the night ends with Validation.QueryFailed.',
-      mend: moreMinutes(config, value),
+      remedy: moreMinutes(config, value),
     },
     ...checkCutoff(config, table, facts.bytesScanned),
   ];
@@ -84,7 +84,7 @@ function checkCutoff(config: SystemFacts['config'], { name, columnar }: TableFac
       table: name,
       what: `A query of one night reads ${(bytes / 1e9).toFixed(2)} GB of the ${cutoff / 1e9} GB that bytesScannedCutoff allows.`,
       why: 'Athena cancels queries of people that read more; the nights themselves have no such limit.',
-      mend: `set "columnar": true for ${name}, so that queries read only their columns, or ${deploy(config)} -c bytesScannedCutoff=${2 * cutoff}`,
+      remedy: `set "columnar": true for ${name}, so that queries read only their columns, or ${deploy(config)} -c bytesScannedCutoff=${2 * cutoff}`,
     },
   ];
 }

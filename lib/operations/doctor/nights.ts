@@ -30,7 +30,7 @@ export function checkNights(system: SystemFacts, facts: TableFacts): Finding[] {
         severity: 'note',
         what: `An execution runs since ${new Date(running.startTime).toISOString()} (${running.state ?? 'starting'}); ${last}.`,
         why: 'Until it ends, analysts see the night before.',
-        mend: 'npx export-to-athena status --watch',
+        remedy: 'npx export-to-athena status --watch',
       },
     ];
   const missed = newest ? daysBetween(newest.exportDate, expected) : undefined;
@@ -40,7 +40,7 @@ export function checkNights(system: SystemFacts, facts: TableFacts): Finding[] {
       severity: missed === undefined || missed < 2 ? 'warning' : 'error',
       what: `There is no verified night of ${expected}: ${last}${missed === undefined ? '' : `, ${missed} ${missed === 1 ? 'night' : 'nights'} ago`}.`,
       why: 'Analysts see what the table was then.',
-      mend: aws(
+      remedy: aws(
         config,
         `stepfunctions start-execution --state-machine-arn ${getValue(facts.machine)?.arn ?? facts.names.stateMachine}`,
       ),
@@ -61,7 +61,7 @@ export function checkFailure({ config }: SystemFacts, facts: TableFacts): Findin
       table: facts.table.name,
       what: `${new Date(failed.startTime).toISOString()}: ${failed.status} in ${failed.state ?? 'its start'}, ${failed.error ?? 'without an error'}: ${causeText(failed)}`,
       why: isOver ? 'A later night was verified.' : 'No night was verified since.',
-      mend: remedy(failed, (command) => aws(config, command)),
+      remedy: remedy(failed, (command) => aws(config, command)),
     },
   ];
 }

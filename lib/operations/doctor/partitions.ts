@@ -28,7 +28,7 @@ function findUnrecordedNights({ table, names, partitions, unrecordedFiles, hasOb
       table: table.name,
       what: `Nights of ${names.database}.${names.raw} were published before the sizes of their files were recorded: ${some}.`,
       why: 'A file of them that is cut off later answers with fewer rows, and nothing notices.',
-      mend: `npx export-to-athena adopt --table ${table.name}`,
+      remedy: `npx export-to-athena adopt --table ${table.name}`,
     },
   ];
 }
@@ -54,7 +54,7 @@ function eachPartition({ config }: SystemFacts, facts: TableFacts): Finding[] {
             severity: published ? 'error' : 'warning',
             what: `${what} has no objects in ${location}.`,
             why: 'It answers with no rows and no error, as if the night had been empty.',
-            mend:
+            remedy:
               kind === 'latest'
                 ? aws(
                     config,
@@ -71,7 +71,7 @@ function eachPartition({ config }: SystemFacts, facts: TableFacts): Finding[] {
             severity: published ? 'error' : 'warning',
             what: `${what} has other files than were published in ${location}: ${changed}.`,
             why: 'No query reads it, for its rows would be others than those that were verified.',
-            mend: `npx export-to-athena verify ${location.split('/').at(-3) ?? ''}`,
+            remedy: `npx export-to-athena verify ${location.split('/').at(-3) ?? ''}`,
           },
         ];
       const lines = partitionInput(kind, values, location);
@@ -87,7 +87,7 @@ function eachPartition({ config }: SystemFacts, facts: TableFacts): Finding[] {
           severity: published ? 'error' : 'warning',
           what: `${what} is read in another way than its table: ${differences.join('; ')}.`,
           why: 'A partition is read by its own SerDe: the same lines give other values, without an error.',
-          mend: aws(
+          remedy: aws(
             config,
             `glue update-partition ${where} --partition-value-list ${values.join(' ')} --partition-input ${quoteJson(input)}`,
           ),

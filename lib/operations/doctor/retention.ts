@@ -27,7 +27,7 @@ export function checkLifecycle({ config, bucket }: SystemFacts): Finding[] {
     severity: 'error' as const,
     what: `The rule ${id} of ${name} removes what lies below ${prefix === '' ? 'any prefix' : prefix} after ${days} days, published nights too.`,
     why: 'A partition without objects answers with no rows and no error; where no night is verified for so long, the newest one is lost.',
-    mend:
+    remedy:
       config.existingBucket === undefined
         ? revertDrift(config)
         : `${aws(config, `s3api get-bucket-lifecycle-configuration --bucket ${name}`)}, and take the rule out: with retentionDays the state machine removes what is old`,
@@ -63,7 +63,7 @@ export function checkRetention({ config, now }: SystemFacts, facts: TableFacts):
       table: table.name,
       what: `${overdue.length} ${overdue.length === 1 ? 'export is' : 'exports are'} older than ${retentionDays} days and ${grace} more, and still there: ${overdue.slice(0, 3).join(', ')}${overdue.length > 3 ? ' ...' : ''}.`,
       why: 'They cost storage. A night removes some; where their number does not fall, S3 does not delete them: a policy, a lock, the owner of the bucket.',
-      mend: aws(
+      remedy: aws(
         config,
         `s3 rm s3://${names.bucket}/${exportLayout(names.exportPrefix, overdue[0] ?? '').folder} --recursive --dryrun`,
       ),

@@ -30,7 +30,7 @@ export function checkSlots(system: SystemFacts, facts: TableFacts): Finding[] {
             {
               ...about,
               what: `${what}; it should show ${night.exportDate}, ${night.exportId || night.location}.`,
-              mend: publishAgain(system, facts, night),
+              remedy: publishAgain(system, facts, night),
             },
           ];
     const ahead = slot && whyAhead(slot, system);
@@ -39,7 +39,7 @@ export function checkSlots(system: SystemFacts, facts: TableFacts): Finding[] {
       {
         ...about,
         what: `${what}, a night that is not published and is ahead of its time: ${ahead}.`,
-        mend: aws(
+        remedy: aws(
           system.config,
           `glue delete-partition --database-name ${names.database} --table-name ${names.latest} --partition-values ${name}`,
         ),

@@ -16,7 +16,7 @@ export function checkSourceTable({ config }: SystemFacts, facts: TableFacts, dep
         table: table.name,
         what: `There is no DynamoDB table ${names.sourceTable} in ${config.region}.`,
         why: 'Every night fails with Export.TableNotFound.',
-        mend:
+        remedy:
           table.existingTable === undefined
             ? revertDrift(config)
             : `${aws(config, 'dynamodb list-tables')}, and correct existingTable or region in the configuration`,
@@ -31,7 +31,7 @@ export function checkSourceTable({ config }: SystemFacts, facts: TableFacts, dep
         table: table.name,
         what: `There is a DynamoDB table ${names.sourceTable} already.`,
         why: 'The stack would create a table of that name, so its deployment fails.',
-        mend: `set "existingTable": "${names.sourceTable}" in the configuration of ${table.name}`,
+        remedy: `set "existingTable": "${names.sourceTable}" in the configuration of ${table.name}`,
       },
     ];
   const keys = there?.keys.map(keyText).join(', ');
@@ -43,7 +43,7 @@ export function checkSourceTable({ config }: SystemFacts, facts: TableFacts, dep
       table: table.name,
       what: `${names.sourceTable} has the keys ${keys}, the configuration ${expected}.`,
       why: 'The validation looks for the configured keys in every item, so no night passes.',
-      mend: `correct partitionKey and sortKey of ${table.name} in the configuration, then ${deploy(config)}`,
+      remedy: `correct partitionKey and sortKey of ${table.name} in the configuration, then ${deploy(config)}`,
     },
   ];
 }
@@ -67,7 +67,7 @@ export function checkRecovery(system: SystemFacts, facts: TableFacts): Finding[]
         severity: 'error',
         what: `Point-in-time recovery of ${names.sourceTable} is off.`,
         why: 'DynamoDB exports from it: every night fails with Export.PointInTimeRecoveryOff.',
-        mend: aws(
+        remedy: aws(
           config,
           `dynamodb update-continuous-backups --table-name ${names.sourceTable} --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true`,
         ),
@@ -81,7 +81,7 @@ export function checkRecovery(system: SystemFacts, facts: TableFacts): Finding[]
       severity: 'note',
       what: `${names.sourceTable} can be exported as it was at any time from ${earliest ?? '(nothing yet)'} to ${latest ?? 'now'}.`,
       why: 'A night that was missed can be made up for as long as its time lies in this window.',
-      mend: `npx export-to-athena night --target aws --table ${table.name} --scheduled-time TIME`,
+      remedy: `npx export-to-athena night --target aws --table ${table.name} --scheduled-time TIME`,
     },
   ];
 }
@@ -102,7 +102,7 @@ function newBeginning(
   { config, now }: SystemFacts,
   { names, partitions }: TableFacts,
   { earliest, periodDays = DEFAULT_PERIOD_DAYS }: RecoveryFacts,
-): Pick<Finding, 'severity' | 'what' | 'why' | 'mend'> | undefined {
+): Pick<Finding, 'severity' | 'what' | 'why' | 'remedy'> | undefined {
   if (earliest === undefined) return undefined;
   const begin = Date.parse(earliest);
   const isFull = begin <= now - (periodDays - WINDOW_MARGIN_DAYS) * DAY;
@@ -114,7 +114,7 @@ function newBeginning(
     severity: isSince ? 'note' : 'warning',
     what: `Point-in-time recovery of ${names.sourceTable} reaches back to ${earliest}, and not to the night ${before.exportDate}, though its window is ${periodDays} days: it was switched off and on in between, or its window lengthened, or the table deleted and made anew.`,
     why: `A night between ${before.exportTime} and that time cannot be made up for any more${isSince ? '' : ', and no night was verified since'}.`,
-    mend: aws(
+    remedy: aws(
       config,
       'cloudtrail lookup-events --lookup-attributes AttributeKey=EventName,AttributeValue=UpdateContinuousBackups',
     ),

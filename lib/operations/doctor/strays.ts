@@ -34,13 +34,13 @@ export function checkStrays(system: SystemFacts, tables: readonly TableFacts[]):
         ...about,
         what: `${countExports(strays, 'finished')} in s3://${bucket} without a partition: ${listSome(strays)}.`,
         why: 'They cost storage, and nobody can query them.',
-        mend: `npx export-to-athena adopt --table ${facts.table.name} --dry-run`,
+        remedy: `npx export-to-athena adopt --table ${facts.table.name} --dry-run`,
       })),
       ...makeFindings(over, (strays) => ({
         ...about,
         what: `${countExports(strays, 'finished')} in s3://${bucket} that retentionDays is over for and that nobody has registered: ${listSome(strays)}.`,
         why: 'They cost storage; the state machine removes what it has registered, and adopts nothing so old.',
-        mend: removal(config, bucket, strays),
+        remedy: removal(config, bucket, strays),
       })),
     ];
   });
@@ -64,14 +64,14 @@ export function checkStrays(system: SystemFacts, tables: readonly TableFacts[]):
       severity: 'note' as const,
       what: `${countExports(strays, 'unfinished')} in s3://${bucket} since more than ${LEFT_AFTER_DAYS} days: ${listSome(strays)}.`,
       why: 'DynamoDB leaves what an export that failed has written; it costs storage.',
-      mend: removal(config, bucket, strays),
+      remedy: removal(config, bucket, strays),
     })),
     ...makeFindings(exclude(others, [...left, ...running]), (strays) => ({
       check: 'objects',
       severity: 'note' as const,
       what: `Exports that did not end, or those of tables that are not configured, lie in s3://${bucket}: ${listSome(strays)}.`,
       why: 'No night waits for them any more; one that stays costs storage.',
-      mend: aws(config, `s3 ls s3://${bucket}/${strays[0]?.folder ?? ''}`),
+      remedy: aws(config, `s3 ls s3://${bucket}/${strays[0]?.folder ?? ''}`),
     })),
   ];
 }

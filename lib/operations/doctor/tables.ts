@@ -14,7 +14,7 @@ export function checkTables({ config }: SystemFacts, { table, names, catalog }: 
         ...about,
         what: `There is no Glue database ${names.database}.`,
         why: 'There is nothing to publish into and nothing to query.',
-        mend: revertDrift(config),
+        remedy: revertDrift(config),
       },
     ];
   const there = getValue(catalog);
@@ -28,7 +28,7 @@ export function checkTables({ config }: SystemFacts, { table, names, catalog }: 
           ...about,
           what: `There is no ${isView(expected) ? 'view' : 'table'} ${names.database}.${name}.`,
           why: isView(expected) ? 'Analysts have nothing to query.' : 'Nights fail in the state that writes to it.',
-          mend: revertDrift(config),
+          remedy: revertDrift(config),
         },
       ];
     const differences = tableDifferences(expected, actual);
@@ -40,7 +40,7 @@ export function checkTables({ config }: SystemFacts, { table, names, catalog }: 
         why: isView(expected)
           ? 'The view answers with other columns than the ones declared, or is stale and fails.'
           : 'Another SerDe or schema reads the same files to other values, without an error.',
-        mend: `${deploy(config)}; where it finds no change, somebody changed the table by hand: ${revertDrift(config)}`,
+        remedy: `${deploy(config)}; where it finds no change, somebody changed the table by hand: ${revertDrift(config)}`,
       },
     ];
   });

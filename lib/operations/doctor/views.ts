@@ -14,7 +14,7 @@ export function checkViews({ config }: SystemFacts, { table, names, views }: Tab
         table: table.name,
         what: `The view ${names.database}.${names[kind]} cannot be read: ${view.why}`,
         why: 'This is what analysts query.',
-        mend: deploy(config),
+        remedy: deploy(config),
       },
     ];
   });

@@ -27,7 +27,7 @@ describe('doctor in an account', () => {
     expect(exitCode).toBe(0);
   });
 
-  it('says of each finding what, why and what mends it, errors first, and ends with 3', async () => {
+  it('says of each finding what, why and the remedy, errors first, and ends with 3', async () => {
     const account = new FakeAccount();
     account.answers.GetSchedule = () => ({ State: 'DISABLED', ScheduleExpression: 'cron(0 4 * * ? *)' });
     account.answers.GetBucketPolicy = () => {
@@ -35,7 +35,7 @@ describe('doctor in an account', () => {
     };
     const { stdout, exitCode } = await inAccount(account, 'doctor');
     expect(stdout).toMatch(
-      /^error {3}schedule of SushiOrderData\n {2}what {2}.*DISABLED\.\n {2}why {3}No night starts by itself\.\n {2}mend {2}npx cdk deploy/,
+      /^error {3}schedule of SushiOrderData\n {2}what {4}.*DISABLED\.\n {2}why {5}No night starts by itself\.\n {2}remedy {2}npx cdk deploy/,
     );
     expect(stdout.indexOf('bucket-policy')).toBeGreaterThan(stdout.indexOf('schedule'));
     expect(exitCode).toBe(3);
@@ -87,9 +87,9 @@ describe('doctor of a folder', () => {
     expect(stdout).toContain(
       'The partition 2026-01-31 of example_dynamodb_export_dev.sushiorderdata_raw has no objects',
     );
-    expect(stdout).toContain(`mend  put its files back below ${nights.folder}/s3: `);
+    expect(stdout).toContain(`remedy  put its files back below ${nights.folder}/s3: `);
     expect(stdout).not.toContain('npm start');
-    expect(stdout).not.toContain('mend  aws');
+    expect(stdout).not.toContain('remedy  aws');
     expect(exitCode).toBe(3);
   });
 

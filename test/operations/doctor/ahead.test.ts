@@ -45,8 +45,8 @@ function errorsOf(services: Services): Finding[] {
 }
 
 /** Runs the commands of a remedy on services, as AWS would. */
-async function follow(services: Services, mend: string): Promise<void> {
-  for (const command of mend.split(' && ')) {
+async function follow(services: Services, remedy: string): Promise<void> {
+  for (const command of remedy.split(' && ')) {
     const [, database = '', table = '', values = ''] =
       /^aws glue delete-partition --database-name (\S+) --table-name (\S+) --partition-values (.+) --region /.exec(
         command,
@@ -66,7 +66,7 @@ async function follow(services: Services, mend: string): Promise<void> {
 async function mended(services: Services): Promise<void> {
   for (let times = 0, left = errorsOf(services); left.length > 0; left = errorsOf(services)) {
     expect(times++).toBeLessThan(3);
-    await follow(services, left[0]?.mend ?? '');
+    await follow(services, left[0]?.remedy ?? '');
   }
 }
 
@@ -103,7 +103,7 @@ describe('a night that is ahead of its time', () => {
       ),
     );
     const [finding] = errorsOf(services);
-    expect(finding?.mend).toContain("--input '{}'");
+    expect(finding?.remedy).toContain("--input '{}'");
   });
 
   it('does not pass for the night of the last schedule', async () => {
@@ -139,7 +139,7 @@ describe('a slot that is ahead of its time', () => {
     services.catalog.changePartitions(services.names.database, services.names.raw, () => []);
     const [error] = errorsOf(services).filter(({ check }) => check === 'slots');
     expect(error?.what).toContain('is ahead of its time');
-    await follow(services, error?.mend ?? '');
+    await follow(services, error?.remedy ?? '');
     expect(errorsOf(services).filter(({ check }) => check === 'slots')).toEqual([]);
   });
 });

@@ -96,7 +96,7 @@ describe('the doctor finds', () => {
     [
       'a source table that is not there',
       ({ table }) => Object.assign(table, { source: missing, recovery: missing }),
-      { check: 'source-table', severity: 'error', mend: 'npx cdk deploy --all -c systemName=dev --revert-drift' },
+      { check: 'source-table', severity: 'error', remedy: 'npx cdk deploy --all -c systemName=dev --revert-drift' },
     ],
     [
       'other keys than the configuration has',
@@ -109,7 +109,9 @@ describe('the doctor finds', () => {
       {
         check: 'point-in-time-recovery',
         severity: 'error',
-        mend: expect.stringMatching(/^aws dynamodb update-continuous-backups --table-name example-sushiorderdata-dev/),
+        remedy: expect.stringMatching(
+          /^aws dynamodb update-continuous-backups --table-name example-sushiorderdata-dev/,
+        ),
       },
     ],
     [
@@ -120,7 +122,7 @@ describe('the doctor finds', () => {
         severity: 'warning',
         what: expect.stringContaining('reaches back to 2026-01-31T20:00:00Z, and not to the night 2026-02-01'),
         why: 'A night between 2026-01-31T19:00:00.000Z and that time cannot be made up for any more, and no night was verified since.',
-        mend: expect.stringContaining('aws cloudtrail lookup-events'),
+        remedy: expect.stringContaining('aws cloudtrail lookup-events'),
       },
     ],
     [
@@ -135,7 +137,7 @@ describe('the doctor finds', () => {
     [
       'a bucket in another region',
       ({ system }) => (system.bucket = changed(system.bucket, { region: 'us-east-1' })),
-      { check: 'bucket', severity: 'error', mend: expect.stringContaining('"region": "us-east-1"') },
+      { check: 'bucket', severity: 'error', remedy: expect.stringContaining('"region": "us-east-1"') },
     ],
     [
       'a bucket without a policy',
@@ -158,7 +160,7 @@ describe('the doctor finds', () => {
     [
       'a bucket that can be opened to everybody',
       ({ system }) => (system.bucket = changed(system.bucket, { publicAccessBlocked: false })),
-      { check: 'bucket-policy', severity: 'error', mend: expect.stringContaining('put-public-access-block') },
+      { check: 'bucket-policy', severity: 'error', remedy: expect.stringContaining('put-public-access-block') },
     ],
     [
       'a rule of the bucket that removes published nights',
@@ -167,7 +169,7 @@ describe('the doctor finds', () => {
         check: 'retention',
         severity: 'error',
         what: 'The rule all of example-dynamodb-export-dev-123456789012-ap-northeast-1 removes what lies below any prefix after 400 days, published nights too.',
-        mend: 'npx cdk deploy --all -c systemName=dev --revert-drift',
+        remedy: 'npx cdk deploy --all -c systemName=dev --revert-drift',
       },
     ],
     [
@@ -178,7 +180,7 @@ describe('the doctor finds', () => {
     [
       'a state machine with another definition',
       ({ table }) => (table.machine = changed(table.machine, { definition: '{"StartAt":"x"}' })),
-      { check: 'state-machine', severity: 'warning', mend: expect.stringContaining('npx cdk deploy') },
+      { check: 'state-machine', severity: 'warning', remedy: expect.stringContaining('npx cdk deploy') },
     ],
     [
       'a check of the nights that was not deployed',
@@ -186,7 +188,7 @@ describe('the doctor finds', () => {
         (system.checks = [
           { name: 'c', title: 't', description: 'd', table: undefined, severity: 'warn', sql: 'SELECT 1 WHERE false' },
         ]),
-      { check: 'state-machine', severity: 'warning', mend: expect.stringContaining('npx cdk deploy') },
+      { check: 'state-machine', severity: 'warning', remedy: expect.stringContaining('npx cdk deploy') },
     ],
     [
       'a schedule that is off',
@@ -222,7 +224,7 @@ describe('the doctor finds', () => {
     [
       'a workgroup that is off',
       ({ system }) => (system.workgroup = changed(system.workgroup, { enabled: false })),
-      { check: 'workgroup', severity: 'error', mend: expect.stringContaining('--state ENABLED') },
+      { check: 'workgroup', severity: 'error', remedy: expect.stringContaining('--state ENABLED') },
     ],
     [
       'a workgroup without its cutoff',
@@ -280,7 +282,8 @@ describe('the doctor finds', () => {
       {
         check: 'partitions',
         severity: 'error',
-        mend: 'aws glue delete-partition --database-name example_dynamodb_export_dev --table-name sushiorderdata_raw --partition-values 2026-01-31 --region ap-northeast-1',
+        remedy:
+          'aws glue delete-partition --database-name example_dynamodb_export_dev --table-name sushiorderdata_raw --partition-values 2026-01-31 --region ap-northeast-1',
       },
     ],
     [
@@ -291,7 +294,7 @@ describe('the doctor finds', () => {
         if (serde) serde.SerializationLibrary = 'org.apache.hive.hcatalog.data.JsonSerDe';
         table.partitions = { ...table.partitions, raw: { is: 'found', value: raw } };
       },
-      { check: 'partitions', severity: 'error', mend: expect.stringContaining("--partition-input '{") },
+      { check: 'partitions', severity: 'error', remedy: expect.stringContaining("--partition-input '{") },
     ],
     [
       'a slot that shows another night',
@@ -304,7 +307,7 @@ describe('the doctor finds', () => {
         check: 'slots',
         severity: 'error',
         what: expect.stringContaining(`it should show 2026-02-01, ${exportIdOf('2026-02-01')}`),
-        mend: expect.stringContaining(`start-execution --state-machine-arn ${MACHINE_ARN} --input '{"exportArn":`),
+        remedy: expect.stringContaining(`start-execution --state-machine-arn ${MACHINE_ARN} --input '{"exportArn":`),
       },
     ],
     [
@@ -320,7 +323,7 @@ describe('the doctor finds', () => {
             },
           ],
         }),
-      { check: 'objects', severity: 'warning', mend: 'npx export-to-athena adopt --table SushiOrderData --dry-run' },
+      { check: 'objects', severity: 'warning', remedy: 'npx export-to-athena adopt --table SushiOrderData --dry-run' },
     ],
     [
       'a night that did not come',
@@ -339,7 +342,7 @@ describe('the doctor finds', () => {
         check: 'last-failure',
         severity: 'error',
         what: '2026-01-31T23:00:00.000Z: FAILED in checkExportStatus, Export.Failed: DynamoDB gave up the export. FAILED, S3AccessDenied',
-        mend: expect.stringContaining('start a new execution'),
+        remedy: expect.stringContaining('start a new execution'),
       },
     ],
     [
@@ -348,7 +351,7 @@ describe('the doctor finds', () => {
       {
         check: 'last-failure',
         severity: 'error',
-        mend: 'aws stepfunctions redrive-execution --execution-arn arn:execution --region ap-northeast-1',
+        remedy: 'aws stepfunctions redrive-execution --execution-arn arn:execution --region ap-northeast-1',
       },
     ],
     [
@@ -359,7 +362,7 @@ describe('the doctor finds', () => {
     [
       'a validation close to the cutoff',
       ({ table }) => (table.validation = changed(table.validation, { bytesScanned: 0.9e12 })),
-      { check: 'headroom', severity: 'warning', mend: expect.stringContaining('bytesScannedCutoff=2000000000000') },
+      { check: 'headroom', severity: 'warning', remedy: expect.stringContaining('bytesScannedCutoff=2000000000000') },
     ],
     [
       'a validation close to thirty minutes',
@@ -368,7 +371,8 @@ describe('the doctor finds', () => {
         check: 'headroom',
         severity: 'warning',
         what: expect.stringContaining('in 25.0 of 30 minutes. 30 is the quota of this account.'),
-        mend: 'aws service-quotas request-service-quota-increase --service-code athena --quota-code L-E80DC288 --desired-value 60 --region ap-northeast-1',
+        remedy:
+          'aws service-quotas request-service-quota-increase --service-code athena --quota-code L-E80DC288 --desired-value 60 --region ap-northeast-1',
       },
     ],
     [
@@ -377,7 +381,7 @@ describe('the doctor finds', () => {
         facts.table.validation = changed(facts.table.validation, { milliseconds: 240 * 60_000 });
         facts.system.quotas = { ...quotas(facts), queryMinutes: { is: 'found', value: 240 } };
       },
-      { check: 'headroom', severity: 'error', mend: expect.stringContaining('no more than 240 minutes') },
+      { check: 'headroom', severity: 'error', remedy: expect.stringContaining('no more than 240 minutes') },
     ],
     [
       'too many exports at once',
@@ -446,7 +450,7 @@ describe('quotas', () => {
     expect(headroom(facts)).toContainEqual(
       expect.objectContaining({
         severity: 'warning',
-        mend: expect.stringMatching(/flexibleWindowMinutes, or aws service-quotas .* --desired-value 36 /) as string,
+        remedy: expect.stringMatching(/flexibleWindowMinutes, or aws service-quotas .* --desired-value 36 /) as string,
       }),
     );
   });
@@ -502,7 +506,7 @@ describe('before the deployment, the doctor', () => {
       expect.objectContaining({
         check: 'deployment',
         severity: 'note',
-        mend: 'npx cdk deploy --all -c systemName=dev',
+        remedy: 'npx cdk deploy --all -c systemName=dev',
       }),
     ]);
   });
@@ -516,7 +520,7 @@ describe('before the deployment, the doctor', () => {
         check: 'bucket',
         what: 'There is a bucket example-dynamodb-export-dev-123456789012-ap-northeast-1 already.',
       }),
-      expect.objectContaining({ check: 'source-table', mend: expect.stringContaining('existingTable') as string }),
+      expect.objectContaining({ check: 'source-table', remedy: expect.stringContaining('existingTable') as string }),
     ]);
   });
 
@@ -558,7 +562,7 @@ describe('with retentionDays, the doctor', () => {
       expect.objectContaining({
         severity: 'warning',
         what: `2 exports are older than 10 days and 37 more, and still there: ${exportIdOf('2025-12-01')}, ${exportIdOf('2025-11-01')}.`,
-        mend: expect.stringMatching(/^aws s3 rm .* --recursive --dryrun/) as string,
+        remedy: expect.stringMatching(/^aws s3 rm .* --recursive --dryrun/) as string,
       }),
     ]);
   });
@@ -583,9 +587,9 @@ describe('with retentionDays, the doctor', () => {
     const rm = (id: string) =>
       `aws s3 rm s3://example-dynamodb-export-dev-123456789012-ap-northeast-1/${folderOf(id)} --recursive --region ap-northeast-1`;
     expect(findings(facts, 'objects')).toMatchObject([
-      { severity: 'warning', mend: rm(old) },
-      { severity: 'note', mend: rm(failed) },
-      { severity: 'note', mend: expect.stringMatching(/^aws s3 ls .*-0123abcd/) as string },
+      { severity: 'warning', remedy: rm(old) },
+      { severity: 'note', remedy: rm(failed) },
+      { severity: 'note', remedy: expect.stringMatching(/^aws s3 ls .*-0123abcd/) as string },
     ]);
   });
 
@@ -593,7 +597,7 @@ describe('with retentionDays, the doctor', () => {
     const facts = healthy({ retentionDays: 10 });
     facts.system.now = NOW + 26 * DAY;
     facts.table.partitions = { ...facts.table.partitions, latest: { is: 'found', value: [] } };
-    expect(findings(facts, 'slots').map(({ mend }) => mend)).toEqual([
+    expect(findings(facts, 'slots').map(({ remedy }) => remedy)).toEqual([
       expect.stringContaining("--input '{}'"),
       expect.stringContaining("--input '{}'"),
     ]);
