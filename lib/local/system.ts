@@ -7,7 +7,7 @@ import type { SavedCheck } from '../sql';
 import { definition, type Definition } from '../workflow';
 import { folderIn, type AbsoluteFolder } from '../athena-sql/engine/absolute-folder';
 import { athenaAdapters, catalogTables, Listings, recordOfFiles } from './athena';
-import { LocalExports, startLocalDynamoDb, type LocalDynamoDb, type LocalExportsOptions } from './dynamodb';
+import { localDynamoDb, LocalExports, type LocalDynamoDb, type LocalExportsOptions } from './dynamodb';
 import { Engine, type QueryOptions, type QueryResult } from '../athena-sql/engine';
 import { useFolder } from './folder/folder-in-use';
 import { Catalog, glueAdapters } from './glue';
@@ -73,8 +73,8 @@ export class LocalSystem {
       const catalog = Catalog.open(folderIn(folder, 'catalog'));
       catalog.putTables(names.database, tableInputs(table, names));
       const spillFolder = await store.temporaryFolder();
-      const opened = Engine.open({ root: store.root, spillFolder, workFolder: temporaryFolder() });
-      const [dynamoDb, engine] = await Promise.all([startLocalDynamoDb(), opened]);
+      const engine = await Engine.open({ root: store.root, spillFolder, workFolder: temporaryFolder() });
+      const dynamoDb = localDynamoDb();
       const exports = new LocalExports({ ...options, client: dynamoDb.client, store });
       return new LocalSystem(options, store, catalog, dynamoDb, exports, engine, leave);
     } catch (error) {

@@ -5,34 +5,39 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
 /** A DynamoDB within this process, in memory, on a free port of the loopback interface. */
 export interface LocalDynamoDb {
-  readonly endpoint: string;
   readonly client: DynamoDBClient;
   /** Ends server and client; all tables are gone. */
   close(): Promise<void>;
 }
 
 /**
- * Starts dynalite, in a thread of its own: writing and scanning a table is work for the client and for the server about
- * alike, and so takes two cores. It has tables and items; exports are `LocalExports`'.
+ * A dynalite that the client's first request starts, since a night of an export that is already there makes none. It runs
+ * in a thread of its own: writing and scanning a table is work for the client and for the server about alike, and so takes
+ * two cores. It has tables and items; exports are `LocalExports`'.
  */
-export async function startLocalDynamoDb(): Promise<LocalDynamoDb> {
-  // Without execArgv the thread would inherit the hooks that run TypeScript.
-  const server = new Worker(join(__dirname, 'server-thread.mjs'), { execArgv: [] });
-  const [port] = (await once(server, 'message')) as [number];
-  const endpoint = `http://127.0.0.1:${port}`;
-  const client = localClient(endpoint);
+export function localDynamoDb(): LocalDynamoDb {
+  let server: Worker | undefined;
+  let started: Promise<Endpoint> | undefined;
+  const start = async (): Promise<Endpoint> => {
+    // Without execArgv the thread would inherit the hooks that run TypeScript.
+    server = new Worker(join(__dirname, 'server-thread.mjs'), { execArgv: [] });
+    const [port] = (await once(server, 'message')) as [number];
+    return { protocol: 'http:', hostname: '127.0.0.1', port, path: '/' };
+  };
+  const client = localClient(() => (started ??= start()));
   return {
-    endpoint,
     client,
     close: async () => {
       client.destroy();
-      await server.terminate();
+      await server?.terminate();
     },
   };
 }
 
+type Endpoint = Readonly<Record<'protocol' | 'hostname' | 'path', string>> & { readonly port: number };
+
 /** Region, credentials and endpoint are all given, so the SDK looks nowhere else for them. */
-function localClient(endpoint: string): DynamoDBClient {
+function localClient(endpoint: () => Promise<Endpoint>): DynamoDBClient {
   const client = new DynamoDBClient({
     endpoint,
     region: 'us-east-1',

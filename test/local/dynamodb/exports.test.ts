@@ -8,9 +8,9 @@ import { parseManifestSummary } from '../../../lib/night';
 import { countingRandom } from '../../export/sample-export';
 import { contextAt } from '../s3/task-context';
 import { temporaryStore } from '../s3/temporary-store';
-import { localDynamoDb } from './local-table';
+import { dynamoDbForTests } from './local-table';
 
-const dynamoDb = localDynamoDb();
+const dynamoDb = dynamoDbForTests();
 const NIGHT = '2022-11-23T19:00:00.000Z';
 
 const tableArn = (table: string): string => `arn:aws:dynamodb:ap-northeast-1:123456789012:table/${table}`;

@@ -1,9 +1,9 @@
 import type { BatchWriteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Item } from '../../../lib/export';
 import { putItems, scanItems, writeItems } from '../../../lib/local/dynamodb';
-import { localDynamoDb } from './local-table';
+import { dynamoDbForTests } from './local-table';
 
-const dynamoDb = localDynamoDb();
+const dynamoDb = dynamoDbForTests();
 
 const order = (number: number, more: Item = {}): Item => ({
   tableid: { S: String(number % 3) },

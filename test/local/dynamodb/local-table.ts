@@ -1,24 +1,15 @@
-import { createOrdersTable, type LocalDynamoDb, startLocalDynamoDb } from '../../../lib/local/dynamodb';
+import { createOrdersTable, localDynamoDb, type LocalDynamoDb } from '../../../lib/local/dynamodb';
 
 /** A DynamoDB for the tests of a file; each test creates its own table. */
-export function localDynamoDb(): { newTable(): Promise<string>; readonly client: LocalDynamoDb['client'] } {
-  let dynamoDb: LocalDynamoDb | undefined;
+export function dynamoDbForTests(): Pick<LocalDynamoDb, 'client'> & { newTable(): Promise<string> } {
+  const { client, close } = localDynamoDb();
   let tables = 0;
-  const running = (): LocalDynamoDb => {
-    if (!dynamoDb) throw new Error('DynamoDB is there while tests run only');
-    return dynamoDb;
-  };
-  beforeAll(async () => {
-    dynamoDb = await startLocalDynamoDb();
-  });
-  afterAll(() => running().close());
+  afterAll(close);
   return {
-    get client() {
-      return running().client;
-    },
+    client,
     newTable: async () => {
       const name = `orders-${++tables}`;
-      await createOrdersTable(running().client, name);
+      await createOrdersTable(client, name);
       return name;
     },
   };

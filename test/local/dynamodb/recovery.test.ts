@@ -2,9 +2,9 @@ import { DeleteItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/c
 import type { Item } from '../../../lib/export';
 import { PointInTimeRecovery } from '../../../lib/local/dynamodb/recovery';
 import { putItems, writeItems } from '../../../lib/local/dynamodb';
-import { localDynamoDb } from './local-table';
+import { dynamoDbForTests } from './local-table';
 
-const dynamoDb = localDynamoDb();
+const dynamoDb = dynamoDbForTests();
 
 const key = (id: string): Item => ({ tableid: { S: id }, datetime: { S: '2026-01-31' } });
 const order = (id: string, price: number): Item => ({ ...key(id), price: { N: String(price) } });
