@@ -2,9 +2,10 @@ import { createOrdersTable, localDynamoDb, type LocalDynamoDb } from '../../../l
 
 /** A DynamoDB for the tests of a file; each test creates its own table. */
 export function dynamoDbForTests(): Pick<LocalDynamoDb, 'client'> & { newTable(): Promise<string> } {
-  const { client, close } = localDynamoDb();
+  const dynamoDb = localDynamoDb();
+  const { client } = dynamoDb;
   let tables = 0;
-  afterAll(close);
+  afterAll(() => dynamoDb.close());
   return {
     client,
     newTable: async () => {

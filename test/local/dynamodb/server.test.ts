@@ -1,22 +1,27 @@
+import type * as threadsModule from 'node:worker_threads';
 import { Worker } from 'node:worker_threads';
 import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { localDynamoDb } from '../../../lib/local/dynamodb';
 
 jest.mock('node:worker_threads', () => {
-  const threads = jest.requireActual<typeof import('node:worker_threads')>('node:worker_threads');
-  return { ...threads, Worker: jest.fn((...args: ConstructorParameters<typeof Worker>) => new threads.Worker(...args)) };
+  const threads = jest.requireActual<typeof threadsModule>('node:worker_threads');
+  return {
+    ...threads,
+    Worker: jest.fn((...args: ConstructorParameters<typeof Worker>) => new threads.Worker(...args)),
+  };
 });
 
 describe("the laptop's DynamoDB", () => {
   it('is started by the first request', async () => {
-    const { client, close } = localDynamoDb();
+    const dynamoDb = localDynamoDb();
+    const { client } = dynamoDb;
     try {
       expect(Worker).not.toHaveBeenCalled();
       await Promise.all([client.send(new ListTablesCommand()), client.send(new ListTablesCommand())]);
       expect((await client.send(new ListTablesCommand())).TableNames).toEqual([]);
       expect(Worker).toHaveBeenCalledTimes(1);
     } finally {
-      await close();
+      await dynamoDb.close();
     }
   });
 
