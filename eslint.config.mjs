@@ -135,5 +135,10 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['{lib,test}/**/*.mjs'], ...tseslint.configs.disableTypeChecked },
+  { files: ['{lib,test}/**/*.{cjs,mjs}'], ...tseslint.configs.disableTypeChecked },
+  {
+    files: ['test/**/*.cjs'],
+    languageOptions: { globals: { require: 'readonly', module: 'writable' } },
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
 );
