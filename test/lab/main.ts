@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { interruption, runTool } from '../integration/command';
 import { runSuite } from '../integration/suite';
 import { checkLabCalls } from '../oracles/permissions/lab-calls';
+import { install } from './cache';
 import { startLab, startTrinoAlone, type Lab } from './lab';
 import { recordAnswers } from './record-answers';
 import { recordOpenxLines } from './record-openx-lines';
@@ -18,6 +19,7 @@ const HELP = `A stand-in for AWS on this machine: ministack (CloudFormation, Ste
   npm run lab -- trino-tests [--show wrong] [--only TEXT]
                            asks Trino and the laptop the expressions of Trino's own tests, and compares; --show prints the
                            cases that are right, refused, wrong or failed, --only takes those that contain a text
+  npm run lab -- install   installs what it needs, and starts nothing
   npm run lab -- record-answers
                            asks Trino alone again all that test/fixtures/trino-answers asks
 
@@ -61,6 +63,10 @@ const ACTIONS: Readonly<Record<string, (lab: Lab, signal: AbortSignal, more: str
 
 /** What needs Trino alone, or nothing. */
 const WITHOUT_EMULATOR: Readonly<Record<string, (signal: AbortSignal, more: string[]) => Promise<boolean>>> = {
+  install: async () => {
+    install(join(FOLDER, 'cache'));
+    return true;
+  },
   'trino-tests': (signal, more) => runTrinoTests(FOLDER, more, signal),
   'record-answers': async (signal) => {
     const trino = await startTrinoAlone(FOLDER, signal);
