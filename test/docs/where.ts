@@ -49,6 +49,7 @@ export const WHERE: Readonly<Record<string, Where>> = {
   'npm ci': 'ci',
   'npm run build': notRun('npm ci runs it, as prepare, and so do the tests'),
   'npm run check': 'ci',
+  'npm run test:fast': notRun('it is a part of npm test'),
   'npx jest test/workflow': notRun('it is a part of npm test'),
   'npm run lab -- record-answers': notRun(
     'it writes what the tests compare with; a contributor who adds a function runs it',

@@ -1,6 +1,7 @@
 import { mkdtempSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import build from '../build';
 
 /** A folder in memory that Linux has: files there wait for no disk and no journal. */
 const MEMORY = '/dev/shm';
@@ -11,8 +12,9 @@ export const PREFIX = 'export-to-athena-tests-';
 /** The tests leave some tens of megabytes there at a time. */
 const ENOUGH_BYTES = 2 ** 30;
 
-/** Gives the tests, and all processes that they start, a folder of their own for temporary files. */
-export default function useTemporaryFolder(): void {
+/** Builds the program, and gives the tests, and all processes that they start, a folder of their own for temporary files. */
+export default function prepare(): void {
+  build();
   process.env.TMPDIR = mkdtempSync(join(hasRoom(MEMORY) ? MEMORY : tmpdir(), PREFIX));
 }
 
