@@ -66,6 +66,7 @@ export const WHERE: Readonly<Record<string, Where>> = {
   'npx cdk bootstrap --profile NAME': DEPLOYS,
   'npm run test:aws -- --profile NAME [--region ap-northeast-1]': COSTLY,
   'aws pricing get-products --service-code AmazonDynamoDB': PRICES,
+  'aws glue create-partition': ASSUMPTION,
   'aws s3 cp s3://B/KEY.json.gz - | gunzip': ASSUMPTION,
   'aws s3 ls s3://B/export/TABLE/AWSDynamoDB/ID/': ASSUMPTION,
   'aws dynamodb describe-table --table-name TABLE --query Table.TableId': ASSUMPTION,
