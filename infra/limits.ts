@@ -13,7 +13,7 @@ const MAX_BYTES = 1_000_000;
  */
 const MAX_TASK_BYTES = 262_144;
 
-/** Left for all that the result of a query says beside its statement: where it is, how it went, statistics. */
+/** Left for what the result of a query says beside its statement: where it is, how it went, statistics. */
 const BESIDE_STATEMENT_BYTES = 16_384;
 const MAX_STATEMENT_BYTES = MAX_TASK_BYTES - BESIDE_STATEMENT_BYTES;
 

@@ -28,7 +28,7 @@ export interface MonitoringProps {
 
 /**
  * Tells of nights that died and of nights that did not come. The message is the rule's alone, which knows the error; the
- * alarms `failed` and `timedOut` tell nobody, so one death is one message, and are there for the dashboard.
+ * alarms `failed` and `timedOut` send no message, so one failure is one message; they are there for the dashboard.
  */
 export class Monitoring extends Construct {
   readonly alarms: readonly Alarm[];
@@ -40,7 +40,8 @@ export class Monitoring extends Construct {
     const hour = { period: Duration.hours(1) };
     const overdue = this.alarm(props, 'Overdue', `no verified night for ${HOURS_BETWEEN_NIGHTS} hours`, {
       description: `${tableName} had no verified night for ${HOURS_BETWEEN_NIGHTS} hours. Look at the executions of the state machine: one still runs, failed, or was never started. Until the first night this is so by nature.`,
-      // An alarm on the bare metric, which has a point only where a night succeeded, waits for more hours than it was told to.
+      // An alarm on the bare metric, which has a point only where a night succeeded, waits for more hours than it was
+      // told to.
       metric: new MathExpression({
         expression: 'FILL(succeeded, 0)',
         usingMetrics: { succeeded: stateMachine.metricSucceeded(hour) },
@@ -117,7 +118,7 @@ function message(tableName: string, region: string): RuleTargetInput {
       'What to do, where the cause names no remedy:',
       `- FAILED: a call to AWS failed for good. Mend what the error names and redrive the execution: aws stepfunctions redrive-execution --execution-arn ${execution}`,
       '- TIMED_OUT: look in the execution at the state that it was in, and redrive it.',
-      '- ABORTED: somebody stopped it. Redrive it, or start a new execution with the same input.',
+      '- ABORTED: it was stopped by hand. Redrive it, or start a new execution with the same input.',
       `Execution: https://${region}.console.aws.amazon.com/states/home?region=${region}#/v2/executions/details/${execution}`,
     ].join('\n'),
   );

@@ -105,7 +105,7 @@ function exportStatements(props: NightlyRoleProps): PolicyStatement[] {
   return [
     allow('StartExport', ['dynamodb:ExportTableToPointInTime'], sourceTableArn),
     allow('WatchExport', ['dynamodb:DescribeExport'], `${sourceTableArn}/export/*`),
-    // DynamoDB writes with the rights of whoever asked for the export.
+    // DynamoDB writes with the rights of the caller that requested the export.
     allow('WriteExport', ['s3:PutObject', 's3:PutObjectAcl', 's3:AbortMultipartUpload'], exported),
     allow('ReadExport', ['s3:GetObject'], ...exportsRead(props), manifests),
     allow('WriteManifest', ['s3:PutObject'], manifests),
@@ -163,7 +163,7 @@ function catalogStatements(stack: Stack, props: NightlyRoleProps): PolicyStateme
       ...glue(stack, 'catalog'),
       ...glue(stack, 'database', names.database, 'default'),
     ),
-    // Whoever reads or writes an encrypted catalog (AWS: "Setting up encryption in AWS Glue").
+    // Needed to read or write an encrypted catalog (AWS: "Setting up encryption in AWS Glue").
     ...(catalogKeyArn === undefined
       ? []
       : [allow('UseCatalogKey', ['kms:GenerateDataKey', 'kms:Decrypt', 'kms:Encrypt'], catalogKeyArn)]),

@@ -57,7 +57,7 @@ export class Nightly extends Construct {
       definitionBody: DefinitionBody.fromString(
         Stack.of(this).toJsonString(definition(config, table, sourceTableArn, checks)),
       ),
-      // The role says itself, and in one place, all that the machine may do.
+      // The role itself lists, in one place, everything that the machine may do.
       role: role.withoutPolicyUpdates(),
       tracingEnabled: true,
       logs: {

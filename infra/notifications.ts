@@ -15,7 +15,7 @@ export interface NotificationsProps {
   /**
    * Who gets a mail of everything that the topic is told.
    *
-   * @default - nobody is subscribed
+   * @default - there is no subscription
    */
   readonly email?: string | undefined;
 }

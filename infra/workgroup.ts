@@ -10,7 +10,7 @@ export interface WorkgroupProps {
   readonly bucketName: string;
   readonly description: string;
   /**
-   * A query that has read so many bytes is cancelled; at least 10,000,000.
+   * A query that has read more bytes than this is cancelled; at least 10,000,000.
    *
    * @default - no query is
    */

@@ -1,4 +1,7 @@
-/** Does something for all of a list, in its order, so many of them at the same time. The first failure is thrown. */
+/**
+ * Does something for each element of a list, in its order, a limited number at the same time. The first failure is
+ * thrown.
+ */
 export async function inParallel<T>(all: Iterable<T>, atOnce: number, work: (one: T) => Promise<void>): Promise<void> {
   const queue = all[Symbol.iterator]();
   const next = async (): Promise<void> => {

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 
 /**
- * The name that somebody most likely meant: the nearest of those that there are, without regard to case; undefined where
+ * The name that was most likely meant: the nearest of those that there are, without regard to case; undefined where
  * none is near, which is more than two letters in five.
  */
 export function nearestName(wrong: string, names: Iterable<string>): string | undefined {

@@ -14,7 +14,7 @@ import { costOfThisProcess } from '../measure';
  * Program: writes an export of generated orders, whose files are thrown away. Arguments: number of items, way.
  *   writer     items straight into lib/export's writer
  *   dynamodb   the export of a local table: page by page from a client that answers Scan with generated pages of 1 MB,
- *              because a table of a million items in memory would be all that is measured
+ *              because a table of a million items in memory would be the only thing that is measured
  */
 const [, , items = '', way = ''] = process.argv;
 const ITEMS_OF_A_PAGE = 4000;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** The name that Glue keeps of a name: lower case, and `_` for all that is no letter or digit. */
+/** The name that Glue keeps of a name: lower case, and `_` for every character that is no letter or digit. */
 export function glueName(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]+/g, '_');
 }

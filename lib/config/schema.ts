@@ -179,7 +179,7 @@ export const configSchema = z
     bytesScannedCutoff: wholeNumber('bytes', 10_000_000, 1_000_000_000_000_000)
       .default(1_000_000_000_000)
       .describe(
-        "Athena cancels a query of people that has read so many bytes, not the nights' own; the default costs about 5 USD.",
+        'Athena cancels a query of people that has read more bytes than this, but none of the nights; the default costs about 5 USD.',
       ),
     resultRetentionDays: wholeNumber('days', 1, 3_650)
       .default(30)
@@ -255,7 +255,7 @@ export type Config = Omit<Settings, 'tables'> & {
   readonly names?: Partial<SharedResources>;
 };
 
-/** The table of sushi orders that is there when nobody configured another. */
+/** The table of sushi orders that is there when no table is configured. */
 const SUSHI_ORDER_DATA: z.input<typeof table> = {
   name: 'SushiOrderData',
   partitionKey: { name: 'tableid' },

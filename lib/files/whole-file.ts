@@ -17,7 +17,7 @@ import { removeLeftoversIn } from './leftovers';
 
 /*
  * Files that are replaced as a whole: all bytes are written elsewhere and are on the disk before the file gets its name.
- * Whatever ends the process, the name has what it had, or the new file.
+ * However the process ends, the name has what it had, or the new file.
  */
 
 /**

@@ -44,7 +44,7 @@ export function byAttribute(name: string): Discriminator {
 /** A key attribute whose beginning may tell an entity. */
 export interface PrefixedKey {
   readonly name: string;
-  /** Whether a word alone tells one too, such as the sort key `PROFILE`; as a partition key it is somebody's name. */
+  /** Whether a word alone tells one too, such as the sort key `PROFILE`; as a partition key it is a name. */
   readonly words: boolean;
 }
 

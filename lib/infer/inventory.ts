@@ -14,7 +14,7 @@ export interface Shape {
 /** What one attribute is in all items. */
 export interface AttributeInventory {
   readonly name: string;
-  /** Items that have the attribute, of whatever type. */
+  /** Items that have the attribute, of any type. */
   readonly items: number;
   /** Commonest first. */
   readonly shapes: readonly Shape[];

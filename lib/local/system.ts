@@ -38,8 +38,8 @@ export function localStore(folder: AbsoluteFolder): FileStore {
 }
 
 /**
- * All that a night needs, on one machine: dynalite, a folder as S3, a file as Glue, DuckDB as Athena. It runs the very
- * definition that AWS runs.
+ * Everything that a night needs, on one machine: dynalite, a folder as S3, a file as Glue, DuckDB as Athena. It runs
+ * the very definition that AWS runs.
  */
 export class LocalSystem {
   readonly names: Resources;

@@ -125,7 +125,7 @@ async function* explainFailures<T>(
   }
 }
 
-/** What is wrong with the statement is for whoever wrote it; anything else is a fault of this program. */
+/** An error in the statement is reported to its author; anything else is a fault of this program and is rethrown. */
 function statementError(error: unknown): unknown {
   if (error instanceof AthenaError && error.code === 'EXCEEDED_LOCAL_MEMORY_LIMIT')
     return new MemoryError(error.message, { cause: error });

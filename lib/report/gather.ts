@@ -29,7 +29,7 @@ export interface ReportOptions {
   readonly queries: readonly SavedQuery[];
   /** Told of each answer as it comes. */
   readonly onAnswer?: (answer: SavedAnswer) => void;
-  /** Told of what is asked now: the first, second ... of so many. */
+  /** Called with what is asked now, its number and how many there are. */
   readonly onQuestion?: (title: string, number: number, of: number) => void;
   /** How long saved queries are answered. @default until all are */
   readonly patience?: Patience | undefined;
@@ -82,7 +82,8 @@ const MOST_ROWS = 1000;
 const MOST_FACTS = 20_000;
 
 /**
- * Asks for all that a report of one night shows. A query that fails is a part of the report, not its end.
+ * Asks for everything that a report of one night shows. A query that fails is shown as failed; the rest of the report
+ * is made.
  *
  * @throws NoSuchNightError; Error naming the saved query whose chart cannot be read
  */

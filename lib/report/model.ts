@@ -3,7 +3,7 @@ import type { Failure, Problem, PublishedNight } from '../night';
 import type { Series } from './chart';
 import type { KeptRows } from './rows';
 
-/** All that a report says, ready to be written down. */
+/** The content of a report, ready to be written. */
 export interface ReportModel {
   /** Name of the table. */
   readonly table: string;

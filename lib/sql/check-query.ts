@@ -11,10 +11,10 @@ export interface CheckedNight {
   readonly unloadId?: string;
 }
 
-/** So many bad rows are counted; finding more ends the query early. */
+/** The most bad rows that are counted; the query ends early when it finds more. */
 export const MAX_COUNTED_ROWS = 1000;
 
-/** So many of them come back as examples. */
+/** The most bad rows that come back as examples. */
 export const EXAMPLE_ROWS = 3;
 
 /**
@@ -25,7 +25,8 @@ export const EXAMPLE_ROWS = 3;
  * item, with the view's columns, and with `item` as DynamoDB exported it. It may be any query, with a WITH of its own,
  * since it stands in brackets.
  *
- * @param staged the table of staged nights, of columnar ones that of their Parquet, as SQL names it: with its database, delimited
+ * @param staged the table of staged nights, of columnar ones that of their Parquet, as SQL names it: with its database,
+ * delimited
  * @param sql the check's own query
  */
 export function checkQuery(table: Table, staged: string, night: CheckedNight, sql: string): string {

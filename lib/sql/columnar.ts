@@ -9,7 +9,7 @@ export interface StoredColumn extends Pick<Column, 'name' | 'trinoType' | 'hiveT
   readonly comment: string;
 }
 
-/** What columnar nights have so that nobody need read the item for it. */
+/** The columns that columnar nights have so that views and validation need not read the item. */
 interface TypedColumn extends StoredColumn, Kept {}
 
 /** A value that is kept in a column: where SQL and type are the same, in the same one. */

@@ -84,7 +84,7 @@ const COUNTS: readonly Check[] = [
     wrong: 'items < lines',
     measures: ['items'],
   },
-  // DynamoDB puts an item into one file, so another file with its key is a copy of it, whatever the counts say
+  // DynamoDB puts an item into one file, so another file with its key is a copy of it, even where the counts are right
   {
     name: 'file_copied',
     severity: 'error',

@@ -15,7 +15,10 @@ export interface ValidatedNight {
   readonly unloadId?: string;
 }
 
-/** What the validation reads: two tables, as SQL names them (with their database, delimited), and the bucket of the files. */
+/**
+ * What the validation reads: two tables, as SQL names them (with their database, delimited), and the bucket of the
+ * files.
+ */
 export interface ValidatedTables {
   readonly staged: string;
   readonly files: string;
@@ -24,7 +27,7 @@ export interface ValidatedTables {
   readonly unloaded?: string;
 }
 
-/** At most so many problem rows come back, errors first: all of them must fit a Fail state's cause. */
+/** The most problem rows that come back, errors first: all of them must fit a Fail state's cause. */
 export const MAX_PROBLEMS = 20;
 
 /** An aggregate of a file's lines: its name, its SQL, and how the files that are put together make one value of it. */
@@ -38,8 +41,8 @@ interface Measure {
 
 /**
  * The query that selects everything wrong with a staged night: one scan of its data files, or of the Parquet they were
- * unloaded to, and one of its (small) manifest. No row means verified. `count(*)` does not parse the lines, `count(item)` does (measured on Trino 476), so
- * the two together tell an unreadable line.
+ * unloaded to, and one of its (small) manifest. No row means verified. `count(*)` does not parse the lines,
+ * `count(item)` does (measured on Trino 476), so the two together tell an unreadable line.
  *
  * @param judgedBy the checks; the benchmarks leave some out to learn what they cost
  */
@@ -168,7 +171,7 @@ ${measured.map(({ name, sql }) => `    ${sql} AS ${name}`).join(',\n')}
 )`;
 }
 
-/** The same by key first: of a key's lines, in whatever files, all but one are repeated. */
+/** The same by key first: of a key's lines, in any files, all but one are repeated. */
 function dataByKey(measured: readonly Measure[]): string {
   return `data_by_key AS (
   SELECT

@@ -1,4 +1,4 @@
-/** A statement that was refused or failed; its message is for whoever wrote the statement. */
+/** A statement that was refused or failed; its message is for the author of the statement. */
 export class StatementError extends Error {
   override readonly name = 'StatementError';
 }
@@ -6,7 +6,7 @@ export class StatementError extends Error {
 /** A statement that needs more memory than a query may take on this machine. */
 export class MemoryError extends StatementError {}
 
-/** The query was stopped because somebody wanted it to stop. */
+/** The query was stopped on request. */
 export class InterruptedError extends Error {
   override readonly name = 'InterruptedError';
 }

@@ -49,7 +49,7 @@ export interface AnswerStatistics {
   readonly dataScannedInBytes: number;
   /** From the question to the last row. */
   readonly milliseconds: number;
-  /** What the bytes cost, in USD; undefined where nobody asks for money. */
+  /** What the bytes cost, in USD; undefined where a query costs nothing. */
   readonly cost?: number;
 }
 

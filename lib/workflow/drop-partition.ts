@@ -2,7 +2,7 @@ import { RETRY_GLUE } from './retries';
 import type { StateName } from './state-names';
 import { goOn, type Assign, type State, type Workflow } from './states';
 
-/** A state that deletes a partition; one that is gone already is as good. */
+/** A state that drops a partition from the catalog; one that is gone already counts as dropped. */
 export function dropPartition(
   { names }: Workflow,
   table: string,

@@ -27,7 +27,7 @@ export const ERRORS = {
     'Mend what the failure code names, then start a new execution: the same one would get the same failed export.',
   'Export.DeadlineExceeded':
     'Look at the export in the DynamoDB console; when it is COMPLETED, start a new execution with its exportArn and this exportDate.',
-  'Manifest.Missing': 'Look whether somebody removed objects of the export, then start a new execution.',
+  'Manifest.Missing': 'Look whether objects of the export were removed, then start a new execution.',
   'Manifest.NotJson':
     'Look at the manifest-summary.json that is named here, then start a new execution for a new export.',
   'Manifest.Incremental': 'Pass a full export; an incremental one has only the changes of a time.',
@@ -37,12 +37,12 @@ export const ERRORS = {
   'Manifest.UnsupportedVersion':
     'Look whether AWS changed the format of exports, and for a newer release of this project.',
   'Manifest.OtherTable': "Start the state machine of the export's own table.",
-  'Manifest.OtherExport': 'Somebody changed the folder of the export; start a new execution for a new one.',
+  'Manifest.OtherExport': 'The folder of the export was changed; start a new execution for a new one.',
   'Manifest.Incomplete':
     'Look at the manifest-summary.json that is named here, then start a new execution for a new export.',
   'Manifest.FutureTime':
     'Look at the manifest-summary.json that is named here: no export has items of a time that has not come. Start a new execution for a new export.',
-  'Manifest.FilesMissing': 'Look whether somebody removed objects of the export, then start a new execution.',
+  'Manifest.FilesMissing': 'Look whether objects of the export were removed, then start a new execution.',
   'Validation.QueryFailed':
     'Read the reason: a data file that cannot be read is named there. Start a new execution for a new export; if the reason lies in Athena, one with this exportArn and exportDate.',
   'Validation.NotRun': 'Mend what Athena refused, then start a new execution with this exportArn and exportDate.',

@@ -13,9 +13,10 @@ export interface Retry {
  *
  * - An error of the service's model (of any of its operations) keeps its shape's name, without `Fault` and with
  *   `Exception` at its end.
- * - All others share one name: `<Prefix>.<Prefix>Exception` with AWS SDK integrations, `<Prefix>.Amazon<Prefix>Exception`
- *   with optimized ones, which carry the name of the Java SDK v1. That name stands for throttled, denied and invalid
- *   alike, so it gets a few tries only: enough for a busy minute, and a denied call still ends soon.
+ * - All other errors share one name: `<Prefix>.<Prefix>Exception` with AWS SDK integrations,
+ * `<Prefix>.Amazon<Prefix>Exception` with optimized ones, which carry the name of the Java SDK v1. That name stands for
+ * throttled, denied and invalid alike. It is retried a few times only: enough for a minute of throttling, and a denied
+ * call still fails soon.
  *
  * Source: recorded runs; the error shapes of the SDK's models, which test/workflow/error-names.test.ts compares.
  */
@@ -27,7 +28,7 @@ const OTHERS = {
   athenaOptimized: ['Athena.AmazonAthenaException', 'Athena.AthenaException', 'Athena.SdkClientException'],
 } as const;
 
-/** Glue's errors that pass, but for throttling. */
+/** Glue's transient errors other than throttling. */
 const GLUE_PASSING = [
   'Glue.ConcurrentModificationException',
   'Glue.FederationSourceRetryableException',
@@ -66,12 +67,12 @@ export const RETRY_GLUE = [
 
 export const RETRY_S3 = [retry(OTHERS.s3, 2, 6, 60)];
 
-/** What the longest wait for Athena comes to, if every delay has its full length. */
+/** The longest wait for Athena: the sum of all delays of RETRY_QUERY at their full length. */
 export const ATHENA_QUEUE_SECONDS = 5 * 3600;
 
 /**
- * Starting a query where others have the account's quota of active queries: a hundred tables with a quota of 20 need 40 to 50
- * minutes. 2.5 hours in the mean, ATHENA_QUEUE_SECONDS at most.
+ * Starting a query while other queries use the account's quota of active queries: a hundred tables with a quota of 20
+ * need 40 to 50 minutes. 2.5 hours in the mean, ATHENA_QUEUE_SECONDS at most.
  */
 export const RETRY_QUERY = [
   retry(['Athena.TooManyRequestsException'], 10, 60, 300),
@@ -83,7 +84,10 @@ export const RETRY_RESULTS = [
   retry([...OTHERS.athena, 'Athena.InternalServerException'], 5, 8, 120),
 ];
 
-/** Some 20 calls at once are throttled (so are a hundred tables at 4:00), and 300 exports may run: worth waiting for. */
+/**
+ * About 20 calls at once are throttled, as those of a hundred tables at 4:00 are, and an account may run 300 exports at
+ * once.
+ */
 export const RETRY_EXPORT = [
   retry(['DynamoDb.LimitExceededException'], 60, 24, 900),
   retry([...OTHERS.dynamoDb, ...DYNAMODB_PASSING], 5, 12, 120),

@@ -60,7 +60,7 @@ export function toLiteral(json: unknown): string {
   return JSON.stringify(json);
 }
 
-/** The condition that something is a text of a pattern; never fails, of whatever type it is. */
+/** The condition that something is a text of a pattern; never fails, of any type. */
 export function isText(expression: string, pattern: RegExp): string {
   return `($type(${expression}) = 'string' ? $contains(${expression}, ${patternLiteral(pattern)}) : false)`;
 }
@@ -99,13 +99,19 @@ export function refuse(workflow: Workflow, condition: string, error: ErrorName, 
   return { Condition: jsonata(condition), Assign: assignFailure(workflow, error, details), Next: 'ExportFailed' };
 }
 
-/** How often Glue may say that a partition exists and then that it does not: others may be at work, but not so often. */
+/**
+ * How often Glue may say that a partition exists and then that it does not: another execution may create or drop it
+ * meanwhile.
+ */
 const CONTRADICTIONS = 5;
 
 /** What a catcher assigns when Glue says the opposite of what it said before. */
 export const CONTRADICTED = { contradictions: jsonata('$contradictions + 1') };
 
-/** A rule of a Choice that ends a dispute with Glue, which would go on until the history is full. */
+/**
+ * A rule of a Choice that ends the execution when Glue keeps contradicting itself; it would go on until the history is
+ * full.
+ */
 export function refuseContradictions(workflow: Workflow, table: string): Rule {
   return refuse(workflow, `$contradictions > ${CONTRADICTIONS}`, 'Publish.Contradiction', {
     what: toLiteral('Glue keeps saying that a partition exists, and that it does not.'),

@@ -192,7 +192,7 @@ export const WHERE: Readonly<Record<string, Where>> = {
   'export-to-athena diff 2026-11-01 2026-11-30 --table SushiOrderData --target aws': 'account',
   'export-to-athena drift 2026-11-01 --all': 'here',
   'export-to-athena drift 2026-11-01 2026-11-30 --target aws': 'account',
-  'export-to-athena drift --exit-code || echo "somebody changed the items"': 'here',
+  'export-to-athena drift --exit-code || echo "the items have changed"': 'here',
   'export-to-athena report --date 2026-11-23 --out night.html': 'here',
   'export-to-athena report --target aws': 'account',
   'export-to-athena infer ~/Downloads/01693467621041-039fcf72': 'here',

@@ -67,7 +67,7 @@ describe('the message about a night that died', () => {
       '"What to do, where the cause names no remedy:"',
       `"- FAILED: a call to AWS failed for good. Mend what the error names and redrive the execution: aws stepfunctions redrive-execution --execution-arn ${EXECUTION}"`,
       '"- TIMED_OUT: look in the execution at the state that it was in, and redrive it."',
-      '"- ABORTED: somebody stopped it. Redrive it, or start a new execution with the same input."',
+      '"- ABORTED: it was stopped by hand. Redrive it, or start a new execution with the same input."',
       `"Execution: ${link}"`,
     ]);
   });

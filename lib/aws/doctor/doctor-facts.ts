@@ -27,7 +27,10 @@ export interface DoctorTimes {
   readonly lastScheduledTime: number;
 }
 
-/** All that an account says of a system. It reads one row of each view, and nothing else that costs anything to speak of. */
+/**
+ * The facts of a system in an account. It reads one row of each view; nothing else that it does costs more than its
+ * requests.
+ */
 export async function doctorFacts(
   options: DoctorOptions,
   times: DoctorTimes,

@@ -3,7 +3,7 @@ import { awsFailure } from '../account/failure';
 
 /**
  * A fact by a call: what it answers, or that there is no such thing, or that the caller may not look. Any other failure
- * is thrown: it would be the same for all that follows.
+ * is thrown: it would be the same for every fact that follows.
  */
 export async function factOf<T>(call: () => Promise<T | undefined>): Promise<Fact<T>> {
   try {

@@ -4,7 +4,10 @@ import type { CatalogPartition } from '../../night';
 import { gluePartitions, glueTables } from './glue';
 import { orNothing } from '../account/or-nothing';
 
-/** The tables and views of a database, by name, with all that Glue keeps of them; undefined if there is no such database. */
+/**
+ * The tables and views of a database, by name, with their full descriptions in Glue; undefined if there is no such
+ * database.
+ */
 export function catalogTables(
   client: GlueClient,
   database: string,

@@ -62,7 +62,7 @@ export async function listExecutions(
   return executions;
 }
 
-/** An execution with all that its status says, and the state that it is in or was in last. */
+/** An execution with its status, and the state that it is in or was in last. */
 export async function describeNight(client: SFNClient, executionArn: string): Promise<NightExecution> {
   const execution = await client.send(new DescribeExecutionCommand({ executionArn }));
   const state = execution.status === 'SUCCEEDED' ? undefined : await lastState(client, executionArn);

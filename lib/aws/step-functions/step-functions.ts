@@ -36,7 +36,7 @@ export async function startExecution(client: SFNClient, machineArn: string, inpu
 }
 
 /**
- * Follows an execution to its end, whatever that is.
+ * Follows an execution to its end, successful or not.
  *
  * @param onEvent called once for every event, in their order
  * @throws InterruptedError when the signal aborts; the execution runs on

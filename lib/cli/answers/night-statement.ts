@@ -6,7 +6,7 @@ import { nightOf, type Target } from '../../target';
 /** A statement that reads an earlier night in the place of the newest one. */
 export interface NightStatement {
   readonly sql: string;
-  /** The queries that were put before the statement, for whoever wants to know what was asked. */
+  /** The queries that were put before the statement, to show what was asked. */
   readonly added: readonly string[];
 }
 
@@ -33,7 +33,7 @@ export async function statementOfNight(
     if (!existing.has(name) || clause.names.includes(table)) continue;
     const owner = ownerOf(base, existing);
     if (owner === undefined || ![base, `${base}_history`].every((part) => existing.has(part)))
-      throw cannot(`nobody here knows which night ${name} reads`);
+      throw cannot(`it is not known which night ${name} reads`);
     if (name !== base && name !== `${base}_latest`) continue;
     if (database !== undefined) throw cannot(`${database}.${table} names its database; leave that away`);
     if (table !== name) throw cannot(`"${table}" has no earlier state`);

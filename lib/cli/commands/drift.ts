@@ -49,7 +49,7 @@ Examples:
   export-to-athena drift
   export-to-athena drift 2026-11-01 --all
   export-to-athena drift 2026-11-01 2026-11-30 --target aws
-  export-to-athena drift --exit-code || echo "somebody changed the items"
+  export-to-athena drift --exit-code || echo "the items have changed"
 
 Each of the two nights is read once.
 

@@ -40,7 +40,7 @@ Costs are about what the export and the validation cost, in USD at the list pric
 paid before. Step Functions keeps executions for 90 days and Athena queries for 45: what is older has fewer columns.
 A folder on this machine has published nights and no executions.
 
-Exit code: 0 the newest night of every table was verified, or runs; 1 one was not; 2 nobody could be asked.`,
+Exit code: 0 the newest night of every table was verified, or runs; 1 one was not; 2 the account or folder could not be read.`,
     )
     .action((options: StatusOptions) => interruptible((signal) => status(options, signal)));
 }

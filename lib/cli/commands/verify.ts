@@ -99,7 +99,7 @@ async function verify(argument: string, options: VerifyOptions, onProgress: OnPr
   }
   const reference = exportReference(argument);
   const config = configOf(options);
-  // What is in S3 is in no folder, whatever target is asked.
+  // What is in S3 is in no folder, whichever target is named.
   return options.target === 'aws' || reference.kind === 'object' || reference.kind === 'place'
     ? verifyInS3(config, reference, options, onProgress)
     : verifyInFolder(config, reference, options, onProgress);

@@ -22,7 +22,7 @@ interface DeployedNight {
 /**
  * Runs a night in the account: starts the deployed state machine and follows it. The deployed one, and not its definition
  * from here, so that a night by hand is the same as one of the schedule: it has the machine's role and no other rights,
- * goes on when this machine does not, can be redriven, and whoever is told of failures is told of its own.
+ * goes on when this machine does not, can be redriven, and its failure is reported as that of a scheduled night is.
  *
  * @throws InterruptedError when the signal aborts
  */

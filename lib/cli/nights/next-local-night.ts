@@ -16,7 +16,7 @@ import { nightTable } from '../answers/night-table';
 import { runNight } from './run-night';
 import { lastScheduledTime } from '../../operations/scheduled-time';
 
-/** More than a day, so that the next scheduled time is in it whatever the clocks do; less than two. */
+/** More than a day, so that the next scheduled time is in it also when clocks change; less than two. */
 const A_DAY_AND_MORE = 26 * 3_600_000;
 
 /**

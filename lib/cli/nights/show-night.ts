@@ -26,10 +26,13 @@ export interface RanNight {
   readonly times?: { readonly began: number; readonly night: number };
 }
 
-/** All, none, or those that are answered before the command has taken as long as {@link longest}, with {@link leastMemory}. */
+/**
+ * All, none, or those that are answered before the command has taken as long as {@link longest}, with {@link
+ * leastMemory}.
+ */
 export type Answers = 'all' | 'timely' | 'none';
 
-/** A command whose night took so many milliseconds may take so many. */
+/** The milliseconds that a command may take, for the milliseconds that its night took. */
 const longest = (night: number): number => Math.max(5 * night, 10_000);
 
 /**

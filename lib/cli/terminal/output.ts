@@ -12,12 +12,12 @@ export interface Output {
   end(): Promise<void>;
 }
 
-/** Whoever reads standard output has had enough of it: `... | head`. */
+/** The reader of standard output has closed it: `... | head`. */
 export class ClosedOutputError extends Error {
   override readonly name = 'ClosedOutputError';
 }
 
-/** Standard output, exactly as it is written. End it whatever happens. */
+/** Standard output, exactly as it is written. Always end it, also after an error. */
 export function standardOutput(): Output {
   const { write, release } = writer(process.stdout);
   return {
@@ -29,7 +29,7 @@ export function standardOutput(): Output {
   };
 }
 
-/** A file that is made or replaced. End it whatever happens. */
+/** A file that is made or replaced. Always end it, also after an error. */
 export function fileOutput(file: string): Output {
   const stream = createWriteStream(file);
   const done = finished(stream);

@@ -1,8 +1,9 @@
 import { visible } from './visible';
 
 /*
- * All that a person reads goes out here, on either stream: control characters of items, names and errors are shown, not sent
- * to the terminal. Answers for programs (csv, json) are exact; they have outputs of their own (./output).
+ * Everything that a person reads is written here, on either stream: control characters of items, names and errors are
+ * shown, not sent to the terminal. Answers for programs (csv, json) are exact; they have outputs of their own
+ * (./output).
  */
 
 /** Writes a line to standard output. */

@@ -8,7 +8,7 @@ export interface Progress {
 }
 
 /**
- * A bar for long work on a terminal; silent where nobody looks (a file, CI).
+ * A bar for long work on a terminal; silent where the stream is no terminal (a file, CI).
  *
  * @param unit what is counted, e.g. `items`
  */

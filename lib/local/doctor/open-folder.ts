@@ -38,7 +38,7 @@ export function partitionsOf({ catalog }: LocalFolder, names: Resources, table: 
   return catalog.table(names.database, table)?.partitions ?? [];
 }
 
-/** The exports that lie in the bucket, by their ids, whatever their prefix. */
+/** The exports that lie in the bucket, by their ids, below any prefix. */
 export async function listStoredExports({ store, bucket }: LocalFolder): Promise<ReadonlyMap<string, ExportLayout>> {
   const layouts = new Map<string, ExportLayout>();
   if (!(await store.hasBucket(bucket))) return layouts;

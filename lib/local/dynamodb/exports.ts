@@ -41,8 +41,8 @@ const TABLE_ARN = /^arn:[^:]+:dynamodb:[^:]+:\d+:table\/([^/]+)$/;
 const describeArguments = z.object({ ExportArn: z.string() });
 
 /**
- * DynamoDB's export service for a local table: reads the items of the export's time, writes AWS's layout into the store, and
- * is done when the execution's clock says so. Shapes, refusals and ClientToken behave as recorded on AWS.
+ * DynamoDB's export service for a local table: reads the items of the export's time, writes AWS's layout into the
+ * store, and is done when the execution's clock says so. Shapes, refusals and ClientToken behave as recorded on AWS.
  */
 export class LocalExports {
   private readonly records = new Map<string, ExportRecord>();
@@ -100,7 +100,7 @@ export class LocalExports {
     return { ExportDescription: describeExportAt(record, context.clock.now()) };
   }
 
-  /** One export for each ClientToken, whatever has become of it; a refused request leaves the token free. */
+  /** One export for each ClientToken, also after it failed; a refused request leaves the token free. */
   private async once(request: ExportRequest, context: TaskContext): Promise<ExportRecord> {
     const token = request.ClientToken;
     if (token === undefined) return this.start(request, context);

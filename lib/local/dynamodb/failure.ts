@@ -4,7 +4,7 @@ import { TaskFailure, type TaskContext } from '../../asl/task';
 /**
  * A refusal of DynamoDB as Step Functions passes it on.
  *
- * @param shape name in DynamoDB's model; `DynamoDbException` stands for all that the model does not have
+ * @param shape name in DynamoDB's model; `DynamoDbException` stands for every error that the model does not have
  */
 export function dynamoDbFailure(shape: string, message: string, { execution, state }: TaskContext): TaskFailure {
   // Looks like DynamoDB's request ids, and is the same in every run of the same execution.

@@ -33,7 +33,7 @@ export interface CatalogStorage {
 
 /** What becomes of a table's partitions. */
 export interface PartitionsChange {
-  /** All that the table has then. */
+  /** All partitions of the table after the change. */
   readonly all: readonly CatalogPartition[];
   /** Those of them that are new or others. */
   readonly changed: readonly CatalogPartition[];

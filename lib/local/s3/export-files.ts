@@ -69,7 +69,10 @@ export function verifyStoredExport(
   );
 }
 
-/** Of an export in the store, the manifests whose md5 is not that of their own checksum files; see {@link findChangedManifests}. */
+/**
+ * Of an export in the store, the manifests whose md5 is not that of their own checksum files; see {@link
+ * findChangedManifests}.
+ */
 export function findChangedStoredManifests(
   store: FileStore,
   bucket: string,
@@ -125,7 +128,7 @@ function inspectFiles(files: ExportFiles, layout: ExportLayout, onProgress: OnPr
   );
 }
 
-/** Gives a way to hash files that is the fastest for so many bytes. */
+/** Chooses the fastest way to hash files of this many bytes. */
 async function withMd5<T>(
   files: ExportFiles,
   layout: ExportLayout,

@@ -36,7 +36,7 @@ export function keyOf({ tableid, datetime }: Item): Item {
   return { tableid, datetime };
 }
 
-/** The order after somebody corrected it: one piece more. */
+/** The order after a correction: one piece more. */
 export function correctOrder(item: Item): Item {
   const quantity = Number(item.quantity?.N ?? '0') + 1;
   return { ...item, quantity: { N: String(quantity) }, corrected: { BOOL: true } };

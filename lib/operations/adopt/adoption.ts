@@ -3,7 +3,7 @@ import { exportArn, parseExportArn, startTimeOf } from '../../export';
 import { ManifestError, type ManifestSummary, parseManifestSummary } from '../../night';
 import { daysBefore, localDate } from '../local-date';
 
-/** An export that somebody knows of: DynamoDB, the bucket, or both. */
+/** An export that DynamoDB, the bucket or both know of. */
 export interface KnownExport {
   readonly exportId: string;
   /** As DynamoDB lists it; undefined where it does not, which it does for 90 days. */
@@ -167,7 +167,7 @@ function explainPlace({ exportId, elsewhere }: KnownExport, bucket: string): str
     : `it went to ${elsewhere}, another bucket, where no night is read from`;
 }
 
-/** Why nobody needs it. */
+/** Why the export need not become a night; undefined where it should. */
 function explainUnwanted(
   exportId: string,
   exportDate: string,

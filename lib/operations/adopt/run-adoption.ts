@@ -10,7 +10,7 @@ export interface AdoptionActions {
    * @returns what to wait for; undefined where the name belongs to an execution that has ended
    */
   start(step: AdoptionStep, name: string): Promise<string | undefined>;
-  /** Resolves when the execution has ended, however that is; still RUNNING where nobody waits any longer. */
+  /** Resolves when the execution has ended, successful or not; with RUNNING where the wait was stopped. */
   ended(execution: string): Promise<NightExecution>;
 }
 
@@ -27,7 +27,7 @@ export interface AdoptionOptions {
 export interface AdoptionResult {
   readonly published: readonly AdoptionStep[];
   readonly failed: readonly { readonly step: AdoptionStep; readonly execution: NightExecution }[];
-  /** Steps whose executions run on, as somebody did not wait for them. */
+  /** Steps whose executions were still running when the wait was stopped. */
   readonly running: readonly AdoptionStep[];
   /** Steps that were not begun. */
   readonly left: readonly AdoptionStep[];

@@ -64,7 +64,7 @@ export function checkAhead(system: SystemFacts, facts: TableFacts): Finding[] {
         ...about(names.raw, [night.exportDate]),
         severity: 'error',
         what: `The night ${night.exportDate} of ${names.database}.${names.raw}, ${night.exportId || night.location}, is ahead of its time: ${why}.`,
-        why: 'Until that day it counts as the newest night: the typed view reads it whatever is published, and nothing fails.',
+        why: 'Until that day it counts as the newest night: the typed view reads it even when later nights are published, and nothing fails.',
         remedy: `${remove(names.raw, [night.exportDate])} && ${publishAgain(system, facts, ofItsItems(night, system))}`,
       },
     ];

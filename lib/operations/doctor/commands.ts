@@ -10,7 +10,7 @@ export function deploy({ systemName }: Config): string {
   return `npx cdk deploy --all -c systemName=${systemName}`;
 }
 
-/** The same, also where somebody changed what was deployed by hand (drift, which a plain deployment does not see). */
+/** The same, also where what was deployed was changed by hand (drift, which a plain deployment does not see). */
 export function revertDrift(config: Config): string {
   return `${deploy(config)} --revert-drift`;
 }

@@ -29,7 +29,7 @@ export function checkMachine({ config, checks }: SystemFacts, facts: TableFacts)
       severity: 'warning',
       what: `The definition of ${names.stateMachine} is not the one of this configuration and this version.`,
       why: 'Nights run by other rules than those you read here.',
-      remedy: `${deploy(config)}; where it finds no change, somebody changed it by hand: ${revertDrift(config)}`,
+      remedy: `${deploy(config)}; where it finds no change, it was changed by hand: ${revertDrift(config)}`,
     },
   ];
 }
@@ -92,7 +92,7 @@ export function checkWorkgroups(system: SystemFacts): Finding[] {
     ...checkWorkgroup(system.config, system.workgroup, {
       name: workgroup,
       cutoff: system.config.bytesScannedCutoff,
-      without: 'Nobody can query the nights.',
+      without: 'The nights cannot be queried.',
     }),
     ...checkWorkgroup(system.config, system.nightWorkgroup, {
       name: nightWorkgroup,

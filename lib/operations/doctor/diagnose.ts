@@ -84,7 +84,7 @@ function unreadable(system: SystemFacts, tables: readonly TableFacts[], deployed
     });
   const { bucket, ...shared } = system;
   return [
-    // That the bucket of a stack to come cannot be looked at says that it is somebody else's.
+    // A bucket of this name that cannot be read before the stack is deployed belongs to another account.
     ...of({ ...shared, ...((deployed || system.config.existingBucket !== undefined) && { bucket }) }),
     ...tables.flatMap((facts) => of({ ...facts, ...partitionFacts(facts) }, facts.table.name)),
   ];

@@ -1,4 +1,4 @@
-/** `error`: nights or answers are wrong, or will be; `warning`: somebody should look; `note`: good to know. */
+/** `error`: nights or answers are wrong, or will be; `warning`: a person should look at it; `note`: good to know. */
 export type Severity = 'error' | 'warning' | 'note';
 
 /** What the doctor found. */

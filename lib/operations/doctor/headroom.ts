@@ -7,12 +7,12 @@ import type { Finding, Severity } from './finding';
 import { quotaIncrease, quotaOf } from './quotas';
 
 /**
- * Full exports that run in a region at the same time (AWS: "Service, account, and table quotas in DynamoDB"). Service Quotas
- * has such a quota for incremental exports alone.
+ * Full exports that run in a region at the same time (AWS: "Service, account, and table quotas in DynamoDB"). Service
+ * Quotas has such a quota for incremental exports alone.
  */
 const MAX_EXPORTS = 300;
 
-/** To so many minutes AWS raises the quota of a query (AWS: "Service Quotas" of Athena). */
+/** The minutes to which AWS raises the quota of a query (AWS: "Service Quotas" of Athena). */
 const MOST_QUERY_MINUTES = 240;
 
 /** From this share of a quota on, growth of a few months may reach it. */

@@ -7,7 +7,7 @@ import type { StrayExport, SystemFacts, TableFacts } from './facts';
 import { getValue } from './fact';
 import type { Finding } from './finding';
 
-/** Nobody waits for an export so long: `deadlineHours` are ten days at most. */
+/** No night waits longer for an export: `deadlineHours` are ten days at most. */
 const LEFT_AFTER_DAYS = 14;
 
 const HOUR = 3_600_000;
@@ -16,7 +16,10 @@ const DAY = 24 * HOUR;
 /** An execution finds the export again that another one of the same night has begun so long before it. */
 const FOUND_AGAIN_HOURS = 8;
 
-/** Folders of exports in the bucket that no partition of any table shows; the state machine removes what it has registered. */
+/**
+ * Folders of exports in the bucket that no partition of any table shows; the state machine removes what it has
+ * registered.
+ */
 export function checkStrays(system: SystemFacts, tables: readonly TableFacts[]): Finding[] {
   const { config, now } = system;
   const strays = (getValue(system.strays) ?? []).filter((stray) => !isAwaited(stray, tables));
@@ -33,12 +36,12 @@ export function checkStrays(system: SystemFacts, tables: readonly TableFacts[]):
       ...makeFindings(exclude(finished, over), (strays) => ({
         ...about,
         what: `${countExports(strays, 'finished')} in s3://${bucket} without a partition: ${listSome(strays)}.`,
-        why: 'They cost storage, and nobody can query them.',
+        why: 'They cost storage, and cannot be queried.',
         remedy: `npx export-to-athena adopt --table ${facts.table.name} --dry-run`,
       })),
       ...makeFindings(over, (strays) => ({
         ...about,
-        what: `${countExports(strays, 'finished')} in s3://${bucket} that retentionDays is over for and that nobody has registered: ${listSome(strays)}.`,
+        what: `${countExports(strays, 'finished')} in s3://${bucket} that retentionDays is over for and that are not registered: ${listSome(strays)}.`,
         why: 'They cost storage; the state machine removes what it has registered, and adopts nothing so old.',
         remedy: removal(config, bucket, strays),
       })),

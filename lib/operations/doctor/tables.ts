@@ -40,7 +40,7 @@ export function checkTables({ config }: SystemFacts, { table, names, catalog }: 
         why: isView(expected)
           ? 'The view answers with other columns than the ones declared, or is stale and fails.'
           : 'Another SerDe or schema reads the same files to other values, without an error.',
-        remedy: `${deploy(config)}; where it finds no change, somebody changed the table by hand: ${revertDrift(config)}`,
+        remedy: `${deploy(config)}; where it finds no change, the table was changed by hand: ${revertDrift(config)}`,
       },
     ];
   });

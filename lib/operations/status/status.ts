@@ -40,7 +40,7 @@ export interface StatusFacts {
   readonly now: number;
 }
 
-/** One night: an execution, or a published night whose execution nobody knows any more. */
+/** One night: an execution, or a published night whose execution is not listed any more. */
 export interface NightStatus {
   readonly table: string;
   readonly exportDate: string;

@@ -96,8 +96,8 @@ function dayTicks(first: number, last: number, most: number): number[] {
 export const NOT_FROM_ZERO = 'the axis does not begin at 0';
 
 /**
- * A Vega-Lite position channel of the field `value`. Bars begin at zero, and so do lines, but where all values are so much
- * alike that their changes would not be seen: there the axis says so.
+ * A Vega-Lite position channel of the field `value`. Bars begin at zero, and so do lines, but where all values are so similar
+ * that their changes would not be seen: there the axis says so.
  */
 export function valueAxis(mark: Chart['mark'], columns: readonly AnswerColumn[], marks: readonly Mark[]): object {
   const names = columns.map(({ name }) => name).join(', ');

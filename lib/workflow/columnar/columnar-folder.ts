@@ -11,12 +11,12 @@ const ATTEMPT = [
   "'-' & $string($states.context.State.RetryCount)",
 ].join(' & ');
 
-/** What the keys of all that an execution unloads begin with. */
+/** The beginning of the keys of the objects that an execution unloads. */
 export function folderOfExecution(workflow: Workflow): string {
   return `${folderOfExport(workflow, '$exportId')} & ${UNLOAD_ID} & '-'`;
 }
 
-/** What the keys of all that was unloaded of an export begin with. */
+/** The beginning of the keys of the objects that any execution unloaded of an export. */
 export function folderOfExport(workflow: Workflow, id: string): string {
   return `${folderOfTable(workflow)} & ${id} & '/'`;
 }

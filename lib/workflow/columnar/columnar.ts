@@ -79,7 +79,10 @@ function unloadExport(workflow: Workflow): State {
   };
 }
 
-/** An execution has one partition there: who validates again, because the staged lines were gone, moves it. */
+/**
+ * An execution has one partition there. Where it validates again, because the staged lines were gone, it moves the
+ * partition.
+ */
 function registerUnloaded({ table, names }: Workflow): States<'registerUnloaded' | 'moveUnloaded'> {
   const partition = {
     DatabaseName: names.database,

@@ -5,18 +5,18 @@ import type { UnpublishedState } from '../state-names';
 import { jsonata, refuseContradictions, toLiteral, type States, type Workflow } from '../states';
 import { beginsWith } from '../text';
 
-/** What `keep` is when nothing is to stay; no key begins like this. */
+/** The value of `keep` when every object is to be removed; no key begins with it. */
 export const NOTHING = 'nothing';
 
-/** Keys of a listing: 400 of them with all that S3 says of each stay well below the 256 KiB that a state may take. */
+/** Keys of a listing: 400 of them, with what S3 says of each, stay well below the 256 KiB that a state may take. */
 export const KEYS_OF_A_LISTING = 400;
 
 /**
- * listUnpublished -> checkUnpublished -> deleteUnpublished -> listUnpublished: removes the Parquet that the execution wrote,
- * but for the folder in the variable `keep`; then the night goes on, or to ExportFailed where nothing is kept. Athena
- * deletes nothing of a query that failed or was stopped.
+ * listUnpublished -> checkUnpublished -> deleteUnpublished -> listUnpublished: removes the Parquet that the execution
+ * wrote, but for the folder in the variable `keep`; then the night goes on, or to ExportFailed where nothing is kept.
+ * Athena deletes nothing of a query that failed or was stopped.
  *
- * dropUnverified: a refused night's partition goes first, or it would answer with silence.
+ * dropUnverified: a refused night's partition is dropped first; without its objects a query of it would find no rows.
  */
 export function makeUnpublishedStates(workflow: Workflow): States<UnpublishedState> {
   const { names } = workflow;
@@ -49,7 +49,7 @@ export function makeUnpublishedStates(workflow: Workflow): States<UnpublishedSta
       Type: 'Task',
       Resource: 'arn:aws:states:::aws-sdk:s3:deleteObjects',
       Arguments: { Bucket: names.bucket, Delete: { Objects: jsonata('$unpublished'), Quiet: true } },
-      // S3 answers 200 where it could not delete some: nobody reads those objects, and asking for ever helps nobody.
+      // S3 answers 200 where it could not remove some objects. No table refers to them, so the night goes on without them.
       Assign: { undeletable: jsonata('$count($states.result.Errors) > 0') },
       Retry: RETRY_S3,
       Next: 'listUnpublished',

@@ -23,15 +23,19 @@ const UNAVAILABLE_PAUSE_SECONDS = 60;
 /** A time that is not available so long after it will not be. */
 const UNAVAILABLE_HOURS = 2;
 
-/** What DynamoDB says of a time that its point-in-time recovery never reaches: before it was switched on, or in the future. */
+/**
+ * What DynamoDB says of a time that its point-in-time recovery never reaches: before it was switched on, or in the
+ * future.
+ */
 const NEVER_AVAILABLE = 'Export Time is invalid';
 
 /**
  * waitForTime -> callExport (-> checkExportTime -> waitForRecovery -> callExport) -> Wait1 -> checkExport ->
  * checkExportStatus. What is exported are the items of the night's instant, `exportTime`, however late the call is made: a
- * redrive of days later, and another execution for the same scheduled time, give the same items. The client token is the execution's name: a retry of the call
- * gives the same export, also after FAILED, so a new try is a new execution. What is described is the export that was
- * started, not the table's newest one, which is somebody else's when two overlap.
+ * redrive of days later, and another execution for the same scheduled time, give the same items. The client token is
+ * the execution's name: a retry of the call gives the same export, also after FAILED, so a new try is a new execution.
+ * What is described is the export that was started, not the table's newest one, which belongs to another execution when
+ * two overlap.
  */
 export function makeExportStates(workflow: Workflow): States<ExportState> {
   const { config, table, names, tableArn } = workflow;

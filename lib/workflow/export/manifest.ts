@@ -21,8 +21,9 @@ import {
 import { lastCharacters } from '../text';
 
 /**
- * readManifest -> checkManifest -> checkDate -> copyManifest -> registerManifest. The list of data files is never read (10,000 files are
- * 2.5 MB, a state takes 256 KiB): it is copied into a folder of its own and becomes a partition that SQL reads.
+ * readManifest -> checkManifest -> checkDate -> copyManifest -> registerManifest. The list of data files is never read
+ * (10,000 files are 2.5 MB, a state takes 256 KiB): it is copied into a folder of its own and becomes a partition that
+ * SQL reads.
  */
 export function makeManifestStates(workflow: Workflow): States<ManifestState> {
   const { names } = workflow;
@@ -108,7 +109,7 @@ function catchMissingManifest(workflow: Workflow): Catcher {
   };
 }
 
-/** Where the data files lie, for whoever has the manifest. */
+/** JSONata of the folder of the data files, from the variable `manifest`. */
 export function dataLocation({ names }: Workflow): string {
   return `'s3://${names.bucket}/' & $substringBefore($manifest.manifestFilesS3Key, 'manifest-files.json') & 'data/'`;
 }
@@ -142,7 +143,7 @@ function dateOfItems({ config }: Workflow): string {
   return `($manifest.exportTime < '2020' ? '0000-00-00' : ${localDate(config.timeZone, '$toMillis($manifest.exportTime)')})`;
 }
 
-/** What retention would remove at once is not published: its objects may be on their way out. */
+/** An export that retention would remove at once is not published: its objects may be being removed. */
 function refuseExpired(workflow: Workflow): Rule[] {
   const { retentionDays } = workflow.config;
   if (retentionDays === undefined) return [];

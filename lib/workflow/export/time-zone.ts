@@ -1,4 +1,4 @@
-/** From this time on, local time is UTC and so many milliseconds. */
+/** From the time `from` on, local time is UTC plus `offset` milliseconds. */
 export interface ZoneOffset {
   readonly from: number;
   readonly offset: number;

@@ -9,12 +9,13 @@ import type { PublishState } from '../state-names';
 import { CONTRADICTED, goOn, jsonata, refuseContradictions, toLiteral, type States, type Workflow } from '../states';
 
 /**
- * recordVerified -> publishPartition, and where the date has a night already readVerified -> checkPublished -> replacePartition.
+ * recordVerified -> publishPartition, and where the date has a night already readVerified -> checkPublished ->
+ * replacePartition.
  *
  * Glue has no compare-and-set, so two executions for one date could overwrite each other in any order. Therefore every
- * execution first records its verified export (its own partition of the files table: nobody else writes it), and whoever
- * replaced the published partition looks again, and puts in the newest recorded export until that is what it wrote. So the
- * last to write has seen all records, and an older export never replaces a newer one for good.
+ * execution first records its verified export (its own partition of the files table, which no other execution writes).
+ * One that replaced the published partition reads the records again, and writes the newest recorded export until that
+ * is what it wrote. So the last to write has seen all records, and an older export never replaces a newer one for good.
  */
 export function makePublishStates(workflow: Workflow): States<PublishState> {
   const { names } = workflow;

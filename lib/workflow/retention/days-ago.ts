@@ -7,18 +7,21 @@ const DAY = 86_400_000;
 /** When the state was entered, in milliseconds since 1970: no clock of a redrive runs behind it. */
 export const ENTERED = '$toMillis($states.context.State.EnteredTime)';
 
-/** JSONata of the time so many days ago, as ISO 8601. */
+/** JSONata of the time a number of days ago, as ISO 8601. */
 export function timeDaysAgo(days: number): string {
   return `$fromMillis(${ENTERED} - ${days * DAY})`;
 }
 
-/** JSONata of the local date so many days ago, as `export_date` has it; the zone's last offset is near enough. */
+/**
+ * JSONata of the local date a number of days ago, in the format of `export_date`; the zone's last offset is near enough
+ * for that.
+ */
 export function dateDaysAgo({ config }: Workflow, days: number): string {
   const offset = zoneOffsets(config.timeZone).at(-1)?.offset ?? 0;
   return charactersOf(`$fromMillis(${ENTERED} + ${offset - days * DAY})`, 0, 10);
 }
 
-/** JSONata of a text that the ids of exports which were started earlier than so many days ago are less than. */
+/** JSONata of a text that is greater than the ids of the exports which were started earlier than a number of days ago. */
 export function exportIdDaysAgo(days: number): string {
   return `'0' & $string(${ENTERED} - ${days * DAY})`;
 }

@@ -5,11 +5,11 @@ import type { AbandonedState, StateName } from '../state-names';
 import { jsonata, type States, type Workflow } from '../states';
 
 /**
- * readAbandoned -> checkAbandoned -> dropAbandoned -> checkAbandoned ...: the partitions that executions left in the unloaded
- * table which ended between registerUnloaded and dropUnloaded and were never redriven. They go before the Parquet that they
- * show, or they would answer with silence.
+ * readAbandoned -> checkAbandoned -> dropAbandoned -> checkAbandoned ...: the partitions that executions left in the
+ * unloaded table which ended between registerUnloaded and dropUnloaded and were never redriven. They are dropped before
+ * the Parquet that they show is removed: a query of them would then find no rows.
  *
- * @param exportId JSONata of the export whose Parquet is to go
+ * @param exportId JSONata of the export whose Parquet is to be removed
  * @param next the state after them
  */
 export function makeAbandonedStates(workflow: Workflow, exportId: string, next: StateName): States<AbandonedState> {

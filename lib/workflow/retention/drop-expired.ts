@@ -8,15 +8,18 @@ import { RETRY_GLUE } from '../retries';
 import type { AbandonedState, DropState, ExpiryState, RemovalState } from '../state-names';
 import { jsonata, toLiteral, type States, type Workflow } from '../states';
 
-/** BatchDeletePartition takes so many at a time. */
+/** The most partitions that BatchDeletePartition takes in one call. */
 const BATCH = 25;
 
-/** Partitions of a night that are tried: what is left of more goes on the next ones, and the history has room for that. */
+/**
+ * The most partitions that an execution tries to drop; later nights drop the rest. The history has room for this
+ * number.
+ */
 const MAX_TRIED = 500;
 
 /**
  * dropStaged (-> dropUnloaded), and with `retentionDays` readExpired -> checkExpired -> markExpired -> expirePartitions ->
- * readExpired, then the states of the removal.
+ * readExpired, then the states that remove exports.
  */
 export function makeDropStates(
   workflow: Workflow,
@@ -31,7 +34,7 @@ export function makeDropStates(
       table.columnar ? 'dropUnloaded' : end,
       config.retentionDays === undefined ? undefined : { tried: [], kept: jsonata("''"), nextToken: FIRST_PAGE },
     ),
-    // The night is published from its own folder; the partition that the validation read has done its work.
+    // The night is published from its own folder; the partition that the validation read is no longer needed.
     ...(table.columnar && { dropUnloaded: dropPartition(workflow, names.unloaded, [jsonata('$unloadId')], end) }),
     ...(config.retentionDays !== undefined && {
       ...makeExpiryStates(workflow, config.retentionDays),
@@ -41,10 +44,11 @@ export function makeDropStates(
 }
 
 /**
- * Partitions first: those of old nights go, but the newest and the previous one's, and none while only one night is known.
- * Nights later than those stay too: they came since, and in a redrive of days later the slots may show them.
- * When that was is marked in the files table, from where on the objects have their days. The last reading finds nothing
- * more to expire, so that `kept` has all that the partitions which stay refer to.
+ * Partitions are dropped first: those of expired nights, except the newest and the previous one's, and none while only
+ * one night is known. Nights later than those two stay too: they were published since, and in a redrive days later the
+ * slots may show them. The files table is marked with the time, from which the days of the objects count. The last
+ * reading finds nothing more to expire, so `kept` then has every location and export that a remaining partition refers
+ * to.
  */
 function makeExpiryStates(workflow: Workflow, retentionDays: number): States<ExpiryState> {
   const { names } = workflow;
@@ -73,7 +77,7 @@ function makeExpiryStates(workflow: Workflow, retentionDays: number): States<Exp
         { Condition: jsonata('$count($expired) > 0'), Next: 'markExpired' },
         { Condition: jsonata(HAS_NEXT_PAGE), Next: 'readExpired' },
         {
-          // Who has moved the slots knows that they show nothing but nights that stay.
+          // An execution whose night is in a slot has made sure that the slots show only nights that stay.
           Condition: jsonata(`$count($nights) > 1 and $exportDate in $nights.date and $count($tried) < ${MAX_TRIED}`),
           Assign: { removable: [], listings: 0 },
           Next: 'readRemovable',
@@ -92,7 +96,8 @@ function makeExpiryStates(workflow: Workflow, retentionDays: number): States<Exp
         ),
       },
       Assign: {
-        // What cannot be marked stays, but for one that nobody registered; what cannot be deleted is tried once a night.
+        // A night that cannot be marked stays, unless its export was never registered. One that cannot be dropped is
+        // tried once a night.
         expired: jsonata(
           `[$expired[$not(date in $states.result.Errors[$not(ErrorDetail.ErrorCode = 'EntityNotFoundException')].(PartitionValueList[0]))]]`,
         ),

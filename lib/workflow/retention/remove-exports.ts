@@ -10,22 +10,24 @@ import { RETRY_GLUE, RETRY_S3 } from '../retries';
 import type { AbandonedState, RemovalState } from '../state-names';
 import { jsonata, toLiteral, type States, type Workflow } from '../states';
 
-/** Exports that a night removes at most; the next one goes on. */
+/** The most exports whose objects an execution removes; the next night removes the rest. */
 const MAX_REMOVED = 100;
 
-/** Listings of a night: with all that follows each they leave half of the 25,000 events that a history may have. */
+/** The most listings of an execution: with the states that follow each they use half of the 25,000 events of a history. */
 const MAX_LISTINGS = 400;
 
 /** A partition of the files table has the problems of its night with it: tens of kilobytes, where much is wrong. */
 const REGISTERED_OF_A_PAGE = 5;
 
 /**
- * readRemovable -> checkRemovable -> dropRefused (-> readAbandoned ...) -> listRemovable -> checkListed -> deleteRemovable ->
- * checkListed ... -> dropRegistered -> checkRemovable: the objects of exports later than their partitions.
+ * readRemovable -> checkRemovable -> dropRefused (-> readAbandoned ...) -> listRemovable -> checkListed ->
+ * deleteRemovable -> checkListed ... -> dropRegistered -> checkRemovable: removes the objects of exports some days
+ * after their partitions were dropped.
  *
- * The files table knows every export that the machine has seen. An export goes where all its dates are long over, none of
- * its partitions went of late, and none is left; checkManifest publishes none that is nearly so old, so none becomes a night
- * while it goes. Its registration goes last: whatever a stop leaves, the next night finds.
+ * The files table knows every export that the machine has seen. An export is removed where all its dates are long over,
+ * none of its partitions was dropped lately, and none is left. checkDate publishes no export that is nearly as old, so
+ * none becomes a night while it is removed. Its registration is dropped last, so the next night finds the objects that
+ * a stopped execution left.
  */
 export function makeRemoveStates(
   workflow: Workflow,
@@ -119,7 +121,7 @@ export function makeRemoveStates(
       Type: 'Task',
       Resource: 'arn:aws:states:::aws-sdk:s3:deleteObjects',
       Arguments: { Bucket: names.bucket, Delete: { Objects: jsonata('$keys'), Quiet: true } },
-      // S3 answers 200 where it could not delete some: the export stays registered, and the next night tries again.
+      // S3 answers 200 where it could not remove some objects: the export stays registered, and the next night tries again.
       Assign: { keys: [], undeletable: jsonata('$count($states.result.Errors) > 0') },
       Retry: RETRY_S3,
       Next: 'checkListed',

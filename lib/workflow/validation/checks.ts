@@ -6,10 +6,10 @@ import type { ChecksState, OneCheckState } from '../state-names';
 import { jsonata, refuse, toLiteral, type State, type States, type Workflow } from '../states';
 import { firstCharacters } from '../text';
 
-/** An account has 20 active queries in the smallest regions of Athena; the nights of other tables want some too. */
+/** An account has 20 active queries in the smallest regions of Athena; the nights of other tables need some of them. */
 export const CONCURRENT_CHECKS = 5;
 
-/** The states' payload of 256 KiB holds what so many checks can tell, with room to spare. */
+/** The results of this number of checks fit a state's payload of 256 KiB with room to spare. */
 const MAX_CHECKS = 50;
 
 /** Athena ends a query after 30 minutes, or later where the quota was raised; then the state times out. */
@@ -18,7 +18,7 @@ const CHECK_TIMEOUT_SECONDS = 3600;
 /** Characters of a check's examples, or of the reason why it could not be run. */
 const EXAMPLE_LENGTH = 400;
 
-/** A Fail state's cause of 32,768 characters holds so many failed checks. */
+/** The most failed checks that fit a Fail state's cause of 32,768 characters. */
 const TOLD_CHECKS = 20;
 
 /**

@@ -114,7 +114,7 @@ describe('a statement of an earlier night', () => {
       partitions: (name: string) => target.partitions(name),
     };
     const asked = statementOfNight('SELECT * FROM sushiorderdata, daily', '2026-11-22', others);
-    await expect(asked).rejects.toThrow('nobody here knows which night daily reads');
+    await expect(asked).rejects.toThrow('it is not known which night daily reads');
   });
 
   it('is refused for a date without a verified night', async () => {
