@@ -2,7 +2,7 @@ import type { Clock } from '../asl';
 import type { Config } from '../config';
 import { nameSharedResources } from '../config';
 import { didYouMean } from '../nearest-name';
-import { type Partition, tablePartition } from '../night';
+import { type TablePartition, tablePartition } from '../night';
 import {
   inOrder,
   InterruptedError,
@@ -59,7 +59,7 @@ export class AwsTarget implements Target {
     }
   }
 
-  async partitions(table: string): Promise<Partition[]> {
+  async partitions(table: string): Promise<TablePartition[]> {
     try {
       const partitions = await gluePartitions(this.clients.glue, this.database, table);
       return inOrder(partitions.map(tablePartition));

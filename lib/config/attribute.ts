@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ATHENA_TYPES, parseAthenaType, typeMeant } from './athena-type';
 import { columnName, MAX_COLUMN_NAME } from './names';
-import { text } from './setting';
+import { describeText } from './setting';
 
 /** Name of an attribute, in its own upper and lower case. */
 export const attributeName = z
@@ -27,7 +27,10 @@ export const attribute = z
     name: attributeName.describe('Attribute name, in its own upper and lower case.'),
     path: z
       .array(
-        text(/^[^"\\\0]+$/, 'a name in a path has no quotation mark, no backslash and no NUL; leave it undeclared'),
+        describeText(
+          /^[^"\\\0]+$/,
+          'a name in a path has no quotation mark, no backslash and no NUL; leave it undeclared',
+        ),
       )
       .default([])
       .describe('Path below the attribute through nested maps, e.g. ["chef", "name"].'),
@@ -43,7 +46,7 @@ export const attribute = z
         return z.NEVER;
       })
       .meta({ form: ATHENA_TYPES, description: 'Athena type of the column.' }),
-    column: text(/^[a-z_][a-z0-9_]*$/, 'a column has lower-case letters, digits and _, and no digit first')
+    column: describeText(/^[a-z_][a-z0-9_]*$/, 'a column has lower-case letters, digits and _, and no digit first')
       .max(MAX_COLUMN_NAME, { error: `is longer than a column's name can be, ${MAX_COLUMN_NAME} characters` })
       .optional()
       .describe('Column in the views; without it the name (and path) in snake_case.'),

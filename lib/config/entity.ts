@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { attribute, attributeName } from './attribute';
-import { text } from './setting';
+import { describeText } from './setting';
 
 /** What an item of an entity has: a text (S) that is equal to one, or begins with one. */
 const condition = z
@@ -19,7 +19,7 @@ const condition = z
 
 /** One of the entities that a table holds. */
 export const entity = z.strictObject({
-  name: text(/^[a-z][a-z0-9_]{0,39}$/, 'use 1 to 40 lower-case letters, digits and _, a letter first').describe(
+  name: describeText(/^[a-z][a-z0-9_]{0,39}$/, 'use 1 to 40 lower-case letters, digits and _, a letter first').describe(
     "What its views are called, behind the table's name.",
   ),
   where: z

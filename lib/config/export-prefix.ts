@@ -1,11 +1,11 @@
 import { COLUMNAR_PREFIX, EXPORT_PREFIX, MANIFEST_PREFIX, RESULT_PREFIX } from './prefixes';
-import { text } from './setting';
+import { describeText } from './setting';
 
 /** A folder of keys without characters that IAM's policies read as wildcards or variables. */
 const FOLDER = /^[A-Za-z0-9_.=+@-]+(\/[A-Za-z0-9_.=+@-]+)*$/;
 
 /** A folder of the bucket that holds exports which the system has not made. */
-export const exportPrefix = text(
+export const exportPrefix = describeText(
   FOLDER,
   'use a folder of the bucket without / at its ends, such as backups/orders; exports that were made without a prefix are in AWSDynamoDB',
 )

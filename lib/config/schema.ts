@@ -11,7 +11,7 @@ import {
   type SharedResources,
   type TableResources,
 } from './resource-names';
-import { issue, text } from './setting';
+import { issue, describeText } from './setting';
 
 /** AWS: "General purpose bucket naming rules". */
 const MAX_BUCKET_NAME = 63;
@@ -28,24 +28,24 @@ const wholeNumber = (unit: string, min: number, max: number) =>
     .min(min, { error: `must be at least ${min} ${unit}` })
     .max(max, { error: `must be at most ${max} ${unit}` });
 
-const timeOfDay = text(/^([01]?\d|2[0-3]):[0-5]\d$/, 'use a time of day such as 4:00');
+const timeOfDay = describeText(/^([01]?\d|2[0-3]):[0-5]\d$/, 'use a time of day such as 4:00');
 
 const deadlineHours = wholeNumber('hours', 1, 240);
 
 const table = z
   .strictObject({
-    name: text(
+    name: describeText(
       /^[A-Za-z][A-Za-z0-9_-]{0,39}$/,
       'use 1 to 40 letters, digits, - and _, beginning with a letter',
     ).describe(
       'What the table is called: the state machine as it is, Glue tables and the DynamoDB table in lower case.',
     ),
-    existingTable: text(/^[A-Za-z0-9_.-]{3,255}$/, 'use the name of a DynamoDB table, not its ARN')
+    existingTable: describeText(/^[A-Za-z0-9_.-]{3,255}$/, 'use the name of a DynamoDB table, not its ARN')
       .optional()
       .describe(
         'An existing DynamoDB table to export; without it the stack creates `<namePrefix>-<name>-<systemName>`.',
       ),
-    stack: text(/^[a-z][a-z0-9-]{0,19}$/, 'use 1 to 20 lower-case letters, digits and -, a letter first')
+    stack: describeText(/^[a-z][a-z0-9-]{0,19}$/, 'use 1 to 20 lower-case letters, digits and -, a letter first')
       .optional()
       .describe(
         "Suffix of the stack that has the table's resources, where one stack cannot have all; without it the main stack.",
@@ -94,7 +94,10 @@ const table = z
   })
   .superRefine(refuseColumns);
 
-const keyArn = text(KMS_KEY_ARN, 'use the ARN of a KMS key (arn:aws:kms:region:account:key/id), not of an alias');
+const keyArn = describeText(
+  KMS_KEY_ARN,
+  'use the ARN of a KMS key (arn:aws:kms:region:account:key/id), not of an alias',
+);
 
 const poll = z
   .strictObject({
@@ -112,22 +115,22 @@ const poll = z
 /** All settings with all their defaults; {@link parseConfig} makes a Config of what a person wrote. */
 export const configSchema = z
   .strictObject({
-    systemName: text(
+    systemName: describeText(
       /^(?=.{1,10}$)[a-z0-9]+(-[a-z0-9]+)*$/,
       'use 1 to 10 lower-case letters, digits and inner hyphens: it is part of a bucket name',
     )
       .default('dev')
       .describe('Suffix of every name, so that several systems live in one account.'),
-    namePrefix: text(
+    namePrefix: describeText(
       /^(?=.{1,12}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
       'use 1 to 12 lower-case letters, digits and inner hyphens, a letter first',
     )
       .default('example')
       .describe("First part of every name but the stack's; the article's is `example`."),
-    account: text(/^\d{12}$/, 'use the 12 digits of an AWS account')
+    account: describeText(/^\d{12}$/, 'use the 12 digits of an AWS account')
       .default(UNKNOWN_ACCOUNT)
       .describe('The account that the stack is deployed to; without it that of the credentials which deploy it.'),
-    region: text(REGION, 'is no region; use one such as ap-northeast-1')
+    region: describeText(REGION, 'is no region; use one such as ap-northeast-1')
       .default('ap-northeast-1')
       .describe('The region that the stack is deployed to, and in which its tables are.'),
     timeZone: z
@@ -143,12 +146,12 @@ export const configSchema = z
     retentionDays: wholeNumber('days', 2, 36_500)
       .optional()
       .describe('Days that verified nights stay; without it for ever.'),
-    existingBucket: text(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'use the name of a bucket, not its ARN')
+    existingBucket: describeText(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'use the name of a bucket, not its ARN')
       .optional()
       .describe(
         'An existing bucket to export to, of which the stack changes nothing; without it the stack creates one.',
       ),
-    bucketOwner: text(/^\d{12}$/, 'use the 12 digits of an AWS account')
+    bucketOwner: describeText(/^\d{12}$/, 'use the 12 digits of an AWS account')
       .optional()
       .describe("The account that `existingBucket` belongs to, where it is not the stack's own."),
     kmsKeyArn: keyArn
@@ -165,7 +168,7 @@ export const configSchema = z
       .describe(
         'Whether Lake Formation governs the database; its grants are given outside of the stack (docs/deploy.md).',
       ),
-    notificationEmail: text(
+    notificationEmail: describeText(
       /^[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+$/,
       'use one e-mail address: of a list, or subscribe the others to the SNS topic',
     )

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** A text of a form; `remedy` is the message for another one, and says the form in docs/settings.md. */
-export function text(pattern: RegExp, remedy: string) {
+export function describeText(pattern: RegExp, remedy: string) {
   return z.string({ error: remedy }).regex(pattern, { error: remedy }).meta({ form: remedy });
 }
 

@@ -26,7 +26,7 @@ export {
   verifyExport,
   type ByteCheck,
   type ExportReader,
-  type Finding,
+  type VerificationFinding,
   type Verification,
   type VerifyOptions,
 } from './verify';

@@ -2,7 +2,7 @@ import { createGunzip } from 'node:zlib';
 import { ManifestError, parseManifestSummary } from '../night';
 import type { ExportLayout } from './layout';
 import { type ManifestFile, parseManifestFiles } from './manifest-files';
-import { BYTE_CHECKS, type ExportReader, type Finding, verifyExport, type VerifyOptions } from './verify';
+import { BYTE_CHECKS, type ExportReader, type VerificationFinding, verifyExport, type VerifyOptions } from './verify';
 
 /** An {@link ExportReader} that also gives the bytes of an object, which only files that are not as listed need. */
 export interface ExportInspector extends ExportReader {
@@ -15,7 +15,7 @@ export const INSPECTION_CHECKS = [...BYTE_CHECKS, 'file_truncated', 'item_count'
 type InspectionCheck = (typeof INSPECTION_CHECKS)[number];
 
 /** What is wrong with an export, where the bytes of a changed file tell more than its md5. */
-export type InspectionFinding = Omit<Finding, 'check'> & {
+export type InspectionFinding = Omit<VerificationFinding, 'check'> & {
   readonly check: InspectionCheck;
 };
 
@@ -69,7 +69,7 @@ async function usable<T>(read: () => Promise<T>): Promise<T | undefined> {
 
 async function explain(
   reader: ExportInspector,
-  finding: Finding,
+  finding: VerificationFinding,
   listed: readonly ManifestFile[],
 ): Promise<InspectionFinding> {
   if (finding.check !== 'file_changed') return finding;

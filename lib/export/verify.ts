@@ -28,7 +28,7 @@ export const BYTE_CHECKS = [
 export type ByteCheck = (typeof BYTE_CHECKS)[number];
 
 /** One thing that is wrong with an export's bytes. */
-export interface Finding {
+export interface VerificationFinding {
   readonly check: ByteCheck;
   /** The key; for a manifest's line with its number. */
   readonly file: string;
@@ -38,7 +38,7 @@ export interface Finding {
 
 /** What was checked and what is wrong. No finding: every byte is as DynamoDB wrote it. */
 export interface Verification {
-  readonly findings: readonly Finding[];
+  readonly findings: readonly VerificationFinding[];
   /** Data files that were read. */
   readonly files: number;
   /** Bytes of the data files that were read. */
@@ -64,7 +64,7 @@ export async function verifyExport(
   const sizes = new Map<string, number>();
   for await (const { key, size } of reader.list(layout.folder)) sizes.set(key, size);
 
-  const findings: Finding[] = [];
+  const findings: VerificationFinding[] = [];
   const { filesKey, isIncremental } = await summaryCheck(reader, layout, sizes, findings);
   const all = await filesCheck(reader, filesKey, sizes, findings);
   // Incremental exports keep their data files in a folder that all of them share, which is not looked into
@@ -88,7 +88,7 @@ export async function verifyExport(
 export async function findChangedManifests(
   reader: ExportReader,
   layout: Pick<ExportLayout, 'folder' | 'manifestSummary' | 'manifestFiles'>,
-): Promise<readonly Finding[]> {
+): Promise<readonly VerificationFinding[]> {
   const sizes = new Map<string, number>();
   for await (const { key, size } of reader.list(layout.folder)) sizes.set(key, size);
   return [
@@ -104,7 +104,7 @@ async function summaryCheck(
   reader: ExportReader,
   layout: ExportLayout,
   sizes: Sizes,
-  findings: Finding[],
+  findings: VerificationFinding[],
 ): Promise<{ readonly filesKey: string; readonly isIncremental: boolean }> {
   const key = layout.manifestSummary;
   findings.push(...(await manifestChecksum(reader, key, sizes)));
@@ -122,7 +122,7 @@ async function filesCheck(
   reader: ExportReader,
   key: string,
   sizes: Sizes,
-  findings: Finding[],
+  findings: VerificationFinding[],
 ): Promise<readonly ManifestFile[]> {
   findings.push(...(await manifestChecksum(reader, key, sizes)));
   const text = await reader.text(key);
@@ -136,7 +136,7 @@ async function filesCheck(
 }
 
 async function usable<T>(
-  findings: Finding[],
+  findings: VerificationFinding[],
   parse: () => Promise<T>,
 ): Promise<{ readonly value?: T; readonly refused?: ManifestError }> {
   try {
@@ -149,7 +149,7 @@ async function usable<T>(
   }
 }
 
-async function manifestChecksum(reader: ExportReader, key: string, sizes: Sizes): Promise<Finding[]> {
+async function manifestChecksum(reader: ExportReader, key: string, sizes: Sizes): Promise<VerificationFinding[]> {
   const checksumKey = checksumKeys(key).find((candidate) => sizes.has(candidate));
   if (checksumKey === undefined || !sizes.has(key)) return [];
   const expected = ((await reader.text(checksumKey)) ?? '').trim();
@@ -159,10 +159,10 @@ async function manifestChecksum(reader: ExportReader, key: string, sizes: Sizes)
     : [{ check: 'manifest_changed', file: key, expected: `md5 ${expected}`, found: `md5 ${found}` }];
 }
 
-function compareListing(listed: readonly ManifestFile[], sizes: Sizes, layout: ExportLayout): Finding[] {
+function compareListing(listed: readonly ManifestFile[], sizes: Sizes, layout: ExportLayout): VerificationFinding[] {
   const times = new Map<string, number>();
   for (const { dataFileS3Key: key } of listed) times.set(key, (times.get(key) ?? 0) + 1);
-  const findings: Finding[] = [];
+  const findings: VerificationFinding[] = [];
   for (const [file, count] of times) {
     if (!sizes.has(file))
       findings.push({ check: 'file_missing', file, expected: 'a data file', found: 'no such file' });
@@ -180,7 +180,7 @@ async function contentFindings(
   files: readonly ManifestFile[],
   total: number,
   { concurrency = 2, onProgress }: VerifyOptions,
-): Promise<Finding[]> {
+): Promise<VerificationFinding[]> {
   let done = 0;
   const onBytes = (bytes: number): void => {
     done += bytes;

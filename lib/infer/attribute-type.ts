@@ -34,7 +34,7 @@ const READINGS: readonly Reading[] = [
   stringArray,
   numberArray,
   booleanArray,
-  text,
+  chooseText,
   json,
 ];
 
@@ -51,7 +51,7 @@ function time(all: readonly Shape[]): TypeChoice | undefined {
   return { type: 'timestamp', reads, because };
 }
 
-function text(all: readonly Shape[]): TypeChoice | undefined {
+function chooseText(all: readonly Shape[]): TypeChoice | undefined {
   return choice('string', 'S', ofType(all, 'S'));
 }
 

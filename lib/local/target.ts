@@ -1,5 +1,5 @@
 import { temporaryFolder } from '../files/leftovers';
-import { type Partition, tablePartition } from '../night';
+import { type TablePartition, tablePartition } from '../night';
 import {
   inOrder,
   InterruptedError,
@@ -71,7 +71,7 @@ export class LocalTarget implements Target {
     );
   }
 
-  async partitions(table: string): Promise<Partition[]> {
+  async partitions(table: string): Promise<TablePartition[]> {
     const found = this.catalog.table(this.database, table);
     if (found) return inOrder(found.partitions.map(tablePartition));
     throw new NoSuchTableError(table, this.database, this.place, this.catalog.tableNames(this.database));

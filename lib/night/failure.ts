@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { jsonIn } from '../asl/json';
-import { problemsIn, type Problem } from './problem';
+import { problemsIn, type NightProblem } from './problem';
+import { toText } from './to-text';
 
 /** Why a night was not published. */
 export interface Failure {
@@ -19,7 +20,7 @@ export interface Failure {
   readonly remedy: string | undefined;
   /** A statement that shows the items of the night. */
   readonly staged: string | undefined;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly NightProblem[];
   readonly exportArn: string | undefined;
   readonly exportDate: string | undefined;
   /** The validation, where it ran. */
@@ -65,7 +66,7 @@ export function readFailure(error: string | undefined, cause: string | undefined
     exportArn: told.exportArn,
     exportDate: told.exportDate,
     queryExecutionId: told.queryExecutionId,
-    found: problems !== undefined || found === undefined ? undefined : asText(found),
+    found: problems !== undefined || found === undefined ? undefined : toText(found),
     problems: problems ?? [],
   };
 }
@@ -80,7 +81,3 @@ const NOTHING = {
   exportDate: undefined,
   queryExecutionId: undefined,
 };
-
-function asText(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}

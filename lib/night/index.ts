@@ -10,8 +10,8 @@ export {
   type ManifestRule,
 } from './manifest-rules';
 export { formatManifestSummary, parseManifestSummary, tableArnIn, type ManifestSummary } from './manifest-summary';
-export { tablePartition, type CatalogPartition, type Partition } from './partition';
-export { parseProblems, problemsIn, PROBLEM_COLUMNS, type Problem } from './problem';
+export { tablePartition, type CatalogPartition, type TablePartition } from './partition';
+export { parseProblems, problemsIn, PROBLEM_COLUMNS, type NightProblem } from './problem';
 export {
   areOfTwoTables,
   ITEMS_DATE_CHECK,

@@ -1,5 +1,6 @@
 import type { ManifestErrorName } from './manifest-error';
 import { END, UTC_TIME } from './time';
+import { toText } from './to-text';
 
 /** Version of a full export's manifest-summary.json. */
 export const FULL_EXPORT_VERSION = '2020-06-30';
@@ -74,7 +75,7 @@ export function manifestRules(tableArn: string, exportArn: string, now: string):
       refuse: ({ exportType, exportFromTime, version }) =>
         exportType === 'INCREMENTAL_EXPORT' ||
         (exportType === undefined && (exportFromTime !== undefined || version === INCREMENTAL_EXPORT_VERSION))
-          ? `INCREMENTAL_EXPORT${exportFromTime === undefined ? '' : ` from ${asText(exportFromTime)}`}`
+          ? `INCREMENTAL_EXPORT${exportFromTime === undefined ? '' : ` from ${toText(exportFromTime)}`}`
           : undefined,
     },
     {
@@ -84,7 +85,7 @@ export function manifestRules(tableArn: string, exportArn: string, now: string):
       condition: `${there('exportType')} and $not(${m}.exportType = 'FULL_EXPORT')`,
       found: `$string(${m}.exportType)`,
       refuse: ({ exportType }) =>
-        exportType === undefined || exportType === 'FULL_EXPORT' ? undefined : asText(exportType),
+        exportType === undefined || exportType === 'FULL_EXPORT' ? undefined : toText(exportType),
     },
     {
       error: 'Export.Filtered',
@@ -93,7 +94,7 @@ export function manifestRules(tableArn: string, exportArn: string, now: string):
       condition: there('filterSpecification'),
       found: `$string(${m}.filterSpecification)`,
       refuse: ({ filterSpecification }) =>
-        filterSpecification === undefined ? undefined : asText(filterSpecification),
+        filterSpecification === undefined ? undefined : toText(filterSpecification),
     },
     {
       error: 'Manifest.UnsupportedFormat',
@@ -102,7 +103,7 @@ export function manifestRules(tableArn: string, exportArn: string, now: string):
       condition: `${there('outputFormat')} and $not(${m}.outputFormat = 'DYNAMODB_JSON')`,
       found: `$string(${m}.outputFormat)`,
       refuse: ({ outputFormat }) =>
-        outputFormat === undefined || outputFormat === 'DYNAMODB_JSON' ? undefined : asText(outputFormat),
+        outputFormat === undefined || outputFormat === 'DYNAMODB_JSON' ? undefined : toText(outputFormat),
     },
     {
       error: 'Manifest.UnsupportedVersion',
@@ -111,7 +112,7 @@ export function manifestRules(tableArn: string, exportArn: string, now: string):
       condition: `${there('version')} and $not(${VERSIONS.map((version) => `${m}.version = '${version}'`).join(' or ')})`,
       found: `$string(${m}.version)`,
       refuse: ({ version }) =>
-        version === undefined || VERSIONS.some((known) => known === version) ? undefined : asText(version),
+        version === undefined || VERSIONS.some((known) => known === version) ? undefined : toText(version),
     },
     {
       error: 'Manifest.OtherTable',
@@ -121,7 +122,7 @@ export function manifestRules(tableArn: string, exportArn: string, now: string):
       condition: `${there('tableArn')} and $not(${m}.tableArn = ${tableArn})`,
       found: `$string(${m}.tableArn)`,
       refuse: ({ tableArn: found }, { tableArn: wanted }) =>
-        found === undefined || wanted === undefined || found === wanted ? undefined : asText(found),
+        found === undefined || wanted === undefined || found === wanted ? undefined : toText(found),
     },
     {
       error: 'Manifest.OtherExport',
@@ -131,7 +132,7 @@ export function manifestRules(tableArn: string, exportArn: string, now: string):
       condition: `${there('exportArn')} and $not(${m}.exportArn = ${exportArn})`,
       found: `$string(${m}.exportArn)`,
       refuse: ({ exportArn: found }, { exportArn: wanted }) =>
-        found === undefined || wanted === undefined || found === wanted ? undefined : asText(found),
+        found === undefined || wanted === undefined || found === wanted ? undefined : toText(found),
     },
     {
       error: 'Manifest.Incomplete',
@@ -171,8 +172,8 @@ export function manifestRules(tableArn: string, exportArn: string, now: string):
       condition: `($parts := $split('/' & ${m}.manifestFilesS3Key, ${filesKey}); $not($count($parts) > 1 and $parts[-1] = ''))`,
       found: `${m}.manifestFilesS3Key`,
       refuse: ({ exportArn: arn, manifestFilesS3Key }) => {
-        const key = asText(manifestFilesS3Key);
-        const folder = `/AWSDynamoDB/${asText(arn).split('/').at(-1) ?? ''}/`;
+        const key = toText(manifestFilesS3Key);
+        const folder = `/AWSDynamoDB/${toText(arn).split('/').at(-1) ?? ''}/`;
         return `/${key}`.endsWith(`${folder}manifest-files.json`) ? undefined : key;
       },
     },
@@ -183,7 +184,7 @@ export function manifestRules(tableArn: string, exportArn: string, now: string):
       condition: `$toMillis(${m}.exportTime) > ${now}`,
       found: `${m}.exportTime`,
       refuse: ({ exportTime }, { now: present }) =>
-        Date.parse(asText(exportTime)) > present ? asText(exportTime) : undefined,
+        Date.parse(toText(exportTime)) > present ? toText(exportTime) : undefined,
     },
   ];
 }
@@ -196,9 +197,4 @@ export const JUDGED_OBJECT = `($parsed := $parse($states.result.Body); $type($pa
 
 function isTextOf(value: unknown, pattern: RegExp): boolean {
   return typeof value === 'string' && pattern.test(value);
-}
-
-/** As JSONata's $string has it. */
-function asText(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

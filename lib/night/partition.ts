@@ -1,7 +1,7 @@
 import type { Partition as GluePartition } from '@aws-sdk/client-glue';
 
 /** A partition of a table. */
-export interface Partition {
+export interface TablePartition {
   /** One for each partition key, in their order. */
   readonly values: readonly string[];
   /** `s3://bucket/folder/` */
@@ -13,6 +13,6 @@ export interface Partition {
 export type CatalogPartition = Pick<GluePartition, 'Values' | 'StorageDescriptor' | 'Parameters'>;
 
 /** A partition of Glue in the project's own shape. */
-export function tablePartition({ Values = [], StorageDescriptor, Parameters = {} }: CatalogPartition): Partition {
+export function tablePartition({ Values = [], StorageDescriptor, Parameters = {} }: CatalogPartition): TablePartition {
   return { values: Values, location: StorageDescriptor?.Location ?? '', parameters: Parameters };
 }

@@ -16,14 +16,14 @@ const problemSchema = z.object({
 });
 
 /** One thing that is wrong with a night: a row of its validation, or what a check found. */
-export type Problem = Readonly<z.infer<typeof problemSchema>>;
+export type NightProblem = Readonly<z.infer<typeof problemSchema>>;
 
 /** Problems that were read from somewhere as JSON; undefined where it is something else. */
-export function problemsIn(json: unknown): Problem[] | undefined {
+export function problemsIn(json: unknown): NightProblem[] | undefined {
   return z.array(problemSchema).safeParse(json).data;
 }
 
 /** Problems from a text that the workflow wrote; `[]` where it is none. */
-export function parseProblems(json: string | undefined): Problem[] {
+export function parseProblems(json: string | undefined): NightProblem[] {
   return problemsIn(jsonIn(json)) ?? [];
 }

@@ -1,5 +1,5 @@
-import { parseProblems, type Problem } from './problem';
-import { tablePartition, type CatalogPartition, type Partition } from './partition';
+import { parseProblems, type NightProblem } from './problem';
+import { tablePartition, type CatalogPartition, type TablePartition } from './partition';
 
 /**
  * What a published partition says of its night: members of {@link PublishedNight}, and the parameters of the partition that
@@ -55,11 +55,11 @@ export interface RegisteredExport {
   readonly exportId: string;
   readonly verified: boolean;
   /** What the validation found, where it published. */
-  readonly problems: readonly Problem[];
+  readonly problems: readonly NightProblem[];
 }
 
 /** The nights of the partitions of a `_raw` table, the oldest first. */
-export function readPublishedNights(partitions: readonly (Partition | CatalogPartition)[]): PublishedNight[] {
+export function readPublishedNights(partitions: readonly (TablePartition | CatalogPartition)[]): PublishedNight[] {
   return partitions
     .map(inOneShape)
     .map((partition) => nightOfPartition(partition.values[0] ?? '', partition))
@@ -68,7 +68,7 @@ export function readPublishedNights(partitions: readonly (Partition | CatalogPar
 
 /** The nights that the slots of a `_latest` table show, by the slots' names: `newest` and `previous`. */
 export function readPublishedSlots(
-  partitions: readonly (Partition | CatalogPartition)[],
+  partitions: readonly (TablePartition | CatalogPartition)[],
 ): ReadonlyMap<string, PublishedNight> {
   return new Map(
     partitions
@@ -95,7 +95,7 @@ export function twoTablesText(earlier: PublishedNight, later: PublishedNight): s
     : undefined;
 }
 
-function nightOfPartition(exportDate: string, { location, parameters }: Partition): PublishedNight {
+function nightOfPartition(exportDate: string, { location, parameters }: TablePartition): PublishedNight {
   const text = (member: keyof typeof NIGHT_PARAMETERS) => parameters[NIGHT_PARAMETERS[member]] ?? '';
   return {
     exportDate,
@@ -110,7 +110,7 @@ function nightOfPartition(exportDate: string, { location, parameters }: Partitio
   };
 }
 
-function inOneShape(partition: Partition | CatalogPartition): Partition {
+function inOneShape(partition: TablePartition | CatalogPartition): TablePartition {
   return 'values' in partition ? partition : tablePartition(partition);
 }
 
@@ -118,7 +118,7 @@ function inOneShape(partition: Partition | CatalogPartition): Partition {
  * The exports of the files table's partitions, but for those of expired nights, whose registration waits for their objects
  * to go; ids sort by time, so the newest of a date is its last.
  */
-export function readRegisteredExports(partitions: readonly Partition[]): RegisteredExport[] {
+export function readRegisteredExports(partitions: readonly TablePartition[]): RegisteredExport[] {
   return partitions
     .filter(({ parameters }) => parameters[REGISTRATION_PARAMETERS.expired] === undefined)
     .map(({ values: [exportDate = '', exportId = ''], parameters }) => ({

@@ -44,7 +44,7 @@ export interface Patience {
 }
 
 /** What a query gave: its first rows, or why it failed. */
-export type Outcome = KeptRows | { readonly error: string };
+export type AnswerOutcome = KeptRows | { readonly error: string };
 
 /** A saved query and what it gave. */
 export interface SavedAnswer {
@@ -52,7 +52,7 @@ export interface SavedAnswer {
   readonly chart: Chart | undefined;
   /** The statement as it was asked. */
   readonly sql: string;
-  readonly outcome: Outcome;
+  readonly outcome: AnswerOutcome;
   readonly milliseconds: number;
 }
 
@@ -69,9 +69,9 @@ export interface Gathered {
   /** Why the night was not published; undefined for one that was. */
   readonly failure: Failure | undefined;
   /** `file, listed, lines, items`; undefined where no export was registered. */
-  readonly files: Outcome | undefined;
+  readonly files: AnswerOutcome | undefined;
   /** `attribute, type, items_before, items_after, example`; undefined for a night that was not published. */
-  readonly attributes: Outcome | undefined;
+  readonly attributes: AnswerOutcome | undefined;
   readonly answers: readonly SavedAnswer[];
 }
 
@@ -152,7 +152,7 @@ export async function gather(source: ReportSource, options: ReportOptions): Prom
   return { ...night, ...facts, answers };
 }
 
-function outcome(source: ReportSource, sql: string, most: number): Promise<Outcome> {
+function outcome(source: ReportSource, sql: string, most: number): Promise<AnswerOutcome> {
   return outcomeOf(async () => firstRows(await source.query(sql, {}), most));
 }
 
@@ -160,7 +160,7 @@ function outcome(source: ReportSource, sql: string, most: number): Promise<Outco
 async function outcomeOf(
   rows: () => Promise<KeptRows>,
   explainLeftOut: (error: unknown) => string | undefined = () => undefined,
-): Promise<Outcome> {
+): Promise<AnswerOutcome> {
   try {
     return await rows();
   } catch (error) {

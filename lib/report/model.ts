@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite' with { 'resolution-mode': 'import' };
-import type { Failure, Problem, PublishedNight } from '../night';
+import type { Failure, NightProblem, PublishedNight } from '../night';
 import type { Series } from './chart';
 import type { KeptRows } from './rows';
 
@@ -11,7 +11,7 @@ export interface ReportModel {
   readonly date: string;
   readonly timeZone: string;
   readonly verdict: Verdict;
-  readonly problems: readonly Problem[];
+  readonly problems: readonly NightProblem[];
   /** Undefined where no export was registered. */
   readonly files: FilesModel | Unread | undefined;
   readonly growth: GrowthModel;

@@ -1,5 +1,5 @@
 import type { Resources, Table } from '../config';
-import type { Failure, Problem, RegisteredExport } from '../night';
+import type { Failure, NightProblem, RegisteredExport } from '../night';
 import { identifier, literal, validationQuery } from '../sql';
 import { StatementError, type Target, type TextRow } from '../target';
 import { firstRows, type KeptRows } from './rows';
@@ -47,7 +47,7 @@ WHERE export_date = ${literal(candidate.exportDate)} AND export_id = ${literal(c
   }
 }
 
-function problem(columns: KeptRows['columns'], row: TextRow): Problem {
+function problem(columns: KeptRows['columns'], row: TextRow): NightProblem {
   const at = (name: string) => row[columns.findIndex((column) => column.name === name)];
   return {
     check: at('check') ?? '',

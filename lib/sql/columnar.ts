@@ -38,9 +38,9 @@ export function storedColumns(table: Table): StoredColumn[] {
   return [
     ITEM,
     ...listTypedColumns(table),
-    text('source_file', 'data file of the export that the item is from'),
-    text('export_night', 'export_date of the night'),
-    text('column_set', 'which typed columns the file has'),
+    makeTextColumn('source_file', 'data file of the export that the item is from'),
+    makeTextColumn('export_night', 'export_date of the night'),
+    makeTextColumn('column_set', 'which typed columns the file has'),
   ];
 }
 
@@ -129,6 +129,6 @@ function storedName({ name, hiveType }: Pick<Column, 'name' | 'hiveType'>, taken
   }
 }
 
-function text(name: string, comment: string): StoredColumn {
+function makeTextColumn(name: string, comment: string): StoredColumn {
   return { name, trinoType: 'varchar', hiveType: 'string', comment };
 }

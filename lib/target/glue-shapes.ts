@@ -1,5 +1,5 @@
 import type { TableInput } from '@aws-sdk/client-glue';
-import type { Partition } from '../night';
+import type { TablePartition } from '../night';
 import type { TableDescription } from './target';
 
 /** A table as Glue gives it. */
@@ -19,7 +19,7 @@ export function tableDescription(
 }
 
 /** In the order of their values. */
-export function inOrder(partitions: readonly Partition[]): Partition[] {
-  const key = ({ values }: Partition) => JSON.stringify(values);
+export function inOrder(partitions: readonly TablePartition[]): TablePartition[] {
+  const key = ({ values }: TablePartition) => JSON.stringify(values);
   return [...partitions].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }

@@ -1,4 +1,4 @@
-import type { Partition } from '../night';
+import type { TablePartition } from '../night';
 
 /** A row as Athena's results have it: texts, undefined for NULL. */
 export type TextRow = readonly (string | undefined)[];
@@ -12,7 +12,7 @@ export interface Target {
   /** The tables and views of the database, by name. */
   tables(): Promise<TableDescription[]>;
   /** The partitions of a table, in the order of their values. @throws NoSuchTableError */
-  partitions(table: string): Promise<Partition[]>;
+  partitions(table: string): Promise<TablePartition[]>;
   /**
    * Answers one statement. Read the rows of an answer before the next one is asked for.
    *

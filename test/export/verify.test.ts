@@ -1,4 +1,10 @@
-import { type Finding, formatManifestFiles, type ManifestFile, md5Base64, verifyExport } from '../../lib/export';
+import {
+  type VerificationFinding,
+  formatManifestFiles,
+  type ManifestFile,
+  md5Base64,
+  verifyExport,
+} from '../../lib/export';
 import { MemoryBucket } from './memory-bucket';
 import { sampleItems, SAMPLE_LAYOUT, stream, writeSample } from './sample-export';
 
@@ -10,7 +16,7 @@ async function exported(): Promise<{ bucket: MemoryBucket; files: readonly Manif
   return { bucket, files, first: files[0]?.dataFileS3Key ?? '' };
 }
 
-async function findings(bucket: MemoryBucket): Promise<readonly Finding[]> {
+async function findings(bucket: MemoryBucket): Promise<readonly VerificationFinding[]> {
   return (await verifyExport(bucket, SAMPLE_LAYOUT)).findings;
 }
 

@@ -1,10 +1,11 @@
 import type { ExecutionResult, JsonObject } from '../../lib/asl';
-import { readPublishedNights, type Problem } from '../../lib/night';
+import { readPublishedNights, type NightProblem } from '../../lib/night';
 import { Services } from './services';
 
 const DAY = 86_400_000;
 
-const warnings = ({ output }: ExecutionResult) => (output as JsonObject | undefined)?.warnings as Problem[] | undefined;
+const warnings = ({ output }: ExecutionResult) =>
+  (output as JsonObject | undefined)?.warnings as NightProblem[] | undefined;
 
 /** Runs a night a day for each table id; undefined is a manifest without one. */
 async function nights(...ids: (string | undefined)[]): Promise<{ services: Services; ran: ExecutionResult[] }> {

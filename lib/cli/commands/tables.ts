@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type Partition, readPublishedNights } from '../../night';
+import { type TablePartition, readPublishedNights } from '../../night';
 import { NoSuchTableError, type TableDescription, type Target } from '../../target';
 import { count } from '../terminal/format';
 import { print } from '../terminal/print';
@@ -54,7 +54,7 @@ async function listTables(target: Target, { json }: TablesOptions): Promise<stri
     const what = description === '' ? columns.map((column) => column.name).join(', ') : description;
     return [name, kind, key === undefined ? '' : held, what];
   });
-  const table = resultTable(['name', 'kind', 'partitions', 'what'].map(text), rows, { longest: LONGEST });
+  const table = resultTable(['name', 'kind', 'partitions', 'what'].map(makeTextColumn), rows, { longest: LONGEST });
   return `Database ${database} (${place})\n\n${table}`;
 }
 
@@ -75,18 +75,23 @@ async function oneTable(target: Target, name: string, { json }: TablesOptions): 
     `${table.kind} ${table.name}`,
     table.description,
     '',
-    resultTable(['column', 'type'].map(text), columns),
+    resultTable(['column', 'type'].map(makeTextColumn), columns),
   ];
   return [...parts.filter((part, index) => index !== 1 || part !== ''), ...partitionLines(table, partitions)].join(
     '\n',
   );
 }
 
-function partitionLines({ partitionKeys }: TableDescription, partitions: readonly Partition[]): string[] {
+function partitionLines({ partitionKeys }: TableDescription, partitions: readonly TablePartition[]): string[] {
   if (partitionKeys.length === 0) return [];
   if (partitions.length === 0) return ['', 'It has no partitions: no night has been published yet.'];
   const nights = readPublishedNights(partitions);
-  const columns = [...partitionKeys.map(text), { name: 'items', type: 'bigint' }, text('exported'), text('location')];
+  const columns = [
+    ...partitionKeys.map(makeTextColumn),
+    { name: 'items', type: 'bigint' },
+    makeTextColumn('exported'),
+    makeTextColumn('location'),
+  ];
   const rows = partitions.map(({ values, location }) => {
     const { itemCount = Number.NaN, exportTime = '' } = nights.find((night) => night.location === location) ?? {};
     return [...values, Number.isNaN(itemCount) ? '' : count(itemCount), exportTime, location];
@@ -95,10 +100,10 @@ function partitionLines({ partitionKeys }: TableDescription, partitions: readonl
 }
 
 /** A view has no partitions. */
-async function partitionsOf(target: Target, { name, partitionKeys }: TableDescription): Promise<Partition[]> {
+async function partitionsOf(target: Target, { name, partitionKeys }: TableDescription): Promise<TablePartition[]> {
   return partitionKeys.length === 0 ? [] : target.partitions(name);
 }
 
-function text(name: string): { readonly name: string; readonly type: string } {
+function makeTextColumn(name: string): { readonly name: string; readonly type: string } {
   return { name, type: 'varchar' };
 }

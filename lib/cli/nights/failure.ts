@@ -1,5 +1,5 @@
 import type { ExecutionResult } from '../../asl';
-import { readFailure, type Problem } from '../../night';
+import { readFailure, type NightProblem } from '../../night';
 
 /** Why a night was not published, as a person wants to read it; all lines indented. */
 export function failureText({ status, error, cause }: Pick<ExecutionResult, 'status' | 'error' | 'cause'>): string {
@@ -16,7 +16,7 @@ export function failureText({ status, error, cause }: Pick<ExecutionResult, 'sta
 }
 
 /** Problems of a validation, a line each. */
-export function problemLines(problems: readonly Problem[]): string[] {
+export function problemLines(problems: readonly NightProblem[]): string[] {
   return problems.map(({ check, file, expected, found, example }) => {
     const where = file === undefined ? '' : ` in ${file}`;
     const like = example === undefined ? '' : `, such as ${example}`;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { TaskFailure, type Json, type TaskAdapters } from '../../asl';
 import { RefusedError, SqlSyntaxError } from '../../athena-sql/dialect';
-import type { Outcome, QueryResultTexts } from './outcome';
+import type { QueryOutcome, QueryResultTexts } from './outcome';
 import { QueryExecutions, type QueryExecutionsOptions } from './query-executions';
 
 const startArguments = z.object({
@@ -48,7 +48,7 @@ export function athenaAdapters(options: AthenaOptions): TaskAdapters {
 
 type StartRequest = z.infer<typeof startArguments>;
 
-async function start(executions: QueryExecutions, request: StartRequest, now: number): Promise<Outcome> {
+async function start(executions: QueryExecutions, request: StartRequest, now: number): Promise<QueryOutcome> {
   try {
     return await executions.run(request.QueryString, request.QueryExecutionContext.Database, new Date(now));
   } catch (error) {
@@ -60,7 +60,7 @@ async function start(executions: QueryExecutions, request: StartRequest, now: nu
 function describeExecution(
   id: string,
   request: StartRequest,
-  outcome: Outcome,
+  outcome: QueryOutcome,
   { submitted, completed }: { submitted: number; completed: number },
 ): Json {
   const failed = outcome.state === 'FAILED';

@@ -7,6 +7,6 @@ export interface QueryResultTexts {
 }
 
 /** How a query ended. */
-export type Outcome =
+export type QueryOutcome =
   | { readonly state: 'SUCCEEDED'; readonly result: QueryResultTexts; readonly dataScannedInBytes: number }
   | { readonly state: 'FAILED'; readonly reason: string };

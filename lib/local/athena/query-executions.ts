@@ -4,7 +4,7 @@ import type { Catalog } from '../glue';
 import type { FileStore } from '../s3';
 import { inspectNothing, type Inspect } from './inspection';
 import { Listings } from './listings';
-import type { Outcome } from './outcome';
+import type { QueryOutcome } from './outcome';
 import { catalogTables } from './tables';
 import { unloadTo } from './unload';
 
@@ -26,13 +26,13 @@ export class QueryExecutions {
    * @param now what the statement's now() is
    * @throws SqlSyntaxError, RefusedError for what Athena, or this machine, does not begin to run
    */
-  run(sql: string, database: string, now: Date): Promise<Outcome> {
+  run(sql: string, database: string, now: Date): Promise<QueryOutcome> {
     const outcome = this.last.then(() => this.execute(sql, database, now));
     this.last = outcome.catch(() => undefined);
     return outcome;
   }
 
-  private async execute(sql: string, database: string, now: Date): Promise<Outcome> {
+  private async execute(sql: string, database: string, now: Date): Promise<QueryOutcome> {
     const { catalog, store, inspect = inspectNothing } = this.options;
     const unload = parseUnload(sql);
     const statement = { sql: unload?.query ?? sql, unloads: unload !== undefined, database };
@@ -46,7 +46,7 @@ export class QueryExecutions {
     return objection === undefined ? answer : makeFailure(objection);
   }
 
-  private async answer(sql: string, options: QueryOptions): Promise<Outcome> {
+  private async answer(sql: string, options: QueryOptions): Promise<QueryOutcome> {
     const result = await this.options.engine.query(sql, options);
     const rows = await allTextRows(result);
     const columns = result.columns.map(({ name, type }) => ({ name, type: typeText(type) }));
@@ -54,7 +54,7 @@ export class QueryExecutions {
     return { state: 'SUCCEEDED', result: { columns, rows }, dataScannedInBytes };
   }
 
-  private async runToOutcome(run: () => Promise<Outcome>): Promise<Outcome> {
+  private async runToOutcome(run: () => Promise<QueryOutcome>): Promise<QueryOutcome> {
     try {
       return await run();
     } catch (error) {
@@ -64,6 +64,6 @@ export class QueryExecutions {
   }
 }
 
-function makeFailure(reason: string): Outcome {
+function makeFailure(reason: string): QueryOutcome {
   return { state: 'FAILED', reason };
 }

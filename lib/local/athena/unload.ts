@@ -1,7 +1,7 @@
 import type { UnloadStatement } from '../../athena-sql/dialect';
 import type { Engine, QueryOptions } from '../../athena-sql/engine';
 import type { FileStore } from '../s3';
-import type { Outcome } from './outcome';
+import type { QueryOutcome } from './outcome';
 import { parseLocation } from './listings';
 
 /** What the one file is called that is written here; Athena writes many, and names them. */
@@ -17,7 +17,7 @@ export async function unloadTo(
   unload: UnloadStatement,
   { engine, store }: { readonly engine: Engine; readonly store: FileStore },
   options: QueryOptions,
-): Promise<Outcome> {
+): Promise<QueryOutcome> {
   const { bucket, key } = parseLocation(unload.location);
   for await (const object of store.list(bucket, key))
     return {

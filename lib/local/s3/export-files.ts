@@ -5,7 +5,7 @@ import {
   type ExportLayout,
   type ExportReader,
   type ExportWriter,
-  type Finding,
+  type VerificationFinding,
   type Inspection,
   inspectExport,
   type Verification,
@@ -77,7 +77,7 @@ export function findChangedStoredManifests(
   store: FileStore,
   bucket: string,
   layout: ExportLayout,
-): Promise<readonly Finding[]> {
+): Promise<readonly VerificationFinding[]> {
   const files = openStoredFiles(store, bucket);
   const md5 = (key: string, onBytes: (bytes: number) => void) =>
     md5OfStream(createReadStream(files.pathOf(key)), onBytes);

@@ -1,4 +1,4 @@
-import { layoutOfKey, type ExportLayout, type Finding } from '../../export';
+import { layoutOfKey, type ExportLayout, type VerificationFinding } from '../../export';
 import { comparedTables } from '../../athena-sql/dialect';
 import type { Catalog } from '../glue';
 import { verifyStoredExport, type FileStore } from '../s3';
@@ -8,7 +8,7 @@ import { parseLocation, type InspectedStatement } from '../athena';
 /** What the bytes of the nights that a validation reads tell. */
 export interface ByteCheckResult {
   /** Files whose md5 is not that of their manifest, missing files and the like. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly VerificationFinding[];
   /** A file that Athena's reader cannot read to its end: the query fails there. */
   readonly unreadable: { readonly uri: string; readonly reason: string } | undefined;
   /** Paths of the data files of every night of which nothing but a manifest was changed: their bytes are as DynamoDB wrote them. */
@@ -32,7 +32,7 @@ export async function checkBytes(
   catalog: Catalog,
   store: FileStore,
 ): Promise<ByteCheckResult> {
-  const findings: Finding[] = [];
+  const findings: VerificationFinding[] = [];
   const intactFiles: string[] = [];
   const changed: string[] = [];
   for (const { bucket, layout } of findValidatedExports(statement, catalog)) {

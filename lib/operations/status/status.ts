@@ -74,16 +74,16 @@ export function nightStatuses(facts: StatusFacts, limit: number): NightStatus[] 
 function ofExecution(execution: NightExecution, facts: StatusFacts): NightStatus {
   const { input, output, error, cause, startTime, stopTime } = execution;
   const failure = readFailure(error, cause);
-  const exportArn = output.exportArn ?? failure.exportArn ?? text(input.exportArn);
+  const exportArn = output.exportArn ?? failure.exportArn ?? readText(input.exportArn);
   const night = facts.nights.find((published) => published.exportArn === exportArn);
-  const scheduled = Date.parse(text(input.scheduledTime) ?? '');
+  const scheduled = Date.parse(readText(input.scheduledTime) ?? '');
   const query = facts.queries.get(output.validationQueryId ?? failure.queryExecutionId ?? '');
   return {
     table: facts.table,
     exportDate:
       output.exportDate ??
       failure.exportDate ??
-      text(input.exportDate) ??
+      readText(input.exportDate) ??
       localDate(Number.isNaN(scheduled) ? startTime : scheduled, facts.timeZone),
     status: execution.status,
     state: execution.state,
@@ -131,6 +131,6 @@ function oneLine({ error, what }: Failure, cause: string | undefined): string {
   return cause === undefined ? error : `${error}: ${what.replaceAll(/\s+/g, ' ')}`;
 }
 
-function text(value: unknown): string | undefined {
+function readText(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
