@@ -51,4 +51,10 @@ describe('the files of lib', () => {
     });
     expect([...new Set(circles)]).toEqual([]);
   });
+
+  it('do not load the package of the dialect, which loads DuckDB', () => {
+    const index = join(LIB, 'athena-sql/index.ts');
+    const files = readdirSync(LIB, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+    expect(files.filter((file) => importsOf(join(LIB, file)).includes(index))).toEqual([]);
+  });
 });

@@ -1,0 +1,50 @@
+import { macro } from './macro';
+
+// JSON without escapes, fractions, exponents and what json_parse would escape
+const TEXT = '"[^"\\\\\\x00-\\x1f\\x{10000}-\\x{10ffff}]*"';
+const SCALAR = `(${TEXT}|0|-?[1-9][0-9]{0,17}|true|false|null)`;
+// a null within JSON is no NULL to Trino
+const ATTRIBUTE = `\\{"[A-Za-z]+":(${TEXT}|0|-?[1-9][0-9]{0,17}|true|false)\\}`;
+const MEMBER = `(${ATTRIBUTE}|${SCALAR})`;
+
+/** JSON, and the OpenX SerDe's spelling of it. */
+export const JSON_MACROS: readonly string[] = [
+  // the OpenX SerDe's spelling of nested JSON
+  macro(
+    't_openx(x)',
+    `CASE WHEN contains(x, '\\u00') THEN replace(t_openx_controls(x), '</', '<\\/') ELSE replace(x, '</', '<\\/') END`,
+  ),
+  macro(
+    't_openx_attribute(a)',
+    `CASE WHEN a IS NOT NULL THEN map(map_keys(a), list_transform(map_entries(a), lambda e: CASE WHEN e.key IN ('S', 'N', 'B', 'BOOL', 'NULL') THEN e.value ELSE t_openx(e.value) END)) END`,
+  ),
+  // most items have nothing nested, and to make a map anew costs ten times as much as to see that
+  macro(
+    't_openx_item(i)',
+    `CASE WHEN list_bool_or(list_transform(map_values(i), lambda a: len(map_keys(a)) <> 1 OR map_keys(a)[1] NOT IN ('S', 'N', 'B', 'BOOL', 'NULL'))) THEN map(map_keys(i), list_transform(map_values(i), lambda a: t_openx_attribute(a))) ELSE i END`,
+  ),
+
+  // DuckDB's JSON of texts and of maps and lists of them is Trino's but for characters beyond the basic plane
+  macro(
+    't_json_written(x)',
+    `CASE WHEN strlen(x) <> length(x) AND regexp_matches(x, '[\\x{10000}-\\x{10ffff}]') THEN t_json_surrogates(x) ELSE x END`,
+  ),
+  // a lambda names the JSON, which would be made, and planned, once for each time that t_json_written names it
+  macro(
+    't_json_native(x)',
+    `CASE WHEN x IS NOT NULL THEN list_transform([CAST(to_json(x) AS VARCHAR)], lambda text: t_json_written(text))[1] END`,
+  ),
+  // JSON that is in json_parse's form already, and that DuckDB casts as Trino does: the lists and sets of most items
+  macro(
+    't_json_canonical(x, in_cast)',
+    `CASE WHEN regexp_full_match(x, '${SCALAR}|\\[(${MEMBER}(,${MEMBER})*)?\\]') THEN x ELSE t_json_parse(x, in_cast) END`,
+  ),
+  macro('t_json_is_attributes(x)', `regexp_full_match(x, '\\[(${ATTRIBUTE}(,${ATTRIBUTE})*)?\\]')`),
+  macro('t_json_is_texts(x)', `regexp_full_match(x, '\\[(${TEXT}(,${TEXT})*)?\\]')`),
+  macro('t_json_attributes(x)', `CAST(CAST(CAST(x AS JSON) AS MAP(VARCHAR, JSON)[]) AS MAP(VARCHAR, VARCHAR)[])`),
+  macro('t_json_texts(x)', `CAST(CAST(x AS JSON) AS VARCHAR[])`),
+  macro(
+    't_json_to_varchar(x, safe)',
+    `CASE WHEN regexp_full_match(x, '${TEXT}') THEN substr(x, 2, length(x) - 2) ELSE t_json_cast(x, '{"kind":"varchar"}', safe) END`,
+  ),
+];
