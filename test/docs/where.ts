@@ -107,6 +107,8 @@ export const WHERE: Readonly<Record<string, Where>> = {
   'npm run bench -- validation-checks': COSTLY,
   'npm run bench -- awkward': COSTLY,
   'aws s3 sync --exact-timestamps': PART,
+  // docs/dialect.md
+  'npx jest test/athena-sql': notRun('it is a part of npm test'),
   // docs/deploy.md
   'aws dynamodb describe-continuous-backups --table-name shop-orders': 'account',
   'aws dynamodb update-continuous-backups --table-name shop-orders \\\n  --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true':
