@@ -22,9 +22,9 @@ export class SiblingBranches {
   /**
    * Waits for all jobs. The first failure stops the others and is thrown when all have stopped.
    *
-   * @param failed records the end of everybody's branches before the failure is thrown
+   * @param recordFailure records the end of all branches before the failure is thrown
    */
-  async all(jobs: readonly Promise<void>[], failed: () => void): Promise<void> {
+  async all(jobs: readonly Promise<void>[], recordFailure: () => void): Promise<void> {
     let thrown: Error | undefined;
     await Promise.all(
       jobs.map(async (job) => {
@@ -39,7 +39,7 @@ export class SiblingBranches {
     if (thrown === undefined) return;
     // The Map or Parallel itself was stopped: nothing more is recorded in it.
     if (this.entry.branch.signal.aborted) throw abortReason(this.entry.branch.signal);
-    failed();
+    recordFailure();
     throw thrown;
   }
 

@@ -6,7 +6,7 @@ export interface Clock {
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** A clock that executions run on: it also knows when somebody is at work, so that simulated time does not pass meanwhile. */
+/** A clock that executions run on: it also knows when real work is under way, so that simulated time does not pass meanwhile. */
 export interface ExecutionClock extends Clock {
   /**
    * Runs a job that does real work (files, databases, HTTP). The job waits on the clock it is given: while it

@@ -21,7 +21,7 @@ export function jsonBytes(value: Json): number {
   return Buffer.byteLength(jsonText(value), 'utf8');
 }
 
-/** Values that fit: one is a result, then an output, then the input of states that follow, and nobody changes it. */
+/** Values that fit: one is a result, then an output, then the input of states that follow, and it is never changed. */
 const fitting = new WeakSet<object>();
 
 /** @throws StateFailure States.DataLimitExceeded when the value is over 256 KiB; `owner` is the state or task that AWS names */

@@ -28,7 +28,7 @@ export interface ExecutionOptions {
   readonly execution: ExecutionIdentity;
   /** `Execution` and `StateMachine` of the context object, word for word. @default - made of `execution` */
   readonly context?: JsonObject;
-  /** Is told of every state entered and exited, retried and caught. @default - nobody is */
+  /** Is told of every state entered and exited, retried and caught. @default - nothing is told */
   readonly onEvent?: (event: ProgressEvent) => void;
   /** Aborts the execution. @default - it is never aborted */
   readonly signal?: AbortSignal;

@@ -15,7 +15,7 @@ export async function runStates(execution: Execution, group: StateGroup, input: 
     const entry: StateEntry = new StateEntry(execution, branch, name, state, data);
     branch.current = entry;
     try {
-      // Whoever was told of the entry may have ended the execution there.
+      // The observer of the entry may have ended the execution.
       if (branch.signal.aborted) throw abortReason(branch.signal);
       const { output, assigned, next } = await visit(entry);
       entry.exit(output, assigned);

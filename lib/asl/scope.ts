@@ -7,7 +7,7 @@ import { jsonBytes, PAYLOAD_BYTES, VARIABLES_BYTES } from './limits';
  * not assigned again inside is checked before the run.
  */
 export class Scope {
-  /** At least the bytes of all that is visible here; undefined until somebody asks. */
+  /** At least the bytes of all that is visible here; undefined until it is needed. */
   private atMost: number | undefined;
 
   constructor(

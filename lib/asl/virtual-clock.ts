@@ -6,7 +6,7 @@ interface Sleeper {
   readonly fail: (error: Error) => void;
 }
 
-/** Everybody waits for a time that never comes, and nobody works. */
+/** Everything waits for a time that never comes, and no work is under way. */
 export class ClockDeadlock extends Error {
   constructor(sleepers: number, now: number) {
     super(
@@ -18,7 +18,7 @@ export class ClockDeadlock extends Error {
 }
 
 /**
- * Discrete-event time: when nobody works, time jumps to the earliest timer. Any number of executions, branches and
+ * Discrete-event time: when no work is under way, time jumps to the earliest timer. Any number of executions, branches and
  * adapters may share one clock; timers that are due at the same moment fire in the order they were set.
  *
  * Time moves only between macrotasks, so code that merely awaits promises needs no bookkeeping. Code that awaits the
@@ -97,7 +97,7 @@ export class VirtualClock implements ExecutionClock {
   private checkSoon(): void {
     if (this.checkPending || this.workers > 0) return;
     this.checkPending = true;
-    // All microtasks have run by then: whoever could go on without time passing has done so.
+    // All microtasks have run by then: all that could go on without time passing has done so.
     setImmediate(() => {
       this.checkPending = false;
       if (this.workers === 0) this.advance();

@@ -14,7 +14,7 @@ import { secondsOf } from './seconds';
 type TaskEntry = StateEntry<TaskState>;
 
 const TIMED_OUT = Symbol('timed out');
-/** What ends the sleep of whoever lost. */
+/** What ends the sleep that lost the race. */
 const OVER = new Error('the attempt is over');
 
 /**
@@ -29,7 +29,7 @@ export function task(entry: TaskEntry): Promise<Transition> {
     const timeout = await timeoutOf(entry, 'TimeoutSeconds');
     const heartbeat = await timeoutOf(entry, 'HeartbeatSeconds');
     checkPayload(args, entry.name);
-    const result = await attempted(entry, resource, args, Math.min(timeout, heartbeat), heartbeat < timeout);
+    const result = await attemptTask(entry, resource, args, Math.min(timeout, heartbeat), heartbeat < timeout);
     return complete(entry, result);
   });
 }
@@ -39,7 +39,7 @@ async function timeoutOf(entry: TaskEntry, field: 'TimeoutSeconds' | 'HeartbeatS
   return template === undefined ? Infinity : secondsOf(entry, field, template, 1);
 }
 
-async function attempted(
+async function attemptTask(
   entry: TaskEntry,
   resource: Resource,
   args: Json,
@@ -49,30 +49,30 @@ async function attempted(
   const { events } = resource;
   entry.record(events.scheduled, { resource: entry.state.Resource, parameters: args });
   entry.record(events.started);
-  const answer = await called(entry, args, seconds);
+  const answer = await callInTime(entry, args, seconds);
   const failure =
-    answer === TIMED_OUT ? timedOut(isHeartbeat) : answer instanceof TaskFailure ? failed(answer) : undefined;
+    answer === TIMED_OUT ? timedOut(isHeartbeat) : answer instanceof TaskFailure ? toStateFailure(answer) : undefined;
   // A job that was started and then failed is reported as States.TaskFailed; anything else is the start refused.
   const submitted = failure === undefined || answer === TIMED_OUT || failure.error === ErrorName.taskFailed;
   if (resource.isJob && submitted) entry.record(events.submitted);
-  if (failure !== undefined) return ended(entry, answer === TIMED_OUT ? events.timedOut : events.failed, failure);
+  if (failure !== undefined) return failAttempt(entry, answer === TIMED_OUT ? events.timedOut : events.failed, failure);
   const result = answer as Json;
   try {
     checkPayload(result, resource.owner);
   } catch (thrown) {
-    if (thrown instanceof StateFailure) return ended(entry, events.failed, thrown);
+    if (thrown instanceof StateFailure) return failAttempt(entry, events.failed, thrown);
     throw thrown;
   }
   entry.record(events.succeeded, { output: result });
   return result;
 }
 
-function ended(entry: TaskEntry, event: string, failure: StateFailure): never {
+function failAttempt(entry: TaskEntry, event: string, failure: StateFailure): never {
   entry.record(event, { error: failure.error, cause: failure.reason });
   throw failure;
 }
 
-function failed({ error, cause }: TaskFailure): StateFailure {
+function toStateFailure({ error, cause }: TaskFailure): StateFailure {
   return new StateFailure(error, cause);
 }
 
@@ -81,7 +81,11 @@ function timedOut(isHeartbeat: boolean): StateFailure {
 }
 
 /** The adapter's answer, its failure, or TIMED_OUT; whichever loses the race is told by its clock to stop. */
-async function called(entry: TaskEntry, args: Json, seconds: number): Promise<Json | TaskFailure | typeof TIMED_OUT> {
+async function callInTime(
+  entry: TaskEntry,
+  args: Json,
+  seconds: number,
+): Promise<Json | TaskFailure | typeof TIMED_OUT> {
   const { clock } = entry.execution;
   const { signal } = entry.branch;
   const over = new AbortController();
@@ -90,8 +94,8 @@ async function called(entry: TaskEntry, args: Json, seconds: number): Promise<Js
   };
   signal.addEventListener('abort', interrupt);
   const timer = clock.sleep(seconds * 1000, over.signal).then((): typeof TIMED_OUT => TIMED_OUT);
-  const call = clock.working((taskClock) => answered(entry, args, stoppable(taskClock, over.signal)));
-  // Whoever loses is rejected by `over`, or answers in vain.
+  const call = clock.working((taskClock) => callAdapter(entry, args, stoppable(taskClock, over.signal)));
+  // What loses the race is rejected by `over`, or its answer is not used.
   for (const loser of [timer, call]) loser.catch(() => undefined);
   try {
     return await Promise.race([call, timer]);
@@ -101,7 +105,7 @@ async function called(entry: TaskEntry, args: Json, seconds: number): Promise<Js
   }
 }
 
-async function answered(entry: TaskEntry, args: Json, clock: Clock): Promise<Json | TaskFailure> {
+async function callAdapter(entry: TaskEntry, args: Json, clock: Clock): Promise<Json | TaskFailure> {
   const { adapters, name } = entry.execution;
   const adapter = adapters[entry.state.Resource];
   if (adapter === undefined)

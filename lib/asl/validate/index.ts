@@ -19,7 +19,7 @@ export function problemsOf(definition: unknown, adapters?: TaskAdapters): Proble
 }
 
 /**
- * The definition as the JSON document it is on AWS, if it can be run with these adapters. A definition is a value: whoever
+ * The definition as the JSON document it is on AWS, if it can be run with these adapters. A definition is a value: a caller that
  * changes one makes another.
  *
  * @throws UnsupportedDefinition

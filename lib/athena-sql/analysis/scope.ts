@@ -65,7 +65,7 @@ export interface OutputColumn {
   readonly type: Type;
   readonly fromPartition?: boolean;
   readonly inexactType?: boolean;
-  /** An item or an attribute as DuckDB read it: whoever takes the column spells it as the SerDe does. */
+  /** An item or an attribute as DuckDB read it: it is spelled as the SerDe does where the column is used. */
   readonly openX?: OpenX['level'];
   /** As of a value: the rows of those columns come to this result as they are, all that a condition lets through. */
   readonly constantIn?: readonly PartitionColumn[] | undefined;

@@ -17,7 +17,7 @@ export interface PartitionTest {
  * all of the statement has been analyzed; until then a placeholder stands for its relation.
  */
 export class Scan {
-  /** Whoever takes an attribute out of an item adds its name. */
+  /** Names of the attributes that the statement takes out of items; what takes one adds it. */
   readonly attributes = new Set<string>();
   private partitions: readonly PartitionShape[];
 
