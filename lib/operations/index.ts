@@ -19,6 +19,7 @@ export {
   type StatusFacts,
 } from './status/status';
 export {
+  readDeployedChecks,
   diagnose,
   exitCode,
   getValue,

@@ -1,4 +1,4 @@
-export { CONCURRENT_CHECKS } from './validation/checks';
+export { readChecksOfDefinition, CONCURRENT_CHECKS } from './validation/checks';
 export { ERRORS, type ErrorName } from './errors';
 export { definition, type Definition } from './definition';
 export { ATHENA_QUEUE_SECONDS } from './retries';

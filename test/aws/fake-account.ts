@@ -8,7 +8,7 @@ import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import type { AccountClients } from '../../lib/aws/operations';
 import { tableInputs } from '../../lib/catalog';
-import type { Config, Resources, Table } from '../../lib/config';
+import { DESCRIPTION_PARAMETER, describeSystem, type Config, type Resources, type Table } from '../../lib/config';
 import { exportLayout } from '../../lib/export';
 import { type CatalogPartition, formatManifestSummary, type ManifestSummary } from '../../lib/night';
 import { getValue, QUOTAS } from '../../lib/operations';
@@ -113,6 +113,16 @@ export class FakeAccount {
     this.objects.set(`${this.names.bucket}/${key}`, body);
   }
 
+  /** The Glue tables and views; the raw one describes the system. */
+  private tables(): object[] {
+    const description = JSON.stringify(describeSystem(this.config, this.table));
+    return tableInputs(this.table, this.names).map((input) =>
+      input.Name === this.names.raw
+        ? { ...input, Parameters: { ...input.Parameters, [DESCRIPTION_PARAMETER]: description } }
+        : input,
+    );
+  }
+
   private handlers(definition: string | undefined, policy: string | undefined): Record<string, Handler> {
     const { names, table, config } = this;
     return {
@@ -120,12 +130,12 @@ export class FakeAccount {
         Table: {
           TableArn: this.tableArn,
           KeySchema: [
-            { AttributeName: table.sortKey?.name, KeyType: 'RANGE' },
+            ...(table.sortKey ? [{ AttributeName: table.sortKey.name, KeyType: 'RANGE' }] : []),
             { AttributeName: table.partitionKey.name, KeyType: 'HASH' },
           ],
-          AttributeDefinitions: [table.partitionKey, table.sortKey].map((key) => ({
-            AttributeName: key?.name,
-            AttributeType: key?.type,
+          AttributeDefinitions: [table.partitionKey, ...(table.sortKey ? [table.sortKey] : [])].map((key) => ({
+            AttributeName: key.name,
+            AttributeType: key.type,
           })),
         },
       }),
@@ -161,7 +171,14 @@ export class FakeAccount {
         });
         return { Body, ContentLength: Buffer.byteLength(body), ETag: '"etag"' };
       },
-      GetTables: (input) => page(tableInputs(table, names), input.NextToken, 'TableList', 'NextToken'),
+      GetTables: (input) => page(this.tables(), input.NextToken, 'TableList', 'NextToken'),
+      GetDatabases: (input) =>
+        page(
+          ['default', 'other', names.database].map((Name) => ({ Name })),
+          input.NextToken,
+          'DatabaseList',
+          'NextToken',
+        ),
       GetPartitions: ({ TableName, NextToken }) =>
         page(this.partitions.get(String(TableName)) ?? [], NextToken, 'Partitions', 'NextToken'),
       ListStateMachines: (input) => page(this.machines, input.nextToken, 'stateMachines', 'nextToken'),

@@ -82,7 +82,7 @@ describe.each(animals().map((animal) => [animal.name, animal] as const))('%s', (
     } finally {
       out.mockRestore();
     }
-    config = configOf({ target: 'local', folder, context: [] });
+    config = await configOf({ target: 'local', folder, context: [] });
     [table] = config.tables as [Table];
     target = LocalTarget.open(folder, resources(config, table).database);
   }, PATIENCE_MS);

@@ -2,7 +2,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
-import { awsClients, type AwsClients } from './clients';
+import type { Access } from './access';
+import { awsClients, clientOptions, type AwsClients } from './clients';
 
 /** The services that an account is operated through. */
 export interface AccountClients extends AwsClients {
@@ -16,11 +17,11 @@ export interface AccountClients extends AwsClients {
 const SOCKETS = 32;
 
 /** {@link awsClients} and those that only operations need, which take their time to load. */
-export function accountClients(region: string): AccountClients {
-  const options = { region, maxAttempts: 5, customUserAgent: 'export-to-athena' };
+export function accountClients(access: Access): AccountClients {
+  const options = clientOptions(access);
   const { AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_S3 = AWS_ENDPOINT_URL } = process.env;
   return {
-    ...awsClients(region),
+    ...awsClients(access),
     dynamoDb: new DynamoDBClient(options),
     s3: new S3Client({
       ...options,

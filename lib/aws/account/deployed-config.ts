@@ -2,6 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GetDatabaseCommand, type GlueClient } from '@aws-sdk/client-glue';
 import { resources, nameSharedResources, UNKNOWN_ACCOUNT, type Config } from '../../config';
 import { sourceTable } from '../dynamodb/dynamodb';
+import { isDenied } from './failure';
 import { orNothing } from './or-nothing';
 
 /**
@@ -17,7 +18,10 @@ export async function findDeployedConfig(
   const { database } = nameSharedResources(config);
   const answer = await orNothing('EntityNotFoundException', () =>
     glue.send(new GetDatabaseCommand({ Name: database })),
-  );
+  ).catch((error: unknown) => {
+    if (dynamoDb === undefined || !isDenied(error)) throw error;
+    return undefined;
+  });
   const account = answer?.Database?.CatalogId ?? (dynamoDb && (await accountOfTables(config, dynamoDb)));
   return account === undefined ? config : { ...config, account };
 }

@@ -2,15 +2,22 @@ import { EXPORT_PREFIX, resources, nameSharedResources, type Table } from '../..
 import { s3Location } from '../../export';
 import { inParallel } from '../../in-parallel';
 import type { CatalogPartition } from '../../night';
-import { strayIds, getValue, type Fact, type StrayExport, type SystemFacts, type TableFacts } from '../../operations';
-import { CHECKS, readChecks } from '../../query-files';
+import {
+  readDeployedChecks,
+  strayIds,
+  getValue,
+  type Fact,
+  type StrayExport,
+  type SystemFacts,
+  type TableFacts,
+} from '../../operations';
 import type { AccountClients } from '../account/account-clients';
 import { bucketFacts } from '../s3/bucket-facts';
 import { catalogPartitions, catalogTables } from '../glue/catalog';
 import { listExports } from '../dynamodb/dynamodb';
 import { machineArns } from '../step-functions/executions';
 import { exportManifests, findExports } from '../s3/export-folders';
-import { factOf } from './fact';
+import { factOf, needFactOf } from './fact';
 import { quotaFacts } from './quotas';
 import { hasObjects } from '../s3/s3';
 import { tableServices, type DoctorOptions } from './table-services';
@@ -38,7 +45,7 @@ export async function doctorFacts(
   const { config, clients } = options;
   const { bucket, database, workgroup, nightWorkgroup } = nameSharedResources(config);
   const [catalog, machines] = await Promise.all([
-    factOf(() => catalogTables(clients.glue, database)),
+    needFactOf(() => catalogTables(clients.glue, database)),
     factOf(() => machineArns(clients.stepFunctions)),
   ]);
   const tables: TableFacts[] = [];
@@ -48,7 +55,7 @@ export async function doctorFacts(
     system: {
       config,
       ...times,
-      checks: readChecks(CHECKS),
+      checks: options.checks ?? readDeployedChecks(tables),
       bucket: await factOf(() => bucketFacts(clients.s3, bucket)),
       workgroup: await factOf(() => workgroupFacts(clients.athena, workgroup)),
       nightWorkgroup: await factOf(() => workgroupFacts(clients.athena, nightWorkgroup)),

@@ -1,24 +1,29 @@
 import type { Fact } from '../../operations';
-import { awsFailure } from '../account/failure';
+import { awsFailure, isDenied, isOfOneCall } from '../account/failure';
 
 /**
- * A fact by a call: what it answers, or that there is no such thing, or that the caller may not look. Any other failure
- * is thrown: it would be the same for every fact that follows.
+ * A fact by a call: what it answers, that there is no such thing, or why it could not be had. What every other call would
+ * fail of too, such as credentials that have expired, is thrown.
  */
-export async function factOf<T>(call: () => Promise<T | undefined>): Promise<Fact<T>> {
+export function factOf<T>(call: () => Promise<T | undefined>): Promise<Fact<T>> {
+  return factUnless(isOfOneCall, call);
+}
+
+/** As {@link factOf}, of what all else is looked for with: only that the caller may not see it is a fact. */
+export function needFactOf<T>(call: () => Promise<T | undefined>): Promise<Fact<T>> {
+  return factUnless(isDenied, call);
+}
+
+async function factUnless<T>(
+  isFact: (error: unknown) => boolean,
+  call: () => Promise<T | undefined>,
+): Promise<Fact<T>> {
   try {
     const value = await call();
     return value === undefined ? { is: 'missing' } : { is: 'found', value };
   } catch (error) {
-    if (isDenied(error)) return { is: 'unreadable', why: awsFailure(error) ?? 'AWS does not allow it (403)' };
-    throw error;
+    if (!(error instanceof Error) || !isFact(error)) throw error;
+    const why = isDenied(error) ? 'AWS does not allow it (403)' : `${error.name}: ${error.message}`;
+    return { is: 'unreadable', why: awsFailure(error) ?? why };
   }
-}
-
-/** HEAD requests have no body, so S3 can give no name to what it refuses. */
-function isDenied(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { $metadata } = error as { $metadata?: { httpStatusCode?: number } };
-  const nameless = /^(Forbidden|403|Unknown|UnknownError)$/.test(error.name) && $metadata?.httpStatusCode === 403;
-  return nameless || /^(AccessDenied(Exception)?|UnauthorizedOperation|NotAuthorized)$/.test(error.name);
 }

@@ -1,7 +1,7 @@
 import { resources, type Config, type Table } from '../../config';
 import { type CatalogPartition, readPublishedNights } from '../../night';
 import { getValue, type ExecutionFacts, type Fact, type TableFacts, type ValidationFacts } from '../../operations';
-import { identifier } from '../../sql';
+import { identifier, type SavedCheck } from '../../sql';
 import type { Target } from '../../target';
 import type { AccountClients } from '../account/account-clients';
 import { continuousBackups, sourceTable } from '../dynamodb/dynamodb';
@@ -17,6 +17,8 @@ export interface DoctorOptions {
   readonly clients: AccountClients;
   /** Answers statements, to see whether views can be read. */
   readonly target: Target;
+  /** The users' checks of the nights. @default - those that the deployed state machines run, as they are not known here */
+  readonly checks?: readonly SavedCheck[] | undefined;
 }
 
 type Services = Pick<

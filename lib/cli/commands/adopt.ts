@@ -15,7 +15,7 @@ import { count } from '../terminal/format';
 import { interruptible } from '../terminal/interruptible';
 import { note, print } from '../terminal/print';
 import { progressBar, type Progress } from '../terminal/progress-bar';
-import { configOf, withTarget, type TargetOptions } from '../options/target-options';
+import { chooseAccess, configOf, withTarget, type TargetOptions } from '../options/target-options';
 
 interface AdoptOptions extends TargetOptions {
   readonly table?: string;
@@ -56,7 +56,7 @@ Exit code: 0 all are published, or there was nothing to do; 1 one was not; 2 not
 }
 
 async function adopt(options: AdoptOptions, signal: AbortSignal): Promise<void> {
-  const config = configOf(options);
+  const config = await configOf(options);
   const tables = options.table === undefined ? config.tables : [findConfiguredTable(config, options.table)];
   const say = options.json === true ? note : print;
   const outcomes: object[] = [];
@@ -105,7 +105,7 @@ async function prepareDeployed(
     await import('../../aws/operations');
   const { stateMachineArn } = await import('../../aws');
   const { SystemClock } = await import('../../asl/clock');
-  const clients = accountClients(config.region);
+  const clients = accountClients(chooseAccess(config, options));
   const { stateMachine } = resources(config, table);
   const machineArn = await stateMachineArn(clients.stepFunctions, stateMachine, config.region);
   let bar: Progress | undefined;

@@ -4,10 +4,11 @@ import type { Config } from '../../config';
 import type { Target } from '../../target';
 import { colors } from '../terminal/colors';
 import { findConfiguredTable } from '../options/configured-table';
+import { CHECKS, readChecks } from '../../query-files';
 import { localizeRemedy } from '../../local/doctor/local-remedy';
 import { print } from '../terminal/print';
 import { lastScheduledTime } from '../../operations/scheduled-time';
-import { askTarget, configOf, withTarget, type TargetOptions } from '../options/target-options';
+import { chooseAccess, askTarget, configOf, withTarget, type TargetOptions } from '../options/target-options';
 
 interface DoctorCommandOptions extends TargetOptions {
   readonly json?: boolean;
@@ -40,9 +41,9 @@ read it takes to be AWS's documented default.
 Exit code: 0 nothing but notes, 1 warnings, 3 errors, 2 when it could not look.`,
     )
     .action(async (options: DoctorCommandOptions) => {
-      const about =
-        options.table === undefined ? undefined : findConfiguredTable(configOf(options), options.table).name;
-      const all = await (options.target === 'local' ? findingsHere(options) : findingsOf(options));
+      const config = await configOf(options);
+      const about = options.table === undefined ? undefined : findConfiguredTable(config, options.table).name;
+      const all = await (options.target === 'local' ? findingsHere(options, config) : findingsOf(options, config));
       const findings = about === undefined ? all : all.filter(({ table }) => table === about);
       if (options.json === true) print(JSON.stringify(findings, undefined, 2));
       else for (const line of formatFindings(findings)) print(line);
@@ -50,33 +51,36 @@ Exit code: 0 nothing but notes, 1 warnings, 3 errors, 2 when it could not look.`
     });
 }
 
-async function findingsOf(options: DoctorCommandOptions): Promise<Finding[]> {
-  const { system, tables } = await askTarget(options, (target, config) => facts(options, target, config));
+async function findingsOf(options: DoctorCommandOptions, config: Config): Promise<Finding[]> {
+  const { system, tables } = await askTarget(options, (target) => facts(options, target, config), config);
   return diagnose(system, tables);
 }
 
 /** The findings of a folder, with their remedies on this machine. */
-async function findingsHere(options: DoctorCommandOptions): Promise<Finding[]> {
+async function findingsHere(options: DoctorCommandOptions, config: Config): Promise<Finding[]> {
   const { catalogFindings } = await import('../../local/operations');
-  const unread = await catalogFindings(options.folder, configOf(options));
-  const findings = unread.length > 0 ? unread : await findingsOf(options);
+  const unread = await catalogFindings(options.folder, config);
+  const findings = unread.length > 0 ? unread : await findingsOf(options, config);
   return findings.map((finding) => localizeRemedy(finding, options.folder));
 }
 
 async function facts(
-  { target: kind, folder }: DoctorCommandOptions,
+  options: DoctorCommandOptions,
   target: Target,
   config: Config,
 ): Promise<{ readonly system: SystemFacts; readonly tables: readonly TableFacts[] }> {
   const now = Date.now();
   const times = { now, lastScheduledTime: lastScheduledTime(config, now) };
-  if (kind === 'local') {
+  if (options.target === 'local') {
     const { localDoctorFacts, openFolder } = await import('../../local/operations');
-    return localDoctorFacts(openFolder(folder, config), target, times);
+    return localDoctorFacts(openFolder(options.folder, config), target, times);
   }
   const { accountClients, findDeployedConfig, doctorFacts } = await import('../../aws/operations');
-  const clients = accountClients(config.region);
-  return doctorFacts({ config: await findDeployedConfig(config, clients), clients, target }, times);
+  const clients = accountClients(chooseAccess(config, options));
+  const deployed = await findDeployedConfig(config, clients);
+  // Of a system that describes itself, the files of its checks may be anywhere.
+  const checks = options.database === undefined ? readChecks(CHECKS) : undefined;
+  return doctorFacts({ config: deployed, clients, target, checks }, times);
 }
 
 /** The findings for a person: what, why it matters, the remedy; and how many there are. */

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { dateOption, timeOption } from '../options/date-option';
 import { interruptible } from '../terminal/interruptible';
 import { note, print } from '../terminal/print';
-import { configOf, withTarget, type TargetOptions } from '../options/target-options';
+import { chooseAccess, configOf, withTarget, type TargetOptions } from '../options/target-options';
 
 interface NightOptions extends TargetOptions {
   readonly table?: string;
@@ -49,7 +49,7 @@ Exit code: 0 verified and published, 1 not published, 2 no night was begun, 130 
 }
 
 async function runNight(options: NightOptions): Promise<void> {
-  const config = configOf(options);
+  const config = await configOf(options);
   const say = options.json === true ? note : print;
   const { target, table, date, exportArn, scheduledTime, folder } = options;
   if (target === 'local' && (date ?? exportArn ?? scheduledTime) !== undefined)
@@ -67,6 +67,7 @@ async function runNight(options: NightOptions): Promise<void> {
               ...(scheduledTime !== undefined && { scheduledTime }),
               ...(exportArn !== undefined && { exportArn }),
             },
+            access: chooseAccess(config, options),
             say,
             signal,
           }),

@@ -9,7 +9,7 @@ import { dateOption } from '../options/date-option';
 import { interruptible } from '../terminal/interruptible';
 import { note, print } from '../terminal/print';
 import { reportFile, writeReport } from '../../report/report-file';
-import { askTarget, withTarget, type TargetOptions } from '../options/target-options';
+import { chooseAccess, askTarget, withTarget, type TargetOptions } from '../options/target-options';
 
 interface ReportOptions extends TargetOptions {
   readonly table?: string;
@@ -64,10 +64,10 @@ Exit code: 0 it is written, 1 the same of a night that was not published, 2 ther
 }
 
 /** The bucket of a deployed system has its account in its name, and the report looks for files in it. */
-async function configWithAccount({ target }: ReportOptions, config: Config): Promise<Config> {
-  if (target === 'local') return config;
+async function configWithAccount(options: ReportOptions, config: Config): Promise<Config> {
+  if (options.target === 'local') return config;
   const { awsClients, findDeployedConfig } = await import('../../aws');
-  return findDeployedConfig(config, awsClients(config.region));
+  return findDeployedConfig(config, awsClients(chooseAccess(config, options)));
 }
 
 /** The target, its queries stopped by the signal, and what they took noted. */

@@ -36,7 +36,7 @@ Examples:
 Exit code: 0 when every night was verified and published, 1 when one was not, 2 when none was begun.`,
     )
     .action(async (options: StartOptions) => {
-      const config = configOf(options);
+      const config = await configOf(options);
       const { folder } = options;
       const answers = options.allAnswers === true ? 'all' : options.export === undefined ? 'all' : 'timely';
       const published =

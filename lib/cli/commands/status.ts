@@ -8,7 +8,7 @@ import { bytes, count, usDollars } from '../terminal/format';
 import { interruptible } from '../terminal/interruptible';
 import { note, print } from '../terminal/print';
 import { resultTable } from '../answers/result-table';
-import { configOf, withTarget, type TargetOptions } from '../options/target-options';
+import { chooseAccess, configOf, withTarget, type TargetOptions } from '../options/target-options';
 
 interface StatusOptions extends TargetOptions {
   readonly table?: string;
@@ -46,7 +46,7 @@ Exit code: 0 the newest night of every table was verified, or runs; 1 one was no
 }
 
 async function status(options: StatusOptions, signal: AbortSignal): Promise<void> {
-  const config = configOf(options);
+  const config = await configOf(options);
   if (options.watch === true) {
     if (options.target === 'local')
       throw new Error('--watch is for --target aws: nights on this machine run before your eyes');
@@ -72,7 +72,7 @@ async function statusesOf(options: StatusOptions, config: Config, table: Table):
   }
   const { accountClients, statusFacts } = await import('../../aws/operations');
   const { stateMachineArn } = await import('../../aws');
-  const clients = accountClients(config.region);
+  const clients = accountClients(chooseAccess(config, options));
   const machineArn = await stateMachineArn(clients.stepFunctions, names.stateMachine, config.region);
   return nightStatuses(await statusFacts(clients, config, table, machineArn, { limit, now: Date.now() }), limit);
 }
@@ -82,7 +82,7 @@ async function watch(config: Config, options: StatusOptions, signal: AbortSignal
   const { accountClients, listExecutions } = await import('../../aws/operations');
   const { followExecution, stateMachineArn } = await import('../../aws');
   const { SystemClock } = await import('../../asl/clock');
-  const { stepFunctions } = accountClients(config.region);
+  const { stepFunctions } = accountClients(chooseAccess(config, options));
   const tables = options.table === undefined ? config.tables : [findConfiguredTable(config, options.table)];
   const say = note;
   for (const table of tables) {

@@ -9,7 +9,7 @@ import { findConfiguredTable } from '../options/configured-table';
 import { bytes, count, duration } from '../terminal/format';
 import { print } from '../terminal/print';
 import { progressBar, type Progress } from '../terminal/progress-bar';
-import { configOf, withTarget, type TargetOptions } from '../options/target-options';
+import { chooseAccess, configOf, withTarget, type TargetOptions } from '../options/target-options';
 
 interface VerifyOptions extends TargetOptions {
   readonly table?: string;
@@ -98,7 +98,7 @@ async function verify(argument: string, options: VerifyOptions, onProgress: OnPr
     return { place: argument, ...(await inspectExportFolder(argument, onProgress)) };
   }
   const reference = exportReference(argument);
-  const config = configOf(options);
+  const config = await configOf(options);
   // What is in S3 is in no folder, whichever target is named.
   return options.target === 'aws' || reference.kind === 'object' || reference.kind === 'place'
     ? verifyInS3(config, reference, options, onProgress)
@@ -108,14 +108,14 @@ async function verify(argument: string, options: VerifyOptions, onProgress: OnPr
 async function verifyInS3(
   config: Config,
   reference: ExportReference,
-  { table }: VerifyOptions,
+  options: VerifyOptions,
   onProgress: OnProgress,
 ): Promise<VerifiedExport> {
   const { accountClients, findDeployedConfig, exportPlace, inspectS3Export } = await import('../../aws/operations');
-  const clients = accountClients(config.region);
+  const clients = accountClients(chooseAccess(config, options));
   const isPlace = reference.kind === 'object' || reference.kind === 'place';
   const deployed = isPlace ? config : await findDeployedConfig(config, clients);
-  const place = await exportPlace(clients, deployed, () => findConfiguredTable(config, table), reference);
+  const place = await exportPlace(clients, deployed, () => findConfiguredTable(config, options.table), reference);
   const inspection = await inspectS3Export(clients.s3, place, onProgress);
   return { place: `s3://${place.bucket}/${place.layout.folder}`, ...inspection };
 }

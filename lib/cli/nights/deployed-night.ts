@@ -1,5 +1,5 @@
 import { SystemClock } from '../../asl/clock';
-import { awsClients, followExecution, startExecution, stateMachineArn } from '../../aws';
+import { awsClients, followExecution, startExecution, stateMachineArn, type Access } from '../../aws';
 import type { Json } from '../../asl';
 import { resources, type Config } from '../../config';
 import { parseExportArn } from '../../export';
@@ -13,6 +13,8 @@ interface DeployedNight {
   readonly table: string | undefined;
   /** The execution's input. */
   readonly input: { readonly exportDate?: string; readonly exportArn?: string };
+  /** Where the account is asked, and as whom. */
+  readonly access: Access;
   /** Where lines go. */
   readonly say: (line: string) => void;
   /** Aborts the following, not the execution. */
@@ -28,11 +30,11 @@ interface DeployedNight {
  */
 export async function runDeployedNight(
   config: Config,
-  { table, input, say, signal }: DeployedNight,
+  { table, input, access, say, signal }: DeployedNight,
 ): Promise<NightOutcome> {
   const { stateMachine, sourceTable } = resources(config, findConfiguredTable(config, table));
   if (input.exportArn !== undefined) refuseOtherExport(input.exportArn, sourceTable);
-  const { stepFunctions: client, ...others } = awsClients(config.region);
+  const { stepFunctions: client, ...others } = awsClients(access);
   try {
     const machine = await stateMachineArn(client, stateMachine, config.region);
     const executionArn = await startExecution(client, machine, input);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Option, type Command } from 'commander';
+import type { Access } from '../../aws';
 import { parseConfig, nameSharedResources, type Config } from '../../config';
 import { absoluteFolder, type AbsoluteFolder } from '../../athena-sql/engine/absolute-folder';
 import { tidyFolder } from '../../local/folder/new-nights';
@@ -9,10 +10,18 @@ import { readKeptTables } from './local-folder';
 import { PACKAGE_ROOT } from '../../package';
 
 /** What a command that asks a target is given. */
-export interface TargetOptions {
+export interface TargetOptions extends AccountOptions {
   readonly target: 'local' | 'aws';
   readonly folder: AbsoluteFolder;
   readonly context: string[];
+  /** The Glue database of a deployed system, which describes itself. */
+  readonly database?: string | undefined;
+}
+
+/** Whom a command asks in AWS, and where. */
+export interface AccountOptions {
+  readonly region?: string | undefined;
+  readonly profile?: string | undefined;
 }
 
 /**
@@ -21,14 +30,29 @@ export interface TargetOptions {
  * @param usual the target that is asked without `--target`
  */
 export function withTarget(command: Command, usual: TargetOptions['target'] = 'local'): Command {
+  return withAccount(
+    command
+      .addOption(
+        new Option('--target <target>', 'the nights on this machine, or those of the deployed system')
+          .choices(['local', 'aws'])
+          .default(usual),
+      )
+      .addOption(folderOption('where the local nights are'))
+      .option('-c, --context <key=value>', 'a setting on top of those in cdk.json', collectTexts, [])
+      .addOption(
+        new Option(
+          '--database <name>',
+          "aws: the system's Glue database, which has its configuration; no cdk.json is read",
+        ).implies({ target: 'aws' }),
+      ),
+  );
+}
+
+/** Adds the options that say where AWS is asked, and as whom. */
+export function withAccount(command: Command): Command {
   return command
-    .addOption(
-      new Option('--target <target>', 'the nights on this machine, or those of the deployed system')
-        .choices(['local', 'aws'])
-        .default(usual),
-    )
-    .addOption(folderOption('where the local nights are'))
-    .option('-c, --context <key=value>', 'a setting on top of those in cdk.json', collectTexts, []);
+    .option('--region <region>', 'aws: the region that is asked')
+    .option('--profile <name>', 'aws: the profile of ~/.aws/config that asks');
 }
 
 /** `--folder`, which has one name from here on. */
@@ -44,25 +68,56 @@ export function collectTexts(text: string, all: readonly string[]): string[] {
 }
 
 /**
- * The configuration: cdk.json, for a local folder of other tables those, and what was given on top.
+ * The configuration: that which a deployed database describes, or cdk.json, for a local folder of other tables those, and
+ * what was given on top.
  *
  * @throws ConfigError
+ * @throws NoCatalogError where there is no such database
  */
-export function configOf({ context, target, folder }: Pick<TargetOptions, 'context'> & Partial<TargetOptions>): Config {
-  const settings = readContext(join(PACKAGE_ROOT, 'cdk.json'), context);
+export async function configOf(options: Pick<TargetOptions, 'context'> & Partial<TargetOptions>): Promise<Config> {
+  const { context, target, folder, database, region, profile } = options;
+  if (target === 'local')
+    for (const [name, value] of Object.entries({ database, region, profile }))
+      if (value !== undefined) throw new Error(`--${name} is for --target aws: leave --target local out`);
+  if (database !== undefined) {
+    if (context.length > 0)
+      throw new Error(
+        `Give --database or -c, not both: ${database} has its own settings, and -c ${context[0] ?? ''} changes those of cdk.json`,
+      );
+    return readDatabaseConfig(database, { region, profile });
+  }
+  const given = region === undefined ? context : [...context, `region=${region}`];
+  const settings = readContext(join(PACKAGE_ROOT, 'cdk.json'), given);
   const local = target === 'local' ? folder : undefined;
   if (local !== undefined) tidyFolder(local);
   const tables = local === undefined ? undefined : readKeptTables(local);
-  const given = context.some((text) => text.startsWith('tables='));
-  return parseConfig(tables === undefined || given ? settings : { ...settings, tables });
+  const hasTables = context.some((text) => text.startsWith('tables='));
+  return parseConfig(tables === undefined || hasTables ? settings : { ...settings, tables });
 }
 
-/** Lets a target be asked, and closes it. @throws NoCatalogError where there is none */
+async function readDatabaseConfig(database: string, { region, profile }: AccountOptions): Promise<Config> {
+  const { awsClients, readDescribedConfig, findUsualRegion } = await import('../../aws');
+  const access = { region: region ?? (await findUsualRegion(profile)), profile };
+  return readDescribedConfig(awsClients(access).glue, database, access.region);
+}
+
+/** Where the services of a system are asked, and as whom. */
+export function chooseAccess({ region }: Config, { profile }: AccountOptions): Access {
+  return { region, profile };
+}
+
+/**
+ * Lets a target be asked, and closes it.
+ *
+ * @param configured the configuration, where it is known
+ * @throws NoCatalogError where there is none
+ */
 export async function askTarget<T>(
   options: TargetOptions,
   ask: (target: Target, config: Config) => Promise<T>,
+  configured?: Config,
 ): Promise<T> {
-  const config = configOf(options);
+  const config = configured ?? (await configOf(options));
   const target = await openTarget(options, config);
   try {
     return await ask(target, config);
@@ -72,12 +127,12 @@ export async function askTarget<T>(
 }
 
 /** Opens what a command is about. @throws NoCatalogError where there is none */
-async function openTarget({ target, folder }: TargetOptions, config: Config): Promise<Target> {
-  if (target === 'local') {
+async function openTarget(options: TargetOptions, config: Config): Promise<Target> {
+  if (options.target === 'local') {
     const { LocalTarget } = await import('../../local/target');
-    return LocalTarget.open(folder, nameSharedResources(config).database);
+    return LocalTarget.open(options.folder, nameSharedResources(config).database);
   }
   const { AwsTarget, awsClients } = await import('../../aws');
   const { SystemClock } = await import('../../asl/clock');
-  return new AwsTarget({ config, clients: awsClients(config.region), clock: new SystemClock() });
+  return new AwsTarget({ config, clients: awsClients(chooseAccess(config, options)), clock: new SystemClock() });
 }

@@ -5,14 +5,27 @@ export function aws({ region }: Config, command: string): string {
   return `aws ${command} --region ${region}`;
 }
 
+/** A command of this program, about the deployed system: one that describes itself is given by its database. */
+export function composeOwnCommand({ names, region }: Config, command: string): string {
+  const system = names?.database === undefined ? '' : ` --database ${names.database} --region ${region}`;
+  return `npx export-to-athena ${command}${system}`;
+}
+
 /** Brings what is deployed in line with the configuration. */
-export function deploy({ systemName }: Config): string {
-  return `npx cdk deploy --all -c systemName=${systemName}`;
+export function deploy(config: Config): string {
+  return composeDeployment(config);
 }
 
 /** The same, also where what was deployed was changed by hand (drift, which a plain deployment does not see). */
 export function revertDrift(config: Config): string {
-  return `${deploy(config)} --revert-drift`;
+  return composeDeployment(config, ' --revert-drift');
+}
+
+/** A system that describes itself is deployed by an app that is not known here. */
+function composeDeployment({ systemName, names }: Config, option = ''): string {
+  return names === undefined
+    ? `npx cdk deploy --all -c systemName=${systemName}${option}`
+    : `npx cdk deploy --all${option}, in the app that deploys ${names.database ?? systemName}`;
 }
 
 /** A JSON value as one word of a shell. */

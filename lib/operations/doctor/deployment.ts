@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { RESULT_PREFIX, nameSharedResources } from '../../config';
-import { definition } from '../../workflow';
+import type { SavedCheck } from '../../sql';
+import { readChecksOfDefinition, definition } from '../../workflow';
 import { aws, deploy, revertDrift } from './commands';
 import type { SystemFacts, TableFacts } from './facts';
 import { getValue } from './fact';
@@ -32,6 +33,11 @@ export function checkMachine({ config, checks }: SystemFacts, facts: TableFacts)
       remedy: `${deploy(config)}; where it finds no change, it was changed by hand: ${revertDrift(config)}`,
     },
   ];
+}
+
+/** The checks that the deployed state machines run. */
+export function readDeployedChecks(tables: readonly TableFacts[]): SavedCheck[] {
+  return tables.flatMap(({ table, machine }) => readChecksOfDefinition(getValue(machine)?.definition ?? '{}', table));
 }
 
 /** The schedule: is it on, at the configured time, and does it start this machine? */

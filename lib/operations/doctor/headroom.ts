@@ -84,7 +84,7 @@ function checkCutoff(config: SystemFacts['config'], { name, columnar }: TableFac
       table: name,
       what: `A query of one night reads ${(bytes / 1e9).toFixed(2)} GB of the ${cutoff / 1e9} GB that bytesScannedCutoff allows.`,
       why: 'Athena cancels queries of people that read more; the nights themselves have no such limit.',
-      remedy: `set "columnar": true for ${name}, so that queries read only their columns, or ${deploy(config)} -c bytesScannedCutoff=${2 * cutoff}`,
+      remedy: `set "columnar": true for ${name}, so that queries read only their columns, or bytesScannedCutoff=${2 * cutoff}, then ${deploy(config)}`,
     },
   ];
 }

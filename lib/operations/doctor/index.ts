@@ -1,3 +1,4 @@
+export { readDeployedChecks } from './deployment';
 export { diagnose } from './diagnose';
 export type { SystemFacts, TableFacts } from './facts';
 export { getValue, type Fact } from './fact';

@@ -1,10 +1,10 @@
 import { readPublishedNights, readFailure } from '../../night';
 import { ERRORS } from '../../workflow';
 import { localDate } from '../local-date';
+import { lastScheduledTime } from '../scheduled-time';
 import type { NightExecution } from '../status/status';
 import { whyAhead } from './ahead';
-import { lastScheduledTime } from '../scheduled-time';
-import { aws } from './commands';
+import { aws, composeOwnCommand } from './commands';
 import type { SystemFacts, TableFacts } from './facts';
 import { getValue } from './fact';
 import type { Finding } from './finding';
@@ -30,7 +30,7 @@ export function checkNights(system: SystemFacts, facts: TableFacts): Finding[] {
         severity: 'note',
         what: `An execution runs since ${new Date(running.startTime).toISOString()} (${running.state ?? 'starting'}); ${last}.`,
         why: 'Until it ends, analysts see the night before.',
-        remedy: 'npx export-to-athena status --watch',
+        remedy: composeOwnCommand(config, 'status --watch'),
       },
     ];
   const missed = newest ? daysBetween(newest.exportDate, expected) : undefined;

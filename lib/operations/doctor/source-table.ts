@@ -1,5 +1,5 @@
 import { readPublishedNights } from '../../night';
-import { aws, deploy, revertDrift } from './commands';
+import { aws, deploy, composeOwnCommand, revertDrift } from './commands';
 import type { RecoveryFacts, SystemFacts, TableFacts } from './facts';
 import { getValue } from './fact';
 import type { Finding } from './finding';
@@ -81,7 +81,7 @@ export function checkRecovery(system: SystemFacts, facts: TableFacts): Finding[]
       severity: 'note',
       what: `${names.sourceTable} can be exported as it was at any time from ${earliest ?? '(nothing yet)'} to ${latest ?? 'now'}.`,
       why: 'A night that was missed can be made up for as long as its time lies in this window.',
-      remedy: `npx export-to-athena night --target aws --table ${table.name} --scheduled-time TIME`,
+      remedy: composeOwnCommand(config, `night --target aws --table ${table.name} --scheduled-time TIME`),
     },
   ];
 }

@@ -2,7 +2,7 @@ import { parseExportArn, startTimeOf } from '../../export';
 import type { ManifestSummary } from '../../night';
 import type { ManifestFact } from '../adopt/adoption';
 import type { CatalogPartition } from '../../night';
-import { aws } from './commands';
+import { aws, composeOwnCommand } from './commands';
 import type { StrayExport, SystemFacts, TableFacts } from './facts';
 import { getValue } from './fact';
 import type { Finding } from './finding';
@@ -37,7 +37,7 @@ export function checkStrays(system: SystemFacts, tables: readonly TableFacts[]):
         ...about,
         what: `${countExports(strays, 'finished')} in s3://${bucket} without a partition: ${listSome(strays)}.`,
         why: 'They cost storage, and cannot be queried.',
-        remedy: `npx export-to-athena adopt --table ${facts.table.name} --dry-run`,
+        remedy: composeOwnCommand(config, `adopt --table ${facts.table.name} --dry-run`),
       })),
       ...makeFindings(over, (strays) => ({
         ...about,

@@ -1,3 +1,4 @@
+import { glueName, type Table } from '../../config';
 import { checkQuery, EXAMPLE_ROWS, isFor, MAX_COUNTED_ROWS, sqlFor, tableIdentifier, type SavedCheck } from '../../sql';
 import { NIGHT } from '../publish/publish';
 import { fillIn, queryArguments, REASON } from './query';
@@ -62,6 +63,24 @@ export function makeChecksStates(workflow: Workflow): Partial<States<ChecksState
       Assign: { night: jsonata(NIGHT) },
     },
   };
+}
+
+/** A check as {@link checkStates} gives it to a night. */
+type DeployedCheck = Pick<SavedCheck, 'severity' | 'sql'> & { readonly check: string };
+
+/**
+ * The checks that a table's definition, as JSON, runs: all that the definition says of them, where their files are not
+ * known.
+ */
+export function readChecksOfDefinition(definition: string, { name }: Pick<Table, 'name'>): SavedCheck[] {
+  const checks: SavedCheck[] = [];
+  JSON.parse(definition, (key, value: unknown) => {
+    if (key === ('runChecks' satisfies ChecksState))
+      for (const { check, severity, sql } of (value as { readonly Items?: readonly DeployedCheck[] }).Items ?? [])
+        checks.push({ name: check, title: check, description: '', table: glueName(name), severity, sql });
+    return value;
+  });
+  return checks;
 }
 
 /** Where a night goes that the validation found nothing wrong with. */

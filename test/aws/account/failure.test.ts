@@ -44,7 +44,7 @@ describe('a failed call to AWS', () => {
       failed('AggregateError', '', { code: 'ECONNREFUSED' }),
       'AWS was not reached (ECONNREFUSED)',
     ],
-    ['no answer', failed('TimeoutError'), 'the region of the configuration'],
+    ['no answer', failed('TimeoutError'), 'the region (--region'],
     ['a clock that is wrong', failed('RequestTimeTooSkewed'), 'The clock of this machine is wrong'],
     [
       'a fault of the service',

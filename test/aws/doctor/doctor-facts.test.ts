@@ -1,5 +1,8 @@
 import { doctorFacts } from '../../../lib/aws/operations';
 import { diagnose, type Finding } from '../../../lib/operations';
+import { parseSavedCheck } from '../../../lib/sql';
+import { definition } from '../../../lib/workflow';
+import { CHECKS, readChecks } from '../../../lib/query-files';
 import { StatementError, type Target } from '../../../lib/target';
 import { NOW } from '../../operations/doctor/healthy';
 import { awsError, FakeAccount } from '../fake-account';
@@ -18,7 +21,7 @@ function target(broken = ''): Target {
 
 async function findings({ config, clients }: FakeAccount, asked = target()): Promise<Finding[]> {
   const times = { now: NOW, lastScheduledTime: Date.parse('2026-01-31T19:00:00Z') };
-  const { system, tables } = await doctorFacts({ config, clients, target: asked }, times);
+  const { system, tables } = await doctorFacts({ config, clients, target: asked, checks: readChecks(CHECKS) }, times);
   return diagnose(system, tables);
 }
 
@@ -150,11 +153,58 @@ describe('the facts of an account', () => {
     );
   });
 
-  it.each(['ExpiredTokenException', 'ThrottlingException'])('end with %s, which is the same for all', async (name) => {
+  it.each([
+    ['ThrottlingException', 400],
+    ['NotImplemented', 501],
+    ['ENOTFOUND', 0],
+  ])('do without what a service does not say for %s, and name it', async (name, status) => {
+    const account = new FakeAccount();
+    for (const call of ['DescribeTable', 'GetServiceQuota', 'GetSchedule', 'HeadBucket', 'GetWorkGroup'])
+      account.answers[call] = () => {
+        throw awsError(name, `${call} failed`, status);
+      };
+    const all = await findings(account);
+    expect(serious(all).map(({ check, what }) => `${check}: ${/^.*? could not/.exec(what)?.[0] ?? what}`)).toEqual([
+      'access: Workgroup could not',
+      'access: Night Workgroup could not',
+      'access: Bucket could not',
+      'access: Source could not',
+      'access: Schedule could not',
+    ]);
+    expect(all.map(({ what }) => what)).toContainEqual(
+      expect.stringMatching(/30 is AWS's documented default, .*GetServiceQuota failed/),
+    );
+  });
+
+  it('end with ExpiredTokenException, which is the same for all', async () => {
     const account = new FakeAccount();
     account.answers.DescribeTable = () => {
-      throw awsError(name);
+      throw awsError('ExpiredTokenException');
     };
-    await expect(findings(account)).rejects.toMatchObject({ name });
+    await expect(findings(account)).rejects.toMatchObject({ name: 'ExpiredTokenException' });
+  });
+
+  it('end with what is no failure of AWS', async () => {
+    const account = new FakeAccount();
+    account.answers.DescribeTable = () => {
+      throw new TypeError('a mistake of ours');
+    };
+    await expect(findings(account)).rejects.toBeInstanceOf(TypeError);
+  });
+
+  it('take the checks that the deployed machine runs, where no others are known', async () => {
+    const account = new FakeAccount();
+    const sql = 'SELECT * FROM sushiorderdata WHERE quantity < 1';
+    const mine = parseSavedCheck(
+      'mine',
+      `-- title: Mine\n-- description: Mine.\n-- table: sushiorderdata\n-- severity: warn\n${sql}`,
+    );
+    const machine = JSON.stringify(definition(account.config, account.table, account.tableArn, [mine]));
+    account.answers.DescribeStateMachine = ({ stateMachineArn }) => ({ stateMachineArn, definition: machine });
+    const { config, clients } = account;
+    const times = { now: NOW, lastScheduledTime: Date.parse('2026-01-31T19:00:00Z') };
+    const { system, tables } = await doctorFacts({ config, clients, target: target() }, times);
+    expect(serious(diagnose(system, tables))).toEqual([]);
+    expect(serious(await findings(account)).map(({ check }) => check)).toEqual(['state-machine']);
   });
 });

@@ -75,7 +75,7 @@ describe('a night of a downloaded export', () => {
     const folder = mkdtempSync(join(root, 'local-'));
     const directory = ofAnotherTable('good-with-another-type', 'prod.Orders');
     await runDownloadedNight(parseConfig({}), absoluteFolder(folder), directory, {});
-    const { tables } = configOf({ target: 'local', folder: absoluteFolder(folder), context: [] });
+    const { tables } = await configOf({ target: 'local', folder: absoluteFolder(folder), context: [] });
     expect(tables.map(({ name, partitionKey }) => [name, partitionKey.name])).toEqual([['prod_Orders', 'tableid']]);
     const { stdout, exitCode } = await runCli(
       'query',
