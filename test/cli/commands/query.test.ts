@@ -278,7 +278,7 @@ describe('query', () => {
       });
     };
     const { stderr, exitCode } = await askAccount({ folder: nights.folder, onCall }, 'query', 'SELECT 1');
-    expect(stderr).toMatch(/^No AWS credentials were found: set AWS_PROFILE .*\n$/);
+    expect(stderr).toMatch(/^No AWS credentials were found: give --profile, or set AWS_PROFILE, .*\n$/);
     expect(exitCode).toBe(2);
   });
 });
