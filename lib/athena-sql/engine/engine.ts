@@ -16,6 +16,7 @@ import {
 import { copyStatement } from './copy';
 import { failureOf, IncompleteResultError, readAllRows, streamChunks } from './duckdb-result';
 import { athenaFailure, isCertainFailure, isLineFailure } from './failures';
+import { Macros } from './macros';
 import { ParquetFiles } from './tables/parquet-files';
 import { bytesScanned } from './profile';
 import { Samples } from './samples';
@@ -76,6 +77,7 @@ export interface QueryResult {
 export class Engine {
   private readonly samples: Samples;
   private readonly parquet: ParquetFiles;
+  private readonly macros: Macros;
   private interrupted = false;
   /** Statements begun, to know a result whose statement was not the last one. */
   private begun = 0;
@@ -89,6 +91,7 @@ export class Engine {
   ) {
     this.samples = new Samples(folder);
     this.parquet = new ParquetFiles(connection);
+    this.macros = new Macros(connection);
   }
 
   static async open(options: EngineOptions): Promise<Engine> {
@@ -164,13 +167,18 @@ export class Engine {
     const translated = async (intactFiles: readonly string[], wholeItems: boolean): Promise<Translation> => {
       const { root, samples, parquet } = this;
       const context: ScanContext = { root, files, samples, parquet, intact: new Set(intactFiles), checked: wholeItems };
-      return translate(sql, {
+      const translation = translate(sql, {
         catalog: await resolveTables(sql, database, options.catalog, context),
         database,
         now,
         wholeItems,
         ...(options.parameters === undefined ? {} : { parameters: options.parameters }),
       });
+      await this.macros.makeFor(translation.sql).catch((error: unknown) => {
+        this.throwIfInterrupted();
+        throw error;
+      });
+      return translation;
     };
     const intactFiles = options.intactFiles ?? [];
     const translation = await translated(intactFiles, false);

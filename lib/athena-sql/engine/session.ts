@@ -17,7 +17,6 @@ import {
 } from '@duckdb/node-api';
 import {
   AthenaError,
-  MACROS,
   RUNTIME_FUNCTIONS,
   type RuntimeFunction,
   type RuntimeType,
@@ -46,7 +45,7 @@ const TYPES: Readonly<Record<RuntimeType, DuckDBType>> = {
   NULL: SQLNULL,
 };
 
-/** An in-memory DuckDB that knows the runtime's functions and macros. */
+/** An in-memory DuckDB that knows the runtime's functions. */
 export async function openSession(
   options: SessionOptions,
 ): Promise<{ instance: DuckDBInstance; connection: DuckDBConnection }> {
@@ -60,7 +59,6 @@ export async function openSession(
   const connection = await instance.connect();
   await connection.run(SETTINGS);
   for (const f of [...RUNTIME_FUNCTIONS, FILE_SIZE, READ_LINE]) connection.registerScalarFunction(scalarFunction(f));
-  await connection.run(MACROS.join(';\n'));
   return { instance, connection };
 }
 

@@ -1,11 +1,11 @@
 import { fail } from '../../representation';
-import { macro } from './macro';
+import { macro, type Macro } from './macro';
 
 const noSubscript = (condition: string, text: string): string =>
   `WHEN ${condition} THEN ${fail('INVALID_FUNCTION_ARGUMENT', text)}`;
 
 /** Arrays: members, sets, sequences. */
-export const ARRAYS: readonly string[] = [
+export const ARRAYS: readonly Macro[] = [
   // subscripts fail outside the array, DuckDB gives NULL
   macro(
     't_subscript(a, i)',

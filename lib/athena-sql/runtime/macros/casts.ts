@@ -1,8 +1,8 @@
 import { refuseAtRun } from '../../representation';
-import { macro } from './macro';
+import { macro, type Macro } from './macro';
 
 /** What CAST of a text reads, and what it prints. */
-export const CASTS: readonly string[] = [
+export const CASTS: readonly Macro[] = [
   // failures with a value in them, in the type of the CAST
   macro(
     't_fail_cast(x, what)',

@@ -1,4 +1,4 @@
-import { macro } from './macro';
+import { macro, type Macro } from './macro';
 
 // JSON without escapes, fractions, exponents and what json_parse would escape
 const TEXT = '"[^"\\\\\\x00-\\x1f\\x{10000}-\\x{10ffff}]*"';
@@ -8,7 +8,7 @@ const ATTRIBUTE = `\\{"[A-Za-z]+":(${TEXT}|0|-?[1-9][0-9]{0,17}|true|false)\\}`;
 const MEMBER = `(${ATTRIBUTE}|${SCALAR})`;
 
 /** JSON, and the OpenX SerDe's spelling of it. */
-export const JSON_MACROS: readonly string[] = [
+export const JSON_MACROS: readonly Macro[] = [
   // the OpenX SerDe's spelling of nested JSON
   macro(
     't_openx(x)',

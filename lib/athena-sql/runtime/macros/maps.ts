@@ -1,8 +1,8 @@
 import { fail } from '../../representation';
-import { macro } from './macro';
+import { macro, type Macro } from './macro';
 
 /** Maps, and percentiles. */
-export const MAPS: readonly string[] = [
+export const MAPS: readonly Macro[] = [
   // maps: a key twice or NULL fails, DuckDB says so in other words; values are replaced in place
   macro(
     't_map(k, v)',

@@ -1,8 +1,8 @@
 import { fail } from '../../representation';
-import { macro } from './macro';
+import { macro, type Macro } from './macro';
 
 /** Parts of texts, and roundings. */
-export const TEXTS_AND_NUMBERS: readonly string[] = [
+export const TEXTS_AND_NUMBERS: readonly Macro[] = [
   // positions count from 1, from the end when negative; 0 and what lies outside give ''
   macro(
     't_substr(x, n)',

@@ -1,11 +1,11 @@
 import { fail, PICOSECONDS_OF_A_DAY, refuseAtRun } from '../../representation';
-import { macro } from './macro';
+import { macro, type Macro } from './macro';
 
 const DAY_OF_EVERY_YEAR = '(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31';
 const USUAL_INSTANT = `[0-9]{4}-(${DAY_OF_EVERY_YEAR})T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,3})?Z`;
 
 /** Times, timestamps with a zone, and intervals. */
-export const ZONES: readonly string[] = [
+export const ZONES: readonly Macro[] = [
   // timestamp with time zone: an instant and the zone it was given in
   macro('t_at(t, z)', `CASE WHEN t IS NOT NULL THEN {'t': t, 'z': z} END`),
   macro(
