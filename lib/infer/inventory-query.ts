@@ -71,7 +71,7 @@ function textShape(text: string): string {
   const isFine = `length(${text}) > 24 AND regexp_like(${text}, '[.,][0-9]{3}0*[1-9]')`;
   return `CASE
         WHEN ${text} = '' THEN 'empty'
-        WHEN substr(${text}, 5, 1) <> '-' OR substr(${text}, 8, 1) <> '-' THEN 'text'
+        WHEN ${text} NOT LIKE '____-__-%' THEN 'text'
         WHEN ${isDate} THEN 'date'
         WHEN regexp_like(${text}, '${USUAL_INSTANT}') THEN 'timestamp'
         WHEN ${isTime} THEN CASE WHEN ${isFine} THEN 'timestamp_fine' ELSE 'timestamp' END

@@ -2,7 +2,7 @@ import { RefusedError } from '../errors';
 import { unspelled } from '../values/openx';
 import { fail, hasNull, refuseAtRun } from '../representation';
 import { duckType, type Type } from '../types';
-import { all, one } from './emit';
+import { all } from './emit';
 import { overload, type Call, type Overload } from './signature';
 import { toVarchar } from '../values/to-varchar';
 
@@ -33,6 +33,10 @@ const first = ([x = '']: readonly string[], call: Call): string => {
   const [value] = call.values;
   return value === undefined ? x : unspelled(value);
 };
+
+/** The values of a map, which of an attribute are spelled as the SerDe does. */
+const valuesOf = ([x = '']: readonly string[], { values: [value] }: Call): string =>
+  value?.openX?.level === 'attribute' ? `t_openx_values(${value.openX.raw})` : `map_values(${x})`;
 
 /** Functions of arrays and maps. */
 export const CONTAINERS: Readonly<Record<string, readonly Overload[]>> = {
@@ -140,7 +144,7 @@ export const CONTAINERS: Readonly<Record<string, readonly Overload[]>> = {
     }),
   ],
   map_keys: [overload('map(K,V) -> array(K)', (args, call) => `map_keys(${first(args, call)})`)],
-  map_values: [overload('map(K,V) -> array(V)', one('map_values'))],
+  map_values: [overload('map(K,V) -> array(V)', valuesOf)],
   map_entries: [
     overload(
       'map(K,V) -> array(K)',

@@ -18,10 +18,15 @@ export const JSON_MACROS: readonly Macro[] = [
     't_openx_attribute(a)',
     `CASE WHEN a IS NOT NULL THEN map(map_keys(a), list_transform(map_entries(a), lambda e: CASE WHEN e.key IN ('S', 'N', 'B', 'BOOL', 'NULL') THEN e.value ELSE t_openx(e.value) END)) END`,
   ),
-  // most items have nothing nested, and to make a map anew costs ten times as much as to see that
+  // most attributes have nothing nested, and to make a map anew costs ten times as much as to see that
+  macro('t_openx_nested(a)', `(len(map_keys(a)) <> 1 OR map_keys(a)[1] NOT IN ('S', 'N', 'B', 'BOOL', 'NULL'))`),
+  macro(
+    't_openx_values(a)',
+    `CASE WHEN t_openx_nested(a) THEN map_values(t_openx_attribute(a)) ELSE map_values(a) END`,
+  ),
   macro(
     't_openx_item(i)',
-    `CASE WHEN list_bool_or(list_transform(map_values(i), lambda a: len(map_keys(a)) <> 1 OR map_keys(a)[1] NOT IN ('S', 'N', 'B', 'BOOL', 'NULL'))) THEN map(map_keys(i), list_transform(map_values(i), lambda a: t_openx_attribute(a))) ELSE i END`,
+    `CASE WHEN list_bool_or(list_transform(map_values(i), lambda a: t_openx_nested(a))) THEN map(map_keys(i), list_transform(map_values(i), lambda a: t_openx_attribute(a))) ELSE i END`,
   ),
 
   // DuckDB's JSON of texts and of maps and lists of them is Trino's but for characters beyond the basic plane
