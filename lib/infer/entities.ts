@@ -79,7 +79,7 @@ export async function inferEntities(
 async function* groupings(
   night: Night,
   inventory: readonly AttributeInventory[],
-  { partitionKey, sortKey }: InferredKeys,
+  { partitionKey, sortKey, beginnings }: InferredKeys,
 ): AsyncGenerator<Grouping> {
   for (const { name, shapes } of inventory) {
     if (!isNameable(name) || !isNamedAsDiscriminator(name) || textItems(shapes) < MOST * night.items) continue;
@@ -89,7 +89,7 @@ async function* groupings(
   const texts = [
     ...(sortKey?.type === 'S' ? [{ name: sortKey.name, words: true }] : []),
     ...(partitionKey.type === 'S' ? [{ name: partitionKey.name, words: false }] : []),
-  ];
+  ].filter(({ name }) => (beginnings.get(name) ?? 0) >= NEARLY_ALL * night.items);
   const single: Grouping[] = [];
   for (const key of texts) {
     const alone = await groupItems(night, byPrefix([key]));

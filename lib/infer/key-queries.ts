@@ -1,4 +1,5 @@
 import { literal } from '../sql';
+import { mayBeginAsEntity } from './discriminator';
 
 /** An attribute that can be a key: all items have it, with one type descriptor. */
 export interface KeyAttribute {
@@ -10,20 +11,26 @@ export interface KeyAttribute {
 const LONGEST_KEY = { S: 2048, N: 2048, B: 4 * Math.ceil(2048 / 3) };
 
 /**
- * The query that counts items and, exactly, the values of each attribute and of each pair: one row, a column for each.
+ * The query that counts, exactly, the values of a pair: one row, one column.
  *
  * @param relation what has the column `item`
  */
-export function distinctQuery(relation: string, keys: readonly (readonly KeyAttribute[])[]): string {
-  const counts = keys.map((key) => `count(DISTINCT ${keyText(key)})`);
-  return `SELECT ${['count(item)', ...counts].join(',\n  ')}\nFROM ${relation} AS night`;
+export function pairQuery(relation: string, [first, second]: readonly [KeyAttribute, KeyAttribute]): string {
+  // two different pairs give two different texts, as the first value's length says where it ends
+  const text = `concat(CAST(length(${keyValue(first)}) AS varchar), ':', ${keyValue(first)}, ${keyValue(second)})`;
+  return `SELECT count(DISTINCT ${text})\nFROM ${relation} AS night`;
 }
 
-/** Two different pairs give two different texts, as the first value's length says where it ends. */
-function keyText([first, second]: readonly KeyAttribute[]): string {
-  if (first === undefined) return 'NULL';
-  if (second === undefined) return keyValue(first);
-  return `concat(CAST(length(${keyValue(first)}) AS varchar), ':', ${keyValue(first)}, ${keyValue(second)})`;
+/**
+ * The query that counts items and, of each attribute, its values, and the items in which it may begin as that of an entity:
+ * one row, two columns for each.
+ */
+export function candidatesQuery(relation: string, candidates: readonly KeyAttribute[]): string {
+  const counts = candidates.flatMap((candidate) => [
+    `count(DISTINCT ${keyValue(candidate)})`,
+    candidate.type === 'S' ? `count_if(${mayBeginAsEntity(keyValue(candidate))})` : '0',
+  ]);
+  return `SELECT ${['count(item)', ...counts].join(',\n  ')}\nFROM ${relation} AS night`;
 }
 
 /** NULL for a text that is too long for a key: then not all items have a value, and no long text is kept to be compared. */

@@ -1,6 +1,6 @@
 import { InferError } from './infer-error';
 import type { AttributeInventory, Query } from './inventory';
-import { distinctQuery } from './key-queries';
+import { candidatesQuery, pairQuery } from './key-queries';
 import { isNamedAsIdentifier, isNamedAsKey, keyCandidates, keyPairs, type Candidate } from './key-ranking';
 
 /** Key attributes that a person knows; an export does not name them. */
@@ -17,6 +17,8 @@ export interface InferredKeys {
   readonly partitionKey: Candidate;
   readonly sortKey?: Candidate | undefined;
   readonly reason: string;
+  /** Items at most in which what an attribute begins with may tell an entity, of attributes that could be keys. */
+  readonly beginnings: ReadonlyMap<string, number>;
 }
 
 /**
@@ -33,18 +35,16 @@ export async function inferKeys(
 ): Promise<InferredKeys> {
   const most = Math.max(0, ...inventory.map(({ items }) => items));
   const possible = keyCandidates(inventory, most);
-  const [items = 0, ...counts] = await distinctCounts(
-    query,
-    relation,
-    possible.map((candidate) => [candidate]),
-  );
+  const [row = []] = await query(candidatesQuery(relation, possible));
+  const [items = 0, ...counts] = row.map(Number);
+  const beginnings = new Map(possible.map(({ name }, index) => [name, counts[2 * index + 1] ?? 0]));
   const candidates = items === most ? possible : [];
   const findNamed = (name: string | undefined) =>
     name === undefined ? undefined : (candidates.find((c) => c.name === name) ?? refuse(name, inventory, items));
   const [partitionKey, sortKey] = [findNamed(given.partitionKey), findNamed(given.sortKey)];
-  if (partitionKey && sortKey) return { partitionKey, sortKey, reason: GIVEN };
+  if (partitionKey && sortKey) return { partitionKey, sortKey, reason: GIVEN, beginnings };
   if (candidates.length === 0) throw noKey(inventory, items);
-  const distinct = (candidate: Candidate) => counts[possible.indexOf(candidate)] ?? 0;
+  const distinct = (candidate: Candidate) => counts[2 * possible.indexOf(candidate)] ?? 0;
   const singles = candidates.filter((c) => distinct(c) === items && (partitionKey ?? c) === c && sortKey === undefined);
   const pairs = keyPairs(candidates, distinct, items).filter(
     ([first, second]) => (partitionKey ?? first) === first && (sortKey ?? second) === second,
@@ -55,11 +55,16 @@ export async function inferKeys(
   const found = likely ?? (await uniquePair(query, relation, pairs, items)) ?? singles.slice(0, 1);
   const [first, second] = found;
   if (first)
-    return { partitionKey: first, sortKey: second, reason: `${items} items have as many different values of it` };
+    return {
+      partitionKey: first,
+      sortKey: second,
+      reason: `${items} items have as many different values of it`,
+      beginnings,
+    };
   const best = partitionKey ?? [...candidates].sort((a, b) => distinct(b) - distinct(a))[0];
   if (best === undefined) throw noKey(inventory, items);
   const reason = `a guess: all items have it, but no attribute and no pair tells all ${items} items apart (${distinct(best)} values)`;
-  return { partitionKey: best, sortKey, reason };
+  return { partitionKey: best, sortKey, reason, beginnings };
 }
 
 async function uniquePair(
@@ -69,19 +74,10 @@ async function uniquePair(
   items: number,
 ): Promise<[Candidate, Candidate] | undefined> {
   for (const pair of pairs) {
-    const [, distinct] = await distinctCounts(query, relation, [pair]);
-    if (distinct === items) return pair;
+    const [[distinct] = []] = await query(pairQuery(relation, pair));
+    if (Number(distinct) === items) return pair;
   }
   return undefined;
-}
-
-async function distinctCounts(
-  query: Query,
-  relation: string,
-  keys: readonly (readonly Candidate[])[],
-): Promise<number[]> {
-  const [row = []] = await query(distinctQuery(relation, keys));
-  return row.map(Number);
 }
 
 function refuse(name: string, inventory: readonly AttributeInventory[], items: number): never {
