@@ -101,6 +101,9 @@ describe('items', () => {
     expect(await rowsOf("SELECT v FROM t CROSS JOIN UNNEST(item) AS u (k, v) WHERE k = 'l'", tables)).toEqual([
       ['{SS=["x","<\\/"]}'],
     ]);
+    expect(
+      await rowsOf('SELECT map_values(v)[1] FROM t CROSS JOIN UNNEST(item) AS u (k, v) ORDER BY k', tables),
+    ).toEqual([['["x","<\\/"]'], ['{"a":{"S":"<\\/b>\u2028🍣"}}'], ['true'], ['</b>\u2028🍣']]);
     expect(await rowsOf('SELECT item FROM (SELECT * FROM t)', tables)).toEqual([
       ['{m={M={"a":{"S":"<\\/b>\u2028🍣"}}}, s={S=</b>\u2028🍣}, l={SS=["x","<\\/"]}, o={BOOL=true}}'],
     ]);
