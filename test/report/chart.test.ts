@@ -137,6 +137,10 @@ describe('what is drawn of an answer that may be cut', () => {
 
 /** Texts of a drawing, in their order. */
 const texts = (svg: string) => [...svg.matchAll(/<text[^>]*>([^<]*)/g)].map(([, text]) => text ?? '');
+/** Texts of a drawing with all of their lines. */
+const named = (svg: string) =>
+  [...svg.matchAll(/<text[^>]*>(.*?)<\/text>/gs)].map(([, text]) => unescaped(text?.replaceAll(/<[^>]*>/g, '')));
+const unescaped = (text = '') => text.replaceAll('&lt;', '<').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
 const labels = (svg: string, role: string) =>
   [...svg.matchAll(new RegExp(`aria-label="([^"]*)" role="graphics-symbol" aria-roledescription="${role}"`, 'g'))].map(
     ([, label]) => label ?? '',
@@ -202,9 +206,27 @@ describe('a drawing', () => {
     expect(texts(svgs[1] ?? '')).toContain('menu');
   });
 
-  it('cuts a long name', () => {
-    const [name = ''] = texts(svgs[3] ?? '').filter((text) => text.startsWith('x'));
-    expect(name).toMatch(/^x{10,60}…$/);
+  it('leaves out the middle of a name that is too long for some lines', () => {
+    expect(named(svgs[3] ?? '').find((text) => text.startsWith('x'))).toMatch(/^x{60,90}…x{60,90} 1$/);
+  });
+
+  it.each([328, 736])('has keys that begin alike whole at %d pixels, each above its bar', async (width) => {
+    const keys = ['01', '02', '\u05d0\u2028"'].map(
+      (id) => `{"datetime":{"S":"2026-11-17T10:52:15.439Z"},"id":{"S":"${id}"}}`,
+    );
+    const rows = [...keys, 'short'].map((key, index) => [undefined, key, String(9 - index)]);
+    const [svg = ''] = await drawer.draw([chartSpec({ ...BARS, x: 'orders', y: ['menu'] }, { ...odd, rows }, width)]);
+    expect(named(svg)).toEqual(expect.arrayContaining([...keys, 'short']));
+    const lines = [...svg.matchAll(/<tspan[^>]*>([^<]*)/g)].map(([, line]) => unescaped(line));
+    for (const line of lines) expect(line.length * 6.8).toBeLessThanOrEqual(width);
+    const tops = [...svg.matchAll(/aria-roledescription="bar" d="M0,([\d.]+)h/g)].map(([, top]) => Number(top));
+    const names = [...svg.matchAll(/<text[^>]*translate\(0,([\d.]+)\)[^>]*>(?=[^<]*short|<tspan>|\{)/g)];
+    expect(names).toHaveLength(4);
+    names.forEach(([text, baseline], index) => {
+      const lines = svg.slice(svg.indexOf(text)).split('</text>')[0]?.split('<tspan').length ?? 0;
+      expect(Number(baseline) + 15 * Math.max(lines - 2, 0)).toBeLessThan(tops[index] ?? 0);
+      expect(Number(baseline) - 9).toBeGreaterThan(index === 0 ? -1 : (tops[index - 1] ?? 0) + 13);
+    });
   });
 
   it('says what Vega refuses', async () => {

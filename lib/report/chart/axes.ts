@@ -1,12 +1,10 @@
 import type { AnswerColumn } from '../../target';
+import { BESIDE, NAME_LINE, type NamesAbove } from './bar-names';
 import type { Chart } from './chart';
 import { placesOf, stepOf } from './gaps';
 import type { Mark, PlaceKind } from './marks';
 
 const DAY = 86_400_000;
-
-/** Part of the width that the names of bars may take. */
-const NAMES = 0.4;
 
 /** Pixels that the name of a day needs, with its distance to the next one. */
 const DAY_NAME = 72;
@@ -30,6 +28,8 @@ export interface PlaceAxis {
   readonly length: number;
   /** Of the drawing, in pixels. */
   readonly width: number;
+  /** Names that do not fit beside the marks. */
+  readonly above: NamesAbove | undefined;
 }
 
 /**
@@ -37,11 +37,15 @@ export interface PlaceAxis {
  * Categories stay in the order of the rows, which the query chose.
  */
 export function placeAxis(axis: PlaceAxis): object {
-  const { kind, marks, column, vertical, width, mark } = axis;
+  const { kind, marks, column, vertical, width, mark, above } = axis;
   const title = column.name;
   if (kind === 'category') {
+    if (above) {
+      const scale = { paddingInner: 0, paddingOuter: 0 };
+      return { field: 'place', type: 'ordinal', sort: null, scale, axis: { title, ...labelsAbove(above, width) } };
+    }
     const labels = {
-      labelLimit: vertical ? Math.round(width * NAMES) : 110,
+      labelLimit: vertical ? Math.round(width * BESIDE) : 110,
       labelAngle: 0,
       labelOverlap: !vertical,
       labelSeparation: 4,
@@ -59,6 +63,26 @@ export function placeAxis(axis: PlaceAxis): object {
   };
   const type = kind === 'number' ? 'quantitative' : 'temporal';
   return { field: 'place', type, scale, axis: { title, ...labels(axis, places) } };
+}
+
+/** Labels at the top of each place, over the drawing. Vega gives a label its index as a part of 1. */
+function labelsAbove(above: NamesAbove, width: number): object {
+  const { names } = above;
+  return {
+    labelExpr: `${literal(names)}[round(datum.index * ${names.length - 1})]`,
+    labelLimit: width,
+    labelAlign: 'left',
+    labelBaseline: 'top',
+    labelPadding: 0,
+    labelLineHeight: NAME_LINE,
+    labelOverlap: false,
+    labelOffset: -above.step / 2,
+  };
+}
+
+/** JSON as Vega's expressions read it: line separators, which JSON has in texts as they are, end a line there. */
+function literal(value: unknown): string {
+  return JSON.stringify(value).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 }
 
 /** Pixels of a bar across its direction, on a scale of time or numbers. */

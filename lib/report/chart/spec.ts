@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite' with { 'resolution-mode': 'import' };
 import type { AnswerColumn } from '../../target';
 import { barSize, placeAxis, valueAxis } from './axes';
+import { CHARACTER, namesAbove } from './bar-names';
 import type { Chart, ChartData } from './chart';
 import { gaps, placesOf, stepOf } from './gaps';
 import { layout, marksOf, type Mark, type PlaceKind } from './marks';
@@ -16,9 +17,8 @@ const AXIS = 64;
 /** The most of such bars that keep that height. */
 const MOST_STEPS = 400;
 
-/** Height of a line of a note, and the width of one of its characters. */
+/** Height of a line of a note. */
 const LINE = 18;
-const CHARACTER = 6.8;
 
 /**
  * The Vega-Lite specification of a chart, for a result that `chartProblem` finds nothing wrong with. Names of columns are
@@ -34,7 +34,8 @@ export function chartSpec(chart: Chart, data: ChartData, width: number, note?: s
   const all = series(chart, marks);
   const broken = chart.mark === 'line' ? [...marks, ...gaps(kind, marks)] : marks;
   const notes = lines(note, width);
-  const height = (toTheRight ? stepsOf(kind, marks) * STEP + AXIS : HEIGHT) + notes.length * LINE;
+  const above = toTheRight && kind === 'category' ? namesAbove(marks, width) : undefined;
+  const height = (toTheRight ? stepsOf(kind, marks) * (above?.step ?? STEP) + AXIS : HEIGHT) + notes.length * LINE;
   const [column] = [columns[place]] as [AnswerColumn];
   const axis = {
     mark: chart.mark,
@@ -44,6 +45,7 @@ export function chartSpec(chart: Chart, data: ChartData, width: number, note?: s
     vertical: toTheRight,
     length: toTheRight ? height : width,
     width,
+    above,
   };
   const along = placeAxis(axis);
   const against = valueAxis(
@@ -51,7 +53,11 @@ export function chartSpec(chart: Chart, data: ChartData, width: number, note?: s
     values.flatMap((index) => columns[index] ?? []),
     marks,
   );
-  const size = kind === 'category' ? {} : { width: barSize(axis), height: barSize(axis) };
+  const size = above
+    ? { height: above.bar, yOffset: above.bottom - above.step / 2 - above.bar / 2 }
+    : kind === 'category'
+      ? {}
+      : { width: barSize(axis), height: barSize(axis) };
   return {
     width,
     height,
