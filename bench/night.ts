@@ -109,8 +109,8 @@ export class Night {
     return result.statistics();
   }
 
-  close(): void {
-    this.engine.close();
+  async close(): Promise<void> {
+    await this.engine.close();
   }
 
   private async run(QueryString: string): Promise<{ readonly id: string; readonly bytes: number }> {

@@ -124,7 +124,7 @@ export class LocalSystem {
   }
 
   async close(): Promise<void> {
-    this.engine.close();
+    await this.engine.close();
     await this.dynamoDb.close();
     this.leave();
   }

@@ -107,7 +107,7 @@ export class LocalTarget implements Target {
   }
 
   async close(): Promise<void> {
-    (await this.engine)?.close();
+    await (await this.engine)?.close();
   }
 }
 

@@ -67,8 +67,8 @@ beforeAll(async () => {
   mkdirSync(join(root, 'bucket'));
 });
 
-afterAll(() => {
-  engine.close();
+afterAll(async () => {
+  await engine.close();
   rmSync(root, { recursive: true });
 });
 

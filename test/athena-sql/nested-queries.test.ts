@@ -8,8 +8,8 @@ beforeAll(async () => {
   engine = await Engine.open({ root: absoluteFolder('/') });
 });
 
-afterAll(() => {
-  engine.close();
+afterAll(async () => {
+  await engine.close();
 });
 
 const W = 'WITH b AS (SELECT 2 y) SELECT y FROM b';

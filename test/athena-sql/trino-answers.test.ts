@@ -25,8 +25,8 @@ describe.each(readdirSync(FOLDER))('the local engine, asked as Trino was in %s',
     engine = await Engine.open({ root: absoluteFolder('/') });
   });
 
-  afterAll(() => {
-    engine.close();
+  afterAll(async () => {
+    await engine.close();
   });
 
   it.each(recorded.filter((r) => r.rows !== undefined).map((r) => [r.sql, r.rows ?? []] as const))(

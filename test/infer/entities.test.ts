@@ -13,8 +13,8 @@ beforeAll(async () => {
   engine = await Engine.open({ root: absoluteFolder('/') });
 });
 
-afterAll(() => {
-  engine.close();
+afterAll(async () => {
+  await engine.close();
 });
 
 async function infer(items: Iterable<Item>): Promise<TableProposal> {

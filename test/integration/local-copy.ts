@@ -47,7 +47,7 @@ export class LocalCopy {
 
   /** Removes the copy. */
   async remove(): Promise<void> {
-    this.engine.close();
+    await this.engine.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

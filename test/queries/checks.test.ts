@@ -23,8 +23,8 @@ beforeAll(async () => {
   engine = await Engine.open({ root: absoluteFolder(folder) });
 });
 
-afterAll(() => {
-  engine.close();
+afterAll(async () => {
+  await engine.close();
   rmSync(folder, { recursive: true });
 });
 

@@ -48,8 +48,8 @@ export class PublishedNights {
     };
   }
 
-  close(): void {
-    this.engine.close();
+  async close(): Promise<void> {
+    await this.engine.close();
     rmSync(this.store.root, { recursive: true });
   }
 }

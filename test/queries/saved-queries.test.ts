@@ -18,8 +18,8 @@ describe('A saved query', () => {
     nights = await PublishedNights.of();
   });
 
-  afterAll(() => {
-    nights.close();
+  afterAll(async () => {
+    await nights.close();
   });
 
   it.each(queries.map((query) => [query.name, query] as const))('%s gives the recorded rows', async (name, query) => {
@@ -62,8 +62,8 @@ describe('A saved query for any table', () => {
     );
   });
 
-  afterAll(() => {
-    nights.close();
+  afterAll(async () => {
+    await nights.close();
   });
 
   it.each(anyTable.map((query) => [query.name, query] as const))('%s is asked of that table', async (_, query) => {

@@ -14,8 +14,8 @@ beforeAll(async () => {
   engine = await Engine.open({ root: absoluteFolder(root), threads: 1 });
 });
 
-afterAll(() => {
-  engine.close();
+afterAll(async () => {
+  await engine.close();
   rmSync(root, { recursive: true });
 });
 

@@ -108,8 +108,13 @@ export class Engine {
     return new Engine(options.root, instance, connection, folder, spillFolder);
   }
 
-  /** Frees the memory and the folder for what did not fit in it. */
-  close(): void {
+  /**
+   * Frees the memory and the folder for what did not fit in it. Threads that still fill a result which was not read to its
+   * end call functions of this process, which is aborted when it ends meanwhile: the next statement ends and awaits them.
+   */
+  async close(): Promise<void> {
+    this.connection.interrupt();
+    await this.connection.run('SELECT 1');
     this.connection.closeSync();
     this.instance.closeSync();
     for (const folder of [this.folder, this.spillFolder]) rmSync(folder, { recursive: true, force: true });

@@ -29,7 +29,7 @@ export async function withQueries<T>(
     const isMemory = error instanceof AthenaError && error.code === 'EXCEEDED_LOCAL_MEMORY_LIMIT';
     throw isMemory ? new InferError('Infer.Memory', `The items cannot be looked at: ${error.detail}`) : error;
   } finally {
-    engine.close();
+    await engine.close();
   }
 }
 

@@ -44,23 +44,36 @@ export function namesAbove(marks: readonly Mark[], width: number): NamesAbove | 
 
 /** A name as lines; of one that is too long for them the middle is left out, as its end may tell it from others. */
 function wrap(name: string, most: number): string[] {
-  const lines = linesOf([...name], most);
+  const characters = charactersOf(name);
+  const lines = linesOf(characters, most);
   if (lines.length <= MOST_LINES) return lines;
   const room = Math.floor((most * MOST_LINES - ELLIPSIS.length) / 2) - 1;
-  const [start] = linesOf([...name], room);
-  const [end] = linesOf([...name].reverse(), room);
-  return linesOf([...(start ?? ''), ELLIPSIS, ...[...(end ?? '')].reverse()], most);
+  const [start = []] = cut(characters, room);
+  const [end = []] = cut(characters.toReversed(), room);
+  return linesOf([...start, ELLIPSIS, ...end.toReversed()], most);
+}
+
+/** What a reader takes for characters: a letter with its marks, a flag. */
+function charactersOf(text: string): string[] {
+  return Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
 }
 
 function linesOf(characters: readonly string[], most: number): string[] {
-  const lines: { text: string; width: number }[] = [{ text: '', width: 0 }];
+  return cut(characters, most).map((line) => line.join(''));
+}
+
+/** Characters in pieces of at most `most` columns. */
+function cut(characters: readonly string[], most: number): string[][] {
+  const pieces: string[][] = [[]];
+  let taken = 0;
   for (const character of characters) {
     const width = stringWidth(character);
-    const line = lines.at(-1);
-    if (line && line.width + width <= most) {
-      line.text += character;
-      line.width += width;
-    } else lines.push({ text: character, width });
+    if (taken + width > most) {
+      pieces.push([]);
+      taken = 0;
+    }
+    pieces.at(-1)?.push(character);
+    taken += width;
   }
-  return lines.map(({ text }) => text);
+  return pieces;
 }

@@ -10,8 +10,8 @@ describe('athenaText', () => {
     engine = await Engine.open({ root: absoluteFolder('/') });
   });
 
-  afterAll(() => {
-    engine.close();
+  afterAll(async () => {
+    await engine.close();
   });
 
   const text = async (expression: string): Promise<string | undefined> => {

@@ -19,8 +19,8 @@ beforeAll(async () => {
   engine = await Engine.open({ root: absoluteFolder(root) });
 });
 
-afterAll(() => {
-  engine.close();
+afterAll(async () => {
+  await engine.close();
   rmSync(root, { recursive: true });
 });
 

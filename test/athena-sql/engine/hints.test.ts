@@ -19,8 +19,8 @@ beforeAll(async () => {
   catalog = { find: (_, table) => tables[table], names: () => Object.keys(tables) };
 });
 
-afterAll(() => {
-  engine.close();
+afterAll(async () => {
+  await engine.close();
   rmSync(root, { recursive: true });
 });
 

@@ -56,7 +56,7 @@ describe('a query that needs more memory', () => {
     const groups = `SELECT count(*) FROM (SELECT DISTINCT concat(CAST(m * 1000 + n AS varchar), '${'x'.repeat(40)}') AS t FROM ${numbers})`;
     expect(await ask(groups)).toEqual([[1_000_000n]]);
     expect(existsSync(spillFolder)).toBe(true);
-    engine.close();
+    await engine.close();
     expect(existsSync(spillFolder)).toBe(false);
   });
 });

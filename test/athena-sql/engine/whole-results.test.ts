@@ -25,8 +25,8 @@ beforeAll(async () => {
   table = oneTable(files);
 });
 
-afterAll(() => {
-  engine.close();
+afterAll(async () => {
+  await engine.close();
   rmSync(root, { recursive: true });
 });
 
@@ -95,6 +95,17 @@ describe('a result', () => {
     } finally {
       table = usual;
     }
+  });
+
+  // a thread that still works on it when the process ends calls into it, and aborts it
+  it('is ended with its engine', async () => {
+    const own = await Engine.open({ root: absoluteFolder(root), threads: 2 });
+    const options = { catalog: { find: () => table, names: () => ['t'] }, database: 'db' };
+    const { rows } = await own.query(`SELECT ${N}, ${W} FROM t`, options);
+    const batches = rows[Symbol.asyncIterator]();
+    await batches.next();
+    await own.close();
+    await expect(batches.next()).rejects.toThrow();
   });
 
   it('has all rows where nothing fails, after those that failed', async () => {

@@ -48,7 +48,7 @@ export async function runTrinoTests(folder: string, args: readonly string[], sig
     tell(verdicts.length, statements.length);
     signal.throwIfAborted();
   }
-  engine.close();
+  await engine.close();
   return report(verdicts, values.show, join(folder, 'trino-tests/verdicts.json'));
 }
 
