@@ -67,6 +67,20 @@ describe('an output that cannot be written', () => {
     );
     expect(status).toBe(2);
   });
+
+  full('is named by an answer, too', async () => {
+    const nights = await publishNights({ '2026-11-22': [order('1', 1)] });
+    const query = ['query', 'SELECT x FROM UNNEST(sequence(1, 9999)) AS t (x)', '--format', 'csv'];
+    const { stderr, status } = spawnSync(process.execPath, [BIN, ...query, '--folder', nights.folder], {
+      stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'],
+      encoding: 'utf8',
+    });
+    nights.remove();
+    expect([stderr, status]).toEqual([
+      'Standard output cannot be written: no space is left on its disk; free some, then run the command again\n',
+      2,
+    ]);
+  });
 });
 
 onDisk(`on a disk that is full${reason === undefined ? '' : ` (cannot be mounted: ${reason})`}`, () => {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import { FileError, isFileProblem } from '../../files/file-error';
 import { visible } from './visible';
 
 /** Where an answer goes, piece by piece. */
@@ -21,7 +22,10 @@ export class ClosedOutputError extends Error {
 export function standardOutput(): Output {
   const { write, release } = writer(process.stdout);
   return {
-    write,
+    write: (text) =>
+      write(text).catch((error: unknown) => {
+        throw isFileProblem(error) ? new FileError('Standard output', 'written', error) : error;
+      }),
     end: () => {
       release();
       return Promise.resolve();
