@@ -103,7 +103,8 @@ function exportStatements(props: NightlyRoleProps): PolicyStatement[] {
   const exported = `${bucketArn}/${names.exportPrefix}/*`;
   const manifests = `${bucketArn}/${MANIFEST_PREFIX}/${names.files}/*`;
   return [
-    allow('StartExport', ['dynamodb:ExportTableToPointInTime'], sourceTableArn),
+    // A night says whether point-in-time recovery began anew.
+    allow('StartExport', ['dynamodb:ExportTableToPointInTime', 'dynamodb:DescribeContinuousBackups'], sourceTableArn),
     allow('WatchExport', ['dynamodb:DescribeExport'], `${sourceTableArn}/export/*`),
     // DynamoDB writes with the rights of the caller that requested the export.
     allow('WriteExport', ['s3:PutObject', 's3:PutObjectAcl', 's3:AbortMultipartUpload'], exported),

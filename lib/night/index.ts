@@ -26,4 +26,5 @@ export {
   type PublishedNight,
   type RegisteredExport,
 } from './published-night';
+export { RECOVERY_CHECK, RECOVERY_MARGIN_DAYS, RECOVERY_PERIOD_DAYS } from './recovery';
 export { DATE, END, UTC_TIME } from './time';

@@ -11,6 +11,9 @@
  * slots: the export that this execution has written to each slot, `newest` and `previous`
  *   written by checkInput, publishPrevious, createPrevious, publishNewest, createNewest
  *   read by checkNights, publishPrevious, createPrevious, publishNewest, createNewest
+ * recoverySince: since when point-in-time recovery has been on, ISO 8601; '' where that is not known
+ *   written by checkInput, readRecovery
+ *   read by ExportCompleted
  * contradictions: how often Glue has said the opposite of what it said before; too many end the execution
  *   written by checkInput, checkValidation, moveUnloaded, replacePartition, createPrevious, createNewest
  *   read by checkValidation, checkUnpublished, moveUnloaded, checkPublished, replacePartition, checkNights,

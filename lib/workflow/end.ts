@@ -1,4 +1,4 @@
-import { NIGHT_PARAMETERS, TABLE_ID_CHECK, type CompletedNight } from '../night';
+import { NIGHT_PARAMETERS, RECOVERY_CHECK, TABLE_ID_CHECK, type CompletedNight } from '../night';
 import type { EndState } from './state-names';
 import { jsonata, type States } from './states';
 
@@ -14,7 +14,7 @@ export function makeEndStates(): States<EndState> {
         itemCount: jsonata('$manifest.itemCount'),
         published: jsonata('$published'),
         validationQueryId: jsonata('$queryId'),
-        warnings: jsonata(`[$append($validation.problems, ${ofTwoTables})]`),
+        warnings: jsonata(`[$append($validation.problems, ${beforeThisNight})]`),
       } satisfies Record<keyof CompletedNight, string>,
     },
     ExportFailed: { Type: 'Fail', Error: jsonata('$failure.error'), Cause: jsonata('$string($failure)') },
@@ -22,9 +22,11 @@ export function makeEndStates(): States<EndState> {
 }
 
 const ID = NIGHT_PARAMETERS.tableId;
+const TIME = NIGHT_PARAMETERS.exportTime;
 
 /**
- * The warning, in JSONata, that this night and the newest other one have the ids of two tables: the table was deleted and
- * made anew under its name. The night is true all the same. Nothing, where one of the two does not say its table's id.
+ * The warning, in JSONata, of what happened to the table between the newest other night and this one: they have the ids of two
+ * tables, as it was deleted and made anew under its name; or its point-in-time recovery does not reach back to the other one,
+ * though its window is not full. The night is true all the same. Nothing, where a night lacks what is compared.
  */
-const ofTwoTables = `($this := $nights[date = $exportDate][0]; $other := $nights[$not(date = $exportDate)][0]; $exists($this.parameters.${ID}) and $exists($other.parameters.${ID}) and $not($this.parameters.${ID} = $other.parameters.${ID}) ? {'check': '${TABLE_ID_CHECK}', 'severity': 'warn', 'expected': $other.parameters.${ID} & ', the table of ' & $other.date, 'found': $this.parameters.${ID} & ', another table of this name'})`;
+const beforeThisNight = `($this := $nights[date = $exportDate][0]; $other := $nights[$not(date = $exportDate)][0]; $exists($this.parameters.${ID}) and $exists($other.parameters.${ID}) and $not($this.parameters.${ID} = $other.parameters.${ID}) ? {'check': '${TABLE_ID_CHECK}', 'severity': 'warn', 'expected': $other.parameters.${ID} & ', the table of ' & $other.date, 'found': $this.parameters.${ID} & ', another table of this name'} : $exists($other.parameters.${TIME}) and $recoverySince > $other.parameters.${TIME} ? {'check': '${RECOVERY_CHECK}', 'severity': 'warn', 'expected': 'point-in-time recovery since ' & $other.parameters.${TIME} & ', the time of ' & $other.date, 'found': 'since ' & $recoverySince})`;

@@ -96,3 +96,8 @@ export const RETRY_EXPORT = [
 export const RETRY_DESCRIBE = [
   retry([...OTHERS.dynamoDb, ...DYNAMODB_PASSING, 'DynamoDb.LimitExceededException'], 5, 12, 120),
 ];
+
+/** Only a warning waits for it. */
+export const RETRY_RECOVERY = [
+  retry([...OTHERS.dynamoDb, ...DYNAMODB_PASSING, 'DynamoDb.LimitExceededException'], 5, 4, 60),
+];

@@ -1,6 +1,13 @@
 /** The states of the export, from the first call to the status of what it started. */
 export type ExportState =
-  'waitForTime' | 'callExport' | 'checkExportTime' | 'waitForRecovery' | 'Wait1' | 'checkExport' | 'checkExportStatus';
+  | 'waitForTime'
+  | 'callExport'
+  | 'checkExportTime'
+  | 'waitForRecovery'
+  | 'readRecovery'
+  | 'Wait1'
+  | 'checkExport'
+  | 'checkExportStatus';
 
 /** The states that read the export's manifest, judge it and register it. */
 export type ManifestState = 'readManifest' | 'checkManifest' | 'checkDate' | 'copyManifest' | 'registerManifest';

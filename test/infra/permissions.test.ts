@@ -44,7 +44,7 @@ describe.each(SYNTHESISED)('the roles of $name', ({ name, account, roles }) => {
 
   it('read no item of the source table', () => {
     expect(new Set(actions.filter((action) => action.startsWith('dynamodb:')))).toEqual(
-      new Set(['dynamodb:ExportTableToPointInTime', 'dynamodb:DescribeExport']),
+      new Set(['dynamodb:ExportTableToPointInTime', 'dynamodb:DescribeContinuousBackups', 'dynamodb:DescribeExport']),
     );
   });
 

@@ -1,7 +1,7 @@
 import { StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { ask } from './athena';
 import { cliOf } from './cli';
-import { daysAgo } from './dates';
+import { daysAgo, TODAY } from './dates';
 import { ended, night, startNight, type Night } from './execution';
 import { exportTable, type ExportObjects } from './export-objects';
 import { FAULTS, untampered } from './faults';
@@ -130,5 +130,13 @@ describe('The later export, as it was made', () => {
   it('is published, so none of the failures was its own', async () => {
     expect((await night(table, { exportDate, exportArn: later.exportArn })).status).toBe('SUCCEEDED');
     expect(await visible()).toMatchObject({ rows: [['2', String(COUNT)]] });
+  });
+});
+
+describe('The next night', () => {
+  it('says that point-in-time recovery was switched off and on', async () => {
+    const { status, output } = await night(table, {});
+    expect(status).toBe('SUCCEEDED');
+    expect(output).toMatchObject({ exportDate: TODAY, warnings: [{ check: 'recovery_restarted', severity: 'warn' }] });
   });
 });

@@ -37,7 +37,7 @@ describe('A night', () => {
       ['SUCCEEDED', undefined],
     ]);
     const verified =
-      'checkInput waitForTime callExport (Wait1 checkExport checkExportStatus )+readManifest checkManifest checkDate copyManifest registerManifest ' +
+      'checkInput waitForTime callExport readRecovery (Wait1 checkExport checkExportStatus )+readManifest checkManifest checkDate copyManifest registerManifest ' +
       'registerPartition validateExport readValidation checkValidation runChecks ((runCheck|readCheck) )*judgeChecks ' +
       'recordVerified publishPartition readNights checkNights ';
     const [first, second] = nights.map(({ states }) => states.join(' '));

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseConfig } from '../../lib/config';
 import { INSPECTION_CHECKS } from '../../lib/export';
-import { ITEMS_DATE_CHECK, TABLE_ID_CHECK } from '../../lib/night';
+import { ITEMS_DATE_CHECK, RECOVERY_CHECK, TABLE_ID_CHECK } from '../../lib/night';
 import { checks } from '../../lib/sql';
 import { definition, ERRORS } from '../../lib/workflow';
 
@@ -88,6 +88,7 @@ it('has a row for each check of a validation', () => {
     ...checks({ ...table, checkDuplicateKeys: true }).map(({ name }) => name),
     TABLE_ID_CHECK,
     ITEMS_DATE_CHECK,
+    RECOVERY_CHECK,
   ];
   const described = rows(/^\| check /).flatMap(({ first }) => first);
   expect(new Set(described)).toEqual(new Set(names.map((name) => name.replace(/^type_of_.*/, 'type_of_COLUMN'))));

@@ -57,7 +57,7 @@ describe('a columnar night', () => {
     const services = new ColumnarServices();
     services.script = { exportMinutes: 1 };
     expect(entered(await services.night({ exportDate: '2026-01-31' }))).toEqual([
-      ...['checkInput', 'waitForTime', 'callExport', 'Wait1', 'checkExport', 'checkExportStatus'],
+      ...['checkInput', 'waitForTime', 'callExport', 'readRecovery', 'Wait1', 'checkExport', 'checkExportStatus'],
       ...['readManifest', 'checkManifest', 'checkDate', 'copyManifest', 'registerManifest', 'registerPartition'],
       ...['unloadExport', 'listUnpublished', 'checkUnpublished', 'registerUnloaded'],
       ...['validateExport', 'readValidation', 'checkValidation', 'recordVerified'],

@@ -25,6 +25,8 @@ export interface Script {
   availableMinutes?: number;
   /** When point-in-time recovery began, milliseconds since 1970. */
   recoverySince?: number;
+  /** Other members of what is said of point-in-time recovery. */
+  recovery?: Record<string, Json>;
   /** More members of an export's description. */
   description?: Record<string, Json>;
   /** The table's id, which another table of its name has not. */
@@ -73,7 +75,7 @@ const ACCOUNT = '000000000000';
 export const CLIENT_TOKEN_MILLIS = 8 * 3_600_000;
 
 /** How far back point-in-time recovery reaches. */
-const RECOVERY_MILLIS = 35 * 86_400_000;
+const RECOVERY_DAYS = 35;
 
 /** DynamoDB, S3 and Athena as far as the workflow sees them, from a script; Glue is the laptop's own. Nothing does I/O. */
 export class Services {
@@ -177,6 +179,17 @@ export class Services {
       },
       'arn:aws:states:::aws-sdk:dynamodb:describeExport': async (args) =>
         this.describe((args as { ExportArn: string }).ExportArn),
+      'arn:aws:states:::aws-sdk:dynamodb:describeContinuousBackups': async () => ({
+        ContinuousBackupsDescription: {
+          ContinuousBackupsStatus: 'ENABLED',
+          PointInTimeRecoveryDescription: {
+            PointInTimeRecoveryStatus: 'ENABLED',
+            EarliestRestorableDateTime: new Date(this.recoverySince()).toISOString(),
+            RecoveryPeriodInDays: RECOVERY_DAYS,
+            ...this.script.recovery,
+          },
+        },
+      }),
       'arn:aws:states:::aws-sdk:s3:getObject': async (args) => {
         const { Key } = args as { Key: string };
         const found = [...this.exports.values()].find(({ arn }) => Key.includes(arn.split('/').at(-1) ?? '/'));
@@ -230,11 +243,14 @@ export class Services {
     return this.seed / 2147483647;
   }
 
+  private recoverySince(): number {
+    return Math.max(this.script.recoverySince ?? 0, this.clock.now() - RECOVERY_DAYS * 86_400_000);
+  }
+
   /** As DynamoDB does; both texts are recorded ones. */
   private refuseTime(time: number): void {
     const { availableMinutes = 0 } = this.script;
-    const recoverySince = Math.max(this.script.recoverySince ?? 0, this.clock.now() - RECOVERY_MILLIS);
-    if (time > this.clock.now() || time < recoverySince)
+    if (time > this.clock.now() || time < this.recoverySince())
       throw new TaskFailure('DynamoDb.InvalidExportTimeException', 'Export Time is invalid');
     if (this.clock.now() < time + availableMinutes * 60_000)
       throw new TaskFailure(

@@ -39,6 +39,7 @@ export interface LocalExportsOptions {
 
 const TABLE_ARN = /^arn:[^:]+:dynamodb:[^:]+:\d+:table\/([^/]+)$/;
 const describeArguments = z.object({ ExportArn: z.string() });
+const describeBackupsArguments = z.object({ TableName: z.string() });
 
 /**
  * DynamoDB's export service for a local table: reads the items of the export's time, writes AWS's layout into the
@@ -62,11 +63,13 @@ export class LocalExports {
     this.recovery.begin();
   }
 
-  /** The SDK integrations `exportTableToPointInTime` and `describeExport`. */
+  /** The SDK integrations `exportTableToPointInTime`, `describeExport` and `describeContinuousBackups`. */
   adapters(): TaskAdapters {
     return {
       'arn:aws:states:::aws-sdk:dynamodb:exportTableToPointInTime': (args, context) => this.export(args, context),
       'arn:aws:states:::aws-sdk:dynamodb:describeExport': async (args, context) => this.describe(args, context),
+      'arn:aws:states:::aws-sdk:dynamodb:describeContinuousBackups': (args, context) =>
+        this.describeRecovery(args, context),
     };
   }
 
@@ -98,6 +101,22 @@ export class LocalExports {
     const record = this.records.get(ExportArn);
     if (!record) throw dynamoDbFailure('ExportNotFoundException', `Export not found: ${ExportArn}`, context);
     return { ExportDescription: describeExportAt(record, context.clock.now()) };
+  }
+
+  /** A table of a laptop is made anew for each run, so it says nothing of the time before: no EarliestRestorableDateTime. */
+  private async describeRecovery(args: Json, context: TaskContext): Promise<Json> {
+    const parsed = describeBackupsArguments.safeParse(args);
+    if (!parsed.success) throw new TaskFailure('DynamoDb.SdkClientException', z.prettifyError(parsed.error));
+    const { TableName } = parsed.data;
+    if (!(await findTable(this.options.client, TableName)))
+      throw dynamoDbFailure('TableNotFoundException', `Table not found: ${TableName}`, context);
+    const isOff = this.options.withoutRecovery?.includes(TableName) ?? false;
+    return {
+      ContinuousBackupsDescription: {
+        ContinuousBackupsStatus: 'ENABLED',
+        PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus: isOff ? 'DISABLED' : 'ENABLED' },
+      },
+    };
   }
 
   /** One export for each ClientToken, also after it failed; a refused request leaves the token free. */

@@ -1,4 +1,4 @@
-import { readPublishedNights } from '../../night';
+import { readPublishedNights, RECOVERY_MARGIN_DAYS, RECOVERY_PERIOD_DAYS } from '../../night';
 import { aws, deploy, composeOwnCommand, revertDrift } from './commands';
 import type { RecoveryFacts, SystemFacts, TableFacts } from './facts';
 import { getValue } from './fact';
@@ -88,12 +88,6 @@ export function checkRecovery(system: SystemFacts, facts: TableFacts): Finding[]
 
 const DAY = 86_400_000;
 
-/** Days by which the first time of a full window may be later than its length says. */
-const WINDOW_MARGIN_DAYS = 1;
-
-/** What DynamoDB's window is where nothing else is said. */
-const DEFAULT_PERIOD_DAYS = 35;
-
 /**
  * Whether recovery has begun anew since a published night, which needed it: the window does not reach back to that night, and is
  * not as long as it is going to be.
@@ -101,11 +95,11 @@ const DEFAULT_PERIOD_DAYS = 35;
 function newBeginning(
   { config, now }: SystemFacts,
   { names, partitions }: TableFacts,
-  { earliest, periodDays = DEFAULT_PERIOD_DAYS }: RecoveryFacts,
+  { earliest, periodDays = RECOVERY_PERIOD_DAYS }: RecoveryFacts,
 ): Pick<Finding, 'severity' | 'what' | 'why' | 'remedy'> | undefined {
   if (earliest === undefined) return undefined;
   const begin = Date.parse(earliest);
-  const isFull = begin <= now - (periodDays - WINDOW_MARGIN_DAYS) * DAY;
+  const isFull = begin <= now - (periodDays - RECOVERY_MARGIN_DAYS) * DAY;
   const nights = readPublishedNights(getValue(partitions.raw) ?? []).filter(({ exportTime }) => exportTime !== '');
   const before = nights.filter(({ exportTime }) => Date.parse(exportTime) < begin).at(-1);
   if (isFull || before === undefined) return undefined;

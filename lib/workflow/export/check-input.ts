@@ -51,6 +51,7 @@ export function checkInput(workflow: Workflow): States<'checkInput'> {
   const assign = {
     startedMillis: jsonata(started),
     slots: {},
+    recoverySince: jsonata("''"),
     contradictions: 0,
     waitSeconds: config.poll.fixedSeconds ?? config.poll.firstSeconds,
   };

@@ -1,5 +1,6 @@
 import { exportLayout } from '../../export';
-import { RETRY_DESCRIBE, RETRY_EXPORT } from '../retries';
+import { RECOVERY_MARGIN_DAYS, RECOVERY_PERIOD_DAYS } from '../../night';
+import { RETRY_DESCRIBE, RETRY_EXPORT, RETRY_RECOVERY } from '../retries';
 import type { ExportState } from '../state-names';
 import {
   assignFailure,
@@ -29,8 +30,14 @@ const UNAVAILABLE_HOURS = 2;
  */
 const NEVER_AVAILABLE = 'Export Time is invalid';
 
+/** A warning is not worth a longer wait for an answer. */
+const RECOVERY_TIMEOUT_SECONDS = 60;
+
+/** Since when recovery has been on, as UTC time; '' where its window is full, so that nothing can be known of before. */
+const RECOVERY_SINCE = `($recovery := $states.result.ContinuousBackupsDescription.PointInTimeRecoveryDescription; $days := $exists($recovery.RecoveryPeriodInDays) ? $recovery.RecoveryPeriodInDays : ${RECOVERY_PERIOD_DAYS}; $begin := $exists($recovery.EarliestRestorableDateTime) ? $toMillis($recovery.EarliestRestorableDateTime) : 0; $begin > $toMillis($states.context.State.EnteredTime) - ($days - ${RECOVERY_MARGIN_DAYS}) * 86400000 ? $fromMillis($begin) : '')`;
+
 /**
- * waitForTime -> callExport (-> checkExportTime -> waitForRecovery -> callExport) -> Wait1 -> checkExport ->
+ * waitForTime -> callExport (-> checkExportTime -> waitForRecovery -> callExport) -> readRecovery -> Wait1 -> checkExport ->
  * checkExportStatus. What is exported are the items of the night's instant, `exportTime`, however late the call is made: a
  * redrive of days later, and another execution for the same scheduled time, give the same items. The client token is
  * the execution's name: a retry of the call gives the same export, also after FAILED, so a new try is a new execution.
@@ -83,7 +90,7 @@ export function makeExportStates(workflow: Workflow): States<ExportState> {
           Next: 'checkExportTime',
         },
       ],
-      Next: 'Wait1',
+      Next: 'readRecovery',
     },
     checkExportTime: {
       Type: 'Choice',
@@ -99,6 +106,17 @@ export function makeExportStates(workflow: Workflow): States<ExportState> {
       Default: 'ExportFailed',
     },
     waitForRecovery: { Type: 'Wait', Seconds: UNAVAILABLE_PAUSE_SECONDS, Next: 'callExport' },
+    readRecovery: {
+      Type: 'Task',
+      Comment: 'Since when does point-in-time recovery reach back? Only a warning depends on it, and no night.',
+      Resource: 'arn:aws:states:::aws-sdk:dynamodb:describeContinuousBackups',
+      Arguments: { TableName: names.sourceTable },
+      TimeoutSeconds: RECOVERY_TIMEOUT_SECONDS,
+      Assign: { recoverySince: jsonata(RECOVERY_SINCE) },
+      Retry: RETRY_RECOVERY,
+      Catch: [{ ErrorEquals: ['States.TaskFailed', 'States.Timeout', 'States.QueryEvaluationError'], Next: 'Wait1' }],
+      Next: 'Wait1',
+    },
     Wait1: { Type: 'Wait', Seconds: jsonata('$waitSeconds'), Next: 'checkExport' },
     checkExport: {
       Type: 'Task',

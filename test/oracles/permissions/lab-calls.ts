@@ -4,7 +4,7 @@ import { parseConfig, resources } from '../../../lib/config';
 import { listed, type Statement } from '../../infra/permissions';
 import { ACCOUNT } from '../configurations';
 import { keyPolicy } from './deployed';
-import { generalised, requestsOfCall, type Caller, type IamRequest } from './requests';
+import { generalised, OPERATIONS, operationOf, requestsOfCall, type Caller, type IamRequest } from './requests';
 import { ALLOWED, installSimulator, simulate, type Asked } from './simulate';
 
 /** The account that the lab's emulator has. */
@@ -46,13 +46,16 @@ const GLUE_PERMISSIONS: Readonly<Record<string, string>> = {
 interface Question {
   readonly machines: readonly string[];
   readonly by: string;
+  /** The operation of a state machine's call. */
+  readonly operation?: string;
   readonly request: IamRequest;
 }
 
 /**
  * Evaluates what was asked on the lab with the roles of state machines against these roles as they were deployed there: the
  * calls of the machines by the needs that `requests.ts` has written down, and what the lab's Athena (Trino) and DynamoDB asked
- * of Glue and S3 in their turn. Prints what was denied, and the permissions that nothing asked for.
+ * of Glue and S3 in their turn. Prints what was denied, the permissions that nothing asked for, and what of `requests.ts` the
+ * lab has shown and what not.
  *
  * @param file the emulator's lines of JSON
  * @param contexts the configurations that were deployed
@@ -82,7 +85,31 @@ export function checkLabCalls(file: string, contexts: readonly Readonly<Record<s
   for (const { by, request, machines } of denied)
     console.log(`  denied: ${textOf(request)} (${by}, ${request.why}, ${machines.join(' or ')})`);
   if (unseen.length > 0) console.log(`  used by nothing on the lab: ${unseen.join(', ')}`);
+  printShown(questions);
   return questions.length > 0 && denied.length === 0;
+}
+
+/**
+ * Prints which operations were called, and which permissions of other services, that `requests.ts` says Athena and DynamoDB
+ * ask of their caller, they did ask for here.
+ */
+function printShown(questions: readonly Question[]): void {
+  const called = new Set(questions.map(({ operation }) => operation));
+  const list = (names: Iterable<string>) => [...names].sort().join(', ') || 'none';
+  console.log(`  operations of requests.ts that were called: ${list(OPERATIONS.filter((name) => called.has(name)))}`);
+  console.log(`  not called: ${list(OPERATIONS.filter((name) => !called.has(name)))}`);
+  const serviceOf = (name: string) => name.split(':')[0];
+  const inTurn = new Set(
+    questions.flatMap(({ operation, request: { action } }) =>
+      operation === undefined || serviceOf(operation) === serviceOf(action) ? [] : [action],
+    ),
+  );
+  const asked = new Set(questions.flatMap(({ by, request }) => (by === 'task' ? [] : [request.action])));
+  console.log(
+    `  what Athena and DynamoDB ask in their turn, and asked here: ${list([...inTurn].filter((name) => asked.has(name)))}`,
+  );
+  console.log(`  only written down: ${list([...inTurn].filter((name) => !asked.has(name)))}`);
+  console.log(`  asked here, and not written down: ${list([...asked].filter((name) => !inTurn.has(name)))}`);
 }
 
 function linesOf(file: string): Line[] {
@@ -119,7 +146,8 @@ function questionsIn(lines: readonly Line[], callers: ReadonlyMap<string, Caller
       const caller = callers.get(line.machine);
       if (caller === undefined) throw new Error(`no table of the configurations has the state machine ${line.machine}`);
       const call = { state: line.state, resource: line.task, args: line.arguments, reads: {} };
-      for (const request of requestsOfCall(caller, call)) add({ machines: [line.machine], by: 'task', request });
+      for (const request of requestsOfCall(caller, call))
+        add({ machines: [line.machine], by: 'task', operation: operationOf(line.task), request });
     } else if ('by' in line) {
       const { machines, by } = line;
       const action = GLUE_PERMISSIONS[line.action] ?? line.action;

@@ -56,11 +56,16 @@ export function requestsOfCall(recording: Caller, call: RecordedCall): IamReques
     for (const action of actions)
       requests.push({ action: `${service}:${action}`, resource: generalised(resource), owner, context, why });
   };
-  const operation = call.resource.replace(/^arn:aws:states:::(aws-sdk:)?/, '').replace(/\.sync$/, '');
+  const operation = operationOf(call.resource);
   const permissions = PERMISSIONS[operation];
   if (permissions === undefined) throw new Error(`it is not written down what ${operation} needs`);
   permissions(recording, call, need);
   return requests;
+}
+
+/** The operation that a Task's Resource names: `glue:createPartition`. */
+export function operationOf(resource: string): string {
+  return resource.replace(/^arn:aws:states:::(aws-sdk:)?/, '').replace(/\.sync$/, '');
 }
 
 /** One folder of an export or of an execution stands for all. */
@@ -81,6 +86,10 @@ const PERMISSIONS: Readonly<Record<string, (recording: Caller, call: RecordedCal
   },
   'dynamodb:describeExport': (_, { args }, need) => {
     need('dynamodb', ['DescribeExport'], text(args.ExportArn));
+  },
+  'dynamodb:describeContinuousBackups': ({ config }, { args }, need) => {
+    const table = `table/${text(args.TableName)}`;
+    need('dynamodb', ['DescribeContinuousBackups'], `arn:aws:dynamodb:${config.region}:${ACCOUNT}:${table}`);
   },
   's3:getObject': (recording, { args }, need) => {
     need('s3', ['GetObject'], `${objectsOf(text(args.Bucket))}${text(args.Key)}`);
@@ -160,6 +169,9 @@ const PERMISSIONS: Readonly<Record<string, (recording: Caller, call: RecordedCal
     need('xray', ['PutTraceSegments', 'PutTelemetryRecords', 'GetSamplingRules', 'GetSamplingTargets'], '*');
   },
 };
+
+/** The operations whose needs are written down. */
+export const OPERATIONS: readonly string[] = Object.keys(PERMISSIONS).filter((name) => name !== OBSERVATION.resource);
 
 function useKey({ config }: Caller, need: Need, ...actions: readonly string[]): void {
   if (config.kmsKeyArn !== undefined) need('kms', actions, config.kmsKeyArn);
