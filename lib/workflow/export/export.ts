@@ -114,7 +114,7 @@ export function makeExportStates(workflow: Workflow): States<ExportState> {
       TimeoutSeconds: RECOVERY_TIMEOUT_SECONDS,
       Assign: { recoverySince: jsonata(RECOVERY_SINCE) },
       Retry: RETRY_RECOVERY,
-      Catch: [{ ErrorEquals: ['States.TaskFailed', 'States.Timeout', 'States.QueryEvaluationError'], Next: 'Wait1' }],
+      Catch: [{ ErrorEquals: ['States.TaskFailed', 'States.Timeout'], Next: 'Wait1' }],
       Next: 'Wait1',
     },
     Wait1: { Type: 'Wait', Seconds: jsonata('$waitSeconds'), Next: 'checkExport' },
