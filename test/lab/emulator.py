@@ -528,14 +528,6 @@ def s3_task(resource, arguments):
             "ETag": headers.get("etag"), "LastModified": headers.get("last-modified"), "Metadata": {}}
 
 
-def dynamodb_task(resource, arguments):
-    """aws-sdk:dynamodb: in Step Functions a time is an ISO text, and in ministack the number of its API."""
-    result = sfn._invoke_aws_sdk_integration(resource, arguments)
-    recovery = result.get("ContinuousBackupsDescription", {}).get("PointInTimeRecoveryDescription", {})
-    recovery.update({name: iso(value) for name, value in recovery.items() if name.endswith("DateTime")})
-    return result
-
-
 def arguments_of(state, data, context=None):
     arguments = ministack_arguments(state, data, context)
     if state["Type"] == "Task":
@@ -574,7 +566,6 @@ ministack_output_path, ministack_add_event = sfn._apply_output_path, sfn._add_ev
 sfn._apply_output_path, sfn._apply_state_assign, sfn._add_event = output_of_succeed, assign, add_event
 sfn._SERVICE_DISPATCH["arn:aws:states:::athena:"] = athena_task
 sfn._SERVICE_DISPATCH["arn:aws:states:::aws-sdk:s3:"] = s3_task
-sfn._SERVICE_DISPATCH["arn:aws:states:::aws-sdk:dynamodb:"] = dynamodb_task
 
 
 # ---- 4. Glue -------------------------------------------------------------------------------------------------------
