@@ -1,5 +1,5 @@
 import { TaskFailure, type ExecutionResult, type JsonObject, type TaskAdapters } from '../../lib/asl';
-import type { Problem } from '../../lib/night';
+import type { NightProblem } from '../../lib/night';
 import { entered, Services } from './services';
 
 const HOUR = 3_600_000;
@@ -7,7 +7,8 @@ const DAY = 24 * HOUR;
 
 const BACKUPS = 'arn:aws:states:::aws-sdk:dynamodb:describeContinuousBackups';
 
-const warnings = ({ output }: ExecutionResult) => (output as JsonObject | undefined)?.warnings as Problem[] | undefined;
+const warnings = ({ output }: ExecutionResult) =>
+  (output as JsonObject | undefined)?.warnings as NightProblem[] | undefined;
 
 /** A night at 19:00 on January 30, then one a day later; in between recovery is switched off and on. */
 async function twoNights(
