@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { runDownloadedNight, type Keys } from '../../../lib/cli/nights/downloaded-night';
+import { runDownloadedNight, type DownloadedNightOptions } from '../../../lib/cli/nights/downloaded-night';
 import { configOf } from '../../../lib/cli/options/target-options';
 import { parseConfig } from '../../../lib/config';
 import { absoluteFolder } from '../../../lib/athena-sql/engine/absolute-folder';
@@ -39,8 +39,8 @@ function ofAnotherTable(fixture: string, table: string): string {
   return directory;
 }
 
-const night = (directory: string, keys: Keys = {}, context: Record<string, unknown> = {}) =>
-  runDownloadedNight(parseConfig(context), absoluteFolder(mkdtempSync(join(root, 'local-'))), directory, keys);
+const night = (directory: string, options: DownloadedNightOptions = {}, context: Record<string, unknown> = {}) =>
+  runDownloadedNight(parseConfig(context), absoluteFolder(mkdtempSync(join(root, 'local-'))), directory, options);
 
 describe('a night of a downloaded export', () => {
   it('of the configured table is published', async () => {
@@ -50,7 +50,7 @@ describe('a night of a downloaded export', () => {
   });
 
   it('whose manifest was changed later is published, with a warning', async () => {
-    expect(await night(join(EXPORTS, 'manifest-changed-later'))).toBe(true);
+    expect(await night(join(EXPORTS, 'manifest-changed-later'), { answers: 'none' })).toBe(true);
     expect(printed).toContain('Warning: manifest_changed: manifest-summary.json was changed after DynamoDB wrote it');
   });
 
@@ -74,7 +74,7 @@ describe('a night of a downloaded export', () => {
   it('of any other table is found by the other commands, with its name and its key', async () => {
     const folder = mkdtempSync(join(root, 'local-'));
     const directory = ofAnotherTable('good-with-another-type', 'prod.Orders');
-    await runDownloadedNight(parseConfig({}), absoluteFolder(folder), directory, {});
+    await runDownloadedNight(parseConfig({}), absoluteFolder(folder), directory, { answers: 'none' });
     const { tables } = await configOf({ target: 'local', folder: absoluteFolder(folder), context: [] });
     expect(tables.map(({ name, partitionKey }) => [name, partitionKey.name])).toEqual([['prod_Orders', 'tableid']]);
     const { stdout, exitCode } = await runCli(
@@ -91,7 +91,7 @@ describe('a night of a downloaded export', () => {
   });
 
   it('of any other table lies in the bucket of the configured system', async () => {
-    expect(await night(ofAnotherTable('good', 'prod.Orders'), {}, { systemName: 'prod' })).toBe(true);
+    expect(await night(ofAnotherTable('good', 'prod.Orders'), { answers: 'none' }, { systemName: 'prod' })).toBe(true);
   });
 
   it('takes the given key, whose type the items tell, and refuses one that they do not have', async () => {
