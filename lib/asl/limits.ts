@@ -16,23 +16,22 @@ export const INLINE_MAP_CONCURRENCY = 40;
 /** Days after its end in which an execution can be redriven. */
 export const REDRIVE_DAYS = 14;
 
+/** Sizes that are known: a value is a result, then an output, then the input of states that follow, and nothing changes it. */
+const sizes = new WeakMap<object, number>();
+
 /** Size of a value as JSON text, in bytes of UTF-8. */
 export function jsonBytes(value: Json): number {
-  return Buffer.byteLength(jsonText(value), 'utf8');
+  if (typeof value !== 'object' || value === null) return Buffer.byteLength(jsonText(value), 'utf8');
+  let size = sizes.get(value);
+  if (size === undefined) sizes.set(value, (size = Buffer.byteLength(jsonText(value), 'utf8')));
+  return size;
 }
-
-/** Values that fit: one is a result, then an output, then the input of states that follow, and it is never changed. */
-const fitting = new WeakSet<object>();
 
 /** @throws StateFailure States.DataLimitExceeded when the value is over 256 KiB; `owner` is the state or task that AWS names */
 export function checkPayload(value: Json, owner: string): void {
-  const known = typeof value === 'object' && value !== null ? value : undefined;
-  if (known && fitting.has(known)) return;
-  if (jsonBytes(value) > PAYLOAD_BYTES) {
-    throw new StateFailure(
-      ErrorName.dataLimit,
-      `The state/task '${owner}' returned a result with a size exceeding the maximum number of bytes service limit.`,
-    );
-  }
-  if (known) fitting.add(known);
+  if (jsonBytes(value) <= PAYLOAD_BYTES) return;
+  throw new StateFailure(
+    ErrorName.dataLimit,
+    `The state/task '${owner}' returned a result with a size exceeding the maximum number of bytes service limit.`,
+  );
 }
