@@ -3,7 +3,7 @@ import { endOf } from './cases';
 import { drive, type Started } from './drive';
 import type { ErrorName } from '../../lib/workflow';
 import { publishedIn, unverifiedIn, wrongAfterFailure, wrongAfterSuccess } from './invariants';
-import { Numbers } from './numbers';
+import { Numbers, type Numbered } from './numbers';
 import { World } from './world';
 
 /** Executions that are under way at once. */
@@ -38,10 +38,10 @@ interface Standing {
 
 /** A moment: the world and where all stand. How it came to that makes no difference to what follows. */
 interface Moment {
-  readonly world: World;
-  readonly standings: readonly Standing[];
+  readonly world: Numbered<World>;
+  readonly standings: readonly Numbered<Standing>[];
   /** One of the ways to it: the moment before, and who made a call then, in which state. */
-  readonly came?: { readonly from: Moment; readonly by: string };
+  readonly came?: { readonly from: Moment; readonly who: number; readonly state: string };
 }
 
 /**
@@ -53,45 +53,50 @@ export async function explore(concurrent: Concurrent): Promise<Explored> {
   const before = publishedIn(world);
   const meetings = new Set<string>();
   const holes = new Set<string>();
-  const visited = new Set<string>();
-  const stepper = new Stepper(concurrent, world.clock.now());
-  const moments: Moment[] = [await beginning(world, executions, stepper)];
+  const stepper = new Stepper(concurrent);
+  const moments: Moment[] = [await beginning(stepper, executions)];
+  const visited = new Set(moments.map(keyOf));
   for (let moment = moments.pop(); moment && holes.size < ENOUGH; moment = moments.pop()) {
     const { standings } = moment;
-    const key = stepper.key(moment.world, ...standings);
-    if (visited.has(key)) continue;
-    visited.add(key);
-    const states = standings.flatMap(({ position }) => position?.state ?? []);
+    const states = standings.flatMap(({ value }) => value.position?.state ?? []);
     if (states.length === executions.length) meetings.add(states.join(' and '));
     for (const [who, from] of standings.entries()) {
-      if (!from.position) continue;
+      if (!from.value.position) continue;
       const { world: after, standing, unverified } = await stepper.step(moment.world, who, from);
       const next: Moment = {
         world: after,
         standings: standings.with(who, standing),
-        came: { from: moment, by: `${executions[who]?.name ?? ''}: ${from.position.state}` },
+        came: { from: moment, who, state: from.value.position.state },
       };
-      const found = [...unverified, ...wrongIn(next, ends, before)];
-      for (const hole of found) holes.add(`${name} | ${hole} | ${pathTo(next).join(', ')}`);
-      if (found.length === 0) moments.push(next);
+      const isNew = visited.size < visited.add(keyOf(next)).size;
+      const found = [...unverified, ...(isNew ? wrongIn(next, ends, before) : [])];
+      for (const hole of found) holes.add(`${name} | ${hole} | ${pathTo(next, executions).join(', ')}`);
+      if (isNew && found.length === 0) moments.push(next);
     }
   }
   return { meetings, holes: [...holes] };
 }
 
 /** Each execution has come to its first turn. */
-async function beginning(world: World, executions: Concurrent['executions'], stepper: Stepper): Promise<Moment> {
-  const standings: Standing[] = [];
+async function beginning(stepper: Stepper, executions: Concurrent['executions']): Promise<Moment> {
+  const standings: Numbered<Standing>[] = [];
+  let { world } = stepper;
   for (const who of executions.keys()) {
-    const step = await stepper.step(world, who, {});
+    const step = await stepper.step(world, who, stepper.begin);
     standings.push(step.standing);
     ({ world } = step);
   }
   return { world, standings };
 }
 
-function pathTo({ came }: Moment): string[] {
-  return came ? [...pathTo(came.from), came.by] : [];
+/** The same text for moments that are equal. */
+function keyOf({ world, standings }: Moment): string {
+  return [world, ...standings].map(({ number }) => number).join(' ');
+}
+
+function pathTo({ came }: Moment, executions: Concurrent['executions']): string[] {
+  if (!came) return [];
+  return [...pathTo(came.from, executions), `${executions[came.who]?.name ?? ''}: ${came.state}`];
 }
 
 /** Each must end as it may, whatever the others do, and leave the same behind as if one had come after the other. */
@@ -100,18 +105,20 @@ function wrongIn(
   ends: Concurrent['ends'],
   before: ReturnType<typeof publishedIn>,
 ): string[] {
-  const ended = standings.flatMap(({ result }, who) => (result ? [{ result, may: ends[who] ?? [] }] : []));
+  const ended = standings.flatMap(({ value: { result } }, who) => (result ? [{ result, may: ends[who] ?? [] }] : []));
   const wrong = ended.filter(({ result, may }) => !may.some((end) => end === endOf(result)));
   if (wrong.length > 0) return wrong.map(({ result }) => `one ended ${endOf(result)}: ${result.cause ?? ''}`);
   if (ended.length < ends.length) return [];
   return ended.flatMap(({ result }) =>
-    result.status === 'SUCCEEDED' ? wrongAfterSuccess(world, before, result) : wrongAfterFailure(world, before),
+    result.status === 'SUCCEEDED'
+      ? wrongAfterSuccess(world.value, before, result)
+      : wrongAfterFailure(world.value, before),
   );
 }
 
 interface Step {
-  readonly world: World;
-  readonly standing: Standing;
+  readonly world: Numbered<World>;
+  readonly standing: Numbered<Standing>;
   readonly unverified: readonly string[];
 }
 
@@ -120,28 +127,30 @@ const CALLING: ReadonlySet<string> = new Set(['Task', 'Map', 'Parallel']);
 
 /** Lets an execution make its calls up to its next turn. Only exports take time: waits that pass at one time or another would be other moments. */
 class Stepper {
+  /** Before anything happens. */
+  readonly world: Numbered<World>;
+  /** Where an execution stands that has not begun. */
+  readonly begin: Numbered<Standing>;
   private readonly known = new Map<string, Promise<Step>>();
   private readonly worlds = new Numbers<World>((world) => world.key());
   private readonly standings = new Numbers<Standing>(({ position, result }) =>
     JSON.stringify(position ?? (result && [endOf(result), result.output ?? null]) ?? null),
   );
+  /** Time of the first call, milliseconds since 1970. */
+  private readonly start: number;
 
-  /** @param start time of the first call, milliseconds since 1970 */
-  constructor(
-    private readonly concurrent: Concurrent,
-    private readonly start: number,
-  ) {}
-
-  /** The same text for worlds and standings that are equal. */
-  key(world: World, ...standings: readonly Standing[]): string {
-    return [this.worlds.of(world), ...standings.map((standing) => this.standings.of(standing))].join(' ');
+  constructor(private readonly concurrent: Concurrent) {
+    this.start = concurrent.world.clock.now();
+    this.world = this.worlds.first(concurrent.world);
+    this.begin = this.standings.first({});
   }
 
   /** @param from where its turn began; at the start it only comes to its first turn */
-  step(world: World, who: number, from: Standing): Promise<Step> {
-    const key = `${who} ${this.key(world, from)}`;
+  step(world: Numbered<World>, who: number, from: Numbered<Standing>): Promise<Step> {
+    const key = `${who} ${world.number} ${from.number}`;
     let step = this.known.get(key);
-    if (!step) this.known.set(key, (step = this.take(new World(world), this.executionOf(who), from.position)));
+    if (!step)
+      this.known.set(key, (step = this.take(new World(world.value), this.executionOf(who), from.value.position)));
     return step;
   }
 
@@ -168,8 +177,8 @@ class Stepper {
     const halted = result.status === 'ABORTED' ? result.failedAt : undefined;
     const time = this.start + [...world.started.values()].flat().length * 1000;
     return {
-      world: world.clock.now() === time ? world : new World(world, { time }),
-      standing: halted ? { position: halted } : { result },
+      world: this.worlds.first(world.clock.now() === time ? world : new World(world, { time })),
+      standing: this.standings.first(halted ? { position: halted } : { result }),
       unverified,
     };
   }
