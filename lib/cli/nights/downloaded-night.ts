@@ -4,11 +4,12 @@ import { InferError, inferTable, proposalSummary, tableIdentity, type ProposedTa
 import type { AbsoluteFolder } from '../../athena-sql/engine/absolute-folder';
 import { AthenaError } from '../../athena-sql/dialect';
 import { makeNights } from '../../local/folder/new-nights';
-import { importExport, type FileStore, type ImportedExport } from '../../local/s3';
+import type { FileStore, ImportedExport } from '../../local/s3';
 import { addExportPrefixes } from '../../local/s3/read-exports';
 import { LocalSystem, localStore } from '../../local/system';
 import { bytes, count } from '../terminal/format';
 import { findImportedItems, withQueries } from '../inference/item-queries';
+import { placeExport } from '../inference/place-export';
 import { keepTables } from '../options/local-folder';
 import { manifestWarnings } from './manifest-warnings';
 import { print } from '../terminal/print';
@@ -45,7 +46,7 @@ export async function runDownloadedNight(
 
 async function runInto(config: Config, folder: AbsoluteFolder, directory: string, keys: Keys) {
   const store = localStore(folder);
-  const imported = await importExport(store, directory, nameSharedResources(config).bucket);
+  const imported = await placeExport(store, directory, nameSharedResources(config).bucket);
   print(`${directory}: ${count(imported.files)} files, ${bytes(imported.bytes)}.`);
   for (const warning of await manifestWarnings(store, imported)) print(warning);
   const exported = await identifyExportedTable(config, store, imported, { folder, directory, keys });

@@ -37,16 +37,23 @@ export interface ImportedExport {
  *
  * @param directory the export's own folder (`AWSDynamoDB/<ExportId>`), or one that holds exactly one of them
  * @param bucket created if there is none
+ * @param onPlaced told of each file that was placed: the first, second ... of so many
  * @throws ImportError
  */
-export async function importExport(store: FileStore, directory: string, bucket: string): Promise<ImportedExport> {
+export async function importExport(
+  store: FileStore,
+  directory: string,
+  bucket: string,
+  onPlaced: (done: number, of: number) => void = () => undefined,
+): Promise<ImportedExport> {
   const { files, layout, ...manifest } = await findExport(directory);
   await refuseLongLines(files);
   await store.createBucket(bucket);
   let bytes = 0;
-  for (const { name, path, size } of files) {
+  for (const [index, { name, path, size }] of files.entries()) {
     await store.putFile(bucket, layout.folder + name, path);
     bytes += size;
+    onPlaced(index + 1, files.length);
   }
   return { bucket, layout, ...manifest, files: files.length, bytes };
 }
