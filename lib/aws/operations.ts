@@ -5,3 +5,4 @@ export { doctorFacts } from './doctor/doctor-facts';
 export { listExecutions } from './step-functions/executions';
 export { exportPlace, inspectS3Export } from './s3/inspect-export';
 export { statusFacts } from './status/status-facts';
+export { describeNewTable } from './dynamodb/new-table';

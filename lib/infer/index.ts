@@ -1,3 +1,4 @@
+export { writeCdkColumns } from './cdk-code';
 export { proposalJson, proposalReasons, proposalSummary } from './format';
 export { inferTable, type InferOptions } from './infer';
 export { InferError, type InferErrorName } from './infer-error';

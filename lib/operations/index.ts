@@ -39,3 +39,11 @@ export {
   type WorkgroupFacts,
 } from './doctor';
 export { exportReference, type ExportReference } from './adopt/export-reference';
+export {
+  estimateNights,
+  makeTableBlock,
+  writeCdkCode,
+  type KeyAttribute,
+  type NewTable,
+  type NightEstimate,
+} from './new-table';

@@ -7,6 +7,7 @@ import { diffCommand } from '../../lib/cli/commands/diff';
 import { doctorCommand } from '../../lib/cli/commands/doctor';
 import { driftCommand } from '../../lib/cli/commands/drift';
 import { inferCommand } from '../../lib/cli/commands/infer';
+import { initCommand } from '../../lib/cli/commands/init';
 import { nightCommand } from '../../lib/cli/commands/night';
 import { queryCommand } from '../../lib/cli/commands/query';
 import { reportCommand } from '../../lib/cli/commands/report';
@@ -91,6 +92,7 @@ const LOADED: Readonly<Record<string, (command: Command) => Command>> = {
   doctor: doctorCommand,
   drift: driftCommand,
   infer: inferCommand,
+  init: initCommand,
   night: nightCommand,
   query: queryCommand,
   report: reportCommand,

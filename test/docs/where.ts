@@ -15,6 +15,10 @@ const notRun = (notRun: string): Where => ({ notRun });
 const ASSUMPTION = notRun('it checks an assumption about AWS, which a stand-in for AWS cannot show');
 /** The lab does it for every run, by the same tool with its own names. */
 const DEPLOYS = notRun('test/integration/suite.ts and test/lab/main.ts run cdk on the lab, with names of their own');
+/** What it prints and refuses is tested with a table of this name. */
+const NEW_TABLE = notRun(
+  'test/cli/commands/init.test.ts and test/cli/options/database.test.ts run it in a made account',
+);
 const PART = notRun('a part of a command that is run, or a name for it');
 const COSTLY = notRun('it measures for many minutes, or asks for an account');
 const LAKE_FORMATION = notRun('the lab has no Lake Formation and answers no listing of roles by path');
@@ -202,6 +206,11 @@ export const WHERE: Readonly<Record<string, Where>> = {
   'export-to-athena infer --date 2026-11-20': 'here',
   'export-to-athena infer --table Orders --target aws': 'account',
   'export-to-athena infer --json > table.json': 'here',
+  'export-to-athena infer --format cdk > columns.ts': 'here',
+  'export-to-athena init --table shop-orders --region eu-west-1': NEW_TABLE,
+  'export-to-athena init --table shop-orders --format cdk.json > cdk.json': NEW_TABLE,
+  'export-to-athena init --table shop-orders': NEW_TABLE,
+  'export-to-athena query "SELECT * FROM orders" --database shop': NEW_TABLE,
   'export-to-athena status --table SushiOrderData --nights 60 --json': 'account',
   'export-to-athena status --target local': 'here',
   'export-to-athena doctor -c systemName=prod --json': 'account',

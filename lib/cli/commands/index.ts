@@ -37,6 +37,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     description: 'write the report of a night: one HTML file',
     load: async () => (await import('./report')).reportCommand,
   },
+  init: {
+    description: 'look at a DynamoDB table: what its nights will cost, what is missing, and the code that exports it',
+    load: async () => (await import('./init')).initCommand,
+  },
   infer: {
     description: 'propose the configuration of a table from all items of a downloaded export, or of a night',
     load: async () => (await import('./infer')).inferCommand,

@@ -1,5 +1,5 @@
-import type { Command } from 'commander';
-import { proposalJson, proposalReasons, type GivenKeys, type TableProposal } from '../../infer';
+import { Option, type Command } from 'commander';
+import { proposalJson, proposalReasons, writeCdkColumns, type GivenKeys, type TableProposal } from '../../infer';
 import { answerStatistics } from '../answers/answer-statistics';
 import { dateOption } from '../options/date-option';
 import { withElapsed } from '../terminal/elapsed';
@@ -15,6 +15,7 @@ interface InferOptions extends TargetOptions {
   readonly key?: string;
   readonly sortKey?: string;
   readonly json?: boolean;
+  readonly format: 'cdk' | 'cdk.json';
   readonly all?: boolean;
 }
 
@@ -28,6 +29,11 @@ export function inferCommand(command: Command): Command {
       .option('--key <name>', 'partition key; without it that of the configuration, or the one that tells items apart')
       .option('--sort-key <name>', 'sort key')
       .option('--json', 'only the block for cdk.json, without reasons')
+      .addOption(
+        new Option('--format <format>', 'the columns as code for a CDK app, or the block for cdk.json')
+          .choices(['cdk', 'cdk.json'])
+          .default('cdk.json'),
+      )
       .option('--all', 'a line for every attribute, however many there are'),
   )
     .addHelpText(
@@ -39,6 +45,7 @@ Examples:
   export-to-athena infer --date 2026-11-20
   export-to-athena infer --table Orders --target aws
   export-to-athena infer --json > table.json
+  export-to-athena infer --format cdk > columns.ts
 
 All items are read, no sample. The types of keys are read from the items. A table of several entities gets a block for
 each, which becomes typed views of its own. The block goes into cdk.json, under "context", "tables".
@@ -47,6 +54,8 @@ Exit code: 0 when a table is proposed, 1 when a query failed, 2 when the folder 
 has no items, or no attribute can be the key, 130 interrupted.`,
     )
     .action(async (folder: string | undefined, options: InferOptions) => {
+      if (options.json === true && options.format === 'cdk')
+        throw new Error('Give --json or --format cdk, not both: --json is the block for cdk.json');
       const keys = { partitionKey: options.key, sortKey: options.sortKey };
       if (folder === undefined) {
         await proposeOfNight(options, keys);
@@ -64,7 +73,7 @@ async function proposeOfNight(options: InferOptions, keys: GivenKeys): Promise<v
       const { night, proposal, statistics } = await withElapsed('Looking at all items', () =>
         inferNight(target, config, { ...options, keys }, signal),
       );
-      if (options.json !== true) print(`The night of ${night.exportDate}:`);
+      if (options.json !== true) (options.format === 'cdk' ? note : print)(`The night of ${night.exportDate}:`);
       tell(proposal, options);
       note(answerStatistics(statistics));
     }),
@@ -74,7 +83,12 @@ async function proposeOfNight(options: InferOptions, keys: GivenKeys): Promise<v
 /** Lines of the block for cdk.json that are shown where it was not asked for. */
 const MOST_BLOCK_LINES = 50;
 
-function tell(proposal: TableProposal, { json = false, all = false }: InferOptions): void {
+function tell(proposal: TableProposal, { json = false, all = false, format }: InferOptions): void {
+  if (format === 'cdk') {
+    note(`${proposalReasons(proposal, all)}\n\nFor the table in your CDK app:`);
+    print(writeCdkColumns(proposal));
+    return;
+  }
   const block = proposalJson(proposal);
   const lines = block.split('\n').length;
   if (!json) print(`${proposalReasons(proposal, all)}\n`);

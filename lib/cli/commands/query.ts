@@ -55,6 +55,7 @@ Examples:
   export-to-athena query my.sql --format csv > my.csv
   export-to-athena query "SELECT * FROM sushiorderdata_history" --format parquet -o orders.parquet
   export-to-athena query attribute_inventory --target aws
+  export-to-athena query "SELECT * FROM orders" --database shop
 
 A --param of digits is a number, any other a text; write "'07'" for a text of digits.
 --date puts queries before the statement (WITH sushiorderdata AS ...), and says so. <table>_raw, _history and _files have

@@ -9,6 +9,24 @@ jest.mock('../../../lib/aws/account/clients');
 const EXPORTS = join(__dirname, '../../fixtures/exports');
 
 describe('infer of a downloaded export', () => {
+  it('gives the columns as code for a CDK app, and the reasons beside it', async () => {
+    const { stdout, stderr, exitCode } = await runCli(
+      'infer',
+      join(EXPORTS, 'good-with-another-type'),
+      '--format',
+      'cdk',
+    );
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^columns: \[\n( {2}\{ attribute: '\w+', type: ColumnType\.of\('[^']+'\).*\},\n)+\],\n$/);
+    expect(stdout).toContain("  { attribute: 'quantity', type: ColumnType.of('bigint') },\n");
+    expect(stderr).toContain('Key: tableid (S)');
+  });
+
+  it('gives no JSON of code', async () => {
+    const { stderr } = await runCli('infer', join(EXPORTS, 'good'), '--format', 'cdk', '--json');
+    expect(stderr).toMatch(/^Give --json or --format cdk, not both/);
+  });
+
   it('proposes its table with reasons, and the block for cdk.json', async () => {
     const { stdout, exitCode } = await runCli('infer', join(EXPORTS, 'good-with-another-type'));
     expect(stdout).toMatch(/^8 items\nKey: tableid \(S\) and datetime \(S\): /);
