@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { declaredType } from './athena-type';
 import { problemsOf } from './parse';
 import type { SharedResources, TableResources } from './resource-names';
-import { nameSharedResources, tableResources } from './resources';
+import { nameSharedResources, nameTableResources } from './resources';
 import { configSchema, type Attribute, type Config, type Table } from './schema';
 
 /** The parameter of a table's raw Glue table that has its {@link Description}, as JSON. */
@@ -39,7 +39,7 @@ export function describeSystem(config: Config, table: Table): Description {
       ...table,
       attributes: table.attributes.map(written),
       entities: table.entities.map((entity) => ({ ...entity, attributes: entity.attributes.map(written) })),
-      names: tableResources(config, table),
+      names: nameTableResources(config, table),
     },
   };
 }

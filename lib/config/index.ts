@@ -10,7 +10,8 @@ export {
 export { columnName, entityViews, glueName, glueNames, MAX_COLUMN_NAME, type EntityViews } from './names';
 export { COLUMNAR_PREFIX, EXPORT_PREFIX, MANIFEST_PREFIX, RESULT_PREFIX } from './prefixes';
 export { nameCreatedBucket, UNKNOWN_ACCOUNT, type SharedResources, type TableResources } from './resource-names';
-export { nameSharedResources, resources, stackName, tableResources, type Resources } from './resources';
+export { nameSharedResources, nameTableResources, resources, stackName, type Resources } from './resources';
 export { OBJECTS_OUTLIVE_PARTITIONS_DAYS, PUBLISHABLE_AFTER_RETENTION_DAYS } from './retention';
-export { ConfigError, parseConfig } from './parse';
+export { ConfigError } from './config-error';
+export { parseConfig } from './parse';
 export type { Attribute, Config, Entity, Table } from './schema';

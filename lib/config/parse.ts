@@ -1,25 +1,19 @@
 import type { z } from 'zod';
 import { didYouMean } from '../nearest-name';
+import { ConfigError } from './config-error';
+import { applyEnvironment } from './environment';
 import { listKnownSettings, listTextSettings } from './known-settings';
 import { configSchema, type Config } from './schema';
 
-/** Settings that cannot be used; its message has one line for each wrong value: path, value, remedy. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-
-  constructor(readonly problems: readonly string[]) {
-    super(['The configuration (cdk.json, "context") cannot be used:', ...problems.map((p) => `  ${p}`)].join('\n'));
-  }
-}
-
 /**
  * Reads a configuration from CDK context: the object under `context` in cdk.json, values given with `-c` on top.
+ * The settings of the environment that `env` picks are over the others (`environments`).
  * Keys with `@` or `:`, and `cli-telemetry`, are CDK's own and passed over; JSON in texts (`-c tables='[...]'`, `-c retentionDays=90`) is read.
  *
  * @throws ConfigError that names every wrong value
  */
 export function parseConfig(context: Readonly<Record<string, unknown>>): Config {
-  const own = Object.entries(context).filter(([key]) => !/[@:]|^cli-telemetry$/.test(key));
+  const own = Object.entries(applyEnvironment(context)).filter(([key]) => !/[@:]|^cli-telemetry$/.test(key));
   const input = Object.fromEntries(own.map(([key, value]) => [key, TEXTS.has(key) ? value : fromText(value)]));
   const result = configSchema.safeParse(input, { reportInput: true });
   if (result.success) return result.data;

@@ -37,14 +37,14 @@ export function resources(config: Config, table: Table): Resources {
   return {
     ...nameSharedResources(config),
     ...glueNames(table.name),
-    ...tableResources(config, table),
+    ...nameTableResources(config, table),
     exportPrefix,
     exportFolders: [exportPrefix, ...table.exportPrefixes].map((prefix) => `${prefix}/`),
   };
 }
 
 /** The names of what a table has for itself outside of Glue: those that were given, and else made of the system's name. */
-export function tableResources(config: Config, table: Table): TableResources {
+export function nameTableResources(config: Config, table: Table): TableResources {
   const { namePrefix, systemName } = config;
   const stateMachine = table.names?.stateMachine ?? `${namePrefix}-Export${table.name}-${systemName}`;
   return {
@@ -57,12 +57,13 @@ export function tableResources(config: Config, table: Table): TableResources {
 }
 
 /**
- * A stack's name: `export-to-athena-<systemName>` for the main one, `export-to-athena-<systemName>--<stack>` for another.
- * Two hyphens, which no system's name has: the stack `b` of the system `a` is not the main stack of the system `a-b`.
+ * A stack's name: `export-to-athena-<systemName>` for the main one, which has what all tables share, and
+ * `export-to-athena-<systemName>--<table>` for a table's. Two hyphens, which no system's name has: the stack of the table `b`
+ * of the system `a` is not the main stack of the system `a-b`.
  *
- * @param stack undefined for the main one
+ * @param table undefined for the main one
  */
-export function stackName({ systemName }: Pick<Config, 'systemName'>, stack: string | undefined): string {
+export function stackName({ systemName }: Pick<Config, 'systemName'>, table?: Pick<Table, 'name'>): string {
   const main = `export-to-athena-${systemName}`;
-  return stack === undefined ? main : `${main}--${stack}`;
+  return table === undefined ? main : `${main}--${glueName(table.name).replaceAll('_', '-')}`;
 }

@@ -45,11 +45,6 @@ const table = z
       .describe(
         'An existing DynamoDB table to export; without it the stack creates `<namePrefix>-<name>-<systemName>`.',
       ),
-    stack: describeText(/^[a-z][a-z0-9-]{0,19}$/, 'use 1 to 20 lower-case letters, digits and -, a letter first')
-      .optional()
-      .describe(
-        "Suffix of the stack that has the table's resources, where one stack cannot have all; without it the main stack.",
-      ),
     partitionKey: key.describe("The table's key schema: what every item must have."),
     sortKey: key.optional().describe('The sort key, where the table has one.'),
     attributes: z

@@ -151,11 +151,6 @@ export const REFUSED: readonly Refused[] = [
     { existingTable: 'arn:aws:dynamodb' },
     '.existingTable = "arn:aws:dynamodb": use the name of a DynamoDB table, not its ARN',
   ),
-  table(
-    'a stack with capitals',
-    { stack: 'CRM' },
-    '.stack = "CRM": use 1 to 20 lower-case letters, digits and -, a letter first',
-  ),
   table('a conformance that is none', { typeConformance: 'no' }, '.typeConformance = "no": use "warn" or "error"'),
   table(
     'a setting that no table has',

@@ -121,9 +121,9 @@ export const WHERE: Readonly<Record<string, Where>> = {
   'npx cdk bootstrap aws://ACCOUNT/REGION': DEPLOYS,
   'npx cdk deploy --all': DEPLOYS,
   'STACK=export-to-athena-dev': 'account',
-  'output() { aws cloudformation describe-stacks --stack-name $STACK --query "Stacks[0].Outputs[?OutputKey==\'$1\'].OutputValue" --output text; }':
+  'output() { aws cloudformation describe-stacks --stack-name $STACK$2 --query "Stacks[0].Outputs[?OutputKey==\'$1\'].OutputValue" --output text; }':
     'account',
-  'MACHINE=$(output StateMachineSushiOrderData)': 'account',
+  'MACHINE=$(output StateMachineSushiOrderData --sushiorderdata)': 'account',
   'BUCKET=$(output Bucket)': 'account',
   'WORKGROUP=$(output Workgroup)': 'account',
   'DATABASE=$(output Database)': 'account',

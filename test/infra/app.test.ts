@@ -44,7 +44,16 @@ describe('cdk synth', () => {
     const attributes = Array.from({ length: 400 }, (_, index) => ({ name: `a${index}`, type: 'string' }));
     const { status, stderr } = synth({ tables: [{ name: 'T', partitionKey: { name: 'id' }, attributes }] }, folder);
     expect(status).toBe(1);
-    expect(stderr).toMatch(/^The configuration .*\n {2}tables\[0\]\.attributes = 400 attributes .*\n$/);
+    expect(stderr).toMatch(/^export-to-athena-dev--t\/Nights: 400 typed columns .*\n$/);
+  });
+
+  it('refuses a role that IAM does not take', () => {
+    const exportPrefixes = Array.from({ length: 100 }, (_, index) => `backups/of/the/shop/orders-${index}`);
+    const { status, stderr } = synth({ tables: [{ name: 'T', partitionKey: { name: 'id' }, exportPrefixes }] }, folder);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(
+      /^Validation failed with the following errors:\n {2}\[export-to-athena-dev--t\/Nights\/Nightly\/Permissions\] the policies of .*\n$/,
+    );
   });
 
   it('makes the template without an account, and says nothing where nothing is to be said', () => {

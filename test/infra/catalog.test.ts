@@ -1,5 +1,4 @@
-import { Database } from '@aws-cdk/aws-glue-alpha';
-import { Catalog } from '../../infra/catalog';
+import { Catalog } from '../../infra/parts/catalog';
 import { tableInputs } from '../../lib/catalog';
 import { inStack } from './in-stack';
 import { oneTable } from './one-table';
@@ -16,12 +15,11 @@ interface TableInput {
 
 const { table, names } = oneTable();
 const { all } = inStack((stack) => {
-  const database = Database.fromDatabaseArn(
-    stack,
-    'Database',
-    stack.formatArn({ service: 'glue', resource: 'database', resourceName: 'nights' }),
-  );
-  new Catalog(stack, 'Catalog', { database, tables: tableInputs(table, names) });
+  new Catalog(stack, 'Catalog', {
+    catalogId: stack.account,
+    databaseName: 'nights',
+    tables: tableInputs(table, names),
+  });
 });
 const glueTables = all('AWS::Glue::Table');
 const inputs = new Map(

@@ -1,13 +1,13 @@
-import { permissionsOf } from './permissions';
+import { permissionsOf, type Permissions } from './permissions';
 import { CONFIGURATIONS } from './configurations';
 import { synthesise } from './synthesise';
 
 describe('the stack of columnar nights', () => {
-  const {
-    config,
-    stacks: [stack],
-  } = synthesise(CONFIGURATIONS.columnar ?? {});
-  const roles = permissionsOf(stack, config.region);
+  const { config, stacks } = synthesise(CONFIGURATIONS.columnar ?? {});
+  const roles = Object.assign({}, ...stacks.map((stack) => permissionsOf(stack, config.region))) as Record<
+    string,
+    Permissions
+  >;
   const rightsOf = (table: string) => Object.values(roles[`${table}-Nightly`]?.policies ?? {}).flat();
 
   it('lets the machine remove Parquet below its own prefix', () => {

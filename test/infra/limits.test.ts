@@ -1,62 +1,53 @@
 import { App, CfnWaitConditionHandle, Stack } from 'aws-cdk-lib';
-import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
-import { checkLimits, checkStatements, LIMITS_CHECKED_HERE } from '../../infra/limits';
+import { CfnNamedQuery } from 'aws-cdk-lib/aws-athena';
+import { findLongStatement, findTooLarge } from '../../infra/parts/limits';
 import { tableInputs } from '../../lib/catalog';
 import { definition } from '../../lib/workflow';
 import { oneTable } from './one-table';
 import { permissionsOf } from './permissions';
 import { synthesise } from './synthesise';
 
-describe('the tables of a stack', () => {
-  const attributes = Array.from({ length: 180 }, (_, index) => ({ name: `attribute${index}`, type: 'string' }));
-  const tables = (inMainStack: number) =>
-    ['A', 'B', 'C', 'D'].map((name, index) => ({
-      name,
-      partitionKey: { name: 'id' },
-      attributes,
-      ...(index >= inMainStack && { stack: 'more' }),
-    }));
-
-  it('are refused where their template is larger than CloudFormation takes, and fewer in each of two stacks are not', () => {
-    const { assembly } = synthesise({ tables: tables(4) });
-    expect(
-      problemOf(() => {
-        checkLimits(assembly);
-      }),
-    ).toMatch(
-      /tables = 4 in the stack export-to-athena-dev: they make 1\d{6} bytes, CloudFormation takes 1000000, so about 2 such tables fit; give the others a "stack" of their own$/,
-    );
-    const spread = synthesise({ tables: tables(2) });
-    expect(spread.stacks).toHaveLength(2);
-    expect(() => {
-      checkLimits(spread.assembly);
-    }).not.toThrow();
-  });
-});
-
 describe('the resources of a stack', () => {
   const stackOf = (handles: number) => {
-    const app = new App({ context: LIMITS_CHECKED_HERE, builtinCloudFormationValidation: false });
-    const stack = new Stack(app, 'Stack');
-    for (const name of ['A', 'B']) new CfnStateMachine(stack, name, { roleArn: 'arn:aws:iam::123456789012:role/r' });
+    const stack = new Stack(new App());
     for (let index = 0; index < handles; index++) new CfnWaitConditionHandle(stack, `Handle${index}`);
-    return app.synth();
+    return findTooLarge(stack, [{ bytes: 1 }, { bytes: 1 }]);
   };
 
   it('may be 500', () => {
-    expect(() => {
-      checkLimits(stackOf(498));
-    }).not.toThrow();
+    expect(stackOf(500)).toEqual([]);
   });
 
   it('are refused above it, with the number of tables that fit', () => {
-    expect(
-      problemOf(() => {
-        checkLimits(stackOf(898));
-      }),
-    ).toContain(
-      'tables = 2 in the stack Stack: they make 900 resources, CloudFormation takes 500, so about 1 such tables fit; give the others a "stack" of their own',
-    );
+    expect(stackOf(900)).toEqual([
+      'its 2 tables make 900 resources, CloudFormation takes 500, so about 1 such tables fit; give the others a stack of their own, and the exports with NightlyExports.fromAttributes',
+    ]);
+  });
+});
+
+describe('the bytes of a template', () => {
+  const problemsOf = (characters: number, suppressTemplateIndentation: boolean) => {
+    const stack = new Stack(new App(), 'Stack', { suppressTemplateIndentation });
+    for (const id of ['A', 'B'])
+      new CfnNamedQuery(stack, id, { database: 'd', queryString: 'x'.repeat(characters / 2), description: 'y' });
+    return findTooLarge(stack, [{ bytes: characters }]);
+  };
+
+  it('may be a million', () => {
+    expect(problemsOf(999_000, true)).toEqual([]);
+  });
+
+  it('are refused above it', () => {
+    expect(problemsOf(1_200_000, true)).toEqual([
+      expect.stringMatching(
+        /^its 1 tables make 1200\d{3} bytes, CloudFormation takes 1000000, so about 0 such tables fit/,
+      ),
+    ]);
+  });
+
+  it('are those of an indented template, where the stack has one', () => {
+    const bytes = (isFlat: boolean) => Number(/make (\d+) bytes/.exec(problemsOf(1_200_000, isFlat)[0] ?? '')?.[1]);
+    expect(bytes(false)).toBeGreaterThan(bytes(true));
   });
 });
 
@@ -83,25 +74,19 @@ describe.each([
       columnar,
       attributes: Array.from({ length: count }, (_, index) => ({ name: `attribute${index}`, type, path: ['nested'] })),
     });
-  const message = problemOf(() => {
-    checkStatements(withAttributes(600).config);
-  });
+  const problemOf = (count: number) => {
+    const { config, table } = withAttributes(count);
+    return findLongStatement(config, table);
+  };
+  const message = problemOf(600) ?? '';
   const fitting = Number(/the first (\d+) of/.exec(message)?.[1]);
 
   it('are refused where a task of Step Functions would not take their validation, and as many as are said to fit do, but not one more', () => {
     expect(message).toMatch(
-      /tables\[0\]\.attributes = 600 attributes \(with those of entities\): their validation has \d+ bytes, Step Functions takes 245760, so the first \d+ of them fit; leave the others undeclared, the raw table has all of them$/,
+      /^600 typed columns \(with those of entities\): their validation has \d+ bytes, Step Functions takes 245760, so the first \d+ of them fit; leave the others undeclared, the raw table has all of them$/,
     );
-    expect(
-      problemOf(() => {
-        checkStatements(withAttributes(fitting).config);
-      }),
-    ).toBe('nothing');
-    expect(
-      problemOf(() => {
-        checkStatements(withAttributes(fitting + 1).config);
-      }),
-    ).not.toBe('nothing');
+    expect(problemOf(fitting)).toBeUndefined();
+    expect(problemOf(fitting + 1)).toBeDefined();
   });
 
   it('meet no other limit before: of Glue a view has 409,600 characters, of Step Functions a definition 1 MB', () => {
@@ -121,15 +106,13 @@ describe('attributes of entities', () => {
   it('count with those of the table', () => {
     const named = (prefix: string) =>
       Array.from({ length: 200 }, (_, index) => ({ name: `${prefix}${index}`, type: 'string' }));
-    const { config } = oneTable({
+    const { config, table } = oneTable({
       attributes: named('a'),
       entities: [{ name: 'menu', where: { attribute: 'id', prefix: 'MENU#' }, attributes: named('b') }],
     });
-    const message = problemOf(() => {
-      checkStatements(config);
-    });
-    expect(message).toContain('tables[0].attributes = 400 attributes (with those of entities)');
-    expect(Number(/the first (\d+) of/.exec(message)?.[1])).toBeGreaterThan(200);
+    const message = findLongStatement(config, table);
+    expect(message).toContain('400 typed columns (with those of entities)');
+    expect(Number(/the first (\d+) of/.exec(message ?? '')?.[1])).toBeGreaterThan(200);
   });
 });
 
@@ -144,16 +127,7 @@ describe('the policies of a role', () => {
       kmsKeyArn: `arn:aws:kms:ap-southeast-1:123456789012:key/mrk-${'0'.repeat(32)}`,
       tables: [{ name: 'T'.repeat(40), existingTable: 't'.repeat(255), partitionKey: { name: 'id' } }],
     });
-    for (const { policies } of Object.values(permissionsOf(stacks[0], config.region)))
+    for (const { policies } of stacks.flatMap((stack) => Object.values(permissionsOf(stack, config.region))))
       expect(JSON.stringify(Object.values(policies)).length).toBeLessThan(10_240);
   });
 });
-
-function problemOf(check: () => void): string {
-  try {
-    check();
-  } catch (error) {
-    return (error as Error).message;
-  }
-  return 'nothing';
-}

@@ -1,6 +1,6 @@
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { DefinitionBody, Pass, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
-import { Monitoring } from '../../infra/monitoring';
+import { Monitoring } from '../../infra/parts/monitoring';
 import { inStack } from './in-stack';
 
 const EXECUTION = 'arn:aws:states:eu-central-1:123456789012:execution:example-ExportOrders-dev:night';
@@ -15,6 +15,7 @@ const { all, only, template } = inStack((stack) => {
     stateMachine,
     stateMachineName: 'example-ExportOrders-dev',
     topic,
+    enabled: true,
   });
 });
 const [machineId] = Object.keys(template.findResources('AWS::StepFunctions::StateMachine'));

@@ -1,4 +1,4 @@
-import { Nightly } from '../../infra/nightly';
+import { Nightly } from '../../infra/parts/nightly';
 import { inStack } from './in-stack';
 import { oneTable } from './one-table';
 import { resolved } from './template';

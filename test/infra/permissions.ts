@@ -51,7 +51,11 @@ export function permissionsOf({ stack, template }: SynthesisedStack, region: str
             ]),
           ),
         };
-        return [role.node.path.split('/').slice(2, 4).join('-'), resolved(permissions, arns) as Permissions];
+        const [, , part] = role.node.path.split('/');
+        return [
+          `${'nights' in stack ? stack.nights.viewName : 'Shared'}-${part ?? ''}`,
+          resolved(permissions, arns) as Permissions,
+        ];
       }),
   );
 }

@@ -1,4 +1,4 @@
-import { SavedQueries } from '../../infra/saved-queries';
+import { SavedQueries } from '../../infra/parts/saved-queries';
 import { QUERIES, readQueries } from '../../lib/query-files';
 import { parseSavedQuery, type SavedQuery } from '../../lib/sql';
 import { inStack } from './in-stack';

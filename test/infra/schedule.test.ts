@@ -1,7 +1,7 @@
 import { ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
-import { NightlySchedule, type NightlyScheduleProps } from '../../infra/schedule';
+import { NightlySchedule, type NightlyScheduleProps } from '../../infra/parts/schedule';
 import { inStack } from './in-stack';
 import { resolved } from './template';
 

@@ -1,6 +1,6 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
-import { SourceTable, type SourceTableProps } from '../../infra/source-table';
+import { SourceTable, type SourceTableProps } from '../../infra/app/source-table';
 import { inStack } from './in-stack';
 import { resolved } from './template';
 
@@ -55,8 +55,8 @@ describe('the table that the stack makes', () => {
 describe('a table that exists already', () => {
   let arn: unknown;
   const { types, annotations } = inStack((stack) => {
-    const { tableArn } = new SourceTable(stack, 'Source', { ...PROPS, exists: true, tableName: 'shop-orders' });
-    arn = resolved(stack.resolve(tableArn));
+    const { table } = new SourceTable(stack, 'Source', { ...PROPS, exists: true, tableName: 'shop-orders' });
+    arn = resolved(stack.resolve(table.tableArn));
   });
 
   it('is not touched: the stack has no resource for it', () => {

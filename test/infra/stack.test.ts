@@ -90,53 +90,54 @@ describe('the logical ids of all that holds data: another id would be another, e
   it('are these for the article', () => {
     expect(ids('article')).toEqual([
       'SharedStorageBucketF4AA3D3B',
-      'TablesSushiOrderDataSourceTableE3431470',
-      'SharedDatabase8F7B37CB',
-      'TablesSushiOrderDataCatalogsushiorderdataraw27C0129F',
-      'TablesSushiOrderDataCatalogsushiorderdatastagedB090287E',
-      'TablesSushiOrderDataCatalogsushiorderdatafiles0F9214C3',
-      'TablesSushiOrderDataCatalogsushiorderdatalatestC640B98F',
-      'TablesSushiOrderDataCatalogsushiorderdatahistoryD5D3447C',
-      'TablesSushiOrderDataCatalogsushiorderdata726D684C',
+      'DatabaseB269D8BB',
+      'SourceTable947B4A28',
+      'NightsCatalogsushiorderdatarawC1FCCC9F',
+      'NightsCatalogsushiorderdatastaged9E7A0F62',
+      'NightsCatalogsushiorderdatafiles0F5C45FE',
+      'NightsCatalogsushiorderdatalatest993D901B',
+      'NightsCatalogsushiorderdatahistoryED1951A5',
+      'NightsCatalogsushiorderdata148C8A9B',
     ]);
   });
 
   it('are these for two existing tables in two stacks', () => {
     expect(ids('existing-tables-kms-retention')).toEqual([
       'SharedStorageBucketF4AA3D3B',
-      'SharedDatabase8F7B37CB',
-      'TablesOrdersCatalogordersraw16F38B01',
-      'TablesOrdersCatalogordersstaged6C92DD60',
-      'TablesOrdersCatalogordersfiles5DFAAF0D',
-      'TablesOrdersCatalogorderslatestFABA35CE',
-      'TablesOrdersCatalogordershistoryB243DA45',
-      'TablesOrdersCatalogordersC50E23DD',
-      'TablesCustomersCatalogcustomersraw7927494F',
-      'TablesCustomersCatalogcustomersstaged9B33121F',
-      'TablesCustomersCatalogcustomersfiles3AB8819E',
-      'TablesCustomersCatalogcustomerslatestE8082A18',
-      'TablesCustomersCatalogcustomershistory9F76D6E7',
-      'TablesCustomersCatalogcustomers92C1E5A9',
+      'DatabaseB269D8BB',
+      'NightsCatalogordersrawF954C923',
+      'NightsCatalogordersstaged98F74C9C',
+      'NightsCatalogordersfilesA43C2767',
+      'NightsCatalogorderslatestF43E199E',
+      'NightsCatalogordershistory3E62B92E',
+      'NightsCatalogorders0977B035',
+      'NightsCatalogcustomersraw457E1ED1',
+      'NightsCatalogcustomersstagedAD4F9DB2',
+      'NightsCatalogcustomersfiles0F781621',
+      'NightsCatalogcustomerslatest283C80DD',
+      'NightsCatalogcustomershistory5E40CD32',
+      'NightsCatalogcustomersD37A3CFB',
     ]);
   });
 
   it('are these for a bucket of another account', () => {
     expect(ids('bucket-of-another-account')).toEqual([
-      'TablesVisitsSourceTable5B3AFE13',
-      'SharedDatabase8F7B37CB',
-      'TablesVisitsCatalogvisitsrawAE819DA2',
-      'TablesVisitsCatalogvisitsstaged3AF1EE1D',
-      'TablesVisitsCatalogvisitsfilesFB969BEA',
-      'TablesVisitsCatalogvisitslatest3980E6DA',
-      'TablesVisitsCatalogvisitshistoryA4E5F4C9',
-      'TablesVisitsCatalogvisits7C418FE0',
+      'DatabaseB269D8BB',
+      'SourceTable947B4A28',
+      'NightsCatalogvisitsraw6FBB2897',
+      'NightsCatalogvisitsstagedD099EFEE',
+      'NightsCatalogvisitsfilesF8AFC57D',
+      'NightsCatalogvisitslatest34F083CC',
+      'NightsCatalogvisitshistory8F94B174',
+      'NightsCatalogvisits9EBE6F88',
     ]);
   });
 });
 
-it("the article's template is this one, but for what is compared with its source: definitions, views and queries", () => {
+it("the article's templates are these, but for what is compared with its source: definitions, views and queries", () => {
   const article = SYNTHESISED.find(({ name }) => name === 'article');
-  const text = JSON.stringify(article?.stacks[0].template.toJSON(), (key, value: unknown) =>
+  const templates = article?.stacks.map(({ template }) => template.toJSON());
+  const text = JSON.stringify(templates, (key, value: unknown) =>
     ['DefinitionString', 'ViewOriginalText', 'QueryString', 'QueryStatement'].includes(key) ? `<${key}>` : value,
   );
   expect(JSON.parse(text)).toMatchSnapshot();

@@ -1,13 +1,12 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { Match } from 'aws-cdk-lib/assertions';
-import { Storage, type StorageProps } from '../../infra/storage';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Storage, type StorageProps } from '../../infra/parts/storage';
 import { inStack } from './in-stack';
 import { arnsOf, resolved } from './template';
 
 const KEY = 'arn:aws:kms:eu-central-1:123456789012:key/0b2f2f3a-1111-2222-3333-444455556666';
 const PROPS: StorageProps = {
   bucketName: 'example-dynamodb-export-dev',
-  exists: false,
   resultRetentionDays: 30,
   removalPolicy: RemovalPolicy.RETAIN,
 };
@@ -72,7 +71,9 @@ describe('the bucket that the stack makes', () => {
 
 describe("a bucket with a customer's key", () => {
   it('encrypts with it, through one bucket key instead of a call to KMS for every object', () => {
-    const { only, template } = storage({ kmsKeyArn: KEY });
+    const { only, template } = inStack(
+      (stack) => new Storage(stack, 'Storage', { ...PROPS, key: Key.fromKeyArn(stack, 'Key', KEY) }),
+    );
     expect(only('AWS::S3::Bucket').Properties.BucketEncryption).toEqual({
       ServerSideEncryptionConfiguration: [
         {
@@ -82,20 +83,5 @@ describe("a bucket with a customer's key", () => {
       ],
     });
     template.resourceCountIs('AWS::KMS::Key', 0);
-  });
-});
-
-describe('a bucket that exists already', () => {
-  it('is not touched: the stack has no resource for it', () => {
-    expect(storage({ exists: true }).types).toEqual([]);
-  });
-
-  it('is said to keep results for ever, with the rule that it needs', () => {
-    storage({ exists: true })
-      .annotations()
-      .hasWarning(
-        '/Stack/Storage',
-        Match.stringLikeRegexp('example-dynamodb-export-dev stays as it is.* for query-results/ \\(30 days\\)'),
-      );
   });
 });

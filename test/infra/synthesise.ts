@@ -1,9 +1,10 @@
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
-import { LIMITS_CHECKED_HERE } from '../../infra/limits';
-import type { ExportStack } from '../../infra/stack';
-import { addStacks } from '../../infra/stacks';
+import { LIMITS_CHECKED_HERE } from '../../infra/parts/limits';
+import type { MainStack } from '../../infra/app/main-stack';
+import type { TableStack } from '../../infra/app/table-stack';
+import { addStacks } from '../../infra/app/stacks';
 import { parseConfig, UNKNOWN_ACCOUNT, type Config } from '../../lib/config';
 
 /** A synthesised configuration. */
@@ -18,7 +19,7 @@ export interface Synthesised {
 /** A stack of a synthesised configuration. */
 export interface SynthesisedStack {
   readonly name: string;
-  readonly stack: ExportStack;
+  readonly stack: MainStack | TableStack;
   readonly template: Template;
 }
 

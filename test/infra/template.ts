@@ -25,7 +25,7 @@ export function resolved(value: unknown, known: Readonly<Record<string, string>>
   const join = rest['Fn::Join'] as [string, unknown[]] | undefined;
   if (join) return join[1].map((part) => resolved(part, known)).join(join[0]);
   const attribute = rest['Fn::GetAtt'] as string[] | undefined;
-  if (attribute) return known[attribute[0] ?? ''] ?? `<${attribute.join('.')}>`;
+  if (attribute) return known[attribute.join('.')] ?? known[attribute[0] ?? ''] ?? `<${attribute.join('.')}>`;
   return Object.fromEntries(Object.entries(rest).map(([key, field]) => [key, resolved(field, known)]));
 }
 
@@ -36,15 +36,17 @@ const PSEUDO_PARAMETERS: Readonly<Record<string, string>> = {
 
 /**
  * The ARNs of what a template makes and its roles are allowed to use, by logical id: in place of references that would
- * hide from a reader what a policy is about.
+ * hide from a reader what a policy is about. Of tables and buckets, to which a reference is the name, the name too.
  */
 export function arnsOf(template: Template, region: string): Record<string, string> {
   const arn = (service: string, resource: unknown) => `arn:aws:${service}:${region}:123456789012:${String(resource)}`;
-  const arns = (type: string, toArn: (properties: Resource['Properties']) => string) =>
-    Object.entries(resourcesOf(template, type)).map(([id, { Properties }]) => [id, toArn(Properties)]);
+  const arns = (type: string, toArn: (properties: Resource['Properties']) => string, attribute = '') =>
+    Object.entries(resourcesOf(template, type)).map(([id, { Properties }]) => [`${id}${attribute}`, toArn(Properties)]);
   return Object.fromEntries([
-    ...arns('AWS::DynamoDB::Table', ({ TableName }) => arn('dynamodb', `table/${String(TableName)}`)),
-    ...arns('AWS::S3::Bucket', ({ BucketName }) => `arn:aws:s3:::${String(resolved(BucketName))}`),
+    ...arns('AWS::DynamoDB::Table', ({ TableName }) => String(TableName)),
+    ...arns('AWS::DynamoDB::Table', ({ TableName }) => arn('dynamodb', `table/${String(TableName)}`), '.Arn'),
+    ...arns('AWS::S3::Bucket', ({ BucketName }) => String(resolved(BucketName))),
+    ...arns('AWS::S3::Bucket', ({ BucketName }) => `arn:aws:s3:::${String(resolved(BucketName))}`, '.Arn'),
     ...arns('AWS::StepFunctions::StateMachine', ({ StateMachineName }) =>
       arn('states', `stateMachine:${String(StateMachineName)}`),
     ),

@@ -1,5 +1,4 @@
-import { Database } from '@aws-cdk/aws-glue-alpha';
-import { Catalog } from '../../infra/catalog';
+import { Catalog } from '../../infra/parts/catalog';
 import { tableInputs } from '../../lib/catalog';
 import { translate, typeText, type ColumnShape, type TableShape, type Type } from '../../lib/athena-sql/dialect';
 import { inStack } from './in-stack';
@@ -45,12 +44,11 @@ const { table, names } = oneTable({
   ],
 });
 const { all } = inStack((stack) => {
-  const database = Database.fromDatabaseArn(
-    stack,
-    'Database',
-    stack.formatArn({ service: 'glue', resource: 'database', resourceName: names.database }),
-  );
-  new Catalog(stack, 'Catalog', { database, tables: tableInputs(table, names) });
+  new Catalog(stack, 'Catalog', {
+    catalogId: stack.account,
+    databaseName: names.database,
+    tables: tableInputs(table, names),
+  });
 });
 
 const COLUMNS = [

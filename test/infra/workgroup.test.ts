@@ -1,4 +1,4 @@
-import { Workgroup, type WorkgroupProps } from '../../infra/workgroup';
+import { Workgroup, type WorkgroupProps } from '../../infra/parts/workgroup';
 import { inStack } from './in-stack';
 import { resolved } from './template';
 

@@ -7,7 +7,7 @@ import { runCommands, type ShellRun } from '../docs/shell';
 import { WHERE } from '../docs/where';
 import { contextArguments, only } from './configuration';
 import { daysAgo, TODAY } from './dates';
-import { CONTEXT, config, dynamoDb, stackOf, tableUnderTest } from './system';
+import { CONTEXT, config, dynamoDb, MAIN_STACK, tableUnderTest } from './system';
 
 const table = tableUnderTest('Documented');
 const { sourceTable, bucket, database, tableArn, exportPrefix } = table;
@@ -34,8 +34,8 @@ const afterwards = [...others.filter((key) => !isAtTheEnd(key)), ...others.filte
 /** A command with the names and dates of the system under test, where the pages have some that stand for them. */
 function written(key: string, exportArn: string): string {
   const names: readonly (readonly [RegExp, string])[] = [
-    [/output StateMachineSushiOrderData/, `STACK=${stackOf(table.table)}; output StateMachineDocumented`],
-    [/STACK=export-to-athena-dev/, `STACK=${stackOf({})}`],
+    [/output StateMachineSushiOrderData --sushiorderdata/, 'output StateMachineDocumented --documented'],
+    [/STACK=export-to-athena-dev/, `STACK=${MAIN_STACK}`],
     [/shop-orders|example-sushiorderdata-dev/g, sourceTable],
     [/--table (SushiOrderData|Orders)/, '--table Documented'],
     // The system under test has several tables.

@@ -13,8 +13,8 @@ const HELP = `Runs the integration suite in a real AWS account: deploys two syst
 The account must be bootstrapped for CDK (npx cdk bootstrap). It takes about an hour, most of it waiting for DynamoDB's
 exports, and costs less than a dollar (docs/assumptions.md says for what). If it is killed, destroy what is left: NAME is
 printed at the start, and OWN is NAME with own- in place of it-. Empty the bucket example-dynamodb-export-NAME-ACCOUNT-REGION
-and the bucket of the stack export-to-athena-OWN-things, then delete the stacks export-to-athena-NAME--more,
-export-to-athena-NAME, export-to-athena-OWN and export-to-athena-OWN-things, whose KMS key goes seven days later.`;
+and the bucket of the stack export-to-athena-OWN-things, then delete the stacks export-to-athena-NAME--TABLE
+of every table, export-to-athena-NAME, those of OWN, and last export-to-athena-OWN-things, whose KMS key goes seven days later.`;
 
 /** An export takes minutes, an hour at worst. */
 const PATIENCE_SECONDS = 3_600;

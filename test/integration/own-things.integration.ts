@@ -34,9 +34,11 @@ describe('A table, a bucket and a key that were there before', () => {
 
   it('are used as they are: the stack makes none of its own', async () => {
     const types: (string | undefined)[] = [];
-    const at = { StackName: stackName(ownConfig, undefined) };
-    for await (const page of paginateListStackResources({ client: cloudFormation }, at))
-      types.push(...(page.StackResourceSummaries ?? []).map(({ ResourceType }) => ResourceType));
+    for (const table of [undefined, ...ownConfig.tables]) {
+      const at = { StackName: stackName(ownConfig, table) };
+      for await (const page of paginateListStackResources({ client: cloudFormation }, at))
+        types.push(...(page.StackResourceSummaries ?? []).map(({ ResourceType }) => ResourceType));
+    }
     expect(types.filter((type) => /^AWS::(S3|KMS)::/.test(type ?? ''))).toEqual([]);
     expect(types.filter((type) => type === 'AWS::DynamoDB::Table')).toHaveLength(1);
   });

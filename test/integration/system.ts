@@ -57,10 +57,13 @@ export const { context: OWN_CONTEXT, config: ownConfig } = own;
 /** The name of a system that is not deployed. */
 export const NOWHERE = config.systemName.replace('it-', 'no-');
 
-/** The name of the stack that has a table's resources: the main one, which has what all share, or the one that the table names. */
-export function stackOf({ stack }: Pick<Table, 'stack'>): string {
-  return stackName(config, stack);
+/** The name of the stack that has a table's resources. */
+export function nameStackOf(table: Pick<Table, 'name'>): string {
+  return stackName(config, table);
 }
+
+/** The name of the stack that has what the tables share. */
+export const MAIN_STACK = stackName(config);
 
 /** A table of the system with the names of all that belongs to it. */
 export interface TableUnderTest extends Resources {

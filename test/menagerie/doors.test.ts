@@ -139,7 +139,7 @@ describe.each(animals().map((animal) => [animal.name, animal] as const))('%s', (
 
   it('can be deployed as it is proposed', () => {
     const { stacks } = synthesise({ tables: JSON.parse(readFileSync(join(folder, 'tables.json'), 'utf8')) as unknown });
-    expect(stacks[0].template).toBeInstanceOf(Template);
+    expect(stacks[1]?.template).toBeInstanceOf(Template);
   });
 
   describe('and its next night', () => {

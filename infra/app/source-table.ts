@@ -1,7 +1,8 @@
 import { Annotations, type RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, Table, type Attribute } from 'aws-cdk-lib/aws-dynamodb';
+import { BillingMode, Table, type ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import { skipChecks } from './checkov';
+import { toAttribute } from './settings';
 
 /** Properties of {@link SourceTable}. */
 export interface SourceTableProps {
@@ -25,37 +26,33 @@ export interface SourceKey {
 
 /** The DynamoDB table that is exported. */
 export class SourceTable extends Construct {
-  readonly tableArn: string;
+  readonly table: ITable;
 
   constructor(scope: Construct, id: string, props: SourceTableProps) {
     super(scope, id);
     if (props.exists) {
-      this.tableArn = Table.fromTableName(this, 'Existing', props.tableName).tableArn;
+      this.table = Table.fromTableName(this, 'Existing', props.tableName);
       Annotations.of(this).addInfo(
         `The existing table ${props.tableName} stays as it is. It can be exported only while its point-in-time recovery is on; ` +
           `to see: aws dynamodb describe-continuous-backups --table-name ${props.tableName}`,
       );
       return;
     }
-    const table = new Table(this, 'Table', {
+    const made = new Table(this, 'Table', {
       tableName: props.tableName,
-      partitionKey: attribute(props.partitionKey),
-      ...(props.sortKey && { sortKey: attribute(props.sortKey) }),
+      partitionKey: toAttribute(props.partitionKey),
+      ...(props.sortKey && { sortKey: toAttribute(props.sortKey) }),
       billingMode: BillingMode.PAY_PER_REQUEST,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       removalPolicy: props.removalPolicy,
     });
-    skipChecks(table, {
+    skipChecks(made, {
       id: 'CKV_AWS_119',
       reason:
         'DynamoDB encrypts with its own key; a table that needs another one is made elsewhere, and named as existingTable.',
     });
-    this.tableArn = table.tableArn;
+    // CDK's own class is not of CDK's own interface where the compiler is as strict as here.
+    const table: unknown = made;
+    this.table = table as ITable;
   }
-}
-
-const TYPES = { S: AttributeType.STRING, N: AttributeType.NUMBER, B: AttributeType.BINARY };
-
-function attribute({ name, type }: SourceKey): Attribute {
-  return { name, type: TYPES[type] };
 }

@@ -16,6 +16,17 @@ import { Construct } from 'constructs';
 /** A night a day, and two hours for one that takes longer than the one before. */
 const HOURS_BETWEEN_NIGHTS = 26;
 
+const SUFFIXES = {
+  overdue: `no verified night for ${HOURS_BETWEEN_NIGHTS} hours`,
+  failed: 'failed',
+  timedOut: 'timed out',
+};
+
+/** The names of a table's alarms. */
+export function formatAlarmNames(stateMachineName: string): string[] {
+  return Object.values(SUFFIXES).map((suffix) => `${stateMachineName}: ${suffix}`);
+}
+
 /** Properties of {@link Monitoring}. */
 export interface MonitoringProps {
   /** What messages call the table. */
@@ -24,6 +35,8 @@ export interface MonitoringProps {
   /** The state machine's name as it is written, for the names of alarms. */
   readonly stateMachineName: string;
   readonly topic: ITopic;
+  /** Whether nights are expected: of a table whose schedule is off it is not told that none came. */
+  readonly enabled: boolean;
 }
 
 /**
@@ -31,14 +44,15 @@ export interface MonitoringProps {
  * alarms `failed` and `timedOut` send no message, so one failure is one message; they are there for the dashboard.
  */
 export class Monitoring extends Construct {
-  readonly alarms: readonly Alarm[];
+  /** No verified night for some time. */
+  readonly overdue: Alarm;
 
   constructor(scope: Construct, id: string, props: MonitoringProps) {
     super(scope, id);
     const { stateMachine, tableName } = props;
     tellOfDeaths(this, props);
     const hour = { period: Duration.hours(1) };
-    const overdue = this.alarm(props, 'Overdue', `no verified night for ${HOURS_BETWEEN_NIGHTS} hours`, {
+    this.overdue = this.alarm(props, 'Overdue', SUFFIXES.overdue, {
       description: `${tableName} had no verified night for ${HOURS_BETWEEN_NIGHTS} hours. Look at the executions of the state machine: one still runs, failed, or was never started. Until the first night this is so by nature.`,
       // An alarm on the bare metric, which has a point only where a night succeeded, waits for more hours than it was
       // told to.
@@ -51,9 +65,10 @@ export class Monitoring extends Construct {
       comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
       evaluationPeriods: HOURS_BETWEEN_NIGHTS,
       treatMissingData: TreatMissingData.BREACHING,
+      ...(!props.enabled && { actionsEnabled: false }),
     });
-    overdue.addAlarmAction(new SnsAction(props.topic));
-    overdue.addOkAction(new SnsAction(props.topic));
+    this.overdue.addAlarmAction(new SnsAction(props.topic));
+    this.overdue.addOkAction(new SnsAction(props.topic));
     const describeAlarm = (metric: Metric, how: string) => ({
       description: `A night of ${tableName} ${how}; the topic was told why.`,
       metric,
@@ -61,11 +76,8 @@ export class Monitoring extends Construct {
       evaluationPeriods: 1,
       treatMissingData: TreatMissingData.NOT_BREACHING,
     });
-    this.alarms = [
-      overdue,
-      this.alarm(props, 'Failed', 'failed', describeAlarm(stateMachine.metricFailed(hour), 'failed')),
-      this.alarm(props, 'TimedOut', 'timed out', describeAlarm(stateMachine.metricTimedOut(hour), 'timed out')),
-    ];
+    this.alarm(props, 'Failed', SUFFIXES.failed, describeAlarm(stateMachine.metricFailed(hour), 'failed'));
+    this.alarm(props, 'TimedOut', SUFFIXES.timedOut, describeAlarm(stateMachine.metricTimedOut(hour), 'timed out'));
   }
 
   private alarm(props: MonitoringProps, id: string, name: string, settings: AlarmSettings): Alarm {
@@ -85,6 +97,7 @@ interface AlarmSettings {
   readonly comparisonOperator: ComparisonOperator;
   readonly evaluationPeriods: number;
   readonly treatMissingData: TreatMissingData;
+  readonly actionsEnabled?: boolean;
 }
 
 /** One rule for every kind of death: failed, timed out, aborted. */

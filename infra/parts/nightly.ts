@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import {
   type CfnStateMachine,
@@ -8,10 +8,10 @@ import {
   StateMachineType,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { resources, type Config, type Table } from '../lib/config';
-import type { SavedCheck } from '../lib/sql';
-import { definition } from '../lib/workflow';
-import { skipChecks } from './checkov';
+import { resources, type Config, type Table } from '../../lib/config';
+import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { SavedCheck } from '../../lib/sql';
+import { definition, type Definition } from '../../lib/workflow';
 import { NightlyRole } from './nightly-role';
 
 /** Properties of {@link Nightly}. */
@@ -22,16 +22,28 @@ export interface NightlyProps {
   readonly bucketArn: string;
   /** The users' checks of the nights, of all tables. */
   readonly checks: readonly SavedCheck[];
+  /**
+   * Who the machine is; it gets the statements of a night.
+   *
+   * @default - a role of its own
+   */
+  readonly role?: IRole | undefined;
 }
 
 /** The state machine of a table's night, its role and its log. */
 export class Nightly extends Construct {
   readonly stateMachine: StateMachine;
+  readonly definition: Definition;
 
-  constructor(scope: Construct, id: string, { config, table, sourceTableArn, bucketArn, checks }: NightlyProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { config, table, sourceTableArn, bucketArn, checks, role: given }: NightlyProps,
+  ) {
     super(scope, id);
     const names = resources(config, table);
-    const { role } = new NightlyRole(this, 'Permissions', {
+    const { assumed } = new NightlyRole(this, 'Permissions', {
+      role: given,
       names,
       sourceTableArn,
       bucketArn,
@@ -46,19 +58,12 @@ export class Nightly extends Construct {
       retention: RetentionDays.ONE_YEAR,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    skipChecks(log, {
-      id: 'CKV_AWS_158',
-      reason:
-        'CloudWatch Logs encrypts with its own key; with another one, logs stop where its policy forgets the service.',
-    });
+    this.definition = definition(config, table, sourceTableArn, checks);
     this.stateMachine = new StateMachine(this, 'StateMachine', {
       stateMachineName: names.stateMachine,
       stateMachineType: StateMachineType.STANDARD,
-      definitionBody: DefinitionBody.fromString(
-        Stack.of(this).toJsonString(definition(config, table, sourceTableArn, checks)),
-      ),
-      // The role itself lists, in one place, everything that the machine may do.
-      role: role.withoutPolicyUpdates(),
+      definitionBody: DefinitionBody.fromString(Stack.of(this).toJsonString(this.definition)),
+      role: assumed,
       tracingEnabled: true,
       logs: {
         destination: log,
@@ -68,9 +73,5 @@ export class Nightly extends Construct {
     });
     // The machine refers to the role, whose policies are its own: nothing else to wait for.
     (this.stateMachine.node.defaultChild as CfnStateMachine).addDeletionOverride('DependsOn');
-    Validations.of(this.stateMachine).acknowledge({
-      id: 'AwsSolutions-SF1',
-      reason: 'The history of a STANDARD execution has every event for 90 days; the log keeps what failed, for a year.',
-    });
   }
 }

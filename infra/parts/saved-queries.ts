@@ -1,7 +1,7 @@
 import { CfnNamedQuery, CfnPreparedStatement } from 'aws-cdk-lib/aws-athena';
 import { Construct } from 'constructs';
-import { glueName, type Table } from '../lib/config';
-import { sqlFor, type SavedQuery } from '../lib/sql';
+import { glueName, type Table } from '../../lib/config';
+import { sqlFor, type SavedQuery } from '../../lib/sql';
 
 /** Properties of {@link SavedQueries}. */
 export interface SavedQueriesProps {

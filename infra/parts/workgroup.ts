@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import { Construct } from 'constructs';
-import { RESULT_PREFIX } from '../lib/config';
+import { RESULT_PREFIX } from '../../lib/config';
 
 /** Properties of {@link Workgroup}. */
 export interface WorkgroupProps {

@@ -1,11 +1,20 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib';
-import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Policy, PolicyDocument, PolicyStatement, Role, ServicePrincipal, type IRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { COLUMNAR_PREFIX, MANIFEST_PREFIX, RESULT_PREFIX, type Resources } from '../lib/config';
-import { acknowledgeWildcards, type Wildcard } from './wildcards';
+import { COLUMNAR_PREFIX, MANIFEST_PREFIX, RESULT_PREFIX, type Resources } from '../../lib/config';
+import { countPolicyCharacters, MAX_POLICY_CHARACTERS } from './policy-limit';
+
+/** A resource of a policy that has a wildcard, and why it has one. */
+export type Wildcard = readonly [resource: string, reason: string];
 
 /** Properties of {@link NightlyRole}. */
 export interface NightlyRoleProps {
+  /**
+   * A role that there is already; it gets the statements as a policy.
+   *
+   * @default - a new one
+   */
+  readonly role?: IRole | undefined;
   readonly names: Resources;
   readonly sourceTableArn: string;
   readonly bucketArn: string;
@@ -34,12 +43,31 @@ export interface NightlyRoleProps {
  * and run the validation and the checks. It can make, change and delete no table, and read no item of the source table.
  */
 export class NightlyRole extends Construct {
-  readonly role: Role;
+  readonly role: IRole;
+  /** The same for the machine: it says itself, and in one place, all that the machine may do. */
+  readonly assumed: IRole;
+  /** The resources with a wildcard, each with its reason. */
+  readonly wildcards: readonly Wildcard[];
 
   constructor(scope: Construct, id: string, props: NightlyRoleProps) {
     super(scope, id);
     const stack = Stack.of(this);
-    this.role = new Role(this, 'Role', {
+    const documents = {
+      Export: new PolicyDocument({ statements: exportStatements(props) }),
+      Catalog: new PolicyDocument({ statements: catalogStatements(stack, props) }),
+      Query: new PolicyDocument({ statements: queryStatements(stack, props) }),
+      Observe: new PolicyDocument({ statements: observeStatements() }),
+    };
+    this.wildcards = wildcards(props);
+    this.node.addValidation({ validate: () => this.findTooLong(Object.values(documents), props) });
+    if (props.role !== undefined) {
+      this.role = props.role;
+      this.assumed = props.role;
+      for (const [name, document] of Object.entries(documents))
+        this.role.attachInlinePolicy(new Policy(this, name, { document }));
+      return;
+    }
+    const role = new Role(this, 'Role', {
       path: props.names.rolePath,
       description: `Exports ${props.names.sourceTable}, verifies the export and publishes it`,
       assumedBy: new ServicePrincipal('states.amazonaws.com', {
@@ -56,14 +84,20 @@ export class NightlyRole extends Construct {
           },
         },
       }),
-      inlinePolicies: {
-        Export: new PolicyDocument({ statements: exportStatements(props) }),
-        Catalog: new PolicyDocument({ statements: catalogStatements(stack, props) }),
-        Query: new PolicyDocument({ statements: queryStatements(stack, props) }),
-        Observe: new PolicyDocument({ statements: observeStatements() }),
-      },
+      inlinePolicies: documents,
     });
-    acknowledgeWildcards(this.role, wildcards(props));
+    this.role = role;
+    this.assumed = role.withoutPolicyUpdates();
+  }
+
+  private findTooLong(documents: readonly PolicyDocument[], { names }: NightlyRoleProps): string[] {
+    const stack = Stack.of(this);
+    const characters = documents.reduce((sum, document) => sum + countPolicyCharacters(stack.resolve(document)), 0);
+    return characters <= MAX_POLICY_CHARACTERS
+      ? []
+      : [
+          `the policies of the role of ${names.stateMachine} have up to ${characters} characters, IAM takes ${MAX_POLICY_CHARACTERS}: give fewer exportPrefixes, a folder above several of them for example, or shorter names`,
+        ];
   }
 }
 

@@ -1,11 +1,12 @@
-import type { IDatabase } from '@aws-cdk/aws-glue-alpha';
 import type { TableInput } from '@aws-sdk/client-glue';
 import { CfnTable } from 'aws-cdk-lib/aws-glue';
 import { Construct } from 'constructs';
 
 /** Properties of {@link Catalog}. */
 export interface CatalogProps {
-  readonly database: IDatabase;
+  readonly catalogId: string;
+  /** The database, or the reference to it. */
+  readonly databaseName: string;
   /** The tables and views as Glue's CreateTable takes them. */
   readonly tables: readonly TableInput[];
 }
@@ -15,12 +16,12 @@ export interface CatalogProps {
  * takes: the Glue L2 has no views and no SerDe parameters.
  */
 export class Catalog extends Construct {
-  constructor(scope: Construct, id: string, { database, tables }: CatalogProps) {
+  constructor(scope: Construct, id: string, { catalogId, databaseName, tables }: CatalogProps) {
     super(scope, id);
     for (const table of tables) {
       new CfnTable(this, table.Name ?? '', {
-        catalogId: database.catalogId,
-        databaseName: database.databaseName,
+        catalogId,
+        databaseName,
         tableInput: camelCase(table) as CfnTable.TableInputProperty,
       });
     }

@@ -1,11 +1,9 @@
 import { Stack, Validations } from 'aws-cdk-lib';
-import type { Role } from 'aws-cdk-lib/aws-iam';
-
-/** A resource of a policy that has a wildcard, and why it has one. */
-export type Wildcard = readonly [resource: string, reason: string];
+import type { IRole } from 'aws-cdk-lib/aws-iam';
+import type { Wildcard } from '../parts/nightly-role';
 
 /** Acknowledges wildcards of a role's own policies one by one; another one that comes in stops the synthesis. */
-export function acknowledgeWildcards(role: Role, wildcards: readonly Wildcard[]): void {
+export function acknowledgeWildcards(role: IRole, wildcards: readonly Wildcard[]): void {
   const stack = Stack.of(role);
   Validations.of(role).acknowledge(
     ...wildcards.map(([resource, reason]) => ({

@@ -1,0 +1,59 @@
+/** An attribute that becomes a typed column. */
+export interface Column {
+  /** The attribute, in its own upper and lower case. */
+  readonly attribute: string;
+  /**
+   * Path below the attribute through nested maps.
+   *
+   * @default - the attribute itself
+   */
+  readonly path?: string[];
+  /** Type of the column. */
+  readonly type: ColumnType;
+  /**
+   * Name of the column.
+   *
+   * @default - attribute and path in snake_case
+   */
+  readonly name?: string;
+}
+
+/** Types of columns. */
+export class ColumnType {
+  /** Any text, and what has another type of DynamoDB as text. */
+  static readonly STRING = new ColumnType('string');
+  /** A whole number of 64 bits. */
+  static readonly BIGINT = new ColumnType('bigint');
+  /** A floating number, which is not exact. */
+  static readonly DOUBLE = new ColumnType('double');
+  /** True or false. */
+  static readonly BOOLEAN = new ColumnType('boolean');
+  /** An instant: ISO 8601 as text, or seconds since 1970 as a number. */
+  static readonly TIMESTAMP = new ColumnType('timestamp');
+  /** A day: ISO 8601 as text. */
+  static readonly DATE = new ColumnType('date');
+  /** Maps and lists as text of JSON. */
+  static readonly JSON = new ColumnType('json');
+  /** Bytes. */
+  static readonly BINARY = new ColumnType('binary');
+
+  /** An exact number of so many digits, `scale` of them behind the point. */
+  static decimalOf(precision: number, scale = 0): ColumnType {
+    return new ColumnType(`decimal(${precision},${scale})`);
+  }
+
+  /** A list or set. */
+  static arrayOf(element: ColumnType): ColumnType {
+    return new ColumnType(`array<${element.name}>`);
+  }
+
+  /** A type as Athena writes it, such as `decimal(12,2)`. */
+  static of(name: string): ColumnType {
+    return new ColumnType(name);
+  }
+
+  private constructor(
+    /** As Athena's DDL writes it. */
+    readonly name: string,
+  ) {}
+}

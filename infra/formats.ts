@@ -1,0 +1,15 @@
+/** How nights are kept. */
+export enum NightFormat {
+  /** As DynamoDB exported them: gzipped DynamoDB JSON. */
+  EXPORTED = 'EXPORTED',
+  /** As Parquet, which one query of the night writes. */
+  PARQUET = 'PARQUET',
+}
+
+/** What a value does that does not fit its column's type. */
+export enum TypeConformance {
+  /** It is told with the published night. */
+  WARN = 'WARN',
+  /** The night is not published. */
+  ERROR = 'ERROR',
+}

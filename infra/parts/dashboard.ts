@@ -1,0 +1,107 @@
+import { Duration } from 'aws-cdk-lib';
+import {
+  Alarm,
+  AlarmStatusWidget,
+  Dashboard,
+  GraphWidget,
+  Metric,
+  TextWidget,
+  type IWidget,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { formatAlarmNames } from './monitoring';
+
+/** A table on the dashboard, found by names alone: a reference would tie the stack of the dashboard to the table's. */
+export interface WatchedTable {
+  readonly viewName: string;
+  readonly stateMachineName: string;
+}
+
+/** Properties of {@link NightsDashboard}. */
+export interface NightsDashboardProps {
+  readonly dashboardName?: string | undefined;
+  /** Workgroup of people. */
+  readonly workgroupName: string;
+  /** Workgroup of the nights. */
+  readonly nightWorkgroupName: string;
+  readonly tables: readonly WatchedTable[];
+}
+
+/** One row a table: are its nights verified, how long do they take; and what Athena reads for it all. */
+export class NightsDashboard extends Construct {
+  readonly dashboard: Dashboard;
+
+  constructor(scope: Construct, id: string, props: NightsDashboardProps) {
+    super(scope, id);
+    const { dashboardName, workgroupName, nightWorkgroupName, tables } = props;
+    this.dashboard = new Dashboard(this, 'Dashboard', {
+      ...(dashboardName !== undefined && { dashboardName }),
+      defaultInterval: Duration.days(28),
+      widgets: [
+        ...this.alarms(tables),
+        ...tables.map((table) => this.nights(table)),
+        [
+          new TextWidget({
+            width: 12,
+            height: 6,
+            markdown: `Bytes that queries read: of people in the workgroup **${workgroupName}**, of the nights in **${nightWorkgroupName}**.`,
+          }),
+          new GraphWidget({
+            title: 'Bytes read by Athena',
+            width: 12,
+            left: [bytesRead(workgroupName, 'people'), bytesRead(nightWorkgroupName, 'nights')],
+          }),
+        ],
+      ],
+    });
+  }
+
+  private alarms(tables: readonly WatchedTable[]): IWidget[][] {
+    const alarms = tables.flatMap(({ viewName, stateMachineName }) =>
+      formatAlarmNames(stateMachineName).map((name, index) =>
+        Alarm.fromAlarmName(this, `${viewName} alarm ${index}`, name),
+      ),
+    );
+    const rows = Array.from({ length: Math.ceil(alarms.length / ALARMS_OF_A_WIDGET) }, (_, row) =>
+      alarms.slice(row * ALARMS_OF_A_WIDGET, (row + 1) * ALARMS_OF_A_WIDGET),
+    );
+    return rows.map((row) => [new AlarmStatusWidget({ title: 'Alarms', width: 24, alarms: row })]);
+  }
+
+  private nights({ viewName, stateMachineName }: WatchedTable): IWidget[] {
+    const day = { period: Duration.days(1) };
+    const stateMachine = StateMachine.fromStateMachineName(this, viewName, stateMachineName);
+    return [
+      new GraphWidget({
+        title: `${viewName}: nights`,
+        width: 12,
+        left: [
+          stateMachine.metricSucceeded({ ...day, label: 'verified' }),
+          stateMachine.metricFailed({ ...day, label: 'failed' }),
+          stateMachine.metricTimedOut({ ...day, label: 'timed out' }),
+          stateMachine.metricAborted({ ...day, label: 'aborted' }),
+        ],
+      }),
+      new GraphWidget({
+        title: `${viewName}: duration`,
+        width: 12,
+        left: [stateMachine.metricTime({ ...day, statistic: 'Maximum', label: 'longest' })],
+      }),
+    ];
+  }
+}
+
+function bytesRead(workgroupName: string, label: string): Metric {
+  return new Metric({
+    namespace: 'AWS/Athena',
+    metricName: 'ProcessedBytes',
+    dimensionsMap: { WorkGroup: workgroupName },
+    statistic: 'Sum',
+    period: Duration.days(1),
+    label,
+  });
+}
+
+/** What an alarm widget takes (AWS: "CloudWatch service quotas"). */
+const ALARMS_OF_A_WIDGET = 100;

@@ -1,0 +1,4 @@
+/** Props that cannot be used; the message has the construct's path, and what to do. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError';
+}

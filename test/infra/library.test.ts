@@ -1,0 +1,501 @@
+import { Database } from '@aws-cdk/aws-glue-alpha';
+import { App, Aws, Duration, RemovalPolicy, Stack, TimeZone, type Environment } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { AttributeType, Table, TableV2, type ITable } from 'aws-cdk-lib/aws-dynamodb';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import { AccountPrincipal, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import * as library from '../../infra';
+import {
+  ColumnType,
+  EntityCondition,
+  NightFormat,
+  NightlyExport,
+  NightlyExports,
+  TypeConformance,
+  type NightlyExportOptions,
+  type NightlyExportsProps,
+} from '../../infra';
+import { DESCRIPTION_PARAMETER, readDescriptions, resources } from '../../lib/config';
+import { resolved, resourcesOf } from './template';
+
+const KEY_ARN = 'arn:aws:kms:eu-central-1:123456789012:key/0b2f2f3a-1111-2222-3333-444455556666';
+
+const ENV = { region: 'eu-central-1', account: '123456789012' };
+
+/** A stack of an app that is like the reader's own. */
+function newStack(env: Environment = ENV, app = new App(), id = 'Shop'): Stack {
+  return new Stack(app, id, { env });
+}
+
+/** A table with point-in-time recovery. */
+function newTable(stack: Stack, id = 'OrdersTable'): ITable {
+  const table: unknown = new TableV2(stack, id, {
+    partitionKey: { name: 'tableid', type: AttributeType.STRING },
+    sortKey: { name: 'datetime', type: AttributeType.NUMBER },
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+  });
+  return table as ITable;
+}
+
+/** The properties of the only resource of a type. */
+function only(template: Template, type: string): Readonly<Record<string, unknown>> {
+  const [resource, ...more] = Object.values(resourcesOf(template, type));
+  if (resource === undefined || more.length > 0) throw new Error(`not one ${type}`);
+  return resolved(resource.Properties) as Record<string, unknown>;
+}
+
+/** What a template's tables say of the system once it is deployed: a reference is the name that CloudFormation makes. */
+function described(template: Template) {
+  const { Resources } = template.toJSON() as {
+    readonly Resources: Readonly<Record<string, { readonly Type: string }>>;
+  };
+  const names = Object.fromEntries(
+    Object.entries(Resources).flatMap(([id, { Type }]) => [
+      [id, `made-${id}`],
+      ...(Type === 'AWS::KMS::Key' ? [[`${id}.Arn`, KEY_ARN]] : []),
+    ]),
+  ) as Record<string, string>;
+  const inputs = Object.values(resourcesOf(template, 'AWS::Glue::Table')).map(
+    ({ Properties }) => Properties.TableInput as { Name: string; Parameters?: Record<string, unknown> },
+  );
+  return readDescriptions(
+    new Map(
+      inputs.flatMap(({ Name, Parameters }) => {
+        const text = resolved(Parameters?.[DESCRIPTION_PARAMETER], names);
+        return typeof text === 'string' ? [[Name, text] as const] : [];
+      }),
+    ),
+  );
+}
+
+describe('a stack with the least that can be written', () => {
+  const stack = newStack();
+  const nights = new NightlyExport(stack, 'Orders', { table: newTable(stack) });
+  const template = Template.fromStack(stack);
+
+  it('has the views of the table, by its id, in a database whose name is made of the path', () => {
+    expect([nights.newestView, nights.historyView]).toEqual([
+      expect.stringMatching(/^shop_nightlyexports_?\w*\.orders$/) as unknown,
+      expect.stringMatching(/^shop_nightlyexports_?\w*\.orders_history$/) as unknown,
+    ]);
+    expect(only(template, 'AWS::Glue::Database')).toMatchObject({
+      DatabaseInput: { Name: nights.newestView.split('.')[0] },
+    });
+  });
+
+  it('takes key and types from the table', () => {
+    const [table] = described(template).tables;
+    expect(table).toMatchObject({
+      partitionKey: { name: 'tableid', type: 'S' },
+      sortKey: { name: 'datetime', type: 'N' },
+    });
+  });
+
+  it('runs at four in the morning in UTC', () => {
+    expect(only(template, 'AWS::Scheduler::Schedule')).toMatchObject({
+      ScheduleExpression: 'cron(0 4 * * ? *)',
+      ScheduleExpressionTimezone: 'Etc/UTC',
+      State: 'ENABLED',
+    });
+  });
+
+  it('keeps its bucket when it is removed', () => {
+    template.hasResource('AWS::S3::Bucket', { DeletionPolicy: 'Retain' });
+  });
+
+  it('has no tag, no environment and no acknowledgement of this project', () => {
+    const text = JSON.stringify(template.toJSON());
+    expect(text).not.toMatch(/"Tags"|checkov|cdk_nag/);
+    const metadata = stack.node.findAll().flatMap(({ node }) => node.metadata.map(({ type }) => type));
+    expect(metadata.filter((type) => /acknowledg/i.test(type))).toEqual([]);
+  });
+});
+
+describe('what a construct of a system says of it in the catalog', () => {
+  it('is all that commands need, with the names that CloudFormation makes', () => {
+    const stack = newStack();
+    const exports = new NightlyExports(stack, 'Analytics', {
+      startTime: '3:30',
+      timeZone: TimeZone.ASIA_TOKYO,
+      retention: Duration.days(90),
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    exports.add('Orders', {
+      table: newTable(stack),
+      columns: [
+        { attribute: 'price', type: ColumnType.decimalOf(12, 2) },
+        { attribute: 'toppings', type: ColumnType.arrayOf(ColumnType.STRING), name: 'extras' },
+      ],
+      entities: [
+        {
+          name: 'menu',
+          where: [EntityCondition.beginsWith('tableid', 'MENU#'), EntityCondition.textIs('kind', 'menu')],
+          columns: [{ attribute: 'detail', path: ['chef'], type: ColumnType.of('string') }],
+        },
+      ],
+      format: NightFormat.PARQUET,
+      typeConformance: TypeConformance.ERROR,
+      checkDuplicateKeys: true,
+      exportPrefixes: ['backups/orders'],
+      deadline: Duration.hours(48),
+      enabled: false,
+    });
+    const template = Template.fromStack(stack);
+    const config = described(template);
+    const [table] = config.tables;
+    if (table === undefined) throw new Error('no table');
+    expect(config).toMatchObject({ schedule: '3:30', timeZone: 'Asia/Tokyo', retentionDays: 90, ...ENV });
+    expect(table).toMatchObject({
+      name: 'Orders',
+      attributes: [{ column: 'price' }, { column: 'extras' }],
+      entities: [{ name: 'menu', where: [{ prefix: 'MENU#' }, { equals: 'menu' }] }],
+      columnar: true,
+      typeConformance: 'error',
+      checkDuplicateKeys: true,
+      exportPrefixes: ['backups/orders'],
+      deadlineHours: 48,
+      enabled: false,
+    });
+    const id = (type: string) => Object.keys(resourcesOf(template, type))[0] ?? '';
+    expect(resources(config, table)).toMatchObject({
+      bucket: `made-${id('AWS::S3::Bucket')}`,
+      database: exports.databaseName,
+      workgroup: exports.workgroupName,
+      sourceTable: `made-${id('AWS::DynamoDB::GlobalTable')}`,
+      stateMachine: only(template, 'AWS::StepFunctions::StateMachine').StateMachineName,
+      schedule: only(template, 'AWS::Scheduler::Schedule').Name,
+      raw: 'orders_raw',
+    });
+  });
+
+  it('is written where the stack knows neither account nor region', () => {
+    const stack = newStack({});
+    new NightlyExport(stack, 'Orders', { table: newTable(stack) });
+    const text = JSON.stringify(Template.fromStack(stack).toJSON());
+    expect(text).toContain('"AWS::Region"');
+    expect(text).not.toContain('${Token');
+  });
+});
+
+describe('things that are there before', () => {
+  const stack = newStack();
+  const bucket = Bucket.fromBucketName(stack, 'Lake', 'shop-lake');
+  const database = new Database(stack, 'Catalog', { databaseName: 'shop' });
+  const topic = Topic.fromTopicArn(stack, 'Pager', 'arn:aws:sns:eu-central-1:123456789012:pager');
+  const role = new Role(stack, 'Machine', { assumedBy: new ServicePrincipal('states.amazonaws.com') });
+  const encryptionKey = new Key(stack, 'Key');
+  const exports = new NightlyExports(stack, 'Exports', {
+    bucket,
+    database,
+    databaseName: 'shop',
+    topic,
+    encryptionKey,
+  });
+  const nights = exports.add('Orders', { table: newTable(stack), role });
+  const template = Template.fromStack(stack);
+
+  it('are used, and none is made beside them', () => {
+    for (const type of ['AWS::S3::Bucket', 'AWS::SNS::Topic']) template.resourceCountIs(type, 0);
+    for (const type of ['AWS::Glue::Database', 'AWS::KMS::Key']) template.resourceCountIs(type, 1);
+    expect(nights.newestView).toBe('shop.orders');
+    expect(described(template)).toMatchObject({ existingBucket: 'shop-lake', kmsKeyArn: KEY_ARN });
+  });
+
+  it('give the role all that a night needs', () => {
+    const policies = Object.values(resourcesOf(template, 'AWS::IAM::Policy'))
+      .filter(({ Properties }) => JSON.stringify(Properties.Roles).includes('Machine'))
+      .map(({ Properties }) => JSON.stringify(Properties.PolicyDocument));
+    for (const action of [
+      'dynamodb:ExportTableToPointInTime',
+      'glue:CreatePartition',
+      'athena:StartQueryExecution',
+      'logs:CreateLogDelivery',
+      'kms:GenerateDataKey',
+    ])
+      expect(policies.join()).toContain(action);
+  });
+});
+
+describe('what people build on', () => {
+  const stack = newStack();
+  const exports = new NightlyExports(stack, 'Exports', { databaseName: 'shop' });
+  const nights = exports.add('Orders', { table: newTable(stack) });
+  const queue: unknown = new Queue(stack, 'Queue');
+  nights.onPublished('Refresh', { target: new SqsQueue(queue as Queue) });
+  const alarm: unknown = new Alarm(stack, 'NotPublished', {
+    metric: nights.metricFailed(),
+    threshold: 1,
+    evaluationPeriods: 1,
+  });
+  exports.addDashboard('Nights');
+  const template = Template.fromStack(stack);
+
+  it('is told when a night was published', () => {
+    const [machine] = Object.keys(resourcesOf(template, 'AWS::StepFunctions::StateMachine'));
+    template.hasResourceProperties('AWS::Events::Rule', {
+      EventPattern: {
+        source: ['aws.states'],
+        'detail-type': ['Step Functions Execution Status Change'],
+        detail: { stateMachineArn: [{ Ref: machine }], status: ['SUCCEEDED'] },
+      },
+    });
+  });
+
+  it('has metrics of nights and of bytes', () => {
+    expect(alarm).toBeDefined();
+    expect(nights.metricPublished()).toMatchObject({ namespace: 'AWS/States', metricName: 'ExecutionsSucceeded' });
+    expect(nights.metricDuration()).toMatchObject({ metricName: 'ExecutionTime' });
+    expect(exports.metricProcessedBytes({ statistic: 'Maximum' })).toMatchObject({
+      metricName: 'ProcessedBytes',
+      dimensions: { WorkGroup: exports.workgroupName },
+      statistic: 'Maximum',
+    });
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', { Threshold: 1, EvaluationPeriods: 1 });
+  });
+
+  it('has a dashboard', () => {
+    template.resourceCountIs('AWS::CloudWatch::Dashboard', 1);
+  });
+});
+
+describe('exports that another stack made', () => {
+  const app = new App();
+  const first = newStack(ENV, app, 'First');
+  const second = newStack(ENV, app, 'Second');
+  const made = new NightlyExports(first, 'Exports', { databaseName: 'shop', workgroupName: 'shop' });
+  const found = NightlyExports.fromAttributes(second, 'Exports', {
+    databaseName: 'shop',
+    workgroupName: 'shop',
+    bucket: Bucket.fromBucketName(second, 'Bucket', 'shop-exports'),
+    topic: Topic.fromTopicArn(second, 'Topic', 'arn:aws:sns:eu-central-1:123456789012:shop'),
+    deadLetterQueue: Queue.fromQueueArn(second, 'Dead', 'arn:aws:sqs:eu-central-1:123456789012:dead'),
+    scheduleGroupName: 'shop',
+    retention: Duration.days(30),
+  });
+  made.add('Orders', { table: newTable(first) });
+  found.add('Visits', { table: newTable(second) });
+
+  it('take tables, and tie no stack to another', () => {
+    const template = Template.fromStack(second);
+    expect(JSON.stringify(template.toJSON())).not.toContain('Fn::ImportValue');
+    expect(described(template)).toMatchObject({ retentionDays: 30, names: { database: 'shop' } });
+    for (const type of ['AWS::S3::Bucket', 'AWS::Glue::Database']) template.resourceCountIs(type, 0);
+  });
+
+  it('know the names of the first stack: no two have the same view', () => {
+    expect(() => found.add('More', { table: newTable(second, 'Again'), viewName: 'orders' })).toThrow(
+      'Second/Exports/More: shop.orders is a table or view of First/Exports/Orders too; give one of them another viewName',
+    );
+  });
+});
+
+type Made = (stack: Stack) => void;
+
+const made =
+  (options: Partial<NightlyExportOptions>, props: NightlyExportsProps = {}): Made =>
+  (stack) => {
+    new NightlyExports(stack, 'Exports', props).add('Orders', { table: newTable(stack), ...options });
+  };
+
+const shared =
+  (props: (stack: Stack) => NightlyExportsProps): Made =>
+  (stack) => {
+    new NightlyExports(stack, 'Exports', props(stack));
+  };
+
+const imported = (arn: string, options: Partial<NightlyExportOptions> = {}): Made => {
+  return (stack) => {
+    const table = Table.fromTableArn(stack, 'Imported', arn);
+    new NightlyExports(stack, 'Exports').add('Orders', { table, ...options });
+  };
+};
+
+const KEY = { partitionKey: { name: 'id', type: AttributeType.STRING } };
+
+const REFUSED: readonly (readonly [why: string, make: Made, message: RegExp | string])[] = [
+  [
+    'a table of another region',
+    imported('arn:aws:dynamodb:us-east-1:123456789012:table/orders', KEY),
+    'Shop/Exports/Orders: the table orders lies in the region us-east-1, the stack in eu-central-1; use one of eu-central-1, or make the exports in a stack of us-east-1',
+  ],
+  [
+    'a table of another account',
+    imported('arn:aws:dynamodb:eu-central-1:210987654321:table/orders', KEY),
+    'Shop/Exports/Orders: the table orders lies in the account 210987654321, the stack in 123456789012',
+  ],
+  [
+    'an imported table without its key',
+    imported('arn:aws:dynamodb:eu-central-1:123456789012:table/orders'),
+    'Shop/Exports/Orders: the key of orders, an imported table, is not known; give partitionKey, and sortKey where it has one',
+  ],
+  [
+    'a Table without point-in-time recovery',
+    (stack) => {
+      const table: unknown = new Table(stack, 'Plain', KEY);
+      new NightlyExports(stack, 'Exports').add('Orders', { table: table as ITable });
+    },
+    /\[Shop\/Exports\/Orders\] the point-in-time recovery of the table is off, .* set pointInTimeRecoverySpecification: \{ pointInTimeRecoveryEnabled: true \}/,
+  ],
+  [
+    'a TableV2 without point-in-time recovery',
+    (stack) => {
+      const table: unknown = new TableV2(stack, 'Plain', KEY);
+      new NightlyExports(stack, 'Exports').add('Orders', { table: table as ITable });
+    },
+    /\[Shop\/Exports\/Orders\] the point-in-time recovery of the table is off/,
+  ],
+  [
+    'two tables with one view',
+    (stack) => {
+      const exports = new NightlyExports(stack, 'Exports', { databaseName: 'shop' });
+      exports.add('Orders', { table: newTable(stack) });
+      exports.add('Again', { table: newTable(stack, 'More'), viewName: 'orders' });
+    },
+    'Shop/Exports/Again: shop.orders is a table or view of Shop/Exports/Orders too; give one of them another viewName',
+  ],
+  [
+    'a view that is an entity of another table',
+    (stack) => {
+      const exports = new NightlyExports(stack, 'Exports', { databaseName: 'shop' });
+      const where = [EntityCondition.textIs('kind', 'menu')];
+      exports.add('Orders', { table: newTable(stack), entities: [{ name: 'menu', where }] });
+      exports.add('Orders_menu', { table: newTable(stack, 'More') });
+    },
+    'Shop/Exports/Orders_menu: shop.orders_menu is a table or view of Shop/Exports/Orders too',
+  ],
+  [
+    'a type that no column has',
+    made({ columns: [{ attribute: 'price', type: ColumnType.of('varchar') }] }),
+    /^Shop\/Exports\/Orders: columns\[0\]\.type = "varchar": is no type that a column can have; use string, or one of/,
+  ],
+  [
+    'a name that no column has',
+    made({ columns: [{ attribute: 'price', type: ColumnType.STRING, name: 'Price' }] }),
+    'Shop/Exports/Orders: columns[0].name = "Price": a column has lower-case letters, digits and _, and no digit first',
+  ],
+  [
+    'a name that no view has',
+    made({ viewName: '1st' }),
+    'Shop/Exports/Orders: viewName = "1st": use 1 to 40 letters, digits, - and _, beginning with a letter',
+  ],
+  [
+    'a start time that is none',
+    made({ startTime: '25:00' }),
+    'Shop/Exports/Orders: startTime = "25:00": use a time of day such as 4:00',
+  ],
+  [
+    'a retention of a day',
+    made({}, { retention: Duration.days(1) }),
+    'Shop/Exports/Orders: retention = 1: must be at least 2 days',
+  ],
+  [
+    'a deadline of a month',
+    made({ deadline: Duration.days(30) }),
+    'Shop/Exports/Orders: deadline = 720: must be at most 240 hours',
+  ],
+  [
+    'a folder that the system has for itself',
+    made({ exportPrefixes: ['manifests'] }),
+    'Shop/Exports/Orders: exportPrefixes[0] = "manifests": is a folder of the system that holds no exports',
+  ],
+  [
+    'a database with capitals',
+    shared(() => ({ databaseName: 'Shop' })),
+    'Shop/Exports: databaseName = "Shop": use 1 to 128 lower-case letters, digits and _',
+  ],
+  [
+    'a database that is known only later',
+    shared(() => ({ databaseName: Aws.STACK_NAME })),
+    "Shop/Exports: databaseName is known only when it is deployed, and the views' SQL has it; give it as text, such as databaseName: 'shop'",
+  ],
+  [
+    'an existing database by its reference alone',
+    shared((stack) => ({ database: new Database(stack, 'Catalog', { databaseName: 'shop' }) })),
+    'Shop/Exports: databaseName is known only when it is deployed',
+  ],
+  [
+    'a workgroup that is known only later',
+    shared(() => ({ workgroupName: Aws.STACK_NAME })),
+    'Shop/Exports: workgroupName is known only when it is deployed',
+  ],
+  [
+    'a state machine that is known only later',
+    made({ stateMachineName: Aws.STACK_NAME }),
+    'Shop/Exports/Orders: stateMachineName is known only when it is deployed',
+  ],
+  [
+    'a key of another region',
+    shared((stack) => ({
+      encryptionKey: Key.fromKeyArn(
+        stack,
+        'Key',
+        'arn:aws:kms:us-east-1:123456789012:key/0b2f2f3a-1111-2222-3333-444455556666',
+      ),
+    })),
+    'Shop/Exports: encryptionKey lies in the region us-east-1, the stack in eu-central-1',
+  ],
+  [
+    'a name for a bucket that is there already',
+    shared((stack) => ({ bucket: Bucket.fromBucketName(stack, 'Lake', 'lake'), bucketName: 'lake' })),
+    'Shop/Exports: bucketName is of a bucket that is made; give it or bucket, not both',
+  ],
+  [
+    'more columns than one statement can check',
+    made({ columns: Array.from({ length: 400 }, (_, index) => ({ attribute: `a${index}`, type: ColumnType.STRING })) }),
+    /^Shop\/Exports\/Orders: 400 typed columns \(with those of entities\): their validation has/,
+  ],
+  [
+    'more folders than a policy can name',
+    made({ exportPrefixes: Array.from({ length: 100 }, (_, index) => `backups/of/the/shop/orders-${index}`) }),
+    /\[Shop\/Exports\/Orders\/Nightly\/Permissions\] the policies of the role of .* IAM takes 10240/,
+  ],
+  [
+    'more tables than a template can have',
+    (stack) => {
+      const exports = new NightlyExports(stack, 'Exports');
+      for (let index = 0; index < 14; index++)
+        exports.add(`T${index}`, { table: Table.fromTableName(stack, `S${index}`, `s${index}`), ...KEY });
+    },
+    /\[Shop\] its 14 tables make 1\d{6} bytes, CloudFormation takes 1000000, so about \d+ such tables fit; give the others a stack of their own/,
+  ],
+  [
+    'a right to operate no table',
+    (stack) => {
+      new NightlyExports(stack, 'Exports').grantOperate(new AccountPrincipal('123456789012'));
+    },
+    /\[Shop\/Exports\] grantOperate is of the tables that were added, and there is none/,
+  ],
+];
+
+it.each(REFUSED)('%s is refused with the path of the construct, and what to do', (_, make, message) => {
+  const stack = newStack();
+  expect(() => {
+    make(stack);
+    Template.fromStack(stack);
+  }).toThrow(message);
+});
+
+it('a table of a stack of another region is refused', () => {
+  const app = new App();
+  const table = newTable(newStack({ ...ENV, region: 'us-east-1' }, app, 'Far'));
+  const stack = newStack(ENV, app);
+  expect(() => new NightlyExport(stack, 'Orders', { table })).toThrow(
+    'Shop/Orders: the table Far/OrdersTable lies in the region us-east-1, the stack in eu-central-1',
+  );
+});
+
+it('the library is these names', () => {
+  expect(Object.keys(library).sort()).toEqual([
+    'ColumnType',
+    'EntityCondition',
+    'NightFormat',
+    'NightlyExport',
+    'NightlyExports',
+    'TypeConformance',
+  ]);
+});
