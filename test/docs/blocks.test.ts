@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { transpileModule } from 'typescript';
+import * as library from '../../infra';
 import { parseConfig } from '../../lib/config';
 import { chartProblem, parseChart } from '../../lib/report/chart';
 import { parseSavedCheck, parseSavedQuery } from '../../lib/sql';
@@ -12,7 +14,13 @@ const of = (language: string) =>
 
 describe('a block of a page', () => {
   it('is of a language whose blocks are checked, or shows what is printed', () => {
-    expect([...new Set(blocks.map(({ language }) => language))].sort()).toEqual(['', 'json', 'sh', 'sql']);
+    expect([...new Set(blocks.map(({ language }) => language))].sort()).toEqual(['', 'json', 'sh', 'sql', 'ts']);
+  });
+
+  it.each(of('ts'))('in %s of TypeScript takes from the library what it has', (_, block) => {
+    const [, names = ''] = /^import \{ (.*) \} from 'export-to-athena';$/m.exec(block.text) ?? [];
+    expect(Object.keys(library)).toEqual(expect.arrayContaining(names.split(', ')));
+    expect(transpileModule(block.text, { reportDiagnostics: true }).diagnostics).toEqual([]);
   });
 
   it.each(of('json'))(

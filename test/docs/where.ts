@@ -120,6 +120,8 @@ export const WHERE: Readonly<Record<string, Where>> = {
   'cdk bootstrap': PART,
   'npx cdk bootstrap aws://ACCOUNT/REGION': DEPLOYS,
   'npx cdk deploy --all': DEPLOYS,
+  'npx cdk deploy --all --concurrency 10': DEPLOYS,
+  'npx cdk deploy --all -c env=prod': DEPLOYS,
   'STACK=export-to-athena-dev': 'account',
   'output() { aws cloudformation describe-stacks --stack-name $STACK$2 --query "Stacks[0].Outputs[?OutputKey==\'$1\'].OutputValue" --output text; }':
     'account',
@@ -214,6 +216,9 @@ export const WHERE: Readonly<Record<string, Where>> = {
   'export-to-athena status --table SushiOrderData --nights 60 --json': 'account',
   'export-to-athena status --target local': 'here',
   'export-to-athena doctor -c systemName=prod --json': 'account',
+  'export-to-athena doctor -c env=prod': notRun(
+    'it is about the environments of a cdk.json that the reader has; test/config picks them',
+  ),
   'export-to-athena doctor --target local': 'here',
   'export-to-athena doctor --table SushiOrderData': 'account',
   'export-to-athena adopt --since 2026-11-01': 'account',
