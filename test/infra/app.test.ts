@@ -73,7 +73,7 @@ describe('cdk synth', () => {
       ...{ name: `Table${index}`, partitionKey: { name: 'id' }, attributes },
     }));
     const many = join(folder, 'many');
-    const { status, stderr } = synth({ tables }, many, ['--require', join(__dirname, 'print-usage.cjs')]);
+    const { status, stderr } = synth({ tables }, many, ['--import', join(__dirname, 'print-usage.mjs')]);
     expect(status).toBe(0);
     const [, seconds, kibibytes] = /^cpu (\S+) s, (\d+) KiB$/m.exec(stderr) ?? [];
     expect(Number(seconds)).toBeLessThan(40);
