@@ -3,7 +3,7 @@
 -- table: any
 WITH attributes AS (
   SELECT export_date, attribute, element_at(map_keys(typed_value), 1) AS type, element_at(map_values(typed_value), 1) AS value
-  FROM sushiorderdata_raw
+  FROM "{table}_raw"
   CROSS JOIN UNNEST(item) AS entries (attribute, typed_value)
 ),
 nights AS (

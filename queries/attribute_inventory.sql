@@ -3,7 +3,7 @@
 -- table: any
 WITH attributes AS (
   SELECT attribute, element_at(map_keys(typed_value), 1) AS type, element_at(map_values(typed_value), 1) AS value
-  FROM sushiorderdata_latest
+  FROM "{table}_latest"
   CROSS JOIN UNNEST(item) AS entries (attribute, typed_value)
   WHERE slot = 'newest'
 )

@@ -8,8 +8,8 @@ WITH items AS (
     slot,
     item,
     md5(to_utf8(json_format(CAST(item AS json)))) AS fingerprint,
-    json_format(CAST(map_filter(item, (attribute, typed_value) -> contains(ARRAY['tableid', 'datetime'], attribute)) AS json)) AS key
-  FROM sushiorderdata_latest
+    json_format(CAST(map_filter(item, (attribute, typed_value) -> contains("{key}", attribute)) AS json)) AS key
+  FROM "{table}_latest"
 ),
 newest AS (
   SELECT key, item, fingerprint FROM items WHERE slot = 'newest'

@@ -6,10 +6,10 @@
 WITH items AS (
   SELECT
     slot,
-    json_format(CAST(map_filter(item, (attribute, typed_value) -> contains(ARRAY['tableid', 'datetime'], attribute)) AS json)) AS key,
+    json_format(CAST(map_filter(item, (attribute, typed_value) -> contains("{key}", attribute)) AS json)) AS key,
     -- A fingerprint is compared and kept in memory more cheaply than an item of up to 400 KB.
     md5(to_utf8(json_format(CAST(item AS json)))) AS fingerprint
-  FROM sushiorderdata_latest
+  FROM "{table}_latest"
 ),
 newest AS (
   SELECT key, fingerprint FROM items WHERE slot = 'newest'

@@ -4,8 +4,8 @@
 WITH items AS (
   SELECT
     item,
-    json_format(CAST(map_filter(item, (attribute, typed_value) -> contains(ARRAY['tableid', 'datetime'], attribute)) AS json)) AS key
-  FROM sushiorderdata_latest
+    json_format(CAST(map_filter(item, (attribute, typed_value) -> contains("{key}", attribute)) AS json)) AS key
+  FROM "{table}_latest"
   WHERE slot = 'newest'
 ),
 attributes AS (

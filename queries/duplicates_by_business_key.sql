@@ -5,8 +5,8 @@
 WITH items AS (
   SELECT
     map_values(element_at(item, ?))[1] AS value,
-    json_format(CAST(map_filter(item, (attribute, typed_value) -> contains(ARRAY['tableid', 'datetime'], attribute)) AS json)) AS key
-  FROM sushiorderdata_latest
+    json_format(CAST(map_filter(item, (attribute, typed_value) -> contains("{key}", attribute)) AS json)) AS key
+  FROM "{table}_latest"
   WHERE slot = 'newest'
 )
 SELECT value, count(*) AS items, array_join(slice(array_agg(key ORDER BY key), 1, 3), ' ') AS examples

@@ -4,7 +4,7 @@
 -- chart: line x=export_date y=items
 WITH nights AS (
   SELECT export_date, count(item) AS items
-  FROM sushiorderdata_raw
+  FROM "{table}_raw"
   GROUP BY export_date
 ),
 growth AS (

@@ -4,10 +4,10 @@
 -- chart: bar x=bytes y=key
 WITH largest AS (
   SELECT
-    json_format(CAST(map_filter(item, (attribute, typed_value) -> contains(ARRAY['tableid', 'datetime'], attribute)) AS json)) AS key,
+    json_format(CAST(map_filter(item, (attribute, typed_value) -> contains("{key}", attribute)) AS json)) AS key,
     item,
     length(to_utf8(json_format(CAST(item AS json)))) AS bytes
-  FROM sushiorderdata_latest
+  FROM "{table}_latest"
   WHERE slot = 'newest'
   ORDER BY bytes DESC, key
   LIMIT 20

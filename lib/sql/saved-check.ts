@@ -2,7 +2,7 @@ import { RefusedError, SqlSyntaxError } from '../athena-sql/errors';
 import { tokenize } from '../athena-sql/syntax/tokens';
 import { tablesRead } from '../athena-sql/analysis/table-names';
 import { readHeader } from './header';
-import { WRITTEN_FOR } from './saved-query';
+import { PLACEHOLDERS } from './saved-query';
 
 /** A file of `queries/checks/`: a query over the night that is being validated, which selects what is wrong in it. */
 export interface SavedCheck {
@@ -33,7 +33,7 @@ export function parseSavedCheck(name: string, text: string): SavedCheck {
   const severity = one('severity', 'error" or "-- severity: warn');
   const table = one('table', 'any" or with the name of a table, such as "-- table: sushiorderdata');
   if (severity !== 'error' && severity !== 'warn') return wrong(`severity "${severity}" is neither error nor warn`);
-  const problem = problemOf(sql, table === 'any' ? WRITTEN_FOR.table : table);
+  const problem = problemOf(sql, table === 'any' ? PLACEHOLDERS.table : table);
   if (problem !== undefined) wrong(problem);
   return {
     name,
@@ -54,7 +54,7 @@ function problemOf(sql: string, table: string): string | undefined {
     const symbols = tokenize(sql).flatMap(({ kind, text }) => (kind === 'symbol' ? [text] : []));
     if (symbols.includes('?')) return 'it has a question mark, and a night has no value for it; write the value out';
     if (symbols.includes(';')) return 'it has more than one statement; a check is one query';
-    const other = tablesRead(sql).find((name) => name.toLowerCase() !== table);
+    const other = tablesRead(sql).find((name) => ![table, PLACEHOLDERS.table].includes(name.toLowerCase()));
     return other === undefined
       ? undefined
       : `it reads ${other}; a check reads only the night that is being validated, under the name ${table}`;

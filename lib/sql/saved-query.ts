@@ -16,7 +16,7 @@ export interface SavedQuery {
   readonly name: string;
   readonly title: string;
   readonly description: string;
-  /** The table whose question it is, as Glue names it; undefined: a question to any table, written for `sushiorderdata`. */
+  /** The table whose question it is, as Glue names it; undefined: a question to any table, with {@link PLACEHOLDERS}. */
   readonly table: string | undefined;
   readonly parameters: readonly QueryParameter[];
   /** Whether its answer is what differs between the newest night and the previous one. */
@@ -27,8 +27,8 @@ export interface SavedQuery {
   readonly sql: string;
 }
 
-/** The table that statements for any table are written for, and how they name its key attributes. */
-export const WRITTEN_FOR = { table: 'sushiorderdata', key: "ARRAY['tableid', 'datetime']" };
+/** How a statement names the table that it is asked about, and the array of its key attributes: delimited names, which are SQL. */
+export const PLACEHOLDERS = { table: '{table}', key: '{key}' };
 
 const PARAMETER = /^(\w+)\s+('(?:[^']|'')*'|\S+)\s+(.+)$/;
 const KEYS = ['title', 'description', 'table', 'parameter', 'compares', 'chart'];
@@ -68,26 +68,19 @@ export function isFor({ table }: Pick<SavedQuery, 'table'>, { name }: Pick<Table
   return table === undefined || table === glueName(name);
 }
 
-/**
- * The statement for a table: a query for any table, written for `sushiorderdata` and its key attributes
- * `ARRAY['tableid', 'datetime']`, asks this one and its key.
- */
+/** The statement for a table: its placeholders, `"{table}"`, `"{table}_raw"`, `"{key}"`, are the table's names and key. */
 export function sqlFor(
-  { table: about, sql }: Pick<SavedQuery, 'table' | 'sql'>,
+  { sql }: Pick<SavedQuery, 'sql'>,
   table: Pick<Table, 'name' | 'partitionKey' | 'sortKey'>,
 ): string {
-  if (about !== undefined) return sql;
   const key = [table.partitionKey, table.sortKey].flatMap((attribute) => (attribute ? [literal(attribute.name)] : []));
-  return sql
-    .replaceAll(WRITTEN_FOR.key, () => `ARRAY[${key.join(', ')}]`)
-    .replace(TOKEN, (token, delimited?: string, plain?: string) => {
-      const [, ending] = ABOUT_WRITTEN_FOR.exec(delimited ?? plain ?? '') ?? [];
-      return ending === undefined ? token : identifier(`${glueName(table.name)}${ending}`);
-    });
+  return sql.replace(TOKEN, (token, name?: string) => {
+    if (name === PLACEHOLDERS.key) return `ARRAY[${key.join(', ')}]`;
+    return name?.startsWith(PLACEHOLDERS.table) === true
+      ? identifier(`${glueName(table.name)}${name.slice(PLACEHOLDERS.table.length)}`)
+      : token;
+  });
 }
 
-/** What SQL is made of, as far as names go: a text or a comment, which no name is in; a delimited name; a plain one. */
-const TOKEN = /'(?:[^']|'')*'|--.*|\/\*[^]*?\*\/|"((?:[^"]|"")*)"|\b([A-Za-z_]\w*)/g;
-
-/** The table itself, or one whose name begins with its own, such as `sushiorderdata_raw` and `sushiorderdata_files$partitions`. */
-const ABOUT_WRITTEN_FOR = new RegExp(`^${WRITTEN_FOR.table}((?:[_$].*)?)$`);
+/** What SQL is made of, as far as placeholders go: a text or a comment, which none is in; a delimited name. */
+const TOKEN = /'(?:[^']|'')*'|--.*|\/\*[^]*?\*\/|"((?:[^"]|"")*)"/g;

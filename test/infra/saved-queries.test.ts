@@ -18,7 +18,7 @@ const PLAIN = parseSavedQuery(
 -- description: How many orders
 -- description: each day had
 -- table: any
-SELECT export_date, count(*) FROM sushiorderdata_history GROUP BY 1;`,
+SELECT export_date, count(*) FROM "{table}_history" GROUP BY 1;`,
 );
 const ASKING = parseSavedQuery(
   'orders_of_day',
@@ -27,7 +27,7 @@ const ASKING = parseSavedQuery(
 -- table: any
 -- parameter: day '2026-01-31' the day
 -- parameter: menu 'tuna' what was ordered
-SELECT * FROM sushiorderdata_history WHERE export_date = ? AND menu = ?`,
+SELECT * FROM "{table}_history" WHERE export_date = ? AND menu = ?`,
 );
 
 describe('a saved query', () => {

@@ -38,18 +38,15 @@ const order = (change: Item = {}): Item => ({
 });
 
 /** What a check selects of a staged night of these orders, as the workflow asks; each row by its columns' names. */
-async function selected({ sql, table: about }: SavedCheck, orders: readonly Item[]): Promise<unknown[]> {
+async function selected({ sql }: SavedCheck, orders: readonly Item[]): Promise<unknown[]> {
   writeFileSync(file, orders.map(exportLine).join(''));
   const partitions = [{ values: ['id'], files: [file] }];
   const staged: TableSource = { kind: 'items', partitionKeys: ['export_id'], partitions, ignoreMalformed: true };
   const night = { exportId: 'id', exportDate: '2026-02-01' };
-  const result = await engine.query(
-    checkQuery(table, 'db.sushiorderdata_staged', night, sqlFor({ table: about, sql }, table)),
-    {
-      catalog: { find: (_, name) => (name === 'sushiorderdata_staged' ? staged : undefined), names: () => [] },
-      database: 'db',
-    },
-  );
+  const result = await engine.query(checkQuery(table, 'db.sushiorderdata_staged', night, sqlFor({ sql }, table)), {
+    catalog: { find: (_, name) => (name === 'sushiorderdata_staged' ? staged : undefined), names: () => [] },
+    database: 'db',
+  });
   const names = result.columns.map(({ name }) => name);
   return (await allTextRows(result)).map((row) =>
     Object.fromEntries(row.map((text, i) => [names[i] ?? '', text] as const)),
@@ -95,19 +92,19 @@ describe('A check', () => {
   const two = [order(), order({ tableid: { S: '02' } })];
 
   it('reads typed columns, the whole item and the date of the night that is being validated', async () => {
-    const sql = `SELECT order_id, cardinality(item) AS attributes, export_date FROM sushiorderdata WHERE tableid = '02'`;
+    const sql = `SELECT order_id, cardinality(item) AS attributes, export_date FROM "{table}" WHERE tableid = '02'`;
     expect(await selected(made(sql), two)).toEqual([
       { order_id: undefined, attributes: '5', export_date: '2026-02-01', bad_rows: '1' },
     ]);
   });
 
   it('may have a WITH of its own, and a comment as its last words', async () => {
-    const sql = 'WITH few AS (SELECT count(*) AS n FROM sushiorderdata)\nSELECT n FROM few WHERE n < 3 -- few';
+    const sql = 'WITH few AS (SELECT count(*) AS n FROM "{table}")\nSELECT n FROM few WHERE n < 3 -- few';
     expect(await selected(made(sql), two)).toEqual([{ n: '2', bad_rows: '1' }]);
   });
 
   it('tells three of the rows that it selects, and counts no more than a thousand', async () => {
-    const sql = 'SELECT n FROM sushiorderdata CROSS JOIN UNNEST(sequence(1, 600)) AS numbers (n)';
+    const sql = 'SELECT n FROM "{table}" CROSS JOIN UNNEST(sequence(1, 600)) AS numbers (n)';
     const rows = await selected(made(sql), two);
     expect(rows).toHaveLength(3);
     expect(rows[0]).toMatchObject({ bad_rows: '1000' });
@@ -121,7 +118,7 @@ describe('A check', () => {
       tableArn: `arn:aws:dynamodb:${config.region}:000000000000:table/${resources(config, table).sourceTable}`,
       clock: new VirtualClock(Date.UTC(2026, 0, 31, 19)),
       random: Math.random,
-      checks: [made(`SELECT tableid FROM sushiorderdata WHERE tableid > '01'`, 'error')],
+      checks: [made(`SELECT tableid FROM "{table}" WHERE tableid > '01'`, 'error')],
     });
     try {
       await createOrdersTable(system.dynamoDb.client, resources(config, table).sourceTable);

@@ -34,7 +34,7 @@ describe.each([
     const names = resources(config, table);
     const night = { exportId: 'E', exportDate: '2026-01-31', ...(columnar && { unloadId: 'U' }) };
     const [staged, files] = ['"d"."s"', '"d"."f"'];
-    const about = { table: undefined, sql: 'SELECT * FROM sushiorderdata JOIN "sushiorderdata_raw" ON true' };
+    const about = { table: undefined, sql: 'SELECT * FROM "{table}" JOIN "{table}_raw" ON true' };
     const written = unloadStatement(table, { ...night, staged, folder: 's3://b/f/' });
     const statements = [
       ...views(table, names).map(({ sql }) => sql),

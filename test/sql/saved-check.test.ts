@@ -5,25 +5,25 @@ const text = (statement: string, header = '-- table: any\n-- severity: error') =
 
 describe('parseSavedCheck', () => {
   it('reads header and query', () => {
-    expect(parseSavedCheck('prices', text('SELECT menu FROM sushiorderdata WHERE price < 0;'))).toEqual({
+    expect(parseSavedCheck('prices', text('SELECT menu FROM "{table}" WHERE price < 0;'))).toEqual({
       name: 'prices',
       title: 'Prices',
       description: 'No price is negative.',
       table: undefined,
       severity: 'error',
-      sql: 'SELECT menu FROM sushiorderdata WHERE price < 0',
+      sql: 'SELECT menu FROM "{table}" WHERE price < 0',
     });
   });
 
   it.each([
-    "SELECT menu FROM sushiorderdata WHERE regexp_like(menu, '^a?;$') -- why?",
-    'SELECT menu /* one; two? */ FROM sushiorderdata',
-    "SELECT menu FROM sushiorderdata WHERE menu = 'it''s sushiorderdata_raw'",
-    'SELECT menu AS "really?" FROM sushiorderdata',
-    'SELECT menu FROM SushiOrderData WHERE uploaded_files > 3 AND "old;raw" = order_history',
-    'WITH menus_raw AS (SELECT menu FROM sushiorderdata) SELECT * FROM menus_raw',
-    'SELECT * FROM (WITH a AS (SELECT menu FROM sushiorderdata), b AS (SELECT * FROM a) SELECT * FROM b) AS c',
-    'SELECT menu FROM sushiorderdata TABLESAMPLE BERNOULLI (50)',
+    'SELECT menu FROM "{table}" WHERE regexp_like(menu, \'^a?;$\') -- why?',
+    'SELECT menu /* one; two? */ FROM "{table}"',
+    "SELECT menu FROM \"{table}\" WHERE menu = 'it''s sushiorderdata_raw'",
+    'SELECT menu AS "really?" FROM "{table}"',
+    'SELECT menu FROM "{table}" WHERE uploaded_files > 3 AND "old;raw" = order_history',
+    'WITH menus_raw AS (SELECT menu FROM "{table}") SELECT * FROM menus_raw',
+    'SELECT * FROM (WITH a AS (SELECT menu FROM "{table}"), b AS (SELECT * FROM a) SELECT * FROM b) AS c',
+    'SELECT menu FROM "{table}" TABLESAMPLE BERNOULLI (50)',
   ])('lets texts and comments have what a statement must not: %s', (sql) => {
     expect(parseSavedCheck('prices', text(sql)).sql).toBe(sql);
   });
@@ -35,17 +35,17 @@ describe('parseSavedCheck', () => {
     ['SELECT 1', '-- table: any\n-- severity: warn\n-- parameter: x 1 it', 'its header has "parameter"'],
     ['SELECT menu FROM t WHERE price > ?', undefined, 'it has a question mark'],
     ['SELECT 1; SELECT 2', undefined, 'it has more than one statement'],
-    ['SELECT 1 FROM sushiorderdata_unloaded', undefined, 'it reads sushiorderdata_unloaded'],
-    ['SELECT 1 FROM "sushiorderdata$partitions"', undefined, 'it reads sushiorderdata$partitions'],
+    ['SELECT 1 FROM "{table}_unloaded"', undefined, 'it reads {table}_unloaded'],
+    ['SELECT 1 FROM "{table}$partitions"', undefined, 'it reads {table}$partitions'],
     [
       'WITH a AS (SELECT 1 AS x FROM b), b AS (SELECT 1 AS x) SELECT * FROM a, b',
       undefined,
       'it reads b; a check reads only',
     ],
-    ['SELECT 1 FROM sushiorderdata WHERE menu IN (SELECT menu FROM menus)', undefined, 'it reads menus'],
-    ['SELECT menu FROM sushiorderdata WHERE', undefined, 'SYNTAX_ERROR: line 1:'],
+    ['SELECT 1 FROM "{table}" WHERE menu IN (SELECT menu FROM menus)', undefined, 'it reads menus'],
+    ['SELECT menu FROM "{table}" WHERE', undefined, 'SYNTAX_ERROR: line 1:'],
     ['SELECT 1 FROM orders', '-- table: sushiorderdata\n-- severity: warn', 'it reads orders'],
-    ['SELECT 1 FROM sushiorderdata_history', undefined, 'it reads sushiorderdata_history'],
+    ['SELECT 1 FROM "{table}_history"', undefined, 'it reads {table}_history'],
     ['SELECT 1 FROM other.SushiOrderData_Raw', undefined, 'it reads other.SushiOrderData_Raw'],
   ])('names the file and what is wrong with %s', (sql, header, message) => {
     expect(() => parseSavedCheck('prices', text(sql, header))).toThrow(`queries/checks/prices.sql: ${message}`);

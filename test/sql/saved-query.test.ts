@@ -42,7 +42,7 @@ describe('sqlFor', () => {
   const ask = (statement: string, name: string, keys: readonly string[] = ['id']) => {
     const [partitionKey = '', sortKey] = keys;
     return sqlFor(
-      { table: undefined, sql: statement },
+      { sql: statement },
       {
         name,
         partitionKey: { name: partitionKey, type: 'S' },
@@ -52,24 +52,24 @@ describe('sqlFor', () => {
   };
 
   it('asks a question to any table of that table, whose name is delimited', () => {
-    expect(ask('SELECT 1 FROM sushiorderdata_raw JOIN sushiorderdata ON sushiorderdata.a = 1', 'Order')).toBe(
+    expect(ask('SELECT 1 FROM "{table}_raw" JOIN "{table}" ON "{table}".a = 1', 'Order')).toBe(
       'SELECT 1 FROM "order_raw" JOIN "order" ON "order".a = 1',
     );
   });
 
   it('keeps a name that is delimited already one name', () => {
-    expect(ask('SELECT 1 FROM "sushiorderdata_files$partitions"', 'a 2024-orders')).toBe(
+    expect(ask('SELECT 1 FROM "{table}_files$partitions"', 'a 2024-orders')).toBe(
       'SELECT 1 FROM "a_2024_orders_files$partitions"',
     );
   });
 
   it('leaves texts, comments and other names alone', () => {
-    const statement = `SELECT 'it''s sushiorderdata' AS mysushiorderdata -- of sushiorderdata\nFROM a /* sushiorderdata */`;
+    const statement = `SELECT 'it''s "{table}"' AS "my{table}" -- of "{table}"\nFROM sushiorderdata /* "{key}" */`;
     expect(ask(statement, 'order')).toBe(statement);
   });
 
   it('asks for the key of the table, whatever it is called', () => {
-    expect(ask("SELECT ARRAY['tableid', 'datetime'] FROM sushiorderdata", 'orders', ["it's", '"$&'])).toBe(
+    expect(ask('SELECT "{key}" FROM "{table}"', 'orders', ["it's", '"$&'])).toBe(
       `SELECT ARRAY['it''s', '"$&'] FROM "orders"`,
     );
   });
