@@ -189,10 +189,7 @@ describe.each(Object.entries(PLACES))('query --target %s', (place, at) => {
   });
 
   it('shows where a file is no SQL, by the lines of the file', async () => {
-    const path = file(
-      'wrong.sql',
-      '-- title: t\n-- description: d\n-- table: any\nSELECT menu\nFORM "{table}" x\n',
-    );
+    const path = file('wrong.sql', '-- title: t\n-- description: d\n-- table: any\nSELECT menu\nFORM "{table}" x\n');
     const { stdout, stderr, exitCode } = await ask('query', path);
     expect(stderr).toMatch(/line 5:6: [^\n]*\n {2}FORM "sushiorderdata" x\n {7}\^\n$/);
     expect([stdout, exitCode]).toEqual(['', 1]);
