@@ -12,7 +12,7 @@ async function main(): Promise<void> {
   const { rows } = await night.ask(sql);
   if (rows === 0) throw new Error('The night has no orders');
   console.log(costOfThisProcess(started));
-  night.close();
+  await night.close();
 }
 
 void main();

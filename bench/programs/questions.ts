@@ -21,7 +21,7 @@ async function main(): Promise<void> {
     bytes[question] = dataScannedInBytes;
   }
   console.log(costOfThisProcess(started, parts, bytes));
-  night.close();
+  await night.close();
 }
 
 void main();

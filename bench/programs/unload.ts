@@ -13,7 +13,7 @@ async function main(): Promise<void> {
   const seconds = (from: number, to: number) => (to - from) / 1000;
   const parts = { unload: seconds(started, unloaded), validation: seconds(unloaded, performance.now()) };
   console.log(costOfThisProcess(started, parts, { unload: read, validation: validated.bytes }));
-  night.close();
+  await night.close();
 }
 
 void main();

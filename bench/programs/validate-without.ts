@@ -22,7 +22,7 @@ async function main(): Promise<void> {
   );
   const { user, system } = process.cpuUsage(before);
   const cost = costOfThisProcess(started, { processors: (user + system) / 1e6 });
-  night.close();
+  await night.close();
   console.log(cost);
 }
 

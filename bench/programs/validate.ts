@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   // the odd orders have no number for a price: found, but no reason to refuse the night
   if (!problems.includes('type_of_price') || problems.some((check) => !check.startsWith('type_of_')))
     throw new Error(`The validation found ${problems.join(', ') || 'nothing'}; it should find odd prices and no more`);
-  night.close();
+  await night.close();
   const again = performance.now();
   await verifyStoredExport(new FileStore(absoluteFolder(root)), NAMES.bucket, LAYOUT);
   const checksums = (performance.now() - again) / 1000;

@@ -18,7 +18,7 @@ export {
   type Inspection,
   type InspectionFinding,
 } from './inspect';
-export { exportLine, LONGEST_LINE, type Item } from './line';
+export { exportLine, type Item } from './line';
 export { parseExportLine } from './parse-line';
 export { formatManifestFiles, parseManifestFiles, type ManifestFile } from './manifest-files';
 export {

@@ -1,11 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 
-/**
- * The most bytes of a line that is read. An item of 400 KB has a line of 2.5 MB when every character is escaped, so what is
- * longer is no item.
- */
-export const LONGEST_LINE = 16 * 1024 * 1024;
-
 /** An item as the SDK has it: numbers as text, binaries as bytes. */
 export type Item = Record<string, AttributeValue>;
 

@@ -40,8 +40,8 @@ describe('the package of the dialect', () => {
     engine = await Engine.open({ root: absoluteFolder(folder) });
   });
 
-  afterAll(() => {
-    engine.close();
+  afterAll(async () => {
+    await engine.close();
     rmSync(folder, { recursive: true });
   });
 

@@ -69,8 +69,8 @@ export class FakeAws {
     };
   }
 
-  close(): void {
-    this.engine?.close();
+  async close(): Promise<void> {
+    await this.engine?.close();
   }
 
   private async answer(command: object): Promise<object> {

@@ -29,6 +29,6 @@ export async function askAccount(options: FakeAwsOptions, ...args: string[]): Pr
   try {
     return await runCli(...args, '--target', 'aws');
   } finally {
-    account.close();
+    await account.close();
   }
 }

@@ -54,7 +54,7 @@ describe('a block of a page', () => {
         const typed = columns.map((name) => ({ name, type: chart?.y.includes(name) === true ? 'bigint' : 'varchar' }));
         expect(chart && chartProblem('example', chart, typed)).toBeUndefined();
       } finally {
-        nights.close();
+        await nights.close();
       }
     },
   );

@@ -26,7 +26,7 @@ refused by its name, and so is a value that cannot be used. Written from \`lib/c
 /** docs/settings.md: every setting of the schema with its default, what it can be and what it means. */
 export function settingsPage(): string {
   const schema = z.toJSONSchema(configSchema, { io: 'input', unrepresentable: 'any' }) as Setting;
-  return `${[HEAD, ...sections('The system', schema, '')].join('\n')}`;
+  return [HEAD, ...sections('The system', schema, '')].join('\n');
 }
 
 /** Objects that have the settings of one before them: a key those of a key, an entity's attributes those of a table's. */

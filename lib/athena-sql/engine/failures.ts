@@ -1,4 +1,4 @@
-import { LONGEST_LINE } from '../../export';
+import { LONGEST_LINE } from './longest-line';
 import { AthenaError, RefusedError, type AthenaErrorCode } from '../dialect';
 import { MEMORY_VARIABLE } from './memory';
 

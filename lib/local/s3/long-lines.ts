@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
-import { LONGEST_LINE } from '../../export';
+import { LONGEST_LINE } from '../../athena-sql/engine/longest-line';
 import { inParallel } from '../../in-parallel';
 import type { DownloadedFile } from './downloaded-files';
 import { ImportError } from './import-error';

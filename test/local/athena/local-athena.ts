@@ -55,8 +55,8 @@ export function localAthena(): LocalAthena {
     catalog.putTables(NAMES.database, tableInputs(table, NAMES));
     await store.createBucket(NAMES.bucket);
   });
-  afterAll(() => {
-    engine?.close();
+  afterAll(async () => {
+    await engine?.close();
     rmSync(root, { recursive: true });
   });
   return {

@@ -1,4 +1,4 @@
-import { LONGEST_LINE } from '../../../export';
+import { LONGEST_LINE } from '../longest-line';
 import { duckType, type Type, quote, quoteName } from '../../dialect';
 
 const VARCHAR: Type = { kind: 'varchar' };
