@@ -32,10 +32,10 @@ afterAll(() => {
 });
 
 /** The places, each with what it takes to close it; a place must not differ from another in what it promises. */
-const PLACES: Record<string, () => { target: Target; close: () => void }> = {
+const PLACES: Record<string, () => { target: Target; close: () => Promise<void> }> = {
   local: () => ({
     target: LocalTarget.open(absoluteFolder(nights.folder), nights.names.database),
-    close: () => undefined,
+    close: () => Promise.resolve(),
   }),
   aws: () => {
     const account = new FakeAws({ folder: nights.folder, pageRows: 7 });
@@ -43,16 +43,14 @@ const PLACES: Record<string, () => { target: Target; close: () => void }> = {
     const target = new AwsTarget({ config: nights.config, clients: account.clients, clock });
     return {
       target,
-      close: () => {
-        account.close();
-      },
+      close: () => account.close(),
     };
   },
 };
 
 describe.each(Object.entries(PLACES))('the target %s', (_, open) => {
   let target: Target;
-  let close: () => void;
+  let close: () => Promise<void>;
 
   beforeAll(() => {
     ({ target, close } = open());
@@ -60,7 +58,7 @@ describe.each(Object.entries(PLACES))('the target %s', (_, open) => {
 
   afterAll(async () => {
     await target.close();
-    close();
+    await close();
   });
 
   async function ask(sql: string, options?: QueryOptions) {
