@@ -37,7 +37,7 @@ const CHECK: SavedCheck = {
   description: 'Selects all there is.',
   table: undefined,
   severity: 'warn',
-  sql: 'SELECT * FROM sushiorderdata',
+  sql: 'SELECT * FROM "{table}"',
 };
 
 /** The next night: an item less, and one with an attribute more. */
