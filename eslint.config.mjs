@@ -18,7 +18,21 @@ const DIALECT = {
 };
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'dist', 'dist.new', 'cdk.out', 'coverage', '.local', '.export', '.lab', 'eslint.config.mjs'] },
+  {
+    ignores: [
+      'node_modules',
+      'dist',
+      'dist.new',
+      'types',
+      'examples',
+      'cdk.out',
+      'coverage',
+      '.local',
+      '.export',
+      '.lab',
+      'eslint.config.mjs',
+    ],
+  },
   eslint.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,

@@ -24,6 +24,7 @@ export const PAGES: readonly string[] = [
   'README.ja.md',
   'CONTRIBUTING.md',
   'SECURITY.md',
+  'examples/README.md',
   'queries/README.md',
   'queries/checks/README.md',
   ...readdirSync(join(PROJECT, 'docs'))

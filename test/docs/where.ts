@@ -49,7 +49,14 @@ export const WHERE: Readonly<Record<string, Where>> = {
   'npm run bench': COSTLY,
   'npm run test:lab': 'ci',
   'npm run test:oracles': 'ci',
+  // examples/README.md
+  'npm install': notRun('test/package/main.ts installs the package itself into each example'),
+  'npx cdk deploy': DEPLOYS,
+  'export-to-athena query "SELECT * FROM orders LIMIT 10" --database shop': notRun(
+    'it asks a system that a reader has deployed; test/cli/options/database.test.ts asks such a one',
+  ),
   // CONTRIBUTING.md
+  'npm run test:package': 'ci',
   'npm ci': 'ci',
   'npm run build': notRun('npm ci runs it, as prepare, and so do the tests'),
   'npm run check': 'ci',
