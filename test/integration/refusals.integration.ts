@@ -24,7 +24,7 @@ const run = (args: readonly string[], env?: CliOptions['env']) =>
 
 describe('A command that cannot do its work', () => {
   it.each([
-    ['has no credentials', ['status'], /^No AWS credentials were found: set AWS_PROFILE /, NOBODY],
+    ['has no credentials', ['status'], /^No AWS credentials were found: give --profile, or set AWS_PROFILE, /, NOBODY],
     [
       'does not reach AWS',
       ['adopt', '--dry-run'],
