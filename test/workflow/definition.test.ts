@@ -1,18 +1,9 @@
 import validate from 'asl-validator';
 import { problemsOf } from '../../lib/asl';
 import { parseConfig } from '../../lib/config';
-import type { SavedCheck } from '../../lib/sql';
 import { definition, ERRORS } from '../../lib/workflow';
+import { PRICE_CHECK } from './price-check';
 import { Services } from './services';
-
-const check: SavedCheck = {
-  name: 'price_is_known',
-  title: 'The price is known',
-  description: 'Every order has a price.',
-  table: undefined,
-  severity: 'error',
-  sql: "SELECT item FROM sushiorderdata WHERE element_at(item, 'price') IS NULL",
-};
 
 const configurations = {
   'the default configuration': {},
@@ -30,7 +21,7 @@ describe.each(Object.entries(configurations))('definition() for %s', (_, context
   const config = parseConfig(context);
   const [table] = config.tables;
   if (!table) throw new Error('no table');
-  const machine = definition(config, table, 'arn:aws:dynamodb:eu-central-1:123456789012:table/Orders', [check]);
+  const machine = definition(config, table, 'arn:aws:dynamodb:eu-central-1:123456789012:table/Orders', [PRICE_CHECK]);
   const text = JSON.stringify(machine);
 
   it('is valid Amazon States Language', () => {
@@ -70,13 +61,13 @@ describe.each(Object.entries(configurations))('definition() for %s', (_, context
 it('has no states for checks where there are none of the table', () => {
   const { config, table, tableArn } = new Services();
   const machine = definition(config, table, tableArn, []);
-  expect(definition(config, table, tableArn, [{ ...check, table: 'customers' }])).toEqual(machine);
+  expect(definition(config, table, tableArn, [{ ...PRICE_CHECK, table: 'customers' }])).toEqual(machine);
   expect(JSON.stringify(machine)).not.toContain('runChecks');
 });
 
 it('refuses more checks than a night can tell of', () => {
   const { config, table, tableArn } = new Services();
-  const checks = Array.from({ length: 51 }, () => check);
+  const checks = Array.from({ length: 51 }, () => PRICE_CHECK);
   expect(() => definition(config, table, tableArn, checks)).toThrow('SushiOrderData has 51 checks');
 });
 
@@ -112,7 +103,7 @@ describe('expressions mean the same in Java, where AWS runs JSONata', () => {
   const [table] = config.tables;
   if (!table) throw new Error('no table');
   const text = JSON.stringify(
-    definition(config, table, 'arn:aws:dynamodb:eu-central-1:123456789012:table/Orders', [check]),
+    definition(config, table, 'arn:aws:dynamodb:eu-central-1:123456789012:table/Orders', [PRICE_CHECK]),
   );
 
   it('cuts a text only within its length: $substring fails beyond it where there is an emoji', () => {

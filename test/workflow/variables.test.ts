@@ -1,20 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseConfig } from '../../lib/config';
-import type { SavedCheck } from '../../lib/sql';
 import { definition } from '../../lib/workflow';
+import { PRICE_CHECK } from './price-check';
 import { findVariables, listStateNames, type Uses } from './variables';
 
 const FILE = 'lib/workflow/definition.ts';
-
-const check: SavedCheck = {
-  name: 'price_is_known',
-  title: 'The price is known',
-  description: 'Every order has a price.',
-  table: undefined,
-  severity: 'error',
-  sql: "SELECT item FROM sushiorderdata WHERE element_at(item, 'price') IS NULL",
-};
 
 /** Every kind of definition; the last one has all states that there are. */
 const definitions = [{}, { retentionDays: 30 }, { columnar: true }, { columnar: true, retentionDays: 30 }].flatMap(
@@ -23,7 +14,7 @@ const definitions = [{}, { retentionDays: 30 }, { columnar: true }, { columnar: 
     const [table] = config.tables;
     if (!table) throw new Error('no table');
     const tableArn = 'arn:aws:dynamodb:eu-central-1:123456789012:table/Orders';
-    return [[], [check]].map((checks) => definition(config, table, tableArn, checks));
+    return [[], [PRICE_CHECK]].map((checks) => definition(config, table, tableArn, checks));
   },
 );
 
