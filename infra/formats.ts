@@ -6,6 +6,13 @@ export enum NightFormat {
   PARQUET = 'PARQUET',
 }
 
+/** How often a full export is compared with the night that was made of changes. */
+export enum Reconcile {
+  WEEKLY = 'WEEKLY',
+  MONTHLY = 'MONTHLY',
+  NEVER = 'NEVER',
+}
+
 /** What a value does that does not fit its column's type. */
 export enum TypeConformance {
   /** It is told with the published night. */

@@ -1,8 +1,13 @@
 export { ColumnType, type Column } from './column';
 export { EntityCondition, type Entity } from './entity';
-export { NightFormat, TypeConformance } from './formats';
+export { NightFormat, Reconcile, TypeConformance } from './formats';
 export type { NightSettings, Polling } from './night-settings';
-export type { INightlyExport, NightlyExportOptions, NightlyExportProps } from './nightly-export-props';
+export type {
+  IncrementalNights,
+  INightlyExport,
+  NightlyExportOptions,
+  NightlyExportProps,
+} from './nightly-export-props';
 export { NightlyExport, NightlyExports } from './nightly-exports';
 export type {
   INamedDatabase,

@@ -5,8 +5,24 @@ import type { OnEventOptions, Rule } from 'aws-cdk-lib/aws-events';
 import type { Grant, IGrantable, IRole } from 'aws-cdk-lib/aws-iam';
 import type { Column } from './column';
 import type { Entity } from './entity';
-import type { NightFormat, TypeConformance } from './formats';
+import type { NightFormat, Reconcile, TypeConformance } from './formats';
 import type { INightlyExports } from './nightly-exports-props';
+
+/** How nights are made of the night before and the changes since. */
+export interface IncrementalNights {
+  /**
+   * How often a full export of the same instant is compared with the night.
+   *
+   * @default Reconcile.WEEKLY
+   */
+  readonly reconcile?: Reconcile;
+  /**
+   * Whose changes one night makes up for at the most, in whole days; after a longer gap it is a full export again.
+   *
+   * @default Duration.days(7)
+   */
+  readonly maxCatchUp?: Duration;
+}
 
 /** What is exported, and how it looks in Athena. */
 export interface NightlyExportOptions {
@@ -48,6 +64,12 @@ export interface NightlyExportOptions {
    * @default - as the exports say
    */
   readonly format?: NightFormat;
+  /**
+   * Makes nights of the night before and the changes since, which cost by the changes; such nights are Parquet.
+   *
+   * @default - every night is exported whole
+   */
+  readonly incremental?: IncrementalNights;
   /**
    * What a value does that does not fit its column's type.
    *

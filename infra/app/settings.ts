@@ -8,6 +8,7 @@ import {
   ColumnType,
   EntityCondition,
   NightFormat,
+  Reconcile,
   TypeConformance,
   type Column,
   type NightlyExportOptions,
@@ -68,6 +69,12 @@ export function toExportOptions(config: Config, table: Table): Omit<NightlyExpor
       columns: attributes.map(toColumn),
     })),
     format: toFormat(table.columnar),
+    ...(table.incremental && {
+      incremental: {
+        reconcile: RECONCILE[table.incremental.reconcile],
+        maxCatchUp: Duration.days(table.incremental.maxCatchUpDays),
+      },
+    }),
     typeConformance: table.typeConformance === 'error' ? TypeConformance.ERROR : TypeConformance.WARN,
     checkDuplicateKeys: table.checkDuplicateKeys,
     exportPrefixes: table.exportPrefixes,
@@ -78,6 +85,8 @@ export function toExportOptions(config: Config, table: Table): Omit<NightlyExpor
     scheduleName: schedule,
   };
 }
+
+const RECONCILE = { weekly: Reconcile.WEEKLY, monthly: Reconcile.MONTHLY, never: Reconcile.NEVER };
 
 const TYPES = { S: AttributeType.STRING, N: AttributeType.NUMBER, B: AttributeType.BINARY };
 

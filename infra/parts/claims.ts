@@ -13,12 +13,12 @@ export function claimViews(owner: Construct, names: Resources, table: Table): vo
   const taken = views.get(root) ?? new Map<string, string>();
   views.set(root, taken);
   const { account, region } = Stack.of(owner);
-  const { raw, staged, unloaded, files, latest, history, newest } = names;
+  const { raw, staged, unloaded, changes, files, latest, history, newest } = names;
   const entities = table.entities.flatMap(({ name }) => {
     const { newest, history } = entityViews(table.name, name);
     return [newest, history];
   });
-  for (const name of [newest, history, raw, staged, unloaded, files, latest, ...entities]) {
+  for (const name of [newest, history, raw, staged, unloaded, changes, files, latest, ...entities]) {
     const key = [account, region, names.database, name].join(' ');
     const other = taken.get(key);
     if (other !== undefined)

@@ -4,9 +4,9 @@ import type { Construct } from 'constructs';
 import { ConfigError, parseConfig, type Config, type Table } from '../../lib/config';
 import type { Column } from '../column';
 import type { Entity } from '../entity';
-import { NightFormat, TypeConformance } from '../formats';
+import { NightFormat, TypeConformance, type Reconcile } from '../formats';
 import { refuseElsewhere } from '../night-settings';
-import type { NightlyExportOptions } from '../nightly-export-props';
+import type { IncrementalNights, NightlyExportOptions } from '../nightly-export-props';
 import { findLongStatement } from './limits';
 import { translateProblem } from './problems';
 import type { SharedParts } from './shared-parts';
@@ -31,6 +31,10 @@ export function configure(
     );
   const sortKey = writeKey(props.sortKey) ?? found.sortKey;
   scope.node.addValidation({ validate: () => (readSource(source).isRecoverable === false ? [RECOVERY_OFF] : []) });
+  if (props.incremental !== undefined && props.format === NightFormat.EXPORTED)
+    throw new RefusedError(
+      `${scope.node.path}: format is EXPORTED, and nights made of changes (incremental) are PARQUET; leave format out`,
+    );
   const parsed = parse(scope, {
     ...shared.settings,
     tables: [
@@ -44,6 +48,7 @@ export function configure(
         checkDuplicateKeys: props.checkDuplicateKeys ?? false,
         exportPrefixes: props.exportPrefixes ?? [],
         ...(props.format !== undefined && { columnar: props.format === NightFormat.PARQUET }),
+        ...(props.incremental && { incremental: writeIncremental(props.incremental) }),
         ...(props.startTime !== undefined && { schedule: props.startTime }),
         ...(props.deadline && { deadlineHours: props.deadline.toHours() }),
         enabled: props.enabled ?? true,
@@ -99,6 +104,15 @@ const RECOVERY_OFF =
 
 function writeKey(key: Attribute | undefined) {
   return key === undefined ? undefined : { name: key.name, type: key.type as string };
+}
+
+const RECONCILE = { WEEKLY: 'weekly', MONTHLY: 'monthly', NEVER: 'never' } as const satisfies Record<Reconcile, string>;
+
+function writeIncremental({ reconcile, maxCatchUp }: IncrementalNights) {
+  return {
+    ...(reconcile !== undefined && { reconcile: RECONCILE[reconcile] }),
+    ...(maxCatchUp && { maxCatchUpDays: maxCatchUp.toDays() }),
+  };
 }
 
 function writeColumn({ attribute, path, type, name }: Column) {

@@ -7,6 +7,7 @@ const PROPS: readonly (readonly [RegExp, string])[] = [
   [/\battributes\b/, 'columns'],
   [/\bequals\b/, 'text'],
   [/^schedule\b/, 'startTime'],
+  [/^incremental\.maxCatchUpDays\b/, 'incremental.maxCatchUp'],
   [/^flexibleWindowMinutes\b/, 'startWindow'],
   [/^retentionDays\b/, 'retention'],
   [/^resultRetentionDays\b/, 'resultRetention'],

@@ -6,11 +6,12 @@ import { storage, type Format } from './storage';
 import { viewInput } from './view';
 
 /** The tables that partitions go into, as they are where nights are not columnar. */
-export type PartitionedTable = 'raw' | 'staged' | 'files' | 'latest';
+export type PartitionedTable = 'raw' | 'staged' | 'changes' | 'files' | 'latest';
 
 const FORMATS: Record<PartitionedTable, Format> = {
   raw: 'items',
   staged: 'items-checked',
+  changes: 'changes',
   files: 'files',
   latest: 'items',
 };
@@ -22,6 +23,7 @@ const PARTITION_KEYS: Record<Kind, readonly string[]> = {
   raw: ['export_date'],
   staged: ['export_id'],
   unloaded: ['unload_id'],
+  changes: ['export_date', 'export_id'],
   files: ['export_date', 'export_id'],
   latest: ['slot'],
 };
@@ -30,6 +32,7 @@ const DESCRIPTIONS: Record<Kind, string> = {
   raw: 'Verified nights: one row an item, as DynamoDB exported it',
   staged: 'Nights that are being verified, and those that failed',
   unloaded: 'Nights as Parquet that are being verified',
+  changes: 'What was written between nights: one row a changed item, before and after',
   files: "The exports' manifest-files.json: one row a data file",
   latest: 'The slots newest and previous: the two last verified nights',
 };
@@ -40,7 +43,11 @@ const COLUMNAR: readonly Kind[] = ['raw', 'unloaded', 'latest'];
 /** All Glue tables and views of a source table, as CreateTable takes them. */
 export function tableInputs(table: Table, names: Resources): TableInput[] {
   const isParquet = (kind: Kind) => table.columnar && COLUMNAR.includes(kind);
-  const kinds = (Object.keys(PARTITION_KEYS) as Kind[]).filter((kind) => kind !== 'unloaded' || table.columnar);
+  const isMade: Partial<Record<Kind, boolean>> = {
+    unloaded: table.columnar,
+    changes: table.incremental !== undefined,
+  };
+  const kinds = (Object.keys(PARTITION_KEYS) as Kind[]).filter((kind) => isMade[kind] ?? true);
   const tables = kinds.map((kind): TableInput => {
     // No objects ever lie there: every partition brings its own location.
     const location = `s3://${names.bucket}/tables/${names[kind]}/`;

@@ -35,6 +35,8 @@ export interface GlueNames {
   readonly staged: string;
   /** Glue table of the Parquet files of nights that are not verified yet, where nights are columnar. */
   readonly unloaded: string;
+  /** Glue table of the exports' changes, where nights are made of them. */
+  readonly changes: string;
   /** Glue table of the exports' manifest-files.json. */
   readonly files: string;
   /** Glue table of the slots `newest` and `previous`. */
@@ -52,6 +54,7 @@ export function glueNames(table: string): GlueNames {
     raw: `${name}_raw`,
     staged: `${name}_staged`,
     unloaded: `${name}_unloaded`,
+    changes: `${name}_changes`,
     files: `${name}_files`,
     latest: `${name}_latest`,
     history: `${name}_history`,

@@ -22,6 +22,9 @@ const REGION = /^[a-z]{2,4}(-[a-z]+)*-(central|east|west|(north|south)(east|west
 const KMS_KEY_ARN =
   /^arn:aws[a-z-]*:kms:([a-z0-9-]+):\d{12}:key\/(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
+/** Point-in-time recovery reaches back 35 days (AWS), and a window ends some minutes before the end of what is there. */
+const MAX_CATCH_UP_DAYS = 34;
+
 const wholeNumber = (unit: string, min: number, max: number) =>
   z
     .int({ error: `must be a whole number of ${unit}` })
@@ -31,6 +34,16 @@ const wholeNumber = (unit: string, min: number, max: number) =>
 const timeOfDay = describeText(/^([01]?\d|2[0-3]):[0-5]\d$/, 'use a time of day such as 4:00');
 
 const deadlineHours = wholeNumber('hours', 1, 240);
+
+const incremental = z.strictObject({
+  reconcile: z
+    .enum(['weekly', 'monthly', 'never'], { error: 'use "weekly", "monthly" or "never"' })
+    .default('weekly')
+    .describe('How often a full export of the same instant is compared with the night that was made of changes.'),
+  maxCatchUpDays: wholeNumber('days', 1, MAX_CATCH_UP_DAYS)
+    .default(7)
+    .describe('Days whose changes one night makes up for; after a longer gap it is a full export again.'),
+});
 
 const table = z
   .strictObject({
@@ -79,6 +92,11 @@ const table = z
       .describe(
         "Whether nights are kept as Parquet, which one query writes from the export; without it the system's setting.",
       ),
+    incremental: incremental
+      .optional()
+      .describe(
+        'Makes nights of the night before and the changes since, which cost by the changes; such nights are Parquet. `{}` takes the defaults.',
+      ),
     schedule: timeOfDay
       .optional()
       .describe("Local time of day at which the table's night starts; without it the system's setting."),
@@ -87,7 +105,16 @@ const table = z
       .describe("Hours after which a night of the table is given up; without it the system's setting."),
     enabled: z.boolean().default(true).describe('Whether the schedule starts nights; by hand they start in any case.'),
   })
-  .superRefine(refuseColumns);
+  .superRefine(refuseColumns)
+  .superRefine(({ incremental, columnar }, context) => {
+    if (incremental !== undefined && columnar === false)
+      issue(
+        context,
+        ['columnar'],
+        columnar,
+        'must be true or left out beside "incremental"; nights made of changes are Parquet',
+      );
+  });
 
 const keyArn = describeText(
   KMS_KEY_ARN,
@@ -227,7 +254,7 @@ export const configSchema = z
     flexibleWindowMinutes: config.flexibleWindowMinutes ?? (config.tables.length > 1 ? 15 : 0),
     tables: config.tables.map((each) => ({
       ...each,
-      columnar: each.columnar ?? config.columnar,
+      columnar: each.columnar ?? (each.incremental !== undefined || config.columnar),
       schedule: each.schedule ?? config.schedule,
       deadlineHours: each.deadlineHours ?? config.deadlineHours,
     })),

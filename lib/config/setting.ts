@@ -9,7 +9,7 @@ export function describeText(pattern: RegExp, remedy: string) {
 export function issue(
   context: z.RefinementCtx,
   path: readonly (string | number)[],
-  input: string,
+  input: string | boolean,
   message: string,
 ): void {
   context.addIssue({ code: 'custom', path: [...path], input, message, params: { value: input } });

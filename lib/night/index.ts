@@ -14,6 +14,7 @@ export { tablePartition, type CatalogPartition, type TablePartition } from './pa
 export { parseProblems, problemsIn, PROBLEM_COLUMNS, type NightProblem } from './problem';
 export {
   areOfTwoTables,
+  CHAIN_PARAMETERS,
   ITEMS_DATE_CHECK,
   NIGHT_PARAMETERS,
   TABLE_ID_CHECK,
@@ -23,6 +24,7 @@ export {
   readRegisteredExports,
   REGISTRATION_PARAMETERS,
   SLOT_DATE_PARAMETER,
+  type NightChain,
   type PublishedNight,
   type RegisteredExport,
 } from './published-night';

@@ -15,6 +15,25 @@ export const NIGHT_PARAMETERS = {
   warnings: 'warnings',
 } as const;
 
+/**
+ * What the partition of a night says besides where a table's nights are made of changes: members of {@link NightChain}, and
+ * the parameters that have them.
+ */
+export const CHAIN_PARAMETERS = {
+  kind: 'night_kind',
+  fullBecause: 'full_because',
+  baseExportId: 'base_export_id',
+  baseExportDate: 'base_export_date',
+  depth: 'chain_depth',
+  fingerprint: 'fingerprint',
+  windows: 'windows',
+  changesFrom: 'changes_from',
+  reconciledAt: 'reconciled_at',
+  inserted: 'inserted',
+  updated: 'updated',
+  deleted: 'deleted',
+} as const;
+
 /** The check of a warning that a night and the one beside it are those of two tables. */
 export const TABLE_ID_CHECK = 'table_id';
 
@@ -32,6 +51,30 @@ export const REGISTRATION_PARAMETERS = {
   expired: 'expired',
 } as const;
 
+/** How a night came about whose table has nights made of changes. A text that the partition lacks is '', a number NaN. */
+export interface NightChain {
+  /** Whether it was exported whole, or made of a night and the changes since. */
+  readonly kind: 'full' | 'changes';
+  /** Why it was exported whole. */
+  readonly fullBecause: string;
+  /** Of a night made of changes: the export, and the date, of the night that it was made of. */
+  readonly baseExportId: string;
+  readonly baseExportDate: string;
+  /** Nights since the last that was exported whole, which has 0. */
+  readonly depth: number;
+  /** Sum over its items of `item_fingerprint`, in digits. */
+  readonly fingerprint: string;
+  /** The exports of its changes, the oldest first. */
+  readonly windows: readonly string[];
+  /** Since when its changes are, ISO 8601. */
+  readonly changesFrom: string;
+  /** Date of the last night of the chain that was exported whole, or that was compared with a full export. */
+  readonly reconciledAt: string;
+  readonly inserted: number;
+  readonly updated: number;
+  readonly deleted: number;
+}
+
 /** A verified night, as its partition says. A text that the partition lacks is ''. */
 export interface PublishedNight {
   readonly exportDate: string;
@@ -47,6 +90,8 @@ export interface PublishedNight {
   readonly validationQueryId: string;
   /** `s3://bucket/folder/` of its data files. */
   readonly location: string;
+  /** Of a table whose nights are made of changes. */
+  readonly chain?: NightChain;
 }
 
 /** An export that was registered for a date, published or not. */
@@ -97,17 +142,45 @@ export function twoTablesText(earlier: PublishedNight, later: PublishedNight): s
 
 function nightOfPartition(exportDate: string, { location, parameters }: TablePartition): PublishedNight {
   const text = (member: keyof typeof NIGHT_PARAMETERS) => parameters[NIGHT_PARAMETERS[member]] ?? '';
+  const chain = chainOf(parameters);
   return {
     exportDate,
     exportId: text('exportId'),
     exportArn: text('exportArn'),
     exportTime: text('exportTime'),
     tableId: text('tableId'),
-    itemCount: text('itemCount') === '' ? Number.NaN : Number(text('itemCount')),
+    itemCount: toNumber(text('itemCount')),
     warnings: Number(text('warnings')),
     validationQueryId: text('validationQueryId'),
     location,
+    ...(chain && { chain }),
   };
+}
+
+function chainOf(parameters: TablePartition['parameters']): NightChain | undefined {
+  const text = (member: keyof typeof CHAIN_PARAMETERS) => parameters[CHAIN_PARAMETERS[member]] ?? '';
+  const kind = text('kind');
+  if (kind !== 'full' && kind !== 'changes') return undefined;
+  return {
+    kind,
+    fullBecause: text('fullBecause'),
+    baseExportId: text('baseExportId'),
+    baseExportDate: text('baseExportDate'),
+    depth: toNumber(text('depth')),
+    fingerprint: text('fingerprint'),
+    windows: text('windows')
+      .split(' ')
+      .filter((id) => id !== ''),
+    changesFrom: text('changesFrom'),
+    reconciledAt: text('reconciledAt'),
+    inserted: toNumber(text('inserted')),
+    updated: toNumber(text('updated')),
+    deleted: toNumber(text('deleted')),
+  };
+}
+
+function toNumber(text: string): number {
+  return text === '' ? Number.NaN : Number(text);
 }
 
 function inOneShape(partition: TablePartition | CatalogPartition): TablePartition {

@@ -31,6 +31,34 @@ describe('the Glue tables of columnar nights', () => {
     });
   });
 
+  it('are joined by one of the changes where nights are made of these', () => {
+    const { inputs: changing } = inputs({
+      tables: [{ name: 'SushiOrderData', partitionKey: { name: 'id' }, incremental: {} }],
+    });
+    const [changes, ...more] = changing.filter(({ Name }) => !columnar.some((other) => other.Name === Name));
+    expect(more).toEqual([]);
+    expect(changes).toMatchObject({
+      Name: 'sushiorderdata_changes',
+      PartitionKeys: [{ Name: 'export_date' }, { Name: 'export_id' }],
+      StorageDescriptor: {
+        Columns: ['metadata', 'keys', 'oldimage', 'newimage'].map((Name) => ({
+          Name,
+          Type: 'map<string,map<string,string>>',
+        })),
+        SerdeInfo: {
+          Parameters: {
+            'case.insensitive': 'FALSE',
+            'ignore.malformed.json': 'TRUE',
+            'mapping.metadata': 'Metadata',
+            'mapping.keys': 'Keys',
+            'mapping.oldimage': 'OldImage',
+            'mapping.newimage': 'NewImage',
+          },
+        },
+      },
+    });
+  });
+
   it('begin with the item, as a map that is read as it is from lines', () => {
     expect(columnarStorage(table, 's3://b/f/').Columns?.[0]).toMatchObject({
       Name: 'item',

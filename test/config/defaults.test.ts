@@ -51,6 +51,7 @@ describe('a configuration that sets nothing', () => {
       files: 'sushiorderdata_files',
       latest: 'sushiorderdata_latest',
       unloaded: 'sushiorderdata_unloaded',
+      changes: 'sushiorderdata_changes',
       history: 'sushiorderdata_history',
       newest: 'sushiorderdata',
     });
@@ -74,6 +75,21 @@ describe('a table that sets nothing but its name and its key', () => {
       checkDuplicateKeys: false,
       exportPrefixes: [],
     });
+  });
+});
+
+describe('a table whose nights are made of changes', () => {
+  const read = (incremental: object, columnar?: boolean) =>
+    parseConfig({ tables: [{ ...ONE_TABLE[0], incremental }], ...(columnar !== undefined && { columnar }) }).tables[0];
+
+  it('compares them weekly, makes up for a week, and keeps Parquet whatever the other tables do', () => {
+    expect(read({})).toMatchObject({ columnar: true, incremental: { reconcile: 'weekly', maxCatchUpDays: 7 } });
+    expect(read({}, false)).toMatchObject({ columnar: true });
+  });
+
+  it('does so as it says', () => {
+    const incremental = { reconcile: 'never', maxCatchUpDays: 34 };
+    expect(read(incremental)).toMatchObject({ incremental });
   });
 });
 

@@ -20,24 +20,31 @@ function descriptionsOf(config: Config): Map<string, string> {
 
 const ORDERS = parseConfig({ tables: [{ name: 'Orders', partitionKey: { name: 'id' } }] });
 
-describe.each(Object.entries(CONFIGURATIONS))('the descriptions of the tables of %s', (_, context) => {
-  const config = parseConfig(context);
-  const read = readDescriptions(descriptionsOf(config));
+const OF_CHANGES = {
+  tables: [{ name: 'Orders', partitionKey: { name: 'id' }, incremental: { reconcile: 'monthly', maxCatchUpDays: 14 } }],
+};
 
-  it('give its settings back, all of them', () => {
-    const settings = ({ names, tables, ...shared }: Config) => ({
-      ...shared,
-      tables: tables.map(({ names, ...table }) => table),
+describe.each(Object.entries({ ...CONFIGURATIONS, 'nights made of changes': OF_CHANGES }))(
+  'the descriptions of the tables of %s',
+  (_, context) => {
+    const config = parseConfig(context);
+    const read = readDescriptions(descriptionsOf(config));
+
+    it('give its settings back, all of them', () => {
+      const settings = ({ names, tables, ...shared }: Config) => ({
+        ...shared,
+        tables: tables.map(({ names, ...table }) => table),
+      });
+      expect(settings(read)).toEqual(settings(config));
     });
-    expect(settings(read)).toEqual(settings(config));
-  });
 
-  it('give the names of all resources back', () => {
-    expect(read.tables.map((table) => resources(read, table))).toEqual(
-      config.tables.map((table) => resources(config, table)),
-    );
-  });
-});
+    it('give the names of all resources back', () => {
+      expect(read.tables.map((table) => resources(read, table))).toEqual(
+        config.tables.map((table) => resources(config, table)),
+      );
+    });
+  },
+);
 
 describe('a description', () => {
   const [[place, text] = ['', '']] = descriptionsOf(ORDERS);

@@ -132,6 +132,26 @@ export const REFUSED: readonly Refused[] = [
     '.name = "9lives": use 1 to 40 letters, digits, - and _, beginning with a letter',
   ),
   table(
+    'nights made of changes that are no Parquet',
+    { columnar: false, incremental: {} },
+    '.columnar = false: must be true or left out beside "incremental"; nights made of changes are Parquet',
+  ),
+  table(
+    'a comparison of nights on no day that there is',
+    { incremental: { reconcile: 'daily' } },
+    '.incremental.reconcile = "daily": use "weekly", "monthly" or "never"',
+  ),
+  table(
+    'changes of more days than point-in-time recovery reaches back',
+    { incremental: { maxCatchUpDays: 35 } },
+    '.incremental.maxCatchUpDays = 35: must be at most 34 days',
+  ),
+  table(
+    'a setting of changes with a slip',
+    { incremental: { maxCatchupDays: 3 } },
+    '.incremental.maxCatchupDays: there is no such setting; remove it or correct its name. Did you mean maxCatchUpDays?',
+  ),
+  table(
     'no key',
     { partitionKey: undefined },
     '.partitionKey = (nothing): needs a key attribute such as { "name": "orderId", "type": "S" }',

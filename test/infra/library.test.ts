@@ -16,6 +16,7 @@ import {
   NightFormat,
   NightlyExport,
   NightlyExports,
+  Reconcile,
   TypeConformance,
   type NightlyExportOptions,
   type NightlyExportsProps,
@@ -138,7 +139,7 @@ describe('what a construct of a system says of it in the catalog', () => {
           columns: [{ attribute: 'detail', path: ['chef'], type: ColumnType.of('string') }],
         },
       ],
-      format: NightFormat.PARQUET,
+      incremental: { reconcile: Reconcile.MONTHLY, maxCatchUp: Duration.days(3) },
       typeConformance: TypeConformance.ERROR,
       checkDuplicateKeys: true,
       exportPrefixes: ['backups/orders'],
@@ -155,6 +156,7 @@ describe('what a construct of a system says of it in the catalog', () => {
       attributes: [{ column: 'price' }, { column: 'extras' }],
       entities: [{ name: 'menu', where: [{ prefix: 'MENU#' }, { equals: 'menu' }] }],
       columnar: true,
+      incremental: { reconcile: 'monthly', maxCatchUpDays: 3 },
       typeConformance: 'error',
       checkDuplicateKeys: true,
       exportPrefixes: ['backups/orders'],
@@ -445,6 +447,16 @@ const REFUSED: readonly (readonly [why: string, make: Made, message: RegExp | st
     'Shop/Exports: bucketName is of a bucket that is made; give it or bucket, not both',
   ],
   [
+    'nights made of changes that are kept as exported',
+    made({ incremental: {}, format: NightFormat.EXPORTED }),
+    'Shop/Exports/Orders: format is EXPORTED, and nights made of changes (incremental) are PARQUET; leave format out',
+  ],
+  [
+    'changes of more days than point-in-time recovery reaches back',
+    made({ incremental: { maxCatchUp: Duration.days(35) } }),
+    'Shop/Exports/Orders: incremental.maxCatchUp = 35: must be at most 34 days',
+  ],
+  [
     'more columns than one statement can check',
     made({ columns: Array.from({ length: 400 }, (_, index) => ({ attribute: `a${index}`, type: ColumnType.STRING })) }),
     /^Shop\/Exports\/Orders: 400 typed columns \(with those of entities\): their validation has/,
@@ -496,6 +508,7 @@ it('the library is these names', () => {
     'NightFormat',
     'NightlyExport',
     'NightlyExports',
+    'Reconcile',
     'TypeConformance',
   ]);
 });

@@ -39,7 +39,7 @@ export interface TableFacts {
   readonly recovery?: Fact<RecoveryFacts>;
   /** Glue's tables and views, by name. */
   readonly catalog: Fact<ReadonlyMap<string, TableInput>>;
-  readonly partitions: Readonly<Record<PartitionedTable, Fact<readonly CatalogPartition[]>>>;
+  readonly partitions: Readonly<Record<Exclude<PartitionedTable, 'changes'>, Fact<readonly CatalogPartition[]>>>;
   /** Whether the folders of partitions have objects. */
   readonly hasObjects: ReadonlyMap<string, boolean>;
   /** How the files in a partition's folder are others than those that were published; only where a target knows that. */

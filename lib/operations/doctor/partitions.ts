@@ -6,7 +6,7 @@ import { getValue } from './fact';
 import type { Finding } from './finding';
 import { serdeDifferences } from './tables';
 
-const KINDS: readonly PartitionedTable[] = ['raw', 'latest', 'files', 'staged'];
+const KINDS = ['raw', 'latest', 'files', 'staged'] as const satisfies readonly PartitionedTable[];
 
 /** Partitions: has each of them objects, and is it read as its table is? */
 export function checkPartitions(system: SystemFacts, facts: TableFacts): Finding[] {
