@@ -3,12 +3,11 @@ export { readFailure, type CauseDetail, type Failure } from './failure';
 export { excerpt, ManifestError, type ManifestErrorName } from './manifest-error';
 export {
   FULL_EXPORT_VERSION,
-  JUDGED_OBJECT,
-  manifestRules,
-  NOT_AN_OBJECT,
+  INCREMENTAL_EXPORT_VERSION,
   type ManifestContext,
   type ManifestRule,
-} from './manifest-rules';
+} from './common-rules';
+export { JUDGED_OBJECT, manifestRules, NOT_AN_OBJECT } from './manifest-rules';
 export { formatManifestSummary, parseManifestSummary, tableArnIn, type ManifestSummary } from './manifest-summary';
 export { tablePartition, type CatalogPartition, type TablePartition } from './partition';
 export { parseProblems, problemsIn, PROBLEM_COLUMNS, type NightProblem } from './problem';
@@ -30,3 +29,5 @@ export {
 } from './published-night';
 export { RECOVERY_CHECK, RECOVERY_MARGIN_DAYS, RECOVERY_PERIOD_DAYS } from './recovery';
 export { DATE, END, UTC_TIME } from './time';
+export { formatWindowManifest, isWindowManifest, parseWindowManifest, type WindowManifest } from './window-manifest';
+export { JUDGED_WINDOW, WINDOW_VIEW, windowManifestRules } from './window-rules';

@@ -4,6 +4,8 @@ export type ManifestErrorName =
   | 'Manifest.NotJson'
   | 'Manifest.Incomplete'
   | 'Manifest.Incremental'
+  | 'Manifest.NotIncremental'
+  | 'Manifest.NoOldImages'
   | 'Manifest.UnsupportedVersion'
   | 'Manifest.UnsupportedFormat'
   | 'Manifest.UnsupportedType'

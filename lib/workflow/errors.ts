@@ -31,6 +31,10 @@ export const ERRORS = {
   'Manifest.NotJson':
     'Look at the manifest-summary.json that is named here, then start a new execution for a new export.',
   'Manifest.Incremental': 'Pass a full export; an incremental one has only the changes of a time.',
+  'Manifest.NotIncremental':
+    'Look whether the folder of the window was changed, then start a new execution for new windows.',
+  'Manifest.NoOldImages':
+    'Pass an incremental export with ExportViewType NEW_AND_OLD_IMAGES, or start a new execution without exportArn.',
   'Manifest.UnsupportedFormat': 'Pass an export in the format DYNAMODB_JSON.',
   'Manifest.UnsupportedType':
     'Look whether AWS has a new kind of export, and for a newer release of this project. Start a new execution without exportArn for a full export.',
