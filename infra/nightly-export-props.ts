@@ -146,7 +146,10 @@ export interface INightlyExport extends IResource {
   readonly historyView: string;
   /** Name of the state machine of a night. */
   readonly stateMachineName: string;
-  /** Lets a grantee ask this table's nights alone. */
+  /**
+   * Lets a grantee ask this table's verified nights alone. The workgroup is that of all tables, so statements and results of
+   * others in it are seen too: what some people must not see of another table belongs to other `NightlyExports`.
+   */
   grantQuery(grantee: IGrantable): Grant;
   /** Lets a grantee start and follow this table's nights by hand, redrive them and read their history. */
   grantOperate(grantee: IGrantable): Grant;

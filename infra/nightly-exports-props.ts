@@ -21,7 +21,10 @@ export interface INightlyExports extends IResource {
   readonly topic: ITopic;
   /** Adds a table. */
   add(id: string, options: NightlyExportOptions): NightlyExport;
-  /** Lets a grantee ask the nights of all tables in Athena: workgroup, catalog, objects, own results. */
+  /**
+   * Lets a grantee ask the verified nights of all tables in Athena: workgroup, catalog, objects, results. Those who share a
+   * workgroup see the statements and the results of each other.
+   */
   grantQuery(grantee: IGrantable): Grant;
   /** Lets a grantee start and follow nights by hand, redrive them and read their history: of the tables that were added to these exports. */
   grantOperate(grantee: IGrantable): Grant;

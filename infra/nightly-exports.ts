@@ -70,7 +70,11 @@ abstract class NightlyExportsBase extends Resource implements INightlyExports {
   grantQuery(grantee: IGrantable): Grant {
     const own = [EXPORT_PREFIX, MANIFEST_PREFIX, COLUMNAR_PREFIX];
     const folders = () => [...own, ...this._tables.flatMap(({ _table: { exportPrefixes } }) => exportPrefixes)];
-    return grantReading(this, this._parts, grantee, { tables: ['*'], folders });
+    return grantReading(this, this._parts, grantee, {
+      tables: ['*'],
+      partitioned: ['*_raw', '*_latest', '*_files'],
+      folders,
+    });
   }
 
   grantOperate(grantee: IGrantable): Grant {
@@ -365,6 +369,7 @@ export class NightlyExport extends Resource implements INightlyExport {
     });
     return grantReading(this, this.shared, grantee, {
       tables: [raw, latest, files, history, newest, ...views],
+      partitioned: [raw, latest, files],
       folders: () => [
         ...exportFolders.map((folder) => folder.slice(0, -1)),
         `${MANIFEST_PREFIX}/${files}`,

@@ -8,18 +8,29 @@ import type { SharedParts } from './shared-parts';
 export interface Readable {
   /** Glue tables and views, by their names or a pattern of them. */
   readonly tables: readonly string[];
+  /** Those of them whose nights may be read: no table of nights that are not verified. */
+  readonly partitioned: readonly string[];
   /** Folders of the bucket, without a slash at the end; asked for when all tables are known. */
   readonly folders: () => readonly string[];
 }
 
-/** What Athena asks of a person who queries: the workgroup, the catalog, the data, the own results. */
+/**
+ * What Athena asks of a person who queries: the workgroup, the catalog, the data, the results. Names of objects are listed
+ * below the folders alone, as Athena lists the location of a partition; the first level of the bucket and of the results are
+ * what it may look at before it writes (the users of workgroups in awslabs/aws-dataall have the same condition). GetTables
+ * gives those tables that are named here (AWS: "Identity-based policy examples for AWS Glue", filter tables).
+ */
 export function grantReading(scope: Construct, shared: SharedParts, grantee: IGrantable, readable: Readable): Grant {
   const stack = Stack.of(scope);
   const arn = (service: string, resource: string, resourceName?: string) =>
     stack.formatArn({ service, resource, ...(resourceName !== undefined && { resourceName }) });
   const objects = (folder: string) => shared.bucket.arnForObjects(`${folder}/*`);
+  const folders = () => [...readable.folders(), RESULT_PREFIX];
+  const tables = (names: readonly string[]) => names.map((table) => arn('glue', 'table', `${database}/${table}`));
   const allow = (actions: string[], ...resourceArns: string[]) =>
     Grant.addToPrincipal({ grantee, actions, resourceArns });
+  const allowListing = (conditions: Record<string, Record<string, unknown>>) =>
+    Grant.addToPrincipal({ grantee, actions: ['s3:ListBucket'], resourceArns: [shared.bucket.bucketArn], conditions });
   const { database } = shared.names;
   const grants = [
     allow(
@@ -58,16 +69,29 @@ export function grantReading(scope: Construct, shared: SharedParts, grantee: IGr
       arn('glue', 'database', 'default'),
     ),
     allow(
-      ['glue:GetTable', 'glue:GetTables', 'glue:GetPartition', 'glue:GetPartitions', 'glue:BatchGetPartition'],
+      ['glue:GetTable', 'glue:GetTables'],
       arn('glue', 'catalog'),
       arn('glue', 'database', database),
-      ...readable.tables.map((table) => arn('glue', 'table', `${database}/${table}`)),
+      ...tables(readable.tables),
     ),
-    allow(['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'], shared.bucket.bucketArn),
-    allow(['s3:GetObject'], ...Lazy.list({ produce: () => [...readable.folders(), RESULT_PREFIX].map(objects) })),
+    allow(
+      ['glue:GetPartition', 'glue:GetPartitions', 'glue:BatchGetPartition'],
+      arn('glue', 'catalog'),
+      arn('glue', 'database', database),
+      ...tables(readable.partitioned),
+    ),
+    allow(['s3:GetBucketLocation', 's3:ListBucketMultipartUploads'], shared.bucket.bucketArn),
+    allowListing({
+      StringLike: { 's3:prefix': Lazy.list({ produce: () => folders().map((folder) => `${folder}/*`) }) },
+    }),
+    allowListing({ StringEquals: { 's3:prefix': ['', RESULT_PREFIX, `${RESULT_PREFIX}/`], 's3:delimiter': '/' } }),
+    allow(['s3:GetObject'], ...Lazy.list({ produce: () => folders().map(objects) })),
     allow(['s3:PutObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'], objects(RESULT_PREFIX)),
     ...(shared.key === undefined ? [] : [allow(['kms:Decrypt', 'kms:GenerateDataKey'], shared.key.keyArn)]),
-    ...(shared.catalogKey === undefined ? [] : [allow(['kms:Decrypt'], shared.catalogKey.keyArn)]),
+    // Needed to read an encrypted catalog (AWS: "Configure access to encrypted metadata in the AWS Glue Data Catalog").
+    ...(shared.catalogKey === undefined
+      ? []
+      : [allow(['kms:GenerateDataKey', 'kms:Decrypt', 'kms:Encrypt'], shared.catalogKey.keyArn)]),
     ...(shared.lakeFormation ? [allow(['lakeformation:GetDataAccess'], '*')] : []),
   ];
   return grants.reduce((all, one) => all.combine(one));

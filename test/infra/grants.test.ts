@@ -41,7 +41,10 @@ function granted(grant: (exports: NightlyExports, orders: NightlyExport, grantee
   const all = statements.flatMap(({ Action, Resource }) =>
     listed(Action).flatMap((action) => listed(Resource).map((resource) => [action, resource] as const)),
   );
-  return (action: string) => all.filter(([name]) => name === action).map(([, resource]) => resource);
+  const conditions = (action: string) =>
+    statements.filter(({ Action }) => listed(Action).includes(action)).map(({ Condition }) => Condition);
+  const resourcesFor = (action: string) => all.filter(([name]) => name === action).map(([, resource]) => resource);
+  return Object.assign(resourcesFor, { conditions });
 }
 
 describe('who may query all tables', () => {
@@ -66,6 +69,21 @@ describe('who may query all tables', () => {
     ]);
     for (const action of ['glue:CreatePartition', 'glue:UpdateTable', 'glue:DeleteTable'])
       expect(resourcesFor(action)).toEqual([]);
+  });
+
+  it('reads partitions of verified nights alone', () => {
+    expect(resourcesFor('glue:GetPartitions')).toEqual([
+      ...[`${GLUE}:catalog`, `${GLUE}:database/shop`],
+      ...['raw', 'latest', 'files'].map((kind) => `${GLUE}:table/shop/*_${kind}`),
+    ]);
+  });
+
+  it('lists names of objects below its folders, and of the bucket the first level', () => {
+    const folders = ['export', 'manifests', 'columnar', 'backups/orders', 'backups/visits', 'query-results'];
+    expect(resourcesFor.conditions('s3:ListBucket')).toEqual([
+      { StringLike: { 's3:prefix': folders.map((folder) => `${folder}/*`) } },
+      { StringEquals: { 's3:prefix': ['', 'query-results', 'query-results/'], 's3:delimiter': '/' } },
+    ]);
   });
 
   it('queries in the workgroup of people, not in that of the nights', () => {

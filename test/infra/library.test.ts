@@ -21,7 +21,8 @@ import {
   type NightlyExportOptions,
   type NightlyExportsProps,
 } from '../../infra';
-import { DESCRIPTION_PARAMETER, readDescriptions, resources } from '../../lib/config';
+import { resources } from '../../lib/config';
+import { describedSystem } from './described';
 import { resolved, resourcesOf } from './template';
 
 const KEY_ARN = 'arn:aws:kms:eu-central-1:123456789012:key/0b2f2f3a-1111-2222-3333-444455556666';
@@ -50,28 +51,10 @@ function only(template: Template, type: string): Readonly<Record<string, unknown
   return resolved(resource.Properties) as Record<string, unknown>;
 }
 
-/** What a template's tables say of the system once it is deployed: a reference is the name that CloudFormation makes. */
+/** What a template's tables say of the system; a key of it has an ARN. */
 function described(template: Template) {
-  const { Resources } = template.toJSON() as {
-    readonly Resources: Readonly<Record<string, { readonly Type: string }>>;
-  };
-  const names = Object.fromEntries(
-    Object.entries(Resources).flatMap(([id, { Type }]) => [
-      [id, `made-${id}`],
-      ...(Type === 'AWS::KMS::Key' ? [[`${id}.Arn`, KEY_ARN]] : []),
-    ]),
-  ) as Record<string, string>;
-  const inputs = Object.values(resourcesOf(template, 'AWS::Glue::Table')).map(
-    ({ Properties }) => Properties.TableInput as { Name: string; Parameters?: Record<string, unknown> },
-  );
-  return readDescriptions(
-    new Map(
-      inputs.flatMap(({ Name, Parameters }) => {
-        const text = resolved(Parameters?.[DESCRIPTION_PARAMETER], names);
-        return typeof text === 'string' ? [[Name, text] as const] : [];
-      }),
-    ),
-  );
+  const keys = Object.keys(resourcesOf(template, 'AWS::KMS::Key')).map((id) => [`${id}.Arn`, KEY_ARN]);
+  return describedSystem(template, Object.fromEntries(keys) as Record<string, string>);
 }
 
 describe('a stack with the least that can be written', () => {

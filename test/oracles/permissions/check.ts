@@ -1,13 +1,17 @@
-import { listed, type Permissions, type Statement } from '../../infra/permissions';
+import type { Permissions, Statement } from '../../infra/permissions';
 import { ACCOUNT, ONE_TABLE_EACH } from '../configurations';
 import { recordNights, type Recording } from '../recording';
 import { deployedPolicies, keyPolicy, type DeployedPolicies } from './deployed';
+import { checkGrants } from './grants';
+import { findNeedless, listRemovals, type Removal } from './removals';
 import { requestsOf, type IamRequest } from './requests';
 import { ALLOWED, installSimulator, simulate, type Asked } from './simulate';
 
 /**
  * Evaluates each call of many nights against the policies that a configuration deploys, then each again without one action on
  * one resource, with an evaluator that is not this project's.
+ *
+ * The same for what people ask who were granted it.
  *
  * @returns whether no call is denied, and nothing is allowed that no call needs
  */
@@ -36,7 +40,7 @@ export async function checkPermissions(): Promise<boolean> {
       console.log(`    no call needs ${statement.Sid ?? 'a statement'}: ${action} on ${resource}`);
     sound &&= denied.length + needless.length + recording.unvisited.length === 0;
   }
-  return sound;
+  return checkGrants() && sound;
 }
 
 /** What the nights ask with the state machine's role. */
@@ -103,56 +107,13 @@ function statementsOf({ policies }: Permissions): readonly Statement[] {
   return Object.values(policies).flat();
 }
 
-/** One action on one resource of a statement, to be taken away. */
-interface Removal {
-  readonly statement: Statement;
-  readonly action: string;
-  readonly resource: string;
-}
-
-/** Everything that a statement of a role or of the topic allows, one by one; what denies is not for a call. */
+/** Everything that a statement of a role or of the topic allows. */
 function removalsOf({ nightly, schedule, topic }: DeployedPolicies): Removal[] {
-  return [...statementsOf(nightly), ...statementsOf(schedule), ...nightly.trust, ...schedule.trust, ...topic.Statement]
-    .filter(({ Effect }) => Effect === 'Allow')
-    .flatMap((statement) =>
-      listed(statement.Action).flatMap((action) =>
-        (statement.Resource === undefined ? [''] : listed(statement.Resource)).map((resource) => ({
-          ...{ statement, action, resource },
-        })),
-      ),
-    );
-}
-
-/** Those that no request needs: without them all that was asked is allowed still. */
-function findNeedless(removals: readonly Removal[], asked: readonly Asked[]): Removal[] {
-  const cases = removals.flatMap((removal) =>
-    asked
-      .filter(({ request }) => request.action === removal.action)
-      .map(({ principal, identity, resourcePolicy, request }) => ({
-        removal,
-        asked: {
-          ...{ principal, request, identity: without(removal, identity) },
-          resourcePolicy: resourcePolicy && {
-            ...resourcePolicy,
-            Statement: without(removal, resourcePolicy.Statement),
-          },
-        },
-      })),
-  );
-  const verdicts = simulate(cases.map((one) => one.asked));
-  const needed = new Set(cases.flatMap(({ removal }, index) => (verdicts[index] === ALLOWED ? [] : [removal])));
-  return removals.filter((removal) => !needed.has(removal));
-}
-
-function without({ statement, action, resource }: Removal, statements: readonly Statement[]): Statement[] {
-  return statements.flatMap((one) => {
-    if (one !== statement) return [one];
-    const [actions, resources] = [listed(one.Action), listed(one.Resource)];
-    const others = actions.filter((each) => each !== action);
-    const elsewhere = resources.filter((each) => each !== resource);
-    return [
-      ...(others.length > 0 ? [{ ...one, Action: others }] : []),
-      ...(elsewhere.length > 0 ? [{ ...one, Action: action, Resource: elsewhere }] : []),
-    ];
-  });
+  return listRemovals([
+    ...statementsOf(nightly),
+    ...statementsOf(schedule),
+    ...nightly.trust,
+    ...schedule.trust,
+    ...topic.Statement,
+  ]);
 }
