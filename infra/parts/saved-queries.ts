@@ -1,7 +1,7 @@
 import { CfnNamedQuery, CfnPreparedStatement } from 'aws-cdk-lib/aws-athena';
 import { Construct } from 'constructs';
 import { glueName, type Table } from '../../lib/config';
-import { sqlFor, type SavedQuery } from '../../lib/sql';
+import { sqlFor, writeDeployedQuery, type SavedQuery } from '../../lib/sql';
 
 /** Properties of {@link SavedQueries}. */
 export interface SavedQueriesProps {
@@ -17,20 +17,19 @@ export class SavedQueries extends Construct {
   constructor(scope: Construct, id: string, { queries, table, databaseName, workgroupName }: SavedQueriesProps) {
     super(scope, id);
     for (const query of queries) {
-      const sql = sqlFor(query, table);
       new CfnNamedQuery(this, query.name, {
         name: `${glueName(table.name)}: ${query.title}`,
         description: description(query),
         database: databaseName,
         workGroup: workgroupName,
-        queryString: sql,
+        queryString: writeDeployedQuery(query, table),
       });
       if (query.parameters.length === 0) continue;
       new CfnPreparedStatement(this, `${query.name}_prepared`, {
         statementName: `${glueName(table.name)}_${query.name}`,
         description: description(query),
         workGroup: workgroupName,
-        queryStatement: sql,
+        queryStatement: sqlFor(query, table),
       });
     }
   }

@@ -18,7 +18,9 @@ import {
   type TextRow,
 } from '../target';
 import { querySucceeded, resultPages, startQuery, type AthenaContext, type ResultPage } from './athena/athena';
+import { explainAbsence } from './account/absence';
 import type { AwsClients } from './account/clients';
+import { savedStatements } from './athena/saved-statements';
 import { queryCost } from './athena/cost';
 import { isFailure } from './account/failure';
 import { gluePartitions, glueTables } from './glue/glue';
@@ -42,7 +44,7 @@ export class AwsTarget implements Target {
     this.place = config.region;
     this.database = database;
     this.clients = clients;
-    this.athena = { client: clients.athena, workgroup, database, clock };
+    this.athena = { client: clients.athena, workgroup, database, clock, remedy: explainAbsence(config) };
   }
 
   /** @throws NoCatalogError where the region has no such database */
@@ -52,10 +54,9 @@ export class AwsTarget implements Target {
       return tables.map(tableDescription).sort((a, b) => (a.name < b.name ? -1 : 1));
     } catch (error) {
       if (!isFailure(error, 'EntityNotFoundException')) throw error;
-      throw new NoCatalogError(
-        `There is no database ${this.database} in ${this.place}: deploy the stack (npx cdk deploy), or give -c systemName=... or -c region=...`,
-        { cause: error },
-      );
+      throw new NoCatalogError(`There is no database ${this.database} in ${this.place}: ${this.athena.remedy}`, {
+        cause: error,
+      });
     }
   }
 
@@ -96,6 +97,10 @@ export class AwsTarget implements Target {
         return statistics;
       },
     };
+  }
+
+  savedStatements(): Promise<string[]> {
+    return savedStatements(this.athena);
   }
 
   close(): Promise<void> {

@@ -106,6 +106,10 @@ export class LocalTarget implements Target {
     };
   }
 
+  savedStatements(): Promise<string[]> {
+    return Promise.resolve([]);
+  }
+
   async close(): Promise<void> {
     await (await this.engine)?.close();
   }

@@ -20,6 +20,12 @@ export interface Target {
    * also be thrown while the rows are read
    */
   query(sql: string, options?: QueryOptions): Promise<Answer>;
+  /**
+   * The statements that were saved with the system, for all of its tables; none where they are files of this machine.
+   *
+   * @returns their texts, each with what `lib/sql` has written above it
+   */
+  savedStatements(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 

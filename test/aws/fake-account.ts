@@ -58,6 +58,8 @@ export class FakeAccount {
   ] as [string, number][]);
   exports: { ExportArn: string; ExportStatus: string; ExportType?: string }[] = [];
   readonly machines = [{ name: 'other', stateMachineArn: 'arn:other' }];
+  /** The named queries of the workgroup, by their names. */
+  readonly namedQueries: Record<string, { readonly Database: string; readonly QueryString: string }> = {};
   /** Commands that were sent, with their inputs. */
   readonly calls: (readonly [command: string, input: Input])[] = [];
   /** Answers of a test's own, by command. */
@@ -218,6 +220,10 @@ export class FakeAccount {
         },
       }),
       GetServiceQuota: ({ QuotaCode }) => ({ Quota: { QuotaCode, Value: this.quotas.get(String(QuotaCode)) } }),
+      ListNamedQueries: (input) => page(Object.keys(this.namedQueries), input.NextToken, 'NamedQueryIds', 'NextToken'),
+      BatchGetNamedQuery: ({ NamedQueryIds }) => ({
+        NamedQueries: (NamedQueryIds as string[]).map((Name) => ({ Name, ...this.namedQueries[Name] })),
+      }),
       StartQueryExecution: () => ({ QueryExecutionId: 'query' }),
       GetQueryExecution: () => ({
         QueryExecution: { QueryExecutionId: 'query', StatementType: 'DML', Status: { State: 'SUCCEEDED' } },

@@ -220,6 +220,7 @@ export const WHERE: Readonly<Record<string, Where>> = {
   'export-to-athena init --table shop-orders --format cdk.json > cdk.json': NEW_TABLE,
   'export-to-athena init --table shop-orders': NEW_TABLE,
   'export-to-athena query "SELECT * FROM orders" --database shop': NEW_TABLE,
+  'export-to-athena query NAME --database DATABASE': NEW_TABLE,
   'export-to-athena status --table SushiOrderData --nights 60 --json': 'account',
   'export-to-athena status --target local': 'here',
   'export-to-athena doctor -c systemName=prod --json': 'account',

@@ -39,7 +39,13 @@ describe('a saved query', () => {
       Description: 'How many orders each day had',
       Database: 'nights',
       WorkGroup: 'people',
-      QueryString: 'SELECT export_date, count(*) FROM "shop_orders_history" GROUP BY 1',
+      QueryString: [
+        '-- name: orders_per_day',
+        '-- title: Orders per day',
+        '-- description: How many orders each day had',
+        '-- table: shop_orders',
+        'SELECT export_date, count(*) FROM "shop_orders_history" GROUP BY 1',
+      ].join('\n'),
     });
   });
 

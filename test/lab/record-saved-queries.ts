@@ -28,6 +28,7 @@ export async function recordSavedQueries(): Promise<void> {
     workgroup: names.workgroup,
     database: names.database,
     clock: new SystemClock(),
+    remedy: 'start the lab again',
   };
   for (const query of readQueries(QUERIES)) {
     const parameters = query.parameters.map(({ example }) => example);

@@ -18,6 +18,8 @@ export interface AthenaContext {
   readonly client: AthenaClient;
   readonly workgroup: string;
   readonly database: string;
+  /** What to do where the workgroup is not there. */
+  readonly remedy: string;
   readonly clock: Clock;
 }
 
@@ -34,7 +36,7 @@ const PAGE_ROWS = 1_000;
  * @throws StatementError where Athena refuses the statement at once
  */
 export async function startQuery(
-  { client, workgroup, database }: AthenaContext,
+  { client, workgroup, database, remedy }: AthenaContext,
   sql: string,
   parameters: readonly string[] = [],
 ): Promise<string> {
@@ -51,7 +53,6 @@ export async function startQuery(
   } catch (error) {
     if (!isFailure(error, 'InvalidRequestException')) throw error;
     if (/workgroup/i.test(error.message)) {
-      const remedy = 'deploy the stack, or give the system with -c systemName=... and its region with -c region=...';
       throw new Error(`The workgroup ${workgroup} cannot be used (${error.message}): ${remedy}`, { cause: error });
     }
     throw new StatementError(showPosition(error.message, sql), { cause: error });

@@ -2,6 +2,7 @@ import type { GlueClient, Partition as GluePartition, TableInput } from '@aws-sd
 import type { Config, Resources } from '../../config';
 import type { CatalogPartition } from '../../night';
 import { gluePartitions, glueTables } from './glue';
+import { explainAbsence } from '../account/absence';
 import { orNothing } from '../account/or-nothing';
 
 /**
@@ -30,10 +31,8 @@ export function catalogPartitions(
 }
 
 /** Why nothing can be said of the nights of a table whose Glue table is not there. */
-export function noGlueTable({ region }: Config, { database, raw }: Resources): Error {
-  return new Error(
-    `There is no Glue table ${database}.${raw} in ${region}: deploy the stack, or give the system with -c systemName=... and its region with -c region=...`,
-  );
+export function noGlueTable(config: Config, { database, raw }: Resources): Error {
+  return new Error(`There is no Glue table ${database}.${raw} in ${config.region}: ${explainAbsence(config)}`);
 }
 
 function asPartition({ Values = [], StorageDescriptor = {}, Parameters = {} }: GluePartition): CatalogPartition {

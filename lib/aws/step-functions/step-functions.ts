@@ -8,13 +8,15 @@ import {
   type SFNClient,
 } from '@aws-sdk/client-sfn';
 import type { Clock } from '../../asl';
+import type { Config } from '../../config';
+import { explainAbsence } from '../account/absence';
 import { InterruptedError } from '../../target';
 
 /** Pause between two looks at an execution: a night takes twelve minutes at least, GetExecutionHistory is no hurry. */
 const PAUSE_MILLISECONDS = 5_000;
 
 /** The ARN of a state machine. @throws Error that names the state machines there are */
-export async function stateMachineArn(client: SFNClient, name: string, region: string): Promise<string> {
+export async function stateMachineArn(client: SFNClient, name: string, config: Config): Promise<string> {
   const names: string[] = [];
   for await (const { stateMachines = [] } of paginateListStateMachines({ client }, {})) {
     const found = stateMachines.find((machine) => machine.name === name);
@@ -22,9 +24,7 @@ export async function stateMachineArn(client: SFNClient, name: string, region: s
     names.push(...stateMachines.flatMap((machine) => machine.name ?? []));
   }
   const there = names.length === 0 ? 'there is no other one' : `there are ${names.sort().join(', ')}`;
-  throw new Error(
-    `There is no state machine ${name} in ${region}: deploy the stack, or give the system with -c systemName=... and its region with -c region=... (${there})`,
-  );
+  throw new Error(`There is no state machine ${name} in ${config.region}: ${explainAbsence(config)} (${there})`);
 }
 
 /** Starts an execution. @returns its ARN */

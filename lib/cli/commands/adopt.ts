@@ -107,7 +107,7 @@ async function prepareDeployed(
   const { SystemClock } = await import('../../asl/clock');
   const clients = accountClients(chooseAccess(config, options));
   const { stateMachine } = resources(config, table);
-  const machineArn = await stateMachineArn(clients.stepFunctions, stateMachine, config.region);
+  const machineArn = await stateMachineArn(clients.stepFunctions, stateMachine, config);
   let bar: Progress | undefined;
   const facts = await adoptionFacts({
     config: await findDeployedConfig(config, clients),

@@ -25,10 +25,7 @@ interface QueryCommandOptions extends TargetOptions, AnswerOptions {
 export function queryCommand(command: Command): Command {
   return withTarget(
     command
-      .argument(
-        '<file|name|sql>',
-        'a file, the name of a saved query in queries/, the statement itself, or - to read it',
-      )
+      .argument('<file|name|sql>', 'a file, the name of a saved query, the statement itself, or - to read it')
       .option('--param <value>', "a value of the statement's next ?, or name=value of a saved query", collectTexts, [])
       .option(
         '--date <date>',
@@ -57,6 +54,7 @@ Examples:
   export-to-athena query attribute_inventory --target aws
   export-to-athena query "SELECT * FROM orders" --database shop
 
+Saved queries are those of queries/ and, of a deployed system, those that it was deployed with, in the workgroup.
 A --param of digits is a number, any other a text; write "'07'" for a text of digits.
 --date puts queries before the statement (WITH sushiorderdata AS ...), and says so. <table>_raw, _history and _files have
 all nights, with and without it.
@@ -85,10 +83,14 @@ async function query(
     throw new Error('--format parquet needs a file: give --output FILE');
   if (options.expanded === true && options.format !== 'table')
     throw new Error(`--expanded is a kind of table: leave --format ${options.format} out`);
-  const { sql: written, saved } = readStatement(argument, () => readFileSync(0, 'utf8'));
+  const { sql: written, saved: choices } = await readStatement(
+    argument,
+    () => readFileSync(0, 'utf8'),
+    () => target.savedStatements(),
+  );
+  const { saved, about } = chooseTable(choices, options.table, config);
   const parameters = parameterLiterals(saved?.parameters, options.param);
-  const about = saved && tableOf(saved, options.table, config);
-  let sql = saved && about ? sqlFor({ ...saved, sql: written }, about) : written;
+  let sql = saved && about ? sqlFor(choices.length > 1 ? saved : { sql: written }, about) : written;
   if (options.date !== undefined) {
     const { statementOfNight } = await import('../answers/night-statement');
     const dated = await statementOfNight(sql, options.date, target);
@@ -111,16 +113,27 @@ async function query(
   if (statistics.dataScannedInBytes === 0) await noteMissingNights(target);
 }
 
+/** What is asked about which table: the named one, else the first that there is such a query for. */
+function chooseTable(
+  choices: readonly SavedQuery[],
+  name: string | undefined,
+  config: Config,
+): { readonly saved?: SavedQuery | undefined; readonly about?: Table } {
+  if (choices.length === 0) return {};
+  const about = tableOf(choices, name, config);
+  return { saved: choices.find((query) => isFor(query, about)), about };
+}
+
 /** The table that a saved query is asked about: the named one, else the only one that it can be about. */
-function tableOf(saved: SavedQuery, name: string | undefined, config: Config): Table {
-  const fitting = config.tables.filter((candidate) => isFor(saved, candidate));
+function tableOf(choices: readonly SavedQuery[], name: string | undefined, config: Config): Table {
+  const fitting = config.tables.filter((candidate) => choices.some((query) => isFor(query, candidate)));
   const names = fitting.map((candidate) => candidate.name).join(', ');
   const chosen =
     name === undefined ? fitting[0] : fitting.find((candidate) => glueName(candidate.name) === glueName(name));
   if (!chosen)
     throw new Error(
       name === undefined
-        ? `The query is about the table ${saved.table ?? ''}, which the configuration does not have`
+        ? `The query is about the table ${choices[0]?.table ?? ''}, which the configuration does not have`
         : `--table ${name}: the query can be about ${names || 'no table of the configuration'}`,
     );
   if (name === undefined && fitting.length > 1) note(`About ${chosen.name}; --table can name ${names}`);

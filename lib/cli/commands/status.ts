@@ -73,7 +73,7 @@ async function statusesOf(options: StatusOptions, config: Config, table: Table):
   const { accountClients, statusFacts } = await import('../../aws/operations');
   const { stateMachineArn } = await import('../../aws');
   const clients = accountClients(chooseAccess(config, options));
-  const machineArn = await stateMachineArn(clients.stepFunctions, names.stateMachine, config.region);
+  const machineArn = await stateMachineArn(clients.stepFunctions, names.stateMachine, config);
   return nightStatuses(await statusFacts(clients, config, table, machineArn, { limit, now: Date.now() }), limit);
 }
 
@@ -87,7 +87,7 @@ async function watch(config: Config, options: StatusOptions, signal: AbortSignal
   const say = note;
   for (const table of tables) {
     const { stateMachine } = resources(config, table);
-    const machineArn = await stateMachineArn(stepFunctions, stateMachine, config.region);
+    const machineArn = await stateMachineArn(stepFunctions, stateMachine, config);
     const [running] = await listExecutions(stepFunctions, machineArn, 1, 'RUNNING');
     if (running?.executionArn === undefined) continue;
     say(`${table.name}: ${running.executionArn}`);

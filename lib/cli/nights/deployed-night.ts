@@ -36,7 +36,7 @@ export async function runDeployedNight(
   if (input.exportArn !== undefined) refuseOtherExport(input.exportArn, sourceTable);
   const { stepFunctions: client, ...others } = awsClients(access);
   try {
-    const machine = await stateMachineArn(client, stateMachine, config.region);
+    const machine = await stateMachineArn(client, stateMachine, config);
     const executionArn = await startExecution(client, machine, input);
     say(`\nNight: ${JSON.stringify(input)}\n  ${executionArn}`);
     const followed = { clock: new SystemClock(), signal };

@@ -60,7 +60,7 @@ function notDeployed({ config }: SystemFacts): Finding {
   return {
     check: 'deployment',
     severity: 'note',
-    what: `The system ${config.systemName} is not deployed in ${config.region}.`,
+    what: `The system ${config.names?.database ?? config.systemName} is not deployed in ${config.region}.`,
     why: 'Nothing runs yet.',
     remedy: deploy(config),
   };

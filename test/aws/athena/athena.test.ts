@@ -21,7 +21,7 @@ function answering(...answers: object[]): { context: AthenaContext; sent: Sent[]
   };
   const clock = new VirtualClock(0);
   const client = Object.assign(new AthenaClient({ region: 'eu-west-1' }), { send });
-  return { context: { client, workgroup: 'w', database: 'd', clock }, sent, clock };
+  return { context: { client, workgroup: 'w', database: 'd', clock, remedy: 'deploy the stack' }, sent, clock };
 }
 
 const state = (State: string, StateChangeReason?: string) => ({

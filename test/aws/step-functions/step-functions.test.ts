@@ -1,6 +1,7 @@
 import { SFNClient, type HistoryEvent } from '@aws-sdk/client-sfn';
 import { VirtualClock } from '../../../lib/asl';
 import { followExecution, startExecution, stateMachineArn } from '../../../lib/aws';
+import type { Config } from '../../../lib/config';
 import { InterruptedError } from '../../../lib/target';
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
@@ -28,11 +29,13 @@ describe('a state machine', () => {
   });
 
   it('is found by its name, on whatever page', async () => {
-    expect(await stateMachineArn(client, 'c', 'eu-west-1')).toBe('arn:aws:states:eu-west-1:1:stateMachine:c');
+    expect(await stateMachineArn(client, 'c', { region: 'eu-west-1' } as Config)).toBe(
+      'arn:aws:states:eu-west-1:1:stateMachine:c',
+    );
   });
 
   it('that is not there is told with those that are', async () => {
-    await expect(stateMachineArn(client, 'x', 'eu-west-1')).rejects.toThrow(
+    await expect(stateMachineArn(client, 'x', { region: 'eu-west-1' } as Config)).rejects.toThrow(
       'There is no state machine x in eu-west-1: deploy the stack, or give the system with -c systemName=... and its region with -c region=... (there are a, b, c)',
     );
   });

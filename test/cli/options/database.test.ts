@@ -5,6 +5,7 @@ import { accountClients } from '../../../lib/aws/account/account-clients';
 import { awsClients } from '../../../lib/aws/account/clients';
 import { COMMANDS } from '../../../lib/cli/commands';
 import { DESCRIPTION_PARAMETER } from '../../../lib/config';
+import { parseSavedQuery, writeDeployedQuery } from '../../../lib/sql';
 import { awsError, FakeAccount } from '../../aws/fake-account';
 import { inAccount } from '../account';
 import { runCli, type CliRun } from '../run-cli';
@@ -76,6 +77,48 @@ describe('--database', () => {
     const account = new FakeAccount(SHOP);
     await shop(account, 'query', 'growth_by_night');
     expect(account.calls.find(([name]) => name === 'StartQueryExecution')?.[1].QueryString).toContain('orders_raw');
+  });
+
+  it('lets a query be asked that was deployed with the system, by its name', async () => {
+    const account = new FakeAccount(SHOP);
+    const query = '-- title: Best\n-- description: d\n-- table: any\n-- parameter: day 1 it\nSELECT ? FROM "{table}"';
+    const QueryString = writeDeployedQuery(parseSavedQuery('best_customers', query), account.table);
+    account.namedQueries['orders: Best'] = { Database: DATABASE, QueryString };
+    account.namedQueries['of a person'] = { Database: DATABASE, QueryString: 'SELECT 2' };
+    account.namedQueries['of another'] = { Database: 'other', QueryString: QueryString.replace('"orders"', 'wrong') };
+    const { exitCode } = await shop(account, 'query', 'best_customers', '--param', 'day=7');
+    expect(exitCode).toBe(0);
+    expect(account.calls.find(([name]) => name === 'ListNamedQueries')?.[1]).toMatchObject({
+      WorkGroup: 'acme-dynamodb-export-shop',
+    });
+    expect(account.calls.find(([name]) => name === 'StartQueryExecution')?.[1]).toMatchObject({
+      QueryString: 'SELECT ? FROM "orders"',
+      ExecutionParameters: ['7'],
+    });
+  });
+
+  it('names those that were deployed where there is none of the name, and says so where they may not be seen', async () => {
+    const account = new FakeAccount(SHOP);
+    expect((await shop(account, 'query', 'best')).stderr).toMatch(/^There is no file and no saved query best\./);
+    account.answers.ListNamedQueries = () => {
+      throw awsError('AccessDeniedException', 'not authorized to perform: athena:ListNamedQueries', 400);
+    };
+    expect((await shop(account, 'query', 'best')).stderr).toMatch(/^AWS does not allow it \(.*ListNamedQueries/);
+    expect((await shop(account, 'query', 'growth_by_night')).exitCode).toBe(0);
+  });
+
+  it('has no setting of a cdk.json in its remedies', async () => {
+    const account = new FakeAccount(SHOP);
+    account.machines.length = 0;
+    account.answers.StartQueryExecution = () => {
+      throw awsError('InvalidRequestException', 'WorkGroup x is not found.');
+    };
+    for (const args of [['night'], ['status', '--watch'], ['adopt'], ['query', 'SELECT 1']]) {
+      const { stderr, exitCode } = await shop(account, ...args);
+      expect(stderr).not.toContain('systemName');
+      expect(stderr).toContain(`deploy the stacks of ${DATABASE} again in the app that they are of`);
+      expect(exitCode).not.toBe(0);
+    }
   });
 
   it.each([
