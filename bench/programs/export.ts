@@ -49,11 +49,12 @@ async function runExport(store: FileStore, count: number): Promise<number> {
     S3SseAlgorithm: 'AES256',
   } as const;
   const record = { exportArn: `${TABLE_ARN}/export/${EXPORT_ID}`, exportId: EXPORT_ID, tableId: 'bench', request };
-  const times = { startTime: now, exportTime: now, endTime: now, endSeenFrom: now };
+  const times = { startTime: now, exportTime: now, window: undefined, endTime: now, endSeenFrom: now };
   const table = { name: NAMES.sourceTable, tableId: 'bench', partitionKey: 'tableid', keys: ['tableid', 'datetime'] };
   const client = makeScanClient(orders(count));
-  const options = { itemsAt: () => scanItems(client, NAMES.sourceTable), store, random: () => 0.5, files: 4 };
-  return (await writeSnapshot({ ...record, ...times }, table, options)).itemCount;
+  const items = scanItems(client, NAMES.sourceTable);
+  return (await writeSnapshot({ ...record, ...times }, table, now, items, { store, random: () => 0.5, files: 4 }))
+    .itemCount;
 }
 
 /** A client that answers nothing but Scan. */

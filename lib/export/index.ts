@@ -3,12 +3,14 @@ export {
   checksumKeys,
   exportArn,
   exportLayout,
+  incrementalLayout,
   isExportId,
   layoutOfKey,
   newDataFileKey,
   newExportId,
   parseExportArn,
   startTimeOf,
+  withSharedData,
   type ExportLayout,
 } from './layout';
 export {
@@ -18,7 +20,7 @@ export {
   type Inspection,
   type InspectionFinding,
 } from './inspect';
-export { exportLine, type Item } from './line';
+export { changeLine, exportLine, type Item, type ItemChangeRecord } from './line';
 export { parseExportLine } from './parse-line';
 export { formatManifestFiles, parseManifestFiles, type ManifestFile } from './manifest-files';
 export {
@@ -31,4 +33,11 @@ export {
   type VerifyOptions,
 } from './verify';
 export { s3Location } from './s3-location';
-export { writeExport, type ExportWriter, type WrittenExport } from './write';
+export {
+  LEAST_BILLED_BYTES,
+  writeExport,
+  writeIncrement,
+  type ExportWriter,
+  type WrittenExport,
+  type WrittenIncrement,
+} from './write';

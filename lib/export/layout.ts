@@ -67,6 +67,19 @@ export function exportLayout(prefix: string | undefined, exportId: string): Expo
 }
 
 /**
+ * The files of an incremental export: manifests in its own folder, data files in `<prefix>/AWSDynamoDB/data/`, which all
+ * incremental exports of this prefix share.
+ */
+export function incrementalLayout(prefix: string | undefined, exportId: string): ExportLayout {
+  return withSharedData(exportLayout(prefix, exportId));
+}
+
+/** An export's files where its data files lie in the folder that incremental exports share. */
+export function withSharedData(layout: ExportLayout): ExportLayout {
+  return { ...layout, dataFolder: `${layout.folder.slice(0, -`${layout.exportId}/`.length)}data/` };
+}
+
+/**
  * The files of the export that a key belongs to, such as `ExportManifest` or a manifest's `dataFileS3Key`.
  *
  * @returns undefined if the key is not in an export's folder

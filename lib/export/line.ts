@@ -15,6 +15,31 @@ export function exportLine(item: Readonly<Item>): string {
   return `{"Item":${attributes(item)}}\n`;
 }
 
+/** What became of a key in a window of time: one record of an incremental export. */
+export interface ItemChangeRecord {
+  /** When the key was last written to in the window, in microseconds since 1970. */
+  readonly writtenMicros: number;
+  readonly keys: Readonly<Item>;
+  /** The item at the window's beginning; undefined if there was none. */
+  readonly oldImage: Readonly<Item> | undefined;
+  /** The item at the window's end; undefined if there was none any more. */
+  readonly newImage: Readonly<Item> | undefined;
+}
+
+/**
+ * The line of an incremental export's data file for a record, with its newline. Facts: AWS, "DynamoDB table export output
+ * format"; without OldImage for NEW_IMAGE.
+ *
+ * @throws TypeError for a value without a type descriptor that is known
+ */
+export function changeLine({ writtenMicros, keys, oldImage, newImage }: ItemChangeRecord, withOld: boolean): string {
+  const images = [
+    oldImage && withOld ? `,"OldImage":${attributes(oldImage)}` : '',
+    newImage ? `,"NewImage":${attributes(newImage)}` : '',
+  ].join('');
+  return `{"Metadata":{"WriteTimestampMicros":{"N":"${writtenMicros}"}},"Keys":${attributes(keys)}${images}}\n`;
+}
+
 function attributes(map: Readonly<Item>): string {
   return `{${Object.entries(map)
     .map(([name, value]) => `${JSON.stringify(name)}:${attributeValue(value)}`)

@@ -1,10 +1,18 @@
 import type { Writable } from 'node:stream';
-import { formatManifestSummary, FULL_EXPORT_VERSION, type ManifestSummary } from '../night';
+import {
+  formatManifestSummary,
+  formatWindowManifest,
+  FULL_EXPORT_VERSION,
+  INCREMENTAL_EXPORT_VERSION,
+  WINDOW_VIEW,
+  type ManifestSummary,
+  type WindowManifest,
+} from '../night';
 import { md5Base64 } from './checksum';
 import { DataFileWriter } from './data-file';
 import type { ExportLayout } from './layout';
 import { checksumKeys, newDataFileKey } from './layout';
-import { exportLine, type Item } from './line';
+import { changeLine, exportLine, type Item, type ItemChangeRecord } from './line';
 import { formatManifestFiles, type ManifestFile } from './manifest-files';
 
 /** Takes the objects of an export. */
@@ -14,15 +22,17 @@ export interface ExportWriter {
   createWriteStream(key: string): Writable;
 }
 
-/** What the manifest summary says beyond what writing finds out. */
-export type ExportFacts = Omit<
-  ManifestSummary,
-  'version' | 'manifestFilesS3Key' | 'billedSizeBytes' | 'itemCount' | 'outputFormat'
->;
+type FoundByWriting = 'version' | 'manifestFilesS3Key' | 'billedSizeBytes' | 'itemCount' | 'outputFormat';
 
-export interface WriteExportOptions {
+/** What the manifest summary says beyond what writing finds out. */
+export type ExportFacts = Omit<ManifestSummary, FoundByWriting>;
+
+/** What the manifest summary of an incremental export says beyond that. */
+export type WindowFacts = Omit<WindowManifest, FoundByWriting>;
+
+interface WriteOptions<Facts> {
   readonly layout: ExportLayout;
-  readonly facts: ExportFacts;
+  readonly facts: Facts;
   /** Number of data files: one for each of the table's internal partitions. */
   readonly files: number;
   /** The data file of an item, from 0 to `files - 1`. */
@@ -30,6 +40,13 @@ export interface WriteExportOptions {
   /** Numbers in [0, 1) for the data files' names. */
   readonly random: () => number;
 }
+
+export type WriteExportOptions = WriteOptions<ExportFacts>;
+
+export type WriteIncrementOptions = WriteOptions<WindowFacts>;
+
+/** The least that DynamoDB bills for an incremental export, in bytes; recorded of one without a change. */
+export const LEAST_BILLED_BYTES = 10_000_000;
 
 /** An export that was written. */
 export interface WrittenExport {
@@ -49,13 +66,13 @@ export async function writeExport(
 ): Promise<WrittenExport> {
   const { layout, facts } = options;
   await writer.put(layout.started, '');
-  const { files, bytes } = await writeDataFiles(writer, items, options);
+  const { files, bytes, records } = await writeDataFiles(writer, linesOf(items), options);
   const summary: ManifestSummary = {
     version: FULL_EXPORT_VERSION,
     ...facts,
     manifestFilesS3Key: layout.manifestFiles,
     billedSizeBytes: bytes,
-    itemCount: files.reduce((total, file) => total + file.itemCount, 0),
+    itemCount: records,
     outputFormat: 'DYNAMODB_JSON',
   };
   await putWithChecksum(writer, layout.manifestFiles, formatManifestFiles(files));
@@ -63,26 +80,72 @@ export async function writeExport(
   return { summary, files };
 }
 
+/** An incremental export that was written. */
+export interface WrittenIncrement {
+  readonly summary: WindowManifest;
+  readonly files: readonly ManifestFile[];
+}
+
+/**
+ * Writes the changes of a window as an incremental export in AWS's layout, as {@link writeExport} does a full one.
+ * `billedSizeBytes` is the length of the lines, and at least {@link LEAST_BILLED_BYTES}.
+ */
+export async function writeIncrement(
+  writer: ExportWriter,
+  records: AsyncIterable<ItemChangeRecord>,
+  options: WriteIncrementOptions,
+): Promise<WrittenIncrement> {
+  const { layout, facts } = options;
+  await writer.put(layout.started, '');
+  const lines = changeLinesOf(records, facts.outputView === WINDOW_VIEW);
+  const { files, bytes, records: count } = await writeDataFiles(writer, lines, options);
+  const summary: WindowManifest = {
+    version: INCREMENTAL_EXPORT_VERSION,
+    ...facts,
+    manifestFilesS3Key: layout.manifestFiles,
+    billedSizeBytes: Math.max(bytes, LEAST_BILLED_BYTES),
+    itemCount: count,
+    outputFormat: 'DYNAMODB_JSON',
+  };
+  await putWithChecksum(writer, layout.manifestFiles, formatManifestFiles(files));
+  await putWithChecksum(writer, layout.manifestSummary, formatWindowManifest(summary));
+  return { summary, files };
+}
+
+/** A line, and the item that says which data file it belongs to. */
+interface Line {
+  readonly item: Readonly<Item>;
+  readonly text: string;
+}
+
+async function* linesOf(items: AsyncIterable<Readonly<Item>>): AsyncGenerator<Line> {
+  for await (const item of items) yield { item, text: exportLine(item) };
+}
+
+async function* changeLinesOf(records: AsyncIterable<ItemChangeRecord>, withOld: boolean): AsyncGenerator<Line> {
+  for await (const record of records) yield { item: record.keys, text: changeLine(record, withOld) };
+}
+
 async function writeDataFiles(
   writer: ExportWriter,
-  items: AsyncIterable<Readonly<Item>>,
-  { layout, files: count, partitionOf, random }: WriteExportOptions,
-): Promise<{ files: ManifestFile[]; bytes: number }> {
+  lines: AsyncIterable<Line>,
+  { layout, files: count, partitionOf, random }: WriteOptions<unknown>,
+): Promise<{ files: ManifestFile[]; bytes: number; records: number }> {
   const files = Array.from({ length: count }, () => {
     const key = newDataFileKey(layout, random);
     return new DataFileWriter(key, writer.createWriteStream(key));
   });
-  let bytes = 0;
+  let [bytes, records] = [0, 0];
   try {
-    for await (const item of items) {
+    for await (const { item, text } of lines) {
       const partition = partitionOf(item);
       const file = files[partition];
       if (!file) throw new RangeError(`partitionOf gave ${partition}; expected 0 to ${count - 1}`);
-      const line = exportLine(item);
-      bytes += Buffer.byteLength(line);
-      await file.add(line);
+      bytes += Buffer.byteLength(text);
+      records++;
+      await file.add(text);
     }
-    return { files: await Promise.all(files.map((file) => file.close())), bytes };
+    return { files: await Promise.all(files.map((file) => file.close())), bytes, records };
   } catch (error) {
     await Promise.all(files.map((file) => file.abort(error as Error)));
     throw error;

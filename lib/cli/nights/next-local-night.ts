@@ -33,7 +33,7 @@ export async function nextLocalNight(
   const table = findConfiguredTable(config, name);
   const newest = await newestNight(config, folder, table);
   const scheduled = lastScheduledTime(config, Date.parse(newest.exportTime) + A_DAY_AND_MORE);
-  const clock = new VirtualClock(scheduled);
+  const clock = new VirtualClock(Date.parse(newest.exportTime));
   const { sourceTable } = resources(config, table);
   const tableArn = `arn:aws:dynamodb:${config.region}:000000000000:table/${sourceTable}`;
   const items: Item[] = [];
@@ -45,8 +45,12 @@ export async function nextLocalNight(
     await createOrdersTable(client, sourceTable);
     await putItems(client, sourceTable, items);
     say(`The table ${sourceTable} has the ${count(items.length)} items of the night of ${newest.exportDate} again.`);
+    // half a day later, so that the changes lie within what recovery keeps
+    system.exports.beginRecovery();
+    await clock.sleep((scheduled - clock.now()) / 2);
     const changed = await writeItems(client, sourceTable, nextDay(items, new Date(scheduled)));
     say(`A day passes: ${count(changed)} orders are new, corrected or deleted.`);
+    await clock.sleep(scheduled - clock.now());
     const scheduledTime = new Date(scheduled).toISOString().replace('.000Z', 'Z');
     const { status, output, error, cause } = await runNight(system, config, clock, { scheduledTime }, say);
     return { status, output, error, cause };

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../asl/json';
 import type { ExportRequest } from './export-request';
+import type { ExportWindow } from './window-time';
 
 /** How an export ends. */
 export type ExportOutcome =
@@ -19,7 +20,10 @@ export interface ExportRecord {
   readonly tableId: string | undefined;
   readonly request: ExportRequest;
   readonly startTime: number;
-  readonly exportTime: number;
+  /** When the items were as they are in it; undefined for an incremental export. */
+  readonly exportTime: number | undefined;
+  /** What an incremental export has the changes of. */
+  readonly window: ExportWindow | undefined;
   /** Infinity for an export that never ends. */
   readonly endTime: number;
   /** From when on the export is seen to have ended: `endTime`, or always for one that was made elsewhere. */
@@ -30,10 +34,10 @@ export interface ExportRecord {
 
 /**
  * `ExportDescription` at a point in time, with the fields that recorded exports have in each status: no ItemCount before
- * the end, no ExportManifest for a failed one, no ExportType for a full one.
+ * the end, no ExportManifest for a failed one, no ExportType for a full one, no ExportTime for an incremental one.
  */
 export function describeExportAt(record: ExportRecord, now: number): JsonObject {
-  const { request } = record;
+  const { request, window } = record;
   const outcome = now >= record.endSeenFrom ? record.outcome : undefined;
   const completed = outcome?.status === 'COMPLETED' ? outcome : undefined;
   const failed = outcome?.status === 'FAILED' ? outcome : undefined;
@@ -45,9 +49,15 @@ export function describeExportAt(record: ExportRecord, now: number): JsonObject 
     ExportFormat: request.ExportFormat,
     ExportManifest: completed?.manifest,
     ExportStatus: outcome?.status ?? 'IN_PROGRESS',
-    ExportTime: iso(record.exportTime),
+    ExportTime: record.exportTime === undefined ? undefined : iso(record.exportTime),
+    ExportType: window && 'INCREMENTAL_EXPORT',
     FailureCode: failed?.code,
     FailureMessage: failed?.message,
+    IncrementalExportSpecification: window && {
+      ExportFromTime: iso(window.from),
+      ExportToTime: iso(window.to),
+      ExportViewType: window.view,
+    },
     ItemCount: completed?.itemCount,
     S3Bucket: request.S3Bucket,
     S3BucketOwner: request.S3BucketOwner,

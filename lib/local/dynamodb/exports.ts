@@ -7,10 +7,12 @@ import { exportArn, exportLayout, newExportId, parseExportArn } from '../../expo
 import type { FileStore, ImportedExport } from '../s3';
 import { recordAdoptedExport } from './adopted-export';
 import { describeExportAt, type ExportOutcome, type ExportRecord } from './export-description';
-import { type ExportRequest, parseExportRequest, sameRequest } from './export-request';
+import { type ExportRequest, parseExportRequest, sameRequest, type Wanted, wantedOf } from './export-request';
 import { dynamoDbFailure } from './failure';
 import { PointInTimeRecovery } from './recovery';
 import { writeSnapshot } from './snapshot';
+import { writeWindow } from './window';
+import { type ExportWindow, windowRefusal } from './window-time';
 import { type ExportableTable, findTable } from './table';
 
 /** What an export can fail with, e.g. code `S3AccessDenied`. */
@@ -39,11 +41,12 @@ export interface LocalExportsOptions {
 
 const TABLE_ARN = /^arn:[^:]+:dynamodb:[^:]+:\d+:table\/([^/]+)$/;
 const describeArguments = z.object({ ExportArn: z.string() });
-const describeBackupsArguments = z.object({ TableName: z.string() });
+const tableArguments = z.object({ TableName: z.string() });
 
 /**
- * DynamoDB's export service for a local table: reads the items of the export's time, writes AWS's layout into the
- * store, and is done when the execution's clock says so. Shapes, refusals and ClientToken behave as recorded on AWS.
+ * DynamoDB's export service for a local table: reads the items of the export's time, or the changes of its window, writes
+ * AWS's layout into the store, and is done when the execution's clock says so. Shapes, refusals and ClientToken behave as
+ * recorded on AWS.
  */
 export class LocalExports {
   private readonly records = new Map<string, ExportRecord>();
@@ -58,16 +61,17 @@ export class LocalExports {
     this.recovery = new PointInTimeRecovery(options.client, options.clock);
   }
 
-  /** Keeps from now on what the tables were, so that exports of an earlier time than now are possible. */
+  /** Keeps from now on what the tables were, so that exports of an earlier time than now, and of changes, are possible. */
   beginRecovery(): void {
     this.recovery.begin();
   }
 
-  /** The SDK integrations `exportTableToPointInTime`, `describeExport` and `describeContinuousBackups`. */
+  /** The SDK integrations `exportTableToPointInTime`, `describeExport`, `describeTable` and `describeContinuousBackups`. */
   adapters(): TaskAdapters {
     return {
       'arn:aws:states:::aws-sdk:dynamodb:exportTableToPointInTime': (args, context) => this.export(args, context),
       'arn:aws:states:::aws-sdk:dynamodb:describeExport': async (args, context) => this.describe(args, context),
+      'arn:aws:states:::aws-sdk:dynamodb:describeTable': (args, context) => this.describeTable(args, context),
       'arn:aws:states:::aws-sdk:dynamodb:describeContinuousBackups': (args, context) =>
         this.describeRecovery(args, context),
     };
@@ -103,20 +107,52 @@ export class LocalExports {
     return { ExportDescription: describeExportAt(record, context.clock.now()) };
   }
 
-  /** A table of a laptop is made anew for each run, so it says nothing of the time before: no EarliestRestorableDateTime. */
+  private async describeTable(args: Json, context: TaskContext): Promise<Json> {
+    const name = tableNameIn(args);
+    const table = await findTable(this.options.client, name);
+    const message = `Requested resource not found: Table: ${name} not found`;
+    if (!table) throw dynamoDbFailure('ResourceNotFoundException', message, context);
+    const [hash, range] = table.keys;
+    return {
+      Table: {
+        TableName: name,
+        TableId: table.tableId,
+        TableStatus: 'ACTIVE',
+        KeySchema: [
+          ...(hash === undefined ? [] : [{ AttributeName: hash, KeyType: 'HASH' }]),
+          ...(range === undefined ? [] : [{ AttributeName: range, KeyType: 'RANGE' }]),
+        ],
+      },
+    };
+  }
+
+  /** Recovery reaches back to the last write of before it was begun; of a table without a write it says no time. */
   private async describeRecovery(args: Json, context: TaskContext): Promise<Json> {
-    const parsed = describeBackupsArguments.safeParse(args);
-    if (!parsed.success) throw new TaskFailure('DynamoDb.SdkClientException', z.prettifyError(parsed.error));
-    const { TableName } = parsed.data;
-    if (!(await findTable(this.options.client, TableName)))
-      throw dynamoDbFailure('TableNotFoundException', `Table not found: ${TableName}`, context);
-    const isOff = this.options.withoutRecovery?.includes(TableName) ?? false;
+    const name = tableNameIn(args);
+    if (!(await findTable(this.options.client, name)))
+      throw dynamoDbFailure('TableNotFoundException', `Table not found: ${name}`, context);
+    if (this.isRecoveryOff(name))
+      return {
+        ContinuousBackupsDescription: {
+          ContinuousBackupsStatus: 'ENABLED',
+          PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus: 'DISABLED' },
+        },
+      };
+    const earliest = this.recovery.earliest(name);
     return {
       ContinuousBackupsDescription: {
         ContinuousBackupsStatus: 'ENABLED',
-        PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus: isOff ? 'DISABLED' : 'ENABLED' },
+        PointInTimeRecoveryDescription: {
+          PointInTimeRecoveryStatus: 'ENABLED',
+          RecoveryPeriodInDays: 35,
+          ...(Number.isFinite(earliest) && { EarliestRestorableDateTime: new Date(earliest).toISOString() }),
+        },
       },
     };
+  }
+
+  private isRecoveryOff(table: string): boolean {
+    return this.options.withoutRecovery?.includes(table) ?? false;
   }
 
   /** One export for each ClientToken, also after it failed; a refused request leaves the token free. */
@@ -136,11 +172,15 @@ export class LocalExports {
   }
 
   private async start(request: ExportRequest, context: TaskContext): Promise<ExportRecord> {
-    const startTime = context.clock.now();
-    const table = await this.exportableTable(request, context);
+    const now = context.clock.now();
+    const wanted = wantedOf(request, context);
+    const table = await this.findExportedTable(request, context);
+    const span = this.spanOf(wanted, table, context);
+    // the ids of recorded incremental exports end with 000
+    const startTime = span.window ? wholeSeconds(now) : now;
     const { durationSeconds: duration = 720, random } = this.options;
     const seconds = typeof duration === 'function' ? duration() : duration;
-    const endTime = startTime + seconds * 1000;
+    const endTime = now + seconds * 1000;
     const exportId = newExportId(startTime, random);
     const started = {
       exportArn: exportArn(request.TableArn, exportId),
@@ -148,7 +188,7 @@ export class LocalExports {
       tableId: table.tableId,
       request,
       startTime,
-      exportTime: this.exportTime(request, table, context),
+      ...span,
       endTime,
       endSeenFrom: endTime,
     };
@@ -157,21 +197,40 @@ export class LocalExports {
     return record;
   }
 
-  /** The time whose items are asked for, where they are known. */
-  private exportTime({ ExportTime }: ExportRequest, { name }: ExportableTable, context: TaskContext): number {
+  /** The time whose items are asked for, or the window of changes, where they are known. */
+  private spanOf(
+    wanted: Wanted,
+    { name }: ExportableTable,
+    context: TaskContext,
+  ): Pick<ExportRecord, 'exportTime' | 'window'> {
+    const refuse = (message: string): TaskFailure => dynamoDbFailure('InvalidExportTimeException', message, context);
     const now = context.clock.now();
-    const time = ExportTime === undefined ? now : Date.parse(ExportTime);
-    if (time <= now && time >= this.recovery.earliest(name)) return time;
-    throw dynamoDbFailure('InvalidExportTimeException', 'Export Time is invalid', context);
+    if (wanted.kind === 'window') {
+      const { from, to, view } = wanted;
+      const window: ExportWindow = {
+        from: Date.parse(from),
+        to: to === undefined ? wholeSeconds(now) : Date.parse(to),
+        view,
+      };
+      const earliest = this.isRecoveryOff(name) ? Infinity : this.recovery.earliest(name);
+      const refusal = windowRefusal(window, earliest, now);
+      if (refusal !== undefined) throw refuse(refusal);
+      return { exportTime: undefined, window };
+    }
+    if (this.isRecoveryOff(name)) {
+      const message = `Point in time recovery is not enabled for table '${name}'`;
+      throw dynamoDbFailure('PointInTimeRecoveryUnavailableException', message, context);
+    }
+    const time = wanted.time === undefined ? now : Date.parse(wanted.time);
+    if (time <= now && time >= this.recovery.earliest(name)) return { exportTime: time, window: undefined };
+    throw refuse('Export Time is invalid');
   }
 
-  private async exportableTable(request: ExportRequest, context: TaskContext): Promise<ExportableTable> {
+  private async findExportedTable(request: ExportRequest, context: TaskContext): Promise<ExportableTable> {
     const name = TABLE_ARN.exec(request.TableArn)?.[1];
     const table = name === undefined ? undefined : await findTable(this.options.client, name);
-    if (!table) throw dynamoDbFailure('TableNotFoundException', `Table not found: ${request.TableArn}`, context);
-    if (!this.options.withoutRecovery?.includes(table.name)) return table;
-    const message = `Point in time recovery is not enabled for table '${table.name}'`;
-    throw dynamoDbFailure('PointInTimeRecoveryUnavailableException', message, context);
+    if (table) return table;
+    throw dynamoDbFailure('TableNotFoundException', `Table not found: ${request.TableArn}`, context);
   }
 
   /** What will have become of the export. It is written now, with the items that the table has now. */
@@ -191,11 +250,30 @@ export class LocalExports {
       await store.put(S3Bucket, layout.started, '');
       return undefined;
     }
-    const { itemCount, billedSizeBytes } = await writeSnapshot(started, table, {
-      ...this.options,
-      itemsAt: (name, time) => this.recovery.itemsAt(name, time),
-      files,
-    });
+    const { itemCount, billedSizeBytes } = await this.write(started, table, files);
     return { status: 'COMPLETED', manifest: layout.manifestSummary, itemCount, billedSizeBytes };
   }
+
+  private write(
+    started: Omit<ExportRecord, 'outcome'>,
+    table: ExportableTable,
+    files: number,
+  ): Promise<{ readonly itemCount: number; readonly billedSizeBytes?: number | undefined }> {
+    const { window, exportTime = started.startTime } = started;
+    const to = { ...this.options, files };
+    return window
+      ? writeWindow(started, table, window, this.recovery.changesIn(table.name, window.from, window.to), to)
+      : writeSnapshot(started, table, exportTime, this.recovery.itemsAt(table.name, exportTime), to);
+  }
+}
+
+function wholeSeconds(time: number): number {
+  return Math.floor(time / 1000) * 1000;
+}
+
+/** The TableName of a request. */
+function tableNameIn(args: Json): string {
+  const parsed = tableArguments.safeParse(args);
+  if (parsed.success) return parsed.data.TableName;
+  throw new TaskFailure('DynamoDb.SdkClientException', z.prettifyError(parsed.error));
 }

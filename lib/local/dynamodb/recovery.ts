@@ -6,7 +6,7 @@ import {
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
 import type { Clock } from '../../asl';
-import type { Item } from '../../export';
+import type { Item, ItemChangeRecord } from '../../export';
 import { scanItems } from './items';
 import { findTable } from './table';
 
@@ -60,17 +60,49 @@ export class PointInTimeRecovery {
     return this.lastWrite.get(table) ?? -Infinity;
   }
 
-  /** All items of a table as they were at a time that is not before {@link earliest}. */
+  /**
+   * All items of a table as they were at a time that is not before {@link earliest}. A write at the very time is not among
+   * them, as it belongs to the window that begins there; one from before {@link begin} is.
+   */
   async *itemsAt(table: string, time: number): AsyncGenerator<Item> {
     const keys = await this.keyNames(table);
-    const then = new Map<string, Item | undefined>();
-    for (const each of this.before.get(table) ?? []) {
-      const key = keyText(each.key, keys);
-      if (each.time > time && !then.has(key)) then.set(key, each.item);
-    }
+    const then = this.itemsWrittenSince(table, time, keys);
     if (then.size === 0) yield* scanItems(this.client, table);
     else for await (const item of scanItems(this.client, table)) if (!then.has(keyText(item, keys))) yield item;
     for (const item of then.values()) if (item) yield item;
+  }
+
+  /**
+   * What became of each key that was written to in [from, to), a time that is not before {@link earliest}: its last write,
+   * its item at the beginning and at the end. A key that has an item at neither gives no record, as on AWS.
+   */
+  async *changesIn(table: string, from: number, to: number): AsyncGenerator<ItemChangeRecord> {
+    const keys = await this.keyNames(table);
+    const written = new Map<string, { readonly key: Item; readonly old: Item | undefined; readonly time: number }>();
+    for (const { time, key, item } of this.before.get(table) ?? [])
+      if (time >= from && time < to) {
+        const text = keyText(key, keys);
+        written.set(text, { key, old: written.has(text) ? written.get(text)?.old : item, time });
+      }
+    const later = this.itemsWrittenSince(table, to, keys);
+    const still = [...written].filter(([text]) => !later.has(text)).map(([, { key }]) => key);
+    const now = new Map<string, Item>();
+    for (let at = 0; at < still.length; at += READ_AT_ONCE)
+      for (const [text, item] of await this.read(table, still.slice(at, at + READ_AT_ONCE))) now.set(text, item);
+    for (const [text, { key, old, time }] of written) {
+      const newImage = later.has(text) ? later.get(text) : now.get(text);
+      if (old ?? newImage) yield { writtenMicros: time * 1000, keys: key, oldImage: old, newImage };
+    }
+  }
+
+  /** Of each key that was written to at a time or later, what it was before. */
+  private itemsWrittenSince(table: string, time: number, keys: readonly string[]): Map<string, Item | undefined> {
+    const then = new Map<string, Item | undefined>();
+    for (const each of this.before.get(table) ?? []) {
+      const key = keyText(each.key, keys);
+      if (each.time >= time && !then.has(key)) then.set(key, each.item);
+    }
+    return then;
   }
 
   private async keep(table: string, items: readonly Item[]): Promise<void> {
@@ -112,6 +144,9 @@ export class PointInTimeRecovery {
     return (await findTable(this.client, table))?.keys ?? [];
   }
 }
+
+/** Keys of one BatchGetItem. */
+const READ_AT_ONCE = 100;
 
 const WRITING: ReadonlySet<string> = new Set([
   'PutItemCommand',

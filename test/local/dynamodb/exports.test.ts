@@ -242,7 +242,6 @@ describe('the local export service refuses', () => {
     ['DynamoDb.TableNotFoundException', { TableArn: tableArn('none') }, 'Table not found'],
     ['DynamoDb.TableNotFoundException', { TableArn: 'orders' }, 'Table not found'],
     ['DynamoDb.DynamoDbException', { ExportFormat: 'ION' }, 'cannot do ExportFormat ION'],
-    ['DynamoDb.DynamoDbException', { ExportType: 'INCREMENTAL_EXPORT' }, 'cannot do ExportType INCREMENTAL_EXPORT'],
     ['DynamoDb.InvalidExportTimeException', { ExportTime: '2022-11-23T19:00:01.000Z' }, 'Export Time is invalid'],
     ['DynamoDb.SdkClientException', { S3Bucket: 1 }, 'S3Bucket'],
   ])('with %s: %j', async (error, args, cause) => {
