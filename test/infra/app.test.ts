@@ -4,16 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { REFUSED } from '../config/refused';
 
-/** What `cdk synth` runs, with the context as the CDK CLI hands it over. */
-function synth(context: object, folder: string, options: readonly string[] = []) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', ...options, 'infra/app.ts'], {
+/** What `cdk synth` runs. */
+const APP = ['--import', 'tsx', 'infra/app.ts'];
+
+/** The same, built: it starts in half the time. */
+const BUILT_APP = ['dist/infra/app.js'];
+
+/** Runs the app with the context as the CDK CLI hands it over. */
+function synth(context: object, folder: string, app: readonly string[] = BUILT_APP, env: Record<string, string> = {}) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, app, {
     cwd: join(__dirname, '../..'),
-    env: {
-      ...process.env,
-      CDK_CONTEXT_JSON: JSON.stringify(context),
-      CDK_OUTDIR: folder,
-      ...(options.length > 0 && { CDK_VALIDATION: 'false' }),
-    },
+    env: { ...process.env, CDK_CONTEXT_JSON: JSON.stringify(context), CDK_OUTDIR: folder, ...env },
     encoding: 'utf8',
   });
   return { status, stdout, stderr };
@@ -62,7 +63,7 @@ describe('cdk synth', () => {
   });
 
   it('makes the template without an account, and says nothing where nothing is to be said', () => {
-    const { status, stderr } = synth({}, folder);
+    const { status, stderr } = synth({}, folder, APP);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(readdirSync(folder)).toContain('export-to-athena-dev.template.json');
   });
@@ -73,7 +74,8 @@ describe('cdk synth', () => {
       ...{ name: `Table${index}`, partitionKey: { name: 'id' }, attributes },
     }));
     const many = join(folder, 'many');
-    const { status, stderr } = synth({ tables }, many, ['--import', join(__dirname, 'print-usage.mjs')]);
+    const app = ['--import', join(__dirname, 'print-usage.mjs'), ...BUILT_APP];
+    const { status, stderr } = synth({ tables }, many, app, { CDK_VALIDATION: 'false' });
     expect(status).toBe(0);
     const [, seconds, kibibytes] = /^cpu (\S+) s, (\d+) KiB$/m.exec(stderr) ?? [];
     expect(Number(seconds)).toBeLessThan(40);

@@ -29,8 +29,13 @@ const KEY_ARN = 'arn:aws:kms:eu-central-1:123456789012:key/0b2f2f3a-1111-2222-33
 
 const ENV = { region: 'eu-central-1', account: '123456789012' };
 
+/** An app without CloudFormation's schemas, which take seconds to load: stack.test.ts holds such a stack against them. */
+function newApp(): App {
+  return new App({ builtinCloudFormationValidation: false });
+}
+
 /** A stack of an app that is like the reader's own. */
-function newStack(env: Environment = ENV, app = new App(), id = 'Shop'): Stack {
+function newStack(env: Environment = ENV, app = newApp(), id = 'Shop'): Stack {
   return new Stack(app, id, { env });
 }
 
@@ -249,7 +254,7 @@ describe('what people build on', () => {
 });
 
 describe('exports that another stack made', () => {
-  const app = new App();
+  const app = newApp();
   const first = newStack(ENV, app, 'First');
   const second = newStack(ENV, app, 'Second');
   const made = new NightlyExports(first, 'Exports', { databaseName: 'shop', workgroupName: 'shop' });
@@ -476,7 +481,7 @@ it.each(REFUSED)('%s is refused with the path of the construct, and what to do',
 });
 
 it('a table of a stack of another region is refused', () => {
-  const app = new App();
+  const app = newApp();
   const table = newTable(newStack({ ...ENV, region: 'us-east-1' }, app, 'Far'));
   const stack = newStack(ENV, app);
   expect(() => new NightlyExport(stack, 'Orders', { table })).toThrow(

@@ -1,7 +1,10 @@
-import { App, CfnResource, Stack, TagManager, Validations } from 'aws-cdk-lib';
+import { App, CfnResource, Duration, Stack, TagManager, Validations } from 'aws-cdk-lib';
+import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { AccountRootPrincipal, Role, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import validate from 'asl-validator';
 import { AwsSolutionsChecks } from 'cdk-nag';
+import { NightlyExports } from '../../infra';
 import { resources } from '../../lib/config';
 import { CHECKS, readChecks } from '../../lib/query-files';
 import { definition } from '../../lib/workflow';
@@ -79,6 +82,17 @@ describe.each(SYNTHESISED)('the stacks of $name', ({ app, config, stacks }) => {
           expect(resolved(resource.Properties[name])).toMatch(new RegExp(`^${config.namePrefix}-`));
         }
   });
+});
+
+it("the constructs keep CloudFormation's schemas in an app of the reader's own", () => {
+  const app = new App({ context: { '@aws-cdk/core:validateAgainstDefaultRules': true } });
+  const stack = new Stack(app, 'Shop', { env: { region: 'eu-central-1', account: '123456789012' } });
+  const exports = new NightlyExports(stack, 'Exports', { retention: Duration.days(90) });
+  const key = { partitionKey: { name: 'id', type: AttributeType.STRING } };
+  exports.add('Orders', { table: Table.fromTableName(stack, 'Table', 'orders'), ...key });
+  const analyst: unknown = new Role(stack, 'Analyst', { assumedBy: new AccountRootPrincipal() });
+  exports.grantQuery(analyst as IGrantable);
+  expect(app.synth().getStackByName('Shop').template).toBeInstanceOf(Object);
 });
 
 describe('the logical ids of all that holds data: another id would be another, empty resource', () => {
