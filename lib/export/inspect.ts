@@ -1,5 +1,5 @@
 import { createGunzip } from 'node:zlib';
-import { ManifestError, parseManifestSummary } from '../night';
+import { isWindowManifest, ManifestError, parseManifestSummary, parseWindowManifest } from '../night';
 import type { ExportLayout } from './layout';
 import { type ManifestFile, parseManifestFiles } from './manifest-files';
 import { BYTE_CHECKS, type ExportReader, type VerificationFinding, verifyExport, type VerifyOptions } from './verify';
@@ -40,9 +40,9 @@ export async function inspectExport(
   options: VerifyOptions = {},
 ): Promise<Inspection> {
   const { findings, files, bytes } = await verifyExport(reader, layout, options);
-  const summary = await usable(async () =>
-    parseManifestSummary(await reader.text(layout.manifestSummary), layout.manifestSummary),
-  );
+  const text = await reader.text(layout.manifestSummary);
+  const parse = text !== undefined && isWindowManifest(text) ? parseWindowManifest : parseManifestSummary;
+  const summary = await usable(async () => parse(text, layout.manifestSummary));
   const filesKey = summary?.manifestFilesS3Key ?? layout.manifestFiles;
   const listed = await usable(async () => parseManifestFiles(await reader.text(filesKey), filesKey));
   const items = listed?.reduce((total, { itemCount }) => total + itemCount, 0);

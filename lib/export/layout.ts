@@ -18,6 +18,7 @@ export interface ExportLayout {
 const EXPORT_ID = /^0(\d{13})-[0-9a-f]{8}$/;
 const EXPORT_ARN = /^(arn:[^:]+:dynamodb:[^:]+:\d+:table\/[^/]+)\/export\/([^/]+)$/;
 const EXPORT_FILE = /^((?:.*\/)?AWSDynamoDB\/([^/]+)\/)(?:data\/)?[^/]*$/;
+const SHARED_DATA = /^((?:.*\/)?AWSDynamoDB\/)data\/$/;
 const FILE_NAME_ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
 const FILE_NAME_LENGTH = 26;
 
@@ -76,7 +77,23 @@ export function incrementalLayout(prefix: string | undefined, exportId: string):
 
 /** An export's files where its data files lie in the folder that incremental exports share. */
 export function withSharedData(layout: ExportLayout): ExportLayout {
-  return { ...layout, dataFolder: `${layout.folder.slice(0, -`${layout.exportId}/`.length)}data/` };
+  return { ...layout, dataFolder: `${parentFolder(layout)}data/` };
+}
+
+/** The folder `AWSDynamoDB/` that an export's own folder lies in. */
+export function parentFolder({ folder, exportId }: ExportLayout): string {
+  return folder.slice(0, -`${exportId}/`.length);
+}
+
+/**
+ * The files of an incremental export by the folder that its data files lie in.
+ *
+ * @param dataFolder ends with `AWSDynamoDB/data/`
+ * @returns undefined for another folder
+ */
+export function layoutOfSharedData(dataFolder: string, exportId: string): ExportLayout | undefined {
+  const [, parent] = SHARED_DATA.exec(dataFolder) ?? [];
+  return parent === undefined ? undefined : withSharedData(layoutIn(`${parent}${exportId}/`, exportId));
 }
 
 /**

@@ -1,7 +1,7 @@
 import { inParallel } from '../in-parallel';
-import { ManifestError, parseManifestSummary } from '../night';
+import { isWindowManifest, ManifestError, parseManifestSummary, parseWindowManifest } from '../night';
 import type { ExportLayout } from './layout';
-import { checksumKeys } from './layout';
+import { checksumKeys, parentFolder, withSharedData } from './layout';
 import type { ManifestFile } from './manifest-files';
 import { manifestFileLines, parseManifestFile, parseManifestFiles } from './manifest-files';
 
@@ -53,8 +53,8 @@ export interface VerifyOptions {
 }
 
 /**
- * Compares every byte of an export with its checksums: each data file with manifest-files.json, each manifest with its
- * md5 file if it has one. It does not look into the lines; counting them is the validation query's job.
+ * Compares every byte of an export, full or incremental, with its checksums: each data file with manifest-files.json, each
+ * manifest with its md5 file if it has one. It does not look into the lines; counting them is the validation query's job.
  */
 export async function verifyExport(
   reader: ExportReader,
@@ -66,10 +66,11 @@ export async function verifyExport(
 
   const findings: VerificationFinding[] = [];
   const { filesKey, isIncremental } = await summaryCheck(reader, layout, sizes, findings);
-  const all = await filesCheck(reader, filesKey, sizes, findings);
-  // Incremental exports keep their data files in a folder that all of them share, which is not looked into
-  const listed = isIncremental ? all.filter((file) => file.dataFileS3Key.startsWith(layout.dataFolder)) : all;
-  findings.push(...compareListing(listed, sizes, layout));
+  const listed = await filesCheck(reader, filesKey, sizes, findings);
+  const { dataFolder } = isIncremental ? withSharedData(layout) : layout;
+  if (isIncremental) for await (const { key, size } of reader.list(dataFolder)) sizes.set(key, size);
+  const isShared = isIncremental && (await hasOtherExports(reader, layout));
+  findings.push(...compareListing(listed, sizes, isShared ? undefined : dataFolder));
 
   const present = new Map(listed.filter((file) => sizes.has(file.dataFileS3Key)).map((f) => [f.dataFileS3Key, f]));
   const bytes = sum([...present.keys()].map((key) => sizes.get(key) ?? 0));
@@ -97,6 +98,14 @@ export async function findChangedManifests(
   ];
 }
 
+/** Whether an incremental export lies beside others, so that what is in the folder of data files may be theirs. */
+async function hasOtherExports(reader: ExportReader, layout: ExportLayout): Promise<boolean> {
+  const parent = parentFolder(layout);
+  for await (const { key } of reader.list(parent))
+    if (!key.startsWith(layout.folder) && key.endsWith('/manifest-files.json')) return true;
+  return false;
+}
+
 type Sizes = ReadonlyMap<string, number>;
 
 /** Checks manifest-summary.json and says where it has manifest-files.json, and whether it is an incremental export's. */
@@ -108,13 +117,11 @@ async function summaryCheck(
 ): Promise<{ readonly filesKey: string; readonly isIncremental: boolean }> {
   const key = layout.manifestSummary;
   findings.push(...(await manifestChecksum(reader, key, sizes)));
-  const { value: summary, refused } = await usable(findings, async () =>
-    parseManifestSummary(await reader.text(key), key),
-  );
-  return {
-    filesKey: summary?.manifestFilesS3Key ?? layout.manifestFiles,
-    isIncremental: refused?.name === 'Manifest.Incremental',
-  };
+  const text = await reader.text(key);
+  const isIncremental = text !== undefined && isWindowManifest(text);
+  const parse = isIncremental ? parseWindowManifest : parseManifestSummary;
+  const summary = usable(findings, () => parse(text, key));
+  return { filesKey: summary?.manifestFilesS3Key ?? layout.manifestFiles, isIncremental };
 }
 
 /** Checks manifest-files.json and gives the data files of those of its lines that can be read. */
@@ -126,26 +133,23 @@ async function filesCheck(
 ): Promise<readonly ManifestFile[]> {
   findings.push(...(await manifestChecksum(reader, key, sizes)));
   const text = await reader.text(key);
-  if (text === undefined) return (await usable(findings, async () => parseManifestFiles(text, key))).value ?? [];
+  if (text === undefined) return usable(findings, () => parseManifestFiles(text, key)) ?? [];
   const files: ManifestFile[] = [];
   for (const line of manifestFileLines(text)) {
-    const { value: file } = await usable(findings, async () => parseManifestFile(line, key));
+    const file = usable(findings, () => parseManifestFile(line, key));
     if (file) files.push(file);
   }
   return files;
 }
 
-async function usable<T>(
-  findings: VerificationFinding[],
-  parse: () => Promise<T>,
-): Promise<{ readonly value?: T; readonly refused?: ManifestError }> {
+function usable<T>(findings: VerificationFinding[], parse: () => T): T | undefined {
   try {
-    return { value: await parse() };
+    return parse();
   } catch (error) {
     if (!(error instanceof ManifestError)) throw error;
     const { file, expected, name, found } = error;
     findings.push({ check: 'manifest_unusable', file, expected, found: `${found} (${name})` });
-    return { refused: error };
+    return undefined;
   }
 }
 
@@ -159,7 +163,12 @@ async function manifestChecksum(reader: ExportReader, key: string, sizes: Sizes)
     : [{ check: 'manifest_changed', file: key, expected: `md5 ${expected}`, found: `md5 ${found}` }];
 }
 
-function compareListing(listed: readonly ManifestFile[], sizes: Sizes, layout: ExportLayout): VerificationFinding[] {
+/** @param ownFolder the folder that has no other data files than those that are listed, if there is such a one */
+function compareListing(
+  listed: readonly ManifestFile[],
+  sizes: Sizes,
+  ownFolder: string | undefined,
+): VerificationFinding[] {
   const times = new Map<string, number>();
   for (const { dataFileS3Key: key } of listed) times.set(key, (times.get(key) ?? 0) + 1);
   const findings: VerificationFinding[] = [];
@@ -169,7 +178,7 @@ function compareListing(listed: readonly ManifestFile[], sizes: Sizes, layout: E
     if (count > 1) findings.push({ check: 'file_listed_twice', file, expected: 'one line', found: `${count} lines` });
   }
   for (const [file, size] of sizes) {
-    if (!file.startsWith(layout.dataFolder) || times.has(file)) continue;
+    if (ownFolder === undefined || !file.startsWith(ownFolder) || times.has(file)) continue;
     findings.push({ check: 'file_not_listed', file, expected: 'only listed files', found: `${size} bytes` });
   }
   return findings;

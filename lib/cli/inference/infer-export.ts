@@ -39,17 +39,21 @@ export async function inferExport(directory: string, keys: GivenKeys): Promise<T
   }
 }
 
-/** Manifests that say that the data files do not have the items of a table as lines. */
-const WITHOUT_ITEMS: readonly string[] = ['Manifest.Incremental', 'Manifest.UnsupportedFormat'];
-
 /**
  * A manifest that is refused says why. One that is missing tells nothing, and the items are read without it.
  *
  * @throws InferError where there are no items to read
  */
-function judgeManifest({ refused }: ImportedExport): void {
+function judgeManifest({ refused, isIncremental, window }: ImportedExport): void {
+  if (isIncremental === true) {
+    const time = window ? ` (${window.exportFromTime} to ${window.exportToTime})` : '';
+    throw new InferError(
+      'Infer.Refused',
+      `Manifest.Incremental: the export has only the changes of a time${time}: give the full export that they follow, which has the items.`,
+    );
+  }
   if (refused === undefined || refused.name === 'Manifest.Missing') return;
   const reason = `${refused.name}: ${refused.message}`;
-  if (WITHOUT_ITEMS.includes(refused.name)) throw new InferError('Infer.Refused', reason);
+  if (refused.name === 'Manifest.UnsupportedFormat') throw new InferError('Infer.Refused', reason);
   note(`Warning: ${reason} No night of it would be published; what follows is what its items say.`);
 }

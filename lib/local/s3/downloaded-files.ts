@@ -63,6 +63,25 @@ export async function listDownloadedFiles(folder: string): Promise<DownloadedFil
 }
 
 /**
+ * A file of the folder `data` that incremental exports share, beside the folder of the export that lists it.
+ *
+ * @returns undefined where there is none, or no regular file of the folder itself
+ */
+export async function sharedFile(folder: string, name: string): Promise<DownloadedFile | undefined> {
+  const root = await realpath(folder).catch(() => undefined);
+  const path = root === undefined ? undefined : await realpath(join(root, name)).catch(() => undefined);
+  if (root === undefined || path === undefined) return undefined;
+  const inside = relative(root, path);
+  if (inside === '..' || inside.startsWith(`..${sep}`))
+    throw new ImportError(
+      'Import.LinkOutside',
+      `${join(folder, name)} is a link to ${path}, outside of the folder of the data files ${root}: put the file itself there.`,
+    );
+  const found = await stat(path);
+  return found.isFile() ? { name: `data/${name}`, path, size: found.size } : undefined;
+}
+
+/**
  * The text of a file of a download.
  *
  * @throws ImportError `Import.TooLarge`

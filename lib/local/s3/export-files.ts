@@ -15,7 +15,7 @@ import {
 } from '../../export';
 import { requireInside, textOf } from './downloaded-files';
 import { READ_BYTES, type FileStore } from './file-store';
-import { findExport } from './import-export';
+import { findExport } from './find-export';
 import { Md5Workers } from './md5-workers';
 import { StoreError } from './store-error';
 
@@ -105,10 +105,10 @@ export async function inspectExportFolder(
   onProgress: OnProgress,
 ): Promise<Inspection & { readonly layout: ExportLayout }> {
   const { files: found, layout } = await findExport(directory);
-  const byKey = new Map(found.map((file) => [layout.folder + file.name, file]));
+  const byKey = new Map(found.map((file) => [file.key, file]));
   const files: ExportFiles = {
-    list: async function* () {
-      for (const [key, { size }] of byKey) yield Promise.resolve({ key, size });
+    list: async function* (prefix) {
+      for (const [key, { size }] of byKey) if (key.startsWith(prefix)) yield Promise.resolve({ key, size });
     },
     text: async (key) => {
       requireInside(key, layout.manifestSummary);

@@ -1,6 +1,7 @@
 /**
- * What keeps a folder from being taken as an export, under names that stay as they are. `LinkOutside`, `LinkAgain`,
- * `NotAFile`, `TooLarge`, `LongLine` and `KeyOutside` are of what is refused though it is there.
+ * What keeps a folder from being taken as an export, or several from being taken as the nights of a table, under names that
+ * stay as they are. `LinkOutside`, `LinkAgain`, `NotAFile`, `TooLarge`, `LongLine` and `KeyOutside` are of what is refused
+ * though it is there.
  */
 export type ImportErrorName =
   | 'Import.NoFolder'

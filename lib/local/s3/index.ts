@@ -10,5 +10,6 @@ export {
 export { readExportedItems } from './exported-items';
 export { FileStore, type ObjectHead } from './file-store';
 export { ImportError, type ImportErrorName } from './import-error';
-export { importExport, type ImportedExport } from './import-export';
+export { findExport, type DownloadedExport } from './find-export';
+export { importExport, placeFound, type ImportedExport, type OnPlaced } from './import-export';
 export { StoreError, type StoreErrorCode } from './store-error';
