@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { MAX_COLUMN_NAME, type Entity, type Table } from '../config';
-import { attributeColumns, columns, type Column } from './columns';
+import { attributeColumns, columns, keyText, type Column } from './columns';
 import { isOf } from './entity';
+import { fingerprint } from './incremental/fingerprint';
 import { identifier, literal } from './text';
 
 /** A column of the Parquet files of columnar nights, and of the Glue tables over them. */
@@ -22,6 +23,13 @@ const ITEM: StoredColumn = {
   comment: 'attribute -> DynamoDB type -> value',
 };
 
+/** What nights are merged and proven by, so that nothing else of their items need be read. */
+const ITEM_FACTS: readonly StoredColumn[] = [
+  makeTextColumn('item_key', 'values of the key attributes'),
+  { name: 'item_fingerprint', trinoType: 'bigint', hiveType: 'bigint', comment: 'fingerprint of the item' },
+  makeTextColumn('item_facts', 'form of item_key and item_fingerprint'),
+];
+
 /** The columns of the views of a table, or of an entity, taken out of files that have them. */
 export function storedSelection(table: Table, entity?: Entity): Pick<Column, 'sql' | 'name'>[] {
   const stored = storedNames(table);
@@ -41,14 +49,57 @@ export function storedColumns(table: Table): StoredColumn[] {
     makeTextColumn('source_file', 'data file of the export that the item is from'),
     makeTextColumn('export_night', 'export_date of the night'),
     makeTextColumn('column_set', 'which typed columns the file has'),
+    ...(table.incremental ? ITEM_FACTS : []),
   ];
 }
 
-/** What a night's lines are made into, one expression for each of the stored columns; see {@link storedColumns}. */
-export function storedValues(table: Table, exportDate: string): string[] {
+/**
+ * What a night's items are made into, one expression for each of the stored columns; see {@link storedColumns}.
+ *
+ * @param path SQL of the data file that the item is from
+ */
+export function storedValues(table: Table, exportDate: string, path = '"$path"'): string[] {
   const typed = listTypedColumns(table).map(({ sql }) => sql);
-  return ['item', ...typed, '"$path"', literal(exportDate), literal(columnSet(table))];
+  const facts = [keyText(table), fingerprint('item'), literal(ITEM_FACTS_FORM)];
+  return ['item', ...typed, path, literal(exportDate), literal(columnSet(table)), ...(table.incremental ? facts : [])];
 }
+
+/**
+ * The same for the items of a night that is there already, lines or Parquet: what its files have as it is wanted is taken as it
+ * is, and all else made of the item.
+ */
+export function carriedValues(table: Table, exportDate: string): string[] {
+  const set = literal(columnSet(table));
+  const typed = listTypedColumns(table).map(
+    ({ name, sql }) => `CASE WHEN column_set = ${set} THEN ${identifier(name)} ELSE ${sql} END`,
+  );
+  const { key, ofItem } = carriedFacts(table);
+  return [
+    'item',
+    ...typed,
+    'coalesce(source_file, "$path")',
+    literal(exportDate),
+    set,
+    key,
+    ofItem,
+    literal(ITEM_FACTS_FORM),
+  ];
+}
+
+/** Key and fingerprint of the items of a night that is there already. */
+export function carriedFacts(table: Table): { readonly key: string; readonly ofItem: string } {
+  const kept = (column: string, sql: string) => `CASE WHEN ${HAS_ITEM_FACTS} THEN ${column} ELSE ${sql} END`;
+  return { key: kept('item_key', keyText(table)), ofItem: kept('item_fingerprint', fingerprint('item')) };
+}
+
+/** The form of `item_key` and `item_fingerprint` that is written here; it changes with what they are made of. */
+const ITEM_FACTS_FORM = '1';
+
+/** The condition that a file has the facts of its items in the form that is written here. */
+export const HAS_ITEM_FACTS = `item_facts = ${literal(ITEM_FACTS_FORM)}`;
+
+/** The condition that it has them not; both are told by a file's statistics. */
+export const LACKS_ITEM_FACTS = `item_facts IS DISTINCT FROM ${literal(ITEM_FACTS_FORM)}`;
 
 /**
  * Names the typed columns and the SQL that gives them. The views read the columns of files that have this very set, and the

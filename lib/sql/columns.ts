@@ -64,21 +64,34 @@ export function keyless(table: Table): string {
 }
 
 /** The key attributes of an item as they stand in it, for an example. */
-export function keysFound(table: Table): string {
+export function keysFound(table: Table, item = 'item'): string {
   const keys = [table.partitionKey, ...(table.sortKey ? [table.sortKey] : [])];
   const texts = keys.map(
     ({ name }) =>
-      `${literal(`${name}: `)}, coalesce(json_format(CAST(element_at(item, ${literal(name)}) AS json)), 'absent')`,
+      `${literal(`${name}: `)}, coalesce(json_format(CAST(element_at(${item}, ${literal(name)}) AS json)), 'absent')`,
   );
   return `concat(${texts.join(", ', ', ")})`;
 }
 
-/** The table's key as text, one row's differing from another's exactly when the keys differ. */
-export function keyText(table: Table): string {
-  const first = value(literal(table.partitionKey.name), table.partitionKey.type);
+/**
+ * The table's key as text, one row's differing from another's exactly when the keys differ; NULL where an attribute of it is
+ * absent.
+ *
+ * @param item SQL of what has the key attributes
+ */
+export function keyText(table: Table, item = 'item'): string {
+  const first = value(literal(table.partitionKey.name), table.partitionKey.type, item);
   if (!table.sortKey) return first;
-  const second = value(literal(table.sortKey.name), table.sortKey.type);
+  const second = value(literal(table.sortKey.name), table.sortKey.type, item);
   return `concat(CAST(length(${first}) AS varchar), ':', ${first}, ${second})`;
+}
+
+/** A text that {@link keyText} made, as a person reads it: the values of the key attributes. */
+export function keyShown({ sortKey }: Pick<Table, 'sortKey'>, key: string): string {
+  if (!sortKey) return key;
+  const length = `CAST(split_part(${key}, ':', 1) AS bigint)`;
+  const first = `strpos(${key}, ':') + 1`;
+  return `concat(substr(${key}, ${first}, ${length}), ', ', substr(${key}, ${first} + ${length}))`;
 }
 
 const KEY_TYPES = {
@@ -87,8 +100,8 @@ const KEY_TYPES = {
   B: { kind: 'binary' },
 } as const satisfies Record<string, AthenaType>;
 
-function value(attribute: string, descriptor: string): string {
-  return `element_at(element_at(item, ${attribute}), '${descriptor}')`;
+function value(attribute: string, descriptor: string, item = 'item'): string {
+  return `element_at(element_at(${item}, ${attribute}), '${descriptor}')`;
 }
 
 function toColumn({ name, path, type, column }: Attribute): Column {

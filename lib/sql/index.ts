@@ -4,6 +4,20 @@ export { columnSet, storedColumns, type StoredColumn } from './columnar';
 export { columns, type Column } from './columns';
 export { readDeployedQuery, writeDeployedQuery } from './deployed-query';
 export { driftQuery } from './drift';
+export {
+  differencesQuery,
+  fingerprint,
+  mergeStatement,
+  validateChangesQuery,
+  validateMergedQuery,
+  type ChangeTables,
+  type Merge,
+  type MergedNight,
+  type MergedTables,
+  type WindowIds,
+  type WindowRows,
+  type Windows,
+} from './incremental';
 export { identifier, literal, tableIdentifier } from './text';
 export { USUAL_INSTANT } from './typed-value';
 export { unloadStatement, type Unload } from './unload';

@@ -5,7 +5,8 @@ import { literal } from './text';
 /** One check of the validation, in terms of what `per_file` and `manifest` have. */
 export interface Check {
   readonly name: string;
-  readonly severity: 'error' | 'warn';
+  /** `info` is no problem: a fact of the night, in `found`, which is always told. */
+  readonly severity: 'error' | 'warn' | 'info';
   /** A check of the whole night gives at most one row, a check of a file one for each file. */
   readonly scope: 'night' | 'file';
   readonly expected: string;
@@ -118,6 +119,20 @@ const DUPLICATE_KEYS: Check = {
   measures: ['least_key', 'repeated', 'repeated_key'],
 };
 
+/** What the next night of a table is proven by whose nights are made of changes. */
+const FACTS: readonly Check[] = [
+  ['items', 'items'],
+  ['fingerprint', 'fingerprint'],
+].map(([name = '', measure = '']) => ({
+  name,
+  severity: 'info',
+  scope: 'night',
+  expected: 'NULL',
+  found: `coalesce(all_${measure}, 0)`,
+  wrong: 'true',
+  measures: [measure],
+}));
+
 /** All checks of a table's nights: counts, files, keys, and the declared type of each attribute. */
 export function checks(table: Table): Check[] {
   const types = listJudgedColumns(table).map(({ name, trinoType }, index): Check => ({
@@ -130,5 +145,6 @@ export function checks(table: Table): Check[] {
     wrong: `all_misfits_${index} > 0`,
     measures: [`misfits_${index}`, `misfit_${index}`],
   }));
-  return [...COUNTS, ...(table.checkDuplicateKeys ? [DUPLICATE_KEYS] : []), ...types];
+  const facts = table.incremental ? FACTS : [];
+  return [...facts, ...COUNTS, ...(table.checkDuplicateKeys ? [DUPLICATE_KEYS] : []), ...types];
 }

@@ -30,6 +30,9 @@ export interface ValidatedTables {
 /** The most problem rows that come back, errors first: all of them must fit a Fail state's cause. */
 export const MAX_PROBLEMS = 20;
 
+/** The beginning of an order in which facts come before problems, of which some may be cut off. */
+export const FACTS_FIRST = "CASE WHEN problem.severity = 'info' THEN 0 ELSE 1 END, ";
+
 /** An aggregate of a file's lines: its name, its SQL, and how the files that are put together make one value of it. */
 interface Measure {
   readonly name: string;
@@ -44,13 +47,16 @@ interface Measure {
  * unloaded to, and one of its (small) manifest. No row means verified. `count(*)` does not parse the lines,
  * `count(item)` does (measured on Trino 476), so the two together tell an unreadable line.
  *
+ * Where nights are made of changes, an unloaded one also gives its facts, rows with severity `info`: of lines they are not
+ * there.
+ *
  * @param judgedBy the checks; the benchmarks leave some out to learn what they cost
  */
 export function validationQuery(
   table: Table,
   tables: ValidatedTables,
   night: ValidatedNight,
-  judgedBy: readonly Check[] = checks(table),
+  judgedBy: readonly Check[] = checks(table).filter(({ severity }) => severity !== 'info' || tables.unloaded),
 ): string {
   const lines = linesOf(table, tables, night);
   const needed = new Set(['lines', ...judgedBy.flatMap((check) => check.measures)]);
@@ -63,6 +69,7 @@ export function validationQuery(
     ? `
     least_key, CASE WHEN least_key IS NOT NULL THEN count(*) OVER (PARTITION BY least_key) END AS files_with_least_key,`
     : '';
+  const facts = judgedBy.filter(({ severity }) => severity === 'info').length;
   return `WITH
 ${selectJudgedLines(lines, [...measured, ...repeated])},
 ${data(measured)},
@@ -91,8 +98,8 @@ CROSS JOIN UNNEST(ARRAY[
 ${rows.map((row) => `  ${row}`).join(',\n')}
 ]) AS problem (${PROBLEM_COLUMNS.map((name) => `"${name}"`).join(', ')}, wrong)
 WHERE problem.wrong
-ORDER BY problem.severity, problem."check", problem.file
-LIMIT ${MAX_PROBLEMS}`;
+ORDER BY ${facts > 0 ? FACTS_FIRST : ''}problem.severity, problem."check", problem.file
+LIMIT ${MAX_PROBLEMS + facts}`;
 }
 
 /** What is asked of a file and never of all of them. */
@@ -106,6 +113,12 @@ function measures(table: Table, misfits: readonly Misfit[]): Measure[] {
     { name: 'lines', sql: 'count(*)', total: 'sum' },
     { name: 'items', sql: 'count_if(readable)', total: 'sum', column: ['readable', 'item IS NOT NULL'] },
     { name: 'least_key', sql: 'min(item_key)', total: 'min', column: ['item_key', keyText(table)] },
+    {
+      name: 'fingerprint',
+      sql: 'sum(fingerprint)',
+      total: 'sum',
+      column: ['fingerprint', 'CAST(item_fingerprint AS decimal(38,0))'],
+    },
     { name: 'keyless', sql: 'count(keyless_item)', total: 'sum', column: keylessItem },
     { name: 'keyless_item', sql: 'min(keyless_item)', total: 'min', column: keylessItem },
     ...misfits.flatMap(({ misfit, found }, index): Measure[] => {

@@ -10,6 +10,7 @@ export {
 export type {
   ItemsSource,
   JsonLinesSource,
+  MapsSource,
   ParquetSource,
   Partition,
   TableResolver,

@@ -23,9 +23,9 @@ import {
   type RuntimeValue,
   RefusedError,
 } from '../dialect';
-import { ITEM_OF_LINE } from './tables/lines';
+import { MAPS_OF_LINE } from './tables/lines';
 import { memoryLimit } from './memory';
-import { itemOfLine, UnreadableLineError } from './tables/openx-line';
+import { mapsOfLine, UnreadableLineError } from './tables/openx-line';
 
 export interface SessionOptions {
   /** What DuckDB may take, such as `800MB`. @default what the machine has, by {@link memoryLimit} */
@@ -76,12 +76,12 @@ const FILE_SIZE: RuntimeFunction = {
 };
 
 const READ_LINE: RuntimeFunction = {
-  name: ITEM_OF_LINE,
-  parameters: ['VARCHAR', 'VARCHAR', 'BOOLEAN'],
+  name: MAPS_OF_LINE,
+  parameters: ['VARCHAR', 'VARCHAR', 'VARCHAR', 'BOOLEAN'],
   result: 'VARCHAR',
-  run: (line: string, file: string, ignoreMalformed: boolean) => {
+  run: (line: string, file: string, names: string, ignoreMalformed: boolean) => {
     try {
-      return itemOfLine(line, ignoreMalformed);
+      return mapsOfLine(line, JSON.parse(names) as string[], ignoreMalformed);
     } catch (error) {
       if (!(error instanceof UnreadableLineError)) throw error;
       throw new AthenaError('HIVE_CURSOR_ERROR', `${error.message} - ${line.slice(0, 200)} [${file}]`);

@@ -17,6 +17,7 @@ export const BINARY: Readonly<Record<string, readonly Overload[]>> = {
   sha256: [overload('varbinary -> varbinary', ([x = '']) => `unhex(sha256(${x}))`)],
   sha512: [overload('varbinary -> varbinary', ([x = '']) => `t_hash(${x}, 'sha512')`)],
   crc32: [overload('varbinary -> bigint', one('t_crc32'))],
+  from_big_endian_64: [overload('varbinary -> bigint', one('t_from_big_endian'), { throws: true })],
   to_big_endian_64: [overload('bigint -> varbinary', ([x = '']) => `t_big_endian(${x}, 8)`)],
   to_big_endian_32: [overload('integer -> varbinary', ([x = '']) => `t_big_endian(CAST(${x} AS BIGINT), 4)`)],
 };

@@ -24,6 +24,14 @@ function substring(args: readonly string[], call: Call, macro: string): string {
   return `${isPlain ? 'substring' : macro}(${args.join(', ')})`;
 }
 
+/** Bytes from a position on; literals alone, as DuckDB has no substring of bytes but a slice. */
+function bytes([x = '']: readonly string[], call: Call): string {
+  const [start, length] = [Number(call.literal(1)), Number(call.literal(2))];
+  if (!isPlainCount(start) || !isPlainCount(length))
+    throw new RefusedError('substr of varbinary by a position or a length that is computed, or below 1', 'literals');
+  return `(${x})[${start}:${start + length - 1}]`;
+}
+
 const isPlainCount = (n: number): boolean => n >= 1 && n < 2 ** 31;
 
 const FORMS = ['NFC', 'NFD', 'NFKC', 'NFKD'];
@@ -49,6 +57,7 @@ export const TEXT: Readonly<Record<string, readonly Overload[]>> = {
   substr: [
     overload('varchar, bigint -> varchar', (args, call) => substring(args, call, 't_substr')),
     overload('varchar, bigint, bigint -> varchar', (args, call) => substring(args, call, 't_substr_length')),
+    overload('varbinary, bigint, bigint -> varbinary', bytes),
   ],
   strpos: [overload('varchar, varchar -> bigint', all('instr'))],
   starts_with: [overload('varchar, varchar -> boolean', all('starts_with'))],

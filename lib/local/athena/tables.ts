@@ -1,6 +1,13 @@
 import type { Column, StorageDescriptor } from '@aws-sdk/client-glue';
 import { PARQUET_SERDE, viewSql } from '../../catalog';
-import type { ItemsSource, JsonLinesSource, ParquetSource, TableResolver, TableSource } from '../../athena-sql/engine';
+import type {
+  ItemsSource,
+  JsonLinesSource,
+  MapsSource,
+  ParquetSource,
+  TableResolver,
+  TableSource,
+} from '../../athena-sql/engine';
 import type { Catalog, CatalogTable } from '../glue';
 import { typeOfHive } from './hive-type';
 import type { Listings } from './listings';
@@ -52,11 +59,16 @@ function parquetColumns({ Columns = [] }: StorageDescriptor): ParquetSource['col
 /** What the OpenX SerDe of a table makes of a line, by its parameters. */
 function format(
   storage: StorageDescriptor,
-): Pick<ItemsSource, 'kind' | 'ignoreMalformed'> | Pick<JsonLinesSource, 'kind' | 'columns'> {
+):
+  | Pick<ItemsSource, 'kind' | 'ignoreMalformed'>
+  | Pick<MapsSource, 'kind' | 'columns' | 'ignoreMalformed'>
+  | Pick<JsonLinesSource, 'kind' | 'columns'> {
   const parameters = storage.SerdeInfo?.Parameters ?? {};
-  if (parameters['mapping.item'] === 'Item')
-    return { kind: 'items', ignoreMalformed: parameters['ignore.malformed.json'] === 'TRUE' };
-  return { kind: 'jsonLines', columns: (storage.Columns ?? []).map((field) => column(field, parameters)) };
+  const ignoreMalformed = parameters['ignore.malformed.json'] === 'TRUE';
+  if (parameters['mapping.item'] === 'Item') return { kind: 'items', ignoreMalformed };
+  const columns = (storage.Columns ?? []).map((field) => column(field, parameters));
+  if (parameters['mapping.newimage'] === 'NewImage') return { kind: 'maps', columns, ignoreMalformed };
+  return { kind: 'jsonLines', columns };
 }
 
 function column({ Name = '', Type: text = '' }: Column, parameters: Readonly<Record<string, string>>) {

@@ -51,19 +51,25 @@ export function jsonLines(columns: readonly LineColumn[], sample: string): Lines
     `SELECT ${list}, filename FROM read_json(${paths([sample, ...files])}, ${options}) WHERE filename <> ${quote(sample)}`;
 }
 
-/** The function that reads a line as Trino does; see {@link itemOfLine}. */
-export const ITEM_OF_LINE = 't_item_of_line';
+/** A column of the type of an item, under any key. */
+export function mapColumn({ name, jsonName }: Pick<LineColumn, 'name' | 'jsonName'>): LineColumn {
+  return { name, duckType: duckType(ITEM), jsonName };
+}
+
+/** The function that reads a line as Trino does; see {@link mapsOfLine}. */
+export const MAPS_OF_LINE = 't_maps_of_line';
 
 /**
  * Lines of any kind, each read as Trino's OpenX reader reads it. DuckDB's own reader does nearly all of them; a line that it
- * does not read strictly, and one with a value that is a number without quotes, goes to {@link ITEM_OF_LINE}.
+ * does not read strictly, and one with a value that is a number without quotes, goes to {@link MAPS_OF_LINE}.
  *
  * read_json's own ignore_errors takes the good line behind some bad ones for bad as well (DuckDB 1.5.6), and it has no row
  * for an empty line, so the lines are read as texts, which takes twice as long.
  *
- * @param ignoreMalformed whether the item of a line that is no JSON is NULL, or fails the query
+ * @param ignoreMalformed whether the columns of a line that is no JSON are NULL, or it fails the query
+ * @param columns of the type of an item; the first is the key that usual lines begin with
  */
-export function checkedLines(ignoreMalformed: boolean): Lines {
+export function checkedLines(ignoreMalformed: boolean, columns: readonly LineColumn[] = [itemColumn()]): Lines {
   const options = [
     "columns={'line': 'VARCHAR'}",
     'auto_detect=false',
@@ -77,18 +83,23 @@ export function checkedLines(ignoreMalformed: boolean): Lines {
     `max_line_size=${LONGEST_LINE}`,
     `buffer_size=${2 * LONGEST_LINE}`,
   ].join(', ');
-  const { duckType, jsonName } = itemColumn();
-  const shape = quote(JSON.stringify({ [jsonName]: duckType }));
+  const shape = quote(JSON.stringify(Object.fromEntries(columns.map((c) => [c.jsonName, c.duckType]))));
   // DuckDB rounds numbers without quotes, and passes over a comma too many
-  const isUsual = `starts_with(line, '{"Item":{') AND NOT regexp_matches(line, '":\\s*[-0-9]|,\\s*[]}]')`;
+  const isUsual = `starts_with(line, ${quote(`{"${columns[0]?.jsonName ?? ''}":{`)}) AND NOT regexp_matches(line, '":\\s*[-0-9]|,\\s*[]}]')`;
   // within a TRY that catches something from_json reads keys that come twice as NULL, so it must not meet what is no JSON
-  const strictly = `CASE WHEN json_valid(line) THEN TRY(CASE WHEN ${isUsual} THEN from_json_strict(line, ${shape}).${quoteName(jsonName)} END) END`;
-  // from_json makes maps with a key twice, of which each reader would take another
-  const isDistinct =
-    'len(list_distinct(map_keys(item))) = len(map_keys(item)) AND list_bool_and(list_transform(map_values(item), lambda v: len(map_keys(v)) <= 1)) IS DISTINCT FROM false';
-  const leniently = `from_json(${ITEM_OF_LINE}(line, filename, ${ignoreMalformed}), ${quote(JSON.stringify(duckType))})`;
+  const strictly = `CASE WHEN json_valid(line) THEN TRY(CASE WHEN ${isUsual} THEN from_json_strict(line, ${shape}) END) END`;
+  const names = quote(JSON.stringify(columns.map(({ jsonName }) => jsonName)));
+  const leniently = `from_json(${MAPS_OF_LINE}(line, filename, ${names}, ${ignoreMalformed}), ${shape})`;
+  const isDistinct = columns.map(({ jsonName }) => hasDistinctKeys(`maps.${quoteName(jsonName)}`)).join(' AND ');
+  const list = columns.map(({ name, jsonName }) => `maps.${quoteName(jsonName)} AS ${quoteName(name)}`).join(', ');
   return (files) =>
-    `SELECT CASE WHEN ${isDistinct} THEN item ELSE ${leniently} END AS item, filename FROM (SELECT ${strictly} AS item, line, filename FROM read_csv(${paths(files)}, ${options}))`;
+    `SELECT ${list}, filename FROM (SELECT CASE WHEN maps IS NOT NULL AND ${isDistinct} THEN maps ELSE ${leniently} END AS maps, filename FROM (SELECT ${strictly} AS maps, line, filename FROM read_csv(${paths(files)}, ${options})))`;
+}
+
+/** from_json makes maps with a key twice, of which each reader would take another. */
+function hasDistinctKeys(map: string): string {
+  const values = `list_transform(map_values(${map}), lambda v: len(map_keys(v)) <= 1)`;
+  return `(${map} IS NULL OR (len(list_distinct(map_keys(${map}))) = len(map_keys(${map})) AND list_bool_and(${values}) IS DISTINCT FROM false))`;
 }
 
 /** A list of files as a literal of DuckDB. */

@@ -4,15 +4,15 @@ import { parseLenientJson, type Node } from './openx-json';
 export class UnreadableLineError extends Error {}
 
 /**
- * The item of a line as Trino's OpenX reader has it, as strict JSON of a map of maps; undefined where it has NULL.
- * Measured on Trino 476 line by line: test/fixtures/openx-lines.
+ * What some keys of a line are as Trino's OpenX reader has them, as strict JSON of these keys, each a map of maps or null; undefined
+ * where the whole row is NULL. Measured on Trino 476 line by line: test/fixtures/openx-lines.
  *
  * A line that does not begin with `{` or `[` is a row of NULL in every table. JSON that cannot be read is one only with
  * `ignore.malformed.json`. A value that is there and is no map fails the query in both.
  *
  * @throws UnreadableLineError
  */
-export function itemOfLine(line: string, ignoreMalformed: boolean): string | undefined {
+export function mapsOfLine(line: string, names: readonly string[], ignoreMalformed: boolean): string | undefined {
   const text = trim(line);
   if (!text.startsWith('{') && !text.startsWith('[')) return undefined;
   const root = parseLenientJson(text);
@@ -20,12 +20,17 @@ export function itemOfLine(line: string, ignoreMalformed: boolean): string | und
     if (ignoreMalformed) return undefined;
     throw new UnreadableLineError('Row is not a valid JSON Object');
   }
-  // an array gives its values to the columns by their order, and there is one column
-  const item = root.kind === 'object' ? root.members.get('Item') : root.kind === 'array' ? root.elements[0] : undefined;
-  const attributes = membersOf(item);
-  if (attributes === undefined) return undefined;
-  const texts = [...attributes].map(([name, value]) => `${JSON.stringify(name)}:${attributeText(value)}`);
-  return wellFormed(`{${texts.join(',')}}`);
+  // an array gives its values to the columns by their order
+  const find = (name: string, index: number) =>
+    root.kind === 'object' ? root.members.get(name) : root.kind === 'array' ? root.elements[index] : undefined;
+  const maps = names.map((name, index) => `${JSON.stringify(name)}:${mapText(find(name, index))}`);
+  return wellFormed(`{${maps.join(',')}}`);
+}
+
+function mapText(map: Node | undefined): string {
+  const attributes = membersOf(map);
+  if (attributes === undefined) return 'null';
+  return `{${[...attributes].map(([name, value]) => `${JSON.stringify(name)}:${attributeText(value)}`).join(',')}}`;
 }
 
 function attributeText(attribute: Node): string {

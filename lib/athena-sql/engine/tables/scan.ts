@@ -11,10 +11,10 @@ import {
   type Type,
 } from '../../dialect';
 import { EMPTY_PART } from '../empty-part';
-import { checkedLines, ITEM, itemColumn, jsonLines, type LineColumn, type Lines } from './lines';
+import { checkedLines, ITEM, itemColumn, jsonLines, mapColumn, type LineColumn, type Lines } from './lines';
 import type { ParquetFiles } from './parquet-files';
 import type { Samples } from '../samples';
-import type { ItemsSource, JsonLinesSource, Partition } from './table-source';
+import type { ItemsSource, JsonLinesSource, MapsSource, Partition } from './table-source';
 
 const VARCHAR: Type = { kind: 'varchar' };
 
@@ -38,7 +38,7 @@ export interface ScanContext {
  * A table whose partitions are scans, one each, so that those which a statement rules out are not even planned. Their files
  * are added to the context's.
  */
-export function tableShape(source: ItemsSource | JsonLinesSource, context: ScanContext): TableShape {
+export function tableShape(source: ItemsSource | MapsSource | JsonLinesSource, context: ScanContext): TableShape {
   const scans = partitionsOf(source, context);
   return {
     kind: 'table',
@@ -50,6 +50,12 @@ export function tableShape(source: ItemsSource | JsonLinesSource, context: ScanC
         return { constants, sql: () => select(jsonLines(lines, context.samples.path(sampleLine(source)))) };
       }
       const isChecked = isCheckedScan(source, partition, context);
+      if (source.kind === 'maps') {
+        const maps = source.columns.map(mapColumn);
+        const sample = context.samples.path(sampleLine(source));
+        const lines = isChecked ? checkedLines(source.ignoreMalformed, maps) : jsonLines(maps, sample);
+        return { constants, sql: () => select(lines) };
+      }
       const whole = (): string => select(isChecked ? checkedLines(source.ignoreMalformed) : itemLines(source, context));
       // Trino reads all attributes of an item wherever it reads one, and a validation must fail where that would
       const parts = (attributes: readonly string[]): string =>
@@ -77,7 +83,11 @@ function keyTexts(keys: readonly string[], { values }: Pick<Partition, 'values'>
 }
 
 /** Whether a partition may have lines that are no items, which a table passes over that ignores malformed JSON. */
-function isCheckedScan(source: ItemsSource, { files }: Partition, { checked, intact }: ScanContext): boolean {
+function isCheckedScan(
+  source: Pick<ItemsSource, 'ignoreMalformed'>,
+  { files }: Partition,
+  { checked, intact }: ScanContext,
+): boolean {
   return checked || (source.ignoreMalformed && !files.every((file) => intact.has(file)));
 }
 
@@ -91,12 +101,19 @@ function withColumns(select: string, attributes: readonly string[]): string {
   return columns.length === 0 ? select : `SELECT *, ${columns.join(', ')} FROM (${select})`;
 }
 
-function shapes(source: ItemsSource | JsonLinesSource): ColumnShape[] {
-  const data: ColumnShape[] =
-    source.kind === 'items'
-      ? [{ name: 'item', type: ITEM, openX: true }]
-      : source.columns.map((c) => ({ name: c.name, type: c.type }));
-  return [...data, ...keyShapes(source.partitionKeys)];
+function shapes(source: ItemsSource | MapsSource | JsonLinesSource): ColumnShape[] {
+  return [...dataShapes(source), ...keyShapes(source.partitionKeys)];
+}
+
+function dataShapes(source: ItemsSource | MapsSource | JsonLinesSource): ColumnShape[] {
+  switch (source.kind) {
+    case 'items':
+      return [{ name: 'item', type: ITEM, openX: true }];
+    case 'maps':
+      return source.columns.map(({ name }) => ({ name, type: ITEM, openX: true }));
+    case 'jsonLines':
+      return source.columns.map(({ name, type }) => ({ name, type }));
+  }
 }
 
 /** The partition keys and the hidden columns, behind the data's own. */
@@ -139,8 +156,10 @@ function objectOf(files: readonly string[], root: string): string {
 }
 
 /** A line with every key that is read. */
-function sampleLine(source: ItemsSource | JsonLinesSource): string {
+function sampleLine(source: ItemsSource | MapsSource | JsonLinesSource): string {
   if (source.kind === 'items') return JSON.stringify({ Item: { sample: { S: '' } } });
+  if (source.kind === 'maps')
+    return JSON.stringify(Object.fromEntries(source.columns.map(({ jsonName }) => [jsonName, { sample: { S: '' } }])));
   return JSON.stringify(
     Object.fromEntries(source.columns.map((c) => [c.jsonName, c.type.kind === 'varchar' ? '' : 0])),
   );

@@ -1,7 +1,7 @@
 import type { Type } from '../../dialect';
 
 /** What a name stands for, as of this query: partitions may change between two queries. */
-export type TableSource = ItemsSource | JsonLinesSource | ParquetSource | ViewSource;
+export type TableSource = ItemsSource | MapsSource | JsonLinesSource | ParquetSource | ViewSource;
 
 interface Partitioned {
   readonly partitionKeys: readonly string[];
@@ -25,6 +25,14 @@ export interface Partition {
 export interface ItemsSource extends Partitioned {
   readonly kind: 'items';
   /** A line that is no JSON is a row with a NULL item (`ignore.malformed.json=TRUE`); otherwise it fails the query. */
+  readonly ignoreMalformed: boolean;
+}
+
+/** JSON lines of several items, such as the changes of an incremental export: each column is one key's, of the type of an item. */
+export interface MapsSource extends Partitioned {
+  readonly kind: 'maps';
+  readonly columns: readonly { readonly name: string; readonly jsonName: string }[];
+  /** As that of {@link ItemsSource}: of such a row all columns are NULL. */
   readonly ignoreMalformed: boolean;
 }
 

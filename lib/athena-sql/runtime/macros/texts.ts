@@ -20,6 +20,11 @@ export const TEXTS_AND_NUMBERS: readonly Macro[] = [
     't_split_part(x, d, n)',
     `CASE WHEN n <= 0 THEN ${fail('INVALID_FUNCTION_ARGUMENT', 'Index must be greater than zero')} WHEN d = '' THEN CASE WHEN n <= length(x) THEN substring(x, n, 1) END ELSE string_split(x, d)[n] END`,
   ),
+  // the bits of a bigint
+  macro(
+    't_from_big_endian(b)',
+    `CASE WHEN octet_length(b) <> 8 THEN ${fail('INVALID_FUNCTION_ARGUMENT', 'expected 8-byte input')} ELSE CAST(CAST(CAST('0x' || hex(b) AS UBIGINT) AS BIT) AS BIGINT) END`,
+  ),
   macro('t_concat_ws(s, l)', `CASE WHEN s IS NOT NULL AND l IS NOT NULL THEN coalesce(array_to_string(l, s), '') END`),
 
   // decimal places of a double as Trino computes them
