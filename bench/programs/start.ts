@@ -1,5 +1,5 @@
 import { parseConfig } from '../../lib/config';
-import { runDownloadedNight } from '../../lib/cli/nights/downloaded-night';
+import { runDownloadedNights } from '../../lib/cli/nights/downloaded-night';
 import type { Answers } from '../../lib/cli/nights/show-night';
 import { absoluteFolder } from '../../lib/athena-sql/engine/absolute-folder';
 import { costOfThisProcess, cpuSeconds } from '../measure';
@@ -19,7 +19,7 @@ async function main(): Promise<void> {
     if (/^(\nNight: |Verified and published)/m.test(String(text))) times.push(cpuSeconds());
     return true;
   };
-  const published = await runDownloadedNight(parseConfig({}), absoluteFolder(folder), directory, {
+  const published = await runDownloadedNights(parseConfig({}), absoluteFolder(folder), [directory], {
     answers: answers as Answers,
   });
   process.stdout.write = write;

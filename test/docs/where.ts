@@ -192,6 +192,9 @@ export const WHERE: Readonly<Record<string, Where>> = {
   'npm start -- --orders 200000': 'here',
   'npm start -- --export ~/Downloads/01693467621041-039fcf72': 'here',
   'npm start -- --export ~/Downloads/01693467621041-039fcf72 --key orderId --sort-key line': 'here',
+  'npm start -- --export ~/Downloads/full --export ~/Downloads/changes-1 --export ~/Downloads/changes-2': notRun(
+    'test/cli/nights/nights-of-changes.test.ts runs it with exports of several seeds',
+  ),
   'export-to-athena night --target aws --scheduled-time 2026-11-22T19:00:00Z': 'account',
   'export-to-athena night --target aws --export-arn arn:aws:dynamodb:...:table/t/export/01693467621041-039fcf72 --date 2026-11-23':
     'account',

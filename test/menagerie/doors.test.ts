@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
 import { VirtualClock, type ExecutionResult } from '../../lib/asl';
-import { runDownloadedNight } from '../../lib/cli/nights/downloaded-night';
+import { runDownloadedNights } from '../../lib/cli/nights/downloaded-night';
 import { configOf } from '../../lib/cli/options/target-options';
 import { parseConfig, resources, type Config, type Table } from '../../lib/config';
 import { absoluteFolder, folderIn } from '../../lib/athena-sql/engine/absolute-folder';
@@ -78,7 +78,7 @@ describe.each(animals().map((animal) => [animal.name, animal] as const))('%s', (
       return true;
     });
     try {
-      published = await runDownloadedNight(parseConfig({}), folder, first.directory, { key, sortKey });
+      published = await runDownloadedNights(parseConfig({}), folder, [first.directory], { key, sortKey });
     } finally {
       out.mockRestore();
     }

@@ -3,7 +3,7 @@ import type { AbsoluteFolder } from '../../athena-sql/engine/absolute-folder';
 import { configOf, folderOption, collectTexts } from '../options/target-options';
 
 interface StartOptions {
-  readonly export?: string;
+  readonly export: string[];
   readonly key?: string;
   readonly sortKey?: string;
   readonly orders: number;
@@ -13,10 +13,15 @@ interface StartOptions {
   readonly context: string[];
 }
 
-/** `start`: two nights of a sushi restaurant, or one of a downloaded export, on this machine. */
+/** `start`: nights of a sushi restaurant, or those of downloaded exports, on this machine. */
 export function startCommand(command: Command): Command {
   return command
-    .option('--export <dir>', 'a downloaded export folder, in place of the sample table')
+    .option(
+      '--export <dir>',
+      'a downloaded export folder, in place of the sample table; once more for each incremental export that follows it',
+      collectTexts,
+      [],
+    )
     .option('--key <name>', 'partition key of an exported table that is not configured; without it the items tell')
     .option('--sort-key <name>', 'its sort key')
     .option('--orders <number>', 'orders of the sample table', wholeNumber, 20_000)
@@ -32,21 +37,22 @@ Examples:
   npm start -- --orders 200000
   npm start -- --export ~/Downloads/01693467621041-039fcf72
   npm start -- --export ~/Downloads/01693467621041-039fcf72 --key orderId --sort-key line
+  npm start -- --export ~/Downloads/full --export ~/Downloads/changes-1 --export ~/Downloads/changes-2
 
 Exit code: 0 when every night was verified and published, 1 when one was not, 2 when none was begun.`,
     )
     .action(async (options: StartOptions) => {
       const config = await configOf(options);
       const { folder } = options;
-      const answers = options.allAnswers === true ? 'all' : options.export === undefined ? 'all' : 'timely';
+      const answers = options.allAnswers === true ? 'all' : options.export.length === 0 ? 'all' : 'timely';
       const published =
-        options.export === undefined
+        options.export.length === 0
           ? await (
               await import('../nights/sample-nights')
             ).sampleNights(config, folder, options.orders, options.answers ? answers : 'none')
           : await (
               await import('../nights/downloaded-night')
-            ).runDownloadedNight(config, folder, options.export, {
+            ).runDownloadedNights(config, folder, options.export, {
               ...options,
               answers: options.answers ? answers : 'none',
             });

@@ -43,8 +43,7 @@ Examples:
   export-to-athena verify 2026-11-23 --target local
 
 Reads every data file of a full or an incremental export and compares its MD5 with manifest-files.json, both manifests with
-their own checksums, and the items
-that both count. A file that is missing, not listed, truncated or changed is named.
+their own checksums, and the items that both count. A file that is missing, not listed, truncated or changed is named.
 
 Exit code: 0 every byte is as DynamoDB wrote it, 1 something is wrong, 2 there is no such export.`,
     )

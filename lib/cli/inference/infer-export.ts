@@ -4,7 +4,7 @@ import { InferError, inferTable, tableIdentity, type GivenKeys, type TablePropos
 import { absoluteFolder } from '../../athena-sql/engine/absolute-folder';
 import { AthenaError } from '../../athena-sql/dialect';
 import { temporaryFolder } from '../../files/leftovers';
-import { FileStore, type ImportedExport } from '../../local/s3';
+import { FileStore, findExport, type ImportedExport } from '../../local/s3';
 import { findImportedItems, withQueries } from './item-queries';
 import { placeExport } from './place-export';
 import { manifestWarnings } from '../nights/manifest-warnings';
@@ -21,7 +21,7 @@ export async function inferExport(directory: string, keys: GivenKeys): Promise<T
   const root = absoluteFolder(temporaryFolder());
   try {
     const store = new FileStore(root);
-    const imported = await placeExport(store, directory, BUCKET);
+    const imported = await placeExport(store, await findExport(directory), BUCKET);
     judgeManifest(imported);
     for (const warning of await manifestWarnings(store, imported)) note(warning);
     return await withQueries(store, await findImportedItems(store, imported, false), (query) =>

@@ -4,7 +4,7 @@ import { InferError, inferTable, proposalSummary, tableIdentity, type ProposedTa
 import type { AbsoluteFolder } from '../../athena-sql/engine/absolute-folder';
 import { AthenaError } from '../../athena-sql/dialect';
 import { makeNights } from '../../local/folder/new-nights';
-import type { FileStore, ImportedExport } from '../../local/s3';
+import { findExports, orderExports, type DownloadedExport, type FileStore, type ImportedExport } from '../../local/s3';
 import { addExportPrefixes } from '../../local/s3/read-exports';
 import { LocalSystem, localStore } from '../../local/system';
 import { bytes, count } from '../terminal/format';
@@ -22,41 +22,67 @@ export interface Keys {
   readonly sortKey?: string | undefined;
 }
 
-/** How a downloaded night is run. */
+/** How downloaded nights are run. */
 export interface DownloadedNightOptions extends Keys, Pick<RanNight, 'answers'> {}
 
 /**
- * One night of a downloaded export: of a configured table, or of any other, whose key and attributes its items tell.
+ * Nights of downloaded exports: one of a full export, and one of each incremental export that follows it. They are those of a
+ * configured table, or of any other, whose key and attributes the items of the full export tell.
  *
- * @param folder whose nights it replaces
- * @param directory the export as it was downloaded
- * @returns whether it was published
- * @throws ImportError, InferError
+ * @param folder whose nights they replace
+ * @param directories the exports as they were downloaded, in any order
+ * @returns whether all were published; the first that is not is the last that is run
+ * @throws ImportError, ManifestError, InferError
  */
-export async function runDownloadedNight(
+export async function runDownloadedNights(
   config: Config,
   folder: AbsoluteFolder,
-  directory: string,
+  directories: readonly string[],
   options: DownloadedNightOptions,
 ): Promise<boolean> {
   const began = performance.now();
-  const ran = await makeNights(folder, (next) => runInto(config, next, directory, options));
+  const found: DownloadedExport[] = [];
+  for (const directory of directories) found.push(...(await findExports(directory)));
+  const exports = orderExports(found);
+  const ran = await makeNights(folder, (next) => runInto(config, next, exports, options));
   return showNight(ran.result, { folder, ...ran, answers: options.answers, times: { began, night: ran.milliseconds } });
 }
 
-async function runInto(config: Config, folder: AbsoluteFolder, directory: string, keys: Keys) {
+async function runInto(
+  config: Config,
+  folder: AbsoluteFolder,
+  [full, ...increments]: ReturnType<typeof orderExports>,
+  keys: Keys,
+) {
   const store = localStore(folder);
-  const imported = await placeExport(store, directory, nameSharedResources(config).bucket);
-  print(`${directory}: ${count(imported.files)} files, ${bytes(imported.bytes)}.`);
-  for (const warning of await manifestWarnings(store, imported)) print(warning);
-  const exported = await identifyExportedTable(config, store, imported, { folder, directory, keys });
+  const { bucket } = nameSharedResources(config);
+  const place = async (found: DownloadedExport): Promise<ImportedExport> => {
+    const imported = await placeExport(store, found, bucket);
+    print(`${found.directory}: ${count(imported.files)} files, ${bytes(imported.bytes)}.`);
+    for (const warning of await manifestWarnings(store, imported)) print(warning);
+    return imported;
+  };
+  const first = await place(full);
+  const exported = await identifyExportedTable(config, store, first, {
+    folder,
+    directory: full.directory,
+    keys,
+    withChanges: increments.length > 0,
+  });
+  const imported = [first];
+  for (const increment of increments) imported.push(await place(increment));
   const clock = new VirtualClock(Date.now());
-  const table = addExportPrefixes(exported.table, [imported.layout.manifestSummary]);
+  const table = addExportPrefixes(
+    exported.table,
+    imported.map(({ layout }) => layout.manifestSummary),
+  );
   const system = await LocalSystem.open({ folder, ...exported, table, clock, random: Math.random });
   try {
-    const exportArn = system.adopt(imported);
+    const arns = imported.map((each) => system.adopt(each));
     const started = performance.now();
-    const result = await runNight(system, exported.config, clock, { exportArn });
+    let result = await runNight(system, exported.config, clock, { exportArn: arns[0] });
+    for (const exportArn of arns.slice(1))
+      if (result.status === 'SUCCEEDED') result = await runNight(system, exported.config, clock, { exportArn });
     return { result, milliseconds: performance.now() - started, ...exported };
   } finally {
     await system.close();
@@ -74,20 +100,41 @@ async function identifyExportedTable(
   config: Config,
   store: FileStore,
   imported: ImportedExport,
-  { folder, directory, keys }: { readonly folder: AbsoluteFolder; readonly directory: string; readonly keys: Keys },
+  {
+    folder,
+    directory,
+    keys,
+    withChanges,
+  }: {
+    readonly folder: AbsoluteFolder;
+    readonly directory: string;
+    readonly keys: Keys;
+    /** Whether nights of changes follow. */
+    readonly withChanges: boolean;
+  },
 ): Promise<ExportedTable> {
   const [first] = config.tables as [Table];
   const local = `arn:aws:dynamodb:${config.region}:000000000000:table/${resources(config, first).sourceTable}`;
   const tableArn = imported.tableArn ?? local;
   const name = tableArn.slice(tableArn.lastIndexOf('/') + 1);
   const configured = config.tables.find((table) => resources(config, table).sourceTable === name);
-  if (configured) return { config, table: configured, tableArn };
+  if (configured) return { config, table: withChanges ? madeOfChanges(configured) : configured, tableArn };
   print(`\ncdk.json does not have the table ${name}; what its items say of it:`);
-  const found = await proposeTable(name, store, imported, { directory, keys });
+  const proposed = await proposeTable(name, store, imported, { directory, keys });
+  const found = withChanges ? { ...proposed, incremental: OF_DOWNLOADS } : proposed;
   const { tables } = parseConfig({ tables: [found] });
   keepTables(folder, [found]);
   const [table] = tables as [Table];
   return { config: { ...config, tables }, table, tableArn };
+}
+
+/** Downloaded exports are all there are: none is asked for to reconcile them with. */
+const OF_DOWNLOADS = { reconcile: 'never' } as const;
+
+/** A configured table with nights that can be made of changes. */
+function madeOfChanges(table: Table): Table {
+  const incremental = table.incremental ?? { ...OF_DOWNLOADS, maxCatchUpDays: 7 };
+  return { ...table, columnar: true, incremental };
 }
 
 /** Key attribute of a table whose items do not tell: no item is without it where there is none. */

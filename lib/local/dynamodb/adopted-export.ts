@@ -7,31 +7,40 @@ import type { ExportRecord } from './export-description';
  *
  * @param tableArn the table it is taken for where its manifest cannot be read
  */
-export function recordAdoptedExport({ bucket, layout, summary }: ImportedExport, tableArn: string): ExportRecord {
-  const arn = summary?.exportArn ?? exportArn(tableArn, layout.exportId);
-  const time = (text: string | null | undefined) => Date.parse(text ?? summary?.exportTime ?? '');
-  const startTime = summary ? time(summary.startTime) : (startTimeOf(layout.exportId) ?? 0);
+export function recordAdoptedExport(
+  { bucket, layout, summary, window }: ImportedExport,
+  tableArn: string,
+): ExportRecord {
+  const manifest = summary ?? window;
+  const arn = manifest?.exportArn ?? exportArn(tableArn, layout.exportId);
+  const time = (text: string | null | undefined) =>
+    Date.parse(text ?? summary?.exportTime ?? window?.exportToTime ?? '');
+  const startTime = manifest ? time(manifest.startTime) : (startTimeOf(layout.exportId) ?? 0);
   return {
     exportArn: arn,
     exportId: layout.exportId,
-    tableId: summary?.tableId ?? undefined,
+    tableId: manifest?.tableId ?? undefined,
     request: {
-      TableArn: summary?.tableArn ?? tableArn,
+      TableArn: manifest?.tableArn ?? tableArn,
       S3Bucket: bucket,
-      S3Prefix: summary?.s3Prefix ?? undefined,
+      S3Prefix: manifest?.s3Prefix ?? undefined,
       ExportFormat: 'DYNAMODB_JSON',
       S3SseAlgorithm: 'AES256',
     },
     startTime,
-    exportTime: summary ? time(summary.exportTime) : startTime,
-    window: undefined,
-    endTime: summary ? time(summary.endTime) : startTime,
+    exportTime: window ? undefined : summary ? time(summary.exportTime) : startTime,
+    window: window && {
+      from: time(window.exportFromTime),
+      to: time(window.exportToTime),
+      view: window.outputView,
+    },
+    endTime: manifest ? time(manifest.endTime) : startTime,
     endSeenFrom: -Infinity,
     outcome: {
       status: 'COMPLETED',
       manifest: layout.manifestSummary,
-      itemCount: summary?.itemCount,
-      billedSizeBytes: summary?.billedSizeBytes,
+      itemCount: manifest?.itemCount,
+      billedSizeBytes: manifest?.billedSizeBytes,
     },
   };
 }

@@ -57,7 +57,27 @@ export interface DownloadedExport {
  */
 export async function findExport(directory: string): Promise<DownloadedExport> {
   const root = resolve(directory);
-  const folder = await theExportIn(root);
+  const [only, ...others] = await exportFoldersIn(root);
+  if (others.length > 0) throw severalExports(root, [only, ...others]);
+  return readExport(root, only);
+}
+
+/**
+ * The exports in a folder: the folder itself, the only one in it, or a full export and the incremental ones that lie beside
+ * it, as a copy of their prefix has them.
+ *
+ * @throws ImportError
+ */
+export async function findExports(directory: string): Promise<DownloadedExport[]> {
+  const root = resolve(directory);
+  const folders = await exportFoldersIn(root);
+  const found: DownloadedExport[] = [];
+  for (const folder of folders) found.push(await readExport(root, folder));
+  if (found.length > 1 && !found.some(({ isIncremental }) => isIncremental)) throw severalExports(root, folders);
+  return found;
+}
+
+async function readExport(root: string, folder: string): Promise<DownloadedExport> {
   const files = await listDownloadedFiles(folder);
   const { listed, ...identified } = await identify(files, folder, root);
   const { layout } = identified;
@@ -68,11 +88,6 @@ export async function findExport(directory: string): Promise<DownloadedExport> {
     ? []
     : await findSharedFiles(layout, listed, folder, (key) => there.has(key));
   return { directory: folder, ...identified, files: [...own, ...shared] };
-}
-
-/** Whether a folder holds the files of an export itself. */
-export async function isExportFolder(folder: string): Promise<boolean> {
-  return isExport(resolve(folder));
 }
 
 function keyOf({ folder, dataFolder }: ExportLayout, { name }: DownloadedFile): string {
@@ -95,23 +110,21 @@ async function findSharedFiles(
   return found;
 }
 
-async function theExportIn(root: string): Promise<string> {
+async function exportFoldersIn(root: string): Promise<readonly [string, ...string[]]> {
   if (!(await isFolder(root)))
     throw new ImportError('Import.NoFolder', `${root} is not a folder; give the one that has the export`);
-  const found = (await isExport(root)) ? [root] : await exportsIn(root, 0);
-  const [only] = found;
-  if (only === undefined) {
-    throw new ImportError(
-      'Import.NoExport',
-      `${root} holds no export: expected a folder with manifest-summary.json and data/, as ` +
-        '"aws s3 sync s3://BUCKET/PREFIX/AWSDynamoDB/ID/ DIR" makes it.',
-    );
-  }
-  if (found.length > 1) {
-    const list = found.map((path) => `  ${path}`).join('\n');
-    throw new ImportError('Import.SeveralExports', `${root} holds ${found.length} exports; give one of\n${list}`);
-  }
-  return only;
+  const [first, ...others] = (await isExport(root)) ? [root] : await exportsIn(root, 0);
+  if (first !== undefined) return [first, ...others];
+  throw new ImportError(
+    'Import.NoExport',
+    `${root} holds no export: expected a folder with manifest-summary.json and data/, as ` +
+      '"aws s3 sync s3://BUCKET/PREFIX/AWSDynamoDB/ID/ DIR" makes it.',
+  );
+}
+
+function severalExports(root: string, folders: readonly string[]): ImportError {
+  const all = folders.map((path) => `  ${path}`).join('\n');
+  return new ImportError('Import.SeveralExports', `${root} holds ${folders.length} exports; give one of\n${all}`);
 }
 
 async function exportsIn(folder: string, depth: number): Promise<string[]> {

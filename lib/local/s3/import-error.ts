@@ -12,7 +12,13 @@ export type ImportErrorName =
   | 'Import.NotAFile'
   | 'Import.TooLarge'
   | 'Import.LongLine'
-  | 'Import.KeyOutside';
+  | 'Import.KeyOutside'
+  | 'Import.NoFullExport'
+  | 'Import.SeveralFullExports'
+  | 'Import.SameExport'
+  | 'Import.OtherTable'
+  | 'Import.WindowMissing'
+  | 'Import.WindowsOverlap';
 
 /** A folder that cannot be taken as an export. */
 export class ImportError extends Error {

@@ -10,6 +10,7 @@ export {
 export { readExportedItems } from './exported-items';
 export { FileStore, type ObjectHead } from './file-store';
 export { ImportError, type ImportErrorName } from './import-error';
-export { findExport, type DownloadedExport } from './find-export';
+export { findExport, findExports, type DownloadedExport } from './find-export';
 export { importExport, placeFound, type ImportedExport, type OnPlaced } from './import-export';
+export { orderExports } from './order-exports';
 export { StoreError, type StoreErrorCode } from './store-error';

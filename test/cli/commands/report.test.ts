@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runDownloadedNight } from '../../../lib/cli/nights/downloaded-night';
+import { runDownloadedNights } from '../../../lib/cli/nights/downloaded-night';
 import { parseConfig } from '../../../lib/config';
 import { readQueries } from '../../../lib/query-files';
 import { parseSavedQuery } from '../../../lib/sql';
@@ -83,7 +83,7 @@ describe('a night that was not published', () => {
       printed += String(text);
       return true;
     });
-    await runDownloadedNight(parseConfig({}), folder, join(EXPORTS, 'item-without-its-key'), {});
+    await runDownloadedNights(parseConfig({}), folder, [join(EXPORTS, 'item-without-its-key')], {});
     write.mockRestore();
   });
 

@@ -69,7 +69,11 @@ const FIXTURES = join(__dirname, '../../fixtures/exports');
 
 describe('verify of a fixture', () => {
   it('reads the data files of an incremental export in the folder that all of them share', async () => {
-    const { stdout, exitCode } = await runCli('verify', join(FIXTURES, 'incremental-export-with-shared-data'), '--json');
+    const { stdout, exitCode } = await runCli(
+      'verify',
+      join(FIXTURES, 'incremental-export-with-shared-data'),
+      '--json',
+    );
     expect(JSON.parse(stdout)).toMatchObject({
       files: 4,
       items: 7,

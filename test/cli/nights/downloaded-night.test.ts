@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { runDownloadedNight, type DownloadedNightOptions } from '../../../lib/cli/nights/downloaded-night';
+import { runDownloadedNights, type DownloadedNightOptions } from '../../../lib/cli/nights/downloaded-night';
 import { configOf } from '../../../lib/cli/options/target-options';
 import { parseConfig } from '../../../lib/config';
 import { absoluteFolder } from '../../../lib/athena-sql/engine/absolute-folder';
@@ -40,7 +40,7 @@ function ofAnotherTable(fixture: string, table: string): string {
 }
 
 const night = (directory: string, options: DownloadedNightOptions = {}, context: Record<string, unknown> = {}) =>
-  runDownloadedNight(parseConfig(context), absoluteFolder(mkdtempSync(join(root, 'local-'))), directory, options);
+  runDownloadedNights(parseConfig(context), absoluteFolder(mkdtempSync(join(root, 'local-'))), [directory], options);
 
 describe('a night of a downloaded export', () => {
   it('of the configured table is published', async () => {
@@ -54,11 +54,13 @@ describe('a night of a downloaded export', () => {
     expect(printed).toContain('Warning: manifest_changed: manifest-summary.json was changed after DynamoDB wrote it');
   });
 
-  it('of an incremental export is refused under the ARN that its manifest says', async () => {
+  it('of an incremental export needs the full one that it follows, and replaces nothing', async () => {
     const directory = ofAnotherTable('manifest-of-incremental-export', 'prod.Orders');
-    expect(await night(directory)).toBe(false);
-    expect(printed).toContain('table/prod.Orders/export/01769799600000-19999999');
-    expect(printed).toContain('Manifest.Incremental: ');
+    const folder = mkdtempSync(join(root, 'local-'));
+    await expect(runDownloadedNights(parseConfig({}), absoluteFolder(folder), [directory], {})).rejects.toMatchObject({
+      name: 'Import.NoFullExport',
+    });
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it('of any other table is published with the key and the columns that its items tell', async () => {
@@ -74,7 +76,7 @@ describe('a night of a downloaded export', () => {
   it('of any other table is found by the other commands, with its name and its key', async () => {
     const folder = mkdtempSync(join(root, 'local-'));
     const directory = ofAnotherTable('good-with-another-type', 'prod.Orders');
-    await runDownloadedNight(parseConfig({}), absoluteFolder(folder), directory, { answers: 'none' });
+    await runDownloadedNights(parseConfig({}), absoluteFolder(folder), [directory], { answers: 'none' });
     const { tables } = await configOf({ target: 'local', folder: absoluteFolder(folder), context: [] });
     expect(tables.map(({ name, partitionKey }) => [name, partitionKey.name])).toEqual([['prod_Orders', 'tableid']]);
     const { stdout, exitCode } = await runCli(
@@ -153,7 +155,9 @@ describe('a night of a downloaded export', () => {
   it('is shown with the answers that are there in time, and says how to have the others', async () => {
     const folder = absoluteFolder(mkdtempSync(join(root, 'local-')));
     const late = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort());
-    expect(await runDownloadedNight(parseConfig({}), folder, join(EXPORTS, 'good'), { answers: 'timely' })).toBe(true);
+    expect(await runDownloadedNights(parseConfig({}), folder, [join(EXPORTS, 'good')], { answers: 'timely' })).toBe(
+      true,
+    );
     expect(late).toHaveBeenCalledWith(expect.any(Number));
     expect(late.mock.calls[0]?.[0]).toBeGreaterThan(0);
     expect(printed).toContain('those that take long are left out, --all-answers has them');
@@ -163,7 +167,7 @@ describe('a night of a downloaded export', () => {
 
   it('is shown without the answers of the saved queries where they are left out', async () => {
     const folder = absoluteFolder(mkdtempSync(join(root, 'local-')));
-    expect(await runDownloadedNight(parseConfig({}), folder, join(EXPORTS, 'good'), { answers: 'none' })).toBe(true);
+    expect(await runDownloadedNights(parseConfig({}), folder, [join(EXPORTS, 'good')], { answers: 'none' })).toBe(true);
     expect(printed).not.toContain('queries/');
     expect(printed).toContain('\nReport: ');
   });

@@ -7,7 +7,7 @@ import { absoluteFolder } from '../../../lib/athena-sql/engine/absolute-folder';
 import { placeExport } from '../../../lib/cli/inference/place-export';
 import { runNight } from '../../../lib/cli/nights/run-night';
 import { parseConfig } from '../../../lib/config';
-import { exportWriter, FileStore } from '../../../lib/local/s3';
+import { exportWriter, FileStore, findExport } from '../../../lib/local/s3';
 import type { LocalSystem } from '../../../lib/local/system';
 import { sampleItems, stream, writeSample } from '../../export/sample-export';
 
@@ -18,7 +18,12 @@ describe('on a terminal', () => {
     await store.createBucket('source');
     await writeSample(exportWriter(store, 'source'), stream(sampleItems(10)));
     const terminal = Object.assign(new PassThrough(), { isTTY: true });
-    await placeExport(store, join(root, 'source'), 'bucket', terminal as unknown as NodeJS.WriteStream);
+    await placeExport(
+      store,
+      await findExport(join(root, 'source')),
+      'bucket',
+      terminal as unknown as NodeJS.WriteStream,
+    );
     expect(String(terminal.read())).toMatch(/Placing the export .* 0\/8 files/);
     rmSync(root, { recursive: true });
   });
