@@ -83,6 +83,7 @@ function comparedTexts(where: Expression): Map<string, Set<string>> {
       compare(e.left, e.right);
       compare(e.right, e.left);
     }
+    if (e.kind === 'inList' && !e.negated) for (const each of e.list) compare(e.operand, each);
     for (const child of children(e)) visit(child);
   };
   visit(where);

@@ -1,4 +1,4 @@
-import { layoutOfKey, type ExportLayout, type VerificationFinding } from '../../export';
+import { layoutOfKey, layoutOfSharedData, type ExportLayout, type VerificationFinding } from '../../export';
 import { comparedTables } from '../../athena-sql/dialect';
 import type { Catalog } from '../glue';
 import { verifyStoredExport, type FileStore } from '../s3';
@@ -63,16 +63,32 @@ function findValidatedExports({ sql, unloads, database }: InspectedStatement, ca
   const findTablesWith = (column: string) =>
     tables.filter(({ input }) => input.StorageDescriptor?.Columns?.some(({ Name }) => Name === column));
   if (!unloads && findTablesWith('md5checksum').length === 0) return [];
-  const locations = findTablesWith('item')
-    .flatMap(({ input: { PartitionKeys = [] }, partitions, texts }) =>
-      partitions.filter(({ Values }) =>
-        PartitionKeys.every(({ Name = '' }, index) => texts.get(Name)?.has(Values[index] ?? '')),
-      ),
-    )
-    .map(({ StorageDescriptor }) => StorageDescriptor?.Location ?? '');
-  return [...new Set(locations)].flatMap((location) => {
+  const comparedPartitions = (column: string) =>
+    findTablesWith(column).flatMap(({ input: { PartitionKeys = [] }, partitions, texts }) =>
+      partitions
+        .filter(({ Values }) =>
+          PartitionKeys.every(({ Name = '' }, index) => texts.get(Name)?.has(Values[index] ?? '')),
+        )
+        .map(({ Values, StorageDescriptor }) => ({
+          exportId: Values[1] ?? '',
+          location: StorageDescriptor?.Location ?? '',
+        })),
+    );
+  const nights = new Set(comparedPartitions('item').map(({ location }) => location));
+  const windows = new Map(comparedPartitions('newimage').map(({ location, exportId }) => [location, exportId]));
+  return [
+    ...locate(nights, (key) => layoutOfKey(key) ?? findStagedLayout(key, database, catalog)),
+    ...locate(windows.keys(), (key, location) => layoutOfSharedData(key, windows.get(location) ?? '')),
+  ];
+}
+
+function locate(
+  locations: Iterable<string>,
+  layoutOf: (key: string, location: string) => ExportLayout | undefined,
+): StagedExport[] {
+  return [...locations].flatMap((location) => {
     const { bucket, key } = parseLocation(location);
-    const layout = layoutOfKey(key) ?? findStagedLayout(key, database, catalog);
+    const layout = layoutOf(key, location);
     return layout ? [{ bucket, layout }] : [];
   });
 }
