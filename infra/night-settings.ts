@@ -1,8 +1,6 @@
-import { Duration, Stack, TimeZone, Token } from 'aws-cdk-lib';
+import type { Duration, TimeZone } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import type { Construct } from 'constructs';
-import { NightFormat } from './formats';
-import { RefusedError } from './parts/refused-error';
+import type { NightFormat } from './formats';
 
 /** How often DynamoDB is asked whether an export is done. */
 export interface Polling {
@@ -116,54 +114,4 @@ export interface NightSettings {
    * @default - /export-to-athena/ and the database's name
    */
   readonly rolePath?: string;
-}
-
-/** The settings as a configuration has them, without what may be a token. */
-export function writeSettings(settings: NightSettings): Record<string, unknown> {
-  const { startTime, timeZone, startWindow, retention, deadline, polling, format } = settings;
-  return {
-    timeZone: (timeZone ?? TimeZone.ETC_UTC).timezoneName,
-    ...(startTime !== undefined && { schedule: startTime }),
-    flexibleWindowMinutes: (startWindow ?? Duration.minutes(15)).toMinutes(),
-    ...(retention && { retentionDays: retention.toDays() }),
-    ...(deadline && { deadlineHours: deadline.toHours() }),
-    ...(polling && { poll: writePolling(polling) }),
-    columnar: format === NightFormat.PARQUET,
-    ...(settings.resultRetention && { resultRetentionDays: settings.resultRetention.toDays() }),
-    ...(settings.bytesScannedCutoff !== undefined && { bytesScannedCutoff: settings.bytesScannedCutoff }),
-    lakeFormation: settings.lakeFormation ?? false,
-  };
-}
-
-function writePolling({ first, shortest, longest, fixed }: Polling): Record<string, number> {
-  return {
-    ...(first && { firstSeconds: first.toSeconds() }),
-    ...(shortest && { minSeconds: shortest.toSeconds() }),
-    ...(longest && { maxSeconds: longest.toSeconds() }),
-    ...(fixed && { fixedSeconds: fixed.toSeconds() }),
-  };
-}
-
-/** A name that stands in SQL, which is written when the app is synthesised, so that a token would stay one. */
-export function needConcrete(scope: Construct, setting: string, name: string): string {
-  if (!Token.isUnresolved(name)) return name;
-  throw new RefusedError(
-    `${scope.node.path}: ${setting} is known only when it is deployed, and the views' SQL has it; give it as text, such as ${setting}: 'shop'`,
-  );
-}
-
-/** Refuses what lies in another region or account than the stack, where both are known. */
-export function refuseElsewhere(
-  scope: Construct,
-  what: string,
-  place: { readonly region?: string | undefined; readonly account?: string | undefined },
-): void {
-  const stack = Stack.of(scope);
-  for (const kind of ['region', 'account'] as const) {
-    const [own, other] = [stack[kind], place[kind]];
-    if (other === undefined || Token.isUnresolved(own) || Token.isUnresolved(other) || own === other) continue;
-    throw new RefusedError(
-      `${scope.node.path}: ${what} lies in the ${kind} ${other}, the stack in ${own}; use one of ${own}, or make the exports in a stack of ${other}`,
-    );
-  }
 }

@@ -28,9 +28,8 @@ import {
   type Resources,
   type Table,
 } from '../lib/config';
-import { readChecks, readQueries } from '../lib/query-files';
 import { isFor } from '../lib/sql';
-import { needConcrete, refuseElsewhere, writeSettings, type NightSettings } from './night-settings';
+import type { NightSettings } from './night-settings';
 import type { INightlyExport, NightlyExportOptions, NightlyExportProps } from './nightly-export-props';
 import type {
   INightlyExports,
@@ -51,7 +50,9 @@ import { NightlySchedule } from './parts/schedule';
 import type { SharedParts } from './parts/shared-parts';
 import { Storage } from './parts/storage';
 import { Workgroup } from './parts/workgroup';
-import { RefusedError } from './parts/refused-error';
+import { NAME_RULES } from './parts/names';
+import { findRegion, needConcrete, needName, refuse, refuseElsewhere } from './parts/refuse';
+import { readSettings } from './parts/write-settings';
 
 abstract class NightlyExportsBase extends Resource implements INightlyExports {
   abstract readonly databaseName: string;
@@ -124,18 +125,17 @@ export class NightlyExports extends NightlyExportsBase {
 
   constructor(scope: Construct, id: string, props: NightlyExportsProps = {}) {
     super(scope, id);
-    this.databaseName = this.nameDatabase(props);
+    this.databaseName = nameDatabase(this, props);
     const unique = () => Names.uniqueResourceName(this, { maxLength: 60, separator: '-' });
-    this.workgroupName = needConcrete(this, 'workgroupName', props.workgroupName ?? unique());
-    this.nightWorkgroupName = needConcrete(
+    [this.workgroupName, this.nightWorkgroupName] = nameWorkgroups(
       this,
-      'nightWorkgroupName',
-      props.nightWorkgroupName ?? `${this.workgroupName}-nights`,
+      props.workgroupName ?? unique(),
+      props.nightWorkgroupName,
     );
     const key = props.encryptionKey ?? props.bucket?.encryptionKey;
     if (key !== undefined) refuseElsewhere(this, 'encryptionKey', { region: findRegion(key.keyArn) });
-    if (props.bucket !== undefined && props.bucketName !== undefined)
-      throw new RefusedError(`${this.node.path}: bucketName is of a bucket that is made; give it or bucket, not both`);
+    refuseUnusable(this, props);
+    const parts = readSettings(this, props);
     this.bucket =
       props.bucket ??
       new Storage(this, 'Storage', {
@@ -181,7 +181,7 @@ export class NightlyExports extends NightlyExportsBase {
       removalPolicy: RemovalPolicy.DESTROY,
     });
     this._parts = {
-      ...readSettings(props),
+      ...parts,
       bucket: this.bucket,
       isBucketGiven: props.bucket !== undefined,
       key,
@@ -213,16 +213,6 @@ export class NightlyExports extends NightlyExportsBase {
       tables,
     }).dashboard;
   }
-
-  private nameDatabase({ database, databaseName }: NightlyExportsProps): string {
-    const unique = () =>
-      Names.uniqueResourceName(this, { maxLength: 100, separator: '_', allowedSpecialCharacters: '_' });
-    const name = needConcrete(this, 'databaseName', databaseName ?? database?.databaseName ?? unique().toLowerCase());
-    if (/^[a-z0-9_]{1,128}$/.test(name)) return name;
-    throw new RefusedError(
-      `${this.node.path}: databaseName = ${JSON.stringify(name)}: use 1 to 128 lower-case letters, digits and _`,
-    );
-  }
 }
 
 class ImportedExports extends NightlyExportsBase {
@@ -234,13 +224,13 @@ class ImportedExports extends NightlyExportsBase {
 
   constructor(scope: Construct, id: string, attrs: NightlyExportsAttributes) {
     super(scope, id);
-    this.databaseName = needConcrete(this, 'databaseName', attrs.databaseName);
-    this.workgroupName = needConcrete(this, 'workgroupName', attrs.workgroupName);
-    const nightWorkgroup = attrs.nightWorkgroupName ?? `${attrs.workgroupName}-nights`;
+    this.databaseName = nameDatabase(this, { databaseName: attrs.databaseName });
+    const [workgroup, nightWorkgroup] = nameWorkgroups(this, attrs.workgroupName, attrs.nightWorkgroupName);
+    this.workgroupName = workgroup;
     this.bucket = attrs.bucket;
     this.topic = attrs.topic;
     this._parts = {
-      ...readSettings(attrs),
+      ...readSettings(this, attrs),
       bucket: attrs.bucket,
       isBucketGiven: attrs.bucketCreated !== true,
       key: attrs.encryptionKey,
@@ -253,7 +243,7 @@ class ImportedExports extends NightlyExportsBase {
         bucket: attrs.bucket.bucketName,
         database: this.databaseName,
         workgroup: this.workgroupName,
-        nightWorkgroup: needConcrete(this, 'nightWorkgroupName', nightWorkgroup),
+        nightWorkgroup,
         rolePath: findRolePath(attrs, this.databaseName),
         topic: attrs.topic.topicName,
         deadLetters: attrs.deadLetterQueue.queueName,
@@ -263,25 +253,61 @@ class ImportedExports extends NightlyExportsBase {
   }
 }
 
+/** The name of the database, which a given one may have beside it where it is a reference. */
+function nameDatabase(scope: Construct, { database, databaseName }: NightlyExportsProps): string {
+  const unique = () =>
+    Names.uniqueResourceName(scope, { maxLength: 100, separator: '_', allowedSpecialCharacters: '_' });
+  const name = needConcrete(scope, 'databaseName', databaseName ?? database?.databaseName ?? unique().toLowerCase());
+  const given = database?.databaseName;
+  if (given !== undefined && !Token.isUnresolved(given) && given !== name)
+    refuse(scope, `databaseName = "${name}": database is ${given}; leave databaseName out`);
+  return needName(scope, 'databaseName', name, NAME_RULES.database);
+}
+
+/** The Athena workgroups of people and of the nights. */
+function nameWorkgroups(scope: Construct, workgroupName: string, nightWorkgroupName?: string): [string, string] {
+  const people = needName(
+    scope,
+    'workgroupName',
+    needConcrete(scope, 'workgroupName', workgroupName),
+    NAME_RULES.workgroup,
+  );
+  const nights = needConcrete(scope, 'nightWorkgroupName', nightWorkgroupName ?? `${people}-nights`);
+  needName(scope, 'nightWorkgroupName', nights, NAME_RULES.workgroup);
+  if (nights === people)
+    refuse(
+      scope,
+      `nightWorkgroupName = "${nights}": is that of people, whose limit of bytes would end nights; give another`,
+    );
+  return [people, nights];
+}
+
+/** Refuses props that contradict each other, and names that AWS does not take. */
+function refuseUnusable(scope: Construct, props: NightlyExportsProps): void {
+  const { bucket, topic, removalPolicy } = props;
+  if (bucket !== undefined && props.bucketName !== undefined)
+    refuse(scope, 'bucketName is of a bucket that is made; give it or bucket, not both');
+  if (topic !== undefined && props.topicName !== undefined)
+    refuse(scope, 'topicName is of a topic that is made; give it or topic, not both');
+  if (bucket !== undefined && removalPolicy !== undefined)
+    refuse(scope, 'removalPolicy is of a bucket that is made; of a given one nothing is changed, so leave it out');
+  if (removalPolicy === RemovalPolicy.SNAPSHOT)
+    refuse(scope, `removalPolicy = "${removalPolicy}": S3 has no snapshots; use RETAIN or DESTROY`);
+  if (bucket === undefined && props.bucketOwner !== undefined)
+    refuse(
+      scope,
+      `bucketOwner = "${props.bucketOwner}": a bucket that is made is of the stack's account; give bucket too`,
+    );
+  if (bucket !== undefined) refuseElsewhere(scope, 'bucket', { region: bucket.env.region });
+  if (topic !== undefined) refuseElsewhere(scope, 'topic', { region: topic.env.region });
+  needName(scope, 'bucketName', props.bucketName, NAME_RULES.bucket);
+  needName(scope, 'topicName', props.topicName, NAME_RULES.topic);
+  needName(scope, 'deadLetterQueueName', props.deadLetterQueueName, NAME_RULES.queue);
+  needName(scope, 'scheduleGroupName', props.scheduleGroupName, NAME_RULES.schedule);
+}
+
 function findRolePath({ rolePath }: NightSettings, databaseName: string): string {
   return rolePath ?? `/export-to-athena/${databaseName}/`;
-}
-
-function readSettings(settings: NightSettings) {
-  const { queries, checks, catalogKey, bucketOwner, lakeFormation } = settings;
-  return {
-    settings: writeSettings(settings),
-    queries: queries === undefined ? [] : readQueries(queries),
-    checks: checks === undefined ? [] : readChecks(checks),
-    catalogKey,
-    bucketOwner,
-    lakeFormation: lakeFormation ?? false,
-  };
-}
-
-/** The region in an ARN; undefined where the ARN is known only when it is deployed. */
-function findRegion(arn: string): string | undefined {
-  return Token.isUnresolved(arn) ? undefined : arn.split(':')[3];
 }
 
 /** A DynamoDB table, every night exported, verified and published in Athena. */
@@ -437,8 +463,10 @@ export class NightlyExport extends Resource implements INightlyExport {
 type OwnExports = INightlyExports & { readonly _parts: SharedParts; readonly _tables: NightlyExport[] };
 
 function asOwn(scope: Construct, exports: INightlyExports): OwnExports {
+  refuseElsewhere(scope, 'what the given exports share', exports.env);
   if ('_parts' in exports && '_tables' in exports) return exports as OwnExports;
-  throw new RefusedError(
-    `${scope.node.path}: exports are those of NightlyExports or NightlyExports.fromAttributes; another implementation lacks what a night needs`,
+  return refuse(
+    scope,
+    `exports are those of NightlyExports or NightlyExports.fromAttributes; another implementation lacks what a night needs`,
   );
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { App, Duration, Stack, TimeZone } from 'aws-cdk-lib';
 import { AttributeType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { ColumnType, NightlyExports } from 'export-to-athena';
@@ -15,6 +16,7 @@ const exports = new NightlyExports(stack, 'Analytics', {
   startTime: '4:00',
   timeZone: TimeZone.EUROPE_BERLIN,
   retention: Duration.days(90),
+  queries: join(__dirname, 'queries'),
 });
 
 exports.add('OrderNights', {

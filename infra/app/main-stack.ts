@@ -25,7 +25,7 @@ export class MainStack extends Stack {
       ...toNightSettings(this, config),
       ...(isBucketGiven
         ? { bucket: Bucket.fromBucketName(this, 'Bucket', names.bucket) }
-        : { bucketName: names.bucket }),
+        : { bucketName: names.bucket, removalPolicy: toRemovalPolicy(config) }),
       ...toKeyProp(this, 'encryptionKey', config.kmsKeyArn),
       database: new Database(this, 'Database', {
         databaseName: names.database,
@@ -37,7 +37,6 @@ export class MainStack extends Stack {
       topicName: names.topic,
       deadLetterQueueName: names.deadLetters,
       scheduleGroupName: names.scheduleGroup,
-      removalPolicy: toRemovalPolicy(config),
     });
     const { bucket, topic } = this.exports;
     if (config.notificationEmail !== undefined) topic.addSubscription(new EmailSubscription(config.notificationEmail));

@@ -1,17 +1,17 @@
-import { Names, Stack, Token } from 'aws-cdk-lib';
-import type { Attribute } from 'aws-cdk-lib/aws-dynamodb';
+import { Names, Stack } from 'aws-cdk-lib';
+import type { Attribute, ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { Construct } from 'constructs';
-import { ConfigError, parseConfig, type Config, type Table } from '../../lib/config';
-import type { Column } from '../column';
+import type { Config, Table } from '../../lib/config';
+import type { Column, ColumnType } from '../column';
 import type { Entity } from '../entity';
 import { NightFormat, TypeConformance, type Reconcile } from '../formats';
-import { refuseElsewhere } from '../night-settings';
 import type { IncrementalNights, NightlyExportOptions } from '../nightly-export-props';
 import { findLongStatement } from './limits';
-import { translateProblem } from './problems';
+import { NAME_RULES } from './names';
+import { parseSettings } from './parse-settings';
+import { needConcrete, needName, needWhole, refuse, refuseElsewhere } from './refuse';
 import type { SharedParts } from './shared-parts';
-import { readSource } from './source';
-import { RefusedError } from './refused-error';
+import { readSource, type Source, type SourceKey } from './source';
 
 /** What a table's props are as a configuration, whose names are those of the exports and of the table's construct. */
 export function configure(
@@ -21,48 +21,47 @@ export function configure(
   shared: SharedParts,
 ): { readonly config: Config; readonly table: Table } {
   const stack = Stack.of(scope);
-  const { table: source } = props;
+  const source = needTable(scope, props.table);
   const found = readSource(source);
   refuseElsewhere(scope, `the table ${found.name}`, found.place);
-  const partitionKey = writeKey(props.partitionKey) ?? found.partitionKey;
+  const partitionKey = chooseKey(scope, 'partitionKey', props.partitionKey, found);
   if (partitionKey === undefined)
-    throw new RefusedError(
-      `${scope.node.path}: the key of ${found.name}, an imported table, is not known; give partitionKey, and sortKey where it has one`,
+    return refuse(
+      scope,
+      `the key of ${found.name}, an imported table, is not known; give partitionKey, and sortKey where it has one`,
     );
-  const sortKey = writeKey(props.sortKey) ?? found.sortKey;
+  const sortKey = chooseKey(scope, 'sortKey', props.sortKey, found);
   scope.node.addValidation({ validate: () => (readSource(source).isRecoverable === false ? [RECOVERY_OFF] : []) });
   if (props.incremental !== undefined && props.format === NightFormat.EXPORTED)
-    throw new RefusedError(
-      `${scope.node.path}: format is EXPORTED, and nights made of changes (incremental) are PARQUET; leave format out`,
-    );
-  const parsed = parse(scope, {
+    refuse(scope, 'format is EXPORTED, and nights made of changes (incremental) are PARQUET; leave format out');
+  const parsed = parseSettings(scope, {
     ...shared.settings,
     tables: [
       {
         name: viewName,
         partitionKey,
         ...(sortKey && { sortKey }),
-        attributes: (props.columns ?? []).map(writeColumn),
-        entities: (props.entities ?? []).map(writeEntity),
+        attributes: writeColumns(scope, 'columns', props.columns),
+        entities: (props.entities ?? []).map((entity, index) => writeEntity(scope, `entities[${index}]`, entity)),
         typeConformance: props.typeConformance === TypeConformance.ERROR ? 'error' : 'warn',
         checkDuplicateKeys: props.checkDuplicateKeys ?? false,
         exportPrefixes: props.exportPrefixes ?? [],
         ...(props.format !== undefined && { columnar: props.format === NightFormat.PARQUET }),
-        ...(props.incremental && { incremental: writeIncremental(props.incremental) }),
+        ...(props.incremental && { incremental: writeIncremental(scope, props.incremental) }),
         ...(props.startTime !== undefined && { schedule: props.startTime }),
-        ...(props.deadline && { deadlineHours: props.deadline.toHours() }),
+        ...(props.deadline && { deadlineHours: needWhole(scope, 'deadline', props.deadline, 'hours') }),
         enabled: props.enabled ?? true,
       },
     ],
   });
   const name = (maxLength: number) => Names.uniqueResourceName(scope, { maxLength, separator: '-' });
   const stateMachine = props.stateMachineName ?? name(80);
-  if (Token.isUnresolved(stateMachine))
-    throw new RefusedError(
-      `${scope.node.path}: stateMachineName is known only when it is deployed, and the role's trust has it; give it as text`,
-    );
+  needConcrete(scope, 'stateMachineName', stateMachine, "the role's trust has it; give it as text");
+  needName(scope, 'stateMachineName', stateMachine, NAME_RULES.stateMachine);
+  needName(scope, 'scheduleName', props.scheduleName, NAME_RULES.schedule);
+  if (props.role !== undefined) refuseElsewhere(scope, 'the role', { account: props.role.env.account });
   const [first] = parsed.tables;
-  if (first === undefined) throw new RefusedError(`${scope.node.path}: no table`);
+  if (first === undefined) return refuse(scope, 'there is no table');
   const table: Table = {
     ...first,
     existingTable: source.tableName,
@@ -85,46 +84,65 @@ export function configure(
     tables: [table],
   };
   const tooLong = findLongStatement(config, table);
-  if (tooLong !== undefined) throw new RefusedError(`${scope.node.path}: ${tooLong}`);
+  if (tooLong !== undefined) refuse(scope, tooLong);
   return { config, table };
-}
-
-function parse(scope: Construct, settings: Readonly<Record<string, unknown>>): Config {
-  try {
-    return parseConfig(settings);
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    const problems = error.problems.map((problem) => `${scope.node.path}: ${translateProblem(problem)}`);
-    throw new RefusedError(problems.join('\n'), { cause: error });
-  }
 }
 
 const RECOVERY_OFF =
   'the point-in-time recovery of the table is off, so DynamoDB does not export it: set pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true }';
 
-function writeKey(key: Attribute | undefined) {
-  return key === undefined ? undefined : { name: key.name, type: key.type as string };
+/** What is in the place of a prop is checked where an app in JavaScript may have put anything. */
+function needTable(scope: Construct, table: ITable | undefined): ITable {
+  return table ?? refuse(scope, 'table = (nothing): give a Table or TableV2, or one that was imported');
+}
+
+/** The key that was given, or that of the table; they are the same where both are known. */
+function chooseKey(
+  scope: Construct,
+  which: 'partitionKey' | 'sortKey',
+  given: Attribute | undefined,
+  found: Source,
+): SourceKey | undefined {
+  const known = found[which];
+  if (given === undefined) return known;
+  needConcrete(scope, `${which}.name`, given.name, "the views' SQL has it; give it as text");
+  const type: string = given.type;
+  if (found.partitionKey !== undefined && (known?.name !== given.name || known.type !== type))
+    refuse(
+      scope,
+      `${which} = ${given.name} (${type}): ${found.name} has ${known === undefined ? 'none' : `${known.name} (${known.type})`}; leave ${which} out`,
+    );
+  return { name: given.name, type };
 }
 
 const RECONCILE = { WEEKLY: 'weekly', MONTHLY: 'monthly', NEVER: 'never' } as const satisfies Record<Reconcile, string>;
 
-function writeIncremental({ reconcile, maxCatchUp }: IncrementalNights) {
+function writeIncremental(scope: Construct, { reconcile, maxCatchUp }: IncrementalNights) {
   return {
     ...(reconcile !== undefined && { reconcile: RECONCILE[reconcile] }),
-    ...(maxCatchUp && { maxCatchUpDays: maxCatchUp.toDays() }),
+    ...(maxCatchUp && { maxCatchUpDays: needWhole(scope, 'incremental.maxCatchUp', maxCatchUp, 'days') }),
   };
 }
 
-function writeColumn({ attribute, path, type, name }: Column) {
-  return {
+function writeColumns(scope: Construct, prop: string, columns: readonly Column[] = []) {
+  return columns.map(({ attribute, path, type, name }, index) => ({
     name: attribute,
     ...(path && { path }),
-    type: type.name,
+    type: needType(scope, `${prop}[${index}].type`, type),
     ...(name !== undefined && { column: name }),
-  };
+  }));
 }
 
-function writeEntity({ name, where, columns }: Entity) {
+function needType(scope: Construct, prop: string, type: ColumnType | string | undefined): string {
+  if (typeof type === 'object') return type.name;
+  const [value, example] =
+    type === undefined
+      ? ['(nothing)', 'ColumnType.STRING']
+      : [JSON.stringify(type), `ColumnType.of(${JSON.stringify(type)})`];
+  return refuse(scope, `${prop} = ${value}: needs a ColumnType, such as ${example}`);
+}
+
+function writeEntity(scope: Construct, prop: string, { name, where, columns }: Entity) {
   return {
     name,
     where: where.map(({ attribute, text, prefix }) => ({
@@ -132,6 +150,6 @@ function writeEntity({ name, where, columns }: Entity) {
       ...(text !== undefined && { equals: text }),
       ...(prefix !== undefined && { prefix }),
     })),
-    attributes: (columns ?? []).map(writeColumn),
+    attributes: writeColumns(scope, `${prop}.columns`, columns),
   };
 }

@@ -42,7 +42,7 @@ export class Nightly extends Construct {
   ) {
     super(scope, id);
     const names = resources(config, table);
-    const { assumed } = new NightlyRole(this, 'Permissions', {
+    const permissions = new NightlyRole(this, 'Permissions', {
       role: given,
       names,
       sourceTableArn,
@@ -63,7 +63,7 @@ export class Nightly extends Construct {
       stateMachineName: names.stateMachine,
       stateMachineType: StateMachineType.STANDARD,
       definitionBody: DefinitionBody.fromString(Stack.of(this).toJsonString(this.definition)),
-      role: assumed,
+      role: permissions.assumed,
       tracingEnabled: true,
       logs: {
         destination: log,
@@ -71,7 +71,9 @@ export class Nightly extends Construct {
         includeExecutionData: true,
       },
     });
-    // The machine refers to the role, whose policies are its own: nothing else to wait for.
-    (this.stateMachine.node.defaultChild as CfnStateMachine).addDeletionOverride('DependsOn');
+    // The machine refers to the role, whose policies are its own: nothing else to wait for. Those of a given role are
+    // resources beside it, and Step Functions refuses a machine whose role may not deliver logs.
+    if (given === undefined) (this.stateMachine.node.defaultChild as CfnStateMachine).addDeletionOverride('DependsOn');
+    else this.stateMachine.node.addDependency(permissions);
   }
 }

@@ -16,11 +16,14 @@ const PROPS: readonly (readonly [RegExp, string])[] = [
   [/^poll\.minSeconds\b/, 'polling.shortest'],
   [/^poll\.maxSeconds\b/, 'polling.longest'],
   [/^poll\.fixedSeconds\b/, 'polling.fixed'],
+  [/^poll\b/, 'polling'],
 ];
 
 /** A problem of a configuration, its path that of the construct's props: `tables[0].attributes[1].type` is `columns[1].type`. */
 export function translateProblem(problem: string): string {
   const [path = '', ...rest] = problem.split(' = ');
   const prop = PROPS.reduce((text, [setting, name]) => text.replace(setting, name), path);
-  return [prop, ...rest].join(' = ');
+  return [prop, ...rest]
+    .join(' = ')
+    .replace('has minSeconds above maxSeconds', 'has shortest (minSeconds) above longest (maxSeconds)');
 }

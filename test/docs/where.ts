@@ -19,6 +19,8 @@ const DEPLOYS = notRun('test/integration/suite.ts and test/lab/main.ts run cdk o
 const NEW_TABLE = notRun(
   'test/cli/commands/init.test.ts and test/cli/options/database.test.ts run it in a made account',
 );
+/** The lab deploys an example and asks it. */
+const EXAMPLE = notRun('test/lab/package.lab.ts deploys the example on the lab and asks it from an empty folder');
 const PART = notRun('a part of a command that is run, or a name for it');
 const COSTLY = notRun('it measures for many minutes, or asks for an account');
 const LAKE_FORMATION = notRun('the lab has no Lake Formation and answers no listing of roles by path');
@@ -52,9 +54,9 @@ export const WHERE: Readonly<Record<string, Where>> = {
   // examples/README.md
   'npm install': notRun('test/package/main.ts installs the package itself into each example'),
   'npx cdk deploy': DEPLOYS,
-  'export-to-athena query "SELECT * FROM orders LIMIT 10" --database shop': notRun(
-    'it asks a system that a reader has deployed; test/cli/options/database.test.ts asks such a one',
-  ),
+  'export-to-athena night --database shop': EXAMPLE,
+  'export-to-athena query "SELECT * FROM orders LIMIT 10" --database shop': EXAMPLE,
+  'export-to-athena query total_per_day --database shop': EXAMPLE,
   // CONTRIBUTING.md
   'npm run test:package': 'ci',
   'npm ci': 'ci',

@@ -1,5 +1,5 @@
 import { Database } from '@aws-cdk/aws-glue-alpha';
-import { App, Aws, Duration, RemovalPolicy, Stack, TimeZone, type Environment } from 'aws-cdk-lib';
+import { App, Aws, Duration, RemovalPolicy, Stack, TimeZone, Token, type Environment } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { AttributeType, Table, TableV2, type ITable } from 'aws-cdk-lib/aws-dynamodb';
@@ -18,6 +18,7 @@ import {
   NightlyExports,
   Reconcile,
   TypeConformance,
+  type Column,
   type NightlyExportOptions,
   type NightlyExportsProps,
 } from '../../infra';
@@ -211,6 +212,22 @@ describe('things that are there before', () => {
   });
 });
 
+describe('a role that is there before', () => {
+  it('has its policies before the machine, which Step Functions refuses without the right to deliver logs', () => {
+    const stack = newStack();
+    const role = new Role(stack, 'Machine', { assumedBy: new ServicePrincipal('states.amazonaws.com') });
+    new NightlyExport(stack, 'Orders', { table: newTable(stack), role });
+    const template = Template.fromStack(stack);
+    const [machine] = Object.values(resourcesOf(template, 'AWS::StepFunctions::StateMachine'));
+    const ofRole = Object.entries(resourcesOf(template, 'AWS::IAM::Policy')).filter(([, { Properties }]) =>
+      JSON.stringify(Properties.Roles).includes('Machine'),
+    );
+    const { DependsOn } = machine as unknown as { readonly DependsOn: readonly string[] };
+    expect(ofRole.length).toBeGreaterThanOrEqual(4);
+    for (const [id] of ofRole) expect(DependsOn).toContain(id);
+  });
+});
+
 describe('what people build on', () => {
   const stack = newStack();
   const exports = new NightlyExports(stack, 'Exports', { databaseName: 'shop' });
@@ -305,6 +322,9 @@ const imported = (arn: string, options: Partial<NightlyExportOptions> = {}): Mad
   };
 };
 
+/** A number that is known only when it is deployed. */
+const LATER = Token.asNumber({ Ref: 'Days' });
+
 const KEY = { partitionKey: { name: 'id', type: AttributeType.STRING } };
 
 const REFUSED: readonly (readonly [why: string, make: Made, message: RegExp | string])[] = [
@@ -381,7 +401,7 @@ const REFUSED: readonly (readonly [why: string, make: Made, message: RegExp | st
   [
     'a retention of a day',
     made({}, { retention: Duration.days(1) }),
-    'Shop/Exports/Orders: retention = 1: must be at least 2 days',
+    'Shop/Exports: retention = 1: must be at least 2 days',
   ],
   [
     'a deadline of a month',
@@ -392,6 +412,170 @@ const REFUSED: readonly (readonly [why: string, make: Made, message: RegExp | st
     'a folder that the system has for itself',
     made({ exportPrefixes: ['manifests'] }),
     'Shop/Exports/Orders: exportPrefixes[0] = "manifests": is a folder of the system that holds no exports',
+  ],
+  [
+    'a table that is none',
+    (stack) => {
+      const table = undefined as unknown as ITable;
+      new NightlyExports(stack, 'Exports').add('Orders', { table });
+    },
+    'Shop/Exports/Orders: table = (nothing): give a Table or TableV2, or one that was imported',
+  ],
+  [
+    'a key that is not that of the table',
+    made({ partitionKey: { name: 'tableid', type: AttributeType.NUMBER } }),
+    'Shop/Exports/Orders: partitionKey = tableid (N): Shop/OrdersTable has tableid (S); leave partitionKey out',
+  ],
+  [
+    'a sort key that the table does not have',
+    made({ sortKey: { name: 'line', type: AttributeType.STRING } }),
+    'Shop/Exports/Orders: sortKey = line (S): Shop/OrdersTable has datetime (N); leave sortKey out',
+  ],
+  [
+    'a key that is known only later',
+    imported('arn:aws:dynamodb:eu-central-1:123456789012:table/orders', {
+      partitionKey: { name: Aws.STACK_NAME, type: AttributeType.STRING },
+    }),
+    'Shop/Exports/Orders: partitionKey.name is known only when it is deployed',
+  ],
+  [
+    'a type that is a text',
+    made({ columns: [{ attribute: 'price', type: 'bigint' as unknown as ColumnType }] }),
+    'Shop/Exports/Orders: columns[0].type = "bigint": needs a ColumnType, such as ColumnType.of("bigint")',
+  ],
+  [
+    'no type',
+    made({ columns: [{ attribute: 'price' } as unknown as Column] }),
+    'Shop/Exports/Orders: columns[0].type = (nothing): needs a ColumnType, such as ColumnType.STRING',
+  ],
+  ...(
+    [
+      ['viewName', { viewName: Aws.STACK_NAME }],
+      ['startTime', { startTime: Aws.STACK_NAME }],
+      ['columns[0].attribute', { columns: [{ attribute: Aws.STACK_NAME, type: ColumnType.STRING }] }],
+      ['columns[0].path[1]', { columns: [{ attribute: 'a', path: ['b', Aws.STACK_NAME], type: ColumnType.STRING }] }],
+      ['columns[0].name', { columns: [{ attribute: 'a', name: Aws.STACK_NAME, type: ColumnType.STRING }] }],
+      ['entities[0].name', { entities: [{ name: Aws.STACK_NAME, where: [EntityCondition.textIs('a', 'b')] }] }],
+      [
+        'entities[0].where[0].text',
+        { entities: [{ name: 'a', where: [EntityCondition.textIs('a', Aws.STACK_NAME)] }] },
+      ],
+      ['exportPrefixes[0]', { exportPrefixes: [Aws.STACK_NAME] }],
+    ] as const
+  ).map(
+    ([prop, options]) =>
+      [
+        `${prop} that is known only later`,
+        made(options as unknown as Partial<NightlyExportOptions>),
+        `Shop/Exports/Orders: ${prop} is known only when it is deployed, and SQL and workflow are written when the app is synthesised; give its value`,
+      ] as const,
+  ),
+  ...(
+    [
+      ['timeZone', { timeZone: TimeZone.of(Aws.STACK_NAME) }],
+      ['bytesScannedCutoff', { bytesScannedCutoff: LATER }],
+      ['startWindow', { startWindow: Duration.minutes(LATER) }],
+      ['retention', { retention: Duration.days(LATER) }],
+      ['deadline', { deadline: Duration.hours(LATER) }],
+      ['polling.fixed', { polling: { fixed: Duration.seconds(LATER) } }],
+      ['resultRetention', { resultRetention: Duration.days(LATER) }],
+      ['queries', { queries: Aws.STACK_NAME }],
+      ['checks', { checks: Aws.STACK_NAME }],
+    ] as const
+  ).map(
+    ([prop, props]) =>
+      [
+        `${prop} that is known only later`,
+        shared(() => props),
+        `Shop/Exports: ${prop} is known only when it is deployed, and `,
+      ] as const,
+  ),
+  ...(
+    [
+      ['startWindow', { startWindow: Duration.seconds(90) }, '1 minute 30 seconds: must be a whole number of minutes'],
+      ['retention', { retention: Duration.hours(30) }, '1 day 6 hours: must be a whole number of days'],
+      ['deadline', { deadline: Duration.minutes(90) }, '1 hour 30 minutes: must be a whole number of hours'],
+      ['resultRetention', { resultRetention: Duration.hours(5) }, '5 hours: must be a whole number of days'],
+      ['bytesScannedCutoff', { bytesScannedCutoff: 5 }, '5: must be at least 10000000 bytes'],
+      ['bucketName', { bucketName: 'Lake_1' }, '"Lake_1": use 3 to 63 lower-case letters, digits, . and -'],
+      ['workgroupName', { workgroupName: 'a b' }, '"a b": use 1 to 128 letters, digits, ., _ and -'],
+      ['topicName', { topicName: 'a b' }, '"a b": use 1 to 256 letters, digits, _ and -'],
+      ['deadLetterQueueName', { deadLetterQueueName: 'a.fifo' }, '"a.fifo": use 1 to 80 letters, digits, _ and -'],
+      ['scheduleGroupName', { scheduleGroupName: 'a b' }, '"a b": use 1 to 64 letters, digits, ., _ and -'],
+      ['rolePath', { rolePath: 'nights' }, '"nights": use a path that begins and ends with /, such as /nights/'],
+      ['queries', { queries: './nowhere' }, '"./nowhere": there is no folder /'],
+      ['checks', { checks: __filename }, `"${__filename}": there is no folder ${__filename}; give an existing one`],
+      ['removalPolicy', { removalPolicy: RemovalPolicy.SNAPSHOT }, '"snapshot": S3 has no snapshots; use RETAIN or'],
+      ['bucketOwner', { bucketOwner: '210987654321' }, '"210987654321": a bucket that is made is of the stack'],
+      [
+        'nightWorkgroupName',
+        { workgroupName: 'a', nightWorkgroupName: 'a' },
+        '"a": is that of people, whose limit of bytes would end nights; give another',
+      ],
+      [
+        'databaseName',
+        { database: { databaseName: 'a' }, databaseName: 'b' },
+        '"b": database is a; leave databaseName out',
+      ],
+    ] as const
+  ).map(
+    ([prop, props, message]) =>
+      [`${prop} that cannot be used`, shared(() => props), `Shop/Exports: ${prop} = ${message}`] as const,
+  ),
+  [
+    'waits whose shortest is above the longest',
+    shared(() => ({ polling: { shortest: Duration.hours(5), longest: Duration.hours(1) } })),
+    'has shortest (minSeconds) above longest (maxSeconds)',
+  ],
+  [
+    'a name for a topic that is there already',
+    shared((stack) => ({ topicName: 'pager', topic: new Topic(stack, 'Pager') })),
+    'Shop/Exports: topicName is of a topic that is made; give it or topic, not both',
+  ],
+  [
+    'what removing does with a bucket that is there already',
+    shared((stack) => ({ bucket: Bucket.fromBucketName(stack, 'Lake', 'lake'), removalPolicy: RemovalPolicy.RETAIN })),
+    'Shop/Exports: removalPolicy is of a bucket that is made; of a given one nothing is changed, so leave it out',
+  ],
+  [
+    'a bucket owner that is no account',
+    shared((stack) => ({ bucket: Bucket.fromBucketName(stack, 'Lake', 'lake'), bucketOwner: 'me' })),
+    'Shop/Exports: bucketOwner = "me": use the 12 digits of an account',
+  ],
+  [
+    'a bucket of another region',
+    shared((stack) => ({
+      bucket: Bucket.fromBucketAttributes(stack, 'Lake', { bucketArn: 'arn:aws:s3:::lake', region: 'us-east-1' }),
+    })),
+    'Shop/Exports: bucket lies in the region us-east-1, the stack in eu-central-1',
+  ],
+  [
+    'a topic of another region',
+    shared((stack) => ({ topic: Topic.fromTopicArn(stack, 'Pager', 'arn:aws:sns:us-east-1:123456789012:pager') })),
+    'Shop/Exports: topic lies in the region us-east-1, the stack in eu-central-1',
+  ],
+  [
+    "a catalog's key of another region",
+    shared((stack) => ({ catalogKey: Key.fromKeyArn(stack, 'Key', KEY_ARN.replace('eu-central-1', 'us-east-1')) })),
+    'Shop/Exports: catalogKey lies in the region us-east-1, the stack in eu-central-1',
+  ],
+  [
+    'a role of another account',
+    (stack) => {
+      const role = Role.fromRoleArn(stack, 'Machine', 'arn:aws:iam::210987654321:role/nights');
+      new NightlyExports(stack, 'Exports').add('Orders', { table: newTable(stack), role });
+    },
+    'Shop/Exports/Orders: the role lies in the account 210987654321, the stack in 123456789012',
+  ],
+  [
+    'a name of a state machine that Step Functions does not take',
+    made({ stateMachineName: 'a b' }),
+    'Shop/Exports/Orders: stateMachineName = "a b": use 1 to 80 letters, digits, _ and -',
+  ],
+  [
+    'a name of a schedule that is too long',
+    made({ scheduleName: 'x'.repeat(65) }),
+    /^Shop\/Exports\/Orders: scheduleName = "x+": use 1 to 64 letters/,
   ],
   [
     'a database with capitals',
@@ -486,6 +670,15 @@ it('a table of a stack of another region is refused', () => {
   const stack = newStack(ENV, app);
   expect(() => new NightlyExport(stack, 'Orders', { table })).toThrow(
     'Shop/Orders: the table Far/OrdersTable lies in the region us-east-1, the stack in eu-central-1',
+  );
+});
+
+it('exports of a stack of another region are refused', () => {
+  const app = new App();
+  const exports = new NightlyExports(newStack({ ...ENV, region: 'us-east-1' }, app, 'Far'), 'Exports');
+  const stack = newStack(ENV, app);
+  expect(() => new NightlyExport(stack, 'Orders', { table: newTable(stack), exports })).toThrow(
+    'Shop/Orders: what the given exports share lies in the region us-east-1, the stack in eu-central-1',
   );
 });
 

@@ -13,7 +13,8 @@ const HELP = `A stand-in for AWS on this machine: ministack (CloudFormation, Ste
 
   npm run lab              starts it and keeps it until Ctrl-C
   npm run test:lab         runs the integration suite on it, then checks with an evaluator of IAM policies that the deployed roles
-                           allow all that was asked with them
+                           allow all that was asked with them; and then an example with the package as it is published
+  npm run lab -- package   that example alone
   npm run lab -- record    asks it again all that test/fixtures/trino-answers, test/fixtures/openx-lines and queries/ ask, and
                            writes down the answers
   npm run lab -- trino-tests [--show wrong] [--only TEXT]
@@ -31,6 +32,9 @@ const FOLDER = join(__dirname, '../../.lab');
 /** An emulated night takes seconds, on a busy machine a minute. */
 const PATIENCE_SECONDS = 180;
 
+/** Longest time for the installation and deployment of an example, and for each thing that is asked of it. */
+const PACKAGE_SECONDS = 900;
+
 const ACTIONS: Readonly<Record<string, (lab: Lab, signal: AbortSignal, more: string[]) => Promise<boolean>>> = {
   up: async (lab, signal) => {
     const lines = Object.entries(lab.env).map(([name, value]) => `export ${name}=${value}`);
@@ -43,8 +47,8 @@ const ACTIONS: Readonly<Record<string, (lab: Lab, signal: AbortSignal, more: str
       });
     });
   },
-  test: (lab, signal, jestArguments) =>
-    runSuite({
+  test: async (lab, signal, jestArguments) =>
+    (await runSuite({
       systemName: 'it-lab',
       region: lab.region,
       patienceSeconds: PATIENCE_SECONDS,
@@ -52,7 +56,9 @@ const ACTIONS: Readonly<Record<string, (lab: Lab, signal: AbortSignal, more: str
       jestArguments,
       signal,
       afterTests: (contexts) => checkLabCalls(lab.callsFile, contexts),
-    }),
+    })) &&
+    (jestArguments.some((argument) => !argument.startsWith('--')) || runPackageSuite(signal)),
+  package: (_, signal) => runPackageSuite(signal),
   record: async (lab) => {
     await recordAnswers(lab.trinoPort);
     await recordOpenxLines(lab.trinoPort);
@@ -60,6 +66,12 @@ const ACTIONS: Readonly<Record<string, (lab: Lab, signal: AbortSignal, more: str
     return true;
   },
 };
+
+/** The package as people install it: an example of it is deployed to the lab, and asked. */
+async function runPackageSuite(signal: AbortSignal): Promise<boolean> {
+  const suite = ['--roots', __dirname, '--testMatch', '**/*.lab.ts', '--testTimeout', String(PACKAGE_SECONDS * 1_000)];
+  return (await runTool('jest', suite, signal)) === 0;
+}
 
 /** What needs Trino alone, or nothing. */
 const WITHOUT_EMULATOR: Readonly<Record<string, (signal: AbortSignal, more: string[]) => Promise<boolean>>> = {

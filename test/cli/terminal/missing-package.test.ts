@@ -10,6 +10,7 @@ describe('the message for a package that is not installed', () => {
   ])('of %s says what to install: %s', (code, message, name) => {
     const text = missingPackage(notFound(code, message)) ?? '';
     expect(text).toContain(`This needs ${name}, which is not installed`);
+    expect(text).not.toContain('aws-cdk-lib');
     expect(text).toMatch(/npm install .*@duckdb\/node-api@\S+ .*dynalite@\S+ .*vega@\S+/);
   });
 
