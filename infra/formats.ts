@@ -8,8 +8,11 @@ export enum NightFormat {
 
 /** How often a full export is compared with the night that was made of changes. */
 export enum Reconcile {
+  /** Once a week. */
   WEEKLY = 'WEEKLY',
+  /** Once a month. */
   MONTHLY = 'MONTHLY',
+  /** Not at all: what is wrong in a night that was made of changes stays wrong. */
   NEVER = 'NEVER',
 }
 

@@ -4,7 +4,11 @@ import type { NightFormat } from './formats';
 
 /** How often DynamoDB is asked whether an export is done. */
 export interface Polling {
-  /** @default Duration.minutes(2) */
+  /**
+   * The first wait.
+   *
+   * @default Duration.minutes(2)
+   */
   readonly first?: Duration;
   /**
    * Every later wait is a tenth of the time elapsed, at least this.
@@ -12,7 +16,11 @@ export interface Polling {
    * @default Duration.minutes(3)
    */
   readonly shortest?: Duration;
-  /** @default Duration.hours(3) */
+  /**
+   * What no wait is longer than.
+   *
+   * @default Duration.hours(3)
+   */
   readonly longest?: Duration;
   /**
    * Every wait, in place of the three above.
