@@ -1,11 +1,19 @@
 import { quoteText } from '../quote-text';
 import type { ProposedAttribute, TableProposal } from './proposal';
 
-/** The columns and entities of a proposal as properties of a `NightlyExport`, each with a comma behind it. */
+/** The columns and entities of a proposal as a module in TypeScript, for the props of a `NightlyExport`. */
 export function writeCdkColumns({ table: { attributes, entities } }: TableProposal): string {
-  const lines = [`columns: ${writeColumns(attributes, '')},`];
-  if (entities) {
-    const blocks = entities.map(({ name, where, attributes: own }) => {
+  const own = entities ?? [];
+  const hasColumns = [attributes, ...own.map((entity) => entity.attributes)].some(({ length }) => length > 0);
+  const values = [...(hasColumns ? ['ColumnType'] : []), ...(own.length > 0 ? ['EntityCondition'] : [])];
+  const types = ['type Column', ...(own.length > 0 ? ['type Entity'] : [])];
+  const lines = [
+    `import { ${[...values, ...types].join(', ')} } from 'export-to-athena';`,
+    '',
+    `export const columns: Column[] = ${writeColumns(attributes, '')};`,
+  ];
+  if (own.length > 0) {
+    const blocks = own.map(({ name, where, attributes: columns }) => {
       const conditions = [where]
         .flat()
         .map(({ attribute, equals, prefix = '' }) =>
@@ -13,9 +21,9 @@ export function writeCdkColumns({ table: { attributes, entities } }: TablePropos
             ? `EntityCondition.beginsWith(${quoteText(attribute)}, ${quoteText(prefix)})`
             : `EntityCondition.textIs(${quoteText(attribute)}, ${quoteText(equals)})`,
         );
-      return `  {\n    name: ${quoteText(name)},\n    where: [${conditions.join(', ')}],\n    columns: ${writeColumns(own, '    ')},\n  },`;
+      return `  {\n    name: ${quoteText(name)},\n    where: [${conditions.join(', ')}],\n    columns: ${writeColumns(columns, '    ')},\n  },`;
     });
-    lines.push('entities: [', ...blocks, '],');
+    lines.push('', 'export const entities: Entity[] = [', ...blocks, '];');
   }
   return lines.join('\n');
 }

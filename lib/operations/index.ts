@@ -39,6 +39,7 @@ export {
   type WorkgroupFacts,
 } from './doctor';
 export { exportReference, type ExportReference } from './adopt/export-reference';
+export { scanCost } from './prices';
 export {
   estimateNights,
   makeTableBlock,

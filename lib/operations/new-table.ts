@@ -1,5 +1,5 @@
 import { quoteText } from '../quote-text';
-import { exportCost, recoveryCost } from './prices';
+import { exportCost, recoveryCost, scanCost, storageCost } from './prices';
 
 /** A key attribute of a DynamoDB table. */
 export interface KeyAttribute {
@@ -26,16 +26,29 @@ export interface NewTable {
 /** What the nights of a table need and cost; costs in USD at the list prices of us-east-1. */
 export interface NightEstimate {
   readonly exportCost: number;
+  /** Bytes of the export as it lies in S3, gzipped as the sample orders are. */
+  readonly exportedBytes: number;
+  /** Of the validation, which reads the export once; each check of one's own reads it once more. */
+  readonly validationCost: number;
+  /** Of a month of a night that is kept. */
+  readonly storageCost: number;
   /** Of a month of point-in-time recovery. */
   readonly recoveryCost: number;
   /** The command that turns recovery on; undefined where it is on. */
   readonly recoveryCommand: string | undefined;
 }
 
+/** How many times smaller the sample orders are as an export than as a table (docs/costs.md). */
+const GZIPPED = 7;
+
 /** What is known of a table's nights before the first one. */
 export function estimateNights({ name, region, bytes, recovery }: NewTable): NightEstimate {
+  const exportedBytes = Math.ceil(bytes / GZIPPED);
   return {
     exportCost: exportCost(bytes),
+    exportedBytes,
+    validationCost: scanCost(exportedBytes),
+    storageCost: storageCost(exportedBytes),
     recoveryCost: recoveryCost(bytes),
     recoveryCommand:
       recovery === true
@@ -76,8 +89,8 @@ export function writeCdkCode({ name, partitionKey, sortKey }: NewTable): string 
     `  table: Table.fromTableName(this, '${id}Table', ${quoteText(name)}),`,
     `  partitionKey: ${key(partitionKey)},`,
     ...(sortKey ? [`  sortKey: ${key(sortKey)},`] : []),
-    '  // After the first night: npx export-to-athena infer --database DATABASE --format cdk',
-    '  columns: [],',
+    '  columns: [], // of the module that, after the first night, is written by',
+    '  // npx export-to-athena infer --database DATABASE --format cdk > columns.ts',
     '});',
   ].join('\n');
 }

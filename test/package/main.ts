@@ -1,6 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { generatedApp } from './generated-app';
 import { installExample, packPackage, run, type Example } from './install';
 
 const PROJECT = join(__dirname, '../..');
@@ -18,7 +19,8 @@ function main(): void {
   const work = mkdtempSync(join(tmpdir(), 'export-to-athena-package-'));
   try {
     const tarball = packPackage(work);
-    checkExample('typescript', work, tarball);
+    const folder = checkExample('typescript', work, tarball);
+    checkGenerated(folder);
     checkExample('javascript', work, tarball);
     checkExample('typescript', work, tarball, ...OLDEST);
   } finally {
@@ -26,7 +28,7 @@ function main(): void {
   }
 }
 
-function checkExample(example: Example, work: string, tarball: string, ...more: string[]): void {
+function checkExample(example: Example, work: string, tarball: string, ...more: string[]): string {
   const folder = installExample(example, work, tarball, ...more);
   if (example === 'typescript') run(folder, 'npx', 'tsc');
   run(folder, 'npm', 'run', '--silent', 'synth');
@@ -38,6 +40,15 @@ function checkExample(example: Example, work: string, tarball: string, ...more: 
   console.log(
     `${example}: installed ${basename(tarball)} beside aws-cdk-lib ${cdk}, synthesised ${template.length} bytes; the program says ${version}`,
   );
+  return folder;
+}
+
+/** Puts what `init` and `infer --format cdk` give into the place of an example's app. */
+function checkGenerated(folder: string): void {
+  for (const [file, text] of Object.entries(generatedApp())) writeFileSync(join(folder, file), text);
+  run(folder, 'npx', 'tsc');
+  run(folder, 'npm', 'run', '--silent', 'synth');
+  console.log('the code of init and infer: compiled, synthesised');
 }
 
 function readPeers(): Record<string, string> {

@@ -31,8 +31,8 @@ Examples:
   export-to-athena init --table shop-orders --format cdk.json > cdk.json
 
 Reads DescribeTable and DescribeContinuousBackups, and changes nothing. The code goes to standard output, all else to
-standard error. Costs are those of the export and of recovery, in USD at the list prices of us-east-1; what the validation
-reads in Athena is known after the first night (status).
+standard error. Costs are in USD at the list prices of us-east-1 (docs/costs.md). DynamoDB does not say how small an export
+is: it is taken to be gzipped 7 to 1, as the sample orders are; what a night read and cost, status tells after the first one.
 
 Exit code: 0 shown, 2 there is no such table, or it may not be looked at.`,
     )
@@ -64,7 +64,8 @@ export function formatNewTable(table: NewTable): string[] {
     arn,
     `  key       ${keys.join(' and ')}`,
     `  a night   about ${count(items)} items, ${bytes(size)} in DynamoDB, which counts every six hours`,
-    `  cost      ${usDollars(night.exportCost)} for the export of a night`,
+    `  cost      ${usDollars(night.exportCost)} for the export of a night, ${usDollars(night.validationCost)} for its validation in Athena`,
+    `  storage   about ${bytes(night.exportedBytes)} of S3 a night, ${usDollars(night.storageCost)} a month for each night that is kept`,
     ...(night.recoveryCommand === undefined
       ? ['  recovery  on']
       : [

@@ -47,6 +47,10 @@ describe('init', () => {
     expect(stderr).toContain("key       customer's (S) and line (N)\n");
     expect(stderr).toMatch(/a night {3}about 1,234,567 items, 2\.\d+ GB/);
     expect(stderr).toMatch(/cost {6}\S*0\.20\S* .*for the export of a night/);
+    expect(stderr).toMatch(/export of a night, \S*0\.0014\S* .*for its validation in Athena\n/);
+    expect(stderr).toMatch(
+      /storage {3}about 30\d\.?\d* MB of S3 a night, \S*0\.0066\S* .*a month for each night that is kept/,
+    );
     expect(stderr).toContain('recovery  on\n');
     expect(stdout).toContain(`nights.add('ShopOrders', {
   table: Table.fromTableName(this, 'ShopOrdersTable', 'shop-orders'),
