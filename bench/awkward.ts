@@ -2,10 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AWKWARD, awkwardExport } from './awkward-exports';
-import { measure, type Cost } from './measure';
+import { measure, PROGRAM, type Cost } from './measure';
 import { table, type Print } from './print';
-
-const PROGRAM = join(__dirname, '..', 'bin', 'export-to-athena');
 
 /** Items that {@link AWKWARD} has at its whole size, by the usual number of items of a benchmark. */
 const WHOLE = 1_000_000;

@@ -9,12 +9,14 @@ import { ImportError } from './import-error';
 const UNUSUAL_RATIO = 100;
 /** Compressed bytes of a file after which its ratio is known. */
 const BEGINNING = 16 * 1024;
+/** Unpacked bytes of a file that are looked at: a line that is too long and begins in the first half of them is seen. */
+const LOOKED_AT = 2 * LONGEST_LINE;
 const FILES_AT_ONCE = 4;
 
 /**
  * Refuses files that unpack to lines that no item has, as a few bytes that become gigabytes: the engine would read for
- * minutes before it failed. A file is read as long as it is packed more densely than items are, so it costs next to nothing
- * for all others. A long line behind a usual beginning is left to the engine, which fails for it.
+ * long before it failed. Of a file its beginning is read, and only while it is packed more densely than items are, so it costs
+ * next to nothing. A long line behind a usual beginning is left to the engine, which fails for it.
  *
  * @throws ImportError `Import.LongLine`
  */
@@ -41,6 +43,7 @@ async function hasLongLine(path: string): Promise<boolean> {
       const [first, last] = [piece.indexOf('\n'), piece.lastIndexOf('\n')];
       if (line + (first === -1 ? piece.length : first) > LONGEST_LINE) return true;
       line = last === -1 ? line + piece.length : piece.length - last - 1;
+      if (unpacked >= LOOKED_AT) return false;
       if (gunzip.bytesWritten >= BEGINNING && unpacked < UNUSUAL_RATIO * gunzip.bytesWritten) return false;
     }
     return false;
