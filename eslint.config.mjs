@@ -17,6 +17,9 @@ const DIALECT = {
   analysis: [...DIALECT_BASICS, 'catalog.ts', 'functions', 'runtime', 'syntax', 'values'],
 };
 
+/** What is counted in texts for a person. */
+const COUNTED = ['attributes', 'errors', 'files', 'items', 'lines', 'nights', 'orders', 'rows', 'values', 'warnings'];
+
 export default tseslint.config(
   {
     ignores: [
@@ -61,6 +64,10 @@ export default tseslint.config(
         {
           selector: "CallExpression[callee.property.name='write'][callee.object.property.name=/^std(out|err)$/]",
           message: 'Use print or note of lib/cli/terminal/print.ts, or an output of lib/cli/terminal/output.ts.',
+        },
+        {
+          selector: `TemplateElement[value.raw=/^ (more )?(${COUNTED.join('|')})\\b/]`,
+          message: "Use amount of lib/amount.ts, which says '1 item'.",
         },
       ],
     },

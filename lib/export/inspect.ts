@@ -1,3 +1,4 @@
+import { amount } from '../amount';
 import { createGunzip } from 'node:zlib';
 import { isWindowManifest, ManifestError, parseManifestSummary, parseWindowManifest } from '../night';
 import type { ExportLayout } from './layout';
@@ -52,8 +53,8 @@ export async function inspectExport(
     explained.push({
       check: 'item_count',
       file: filesKey,
-      expected: `${summary.itemCount} items, as manifest-summary.json says`,
-      found: `${items} items`,
+      expected: `${amount(summary.itemCount, 'item')}, as manifest-summary.json says`,
+      found: amount(items, 'item'),
     });
   return { findings: explained, files, bytes, items };
 }
@@ -75,7 +76,7 @@ async function explain(
   if (finding.check !== 'file_changed') return finding;
   const expected = listed.find(({ dataFileS3Key }) => dataFileS3Key === finding.file)?.itemCount ?? 0;
   const { items, problem } = await readLines(reader.open(finding.file));
-  const count = `${items} of ${expected} items`;
+  const count = `${items} of ${amount(expected, 'item')}`;
   if (problem === 'unexpected end of file')
     return { ...finding, check: 'file_truncated', found: `${finding.found}, the file ends after ${count}` };
   return { ...finding, found: `${finding.found}, ${problem === undefined ? count : `${problem} after ${count}`}` };

@@ -1,3 +1,4 @@
+import { amount } from '../amount';
 import { inParallel } from '../in-parallel';
 import { isWindowManifest, ManifestError, parseManifestSummary, parseWindowManifest } from '../night';
 import type { ExportLayout } from './layout';
@@ -175,11 +176,12 @@ function compareListing(
   for (const [file, count] of times) {
     if (!sizes.has(file))
       findings.push({ check: 'file_missing', file, expected: 'a data file', found: 'no such file' });
-    if (count > 1) findings.push({ check: 'file_listed_twice', file, expected: 'one line', found: `${count} lines` });
+    if (count > 1)
+      findings.push({ check: 'file_listed_twice', file, expected: 'one line', found: amount(count, 'line') });
   }
   for (const [file, size] of sizes) {
     if (ownFolder === undefined || !file.startsWith(ownFolder) || times.has(file)) continue;
-    findings.push({ check: 'file_not_listed', file, expected: 'only listed files', found: `${size} bytes` });
+    findings.push({ check: 'file_not_listed', file, expected: 'only listed files', found: amount(size, 'byte') });
   }
   return findings;
 }

@@ -1,3 +1,4 @@
+import { amount } from '../amount';
 import { byAttribute, byPrefix, isNamedAsDiscriminator, type Condition, type Discriminator } from './discriminator';
 import { entityNames } from './entity-names';
 import { isNameable, readInventory, type AttributeInventory, type Query } from './inventory';
@@ -68,7 +69,7 @@ export async function inferEntities(
     return {
       entities: describeEntities(groupItems, inventories),
       reason:
-        `told apart by ${discriminator.text}${others === 0 ? '' : `, except ${others} ${others === 1 ? 'item' : 'items'}`}; ` +
+        `told apart by ${discriminator.text}${others === 0 ? '' : `, except ${amount(others, 'item')}`}; ` +
         `each shares ${Math.round(100 * shared)} % of its attributes with the one most like it, on average`,
     };
   }

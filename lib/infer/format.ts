@@ -1,3 +1,4 @@
+import { amount } from '../amount';
 import type { Condition } from './discriminator';
 import { MAX_INVENTORY_ROWS } from './inventory-query';
 import { GIVEN } from './keys';
@@ -47,7 +48,7 @@ export function proposalSummary(proposal: TableProposal): string {
   return [
     ...keyLines(proposal),
     `Columns: ${columnsText(table.attributes)}.`,
-    ...(entityReason === undefined ? [] : [`${entities.length} entities, ${entityReason}:`]),
+    ...(entityReason === undefined ? [] : [`${amount(entities.length, 'entity', 'entities')}, ${entityReason}:`]),
     ...(table.entities ?? []).map(({ name, attributes }) => `  ${name}: ${columnsText(attributes)}.`),
     ...firstLines(
       odd.map(({ attribute, type, because }) => `  ${short(attribute)} ${type ?? '-'}: ${because}`),
@@ -76,9 +77,9 @@ export function proposalReasons(proposal: TableProposal, all = false): string {
   return [
     ...keyLines(proposal),
     ...lines(proposal.reasons, '  '),
-    ...(entityReason === undefined ? [] : [`${entities.length} entities, ${entityReason}:`]),
+    ...(entityReason === undefined ? [] : [`${amount(entities.length, 'entity', 'entities')}, ${entityReason}:`]),
     ...entities.flatMap(({ name, where, items, reasons }) => [
-      `  ${name}: ${items} items with ${where.map(conditionText).join(' and ')}`,
+      `  ${name}: ${amount(items, 'item')} with ${where.map(conditionText).join(' and ')}`,
       ...lines(reasons, '    '),
     ]),
   ].join('\n');
@@ -112,9 +113,9 @@ function keyLines({ table, items, keyReason, isPartial }: TableProposal): string
   const key = [table.partitionKey, table.sortKey].filter((one) => one !== undefined);
   const names = key.map(({ name, type }) => `${name} (${type})`).join(' and ');
   const hint = keyReason === GIVEN ? '' : ' An export does not name its key; correct it with --key and --sort-key.';
-  return [`${items} items`, `Key: ${names}: ${keyReason}.${hint}`, ...(isPartial ? [PARTIAL] : [])];
+  return [amount(items, 'item'), `Key: ${names}: ${keyReason}.${hint}`, ...(isPartial ? [PARTIAL] : [])];
 }
 
 const PARTIAL =
-  `There are more than ${MAX_INVENTORY_ROWS} attributes and types of values: the rarest are not looked at. ` +
+  `There are more than ${amount(MAX_INVENTORY_ROWS, 'attribute')} and types of values: the rarest are not looked at. ` +
   'Once a night is published, "query attribute_inventory" has all of them.';

@@ -1,3 +1,4 @@
+import { amount } from '../amount';
 import { InferError } from './infer-error';
 import type { AttributeInventory, Query } from './inventory';
 import { candidatesQuery, pairQuery } from './key-queries';
@@ -58,12 +59,12 @@ export async function inferKeys(
     return {
       partitionKey: first,
       sortKey: second,
-      reason: `${items} items have as many different values of it`,
+      reason: `${amount(items, 'item has', 'items have')} as many different values of it`,
       beginnings,
     };
   const best = partitionKey ?? [...candidates].sort((a, b) => distinct(b) - distinct(a))[0];
   if (best === undefined) throw noKey(inventory, items);
-  const reason = `a guess: all items have it, but no attribute and no pair tells all ${items} items apart (${distinct(best)} values)`;
+  const reason = `a guess: all items have it, but no attribute and no pair tells all ${amount(items, 'item')} apart (${amount(distinct(best), 'value')})`;
   return { partitionKey: best, sortKey, reason, beginnings };
 }
 
@@ -85,7 +86,7 @@ function refuse(name: string, inventory: readonly AttributeInventory[], items: n
   const found = attribute?.shapes.map((shape) => `${shape.items} ${shape.descriptor}`).join(', ') ?? 'in none';
   throw new InferError(
     'Infer.WrongKey',
-    `${JSON.stringify(name)} cannot be a key: all ${items} items need it with one type (S, N or B) and a value; found: ${found}. ` +
+    `${JSON.stringify(name)} cannot be a key: all ${amount(items, 'item')} need it with one type (S, N or B) and a value; found: ${found}. ` +
       'Give the name as it stands in the items, in its upper and lower case.',
   );
 }
@@ -94,7 +95,7 @@ function noKey(inventory: readonly AttributeInventory[], items: number): InferEr
   const common = inventory.slice(0, 3).map(({ name, items: having }) => `${name} (${having})`);
   return new InferError(
     'Infer.NoKey',
-    `No attribute can be the partition key: none is in all ${items} items with one type (S, N or B). ` +
+    `No attribute can be the partition key: none is in all ${amount(items, 'item')} with one type (S, N or B). ` +
       `The commonest are ${common.join(', ')}. Is this a whole export of one table?`,
   );
 }

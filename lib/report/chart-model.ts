@@ -1,3 +1,4 @@
+import { amount } from '../amount';
 import {
   chartProblem,
   chartSpec,
@@ -30,9 +31,15 @@ export function chartModel(title: string, chart: Chart, data: ChartData, note?: 
   const all = series(chart, marks);
   const numbers = marks.flatMap(({ value }) => (value === null ? [] : [value]));
   const range =
-    numbers.length === 0 ? 'no values' : `${numbers.length} values from ${findLeast(numbers)} to ${findMost(numbers)}`;
-  const each = chart.color === undefined ? '' : `, a colour for each of ${all.length} values of ${chart.color}`;
-  const missing = withoutPlace > 0 ? `${withoutPlace} rows without ${along} have no place in it.` : undefined;
+    numbers.length === 0
+      ? 'no values'
+      : `${amount(numbers.length, 'value')} from ${findLeast(numbers)} to ${findMost(numbers)}`;
+  const each =
+    chart.color === undefined ? '' : `, a colour for each of ${amount(all.length, 'value')} of ${chart.color}`;
+  const missing =
+    withoutPlace > 0
+      ? `${amount(withoutPlace, 'row')} without ${along} ${withoutPlace === 1 ? 'has' : 'have'} no place in it.`
+      : undefined;
   const said = [note, missing].filter((text) => text !== undefined).join(' ') || undefined;
   return {
     title: `${title}: ${against} by ${along}`,

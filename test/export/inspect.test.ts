@@ -73,8 +73,8 @@ describe('the inspection of an export', () => {
       {
         check: 'item_count',
         file: SAMPLE_LAYOUT.manifestFiles,
-        expected: '1001 items, as manifest-summary.json says',
-        found: '1000 items',
+        expected: '1,001 items, as manifest-summary.json says',
+        found: '1,000 items',
       },
     ]);
   });

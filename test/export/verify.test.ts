@@ -63,7 +63,7 @@ describe('the byte check of an export', () => {
     const { bucket } = await exported();
     await bucket.put(`${dataFolder}extra.json.gz`, 'x');
     expect(await findings(bucket)).toEqual([
-      { check: 'file_not_listed', file: `${dataFolder}extra.json.gz`, expected: 'only listed files', found: '1 bytes' },
+      { check: 'file_not_listed', file: `${dataFolder}extra.json.gz`, expected: 'only listed files', found: '1 byte' },
     ]);
   });
 

@@ -31,7 +31,7 @@ describe('night', () => {
       output: { exportDate: daysAgo(1), itemCount: COUNT },
     });
     expect(stderr).toMatch(
-      /callExport +\d{14}-[0-9a-f]{8}\n[^]+readValidation +nothing wrong, 1 warnings\n[^]+ExportCompleted\n/,
+      /callExport +\d{14}-[0-9a-f]{8}\n[^]+readValidation +nothing wrong, 1 warning\n[^]+ExportCompleted\n/,
     );
     expect(stderr).toContain(`  warning: items_date: expected items of ${daysAgo(1)}, found those of ${TODAY}, `);
     expect(exitCode).toBe(0);

@@ -1,3 +1,4 @@
+import { amount, count } from '../../amount';
 import { type Command, InvalidArgumentError } from 'commander';
 import { resources, type Config, type Table } from '../../config';
 import {
@@ -11,7 +12,6 @@ import {
 import { findConfiguredTable } from '../options/configured-table';
 import { dateOption } from '../options/date-option';
 import { failureText } from '../nights/failure';
-import { count } from '../terminal/format';
 import { interruptible } from '../terminal/interruptible';
 import { note, print } from '../terminal/print';
 import { progressBar, type Progress } from '../terminal/progress-bar';
@@ -157,7 +157,7 @@ export function planLines(table: string, { steps, skipped }: AdoptionPlan): stri
   const published = skipped.filter(isPublished).length;
   return [
     `${table}: ${count(steps.length)} to publish, ${count(published)} published already, ${count(skipped.length - published)} left alone.`,
-    ...steps.map((step) => `  ${step.exportDate}  publish   ${step.exportId}, ${count(step.itemCount)} items`),
+    ...steps.map((step) => `  ${step.exportDate}  publish   ${step.exportId}, ${amount(step.itemCount, 'item')}`),
     ...skipped
       .filter((one) => !isPublished(one))
       .map(({ exportDate, exportId, reason }) => `  ${exportDate ?? '(no date)'}  leave     ${exportId}: ${reason}`),

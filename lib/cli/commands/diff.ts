@@ -1,10 +1,10 @@
+import { count } from '../../amount';
 import type { Command } from 'commander';
 import { ConfigError, glueName, type Config } from '../../config';
 import { areOfTwoTables } from '../../night';
 import { changesQuery } from '../../sql';
 import { nightOf } from '../../target';
 import { answerStatistics } from '../answers/answer-statistics';
-import { count } from '../terminal/format';
 import { interruptible } from '../terminal/interruptible';
 import { noteTwoTables } from '../answers/note-two-tables';
 import { nightTable } from '../answers/night-table';

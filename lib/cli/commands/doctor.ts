@@ -1,3 +1,4 @@
+import { amount } from '../../amount';
 import type { Command } from 'commander';
 import { diagnose, exitCode, type Finding, type Severity, type SystemFacts, type TableFacts } from '../../operations';
 import type { Config } from '../../config';
@@ -96,9 +97,5 @@ export function formatFindings(findings: readonly Finding[]): string[] {
   ]);
   const number = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
   const [errors, warnings, notes] = [number('error'), number('warning'), number('note')];
-  return [...lines, `${plural(errors, 'error')}, ${plural(warnings, 'warning')}, ${plural(notes, 'note')}.`];
-}
-
-function plural(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+  return [...lines, `${amount(errors, 'error')}, ${amount(warnings, 'warning')}, ${amount(notes, 'note')}.`];
 }

@@ -1,9 +1,9 @@
+import { amount, count } from '../../amount';
 import type { Command } from 'commander';
 import { areOfTwoTables, type PublishedNight } from '../../night';
 import { driftQuery } from '../../sql';
 import { nightOf } from '../../target';
 import { answerStatistics } from '../answers/answer-statistics';
-import { count } from '../terminal/format';
 import { interruptible } from '../terminal/interruptible';
 import { noteTwoTables } from '../answers/note-two-tables';
 import { nightTable, type NightTable } from '../answers/night-table';
@@ -118,7 +118,10 @@ function percent(items: number, { itemCount }: PublishedNight): number {
 function driftText(title: string, attributes: readonly AttributeDrift[], all: boolean): string {
   const shown = all ? attributes : attributes.filter(({ drift }) => drift !== 'both');
   const both = attributes.filter(({ drift }) => drift === 'both').length;
-  const rest = all || both === 0 ? '' : `\n\n${count(both)} attributes and types are in both nights; --all shows them`;
+  const rest =
+    all || both === 0
+      ? ''
+      : `\n\n${amount(both, 'attribute and type is', 'attributes and types are')} in both nights; --all shows them`;
   if (shown.length === 0) return `${title}\n\nNo attribute and no type came or went${rest}`;
   const column = (name: string, type = 'varchar') => ({ name, type });
   const number = (name: string) => column(name, 'bigint');

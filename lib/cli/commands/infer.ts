@@ -1,3 +1,4 @@
+import { amount } from '../../amount';
 import { Option, type Command } from 'commander';
 import { proposalJson, proposalReasons, writeCdkColumns, type GivenKeys, type TableProposal } from '../../infer';
 import { answerStatistics } from '../answers/answer-statistics';
@@ -93,7 +94,7 @@ function tell(proposal: TableProposal, { json = false, all = false, format }: In
   const lines = block.split('\n').length;
   if (!json) print(`${proposalReasons(proposal, all)}\n`);
   if (!json && !all && lines > MOST_BLOCK_LINES) {
-    print(`The block for cdk.json, under "context", "tables", has ${lines} lines: infer --json gives it.`);
+    print(`The block for cdk.json, under "context", "tables", has ${amount(lines, 'line')}: infer --json gives it.`);
     return;
   }
   if (!json) print('For cdk.json, under "context", "tables":');

@@ -1,8 +1,9 @@
+import { amount } from '../../amount';
 import { Option, type Command } from 'commander';
 import { parseConfig } from '../../config';
 import { estimateNights, makeTableBlock, writeCdkCode, type NewTable } from '../../operations';
 import { withAccount, type AccountOptions } from '../options/target-options';
-import { bytes, count, usDollars } from '../terminal/format';
+import { bytes, usDollars } from '../terminal/format';
 import { note, print } from '../terminal/print';
 
 interface InitOptions extends AccountOptions {
@@ -63,7 +64,7 @@ export function formatNewTable(table: NewTable): string[] {
   return [
     arn,
     `  key       ${keys.join(' and ')}`,
-    `  a night   about ${count(items)} items, ${bytes(size)} in DynamoDB, which counts every six hours`,
+    `  a night   about ${amount(items, 'item')}, ${bytes(size)} in DynamoDB, which counts every six hours`,
     `  cost      ${usDollars(night.exportCost)} for the export of a night, ${usDollars(night.validationCost)} for its validation in Athena`,
     `  storage   about ${bytes(night.exportedBytes)} of S3 a night, ${usDollars(night.storageCost)} a month for each night that is kept`,
     ...(night.recoveryCommand === undefined

@@ -1,3 +1,4 @@
+import { amount } from '../../amount';
 import { readFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { glueName, resources, type Config, type Table } from '../../config';
@@ -7,7 +8,6 @@ import type { Target } from '../../target';
 import { answerStatistics } from '../answers/answer-statistics';
 import { dateOption } from '../options/date-option';
 import { noteTwoTables } from '../answers/note-two-tables';
-import { count } from '../terminal/format';
 import { interruptible } from '../terminal/interruptible';
 import { explainNumbers, parameterLiterals } from '../options/parameters';
 import { note } from '../terminal/print';
@@ -102,7 +102,7 @@ async function query(
   });
   const rows = await writeAnswer(answer, options);
   const statistics = answer.statistics();
-  note(`${count(rows)} ${rows === 1 ? 'row' : 'rows'}, ${answerStatistics(statistics)}`);
+  note(`${amount(rows, 'row')}, ${answerStatistics(statistics)}`);
   if (saved?.comparesNights === true && about) {
     const { raw } = resources(config, about);
     const nights = readPublishedNights(await target.partitions(raw));

@@ -1,10 +1,11 @@
+import { count } from '../../amount';
 import { type Command, InvalidArgumentError } from 'commander';
 import { resources, type Config, type Table } from '../../config';
 import { readPublishedNights } from '../../night';
 import { nightStatuses, type NightStatus } from '../../operations';
 import { findConfiguredTable } from '../options/configured-table';
 import { executionLog } from '../nights/execution-log';
-import { bytes, count, usDollars } from '../terminal/format';
+import { bytes, usDollars } from '../terminal/format';
 import { interruptible } from '../terminal/interruptible';
 import { note, print } from '../terminal/print';
 import { resultTable } from '../answers/result-table';

@@ -1,7 +1,7 @@
+import { count } from '../../amount';
 import type { Command } from 'commander';
 import { type TablePartition, readPublishedNights } from '../../night';
 import { NoSuchTableError, type TableDescription, type Target } from '../../target';
-import { count } from '../terminal/format';
 import { print } from '../terminal/print';
 import { resultTable } from '../answers/result-table';
 import { askTarget, withTarget, type TargetOptions } from '../options/target-options';

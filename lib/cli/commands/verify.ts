@@ -1,3 +1,4 @@
+import { amount } from '../../amount';
 import type { LocalFolder } from '../../local/operations';
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
@@ -6,7 +7,7 @@ import type { Inspection } from '../../export';
 import { readPublishedNights } from '../../night';
 import { exportReference, type ExportReference } from '../../operations';
 import { findConfiguredTable } from '../options/configured-table';
-import { bytes, count, duration } from '../terminal/format';
+import { bytes, duration } from '../terminal/format';
 import { print } from '../terminal/print';
 import { progressBar, type Progress } from '../terminal/progress-bar';
 import { chooseAccess, configOf, withTarget, type TargetOptions } from '../options/target-options';
@@ -61,14 +62,14 @@ export function verificationLines(
   { place, files, bytes: size, items, findings }: VerifiedExport,
   ms: number,
 ): string[] {
-  const counted = items === undefined ? '' : `, ${count(items)} items`;
-  const read = `${place}: ${count(files)} files, ${bytes(size)}${counted} (${duration(ms)}, ${bytes((size / ms) * 1000)}/s)`;
+  const counted = items === undefined ? '' : `, ${amount(items, 'item')}`;
+  const read = `${place}: ${amount(files, 'file')}, ${bytes(size)}${counted} (${duration(ms)}, ${bytes((size / ms) * 1000)}/s)`;
   if (findings.length === 0) return [`${read}: every byte is as DynamoDB wrote it.`];
   const found = findings.map(
     ({ check, file, expected, found: value }) =>
       `  ${check}  ${file}\n    expected  ${expected}\n    found     ${value}`,
   );
-  const wrong = `${count(findings.length)} ${findings.length === 1 ? 'thing is' : 'things are'} wrong`;
+  const wrong = `${amount(findings.length, 'thing is', 'things are')} wrong`;
   const manifestsAlone = findings.every(({ check }) => check === 'manifest_changed');
   return [
     read,

@@ -1,3 +1,4 @@
+import { amount } from '../../amount';
 import { VirtualClock } from '../../asl';
 import { parseConfig, resources, nameSharedResources, type Config, type Table } from '../../config';
 import { InferError, inferTable, proposalSummary, tableIdentity, type ProposedTable } from '../../infer';
@@ -7,7 +8,7 @@ import { makeNights } from '../../local/folder/new-nights';
 import { findExports, orderExports, type DownloadedExport, type FileStore, type ImportedExport } from '../../local/s3';
 import { addExportPrefixes } from '../../local/s3/read-exports';
 import { LocalSystem, localStore } from '../../local/system';
-import { bytes, count } from '../terminal/format';
+import { bytes } from '../terminal/format';
 import { findImportedItems, withQueries } from '../inference/item-queries';
 import { placeExport } from '../inference/place-export';
 import { keepTables } from '../options/local-folder';
@@ -58,7 +59,7 @@ async function runInto(
   const { bucket } = nameSharedResources(config);
   const place = async (found: DownloadedExport): Promise<ImportedExport> => {
     const imported = await placeExport(store, found, bucket);
-    print(`${found.directory}: ${count(imported.files)} files, ${bytes(imported.bytes)}.`);
+    print(`${found.directory}: ${amount(imported.files, 'file')}, ${bytes(imported.bytes)}.`);
     for (const warning of await manifestWarnings(store, imported)) print(warning);
     return imported;
   };

@@ -1,3 +1,4 @@
+import { amount } from '../../amount';
 import { VirtualClock } from '../../asl';
 import { resources, nameSharedResources, type Config, type Table } from '../../config';
 import type { Item } from '../../export';
@@ -10,7 +11,6 @@ import { localStore, LocalSystem } from '../../local/system';
 import { LocalTarget } from '../../local/target';
 import type { PublishedNight } from '../../night';
 import { findConfiguredTable } from '../options/configured-table';
-import { count } from '../terminal/format';
 import type { NightOutcome } from './night-outcome';
 import { nightTable } from '../answers/night-table';
 import { runNight } from './run-night';
@@ -44,12 +44,12 @@ export async function nextLocalNight(
     const { client } = system.dynamoDb;
     await createOrdersTable(client, sourceTable);
     await putItems(client, sourceTable, items);
-    say(`The table ${sourceTable} has the ${count(items.length)} items of the night of ${newest.exportDate} again.`);
+    say(`The table ${sourceTable} has the ${amount(items.length, 'item')} of the night of ${newest.exportDate} again.`);
     // half a day later, so that the changes lie within what recovery keeps
     system.exports.beginRecovery();
     await clock.sleep((scheduled - clock.now()) / 2);
     const changed = await writeItems(client, sourceTable, nextDay(items, new Date(scheduled)));
-    say(`A day passes: ${count(changed)} orders are new, corrected or deleted.`);
+    say(`A day passes: ${amount(changed, 'order is', 'orders are')} new, corrected or deleted.`);
     await clock.sleep(scheduled - clock.now());
     const scheduledTime = new Date(scheduled).toISOString().replace('.000Z', 'Z');
     const { status, output, error, cause } = await runNight(system, config, clock, { scheduledTime }, say);

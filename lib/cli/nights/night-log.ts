@@ -1,3 +1,4 @@
+import { amount } from '../../amount';
 import type { Json, JsonObject, ProgressEvent } from '../../asl';
 import { timeOfDay } from '../terminal/format';
 
@@ -38,7 +39,7 @@ function outcome(state: string, assigned: JsonObject, output: Json): string {
       return assigned.manifest === undefined
         ? ''
         : [
-            `${object('manifest').itemCount ?? ''} items`,
+            amount(Number(object('manifest').itemCount ?? NaN), 'item'),
             ...(object('manifest').exportTime === undefined ? [] : [`exported at ${object('manifest').exportTime}`]),
           ].join(', ');
     case 'readValidation':
@@ -58,5 +59,5 @@ function checkResult({ check, severity, found }: Readonly<Record<string, string>
 function problems(rows: readonly JsonObject[]): string {
   const errors = rows.filter(({ severity }) => severity === 'error').length;
   const warnings = rows.length - errors;
-  return `${errors === 0 ? 'nothing wrong' : `${errors} errors`}${warnings === 0 ? '' : `, ${warnings} warnings`}`;
+  return `${errors === 0 ? 'nothing wrong' : amount(errors, 'error')}${warnings === 0 ? '' : `, ${amount(warnings, 'warning')}`}`;
 }

@@ -1,7 +1,7 @@
+import { amount } from '../../amount';
 import type { ExecutionResult } from '../../asl';
 import { readCompletedNight } from '../../night';
 import { failureText, problemLines } from './failure';
-import { count } from '../terminal/format';
 
 /** What came of an execution, for a person, and how long it took. */
 export function nightResultText(
@@ -11,7 +11,7 @@ export function nightResultText(
   if (result.status !== 'SUCCEEDED') return `\nNot published (${took}):\n${failureText(result)}`;
   const { exportDate = '', itemCount = 0, warnings = [] } = readCompletedNight(result.output);
   return [
-    `Verified and published: ${exportDate}, ${count(itemCount)} items (${took}).`,
+    `Verified and published: ${exportDate}, ${amount(itemCount, 'item')} (${took}).`,
     ...problemLines(warnings).map((line) => line.replace('    ', '  warning: ')),
   ].join('\n');
 }

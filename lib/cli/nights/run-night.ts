@@ -1,3 +1,4 @@
+import { amount } from '../../amount';
 import type { ExecutionResult, Json, VirtualClock } from '../../asl';
 import type { Config } from '../../config';
 import type { LocalSystem } from '../../local/system';
@@ -34,6 +35,11 @@ export async function runNight(
       endTelling();
     });
   const minutes = Math.round((clock.now() - virtual) / 60_000);
-  say(nightResultText(result, `${duration(performance.now() - started)} here, ${minutes} minutes on its own clock`));
+  say(
+    nightResultText(
+      result,
+      `${duration(performance.now() - started)} here, ${amount(minutes, 'minute')} on its own clock`,
+    ),
+  );
   return result;
 }

@@ -1,3 +1,4 @@
+import { amount } from '../../amount';
 import { VirtualClock } from '../../asl';
 import { resources, type Config, type Table } from '../../config';
 import type { AbsoluteFolder } from '../../athena-sql/engine/absolute-folder';
@@ -5,7 +6,6 @@ import { createOrdersTable, putItems, writeItems } from '../../local/dynamodb';
 import { makeNights } from '../../local/folder/new-nights';
 import { articleOrders, changeOrders, generateOrders } from '../../local/sample-orders';
 import { LocalSystem } from '../../local/system';
-import { count } from '../terminal/format';
 import { print } from '../terminal/print';
 import { progressBar } from '../terminal/progress-bar';
 import { runNight } from './run-night';
@@ -50,12 +50,12 @@ async function runInto(config: Config, folder: AbsoluteFolder, orderCount: numbe
       seeding.update(done);
     });
     seeding.stop();
-    print(`The table ${name} has ${count(total)} orders of 30 days.`);
+    print(`The table ${name} has ${amount(total, 'order')} of 30 days.`);
 
     const first = await runNight(system, config, clock, { scheduledTime: iso(newest - DAY) });
     if (first.status !== 'SUCCEEDED') return { result: first, table };
     const changed = await writeItems(client, name, changeOrders(orders));
-    print(`\nA day passes: ${count(changed)} orders are new, corrected or deleted.`);
+    print(`\nA day passes: ${amount(changed, 'order is', 'orders are')} new, corrected or deleted.`);
     await clock.sleep(newest - clock.now());
     return { result: await runNight(system, config, clock, { scheduledTime: iso(newest) }), table };
   } finally {

@@ -1,3 +1,4 @@
+import { amount } from '../../amount';
 import type { ExecutionResult } from '../../asl';
 import { nameSharedResources, type Config, type Table } from '../../config';
 import { leastMemory } from '../../athena-sql/engine';
@@ -7,7 +8,7 @@ import { readFailure } from '../../night';
 import { QUERIES, readQueries } from '../../query-files';
 import { report, type Patience, type SavedAnswer } from '../../report';
 import { tellElapsed } from '../terminal/elapsed';
-import { count, duration } from '../terminal/format';
+import { duration } from '../terminal/format';
 import { print } from '../terminal/print';
 import { resultTable } from '../answers/result-table';
 import { reportFile, writeReport } from '../../report/report-file';
@@ -102,5 +103,5 @@ function show({ query, outcome, milliseconds }: SavedAnswer): void {
   }
   const { columns, rows, total } = outcome;
   print(resultTable(columns, rows.slice(0, SHOWN_ROWS)));
-  if (total > SHOWN_ROWS) print(`  ... ${count(total - SHOWN_ROWS)} more rows`);
+  if (total > SHOWN_ROWS) print(`  ... ${amount(total - SHOWN_ROWS, 'more row')}`);
 }

@@ -1,8 +1,3 @@
-/** 20003 -> 20,003 */
-export function count(number: number): string {
-  return number.toLocaleString('en-US');
-}
-
 /** Bytes with a unit of a thousand, e.g. 1.9 MB. */
 export function bytes(number: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB'];

@@ -1,3 +1,4 @@
+import { amount } from '../../amount';
 import { setTimeout } from 'node:timers/promises';
 import { BatchWriteItemCommand, type DynamoDBClient, ScanCommand, type WriteRequest } from '@aws-sdk/client-dynamodb';
 import type { Item } from '../../export';
@@ -81,6 +82,6 @@ async function writeBatch(client: DynamoDBClient, tableName: string, batch: Writ
     if (rest.length === 0) return;
   }
   throw new Error(
-    `${rest.length} items of table ${tableName} were not processed in ${ATTEMPTS} attempts; write slower.`,
+    `${amount(rest.length, 'item')} of table ${tableName} ${rest.length === 1 ? 'was' : 'were'} not processed in ${ATTEMPTS} attempts; write slower.`,
   );
 }

@@ -1,3 +1,4 @@
+import { amount, count } from '../../amount';
 import { createHash } from 'node:crypto';
 
 /** What the files of a partition were when it was made. */
@@ -19,5 +20,5 @@ export function filesRecord(files: readonly { readonly key: string; readonly siz
 /** How files differ from those that a partition was made of; undefined where they do not, or where nothing is known. */
 export function filesChange(before: FilesRecord | undefined, now: FilesRecord): string | undefined {
   if (before === undefined || before.md5 === now.md5) return undefined;
-  return `${now.count} files of ${now.bytes} bytes are there, ${before.count} of ${before.bytes} bytes were published`;
+  return `${amount(now.count, 'file')} of ${amount(now.bytes, 'byte')} ${now.count === 1 ? 'is' : 'are'} there, ${count(before.count)} of ${amount(before.bytes, 'byte')} ${before.count === 1 ? 'was' : 'were'} published`;
 }

@@ -1,3 +1,4 @@
+import { amount } from '../../amount';
 import { readPublishedNights, readFailure } from '../../night';
 import { ERRORS } from '../../workflow';
 import { localDate } from '../local-date';
@@ -38,7 +39,7 @@ export function checkNights(system: SystemFacts, facts: TableFacts): Finding[] {
     {
       ...about,
       severity: missed === undefined || missed < 2 ? 'warning' : 'error',
-      what: `There is no verified night of ${expected}: ${last}${missed === undefined ? '' : `, ${missed} ${missed === 1 ? 'night' : 'nights'} ago`}.`,
+      what: `There is no verified night of ${expected}: ${last}${missed === undefined ? '' : `, ${amount(missed, 'night')} ago`}.`,
       why: 'Analysts see what the table was then.',
       remedy: aws(
         config,

@@ -1,3 +1,4 @@
+import { amount } from '../../amount';
 import { parseExportArn, startTimeOf } from '../../export';
 import type { ManifestSummary } from '../../night';
 import type { ManifestFact } from '../adopt/adoption';
@@ -103,7 +104,7 @@ function makeFindings(strays: readonly StrayExport[], make: (strays: readonly St
 }
 
 function countExports({ length }: readonly StrayExport[], kind: string): string {
-  return `${length} ${kind} ${length === 1 ? 'export lies' : 'exports lie'}`;
+  return amount(length, `${kind} export lies`, `${kind} exports lie`);
 }
 
 /** The commands that remove exports. */

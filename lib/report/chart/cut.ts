@@ -1,3 +1,4 @@
+import { amount, count } from '../../amount';
 import { layout } from './marks';
 import type { Chart, ChartData } from './chart';
 
@@ -20,12 +21,11 @@ export interface WholeRows {
  * middle is left out where the answer has the rows of a place together.
  */
 export function wholeRows(chart: Chart, { columns, rows }: ChartData, { total, limit }: Cut): WholeRows {
-  const count = rows.length.toLocaleString('en-US');
   const first =
     total > rows.length
-      ? `Only the first ${count} of ${total.toLocaleString('en-US')} rows`
+      ? `Only the first ${count(rows.length)} of ${amount(total, 'row')}`
       : limit !== undefined && rows.length >= limit
-        ? `Only the first ${count} rows: the query ends in LIMIT ${limit}`
+        ? `Only the first ${amount(rows.length, 'row')}: the query ends in LIMIT ${limit}`
         : undefined;
   if (first === undefined || chart.color === undefined) return { rows, note: first && `${first}.` };
   const { place } = layout(chart, columns);

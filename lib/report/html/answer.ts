@@ -2,7 +2,7 @@ import { isNumeric } from '../chart';
 import type { AnswerModel } from '../model';
 import type { KeptRows } from '../rows';
 import { figure, type Drawn } from './figure';
-import { count, formatAmount } from './format';
+import { amount, count } from '../../amount';
 import { markup, type Html } from './markup';
 import { table } from './table';
 import { showUnread } from './unread';
@@ -24,5 +24,5 @@ function answerTable(title: string, { columns, rows, total }: KeptRows): Html {
   const heads = columns.map((column) => ({ name: column.name, numeric: isNumeric(column) }));
   const some = total > rows.length && `The first ${count(rows.length)} of `;
   return markup`${table(title, heads, rows)}
-${rows.length > 0 && markup`<p class="note">${some}${formatAmount(total, 'row')}.</p>`}`;
+${rows.length > 0 && markup`<p class="note">${some}${amount(total, 'row')}.</p>`}`;
 }

@@ -1,5 +1,6 @@
 import type { AttributeDrift, DriftModel, Unread } from '../model';
-import { count, formatAmount, formatSigned } from './format';
+import { amount, count } from '../../amount';
+import { formatSigned } from './format';
 import { markup, type Html } from './markup';
 import { table } from './table';
 import { showUnread } from './unread';
@@ -27,7 +28,7 @@ function attributeTable({ previousDate, twoTables, attributes, total }: DriftMod
     ...(compared ? [count(before), formatSigned(now - before), state === 'there' ? '' : state] : []),
     example,
   ]);
-  return markup`<p>${formatAmount(total, 'attribute')} with their types. ${summary(previousDate, attributes)}${twoTables !== undefined && ` ${twoTables}`}</p>
+  return markup`<p>${amount(total, 'attribute')} with their types. ${summary(previousDate, attributes)}${twoTables !== undefined && ` ${twoTables}`}</p>
 ${table('Attributes', columns, rows, (row) => attributes[row]?.state !== 'there')}
 ${total > attributes.length && markup`<p class="note">The first ${count(attributes.length)} of ${count(total)}.</p>`}`;
 }

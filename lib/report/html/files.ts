@@ -1,5 +1,5 @@
 import type { FilesModel, Unread } from '../model';
-import { count, formatAmount } from './format';
+import { amount, count } from '../../amount';
 import { markup, type Html } from './markup';
 import { table } from './table';
 import { showUnread } from './unread';
@@ -31,8 +31,8 @@ function counts({ files, total, wrong, listedItems, items }: FilesModel): Html {
     count(one.items),
     one.state,
   ]);
-  const all = wrong === 0 ? 'All are as listed.' : `${formatAmount(wrong, 'file')} not as listed.`;
-  return markup`<p>${formatAmount(total, 'file')} with ${formatAmount(items, 'readable item')}; the manifest lists ${count(listedItems)}. ${all}</p>
+  const all = wrong === 0 ? 'All are as listed.' : `${amount(wrong, 'file')} not as listed.`;
+  return markup`<p>${amount(total, 'file')} with ${amount(items, 'readable item')}; the manifest lists ${count(listedItems)}. ${all}</p>
 ${table('Files', COLUMNS, rows, (row) => listed[row]?.state !== 'as listed')}
-${total > listed.length && markup`<p class="note">The first ${count(listed.length)} of ${formatAmount(total, 'file')}.</p>`}`;
+${total > listed.length && markup`<p class="note">The first ${count(listed.length)} of ${amount(total, 'file')}.</p>`}`;
 }

@@ -1,17 +1,9 @@
-/** 20003 -> 20,003 */
-export function count(number: number): string {
-  return number.toLocaleString('en-US');
-}
+import { count } from '../../amount';
 
 /** 515 -> +515, -3 -> −3 with a minus that is as wide as the plus. */
 export function formatSigned(number: number): string {
   if (number === 0) return '±0';
   return number > 0 ? `+${count(number)}` : `−${count(-number)}`;
-}
-
-/** 1 item, 2 items */
-export function formatAmount(number: number, unit: string): string {
-  return `${count(number)} ${unit}${number === 1 ? '' : 's'}`;
 }
 
 /** 2026-01-31 -> Saturday, 31 January 2026 */

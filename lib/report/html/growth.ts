@@ -1,6 +1,7 @@
 import type { GrowthModel } from '../model';
 import { figure, type Drawn } from './figure';
-import { count, formatAmount, percent, formatSigned } from './format';
+import { amount, count } from '../../amount';
+import { percent, formatSigned } from './format';
 import { markup, type Html } from './markup';
 import { table } from './table';
 
@@ -44,6 +45,6 @@ function newTableText(dates: readonly string[]): string {
 
 function describeMissing(missing: readonly string[]): string {
   const named = missing.slice(-NAMED).join(', ');
-  const all = missing.length > NAMED ? `${formatAmount(missing.length, 'day')}, the last of them ${named}` : named;
+  const all = missing.length > NAMED ? `${amount(missing.length, 'day')}, the last of them ${named}` : named;
   return `Days in between without a published night: ${all}.`;
 }

@@ -1,5 +1,6 @@
 import type { ReportModel } from '../model';
-import { count, formatAmount, localTime, formatSigned } from './format';
+import { amount, count } from '../../amount';
+import { localTime, formatSigned } from './format';
 import { markup, type Html } from './markup';
 import { problemTable } from './problems';
 
@@ -15,8 +16,7 @@ function showPublished(model: ReportModel, { night, previous }: Published): Html
   const { problems, timeZone } = model;
   const files = model.files && 'total' in model.files ? model.files : undefined;
   const more = previous && night.itemCount - previous.itemCount;
-  const whole =
-    files?.wrong === 0 && `, in ${formatAmount(files.total, 'file')} that are all as the manifest lists them`;
+  const whole = files?.wrong === 0 && `, in ${amount(files.total, 'file')} that are all as the manifest lists them`;
   const numbers: readonly (readonly [string, string])[] = [
     ['Items', count(night.itemCount)],
     [previous ? `Since ${previous.exportDate}` : 'Night before', more === undefined ? 'none' : formatSigned(more)],
@@ -28,7 +28,7 @@ function showPublished(model: ReportModel, { night, previous }: Published): Html
     ['Validation query', night.validationQueryId],
   ] as const;
   return markup`<section class="verdict" aria-labelledby="verdict"><h2 id="verdict">Verified and published</h2>
-<p class="lead">${formatAmount(night.itemCount, 'item')}, as they were on ${localTime(night.exportTime, timeZone)}${whole}.</p>
+<p class="lead">${amount(night.itemCount, 'item')}, as they were on ${localTime(night.exportTime, timeZone)}${whole}.</p>
 <dl class="numbers">${numbers.map(term)}</dl>
 ${problems.length > 0 && markup`<h3>Warnings</h3>${problemTable(problems)}`}
 <dl class="facts ids">${ids.map(term)}</dl>
@@ -45,7 +45,7 @@ function showFailed({ timeZone }: ReportModel, { failure, exportId, newest }: Fa
     ['Export', exportId],
   ];
   const meanwhile = newest
-    ? `Analysts read the verified night of ${newest.exportDate}: ${formatAmount(newest.itemCount, 'item')}, as they were on ${localTime(newest.exportTime, timeZone)}.`
+    ? `Analysts read the verified night of ${newest.exportDate}: ${amount(newest.itemCount, 'item')}, as they were on ${localTime(newest.exportTime, timeZone)}.`
     : 'No night has been published yet.';
   return markup`<section class="verdict failed" aria-labelledby="verdict"><h2 id="verdict">Not published</h2>
 <p class="lead">${what}</p>

@@ -39,9 +39,9 @@ describe('the log of a night', () => {
     [
       'readValidation',
       { validation: { problems: [{ severity: 'error' }, { severity: 'warn' }] } },
-      '1 errors, 1 warnings',
+      '1 error, 1 warning',
     ],
-    ['readValidation', { validation: { problems: [{ severity: 'warn' }] } }, 'nothing wrong, 1 warnings'],
+    ['readValidation', { validation: { problems: [{ severity: 'warn' }] } }, 'nothing wrong, 1 warning'],
   ])('says what %s found: %j', (state, assigned, text) => {
     expect(logged(exited(state, assigned))).toEqual([`  04:00:00  ${state.padEnd(18)}${text}`]);
   });

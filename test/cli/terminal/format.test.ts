@@ -1,4 +1,4 @@
-import { bytes, count, duration, timeOfDay, usDollars } from '../../../lib/cli/terminal/format';
+import { bytes, duration, timeOfDay, usDollars } from '../../../lib/cli/terminal/format';
 
 describe('numbers for a person', () => {
   it.each([
@@ -27,10 +27,6 @@ describe('numbers for a person', () => {
     [12.3456, '12.35 USD'],
   ])('%d dollars are %s', (amount, text) => {
     expect(usDollars(amount)).toBe(text);
-  });
-
-  it('a count has commas', () => {
-    expect(count(1_234_567)).toBe('1,234,567');
   });
 
   it('a time is that of the zone', () => {

@@ -1,6 +1,6 @@
+import { count } from '../../../amount';
 import stringWidth from 'string-width';
 import { colors } from '../../terminal/colors';
-import { count } from '../../terminal/format';
 import { visibleLine } from '../../terminal/visible';
 import { moreRows, type ResultFormat } from './format';
 

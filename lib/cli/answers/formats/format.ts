@@ -1,5 +1,5 @@
+import { amount } from '../../../amount';
 import type { Answer, AnswerColumn } from '../../../target';
-import { count } from '../../terminal/format';
 import type { Output } from '../../terminal/output';
 
 /** Writes the columns and rows of an answer, as the rows come. */
@@ -15,4 +15,4 @@ export function refuseEqualNames(columns: readonly AnswerColumn[]): void {
 
 /** The line below an answer that was cut. */
 export const moreRows = (rows: number): string =>
-  `… ${count(rows)} more ${rows === 1 ? 'row' : 'rows'}: --rows all shows them, --format csv writes them\n`;
+  `… ${amount(rows, 'more row')}: --rows all shows them, --format csv writes them\n`;
