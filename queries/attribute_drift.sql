@@ -1,6 +1,7 @@
 -- title: Attributes that come and go
 -- description: Every attribute of all verified nights with every DynamoDB type it ever had: since when, until when, in which share of the items at first and at last, and an example. Reads every night.
 -- table: any
+-- reads: every night
 WITH attributes AS (
   SELECT export_date, attribute, element_at(map_keys(typed_value), 1) AS type, element_at(map_values(typed_value), 1) AS value
   FROM "{table}_raw"

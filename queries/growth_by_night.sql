@@ -1,6 +1,7 @@
 -- title: Growth by night
 -- description: Items of every verified night, how many more than the night before, and in percent.
 -- table: any
+-- reads: every night
 -- chart: line x=export_date y=items
 WITH nights AS (
   SELECT export_date, count(item) AS items

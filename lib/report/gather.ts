@@ -1,3 +1,4 @@
+import { amount } from '../amount';
 import { resources, type Config, type Resources, type Table } from '../config';
 import {
   readPublishedNights,
@@ -81,6 +82,9 @@ const MOST_ROWS = 1000;
 /** Files and attributes that are counted; more have no reader. */
 const MOST_FACTS = 20_000;
 
+/** Where there are more nights, a report, which is written every day, leaves out what reads all of them. */
+export const MOST_NIGHTS = 31;
+
 /**
  * Asks for everything that a report of one night shows. A query that fails is shown as failed; the rest of the report
  * is made.
@@ -137,19 +141,29 @@ export async function gather(source: ReportSource, options: ReportOptions): Prom
     const started = performance.now();
     const parameters = query.parameters.map(({ example }) => example);
     tellQuestion(query.title, index + 3);
-    const given = await outcomeOf(
-      async () => {
-        patience?.signal.throwIfAborted();
-        if (published !== all.at(-1)) sql = asOf(sql, names, date, previous);
-        return firstRows(await source.query(sql, { parameters, signal: patience?.signal }), MOST_ROWS);
-      },
-      explainLeftOut(`query ${query.name}`),
-    );
+    const given =
+      unasked(query, all.length) ??
+      (await outcomeOf(
+        async () => {
+          patience?.signal.throwIfAborted();
+          if (published !== all.at(-1)) sql = asOf(sql, names, date, previous);
+          return firstRows(await source.query(sql, { parameters, signal: patience?.signal }), MOST_ROWS);
+        },
+        explainLeftOut(`query ${query.name}`),
+      ));
     const answer = { query, chart, sql, outcome: given, milliseconds: performance.now() - started };
     options.onAnswer?.(answer);
     answers.push(answer);
   }
   return { ...night, ...facts, answers };
+}
+
+/** What is said in place of the answer to a query that is not asked. */
+function unasked({ name, readsEveryNight }: SavedQuery, nights: number): AnswerOutcome | undefined {
+  if (!readsEveryNight || nights <= MOST_NIGHTS) return undefined;
+  return {
+    error: `Left out, as it reads all of ${amount(nights, 'night')}; ask for it alone: export-to-athena query ${name}`,
+  };
 }
 
 function outcome(source: ReportSource, sql: string, most: number): Promise<AnswerOutcome> {

@@ -21,6 +21,8 @@ export interface SavedQuery {
   readonly parameters: readonly QueryParameter[];
   /** Whether its answer is what differs between the newest night and the previous one. */
   readonly comparesNights: boolean;
+  /** Whether it reads all nights: where there are many, that takes long, and costs on AWS. */
+  readonly readsEveryNight: boolean;
   /** How a report draws the result, e.g. `bar x=day y=orders color=menu`. */
   readonly chart: string | undefined;
   /** The statement, without the header. */
@@ -31,11 +33,12 @@ export interface SavedQuery {
 export const PLACEHOLDERS = { table: '{table}', key: '{key}' };
 
 const PARAMETER = /^(\w+)\s+('(?:[^']|'')*'|\S+)\s+(.+)$/;
-const KEYS = ['title', 'description', 'table', 'parameter', 'compares', 'chart'];
+const KEYS = ['title', 'description', 'table', 'parameter', 'compares', 'reads', 'chart'];
 
 /**
  * Reads a saved query. Its header is SQL comments: `-- title:`, `-- description:` (several lines are one text),
- * `-- table:` (`any` or a name), `-- parameter: name example what it is` for each `?`, `-- compares: nights`, `-- chart:`.
+ * `-- table:` (`any` or a name), `-- parameter: name example what it is` for each `?`, `-- compares: nights`, `-- reads: every night`,
+ * `-- chart:`.
  *
  * @throws Error naming the file and what its header lacks
  */
@@ -51,6 +54,8 @@ export function parseSavedQuery(name: string, text: string): SavedQuery {
   });
   const compared = all('compares');
   if (compared.length > 0 && compared.join() !== 'nights') wrong('its line "-- compares:" can say "nights" alone');
+  const read = all('reads');
+  if (read.length > 0 && read.join() !== 'every night') wrong('its line "-- reads:" can say "every night" alone');
   return {
     name,
     title,
@@ -58,6 +63,7 @@ export function parseSavedQuery(name: string, text: string): SavedQuery {
     table: table === 'any' ? undefined : table,
     parameters,
     comparesNights: compared.length > 0,
+    readsEveryNight: read.length > 0,
     chart: all('chart')[0],
     sql,
   };

@@ -41,6 +41,11 @@ describe('A saved query', () => {
       if (parseChart(query)?.color !== undefined) expect([query.name, endingLimit(query.sql)]).toEqual([query.name]);
   });
 
+  it('says that it reads every night where it reads the history without a condition on its date', () => {
+    for (const { name, sql, readsEveryNight } of queries)
+      expect([name, readsEveryNight]).toEqual([name, /_(raw|history)"/.test(sql) && !/export_date (=|>|IN)/.test(sql)]);
+  });
+
   it('has a question mark for each parameter of its header', () => {
     for (const { name, sql, parameters } of queries)
       expect([name, sql.split('?').length - 1]).toEqual([name, parameters.length]);

@@ -1,6 +1,7 @@
 import { absoluteFolder } from '../../lib/athena-sql/engine/absolute-folder';
 import { LocalTarget } from '../../lib/local/target';
-import { gather } from '../../lib/report/gather';
+import { daysBefore } from '../../lib/operations/local-date';
+import { gather, MOST_NIGHTS } from '../../lib/report/gather';
 import { parseSavedQuery } from '../../lib/sql';
 import { order, publishNights, type PublishedNights } from '../target/published-nights';
 
@@ -140,6 +141,37 @@ describe('what is gathered of a night', () => {
     ]);
     expect(answers[0]?.outcome).toMatchObject({ error: expect.stringContaining('nothing') as string });
     expect(answers[1]?.outcome).toMatchObject({ total: 2 });
+  });
+});
+
+describe('a query that reads every night', () => {
+  const GROWTH = saved('growth', 'any', 'SELECT count(item) FROM sushiorderdata_raw', '-- reads: every night');
+
+  /** The outcomes where there are so many nights, of which the last three are there. */
+  const outcomesOf = async (count: number) => {
+    const source = {
+      query: target.query.bind(target),
+      partitions: async (table: string) => {
+        const there = await target.partitions(table);
+        if (table !== nights.names.raw) return there;
+        const [first] = there;
+        const more = Array.from({ length: count - there.length }, (_, day) => [daysBefore('2026-11-20', day)]);
+        return [...more.map((values) => ({ ...first, values })), ...there] as typeof there;
+      },
+    };
+    const { answers } = await gather(source, { config: nights.config, table: nights.table, queries: [GROWTH, SLOTS] });
+    return answers.map(({ outcome }) => outcome);
+  };
+
+  it('is answered as long as a report reads all nights in time', async () => {
+    expect(await outcomesOf(MOST_NIGHTS)).toMatchObject([{ rows: [['6']] }, { total: 2 }]);
+  });
+
+  it('is left out where there are more, and says how to ask it', async () => {
+    expect(await outcomesOf(MOST_NIGHTS + 1)).toMatchObject([
+      { error: 'Left out, as it reads all of 32 nights; ask for it alone: export-to-athena query growth' },
+      { total: 2 },
+    ]);
   });
 });
 

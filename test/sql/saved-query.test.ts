@@ -20,6 +20,7 @@ describe('parseSavedQuery', () => {
       table: undefined,
       parameters: [{ name: 'date', example: "'2026-01-31'", description: 'The day' }],
       comparesNights: false,
+      readsEveryNight: false,
       chart: 'bar x=menu y=orders',
       sql: 'SELECT count(*) AS orders FROM sushiorderdata_raw JOIN sushiorderdata ON true WHERE export_date = ?',
     });
@@ -32,6 +33,7 @@ describe('parseSavedQuery', () => {
     ['-- title: t\n-- description: d\n-- table: any\n', 'no statement'],
     ['-- title: t\n-- titel: t\n-- description: d\n-- table: any\nSELECT 1', 'titel'],
     ['-- title: t\n-- description: d\n-- table: any\n-- compares: days\nSELECT 1', 'can say "nights" alone'],
+    ['-- title: t\n-- description: d\n-- table: any\n-- reads: one night\nSELECT 1', 'can say "every night" alone'],
     ['-- title: t\n-- description: d\n-- table: any\n-- parameter: date\nSELECT ?', 'needs a name, an example'],
   ])('names the file and what is wrong with %j', (wrong, message) => {
     expect(() => parseSavedQuery('q', wrong)).toThrow(new RegExp(`queries/q\\.sql: .*${message}`));
