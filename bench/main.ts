@@ -3,6 +3,7 @@ import { awkward } from './awkward';
 import { columnar, columnarWide } from './columnar';
 import { exporter } from './exporter';
 import { grouping } from './grouping';
+import { history } from './history';
 import type { Print } from './print';
 import { transitions } from './transitions';
 import { validation } from './validation';
@@ -19,10 +20,11 @@ const BENCHMARKS: Readonly<Record<string, (items: number, print: Print) => Promi
   exporter,
   verify,
   awkward,
+  history,
 };
 
-/** Without those of whole sizes that take very long. */
-const USUAL = Object.keys(BENCHMARKS).filter((name) => name !== 'awkward');
+/** Without those that take very long. */
+const USUAL = Object.keys(BENCHMARKS).filter((name) => name !== 'awkward' && name !== 'history');
 
 const print: Print = {
   line: (text) => process.stdout.write(`${text}\n`),
