@@ -30,6 +30,13 @@ export interface TableColumns {
   readonly kind: 'table';
   readonly columns: readonly ColumnShape[];
   readonly partitions: readonly PartitionShape[];
+  /**
+   * The SELECT of the rows of several of the partitions, in as few scans as can be; without it each has its own. DuckDB
+   * gives each scan time and memory, and 400 nights would take more of both than their items.
+   *
+   * @param attributes as of the partitions' `sqlOf`; undefined for whole items
+   */
+  readonly sqlOfAll?: (partitions: readonly PartitionShape[], attributes: readonly string[] | undefined) => string;
 }
 
 /** What a name in FROM stands for. */

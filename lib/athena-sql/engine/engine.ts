@@ -101,7 +101,7 @@ export class Engine {
     const settings = [
       "SET enable_profiling = 'json'",
       `SET profiling_output = ${quote(join(folder, 'profile.json'))}`,
-      `SET custom_profiling_settings = '{"EXTRA_INFO": "true"}'`,
+      `SET custom_profiling_settings = '{"EXTRA_INFO": "true", "OPERATOR_CARDINALITY": "true"}'`,
       `SET temp_directory = ${quote(spillFolder)}`,
     ];
     await connection.run(settings.join(';'));
@@ -168,7 +168,7 @@ export class Engine {
     this.begun += 1;
     const database = options.database.toLowerCase();
     const now = options.now ?? new Date();
-    const files: ScanFiles = new Map();
+    const files: ScanFiles = [];
     const translated = async (intactFiles: readonly string[], wholeItems: boolean): Promise<Translation> => {
       const { root, samples, parquet } = this;
       const context: ScanContext = { root, files, samples, parquet, intact: new Set(intactFiles), checked: wholeItems };

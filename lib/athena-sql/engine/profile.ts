@@ -4,27 +4,30 @@ import type { ParquetFiles, ParquetFooter } from './tables/parquet-files';
 import type { ScanFiles } from './tables/scan';
 
 interface Operator {
+  /** Rows that it gave. */
+  readonly operator_cardinality?: number;
   readonly extra_info?: Readonly<Record<string, string | readonly string[]>>;
   readonly children?: readonly Operator[];
 }
 
 /**
  * Bytes of the files that a query read, as they lie on disk; of Parquet those of the columns that it used. DuckDB's profile
- * names, for each scan left in the plan, its first files and how many it opened; the first one tells the partition. A table
+ * names, for each scan left in the plan, its first files and how many it opened, which tell the scan. A table
  * read twice counts twice, as on Athena.
  */
 export function bytesScanned(profilePath: string, files: ScanFiles, parquet: ParquetFiles): number {
-  if (files.size === 0) return 0;
+  if (files.length === 0) return 0;
   let bytes = 0;
   const visit = (operator: Operator): void => {
-    const { extra_info: info, children } = operator;
+    const { extra_info: info, operator_cardinality: rows = 0, children } = operator;
     const names = info?.['Filename(s)'];
-    const read = Number(info?.['Total Files Read'] ?? 0);
-    const partition = typeof names === 'string' ? partitionOf(names, files) : undefined;
-    if (partition && read >= partition.files.length) bytes += partition.emptyBytes ?? 0;
-    partition?.files.slice(0, read).forEach((path, index) => {
+    // files are counted when they have been read to their end, which a LIMIT may not wait for
+    const read = Math.max(Number(info?.['Total Files Read'] ?? 0), rows > 0 ? 1 : 0);
+    const scan = typeof names === 'string' ? scanOf(names, read, files) : undefined;
+    if (scan && read >= scan.files.length) bytes += scan.emptyBytes ?? 0;
+    scan?.files.slice(0, read).forEach((path, index) => {
       const footer = parquet.footer(path);
-      bytes += footer ? columnBytes(operator, footer) : (partition.sizes?.[index] ?? statSync(path).size);
+      bytes += footer ? columnBytes(operator, footer) : (scan.sizes?.[index] ?? statSync(path).size);
     });
     children?.forEach(visit);
   };
@@ -39,9 +42,13 @@ function columnBytes({ extra_info: info = {} }: Operator, footer: ParquetFooter)
   return [...footer].reduce((bytes, [column, { size }]) => (used.has(column) ? bytes + size : bytes), 0);
 }
 
-/** The partition whose first file begins a list of names, `a, b, ...`; some readers name it as it was given to them. */
-function partitionOf(names: string, files: ScanFiles): ReturnType<ScanFiles['get']> {
-  for (const [first, partition] of files)
-    for (const path of [first, literally(first)]) if (names === path || names.startsWith(`${path}, `)) return partition;
-  return undefined;
+/**
+ * The scan whose first file begins a list of names, `a, b, ...`; some readers name it as it was given to them. A partition
+ * and several of them may begin alike: it is that with so many files, or the one with most.
+ */
+function scanOf(names: string, read: number, files: ScanFiles): ScanFiles[number] | undefined {
+  const begins = (path: string): boolean => names === path || names.startsWith(`${path}, `);
+  const scans = files.filter(({ files: [first = ''] }) => [first, literally(first)].some(begins));
+  const whole = scans.find((scan) => scan.files.length === read);
+  return whole ?? scans.sort((a, b) => b.files.length - a.files.length)[0];
 }

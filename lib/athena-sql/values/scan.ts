@@ -67,6 +67,8 @@ export class Scan {
   private union(): string {
     if (this.isEmpty) return `(${noRows(this.emptyColumns())})`;
     const attributes = [...this.attributes];
+    if (this.partitions.length > 1 && this.table.sqlOfAll !== undefined)
+      return `(${this.table.sqlOfAll(this.partitions, this.isPartial ? attributes : undefined)})`;
     const selects = this.partitions.map(({ sql, sqlOf }) =>
       this.isPartial && sqlOf !== undefined ? sqlOf(attributes) : sql(),
     );

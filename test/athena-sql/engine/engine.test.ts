@@ -67,6 +67,69 @@ async function ask(
 const rowsOf = async (sql: string, tables: Record<string, TableSource>): Promise<Answer['rows']> =>
   (await ask(sql, tables)).rows;
 
+describe('many partitions', () => {
+  const dates = Array.from({ length: 40 }, (_, day) => `2026-${String(day + 1).padStart(3, '0')}`);
+  const history = items(
+    Object.fromEntries(
+      dates.map((date) => [
+        date,
+        [
+          lines(`history/${date}/a.json.gz`, item({ id: { S: `${date}a` } })),
+          lines(`history/${date}/more/b.json.gz`, item({ id: { S: `${date}b` } })),
+        ],
+      ]),
+    ),
+  );
+
+  it('are read with their keys and hidden columns, also where files lie in folders below', async () => {
+    const { rows, statistics } = await ask(
+      `SELECT item['id']['S'], export_date, "$partition", "$path" FROM t ORDER BY 1`,
+      { t: history },
+    );
+    expect(rows).toEqual(
+      dates.flatMap((date) =>
+        ['a', 'more/b'].map((name) => [
+          `${date}${name.at(-1)}`,
+          date,
+          `export_date=${date}`,
+          `s3://bucket/history/${date}/${name}.json.gz`,
+        ]),
+      ),
+    );
+    const sizes = dates.flatMap((date) =>
+      ['a', 'more/b'].map((name) => statSync(join(root, `bucket/history/${date}/${name}.json.gz`)).size),
+    );
+    expect(statistics.dataScannedInBytes).toBe(sizes.reduce((sum, size) => sum + size, 0));
+  });
+
+  it('take no memory each: the first of their items are given where little is there', async () => {
+    const small = await Engine.open({ root: absoluteFolder(root), memoryLimit: '400MB' });
+    try {
+      const catalog: TableResolver = { find: () => history, names: () => ['t'] };
+      const { rows } = await small.query('SELECT export_date FROM t LIMIT 1', { catalog, database: 'db' });
+      const given = [];
+      for await (const batch of rows) given.push(...batch);
+      expect(given).toEqual([[dates[0]]]);
+    } finally {
+      await small.close();
+    }
+  });
+
+  it('of the same files have rows each', async () => {
+    const file = lines('twice/a.json.gz', item({ id: { S: 'a' } }));
+    const other = lines('other/a.json.gz', item({ id: { S: 'b' } }));
+    expect(
+      await rowsOf("SELECT export_date, item['id']['S'] FROM t ORDER BY 1", {
+        t: items({ d1: [file], d2: [file], d3: [other] }),
+      }),
+    ).toEqual([
+      ['d1', 'a'],
+      ['d2', 'a'],
+      ['d3', 'b'],
+    ]);
+  });
+});
+
 describe('items', () => {
   const night = lines(
     'a.json.gz',

@@ -82,7 +82,7 @@ describe('the tables of a local catalog', () => {
       expect(await listings.of(location, record)).toBe(first);
       expect(list).not.toHaveBeenCalled();
       expect(await listings.of(location, { ...record, md5: 'another' })).toMatchObject({
-        changed: expect.stringContaining('were published') as string,
+        changed: expect.stringContaining('was published') as string,
       });
     } finally {
       list.mockRestore();

@@ -1,7 +1,8 @@
 import { duckType, quote, quoteName, type ColumnShape, type PartitionShape, type TableShape } from '../../dialect';
 import { itemColumn, jsonLines, paths, type Lines } from './lines';
 import type { ParquetFooter } from './parquet-files';
-import { branch, keyShapes, partitionsOf, type ScanContext } from './scan';
+import { branch } from './branch';
+import { keyShapes, partitionsOf, type ScanContext } from './scan';
 import type { ParquetPartition, ParquetSource } from './table-source';
 
 type Column = ParquetSource['columns'][number];
@@ -31,7 +32,7 @@ export async function parquetShape(source: ParquetSource, context: ScanContext):
           : parquetLines(source.columns, partition.columns, texts, footers);
       return {
         constants: new Map([...texts, ...keys]),
-        sql: () => branch(lines(), source.partitionKeys, partition, context.root),
+        sql: () => branch(lines(), source.partitionKeys, [partition], context.root),
       };
     }),
   };

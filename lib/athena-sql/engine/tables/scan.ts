@@ -1,6 +1,5 @@
 import type { AbsoluteFolder } from '../absolute-folder';
 import {
-  AthenaError,
   attributeColumn,
   duckType,
   quote,
@@ -10,7 +9,7 @@ import {
   type TableShape,
   type Type,
 } from '../../dialect';
-import { EMPTY_PART } from '../empty-part';
+import { branch, groupPartitions, keyTexts } from './branch';
 import { checkedLines, ITEM, itemColumn, jsonLines, mapColumn, type LineColumn, type Lines } from './lines';
 import type { ParquetFiles } from './parquet-files';
 import type { Samples } from '../samples';
@@ -18,8 +17,8 @@ import type { ItemsSource, JsonLinesSource, MapsSource, Partition } from './tabl
 
 const VARCHAR: Type = { kind: 'varchar' };
 
-/** The files of every partition that a statement may read, by the first of them. */
-export type ScanFiles = Map<string, Pick<Partition, 'files' | 'sizes' | 'emptyBytes'>>;
+/** The files of every scan that a statement may make: of a partition, or of several. */
+export type ScanFiles = Pick<Partition, 'files' | 'sizes' | 'emptyBytes'>[];
 
 /** What scans are made for. */
 export interface ScanContext {
@@ -39,29 +38,61 @@ export interface ScanContext {
  * are added to the context's.
  */
 export function tableShape(source: ItemsSource | MapsSource | JsonLinesSource, context: ScanContext): TableShape {
-  const scans = partitionsOf(source, context);
+  const partitionOf = new Map<PartitionShape, Partition>();
+  const select = (partitions: readonly Partition[], attributes?: readonly string[]): string =>
+    selectOf(source, partitions, context, attributes);
+  for (const { partition, constants } of partitionsOf(source, context)) {
+    const sql = (attributes?: readonly string[]): string => select([partition], attributes);
+    partitionOf.set({ constants, sql: () => sql(), ...(source.kind === 'items' && { sqlOf: sql }) }, partition);
+  }
   return {
     kind: 'table',
     columns: shapes(source),
-    partitions: scans.map(({ partition, constants }): PartitionShape => {
-      const select = (lines: Lines): string => branch(lines, source.partitionKeys, partition, context.root);
-      if (source.kind === 'jsonLines') {
-        const lines = source.columns.map((c): LineColumn => ({ ...c, duckType: duckType(c.type) }));
-        return { constants, sql: () => select(jsonLines(lines, context.samples.path(sampleLine(source)))) };
-      }
-      const isChecked = isCheckedScan(source, partition, context);
-      if (source.kind === 'maps') {
-        const maps = source.columns.map(mapColumn);
-        const sample = context.samples.path(sampleLine(source));
-        const lines = isChecked ? checkedLines(source.ignoreMalformed, maps) : jsonLines(maps, sample);
-        return { constants, sql: () => select(lines) };
-      }
-      const whole = (): string => select(isChecked ? checkedLines(source.ignoreMalformed) : itemLines(source, context));
-      // Trino reads all attributes of an item wherever it reads one, and a validation must fail where that would
-      const parts = (attributes: readonly string[]): string =>
-        isChecked || source.ignoreMalformed ? whole() : select(itemLines(source, context, attributes));
-      return { constants, sql: whole, sqlOf: (attributes) => withColumns(parts(attributes), attributes) };
-    }),
+    partitions: [...partitionOf.keys()],
+    sqlOfAll: (shapes, attributes) => {
+      const partitions = shapes.flatMap((shape) => partitionOf.get(shape) ?? []);
+      return groupPartitions(partitions, (partition) => isCheckedScan(source, partition, context))
+        .map((group) => {
+          context.files.push(joinFiles(group));
+          return select(group, attributes);
+        })
+        .join(' UNION ALL ');
+    },
+  };
+}
+
+/** One scan of partitions that are all checked, or all not. @param attributes what is read of items; @default all */
+function selectOf(
+  source: ItemsSource | MapsSource | JsonLinesSource,
+  partitions: readonly Partition[],
+  context: ScanContext,
+  attributes?: readonly string[],
+): string {
+  const select = (lines: Lines): string => branch(lines, source.partitionKeys, partitions, context.root);
+  if (source.kind === 'jsonLines') {
+    const columns = source.columns.map((c): LineColumn => ({ ...c, duckType: duckType(c.type) }));
+    return select(jsonLines(columns, context.samples.path(sampleLine(source))));
+  }
+  const isChecked = partitions.some((partition) => isCheckedScan(source, partition, context));
+  if (source.kind === 'maps') {
+    const maps = source.columns.map(mapColumn);
+    const sample = context.samples.path(sampleLine(source));
+    return select(isChecked ? checkedLines(source.ignoreMalformed, maps) : jsonLines(maps, sample));
+  }
+  const whole = (): string => select(isChecked ? checkedLines(source.ignoreMalformed) : itemLines(source, context));
+  if (attributes === undefined) return whole();
+  // Trino reads all attributes of an item wherever it reads one, and a validation must fail where that would
+  const parts = isChecked || source.ignoreMalformed ? whole() : select(itemLines(source, context, attributes));
+  return withColumns(parts, attributes);
+}
+
+/** The files of partitions that are read in one scan, in its order. */
+function joinFiles(partitions: readonly Partition[]): ScanFiles[number] {
+  const known = partitions.every(({ sizes }) => sizes !== undefined);
+  return {
+    files: partitions.flatMap(({ files }) => files),
+    sizes: known ? partitions.flatMap(({ sizes }) => sizes ?? []) : undefined,
+    emptyBytes: partitions.reduce((sum, { emptyBytes = 0 }) => sum + emptyBytes, 0),
   };
 }
 
@@ -71,23 +102,19 @@ export function partitionsOf<P extends Partition>(
   { files }: ScanContext,
 ): { partition: P; constants: Map<string, string> }[] {
   return partitions.flatMap((partition) => {
-    const [first] = partition.files;
-    if (first === undefined) return [];
-    files.set(first, partition);
+    if (partition.files.length === 0) return [];
+    files.push(partition);
     return [{ partition, constants: keyTexts(partitionKeys, partition) }];
   });
 }
 
-function keyTexts(keys: readonly string[], { values }: Pick<Partition, 'values'>): Map<string, string> {
-  return new Map(keys.map((key, i) => [key.toLowerCase(), values[i] ?? '']));
-}
-
 /** Whether a partition may have lines that are no items, which a table passes over that ignores malformed JSON. */
 function isCheckedScan(
-  source: Pick<ItemsSource, 'ignoreMalformed'>,
+  source: ItemsSource | MapsSource | JsonLinesSource,
   { files }: Partition,
   { checked, intact }: ScanContext,
 ): boolean {
+  if (source.kind === 'jsonLines') return false;
   return checked || (source.ignoreMalformed && !files.every((file) => intact.has(file)));
 }
 
@@ -128,31 +155,6 @@ export function keyShapes(keys: readonly string[]): ColumnShape[] {
     { name: '$partition', type: VARCHAR, hidden: true, partitionKey: true },
     { name: '$file_size', type: { kind: 'bigint' }, hidden: true },
   ];
-}
-
-/** The scan of a partition, with its keys and the hidden columns. */
-export function branch(lines: Lines, keys: readonly string[], partition: Partition, root: AbsoluteFolder): string {
-  const texts = [...keyTexts(keys, partition)];
-  if (partition.changed !== undefined)
-    throw new AthenaError(
-      'HIVE_BAD_DATA',
-      `The files of the partition ${texts.map(([, text]) => text).join(', ')} are not those that were published: ${partition.changed}. "export-to-athena verify" names them, and other partitions can be queried`,
-    );
-  const values = texts.map(([key, text]) => `${quote(text)} AS ${quoteName(key)}`);
-  const partitionName = texts.map(([key, text]) => `${key}=${text}`).join('/');
-  const hidden = [
-    `${objectOf(partition.files, root)} AS "$path"`,
-    `${quote(partitionName)} AS "$partition"`,
-    't_file_size(filename) AS "$file_size"',
-  ];
-  return `SELECT * EXCLUDE (filename), ${[...values, ...hidden].join(', ')} FROM (${lines(partition.files)})`;
-}
-
-/** The object that a file is, as `s3://bucket/key`. */
-function objectOf(files: readonly string[], root: string): string {
-  const path = `'s3:/' || substr(filename, ${Array.from(root).length + 1})`;
-  const folder = `/${EMPTY_PART}`;
-  return files.some((file) => file.includes(folder)) ? `replace(${path}, ${quote(folder)}, '/')` : path;
 }
 
 /** A line with every key that is read. */
