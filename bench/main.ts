@@ -4,6 +4,7 @@ import { columnar, columnarWide } from './columnar';
 import { exporter } from './exporter';
 import { grouping } from './grouping';
 import { history } from './history';
+import { output } from './output';
 import type { Print } from './print';
 import { transitions } from './transitions';
 import { validation } from './validation';
@@ -19,6 +20,7 @@ const BENCHMARKS: Readonly<Record<string, (items: number, print: Print) => Promi
   'columnar-wide': columnarWide,
   exporter,
   verify,
+  output,
   awkward,
   history,
 };
