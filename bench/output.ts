@@ -1,3 +1,4 @@
+import { amount } from '../lib/amount';
 import { cpuOfProgram, median } from './measure';
 import { nightsOf } from './nights-of';
 import { table, type Print } from './print';
@@ -24,7 +25,7 @@ export async function output(items: number, print: Print): Promise<void> {
   }
   const [csv, shown] = [median(seconds.csv), median(seconds.table)];
   print.line(
-    `SELECT * of ${rows.toLocaleString('en-US')} rows into a pipe: seconds of all cores with Node's start, the middle of ${ROUNDS}`,
+    `SELECT * of ${amount(rows, 'row')} into a pipe: seconds of all cores with Node's start, the middle of ${ROUNDS}`,
   );
   table(
     print,
