@@ -1,18 +1,30 @@
-/** USD for a gigabyte of table that is exported, in us-east-1; elsewhere up to a fifth more ("Amazon DynamoDB pricing"). */
-const USD_PER_EXPORTED_GIGABYTE = 0.1;
-const GIGABYTE = 1024 ** 3;
+/** The GB in which DynamoDB bills. */
+export const GIGABYTE = 1024 ** 3;
+
+/** List prices of us-east-1 in USD, from AWS's pages of prices ("Amazon DynamoDB pricing" ...); elsewhere up to a fifth more. */
+export const PRICES = {
+  /** Year and month in which they were looked up. */
+  of: '2026-11',
+  /** Of a table, for a full export; of changes, for an incremental one. */
+  exportedGigabyte: 0.1,
+  /** Point-in-time recovery, a month. */
+  recoverableGigabyte: 0.2,
+  /** Athena. */
+  readTerabyte: 5,
+  /** Step Functions, Standard Workflows. */
+  thousandTransitions: 0.025,
+  /** S3 Standard, a month. */
+  storedGigabyte: 0.023,
+} as const;
 
 /** What DynamoDB charges for an export, in USD. */
 export function exportCost(billedBytes: number): number {
-  return (billedBytes / GIGABYTE) * USD_PER_EXPORTED_GIGABYTE;
+  return (billedBytes / GIGABYTE) * PRICES.exportedGigabyte;
 }
-
-/** USD for a month of point-in-time recovery of a gigabyte, in us-east-1 ("Amazon DynamoDB pricing"). */
-const USD_PER_RECOVERABLE_GIGABYTE = 0.2;
 
 /** What DynamoDB charges for a month of point-in-time recovery, in USD. */
 export function recoveryCost(tableBytes: number): number {
-  return (tableBytes / GIGABYTE) * USD_PER_RECOVERABLE_GIGABYTE;
+  return (tableBytes / GIGABYTE) * PRICES.recoverableGigabyte;
 }
 
 const MEGABYTE = 1024 ** 2;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { COMMANDS } from '../../lib/cli/commands';
 import { adoptCommand } from '../../lib/cli/commands/adopt';
+import { costCommand } from '../../lib/cli/commands/cost';
 import { diffCommand } from '../../lib/cli/commands/diff';
 import { doctorCommand } from '../../lib/cli/commands/doctor';
 import { driftCommand } from '../../lib/cli/commands/drift';
@@ -89,6 +90,7 @@ export function commandsOf(page: string): ShownCommand[] {
 /** The commands, loaded: Jest wants to know all tests at once, and COMMANDS loads them one by one. */
 const LOADED: Readonly<Record<string, (command: Command) => Command>> = {
   adopt: adoptCommand,
+  cost: costCommand,
   diff: diffCommand,
   doctor: doctorCommand,
   drift: driftCommand,

@@ -41,6 +41,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     description: 'look at a DynamoDB table: what its nights will cost, what is missing, and the code that exports it',
     load: async () => (await import('./init')).initCommand,
   },
+  cost: {
+    description: 'say what the nights of a table cost, by its size and changes: full exports against changes',
+    load: async () => (await import('./cost')).costCommand,
+  },
   infer: {
     description: 'propose the configuration of a table from all items of a downloaded export, or of a night',
     load: async () => (await import('./infer')).inferCommand,
