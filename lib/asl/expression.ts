@@ -10,6 +10,8 @@ export interface Compiled extends jsonata.Expression {
   readonly source: string;
   /** All names with a `$` in it, its own and JSONata's too. */
   readonly names: ReadonlySet<string>;
+  /** The name, where it is nothing but a variable. */
+  readonly variable: string | undefined;
 }
 
 /** By their text with its `{% .. %}`, as the definition has it. */
@@ -31,7 +33,7 @@ export function compile(text: string): Compiled {
   if (known === undefined) {
     const source = expressionSource(text);
     const expression = jsonata(source);
-    known = { ...expression, source, names: namesIn(expression.ast()) };
+    known = { ...expression, source, names: namesIn(expression.ast()), variable: /^\$(\w+)$/.exec(source)?.[1] };
     compiled.set(text, known);
   }
   return known;
@@ -70,10 +72,16 @@ export async function evaluateTemplate(template: Json, location: string, binding
   return object;
 }
 
+/** Of the objects and arrays of definitions, which do not change, whether an expression is in them. */
+const withExpression = new WeakMap<object, boolean>();
+
 /** Most of a definition is no expression, and what has none is its own value. */
 function hasExpression(template: Json | undefined): boolean {
-  if (typeof template === 'object' && template !== null) return Object.values(template).some(hasExpression);
-  return isExpression(template);
+  if (typeof template !== 'object' || template === null) return isExpression(template);
+  let found = withExpression.get(template);
+  if (found === undefined)
+    withExpression.set(template, (found = Object.values(template).some((part) => hasExpression(part))));
+  return found;
 }
 
 async function evaluateExpression(text: string, location: string, bindings: readonly Bindings[]): Promise<Json> {
@@ -85,7 +93,10 @@ async function evaluateExpression(text: string, location: string, bindings: read
     );
   let answer: unknown;
   try {
-    answer = await expression.evaluate(undefined, named(expression, bindings));
+    const given = named(expression, bindings);
+    const { variable } = expression;
+    const isGiven = variable !== undefined && Object.hasOwn(given, variable);
+    answer = isGiven ? given[variable] : await expression.evaluate(undefined, given);
   } catch (thrown) {
     throw failed(`threw an error during evaluation. ${thrownText(thrown)}`);
   }

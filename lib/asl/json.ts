@@ -33,7 +33,13 @@ export function jsonText(value: Json): string {
 
 /** A copy that shares nothing with the value; keys that hold `undefined` are gone. */
 export function copyJson(value: Json): Json {
-  return JSON.parse(jsonText(value)) as Json;
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(copyJson);
+  const fields = Object.entries(value).flatMap(([key, field]) =>
+    field === undefined ? [] : [[key, copyJson(field)] as const],
+  );
+  // a key may be `__proto__`
+  return Object.fromEntries(fields);
 }
 
 /** `null`, `array`, or what `typeof` says: the names that AWS's messages use. */

@@ -27,6 +27,14 @@ export function jsonBytes(value: Json): number {
   return size;
 }
 
+/** What an answer is as JSON, whatever objects it is made of: a copy, of which the size is known. */
+export function takeAnswer(answer: Json): Json {
+  const text = jsonText(answer);
+  const taken = JSON.parse(text) as Json;
+  if (typeof taken === 'object' && taken !== null) sizes.set(taken, Buffer.byteLength(text, 'utf8'));
+  return taken;
+}
+
 /** @throws StateFailure States.DataLimitExceeded when the value is over 256 KiB; `owner` is the state or task that AWS names */
 export function checkPayload(value: Json, owner: string): void {
   if (jsonBytes(value) <= PAYLOAD_BYTES) return;

@@ -56,10 +56,18 @@ export class StateEntry<S extends State = State> {
    * @param mapItem `Map` of the context object, for a Map's ItemSelector
    */
   evaluate(template: Json, field: string, states: JsonObject = {}, mapItem?: JsonObject): Promise<Json> {
+    const { input } = this;
+    const context = () => this.context(mapItem);
+    let all: JsonObject | undefined;
     return evaluateTemplate(template, field, [
       this.execution.functions,
       this.branch.scope.visible(),
-      { states: { input: this.input, context: this.context(mapItem), ...states } },
+      // made where an expression names it
+      {
+        get states() {
+          return (all ??= { input, context: context(), ...states });
+        },
+      },
     ]);
   }
 

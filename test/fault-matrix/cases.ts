@@ -1,5 +1,5 @@
 import type { ExecutionResult, JsonObject, Position } from '../../lib/asl';
-import { drive, type Started, type Watch } from './drive';
+import { drive, isRead, type Started, type Watch } from './drive';
 import type { Fault } from './faults';
 import {
   ofAnotherTime,
@@ -128,7 +128,9 @@ async function ending(
   watch: Pick<Watch, 'intercept' | 'entered'> = {},
 ): Promise<Ended> {
   const unverified: string[] = [];
-  const afterCall = () => unverified.push(...unverifiedIn(world));
+  const afterCall = (resource: string) => {
+    if (!isRead(resource)) unverified.push(...unverifiedIn(world));
+  };
   const result = await drive(world, started, from, { ...watch, afterCall });
   return { world, result, unverified };
 }

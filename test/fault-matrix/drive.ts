@@ -37,7 +37,7 @@ export interface Watch {
   /** Answers a call in the services' place. @default - the services answer */
   readonly intercept?: (call: Call) => Promise<Json>;
   /** Follows every call that the services answered. */
-  readonly afterCall?: () => void;
+  readonly afterCall?: (resource: string) => void;
   /** Sees every state that is entered, with the position that it gives, and may let the machine die there. */
   readonly entered?: (position: Position, crash: () => void) => void;
 }
@@ -68,7 +68,7 @@ export async function drive(
           clock: context.clock,
           perform: async () => {
             const answer = await adapter(args, context);
-            afterCall?.();
+            afterCall?.(resource);
             return answer;
           },
           crash: () => {
@@ -87,6 +87,11 @@ export async function drive(
     },
   };
   return from === undefined ? run(options) : redrive(halted(world, from), options);
+}
+
+/** Does a call of a resource leave the world as it is? */
+export function isRead(resource: string): boolean {
+  return /:(get|list|describe)[A-Z]\w+$/.test(resource);
 }
 
 /** Waits for an answer that never comes. */

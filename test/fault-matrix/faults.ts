@@ -1,5 +1,5 @@
 import { TaskFailure } from '../../lib/asl';
-import { hang, type Call } from './drive';
+import { hang, isRead, type Call } from './drive';
 import { errorsOf } from './service-errors';
 
 /** Something that happens to a call. */
@@ -25,10 +25,8 @@ export function faultsOf(resource: string): Fault[] {
     ...(resource.includes(':batch') ? [REFUSED_INSIDE] : []),
     ...OTHERS,
   ];
-  return READS.test(resource) ? all.filter(({ name }) => !name.endsWith(DONE)) : all;
+  return isRead(resource) ? all.filter(({ name }) => !name.endsWith(DONE)) : all;
 }
-
-const READS = /:(get|list|describe)[A-Z]\w+$/;
 
 /** Ends the names of faults that strike after a call was made. */
 const DONE = ', though it was done';

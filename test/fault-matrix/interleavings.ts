@@ -1,6 +1,6 @@
 import type { ExecutionResult, Position } from '../../lib/asl';
 import { endOf } from './cases';
-import { drive, type Started } from './drive';
+import { drive, isRead, type Started } from './drive';
 import type { ErrorName } from '../../lib/workflow';
 import { publishedIn, unverifiedIn, wrongAfterFailure, wrongAfterSuccess } from './invariants';
 import { Numbers, type Numbered } from './numbers';
@@ -172,7 +172,9 @@ class Stepper {
       entered: ({ state }, crash) => {
         if (this.isTurn(world, state) && toMake-- === 0) crash();
       },
-      afterCall: () => unverified.push(...unverifiedIn(world)),
+      afterCall: (resource) => {
+        if (!isRead(resource)) unverified.push(...unverifiedIn(world));
+      },
     });
     const halted = result.status === 'ABORTED' ? result.failedAt : undefined;
     const time = this.start + [...world.started.values()].flat().length * 1000;

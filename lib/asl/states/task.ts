@@ -4,7 +4,7 @@ import type { TaskState } from '../definition';
 import { ErrorName, StateFailure } from '../errors';
 import type { Transition } from '../execution';
 import { copyJson, type Json } from '../json';
-import { checkPayload } from '../limits';
+import { checkPayload, takeAnswer } from '../limits';
 import { resourceOf, type Resource } from '../resource';
 import { attemptState } from '../retry';
 import type { StateEntry } from '../state-entry';
@@ -111,7 +111,7 @@ async function callAdapter(entry: TaskEntry, args: Json, clock: Clock): Promise<
   if (adapter === undefined)
     throw new Error(`the definition was not validated: no adapter for ${entry.state.Resource}`);
   try {
-    return copyJson(await adapter(copyJson(args), { state: entry.name, execution: name, clock }));
+    return takeAnswer(await adapter(copyJson(args), { state: entry.name, execution: name, clock }));
   } catch (thrown) {
     if (thrown instanceof TaskFailure) return thrown;
     throw thrown;
