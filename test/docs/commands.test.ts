@@ -45,7 +45,8 @@ describe('commands for this machine, in a fresh copy of the repository, in the o
     writeFileSync(join(project, 'my.sql'), 'SELECT menu, quantity FROM sushiorderdata WHERE price > 500\n');
     mkdirSync(join(work, 'tmp'));
     const options = { folder: project, work, env: { HOME: work, npm_config_cache: join(work, 'npm') } };
-    const [start] = await runInOneProcess(['npm start'], options);
+    // by npm itself, with fewer orders: .ci/run runs it as it stands
+    const [start] = await runInOneProcess(['command npm start -- --orders 2000'], options);
     const told = Object.entries({ ...dates(start?.stdout ?? ''), DIR: downloaded, '--orders 200000': '--orders 200' });
     // These put other nights in the place of the sample's; a reader of help begins with one of them.
     const replaces = (key: string) => key.startsWith('npm start -- ') && !key.includes('--folder');
