@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { amount, count } from '../../amount';
 import {
   changedGigabytes,
   estimateCosts,
@@ -10,7 +11,6 @@ import {
 } from '../../operations/cost';
 import { PRICES } from '../../operations/prices';
 import { percentOption, sizeOption } from '../options/size-option';
-import { count } from '../terminal/format';
 import { print } from '../terminal/print';
 
 interface CostOptions {
@@ -84,7 +84,7 @@ export function costLines(table: CostedTable, costs: ReturnType<typeof estimateC
   const part = (member: 'night' | 'month') => percent(costs.changes[member] / costs.columnar[member]);
   const { exportedGigabyte, readTerabyte, thousandTransitions, recoverableGigabyte, storedGigabyte } = PRICES;
   return [
-    `A table of ${gigabytes(table.gigabytes)}${table.items === undefined ? '' : `, ${count(table.items)} items`}, of which ${percent(table.changes)} change in a day. In USD:`,
+    `A table of ${gigabytes(table.gigabytes)}${table.items === undefined ? '' : `, ${amount(table.items, 'item')}`}, of which ${percent(table.changes)} change in a day. In USD:`,
     '',
     row('', (kind) => HEADINGS[kind]),
     ...NIGHT.map(amounts),
