@@ -22,6 +22,8 @@ export interface NightlyRoleProps {
   readonly expires: boolean;
   /** Whether nights are kept as Parquet, which the machine writes and, where it was refused, removes. */
   readonly columnar: boolean;
+  /** Whether nights are made of the night before and the changes since. */
+  readonly incremental: boolean;
   /**
    * Customer-managed key of exports and results.
    *
@@ -162,7 +164,7 @@ function exportStatements(props: NightlyRoleProps): PolicyStatement[] {
 
 /** Glue asks for the right on a table, its database and the catalog, all three. */
 function catalogStatements(stack: Stack, props: NightlyRoleProps): PolicyStatement[] {
-  const { names, expires, columnar, catalogKeyArn, lakeFormation } = props;
+  const { names, expires, columnar, incremental, catalogKeyArn, lakeFormation } = props;
   const { raw, staged, files, latest } = names;
   const unverified = columnar ? [staged, names.unloaded] : [staged];
   const tables = (...tables: string[]) => [
@@ -171,26 +173,39 @@ function catalogStatements(stack: Stack, props: NightlyRoleProps): PolicyStateme
     ...glue(stack, 'table', ...tables.map((table) => `${names.database}/${table}`)),
   ];
   return [
-    allow('CreatePartitions', ['glue:CreatePartition'], ...tables(raw, ...unverified, files, latest)),
+    allow(
+      'CreatePartitions',
+      ['glue:CreatePartition'],
+      ...tables(raw, ...unverified, files, latest, ...(incremental ? [names.changes] : [])),
+    ),
     allow(
       'UpdatePartitions',
       ['glue:UpdatePartition'],
       ...tables(raw, ...(columnar ? [names.unloaded] : []), files, latest),
     ),
     // Those of the unverified tables for Athena, which validates them; it reads the files table, too.
-    allow('ReadPartitions', ['glue:GetPartitions'], ...tables(raw, ...unverified, files)),
-    allow('DropPartitions', ['glue:DeletePartition'], ...tables(...unverified, ...(expires ? [files] : []))),
+    allow(
+      'ReadPartitions',
+      ['glue:GetPartitions'],
+      ...tables(raw, ...unverified, files, ...(incremental ? [latest, names.changes] : [])),
+    ),
+    allow(
+      'DropPartitions',
+      ['glue:DeletePartition'],
+      ...tables(...unverified, ...(expires ? [files, ...(incremental ? [names.changes] : [])] : [])),
+    ),
     ...(expires
       ? [
           allow('ExpireNights', ['glue:BatchDeletePartition'], ...tables(raw)),
           allow('MarkExpired', ['glue:BatchUpdatePartition'], ...tables(files)),
         ]
       : []),
-    // What Athena asks of Glue for the validation, which reads these tables, and the checks, which read one of them.
+    // What Athena asks of Glue for the validation, which reads these tables, and the checks, which read one of them. A night
+    // of changes is made of the night before.
     allow(
       'ReadValidated',
       ['glue:GetTable', 'glue:GetPartition', 'glue:BatchGetPartition'],
-      ...tables(...unverified, files),
+      ...tables(...unverified, files, ...(incremental ? [raw, names.changes] : [])),
     ),
     allow(
       'ReadDatabases',

@@ -49,6 +49,7 @@ export class Nightly extends Construct {
       bucketArn,
       expires: config.retentionDays !== undefined,
       columnar: table.columnar,
+      incremental: table.incremental !== undefined,
       kmsKeyArn: config.kmsKeyArn,
       catalogKeyArn: config.catalogKeyArn,
       lakeFormation: config.lakeFormation,

@@ -1,9 +1,9 @@
 import { NIGHT_PARAMETERS, RECOVERY_CHECK, TABLE_ID_CHECK, type CompletedNight } from '../night';
 import type { EndState } from './state-names';
-import { jsonata, type States } from './states';
+import { jsonata, type States, type Workflow } from './states';
 
 /** ExportCompleted and ExportFailed. A failed staged partition stays, so that it can be queried. */
-export function makeEndStates(): States<EndState> {
+export function makeEndStates({ table }: Workflow): States<EndState> {
   return {
     ExportCompleted: {
       Type: 'Succeed',
@@ -15,11 +15,19 @@ export function makeEndStates(): States<EndState> {
         published: jsonata('$published'),
         validationQueryId: jsonata('$queryId'),
         warnings: jsonata(`[$append($validation.problems, ${beforeThisNight})]`),
-      } satisfies Record<keyof CompletedNight, string>,
+        ...(table.incremental && {
+          kind: jsonata('$nightKind'),
+          fullBecause: jsonata('$fullBecause'),
+          changes: jsonata(CHANGES),
+        }),
+      } satisfies Partial<Record<keyof CompletedNight, string>>,
     },
     ExportFailed: { Type: 'Fail', Error: jsonata('$failure.error'), Cause: jsonata('$string($failure)') },
   };
 }
+
+/** How many items the night of changes has inserted, updated and deleted; {} of a full one. */
+const CHANGES = `$merge([{}, $sift($validation.facts, function($v, $k) { $k in ['inserted', 'updated', 'deleted'] })])`;
 
 const ID = NIGHT_PARAMETERS.tableId;
 const TIME = NIGHT_PARAMETERS.exportTime;

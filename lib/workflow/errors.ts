@@ -1,4 +1,35 @@
 /**
+ * The names that only a table ends with whose nights may be made of changes; see {@link ERRORS}.
+ */
+export const CHANGES_ERRORS = {
+  'Export.WindowTooShort':
+    'DynamoDB exports changes of 15 minutes at least: start a new execution later, or with exportType FULL_EXPORT for a full export, which costs by the size of the table.',
+  'Changes.NoBase':
+    'Publish a full export of the instant at which the changes begin, then start a new execution with this exportArn.',
+  'Changes.NotContiguous':
+    'Pass the export whose changes begin at the instant of the newest night, or start a new execution without exportArn, which exports the changes that are missing.',
+  'Changes.OtherTable': 'Start a new execution with exportType FULL_EXPORT: the chain begins anew with the new table.',
+  'Changes.Failed':
+    'Query the staged changes to see more; start a new execution, which exports them again. The published nights are as they were.',
+  'Changes.SeamBroken':
+    'The changes were made of other items than the newest night has. Start a new execution with exportType FULL_EXPORT, which begins the chain anew, and compare both nights with export-to-athena diff.',
+  'Changes.CountsBroken':
+    'The night would not have as many items as the changes make of the newest one. Start a new execution with exportType FULL_EXPORT, which begins the chain anew.',
+  'Changes.FingerprintBroken':
+    'The night would not have the very items that the changes make of the newest one. Start a new execution with exportType FULL_EXPORT, which begins the chain anew.',
+  'Manifest.OtherWindow':
+    'Look at the manifest-summary.json that is named here, and for a newer release of this project. Start a new execution with exportType FULL_EXPORT meanwhile.',
+  'Manifest.NotIncremental':
+    'Look whether the folder of the window was changed, then start a new execution for new windows.',
+  'Manifest.NoOldImages':
+    'Pass an incremental export with ExportViewType NEW_AND_OLD_IMAGES, or start a new execution without exportArn.',
+  'Publish.BaseChanged':
+    'Look which executions of the state machine run at the same time, stop all but one, and start a new execution.',
+  'Reconcile.Different':
+    'The full export is published, and the chain begins anew with it: nothing is to be done for tonight. Look at the keys that are named here in both exports, and open a case with AWS or an issue of this project with what differs.',
+} as const satisfies Record<string, string>;
+
+/**
  * Every name that an execution can end with in ExportFailed, with what to do about it. The names are stable: alarms,
  * runbooks and people rely on them.
  */
@@ -31,10 +62,6 @@ export const ERRORS = {
   'Manifest.NotJson':
     'Look at the manifest-summary.json that is named here, then start a new execution for a new export.',
   'Manifest.Incremental': 'Pass a full export; an incremental one has only the changes of a time.',
-  'Manifest.NotIncremental':
-    'Look whether the folder of the window was changed, then start a new execution for new windows.',
-  'Manifest.NoOldImages':
-    'Pass an incremental export with ExportViewType NEW_AND_OLD_IMAGES, or start a new execution without exportArn.',
   'Manifest.UnsupportedFormat': 'Pass an export in the format DYNAMODB_JSON.',
   'Manifest.UnsupportedType':
     'Look whether AWS has a new kind of export, and for a newer release of this project. Start a new execution without exportArn for a full export.',
@@ -58,6 +85,7 @@ export const ERRORS = {
     'Look at the rows that the checks in queries/checks selected: correct the items and start a new execution, or, where the check is wrong or could not be run, correct it, deploy, and start one with this exportArn and exportDate.',
   'Publish.Contradiction':
     'Look at the partition with aws glue get-partition, then start a new execution with this exportArn and exportDate.',
+  ...CHANGES_ERRORS,
 } as const satisfies Record<string, string>;
 
 /** A name that an execution can end with in ExportFailed. */

@@ -1,5 +1,5 @@
 export { readChecksOfDefinition, CONCURRENT_CHECKS } from './validation/checks';
-export { ERRORS, type ErrorName } from './errors';
+export { CHANGES_ERRORS, ERRORS, type ErrorName } from './errors';
 export { definition, type Definition } from './definition';
 export { ATHENA_QUEUE_SECONDS } from './retries';
 export { zoneOffsets } from './export/time-zone';

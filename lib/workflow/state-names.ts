@@ -54,6 +54,26 @@ export type RemovalState =
 /** The states that drop partitions of ended executions; only with `retentionDays` and columnar nights. */
 export type AbandonedState = 'readAbandoned' | 'checkAbandoned' | 'dropAbandoned';
 
+/** The states that choose what a night is made of; only with `incremental`. */
+export type BaseState = 'readBase' | 'checkBase' | 'chooseExport';
+
+/** The states that export the changes of one window after the other; only with `incremental`. */
+export type WindowState =
+  'callWindow' | 'checkWindowTime' | 'waitForWindow' | 'checkWindow' | 'checkKind' | 'registerChanges' | 'checkWindows';
+
+/** The states that validate changes; only with `incremental`. */
+export type ChangesState = 'validateChanges' | 'readChanges' | 'checkChanges';
+
+/** The states that look whether the base is still the newest night; only with `incremental`. */
+export type BaseCheckState = 'readNewest' | 'checkNewest';
+
+/** The states that compare a night of changes with a full export of its instant; only with `incremental`. */
+export type ReconcileState =
+  'checkReconcile' | 'dropReconciled' | 'recordReconciled' | 'compareNights' | 'readDifferences';
+
+/** The states that only a table with `incremental` has, but for those of the retention. */
+export type ChangesNightState = BaseState | WindowState | ChangesState | BaseCheckState | ReconcileState;
+
 /** The two ends of an execution. */
 export type EndState = 'ExportCompleted' | 'ExportFailed';
 
@@ -71,4 +91,6 @@ export type StateName =
   | ExpiryState
   | RemovalState
   | AbandonedState
+  | ChangesNightState
+  | 'dropChanges'
   | EndState;

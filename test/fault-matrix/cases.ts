@@ -102,7 +102,9 @@ export class Cases {
     const succeeded = result.status === 'SUCCEEDED';
     const holes = [
       ...unverified,
-      ...(endOf(result) === ends ? [] : [`should end ${ends}, and ended ${endOf(result)}: ${result.cause ?? ''}`]),
+      ...(endOf(result) === ends || (what !== 'it' && this.scenario.alsoEnds.includes(endOf(result)))
+        ? []
+        : [`should end ${ends}, and ended ${endOf(result)}: ${result.cause ?? ''}`]),
       ...(succeeded ? wrongAfterSuccess(world, before, result) : wrongAfterFailure(world, before)),
       ...ofAnotherTime(this.scenario.execution.input, result),
       ...unreadable(world, result),

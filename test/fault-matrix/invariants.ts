@@ -58,12 +58,10 @@ export function wrongAfterFailure(world: World, before: Published): string[] {
   const now = publishedIn(world);
   const should = slotsFor(now);
   const dates = Object.entries(now.dates).flatMap(([date, id]) =>
-    id === before.dates[date] || id === newestVerified(world, date) || expired(world, date)
-      ? []
-      : [`${date} shows ${id}`],
+    id === before.dates[date] || isVerified(world, date, id) || expired(world, date) ? [] : [`${date} shows ${id}`],
   );
   const slots = Object.entries(now.slots).flatMap(([slot, id]) =>
-    id === before.slots[slot] || id === should[slot] ? [] : [`the slot ${slot} shows ${id}`],
+    id === before.slots[slot] || id === should[slot] || wasShown(world, id) ? [] : [`the slot ${slot} shows ${id}`],
   );
   return [...dates, ...slots, ...lost(world, before, now), ...leftBehind(world, before, now)];
 }
@@ -89,9 +87,10 @@ export function unreadable(world: World, { status, error, cause, failedAt }: Exe
 const HOURS_AFTER_EXPORT = 12;
 
 /** An execution that went on after its deadline. */
-export function overdue({ config }: World, { startTime, stopTime, status }: ExecutionResult): string[] {
+export function overdue({ config, table }: World, { startTime, stopTime, status }: ExecutionResult): string[] {
   const seconds = (stopTime - startTime) / 1000;
-  return seconds <= (config.deadlineHours + HOURS_AFTER_EXPORT) * 3600
+  const exports = table.incremental === undefined ? 1 : 2;
+  return seconds <= exports * (config.deadlineHours + HOURS_AFTER_EXPORT) * 3600
     ? []
     : [`it ended ${status} only after ${seconds} s`];
 }
@@ -108,16 +107,48 @@ export function ofAnotherTime({ scheduledTime, exportArn }: JsonObject, { output
  * call is lost, and the execution is redriven after that, a second export (of the same items) is all that it can do.
  */
 export function overcharged(world: World): string[] {
-  return [...world.started].flatMap(([execution, exports]) => {
-    const times = exports.map((arn) => startTimeOf(arn.split('/').at(-1) ?? '') ?? NaN);
-    return times.slice(1).every((time, index) => time - (times[index] ?? NaN) >= CLIENT_TOKEN_MILLIS)
-      ? []
-      : [`the execution ${execution} started ${exports.length} exports`];
+  return [...world.started].flatMap(([execution, all]) => {
+    const kinds = new Set(all.map((arn) => whatIsExported(world, arn)));
+    return [...kinds].flatMap((kind) =>
+      tooMany(
+        execution,
+        all.filter((arn) => whatIsExported(world, arn) === kind),
+      ),
+    );
   });
+}
+
+/** The window of an export, or the instant: an execution may have one of each. */
+function whatIsExported(world: World, arn: string): string {
+  const { exportTime, window } = world.exportOf(arn.split('/').at(-1) ?? '') ?? {};
+  return window ? `${window.from} ${window.to}` : String(exportTime);
+}
+
+function tooMany(execution: string, exports: readonly string[]): string[] {
+  const times = exports.map((arn) => startTimeOf(arn.split('/').at(-1) ?? '') ?? NaN);
+  return times.slice(1).every((time, index) => time - (times[index] ?? NaN) >= CLIENT_TOKEN_MILLIS)
+    ? []
+    : [`the execution ${execution} started ${exports.length} exports`];
 }
 
 /** Names that no call can give, so that the definition itself is wrong; a history that is full is States.Runtime too. */
 const DEFECTS = new Set(['States.Runtime', 'States.QueryEvaluationError']);
+
+/**
+ * Whether an execution that broke may have left a date with an export: the newest that was verified or, where a full export
+ * has refuted a night of changes, which is published first, the one before it.
+ */
+function isVerified(world: World, date: string, id: string): boolean {
+  return id === newestVerified(world, date) || wasShown(world, id);
+}
+
+/** Whether an export was verified, and may be a night that is published before a full export refutes it. */
+function wasShown(world: World, id: string): boolean {
+  return (
+    world.table.incremental !== undefined &&
+    world.partitions('files').some(({ Values, Parameters }) => Values[1] === id && Parameters?.verified === 'true')
+  );
+}
 
 /**
  * Of a date's exports that were recorded as verified the one whose items are newest, the one started last where two are of

@@ -65,7 +65,7 @@ async function stopsOf(
   const stops = new Map<string, { world: World; position: Position }>();
   const world = new World(scenario.world);
   const { retentionDays = 0 } = world.config;
-  let way = `${scenario.ends} ${retentionDays} ${String(world.table.columnar)}`;
+  let way = `${scenario.ends} ${retentionDays} ${String(world.table.columnar)} ${String(world.table.incremental !== undefined)}`;
   await drive(world, scenario.execution, undefined, {
     entered: (position) => {
       const { state } = position;

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../lib/asl';
 import { parseConfig } from '../../lib/config';
 import type { Definition, ErrorName } from '../../lib/workflow';
-import type { Script, Settings } from '../workflow/services';
+import type { ChangeWindow, Script, Settings } from '../workflow/services';
 import { drive, type Call, type Started } from './drive';
 import { World } from './world';
 
@@ -17,6 +17,8 @@ interface Night {
   readonly prepare?: (world: World) => void;
   /** How it ends without any fault. */
   readonly ends?: ErrorName;
+  /** How ways back may end besides: by then it may be another night, or another export. @default - in no other way */
+  readonly alsoEnds?: readonly string[];
   /** The only state that is struck, where all others are struck in another night. @default - all states */
   readonly only?: string;
 }
@@ -33,6 +35,12 @@ const CHECKS: NonNullable<Settings['checks']> = (['error', 'warn'] as const).map
   ...{ name: `no_${severity}`, title: severity, description: severity, table: undefined, severity },
   sql: `SELECT orderid FROM sushiorderdata WHERE amount < 0 -- ${severity}`,
 }));
+
+/** A table whose nights are made of changes. */
+const OF_CHANGES = {
+  tables: [{ name: 'SushiOrderData', partitionKey: { name: 'tableid' }, incremental: {} }],
+  timeZone: 'Asia/Tokyo',
+};
 
 /** Nights that take every way through the definition; a task that none of them reaches fails the matrix by its name. */
 const NIGHTS: Readonly<Record<string, Night>> = {
@@ -95,6 +103,48 @@ const NIGHTS: Readonly<Record<string, Night>> = {
       world.registerUnloaded('tonight');
     },
   },
+  'a night of changes': { context: OF_CHANGES, checks: CHECKS, nights: ['2026-01-30'] },
+  'a night of changes over several windows': {
+    context: OF_CHANGES,
+    nights: ['2026-01-28'],
+    // the export of one window alone
+    alsoEnds: ['Changes.NotContiguous', 'Export.OlderThanDate'],
+  },
+  'a night of changes whose instant is published': { context: OF_CHANGES, nights: ['2026-01-30', '2026-01-31'] },
+  'a night of changes that a full export proves': { context: OF_CHANGES, nights: ['2026-01-24', '2026-01-30'] },
+  'a night of changes that a full export refutes': {
+    context: OF_CHANGES,
+    nights: ['2026-01-24', '2026-01-30'],
+    script: { different: true },
+    ends: 'Reconcile.Different',
+    // later nights took the place of the base, or the full export was made after the script of the scenario
+    alsoEnds: ['SUCCEEDED'],
+  },
+  'a night of changes that are damaged': {
+    context: OF_CHANGES,
+    nights: ['2026-01-30'],
+    script: { damaged: true },
+    ends: 'Changes.Failed',
+    // of an instant before the newest night it is a full export
+    alsoEnds: ['Validation.Failed'],
+  },
+  'a night of changes that are given': {
+    context: OF_CHANGES,
+    nights: ['2026-01-30'],
+    input: (world) => ({ exportArn: world.exportByHand(undefined, dayBefore(world.clock.now())) }),
+    // later nights were published meanwhile
+    alsoEnds: ['Changes.NotContiguous'],
+  },
+  'a night of changes whose window can never be exported': {
+    context: OF_CHANGES,
+    nights: ['2026-01-30'],
+    script: { windowRefused: 'Incremental export period from time cannot be less than the table creation time' },
+  },
+  'a night of changes that removes the objects of another': {
+    context: { ...OF_CHANGES, retentionDays: RETENTION_DAYS },
+    nights: ['2025-12-17', '2025-12-18', '2025-12-30', '2025-12-31', '2026-01-29'],
+    alsoEnds: ['Changes.NotContiguous', 'Export.OlderThanDate'],
+  },
   'a columnar night that is refused': {
     context: { columnar: true },
     nights: ['2026-01-30'],
@@ -116,6 +166,7 @@ export interface Scenario {
   readonly world: World;
   readonly execution: Started;
   readonly ends: 'SUCCEEDED' | ErrorName;
+  readonly alsoEnds: readonly string[];
   readonly only?: string;
 }
 
@@ -150,6 +201,7 @@ export async function* scenariosIn(context: Readonly<Record<string, unknown>>): 
 
 async function prepared(name: string, night: Night, change?: Settings['change']): Promise<Scenario> {
   const { nights = [], input = () => TONIGHT, script = {}, ends = 'SUCCEEDED', context, checks, prepare, only } = night;
+  const { alsoEnds = [] } = night;
   const world = await worldWith(nights, context, { ...(checks && { checks }), ...(change && { change }) });
   world.script = script;
   prepare?.(world);
@@ -158,6 +210,7 @@ async function prepared(name: string, night: Night, change?: Settings['change'])
     world,
     execution: { name: 'tonight', input: input(world) },
     ends,
+    alsoEnds,
     ...(only !== undefined && { only }),
   };
 }
@@ -177,6 +230,11 @@ export async function worldWith(
   }
   await until(nightOf(EXPORT_DATE));
   return world;
+}
+
+/** The window of a day until a time. */
+function dayBefore(to: number): ChangeWindow {
+  return { from: to - 86_400_000, to };
 }
 
 /** When the night of a date begins: at 4:00 in Tokyo. */

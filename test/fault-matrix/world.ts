@@ -4,6 +4,7 @@ import type { CatalogPartition } from '../../lib/local/glue';
 import { PROBLEM_COLUMNS } from '../../lib/night';
 import { sqlFor, type SavedCheck } from '../../lib/sql';
 import { Services, type Settings } from '../workflow/services';
+import { answerOfChanges, factRows, mergedContent, NO_NIGHT, type Facts } from './changes';
 import { Numbers } from './numbers';
 
 /** Items of every export, as its manifest says. */
@@ -113,7 +114,7 @@ export class World extends Services {
   }
 
   /** The partitions of one of the system's tables. */
-  partitions(table: 'raw' | 'files' | 'latest' | 'staged' | 'unloaded'): readonly CatalogPartition[] {
+  partitions(table: 'raw' | 'files' | 'latest' | 'staged' | 'unloaded' | 'changes'): readonly CatalogPartition[] {
     return this.catalog.table(this.names.database, this.names[table])?.partitions ?? [];
   }
 
@@ -121,6 +122,7 @@ export class World extends Services {
   unverified({ Values, Parameters, StorageDescriptor }: CatalogPartition): string | undefined {
     const id = this.lyingAt(StorageDescriptor?.Location);
     const found = this.exportOf(id ?? '');
+    const time = found?.window ? new Date(found.exportTime).toISOString() : undefined;
     const validation = this.queries.get(Parameters?.validation_query_id ?? '');
     const unchecked = this.checks.find((check) => check.severity === 'error' && !this.wasRun(check, id));
     const wrong =
@@ -130,9 +132,23 @@ export class World extends Services {
       (found?.script.doubtful && this.checks.length > 0 ? 'has what a check selects' : undefined) ??
       (Parameters?.export_id === id ? undefined : `says that it is export ${Parameters?.export_id ?? 'none'}`) ??
       (Parameters?.item_count === String(ITEMS) ? undefined : `says ${Parameters?.item_count ?? 'no'} items`) ??
-      (validation?.exportId === id && !validation?.rows.length ? undefined : 'was never validated') ??
+      (time === undefined || Parameters?.export_time === time ? undefined : `is said to be of another time`) ??
+      (validation?.exportId === id && !validation?.rows.some(isProblem) ? undefined : 'was never validated') ??
       (unchecked && `was never checked by ${unchecked.name}`);
     return wrong && `${Values.join(', ')} (export ${id ?? 'unknown'}) ${wrong}`;
+  }
+
+  /** The export whose items, or changes, lie at a location; undefined where nothing does. */
+  lyingAt(location = ''): string | undefined {
+    const [, folder = ''] = /^s3:\/\/[^/]+\/(.+)$/.exec(location) ?? [];
+    return folder === '' ? undefined : [...this.objects].find(([key]) => key.startsWith(folder))?.[1];
+  }
+
+  /** What a night of a content has: as many items as every export, and those of its instant. */
+  factsOf(content: string | undefined): Facts {
+    const { exportTime, script, window } = this.exportOf(content ?? '') ?? {};
+    if (exportTime === undefined) return NO_NIGHT;
+    return { items: ITEMS, fingerprint: exportTime + (script?.different === true && !window ? 1 : 0) };
   }
 
   private idOf(date: string): string {
@@ -154,12 +170,6 @@ export class World extends Services {
     return [...this.queries.values()].some((query) => query.exportId === exportId && query.sql.includes(sql));
   }
 
-  /** The export whose items lie at a location; undefined where nothing does. */
-  private lyingAt(location = ''): string | undefined {
-    const [, folder = ''] = /^s3:\/\/[^/]+\/(.+)$/.exec(location) ?? [];
-    return folder === '' ? undefined : [...this.objects].find(([key]) => key.startsWith(folder))?.[1];
-  }
-
   private lyingIn(table: 'staged' | 'unloaded', value: string | undefined): string | undefined {
     return this.lyingAt(this.partitions(table).find(({ Values }) => Values[0] === value)?.StorageDescriptor?.Location);
   }
@@ -167,12 +177,13 @@ export class World extends Services {
   /** Writes to a folder in which nothing lies, as Athena does. */
   private unload(sql: string): Query {
     const exportId = /export_id = '([^']*)'/.exec(sql)?.[1] ?? '';
+    const merged = sql.includes(`"${this.names.changes}"`) ? mergedContent(this, sql) : undefined;
     const folder = /TO 's3:\/\/[^/]+\/([^']+)'/.exec(sql)?.[1] ?? '';
     if ([...this.objects.keys()].some((key) => key.startsWith(folder))) {
       const Status = { State: 'FAILED', StateChangeReason: `HIVE_PATH_ALREADY_EXISTS: ${folder}` };
       throw new TaskFailure('States.TaskFailed', JSON.stringify({ QueryExecution: { Status } }));
     }
-    const lying = this.lyingIn('staged', exportId);
+    const lying = merged ?? this.lyingIn('staged', exportId);
     if (lying !== undefined) this.objects.set(`${folder}20260131_00000_a`, lying);
     return { sql, exportId: '', header: [], rows: [] };
   }
@@ -182,11 +193,16 @@ export class World extends Services {
     const named = /export_id = '([^']*)'/.exec(sql)?.[1];
     const lying = unloadId === undefined ? this.lyingIn('staged', named) : this.lyingIn('unloaded', unloadId);
     const exportId = named ?? lying ?? '';
+    if (sql.includes(`"${this.names.changes}"`))
+      return { sql, header: PROBLEM_COLUMNS, ...answerOfChanges(this, sql, lying) };
+    if (this.table.incremental && sql.includes(`"${this.names.raw}"`))
+      return { sql, exportId, header: ['keys', 'examples'], rows: [['1', 'key 1']] };
     const { damaged, copied, doubtful } = (lying === undefined ? undefined : this.exportOf(lying)?.script) ?? {};
     if (!sql.includes(this.names.files))
       return { sql, exportId, header: ['orderid', 'bad_rows'], rows: doubtful ? [['1', '1']] : [] };
     const items = lying === undefined ? 0 : damaged ? ITEMS - 1 : ITEMS;
-    const rows = [...this.problems(sql, exportId, items), ...(copied ? copiedFile(sql) : [])];
+    const facts = this.table.incremental ? factRows(this.factsOf(lying)) : [];
+    const rows = [...this.problems(sql, exportId, items), ...(copied ? copiedFile(sql) : []), ...facts];
     return { sql, exportId, header: PROBLEM_COLUMNS, rows };
   }
 
@@ -200,6 +216,11 @@ export class World extends Services {
       count === ITEMS ? [] : [[check, 'error', undefined, String(ITEMS), String(count), undefined]],
     );
   }
+}
+
+/** Whether a row of a validation is more than a fact. */
+function isProblem([, severity]: Query['rows'][number]): boolean {
+  return severity !== 'info';
 }
 
 /** What a validation that looks for copies says of one; all its counts fit. */

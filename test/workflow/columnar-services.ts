@@ -22,7 +22,7 @@ export class ColumnarServices extends Services {
   }
 
   /** The partitions of one of the Glue tables. */
-  partitionsOf(table: 'raw' | 'latest' | 'staged' | 'unloaded' | 'files') {
+  partitionsOf(table: 'raw' | 'latest' | 'staged' | 'unloaded' | 'files' | 'changes') {
     return this.catalog.table(this.names.database, this.names[table])?.partitions ?? [];
   }
 

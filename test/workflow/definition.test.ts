@@ -1,7 +1,7 @@
 import validate from 'asl-validator';
 import { problemsOf } from '../../lib/asl';
 import { parseConfig } from '../../lib/config';
-import { definition, ERRORS } from '../../lib/workflow';
+import { CHANGES_ERRORS, definition, ERRORS } from '../../lib/workflow';
 import { PRICE_CHECK } from './price-check';
 import { Services } from './services';
 
@@ -13,6 +13,18 @@ const configurations = {
     timeZone: 'Europe/Berlin',
     tables: [
       { name: 'Orders', partitionKey: { name: 'id', type: 'N' }, typeConformance: 'error', checkDuplicateKeys: true },
+    ],
+  },
+  'nights that are made of changes': {
+    retentionDays: 90,
+    tables: [
+      {
+        name: 'Orders',
+        partitionKey: { name: 'id', type: 'B' },
+        sortKey: { name: 'line', type: 'N' },
+        attributes: [{ name: 'price', type: 'decimal(12,2)' }],
+        incremental: {},
+      },
     ],
   },
 };
@@ -46,7 +58,7 @@ describe.each(Object.entries(configurations))('definition() for %s', (_, context
     expect([...used].sort()).toEqual(
       Object.keys(ERRORS)
         .filter((name) => expires || name !== 'Export.Expired')
-        .filter((name) => !OF_WINDOWS.includes(name))
+        .filter((name) => table.incremental !== undefined || !(name in CHANGES_ERRORS))
         .sort(),
     );
   });
@@ -98,9 +110,6 @@ function tasks(states: Readonly<Record<string, State>>): State[] {
     return ItemProcessor ? tasks(ItemProcessor.States) : [];
   });
 }
-
-/** What is refused only where nights are made of changes. */
-const OF_WINDOWS: readonly string[] = ['Manifest.NoOldImages', 'Manifest.NotIncremental'];
 
 describe('expressions mean the same in Java, where AWS runs JSONata', () => {
   const config = parseConfig({ retentionDays: 30, columnar: true });

@@ -11,7 +11,7 @@ import { tableInputs } from '../../lib/catalog';
 import { parseConfig, resources, type Config, type Resources, type Table } from '../../lib/config';
 import { exportArn, exportLayout, newExportId } from '../../lib/export';
 import { Catalog, glueAdapters, type CatalogPartition } from '../../lib/local/glue';
-import { formatManifestSummary, PROBLEM_COLUMNS } from '../../lib/night';
+import { formatManifestSummary, formatWindowManifest, PROBLEM_COLUMNS } from '../../lib/night';
 import { type SavedCheck } from '../../lib/sql';
 import { definition, type Definition } from '../../lib/workflow';
 
@@ -45,6 +45,16 @@ export interface Script {
   copied?: boolean;
   /** An item is one that the users' checks select. */
   doubtful?: boolean;
+  /** What DynamoDB says of a window, which it refuses. */
+  windowRefused?: string;
+  /** The items of a full export are others than those that the changes have given. */
+  different?: boolean;
+}
+
+/** The bounds of an incremental export, milliseconds since 1970. */
+export interface ChangeWindow {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** An export as DynamoDB remembers it. */
@@ -57,6 +67,8 @@ export interface StartedExport {
   script: Script;
   /** The prefix that it was asked for with. */
   readonly prefix: string;
+  /** Of an incremental export. */
+  readonly window?: ChangeWindow;
 }
 
 /** What services begin with. */
@@ -158,8 +170,8 @@ export class Services {
   }
 
   /** Starts an export outside of any execution, below a prefix. */
-  exportByHand(prefix = this.names.exportPrefix): string {
-    return this.startExport(`by-hand-${this.exports.size}`, prefix).arn;
+  exportByHand(prefix = this.names.exportPrefix, window?: ChangeWindow): string {
+    return this.startExport(`by-hand-${this.exports.size}`, prefix, window?.to, window).arn;
   }
 
   /** Turns the summary that DynamoDB wrote of an export into what lies in the bucket. */
@@ -173,6 +185,12 @@ export class Services {
       ...glueAdapters(this.catalog),
       'arn:aws:states:::aws-sdk:dynamodb:exportTableToPointInTime': async (args) => {
         const { ClientToken, S3Prefix, ExportTime } = args as Record<'ClientToken' | 'S3Prefix' | 'ExportTime', string>;
+        const window = windowOf(args);
+        if (window) {
+          this.refuseWindow(window);
+          const { arn } = this.startExport(ClientToken, S3Prefix, window.to, window);
+          return { ExportDescription: { ExportArn: arn, ExportStatus: 'IN_PROGRESS' } };
+        }
         this.refuseTime(Date.parse(ExportTime));
         const { arn } = this.startExport(ClientToken, S3Prefix, Date.parse(ExportTime));
         return { ExportDescription: { ExportArn: arn, ExportStatus: 'IN_PROGRESS' } };
@@ -259,7 +277,26 @@ export class Services {
       );
   }
 
-  private startExport(token: string, prefix: string, exportTime = this.clock.now()) {
+  /** As DynamoDB does; the texts are recorded ones. */
+  private refuseWindow({ from, to }: ChangeWindow): void {
+    const refuse = (text: string) => {
+      throw new TaskFailure('DynamoDb.InvalidExportTimeException', text);
+    };
+    const difference = 'Difference between export period from time and export period to time is';
+    if (this.script.windowRefused !== undefined) refuse(this.script.windowRefused);
+    if (to > this.clock.now())
+      refuse(
+        `Incremental export period to time cannot be greater than the current time : ${new Date(to).toISOString()}`,
+      );
+    if (from < this.recoverySince())
+      refuse(
+        `Incremental export period from time cannot be less than the table creation time : ${new Date(from).toISOString()}`,
+      );
+    if (to - from < 15 * 60_000) refuse(`${difference} less than 15 minutes`);
+    if (to - from > 24 * 3_600_000) refuse(`${difference} greater than 24 hours`);
+  }
+
+  private startExport(token: string, prefix: string, exportTime = this.clock.now(), window?: ChangeWindow) {
     let started = this.exports.get(token);
     if (!started || this.clock.now() - started.started >= CLIENT_TOKEN_MILLIS) {
       if (started) this.exports.set(`${token} of ${started.started}`, started);
@@ -270,10 +307,13 @@ export class Services {
         exportTime,
         script: this.script,
         prefix,
+        ...(window && { window }),
       };
       this.exports.set(token, started);
       const { dataFolder, manifestFiles, manifestSummary } = exportLayout(prefix, id);
-      for (const key of [`${dataFolder}a.json.gz`, manifestFiles, manifestSummary]) this.objects.set(key, id);
+      const folder = window ? `${prefix}/AWSDynamoDB/data/` : dataFolder;
+      for (const key of [`${folder}${window ? id : 'a'}.json.gz`, manifestFiles, manifestSummary])
+        this.objects.set(key, id);
     }
     return started;
   }
@@ -304,17 +344,15 @@ export class Services {
     return { ExportDescription: { ...description, ExportStatus: 'COMPLETED', ExportManifest: manifestSummary } };
   }
 
-  private summary({ arn, started, exportTime, script, prefix }: StartedExport): string {
+  private summary({ arn, started, exportTime, script, prefix, window }: StartedExport): string {
     const time = new Date(started).toISOString();
     const { manifestFiles } = exportLayout(prefix, arn.split('/').at(-1) ?? '');
-    return formatManifestSummary({
-      version: '2020-06-30',
+    const members = {
       exportArn: arn,
       startTime: time,
       endTime: time,
       tableArn: this.tableArn,
       tableId: script.tableId ?? 'id',
-      exportTime: new Date(exportTime).toISOString(),
       s3Bucket: this.names.bucket,
       s3Prefix: prefix,
       s3SseAlgorithm: 'AES256',
@@ -323,8 +361,28 @@ export class Services {
       billedSizeBytes: 0,
       itemCount: 3,
       outputFormat: 'DYNAMODB_JSON',
-    });
+    };
+    return window
+      ? formatWindowManifest({
+          ...members,
+          version: '2023-08-01',
+          exportFromTime: new Date(window.from).toISOString(),
+          exportToTime: new Date(window.to).toISOString(),
+          outputView: 'NEW_AND_OLD_IMAGES',
+        })
+      : formatManifestSummary({
+          ...members,
+          version: '2020-06-30',
+          exportTime: new Date(exportTime).toISOString(),
+        });
   }
+}
+
+function windowOf(args: Json): ChangeWindow | undefined {
+  const { IncrementalExportSpecification: asked } = args as {
+    IncrementalExportSpecification?: Record<'ExportFromTime' | 'ExportToTime', string>;
+  };
+  return asked && { from: Date.parse(asked.ExportFromTime), to: Date.parse(asked.ExportToTime) };
 }
 
 function noSuchKey(): TaskFailure {

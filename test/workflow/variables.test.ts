@@ -7,16 +7,24 @@ import { findVariables, listStateNames, type Uses } from './variables';
 
 const FILE = 'lib/workflow/definition.ts';
 
+/** A table whose nights are made of changes. */
+const OF_CHANGES = { name: 'Orders', partitionKey: { name: 'id' }, incremental: {} };
+
 /** Every kind of definition; the last one has all states that there are. */
-const definitions = [{}, { retentionDays: 30 }, { columnar: true }, { columnar: true, retentionDays: 30 }].flatMap(
-  (context) => {
-    const config = parseConfig(context);
-    const [table] = config.tables;
-    if (!table) throw new Error('no table');
-    const tableArn = 'arn:aws:dynamodb:eu-central-1:123456789012:table/Orders';
-    return [[], [PRICE_CHECK]].map((checks) => definition(config, table, tableArn, checks));
-  },
-);
+const definitions = [
+  {},
+  { retentionDays: 30 },
+  { columnar: true },
+  { columnar: true, retentionDays: 30 },
+  { tables: [OF_CHANGES] },
+  { tables: [OF_CHANGES], retentionDays: 30 },
+].flatMap((context) => {
+  const config = parseConfig(context);
+  const [table] = config.tables;
+  if (!table) throw new Error('no table');
+  const tableArn = 'arn:aws:dynamodb:eu-central-1:123456789012:table/Orders';
+  return [[], [PRICE_CHECK]].map((checks) => definition(config, table, tableArn, checks));
+});
 
 /** Breaks a line of words at 120 characters, as the file's comments are. */
 function wrap(line: string, indent: string): string {

@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import type { Config } from '../../config';
+import { findConfiguredTable } from '../options/configured-table';
 import { dateOption, timeOption } from '../options/date-option';
 import { interruptible } from '../terminal/interruptible';
 import { note, print } from '../terminal/print';
@@ -9,6 +11,7 @@ interface NightOptions extends TargetOptions {
   readonly date?: string;
   readonly exportArn?: string;
   readonly scheduledTime?: string;
+  readonly full?: boolean;
   readonly json?: boolean;
 }
 
@@ -28,6 +31,7 @@ export function nightCommand(command: Command): Command {
         timeOption,
       )
       .option('--export-arn <arn>', 'aws: verify and publish this export of the table instead of making one')
+      .option('--full', 'of a table with "incremental": a full export, in place of the changes since the newest night')
       .option('--json', 'only what came of it, as one JSON document'),
   )
     .addHelpText(
@@ -36,6 +40,7 @@ export function nightCommand(command: Command): Command {
 Examples:
   export-to-athena night
   export-to-athena night --target aws
+  export-to-athena night --target aws --full
   export-to-athena night --target aws --scheduled-time 2026-11-22T19:00:00Z
   export-to-athena night --target aws --export-arn arn:aws:dynamodb:...:table/t/export/01693467621041-039fcf72 --date 2026-11-23
 
@@ -51,14 +56,16 @@ Exit code: 0 verified and published, 1 not published, 2 no night was begun, 130 
 async function runNight(options: NightOptions): Promise<void> {
   const config = await configOf(options);
   const say = options.json === true ? note : print;
-  const { target, table, date, exportArn, scheduledTime, folder } = options;
+  const { target, table, date, exportArn, scheduledTime, full, folder } = options;
+  if (full === true) refuseWithoutChoice(config, table, exportArn);
+  const fullExport = full === true ? { exportType: 'FULL_EXPORT' } : {};
   if (target === 'local' && (date ?? exportArn ?? scheduledTime) !== undefined)
     throw new Error(
       '--date, --scheduled-time and --export-arn are for --target aws; on this machine: npm start -- --export DIR',
     );
   const result =
     target === 'local'
-      ? await (await import('../nights/next-local-night')).nextLocalNight(config, folder, table, say)
+      ? await (await import('../nights/next-local-night')).nextLocalNight(config, folder, table, say, fullExport)
       : await interruptible(async (signal) =>
           (await import('../nights/deployed-night')).runDeployedNight(config, {
             table,
@@ -66,6 +73,7 @@ async function runNight(options: NightOptions): Promise<void> {
               ...(date !== undefined && { exportDate: date }),
               ...(scheduledTime !== undefined && { scheduledTime }),
               ...(exportArn !== undefined && { exportArn }),
+              ...fullExport,
             },
             access: chooseAccess(config, options),
             say,
@@ -74,4 +82,15 @@ async function runNight(options: NightOptions): Promise<void> {
         );
   if (options.json === true) print(JSON.stringify(result, undefined, 2));
   process.exitCode = result.status === 'SUCCEEDED' ? 0 : 1;
+}
+
+/** @throws Error where the night is a full export anyway, or a given one */
+function refuseWithoutChoice(config: Config, table: string | undefined, exportArn: string | undefined): void {
+  if (exportArn !== undefined)
+    throw new Error('--full asks for a new export, and --export-arn gives one: leave one out');
+  const { name, incremental } = findConfiguredTable(config, table);
+  if (incremental === undefined)
+    throw new Error(
+      `--full is for tables with "incremental"; the nights of ${name} are full exports anyway: leave it out`,
+    );
 }

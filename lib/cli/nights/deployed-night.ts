@@ -12,7 +12,7 @@ import { nightResultText } from './night-result';
 interface DeployedNight {
   readonly table: string | undefined;
   /** The execution's input. */
-  readonly input: { readonly exportDate?: string; readonly exportArn?: string };
+  readonly input: { readonly exportDate?: string; readonly exportArn?: string; readonly exportType?: string };
   /** Where the account is asked, and as whom. */
   readonly access: Access;
   /** Where lines go. */

@@ -1,5 +1,5 @@
 import { amount } from '../../amount';
-import { VirtualClock } from '../../asl';
+import { VirtualClock, type JsonObject } from '../../asl';
 import { resources, nameSharedResources, type Config, type Table } from '../../config';
 import type { Item } from '../../export';
 import type { AbsoluteFolder } from '../../athena-sql/engine/absolute-folder';
@@ -22,6 +22,7 @@ const A_DAY_AND_MORE = 26 * 3_600_000;
 /**
  * The night after the newest one of a folder: the sample table as it was exported last, and a day later.
  *
+ * @param input more of the execution's input
  * @throws NoCatalogError; Error where the folder has no night of the sample table
  */
 export async function nextLocalNight(
@@ -29,6 +30,7 @@ export async function nextLocalNight(
   folder: AbsoluteFolder,
   name: string | undefined,
   say: (line: string) => void,
+  input: JsonObject = {},
 ): Promise<NightOutcome> {
   const table = findConfiguredTable(config, name);
   const newest = await newestNight(config, folder, table);
@@ -52,7 +54,7 @@ export async function nextLocalNight(
     say(`A day passes: ${amount(changed, 'order is', 'orders are')} new, corrected or deleted.`);
     await clock.sleep(scheduled - clock.now());
     const scheduledTime = new Date(scheduled).toISOString().replace('.000Z', 'Z');
-    const { status, output, error, cause } = await runNight(system, config, clock, { scheduledTime }, say);
+    const { status, output, error, cause } = await runNight(system, config, clock, { scheduledTime, ...input }, say);
     return { status, output, error, cause };
   } finally {
     await system.close();

@@ -1,10 +1,12 @@
 import { columnarStorage } from '../../catalog';
-import { tableIdentifier, unloadStatement } from '../../sql';
+import { mergeStatement, tableIdentifier, unloadStatement } from '../../sql';
+import { mapStates, reroute } from '../reroute';
 import { folderOfAttempt, UNLOAD_ID } from './columnar-folder';
 import { makeUnpublishedStates, NOTHING } from './remove-unpublished';
-import { fillIn, queryArguments } from '../validation/query';
+import { IS_OF_CHANGES, WINDOW_IDS, WINDOW_ROWS } from '../incremental/variables';
+import { fillIn, QUERY_TIMEOUT_SECONDS, queryArguments } from '../validation/query';
 import { RETRY_QUERY, RETRY_GLUE } from '../retries';
-import type { ChecksState, ColumnarState, StateName, ValidationState } from '../state-names';
+import type { ChecksState, ColumnarState, ValidationState } from '../state-names';
 import {
   assignFailure,
   CONTRADICTED,
@@ -15,7 +17,7 @@ import {
   type States,
   type Workflow,
 } from '../states';
-import { QUERY_TIMEOUT_SECONDS, catchFailedQuery } from '../validation/validation';
+import { catchFailedQuery } from '../validation/validation';
 
 /** The states of the validation and of the users' checks. */
 type Validation = States<ValidationState> & Partial<States<ChecksState>>;
@@ -47,6 +49,7 @@ function unloadExport(workflow: Workflow): State {
   const location = `'s3://${names.bucket}/' & ${folder}`;
   const sql = (night: Record<'exportId' | 'exportDate' | 'folder', string>) =>
     unloadStatement(table, { ...night, staged: tableIdentifier(names.database, names.staged) });
+  const unload = fillIn({ exportId: '$exportId', exportDate: '$exportDate', folder: `(${location})` }, sql);
   const query = 'query that writes the night as Parquet';
   const { ErrorEquals, Assign } = catchFailedQuery(workflow, query);
   const stopped = assignFailure(workflow, 'Validation.QueryFailed', {
@@ -58,10 +61,7 @@ function unloadExport(workflow: Workflow): State {
   return {
     Type: 'Task',
     Resource: 'arn:aws:states:::athena:startQueryExecution.sync',
-    Arguments: queryArguments(
-      workflow,
-      fillIn({ exportId: '$exportId', exportDate: '$exportDate', folder: `(${location})` }, sql),
-    ),
+    Arguments: queryArguments(workflow, table.incremental ? chooseStatement(workflow, unload, location) : unload),
     TimeoutSeconds: QUERY_TIMEOUT_SECONDS,
     Assign: {
       location: jsonata(location),
@@ -112,20 +112,18 @@ function registerUnloaded({ table, names }: Workflow): States<'registerUnloaded'
   };
 }
 
-function mapStates<S extends Partial<States<StateName>>>(states: S, change: (state: State, name: string) => State): S {
-  return Object.fromEntries(Object.entries<State>(states).map(([name, state]) => [name, change(state, name)])) as S;
-}
-
-/** The state with another successor, in every field and rule that names the one. */
-function reroute(state: State, from: StateName, to: StateName): State {
-  const { Next, Default, Choices, Catch } = state;
-  const follow = <R extends { readonly Next: StateName }>(rule: R): R =>
-    rule.Next === from ? { ...rule, Next: to } : rule;
-  return {
-    ...state,
-    ...(Next === from && { Next: to }),
-    ...(Default === from && { Default: to }),
-    ...(Choices && { Choices: Choices.map(follow) }),
-    ...(Catch && { Catch: Catch.map(follow) }),
+/** The statement that writes the night: of the base and the changes where it is made of them, else of the export's lines. */
+function chooseStatement({ table, names }: Workflow, unload: string, location: string): string {
+  const inDatabase = (name: string) => tableIdentifier(names.database, name);
+  const values = {
+    exportDate: '$exportDate',
+    baseDate: '$base.date',
+    windows: WINDOW_ROWS,
+    windowIds: WINDOW_IDS,
+    folder: `(${location})`,
   };
+  const merge = fillIn(values, (night) =>
+    mergeStatement(table, { ...night, base: inDatabase(names.raw), changes: inDatabase(names.changes) }),
+  );
+  return `${IS_OF_CHANGES} ? ${merge} : ${unload}`;
 }

@@ -19,13 +19,14 @@ const FIRST_YEAR = '2020';
 const CLOCK_SKEW_SECONDS = 60;
 
 /**
- * checkInput: `{ scheduledTime?, exportArn?, exportManifest?, exportDate? }`.
+ * checkInput: `{ scheduledTime?, exportArn?, exportManifest?, exportDate?, exportType? }`.
  *
  * The night stands for an instant, the variable `exportTime`: the scheduled time, or the start where there is none. Its date
  * is the given one, else the local date of the scheduled time, or of the start. With an `exportArn` nothing is exported: the
  * instant is that of the export's items, and so is the date where none is given. `exportManifest` is the key of its
  * manifest-summary.json, for an export that DynamoDB has forgotten. A date after the instant's is refused: it
  * would be the newest night until that day.
+ * `exportType: FULL_EXPORT` asks for a full export where nights are made of changes.
  */
 export function checkInput(workflow: Workflow): States<'checkInput'> {
   const { config, tableArn } = workflow;
@@ -42,9 +43,12 @@ export function checkInput(workflow: Workflow): States<'checkInput'> {
     );
   const refuseMalformed = (field: string, pattern: RegExp, expected: string) =>
     refuseWrong(field, `$not(${isText(`${input}.${field}`, pattern)})`, toLiteral(expected));
-  const unknown = `$keys(${input})[$not($ in ${toLiteral([...MEMBERS, STARTED_BY])})]`;
+  const members = workflow.table.incremental ? [...MEMBERS, 'exportType'] : MEMBERS;
+  const unknown = `$keys(${input})[$not($ in ${toLiteral([...members, STARTED_BY])})]`;
   const started = '$toMillis($states.context.Execution.StartTime)';
-  const instant = `(${input}.scheduledTime ? $toMillis(${input}.scheduledTime) : ${started})`;
+  const millis = `(${input}.scheduledTime ? $toMillis(${input}.scheduledTime) : ${started})`;
+  // AWS counts the bounds of an incremental export in seconds, and the night's instant is one of tomorrow's.
+  const instant = workflow.table.incremental ? `($floor(${millis} / 1000) * 1000)` : millis;
   const exported = `$number($match(${input}.exportArn, ${patternLiteral(/[0-9]{13}(?=-[0-9a-f]{8}$)/)}).match)`;
   const dateOf = (time: string) => localDate(config.timeZone, time);
   const date = (time: string) => jsonata(`${input}.exportDate ? ${input}.exportDate : ${dateOf(time)}`);
@@ -70,8 +74,11 @@ export function checkInput(workflow: Workflow): States<'checkInput'> {
           `$count(${unknown}) > 0`,
           "The execution's input has members that are not known.",
           `$join(${unknown}, ', ')`,
-          toLiteral(`${MEMBERS.join(', ')}, each of them optional`),
+          toLiteral(`${members.join(', ')}, each of them optional`),
         ),
+        ...(workflow.table.incremental
+          ? [refuseMalformed('exportType', /^FULL_EXPORT$/, 'FULL_EXPORT, for a night of a full export')]
+          : []),
         refuseMalformed('exportDate', DATE, 'a day of the calendar such as 2026-01-31'),
         refuseMalformed('scheduledTime', UTC_TIME, 'a UTC time such as 2026-01-31T19:00:00Z'),
         refuseMalformed(

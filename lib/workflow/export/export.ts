@@ -36,6 +36,9 @@ const RECOVERY_TIMEOUT_SECONDS = 60;
 /** Since when recovery has been on, as UTC time; '' where its window is full, so that nothing can be known of before. */
 const RECOVERY_SINCE = `($recovery := $states.result.ContinuousBackupsDescription.PointInTimeRecoveryDescription; $days := $exists($recovery.RecoveryPeriodInDays) ? $recovery.RecoveryPeriodInDays : ${RECOVERY_PERIOD_DAYS}; $begin := $exists($recovery.EarliestRestorableDateTime) ? $toMillis($recovery.EarliestRestorableDateTime) : 0; $begin > $toMillis($states.context.State.EnteredTime) - ($days - ${RECOVERY_MARGIN_DAYS}) * 86400000 ? $fromMillis($begin) : '')`;
 
+/** The first time that recovery reaches, as UTC time; '' where that is not known. */
+const RECOVERY_BEGIN = `($begin := $states.result.ContinuousBackupsDescription.PointInTimeRecoveryDescription.EarliestRestorableDateTime; $exists($begin) ? $fromMillis($toMillis($begin)) : '')`;
+
 /**
  * waitForTime -> callExport (-> checkExportTime -> waitForRecovery -> callExport) -> readRecovery -> Wait1 -> checkExport ->
  * checkExportStatus. What is exported are the items of the night's instant, `exportTime`, however late the call is made: a
@@ -112,7 +115,10 @@ export function makeExportStates(workflow: Workflow): States<ExportState> {
       Resource: 'arn:aws:states:::aws-sdk:dynamodb:describeContinuousBackups',
       Arguments: { TableName: names.sourceTable },
       TimeoutSeconds: RECOVERY_TIMEOUT_SECONDS,
-      Assign: { recoverySince: jsonata(RECOVERY_SINCE) },
+      Assign: {
+        recoverySince: jsonata(RECOVERY_SINCE),
+        ...(table.incremental && { recoveryBegin: jsonata(RECOVERY_BEGIN) }),
+      },
       Retry: RETRY_RECOVERY,
       Catch: [{ ErrorEquals: ['States.TaskFailed', 'States.Timeout'], Next: 'Wait1' }],
       Next: 'Wait1',

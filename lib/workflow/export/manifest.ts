@@ -1,8 +1,9 @@
 import { partitionInput } from '../../catalog';
 import { MANIFEST_PREFIX, PUBLISHABLE_AFTER_RETENTION_DAYS } from '../../config';
-import { JUDGED_OBJECT, manifestRules, NOT_AN_OBJECT } from '../../night';
+import { JUDGED_OBJECT, JUDGED_WINDOW, manifestRules, NOT_AN_OBJECT } from '../../night';
 import { localDate } from './check-input';
 import { dateDaysAgo, ENTERED, exportIdDaysAgo } from '../retention/days-ago';
+import { WINDOW_REGISTRATION } from '../incremental/variables';
 import { RETRY_GLUE, RETRY_S3 } from '../retries';
 import type { ManifestState } from '../state-names';
 import {
@@ -26,14 +27,15 @@ import { lastCharacters } from '../text';
  * SQL reads.
  */
 export function makeManifestStates(workflow: Workflow): States<ManifestState> {
-  const { names } = workflow;
+  const { table, names } = workflow;
   return {
     readManifest: {
       Type: 'Task',
       Resource: 'arn:aws:states:::aws-sdk:s3:getObject',
       Arguments: { Bucket: names.bucket, Key: jsonata('$export.manifestKey') },
       Assign: {
-        manifest: jsonata(JUDGED_OBJECT),
+        // The members of a window are those of a full export, and more.
+        manifest: jsonata(table.incremental ? JUDGED_WINDOW : JUDGED_OBJECT),
       },
       Retry: RETRY_S3,
       Catch: [
@@ -75,11 +77,14 @@ export function makeManifestStates(workflow: Workflow): States<ManifestState> {
       Arguments: {
         DatabaseName: names.database,
         TableName: names.files,
-        PartitionInput: partitionInput(
-          'files',
-          [jsonata('$exportDate'), jsonata('$exportId')],
-          jsonata(`'s3://${names.bucket}/' & ${folder(workflow)}`),
-        ),
+        PartitionInput: {
+          ...partitionInput(
+            'files',
+            [jsonata('$exportDate'), jsonata('$exportId')],
+            jsonata(`'s3://${names.bucket}/' & ${folder(workflow)}`),
+          ),
+          ...(table.incremental && { Parameters: jsonata(WINDOW_REGISTRATION) }),
+        },
       },
       Retry: RETRY_GLUE,
       Catch: [goOn('Glue.AlreadyExistsException', 'registerPartition')],
@@ -139,8 +144,8 @@ function checkDate(workflow: Workflow): State {
 }
 
 /** The local date of the time that the items are of; exports are not older than the table of the zone's offsets. */
-function dateOfItems({ config }: Workflow): string {
-  return `($manifest.exportTime < '2020' ? '0000-00-00' : ${localDate(config.timeZone, '$toMillis($manifest.exportTime)')})`;
+export function dateOfItems({ config }: Workflow, time = '$manifest.exportTime'): string {
+  return `(${time} < '2020' ? '0000-00-00' : ${localDate(config.timeZone, `$toMillis(${time})`)})`;
 }
 
 /** An export that retention would remove at once is not published: its objects may be being removed. */

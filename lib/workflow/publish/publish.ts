@@ -2,6 +2,7 @@ import { partitionInput } from '../../catalog';
 import { NIGHT_PARAMETERS } from '../../night';
 import { folder } from '../export/manifest';
 import { twoMonthsBefore } from './newest';
+import { CHAIN, CHAIN_NAMES } from '../incremental/chain';
 import { FIRST_PAGE, HAS_NEXT_PAGE, NEXT_TOKEN, nextPage } from '../partition-pages';
 import { describePublishedPartition } from './published-partition';
 import { RETRY_GLUE } from '../retries';
@@ -19,7 +20,7 @@ import { CONTRADICTED, goOn, jsonata, refuseContradictions, toLiteral, type Stat
  */
 export function makePublishStates(workflow: Workflow): States<PublishState> {
   const { names } = workflow;
-  const verified = `$states.result.Partitions[Values[0] = $exportDate and Parameters.verified = 'true'].{'export_time': Parameters.export_time, 'location': Parameters.data_location, 'parameters': Parameters ~> $sift(function($v, $k) { $k in ${toLiteral(PARAMETERS)} })}`;
+  const verified = `$states.result.Partitions[Values[0] = $exportDate and Parameters.verified = 'true'].{'export_time': Parameters.export_time, 'location': Parameters.data_location, 'parameters': Parameters ~> $sift(function($v, $k) { $k in ${toLiteral(workflow.table.incremental ? [...PARAMETERS, ...CHAIN_NAMES] : PARAMETERS)} })}`;
   const raw = { DatabaseName: names.database, TableName: names.raw };
   return {
     recordVerified: {
@@ -128,6 +129,10 @@ const VALUES: Readonly<Record<keyof typeof NIGHT_PARAMETERS, string>> = {
 const PARAMETERS = Object.values(NIGHT_PARAMETERS);
 
 /** What a published partition says of itself, in the variable `night`; Glue's parameters are texts. */
-export const NIGHT = `{${Object.entries(NIGHT_PARAMETERS)
+export function describeNight({ table }: Workflow): string {
+  return table.incremental ? `$merge([${NIGHT}, ${CHAIN}])` : NIGHT;
+}
+
+const NIGHT = `{${Object.entries(NIGHT_PARAMETERS)
   .map(([member, parameter]) => `'${parameter}': ${VALUES[member as keyof typeof VALUES]}`)
   .join(', ')}}`;

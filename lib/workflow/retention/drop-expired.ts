@@ -2,6 +2,7 @@ import { partitionInput } from '../../catalog';
 import { dateDaysAgo } from './days-ago';
 import { dropPartition } from '../drop-partition';
 import { folder } from '../export/manifest';
+import { WINDOW_PREFIX } from '../incremental/variables';
 import { FIRST_PAGE, HAS_NEXT_PAGE, NEXT_TOKEN, nextPage } from '../partition-pages';
 import { makeRemoveStates } from './remove-exports';
 import { RETRY_GLUE } from '../retries';
@@ -23,7 +24,7 @@ const MAX_TRIED = 500;
  */
 export function makeDropStates(
   workflow: Workflow,
-): States<'dropStaged'> & Partial<States<DropState | ExpiryState | RemovalState | AbandonedState>> {
+): States<'dropStaged'> & Partial<States<DropState | ExpiryState | RemovalState | AbandonedState | 'dropChanges'>> {
   const { config, table, names } = workflow;
   const end = config.retentionDays === undefined ? 'ExportCompleted' : 'readExpired';
   return {
@@ -52,6 +53,7 @@ export function makeDropStates(
  */
 function makeExpiryStates(workflow: Workflow, retentionDays: number): States<ExpiryState> {
   const { names } = workflow;
+  const incremental = workflow.table.incremental !== undefined;
   const cutoff = dateDaysAgo(workflow, retentionDays);
   const page = '$states.result.Partitions';
   return {
@@ -61,7 +63,7 @@ function makeExpiryStates(workflow: Workflow, retentionDays: number): States<Exp
       Arguments: nextPage(workflow, names.raw, `"export_date < '" & ${cutoff} & "'"`, 100),
       Assign: {
         expired: jsonata(
-          `[$count($nights) < 2 or $count($tried) >= ${MAX_TRIED} ? [] : (${page}[Values[0] < ${cutoff} and Values[0] < $nights[1].date and $not(Values[0] in $append($tried, $exportDate))].{'date': Values[0], 'id': $exists(Parameters.export_id) ? Parameters.export_id : '-'})[[0..${BATCH - 1}]]]`,
+          `[$count($nights) < 2 or $count($tried) >= ${MAX_TRIED} ? [] : (${page}[Values[0] < ${cutoff} and Values[0] < $nights[1].date and $not(Values[0] in $append($tried, $exportDate))].{'date': Values[0], 'id': $exists(Parameters.export_id) ? Parameters.export_id : '-'${incremental ? `, 'prefix': Parameters.${WINDOW_PREFIX}` : ''}})[[0..${BATCH - 1}]]]`,
         ),
         kept: jsonata(
           `(${HAS_NEXT_PAGE} ? $kept : '') & $join(${page}.(StorageDescriptor.Location & ' ' & Parameters.export_id & ' '))`,
@@ -92,7 +94,7 @@ function makeExpiryStates(workflow: Workflow, retentionDays: number): States<Exp
         DatabaseName: names.database,
         TableName: names.files,
         Entries: jsonata(
-          `[$expired.{'PartitionValueList': [date, id], 'PartitionInput': {'Values': [date, id], 'StorageDescriptor': $merge([${toLiteral(partitionInput('files', [], '').StorageDescriptor)}, {'Location': 's3://${names.bucket}/' & ${folder(workflow, 'date', 'id')}}]), 'Parameters': {'expired': $states.context.State.EnteredTime}}}]`,
+          `[$expired.{'PartitionValueList': [date, id], 'PartitionInput': {'Values': [date, id], 'StorageDescriptor': $merge([${toLiteral(partitionInput('files', [], '').StorageDescriptor)}, {'Location': 's3://${names.bucket}/' & ${folder(workflow, 'date', 'id')}}]), 'Parameters': ${incremental ? `$merge([{'expired': $states.context.State.EnteredTime}, $exists(prefix) ? {'${WINDOW_PREFIX}': prefix} : {}])` : `{'expired': $states.context.State.EnteredTime}`}}}]`,
         ),
       },
       Assign: {

@@ -5,6 +5,7 @@ import { dateDaysAgo, exportIdDaysAgo, timeDaysAgo } from './days-ago';
 import { KEYS_OF_A_LISTING } from '../columnar/remove-unpublished';
 import { dropPartition } from '../drop-partition';
 import { folder } from '../export/manifest';
+import { WINDOW_PREFIX } from '../incremental/variables';
 import { HAS_NEXT_PAGE, NEXT_TOKEN, nextPage } from '../partition-pages';
 import { RETRY_GLUE, RETRY_S3 } from '../retries';
 import type { AbandonedState, RemovalState } from '../state-names';
@@ -32,13 +33,15 @@ const REGISTERED_OF_A_PAGE = 5;
 export function makeRemoveStates(
   workflow: Workflow,
   retentionDays: number,
-): States<RemovalState> & Partial<States<AbandonedState>> {
+): States<RemovalState> & Partial<States<AbandonedState | 'dropChanges'>> {
   const { table, names } = workflow;
   const days = retentionDays + OBJECTS_OUTLIVE_PARTITIONS_DAYS;
   const held = `(Values[0] >= ${dateDaysAgo(workflow, days)} or Parameters.expired > ${timeDaysAgo(OBJECTS_OUTLIVE_PARTITIONS_DAYS)})`;
   const page = '$states.result.Partitions';
+  const ownFolder = `${toLiteral(`${names.exportPrefix}/AWSDynamoDB/`)} & $removable[0].id & '/'`;
+  const prefix = table.incremental ? `, 'prefix': Parameters.${WINDOW_PREFIX}` : '';
   const folders = [
-    `${toLiteral(`${names.exportPrefix}/AWSDynamoDB/`)} & $removable[0].id & '/'`,
+    table.incremental ? `($removable[0].prefix ? $removable[0].prefix & '/' : ${ownFolder})` : ownFolder,
     folderOfExport(workflow, '$removable[0].id'),
     folder(workflow, '$removable[0].date', '$removable[0].id'),
   ];
@@ -55,7 +58,7 @@ export function makeRemoveStates(
       ),
       Assign: {
         removable: jsonata(
-          `[$append($removable, ${page}[$not(${held})].{'date': Values[0], 'id': Values[1]})[[0..${MAX_REMOVED - 1}]]]`,
+          `[$append($removable, ${page}[$not(${held})].{'date': Values[0], 'id': Values[1]${prefix}})[[0..${MAX_REMOVED - 1}]]]`,
         ),
         kept: jsonata(`$kept & $join(${page}[${held}].(Values[1] & ' '))`),
         nextToken: NEXT_TOKEN,
@@ -115,8 +118,16 @@ export function makeRemoveStates(
           Next: 'listRemovable',
         },
       ],
-      Default: 'dropRegistered',
+      Default: table.incremental ? 'dropChanges' : 'dropRegistered',
     },
+    ...(table.incremental && {
+      dropChanges: dropPartition(
+        workflow,
+        names.changes,
+        [jsonata('$removing.date'), jsonata('$removing.id')],
+        'dropRegistered',
+      ),
+    }),
     deleteRemovable: {
       Type: 'Task',
       Resource: 'arn:aws:states:::aws-sdk:s3:deleteObjects',

@@ -1,6 +1,6 @@
 import { glueName, type Table } from '../../config';
 import { checkQuery, EXAMPLE_ROWS, isFor, MAX_COUNTED_ROWS, sqlFor, tableIdentifier, type SavedCheck } from '../../sql';
-import { NIGHT } from '../publish/publish';
+import { describeNight } from '../publish/publish';
 import { fillIn, queryArguments, REASON } from './query';
 import { RETRY_QUERY, RETRY_RESULTS } from '../retries';
 import type { ChecksState, OneCheckState } from '../state-names';
@@ -60,7 +60,7 @@ export function makeChecksStates(workflow: Workflow): Partial<States<ChecksState
         }),
       ],
       Default: 'recordVerified',
-      Assign: { night: jsonata(NIGHT) },
+      Assign: { night: jsonata(describeNight(workflow)) },
     },
   };
 }
@@ -87,7 +87,7 @@ export function readChecksOfDefinition(definition: string, { name }: Pick<Table,
 export function leaveValidation(workflow: Workflow): Pick<State, 'Assign' | 'Default'> {
   return checksOf(workflow).length > 0
     ? { Default: 'runChecks' }
-    : { Default: 'recordVerified', Assign: { night: jsonata(NIGHT) } };
+    : { Default: 'recordVerified', Assign: { night: jsonata(describeNight(workflow)) } };
 }
 
 function checksOf({ checks, table }: Workflow): readonly SavedCheck[] {

@@ -1,5 +1,8 @@
 import { jsonata, toLiteral, type Workflow } from '../states';
 
+/** Athena ends a query after 30 minutes, or later where the quota was raised; then the state times out. */
+export const QUERY_TIMEOUT_SECONDS = 4 * 3600;
+
 /** What a query is started with, for a QueryString in JSONata. */
 export function queryArguments({ names }: Workflow, query: string): Readonly<Record<string, unknown>> {
   // No ClientRequestToken: after a failed query the same token would answer with that failed query.

@@ -1,10 +1,13 @@
 import { partitionInput } from '../../catalog';
 import { ITEMS_DATE_CHECK, PROBLEM_COLUMNS } from '../../night';
-import { tableIdentifier, validationQuery } from '../../sql';
+import { tableIdentifier, validateMergedQuery, validationQuery } from '../../sql';
+import { refuseUnlessBaseHasChanged } from '../incremental/check-newest';
+import { IS_OF_CHANGES, WINDOW_IDS, WINDOW_ROWS } from '../incremental/variables';
 import { leaveValidation } from './checks';
 import { dataLocation } from '../export/manifest';
-import { fillIn, queryArguments, REASON } from './query';
+import { fillIn, QUERY_TIMEOUT_SECONDS, queryArguments, REASON } from './query';
 import { RETRY_GLUE, RETRY_QUERY, RETRY_RESULTS } from '../retries';
+import type { ErrorName } from '../errors';
 import type { ValidationState } from '../state-names';
 import {
   describeFailure,
@@ -14,17 +17,15 @@ import {
   refuse,
   toLiteral,
   type Catcher,
+  type Rule,
   type States,
   type Workflow,
 } from '../states';
 import { firstCharacters } from '../text';
 
-/** Athena ends a query after 30 minutes, or later where the quota was raised; then the state times out. */
-export const QUERY_TIMEOUT_SECONDS = 4 * 3600;
-
 /** registerPartition -> validateExport -> readValidation -> checkValidation: is what lies there what was exported? */
 export function makeValidationStates(workflow: Workflow): States<ValidationState> {
-  const { names } = workflow;
+  const { table, names } = workflow;
   const header = PROBLEM_COLUMNS.join(',');
   return {
     registerPartition: {
@@ -55,8 +56,9 @@ export function makeValidationStates(workflow: Workflow): States<ValidationState
       Arguments: { QueryExecutionId: jsonata('$queryId'), MaxResults: 100 },
       Assign: {
         validation: jsonata(
-          `($rows := $states.result.ResultSet.Rows; {'header': $join($rows[0].Data.VarCharValue, ','), 'problems': [$append([${problems}], ${ofLaterDay})]})`,
+          table.incremental ? readProblems(`$changes.problems, ${ofLaterDay}`) : readProblems(ofLaterDay),
         ),
+        ...(table.incremental && { manifest: jsonata(manifestOfNight) }),
       },
       Retry: RETRY_RESULTS,
       Next: 'checkValidation',
@@ -76,6 +78,7 @@ export function makeValidationStates(workflow: Workflow): States<ValidationState
           expected: toLiteral(header),
           queryExecutionId: '$queryId',
         }),
+        ...(table.incremental ? refuseBrokenChain(workflow) : []),
         refuse(workflow, `$count($validation.problems[severity = 'error']) > 0`, 'Validation.Failed', {
           what: `'The export is not what its manifest says: ' & $string($count($validation.problems[severity = 'error'])) & ' problem(s).'`,
           found: '$validation.problems',
@@ -89,18 +92,81 @@ export function makeValidationStates(workflow: Workflow): States<ValidationState
   };
 }
 
+/**
+ * JSONata of what a validation found: `header`, `problems`, and the facts that are no problems, by their names.
+ *
+ * @param others JSONata of problems besides, one after the other with commas; undefined values are none
+ */
+export function readProblems(others?: string): string {
+  const more = others === undefined ? '' : `, ${others}`;
+  return `($rows := $states.result.ResultSet.Rows; $found := [${rows}]; {'header': $join($rows[0].Data.VarCharValue, ','), 'problems': [$found[$not(severity = 'info')]${more}], 'facts': $merge([{}, $found[severity = 'info'].{check: found}])})`;
+}
+
+/** The manifest of a night of changes counts the records of a window; the night has as many items as the query found. */
+const manifestOfNight = `($items := $states.result.ResultSet.Rows[Data[0].VarCharValue = 'items' and Data[1].VarCharValue = 'info'].Data[4].VarCharValue; $nightKind = 'changes' and $exists($items) ? $merge([$manifest, {'itemCount': $number($items)}]) : $manifest)`;
+
 /** Row 0 is the header; a NULL is a Datum without value, whose field is then absent. */
-const problems = `$map($rows, function($row, $index) { $index > 0 ? {${PROBLEM_COLUMNS.map((name, index) => `'${name}': $row.Data[${index}].VarCharValue`).join(', ')}} })`;
+const rows = `$map($rows, function($row, $index) { $index > 0 ? {${PROBLEM_COLUMNS.map((name, index) => `'${name}': $row.Data[${index}].VarCharValue`).join(', ')}} })`;
+
+/** The failures of a night that its base and the changes do not give, each with a name of its own. */
+function refuseBrokenChain(workflow: Workflow): Rule[] {
+  const refuseCheck = (checks: readonly string[], error: ErrorName, what: string) =>
+    refuseUnlessBaseHasChanged(workflow, `$count($validation.problems[check in ${toLiteral(checks)}]) > 0`, error, {
+      what: toLiteral(what),
+      found: '$validation.problems',
+      expected: `'the items of the night ' & $base.date & ' and the changes since, to ' & $exportTime`,
+      queryExecutionId: '$queryId',
+    });
+  return [
+    refuseCheck(
+      ['seam', 'seam_between_windows'],
+      'Changes.SeamBroken',
+      'The changes were made of other items than the night before them has.',
+    ),
+    refuseCheck(
+      ['arithmetic'],
+      'Changes.CountsBroken',
+      'The night has not as many items as the night before, what was inserted and what was deleted give.',
+    ),
+    refuseCheck(
+      ['fingerprint'],
+      'Changes.FingerprintBroken',
+      'The night has not the items that the night before and the changes give.',
+    ),
+  ];
+}
 
 /** The validation query with the night's own values put in, which checkInput and checkManifest have checked. */
-function query({ table, names }: Workflow): string {
+function query(workflow: Workflow): string {
+  const { table, names } = workflow;
   const glueTable = (name: string) => tableIdentifier(names.database, name);
   const tables = { staged: glueTable(names.staged), files: glueTable(names.files), bucket: names.bucket };
   const night = { exportId: '$exportId', exportDate: '$exportDate', itemCount: '$string($manifest.itemCount)' };
+  if (!table.columnar) return fillIn(night, (values) => validationQuery(table, tables, values));
   const unloaded = { ...tables, unloaded: glueTable(names.unloaded) };
-  return table.columnar
-    ? fillIn({ ...night, unloadId: '$unloadId' }, (values) => validationQuery(table, unloaded, values))
-    : fillIn(night, (values) => validationQuery(table, tables, values));
+  const full = fillIn({ ...night, unloadId: '$unloadId' }, (values) => validationQuery(table, unloaded, values));
+  return table.incremental ? `${IS_OF_CHANGES} ? ${mergedQuery(workflow)} : ${full}` : full;
+}
+
+/** The query of a night that is made of its base and the changes since. */
+function mergedQuery({ table, names }: Workflow): string {
+  const glueTable = (name: string) => tableIdentifier(names.database, name);
+  const values = {
+    exportDate: '$exportDate',
+    baseDate: '$base.date',
+    baseItemCount: '$base.parameters.item_count',
+    baseFingerprint: `($exists($base.parameters.fingerprint) ? $base.parameters.fingerprint : '')`,
+    unloadId: '$unloadId',
+    windows: WINDOW_ROWS,
+    windowIds: WINDOW_IDS,
+  };
+  const tables = {
+    changes: glueTable(names.changes),
+    raw: glueTable(names.raw),
+    unloaded: glueTable(names.unloaded),
+    bucket: names.bucket,
+  };
+  return fillIn(values, (night) => validateMergedQuery(table, tables, night));
 }
 
 /** States.TaskFailed is every failure but a timeout, so this also gets what Athena refused after all retries. */

@@ -1,0 +1,44 @@
+import { UNLOAD_ID } from '../columnar/columnar-folder';
+import { FIRST_PAGE } from '../partition-pages';
+import { jsonata, type Assign } from '../states';
+
+/** What the variables of a night that may be made of changes begin with. */
+export const NO_CHANGES: Assign = {
+  nightKind: 'full',
+  fullBecause: jsonata("''"),
+  base: {},
+  newest: {},
+  nextToken: FIRST_PAGE,
+  windows: [],
+  pending: [],
+  window: {},
+  changes: { problems: [] },
+  reconcile: 'none',
+  attempts: 0,
+  chosenMillis: 0,
+  afterRemoval: 'fail',
+  refused: false,
+  unloadId: jsonata(UNLOAD_ID),
+  undeletable: false,
+};
+
+/**
+ * The parameter of a window's registration, and of a night of changes, with the prefix that the window was exported with:
+ * its objects lie below it, and no others. '' where the export was made outside of this workflow.
+ */
+export const WINDOW_PREFIX = 'changes_prefix';
+
+/** What a night that was to be made of changes assigns when it turns to a full export. */
+export const WITHOUT_CHANGES: Assign = { nightKind: 'full', windows: [], pending: [], reconcile: 'none' };
+
+/** The condition that the night is being made of changes. */
+export const IS_OF_CHANGES = `$nightKind = 'changes'`;
+
+/** SQL rows of the night's windows, in JSONata: id, from, to (microseconds since 1970), records; in their order. */
+export const WINDOW_ROWS = `$join($windows.("('" & id & "', " & $string($toMillis(from)) & "000, " & $string($toMillis(to)) & "000, " & $string(items) & ")"), ', ')`;
+
+/** SQL literals of the ids of the night's windows, in JSONata. */
+export const WINDOW_IDS = `$join($windows.("'" & id & "'"), ', ')`;
+
+/** The parameters that a window is registered with, in JSONata: its night is recorded on its last window alone. */
+export const WINDOW_REGISTRATION = `${IS_OF_CHANGES} ? {'window': 'true', '${WINDOW_PREFIX}': $window.prefix} : $reconcile = 'running' ? {'reconciles': $proven.exportId} : {}`;

@@ -1,0 +1,219 @@
+import { partitionInput } from '../../catalog';
+import { windowManifestRules } from '../../night';
+import { UNLOAD_ID } from '../columnar/columnar-folder';
+import { dateOfItems } from '../export/manifest';
+import { ENTERED } from '../retention/days-ago';
+import { RETRY_EXPORT, RETRY_GLUE } from '../retries';
+import type { WindowState } from '../state-names';
+import {
+  goOn,
+  goOnWith,
+  jsonata,
+  refuse,
+  refuseOn,
+  toLiteral,
+  type State,
+  type States,
+  type Workflow,
+} from '../states';
+import { firstCharacters } from '../text';
+import { WITHOUT_CHANGES } from './variables';
+
+/** Pause before a window that DynamoDB cannot export yet is asked for again. */
+const UNAVAILABLE_PAUSE_SECONDS = 60;
+
+/** A window that cannot be exported so long after its end will not be. */
+const UNAVAILABLE_HOURS = 2;
+
+/** So long a client token is known at least. */
+const TOKEN_MILLIS = 7 * 3_600_000;
+
+/**
+ * What DynamoDB says of a window whose end its clock has not reached; all other windows that it refuses it will refuse for
+ * ever (recorded texts: over 24 hours, under 15 minutes, from before the table or its recovery).
+ */
+const NOT_YET = 'cannot be greater than the current time';
+
+/**
+ * callWindow -> Wait1 ... readManifest -> checkManifest -> checkWindow -> checkDate -> copyManifest -> registerManifest ->
+ * checkKind -> registerChanges -> checkWindows -> callWindow ...: exports the changes of one window after the other, each
+ * into a folder of its own, as the data of all increments below one prefix lie in one folder.
+ */
+export function makeWindowStates(workflow: Workflow): States<WindowState> {
+  const { config, names, tableArn } = workflow;
+  const prefix = prefixOfWindow(workflow);
+  return {
+    callWindow: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::aws-sdk:dynamodb:exportTableToPointInTime',
+      Arguments: {
+        TableArn: tableArn,
+        S3Bucket: names.bucket,
+        S3Prefix: jsonata(prefix),
+        ...(config.bucketOwner && { S3BucketOwner: config.bucketOwner }),
+        ...(config.kmsKeyArn && { S3SseAlgorithm: 'KMS', S3SseKmsKeyId: config.kmsKeyArn }),
+        ExportFormat: 'DYNAMODB_JSON',
+        ExportType: 'INCREMENTAL_EXPORT',
+        IncrementalExportSpecification: {
+          ExportFromTime: jsonata('$pending[0].from'),
+          ExportToTime: jsonata('$pending[0].to'),
+          ExportViewType: 'NEW_AND_OLD_IMAGES',
+        },
+        ClientToken: jsonata(`$hash(${prefix}, 'MD5')`),
+      },
+      Assign: {
+        exportArn: jsonata('$states.result.ExportDescription.ExportArn'),
+        window: jsonata(`$merge([$pending[0], {'prefix': ${prefix}}])`),
+        pending: jsonata('[$pending[[1..$count($pending)]]]'),
+        // As of a full export, the deadline counts from the call, also in a redrive of days later.
+        startedMillis: jsonata('$millis()'),
+        waitSeconds: config.poll.fixedSeconds ?? config.poll.firstSeconds,
+      },
+      Retry: RETRY_EXPORT,
+      Catch: [
+        refuseOn(workflow, ['DynamoDb.TableNotFoundException'], 'Export.TableNotFound', {
+          what: toLiteral('There is no such table.'),
+          found: '$states.errorOutput.Cause',
+          expected: toLiteral(tableArn),
+        }),
+        {
+          // With recovery off DynamoDB says this, too; the full export then names it.
+          ErrorEquals: ['DynamoDb.InvalidExportTimeException', 'DynamoDb.PointInTimeRecoveryUnavailableException'],
+          Assign: {
+            fullBecause: jsonata(
+              `'DynamoDB refused the window: ' & ${firstCharacters('$states.errorOutput.Cause', 500)}`,
+            ),
+          },
+          Next: 'checkWindowTime',
+        },
+      ],
+      Next: 'Wait1',
+    },
+    checkWindowTime: {
+      Type: 'Choice',
+      Comment: 'Has the end of the window not come yet by the clock of DynamoDB, or does it never export the window?',
+      Choices: [
+        {
+          Condition: jsonata(
+            `$contains($fullBecause, ${toLiteral(NOT_YET)}) and ${ENTERED} - $toMillis($exportTime) < ${UNAVAILABLE_HOURS * 3_600_000}`,
+          ),
+          Next: 'waitForWindow',
+        },
+      ],
+      Default: 'callExport',
+      Assign: WITHOUT_CHANGES,
+    },
+    waitForWindow: { Type: 'Wait', Seconds: UNAVAILABLE_PAUSE_SECONDS, Next: 'callWindow' },
+    checkWindow: checkWindow(workflow),
+    checkKind: {
+      Type: 'Choice',
+      Choices: [{ Condition: jsonata(`$nightKind = 'changes'`), Next: 'registerChanges' }],
+      Default: 'registerPartition',
+    },
+    registerChanges: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::aws-sdk:glue:createPartition',
+      Arguments: {
+        DatabaseName: names.database,
+        TableName: names.changes,
+        PartitionInput: partitionInput(
+          'changes',
+          [jsonata('$exportDate'), jsonata('$exportId')],
+          jsonata(changesLocation(workflow)),
+        ),
+      },
+      Retry: RETRY_GLUE,
+      Catch: [goOn('Glue.AlreadyExistsException', 'checkWindows')],
+      Next: 'checkWindows',
+    },
+    checkWindows: {
+      Type: 'Choice',
+      Choices: [{ Condition: jsonata('$count($pending) > 0'), Next: 'callWindow' }],
+      Default: 'validateChanges',
+    },
+  };
+}
+
+/** The condition that the changes are those of another table than the base, which had the same name. */
+const IS_OF_OTHER_TABLE = `$exists($manifest.tableId) and $exists($base.parameters.table_id) and $not($manifest.tableId = $base.parameters.table_id)`;
+
+/**
+ * What the keys of a window's objects begin with, in JSONata. A call that is repeated within hours asks for the same, and
+ * gets the same export by its client token, also in a redrive. DynamoDB forgets the token after 8 hours: then it is another
+ * export, and must have another folder, as all data of a folder are taken for the window's.
+ */
+function prefixOfWindow({ names }: Workflow): string {
+  const night = `${toLiteral(`${names.exportPrefix}/changes/`)} & $exportDate & '/' & ${UNLOAD_ID}`;
+  return `${night} & '-' & $string($attempts) & '-' & $string($floor((${ENTERED} - $chosenMillis) / ${TOKEN_MILLIS})) & '/' & $string($pending[0].number)`;
+}
+
+/** JSONata of the folder of a window's data files: that of all increments below the prefix that it was exported with. */
+function changesLocation({ names }: Workflow): string {
+  return `'s3://${names.bucket}/' & $substringBefore($manifest.manifestFilesS3Key, $exportId & '/manifest-files.json') & 'data/'`;
+}
+
+/**
+ * Is the manifest that of the window that was asked for? Of an increment that the input gives, the first pass knows no base
+ * yet and reads it; in the second the window is the time since the base, which is what the increment must have.
+ */
+function checkWindow(workflow: Workflow): State {
+  const { tableArn } = workflow;
+  const found = `$manifest.exportFromTime & ' to ' & $manifest.exportToTime`;
+  const isOther = (bound: 'from' | 'to', member: string) =>
+    `$not($toMillis($manifest.${member}) = $toMillis($window.${bound}))`;
+  const adopted = '$exists($states.context.Execution.Input.exportArn)';
+  return {
+    Type: 'Choice',
+    Comment: 'Has the export the changes of the time since the base?',
+    Choices: [
+      ...windowManifestRules(toLiteral(tableArn), '$exportArn', ENTERED).map(
+        ({ error, what, expected, expectedValue = toLiteral(expected), condition, found: value }) =>
+          refuse(workflow, condition, error, { what: toLiteral(what), found: value, expected: expectedValue }),
+      ),
+      {
+        Condition: jsonata(`${adopted} and $not($exists($window.from))`),
+        Assign: {
+          exportTime: jsonata('$manifest.exportToTime'),
+          exportDate: jsonata(`$isDated ? $exportDate : ${dateOfItems(workflow, '$manifest.exportToTime')}`),
+        },
+        Next: 'readBase',
+      },
+      refuse(workflow, `${adopted} and ${isOther('from', 'exportFromTime')}`, 'Changes.NotContiguous', {
+        what: toLiteral('The export has not the changes since the newest published night.'),
+        found,
+        expected: `'the changes from ' & $window.from & ' on, the instant of the night ' & $base.date`,
+      }),
+      refuse(
+        workflow,
+        `${isOther('from', 'exportFromTime')} or ${isOther('to', 'exportToTime')}`,
+        'Manifest.OtherWindow',
+        {
+          what: toLiteral('The export has the changes of another time than it was asked for.'),
+          found,
+          expected: `$window.from & ' to ' & $window.to`,
+        },
+      ),
+      refuse(workflow, `${adopted} and ${IS_OF_OTHER_TABLE}`, 'Changes.OtherTable', {
+        what: toLiteral('The table was deleted and made anew under its name since the newest night.'),
+        found: '$manifest.tableId',
+        expected: `$base.parameters.table_id & ', the table of the night ' & $base.date`,
+      }),
+      goOnWith(IS_OF_OTHER_TABLE, 'callExport', {
+        ...WITHOUT_CHANGES,
+        fullBecause: jsonata(
+          `'the table was deleted and made anew: its id is ' & $manifest.tableId & ', that of the newest night ' & $base.parameters.table_id`,
+        ),
+      }),
+    ],
+    Default: 'checkDate',
+    Assign: {
+      exportId: jsonata(`$split($exportArn, '/')[-1]`),
+      itemsDate: jsonata(dateOfItems(workflow, '$exportTime')),
+      // A night stands for an instant, and has the items of it, however many windows it is made of.
+      manifest: jsonata(`$merge([$manifest, {'exportTime': $exportTime}])`),
+      windows: jsonata(
+        `$append($windows, [{'id': $split($exportArn, '/')[-1], 'from': $manifest.exportFromTime, 'to': $manifest.exportToTime, 'items': $manifest.itemCount}])`,
+      ),
+    },
+  };
+}
