@@ -21,7 +21,7 @@ export async function argumentsOf(entry: StateEntry<ShapingState>): Promise<Json
 export async function complete(entry: StateEntry<ShapingState>, result?: Json): Promise<Transition> {
   const { state } = entry;
   const next = 'Next' in state ? state.Next : undefined;
-  if (entry.language === 'JSONPath') return limited(entry, { ...applyPaths(entry, result), next });
+  if (entry.language === 'JSONPath') return checkLimits(entry, { ...applyPaths(entry, result), next });
   return shape(entry, state, {
     field: '',
     states: result === undefined ? {} : { result },
@@ -48,10 +48,10 @@ export async function shape(
 ): Promise<Transition> {
   const assigned = fields.Assign && ((await entry.evaluate(fields.Assign, `${field}Assign`, states)) as JsonObject);
   const output = fields.Output === undefined ? fallback : await entry.evaluate(fields.Output, `${field}Output`, states);
-  return limited(entry, { output, next, ...(assigned === undefined ? {} : { assigned }) });
+  return checkLimits(entry, { output, next, ...(assigned === undefined ? {} : { assigned }) });
 }
 
-function limited(entry: StateEntry, transition: Transition): Transition {
+function checkLimits(entry: StateEntry, transition: Transition): Transition {
   checkPayload(transition.output, entry.name);
   if (transition.assigned !== undefined) entry.branch.scope.check(transition.assigned);
   return transition;

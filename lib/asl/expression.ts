@@ -86,28 +86,28 @@ function hasExpression(template: Json | undefined): boolean {
 
 async function evaluateExpression(text: string, location: string, bindings: readonly Bindings[]): Promise<Json> {
   const expression = compile(text);
-  const failed = (what: string): QueryFailure =>
+  const failureOf = (what: string): QueryFailure =>
     new QueryFailure(
       `The JSONata expression '${expression.source}' specified for the field '${location}' ${what}`,
       location,
     );
   let answer: unknown;
   try {
-    const given = named(expression, bindings);
+    const given = pickNamed(expression, bindings);
     const { variable } = expression;
     const isGiven = variable !== undefined && Object.hasOwn(given, variable);
     answer = isGiven ? given[variable] : await expression.evaluate(undefined, given);
   } catch (thrown) {
-    throw failed(`threw an error during evaluation. ${thrownText(thrown)}`);
+    throw failureOf(`threw an error during evaluation. ${thrownText(thrown)}`);
   }
-  if (answer === undefined) throw failed('returned nothing (undefined).');
+  if (answer === undefined) throw failureOf('returned nothing (undefined).');
   const json = plainJson(answer);
-  if (json === undefined) throw failed('returned an unsupported result type.');
+  if (json === undefined) throw failureOf('returned an unsupported result type.');
   return json;
 }
 
 /** What an expression names of the bindings: JSONata copies all that it is given, at every evaluation. */
-function named({ names }: Compiled, bindings: readonly Bindings[]): Bindings {
+function pickNamed({ names }: Compiled, bindings: readonly Bindings[]): Bindings {
   const given: Record<string, unknown> = {};
   for (const each of bindings) for (const name of names) if (Object.hasOwn(each, name)) given[name] = each[name];
   return given;

@@ -34,7 +34,7 @@ export function stepFunctions({ now, random }: FunctionSources): FunctionTable {
     range,
     hash,
     parse,
-    random: (seed?: unknown) => (seed === undefined ? random() : seeded(seed)),
+    random: (seed?: unknown) => (seed === undefined ? random() : randomOf(seed)),
     uuid: () => uuid(random),
     millis: () => now(),
     now: (picture?: string, zone?: string): Promise<unknown> =>
@@ -45,7 +45,7 @@ export function stepFunctions({ now, random }: FunctionSources): FunctionTable {
 
 function partition(array: unknown, size: unknown): unknown[][] | undefined {
   if (array === undefined) return undefined;
-  if (!isInteger(size) || size < 1) throw new Error(`$partition needs a chunk size of at least 1, got ${shown(size)}`);
+  if (!isInteger(size) || size < 1) throw new Error(`$partition needs a chunk size of at least 1, got ${show(size)}`);
   const items = Array.isArray(array) ? (array as unknown[]) : [array];
   const chunks: unknown[][] = [];
   for (let at = 0; at < items.length; at += size) chunks.push(items.slice(at, at + size));
@@ -56,9 +56,7 @@ function partition(array: unknown, size: unknown): unknown[][] | undefined {
 function range(first: unknown, last: unknown, step: unknown): number[] | number | undefined {
   if (first === undefined || last === undefined) return undefined;
   if (!isInteger(first) || !isInteger(last) || !isInteger(step) || step === 0) {
-    throw new Error(
-      `$range needs integers and a step other than 0, got ${shown(first)}, ${shown(last)}, ${shown(step)}`,
-    );
+    throw new Error(`$range needs integers and a step other than 0, got ${show(first)}, ${show(last)}, ${show(step)}`);
   }
   const count = Math.max(0, Math.floor((last - first) / step) + 1);
   if (count > LONGEST_RANGE)
@@ -72,7 +70,7 @@ function hash(text: unknown, algorithm: unknown): string | undefined {
   const name = typeof algorithm === 'string' && Object.hasOwn(HASHES, algorithm) ? HASHES[algorithm] : undefined;
   if (typeof text !== 'string' || name === undefined) {
     throw new Error(
-      `$hash needs a string and one of ${Object.keys(HASHES).join(', ')}, got ${shown(text)}, ${shown(algorithm)}`,
+      `$hash needs a string and one of ${Object.keys(HASHES).join(', ')}, got ${show(text)}, ${show(algorithm)}`,
     );
   }
   return createHash(name).update(text, 'utf8').digest('hex');
@@ -80,14 +78,14 @@ function hash(text: unknown, algorithm: unknown): string | undefined {
 
 function parse(text: unknown): unknown {
   if (text === undefined) return undefined;
-  if (typeof text !== 'string') throw new Error(`$parse needs a string, got ${shown(text)}`);
+  if (typeof text !== 'string') throw new Error(`$parse needs a string, got ${show(text)}`);
   return JSON.parse(text);
 }
 
 /** One number per seed, the same every time (mulberry32's first step; AWS does not say which numbers it gives). */
-function seeded(seed: unknown): number {
+function randomOf(seed: unknown): number {
   if (typeof seed !== 'number' || !Number.isFinite(seed))
-    throw new Error(`$random needs a number as seed, got ${shown(seed)}`);
+    throw new Error(`$random needs a number as seed, got ${show(seed)}`);
   let mixed = (Math.trunc(seed) + 0x6d2b79f5) | 0;
   mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
   mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
@@ -105,6 +103,6 @@ function isInteger(value: unknown): value is number {
   return Number.isInteger(value);
 }
 
-function shown(value: unknown): string {
+function show(value: unknown): string {
   return value === undefined ? 'nothing' : JSON.stringify(value);
 }

@@ -22,30 +22,30 @@ interface Sources {
 /** Input of a JSONPath state after `InputPath` and `Parameters`. */
 export function pathInput(entry: StateEntry): Json {
   const fields: DataFields = entry.state;
-  const document = selected(fields.InputPath, sourcesOf(entry, entry.input));
+  const document = select(fields.InputPath, sourcesOf(entry, entry.input));
   return fields.Parameters === undefined ? document : fill(fields.Parameters, sourcesOf(entry, document));
 }
 
 /** Output and variables of a JSONPath state: `ResultSelector`, `ResultPath`, `OutputPath`, `Assign`. */
 export function applyPaths(entry: StateEntry, result: Json | undefined): Transition {
   const fields: DataFields = entry.state;
-  const raw = result === undefined ? selected(fields.InputPath, sourcesOf(entry, entry.input)) : result;
+  const raw = result === undefined ? select(fields.InputPath, sourcesOf(entry, entry.input)) : result;
   const shaped = fields.ResultSelector === undefined ? raw : fill(fields.ResultSelector, sourcesOf(entry, raw));
   const assigned = fields.Assign && (fill(fields.Assign, sourcesOf(entry, shaped)) as JsonObject);
-  const merged = result === undefined ? raw : placed(fields.ResultPath, entry.input, shaped);
-  const output = selected(fields.OutputPath, sourcesOf(entry, merged));
+  const merged = result === undefined ? raw : placeResult(fields.ResultPath, entry.input, shaped);
+  const output = select(fields.OutputPath, sourcesOf(entry, merged));
   return { output, ...(assigned === undefined ? {} : { assigned }) };
 }
 
 /** The document with a value put where a `ResultPath` says: `$` replaces it, null leaves it alone. */
-export function placed(path: string | null | undefined, document: Json, value: Json): Json {
-  return path === null ? document : placedAt(path === undefined ? [] : stepsOf(path), document, value);
+export function placeResult(path: string | null | undefined, document: Json, value: Json): Json {
+  return path === null ? document : placeAt(path === undefined ? [] : stepsOf(path), document, value);
 }
 
-function placedAt([step, ...rest]: readonly string[], document: Json | undefined, value: Json): Json {
+function placeAt([step, ...rest]: readonly string[], document: Json | undefined, value: Json): Json {
   if (step === undefined) return value;
   const holder = isJsonObject(document) ? document : {};
-  return { ...holder, [step]: placedAt(rest, holder[step], value) };
+  return { ...holder, [step]: placeAt(rest, holder[step], value) };
 }
 
 /** Fills the fields of a template whose names end in `.$`. */
@@ -73,7 +73,7 @@ function found(path: string, field: string, sources: Sources): Json {
   );
 }
 
-function selected(path: string | null | undefined, sources: Sources): Json {
+function select(path: string | null | undefined, sources: Sources): Json {
   if (path === null) return {};
   if (path === undefined) return sources.document;
   const value = follow(path, sources);

@@ -3,7 +3,7 @@ import { shape } from './data-flow';
 import { ErrorName, StateFailure } from './errors';
 import type { Transition } from './execution';
 import type { JsonObject } from './json';
-import { placed } from './json-path';
+import { placeResult } from './json-path';
 import type { StateEntry } from './state-entry';
 
 /**
@@ -37,7 +37,7 @@ export async function attemptState(
       continue;
     }
     failedForGood();
-    return caught(entry, failure);
+    return catchFailure(entry, failure);
   }
 }
 
@@ -73,7 +73,7 @@ async function pauseBefore(entry: StateEntry, retrier: Retrier, count: number, f
   await clock.sleep(delaySeconds * 1000, entry.branch.signal);
 }
 
-async function caught(entry: StateEntry<AttemptedState>, failure: StateFailure): Promise<Transition> {
+async function catchFailure(entry: StateEntry<AttemptedState>, failure: StateFailure): Promise<Transition> {
   const index = entry.state.Catch?.findIndex(({ ErrorEquals }) => matches(ErrorEquals, failure)) ?? -1;
   const catcher = entry.state.Catch?.[index];
   if (catcher === undefined) throw failure;
@@ -96,5 +96,5 @@ function fallbackOutput(
   catcher: Catcher,
   errorOutput: JsonObject,
 ): JsonObject | StateEntry['input'] {
-  return entry.language === 'JSONPath' ? placed(catcher.ResultPath, entry.input, errorOutput) : errorOutput;
+  return entry.language === 'JSONPath' ? placeResult(catcher.ResultPath, entry.input, errorOutput) : errorOutput;
 }

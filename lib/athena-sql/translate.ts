@@ -3,7 +3,7 @@ import { analyzeStatement } from './analysis/statement';
 import type { QueryResult } from './analysis/scope';
 import type { Catalog } from './catalog';
 import { AthenaError } from './errors';
-import { unmarked } from './values/mark';
+import { removeMarks } from './values/mark';
 import { Scan } from './values/scan';
 import { parseStatement } from './syntax/statement';
 import type { Type } from './types';
@@ -53,7 +53,7 @@ export function translate(sql: string, options: TranslateOptions): Translation {
     );
   const parameters = given.map(analyzeLiteralParameter);
   const now = (options.now ?? new Date()).toISOString().slice(0, 23).replace('T', ' ');
-  const analyzed = (isPartial: (alias: string) => boolean): Analyzed => {
+  const analyze = (isPartial: (alias: string) => boolean): Analyzed => {
     const scans: Scan[] = [];
     const result = analyzeStatement(query, {
       sql,
@@ -73,9 +73,9 @@ export function translate(sql: string, options: TranslateOptions): Translation {
     });
     return { result, scans };
   };
-  const { result, scans } = options.wholeItems === true ? analyzed(() => false) : inPart(analyzed);
+  const { result, scans } = options.wholeItems === true ? analyze(() => false) : inPart(analyze);
   return {
-    sql: unmarked(scans.reduce((text, scan) => scan.filledIn(text), result.sql)),
+    sql: removeMarks(scans.reduce((text, scan) => scan.filledIn(text), result.sql)),
     columns: result.columns.map((c, i) => ({
       name: c.name ?? `_col${i}`,
       type: c.type,

@@ -8,13 +8,13 @@ const machine = machineOf({
     Output: ['{% $states.input %}', '{% $count %}', '{% $states.context.Execution.RedriveCount %}'],
   }),
 });
-const throttled = async (): Promise<never> => {
+const throttle = async (): Promise<never> => {
   throw new TaskFailure('Throttled', '');
 };
 
 describe('redrive', () => {
   it('goes on at the state that failed, with its input and the variables', async () => {
-    const failed = await runMachine(machine, {}, { task: throttled });
+    const failed = await runMachine(machine, {}, { task: throttle });
     expect(failed).toMatchObject({
       status: 'FAILED',
       failedAt: { state: 'call', input: { from: 'first' }, variables: { count: 1 } },
@@ -39,8 +39,8 @@ describe('redrive', () => {
   });
 
   it('begins retry counts anew', async () => {
-    const failed = await runMachine(machine, {}, { task: throttled });
-    const again = await redriveMachine(failed, machine, {}, { task: throttled });
+    const failed = await runMachine(machine, {}, { task: throttle });
+    const again = await redriveMachine(failed, machine, {}, { task: throttle });
     expect(again.redriveCount).toBe(1);
     expect(typesOf(again).filter((type) => type === 'TaskScheduled')).toHaveLength(6);
   });
@@ -65,10 +65,10 @@ describe('redrive', () => {
 
   it('refuses an execution that succeeded, or ended more than 14 days ago', async () => {
     const done = await runMachine(machine, {}, { task: async () => null });
-    const failed = await runMachine(machine, {}, { task: throttled });
-    await expect(redriveMachine(done, machine, {}, { task: throttled })).rejects.toThrow(NotRedrivable);
+    const failed = await runMachine(machine, {}, { task: throttle });
+    await expect(redriveMachine(done, machine, {}, { task: throttle })).rejects.toThrow(NotRedrivable);
     const clock = new VirtualClock(START + 15 * 86_400_000);
-    await expect(redriveMachine(failed, machine, {}, { task: throttled, clock })).rejects.toThrow(
+    await expect(redriveMachine(failed, machine, {}, { task: throttle, clock })).rejects.toThrow(
       'more than 14 days ago',
     );
   });

@@ -1,8 +1,9 @@
 import { problemsOf, UnsupportedDefinition, type JsonObject } from '../../lib/asl';
 import { machineOf, RESOURCE, runMachine, taskOf } from './run-machine';
 
-const named = (definition: unknown): string[] => problemsOf(definition).map(({ path, kind }) => `${kind} ${path}`);
-const only = (state: JsonObject): string[] => named(machineOf({ only: state }));
+const nameProblems = (definition: unknown): string[] =>
+  problemsOf(definition).map(({ path, kind }) => `${kind} ${path}`);
+const only = (state: JsonObject): string[] => nameProblems(machineOf({ only: state }));
 const processor = { StartAt: 'in', States: { in: { Type: 'Succeed' } } };
 
 describe('a definition', () => {
@@ -52,11 +53,11 @@ describe('a definition', () => {
       ['invalid /States/in/ItemProcessor/States/in'],
     ],
   ])('with %s is invalid', (_, definition, problems) => {
-    expect(named(definition)).toEqual(problems);
+    expect(nameProblems(definition)).toEqual(problems);
   });
 
   it('without problems has none', () => {
-    expect(named(machineOf({ a: { Type: 'Pass', Next: 'b' }, b: { Type: 'Succeed' } }))).toEqual([]);
+    expect(nameProblems(machineOf({ a: { Type: 'Pass', Next: 'b' }, b: { Type: 'Succeed' } }))).toEqual([]);
   });
 });
 
@@ -146,7 +147,7 @@ describe('a state', () => {
       a: { Type: 'Pass', Assign: { n: 1 }, Next: 'b' },
       b: { Type: 'Map', ItemProcessor: inner, End: true },
     });
-    expect(named(machine)).toEqual(['invalid /States/b/ItemProcessor/States/in/Assign/n']);
+    expect(nameProblems(machine)).toEqual(['invalid /States/b/ItemProcessor/States/in/Assign/n']);
   });
 });
 
@@ -182,7 +183,7 @@ describe('an expression', () => {
 });
 
 describe('JSONPath', () => {
-  const path = (state: JsonObject): string[] => named({ StartAt: 'only', States: { only: state } });
+  const path = (state: JsonObject): string[] => nameProblems({ StartAt: 'only', States: { only: state } });
 
   it('is understood as far as reference paths go', async () => {
     const machine = {

@@ -13,7 +13,7 @@ function failing(...errors: string[]): TaskAdapter {
 }
 
 describe('Retry', () => {
-  const retried = async (Retry: JsonObject[], task: TaskAdapter) => {
+  const runRetried = async (Retry: JsonObject[], task: TaskAdapter) => {
     const delays: number[] = [];
     const onEvent = (event: ProgressEvent): void => {
       if (event.kind === 'retrying') delays.push(event.delaySeconds);
@@ -23,7 +23,7 @@ describe('Retry', () => {
   };
 
   it('tries again after 1, 2 and 4 seconds when it says no more than which errors', async () => {
-    const { delays, result } = await retried(
+    const { delays, result } = await runRetried(
       [{ ErrorEquals: ['Throttled'] }],
       failing('Throttled', 'Throttled', 'Throttled'),
     );
@@ -32,11 +32,11 @@ describe('Retry', () => {
   });
 
   it('gives up after MaxAttempts, which is 3 unless said otherwise', async () => {
-    const { delays, result } = await retried([{ ErrorEquals: ['E'] }], failing('E', 'E', 'E', 'E'));
+    const { delays, result } = await runRetried([{ ErrorEquals: ['E'] }], failing('E', 'E', 'E', 'E'));
     expect(delays).toHaveLength(3);
     expect(result).toMatchObject({ status: 'FAILED', error: 'E', cause: 'cause of E' });
     expect(typesOf(result).filter((type) => type === 'TaskScheduled')).toHaveLength(4);
-    expect((await retried([{ ErrorEquals: ['E'], MaxAttempts: 0 }], failing('E'))).delays).toEqual([]);
+    expect((await runRetried([{ ErrorEquals: ['E'], MaxAttempts: 0 }], failing('E'))).delays).toEqual([]);
   });
 
   it('counts the attempts of each retrier by itself', async () => {
@@ -44,7 +44,7 @@ describe('Retry', () => {
       { ErrorEquals: ['A'], MaxAttempts: 1, IntervalSeconds: 10 },
       { ErrorEquals: ['States.ALL'], MaxAttempts: 2 },
     ];
-    const { delays, result } = await retried(retriers, failing('A', 'B', 'B'));
+    const { delays, result } = await runRetried(retriers, failing('A', 'B', 'B'));
     expect(delays).toEqual([10, 1, 2]);
     expect(result.status).toBe('SUCCEEDED');
   });

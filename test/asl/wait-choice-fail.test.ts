@@ -2,29 +2,29 @@ import type { Json } from '../../lib/asl';
 import { machineOf, runMachine, START, typesOf } from './run-machine';
 
 describe('Wait', () => {
-  const waited = async (fields: { Seconds?: Json; Timestamp?: string }, input: Json = {}) => {
+  const runWait = async (fields: { Seconds?: Json; Timestamp?: string }, input: Json = {}) => {
     const result = await runMachine(machineOf({ pause: { Type: 'Wait', ...fields, End: true } }), input);
     return { ...result, seconds: (result.stopTime - result.startTime) / 1000 };
   };
 
   it('waits for Seconds, constant or computed, and gives its input on', async () => {
-    expect(await waited({ Seconds: 600 }, { a: 1 })).toMatchObject({ seconds: 600, output: { a: 1 } });
-    expect(await waited({ Seconds: '{% $states.input.n * 2 %}' }, { n: 30 })).toMatchObject({ seconds: 60 });
+    expect(await runWait({ Seconds: 600 }, { a: 1 })).toMatchObject({ seconds: 600, output: { a: 1 } });
+    expect(await runWait({ Seconds: '{% $states.input.n * 2 %}' }, { n: 30 })).toMatchObject({ seconds: 60 });
   });
 
   it('waits until a Timestamp, cut to the second', async () => {
-    expect(await waited({ Timestamp: '2026-11-23T05:00:00.900Z' })).toMatchObject({ seconds: 3600 });
-    expect(await waited({ Timestamp: '{% $states.input %}' }, '2026-11-23T14:00:00+09:00')).toMatchObject({
+    expect(await runWait({ Timestamp: '2026-11-23T05:00:00.900Z' })).toMatchObject({ seconds: 3600 });
+    expect(await runWait({ Timestamp: '{% $states.input %}' }, '2026-11-23T14:00:00+09:00')).toMatchObject({
       seconds: 3600,
     });
   });
 
   it('does not wait for a Timestamp that has passed', async () => {
-    expect(await waited({ Timestamp: '2020-01-01T00:00:00Z' })).toMatchObject({ status: 'SUCCEEDED', seconds: 0 });
+    expect(await runWait({ Timestamp: '2020-01-01T00:00:00Z' })).toMatchObject({ status: 'SUCCEEDED', seconds: 0 });
   });
 
   it.each<Json>([-1, 1.5, '60', null, 1e9])('refuses %j computed seconds', async (n) => {
-    expect(await waited({ Seconds: '{% $states.input.n %}' }, { n })).toMatchObject({
+    expect(await runWait({ Seconds: '{% $states.input.n %}' }, { n })).toMatchObject({
       error: 'States.QueryEvaluationError',
     });
   });
@@ -36,14 +36,14 @@ describe('Wait', () => {
     '2026-11-23T25:00:00Z',
     '23-11-2026T05:00:00Z',
   ])('refuses %s in AWS’s words', async (time) => {
-    expect((await waited({ Timestamp: '{% $states.input %}' }, time)).cause).toBe(
+    expect((await runWait({ Timestamp: '{% $states.input %}' }, time)).cause).toBe(
       "An error occurred while executing the state 'pause' (entered at the event id #2). " +
         `The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: ${time}`,
     );
   });
 
   it('refuses to wait for longer than 99,999,999 seconds', async () => {
-    expect(await waited({ Timestamp: '2036-01-01T00:00:00Z' })).toMatchObject({
+    expect(await runWait({ Timestamp: '2036-01-01T00:00:00Z' })).toMatchObject({
       error: 'States.Runtime',
       cause:
         "An error occurred while executing the state 'pause' (entered at the event id #2). Wait state delay is too long.",
@@ -64,7 +64,7 @@ describe('Wait', () => {
 });
 
 describe('Choice', () => {
-  const chosen = async (input: Json, fields = {}) =>
+  const runChoice = async (input: Json, fields = {}) =>
     runMachine(
       machineOf({
         which: {
@@ -92,11 +92,11 @@ describe('Choice', () => {
     );
 
   it('takes the first rule that is true, with its own Assign and Output', async () => {
-    expect((await chosen({ status: 'COMPLETED', flag: true })).output).toEqual(['yes', 'rule', 'from rule']);
+    expect((await runChoice({ status: 'COMPLETED', flag: true })).output).toEqual(['yes', 'rule', 'from rule']);
   });
 
   it('gives the input on when the rule has no Output, whatever the state’s is', async () => {
-    expect((await chosen({ status: 'FAILED', flag: true })).output).toEqual([
+    expect((await runChoice({ status: 'FAILED', flag: true })).output).toEqual([
       'yes',
       'flag',
       { status: 'FAILED', flag: true },
@@ -104,7 +104,7 @@ describe('Choice', () => {
   });
 
   it('falls to Default with the state’s Assign and Output', async () => {
-    expect((await chosen({ status: 'FAILED', flag: false })).output).toEqual(['no', 'default', 'from default']);
+    expect((await runChoice({ status: 'FAILED', flag: false })).output).toEqual(['no', 'default', 'from default']);
   });
 
   it('takes a literal true', async () => {
@@ -128,7 +128,7 @@ describe('Choice', () => {
   });
 
   it.each<Json>([1, 'true', null])('fails when a condition is %j, not a boolean', async (flag) => {
-    const result = await chosen({ flag });
+    const result = await runChoice({ flag });
     expect(result).toMatchObject({ status: 'FAILED', error: 'States.QueryEvaluationError' });
     expect(result.cause).toContain(
       "specified for the field 'Choices[1]/Condition' returned an unexpected result type. Expected 'boolean', but was",
@@ -136,7 +136,7 @@ describe('Choice', () => {
   });
 
   it('fails when a condition is undefined', async () => {
-    expect((await chosen({})).cause).toContain('returned nothing (undefined).');
+    expect((await runChoice({})).cause).toContain('returned nothing (undefined).');
   });
 });
 

@@ -104,11 +104,11 @@ function textOf(value: EngineValue, names: Names): string {
   if (value instanceof EngineMap)
     return `{${value.entries.map(([k, v]) => `${textOf(k, names)}=${textOf(v, names)}`).join(', ')}}`;
   if (Array.isArray(value)) return `[${value.map((v: EngineValue) => textOf(v, names)).join(', ')}]`;
-  return typeof value === 'string' ? named(value, names) : `${value as number | bigint | boolean | null}`;
+  return typeof value === 'string' ? nameAll(value, names) : `${value as number | bigint | boolean | null}`;
 }
 
 /** A text with the literals called A and B. None of the statements makes one out of parts of both. */
-function named(text: string, [a, b]: Names): string {
+function nameAll(text: string, [a, b]: Names): string {
   const [longer, shorter] = a.length >= b.length ? [a, b] : [b, a];
   const name = (literal: string): string => (literal === a ? 'A' : 'B');
   return text

@@ -72,9 +72,9 @@ describe('the Glue tables of columnar nights', () => {
       { name: 'B', partitionKey: { name: 'id' }, columnar: false },
       { name: 'C', partitionKey: { name: 'id' }, columnar: true },
     ];
-    const asked = (columnar?: boolean) =>
+    const columnarOf = (columnar?: boolean) =>
       parseConfig({ tables, ...(columnar !== undefined && { columnar }) }).tables.map((table) => table.columnar);
-    expect(asked()).toEqual([false, false, true]);
-    expect(asked(true)).toEqual([true, false, true]);
+    expect(columnarOf()).toEqual([false, false, true]);
+    expect(columnarOf(true)).toEqual([true, false, true]);
   });
 });

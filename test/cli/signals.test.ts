@@ -46,14 +46,14 @@ const start = (...args: string[]): Process =>
   spawn(process.execPath, [BIN, ...args, '--folder', folder], { stdio: ['ignore', 'pipe', 'ignore'] });
 
 /** Sends a signal at the first line of the output that matches. @returns how the process ended */
-async function endedAt(line: RegExp, signal: NodeJS.Signals, child: Process): Promise<unknown> {
+async function endAt(line: RegExp, signal: NodeJS.Signals, child: Process): Promise<unknown> {
   const ended = once(child, 'exit');
   for await (const text of createInterface({ input: child.stdout })) if (line.test(text)) child.kill(signal);
   return ended;
 }
 
 /** Sends a signal when the process makes a file or a folder in a place. @returns how the process ended */
-async function endedWhenWritten(place: string, signal: NodeJS.Signals, child: Process): Promise<unknown> {
+async function endWhenWritten(place: string, signal: NodeJS.Signals, child: Process): Promise<unknown> {
   const ended = once(child, 'exit');
   child.stdout.resume();
   const isMade = () => readdirSync(place).some((name) => name.includes(`-${child.pid ?? ''}-`));
@@ -88,7 +88,7 @@ describe('a night that is ended', () => {
     ['SIGKILL', /publishPartition/],
   ] as const)('by %s at %s loses no night, and the next one is published', async (signal, line) => {
     const night = start('night');
-    expect(await endedAt(line, signal, night)).toEqual([null, signal]);
+    expect(await endAt(line, signal, night)).toEqual([null, signal]);
     const before = (await nights()) ?? [];
     expect(before.slice(0, 2)).toEqual(['2026-11-21: 1', '2026-11-22: 2']);
     expect(leftBy(night)).toEqual([]);
@@ -108,7 +108,7 @@ describe('a start that is ended', () => {
     ['SIGKILL', /^Verified and published: /],
   ] as const)('by %s at %s leaves the nights that were there', async (signal, line) => {
     const begun = start('start', '--orders', '20', '--no-answers');
-    expect(await endedAt(line, signal, begun)).toEqual([null, signal]);
+    expect(await endAt(line, signal, begun)).toEqual([null, signal]);
     expect(await nights()).toEqual(['2026-11-21: 1', '2026-11-22: 2']);
     expect(leftBy(begun)).toEqual([]);
   });
@@ -127,7 +127,7 @@ describe('an answer for a file that is ended', () => {
     mkdirSync(answers, { recursive: true });
     const file = join(answers, 'rows.csv');
     const query = start('query', LONG, '--format', 'csv', '-o', file);
-    expect(await endedWhenWritten(answers, signal, query)).toEqual(end);
+    expect(await endWhenWritten(answers, signal, query)).toEqual(end);
     expect(existsSync(file)).toBe(false);
     // what a killed process could not remove, the next answer of that name does
     expect(await runCli('query', 'SELECT 1 AS a', '--format', 'csv', '-o', file, '--folder', folder)).toMatchObject({
@@ -147,7 +147,7 @@ describe('a report that is ended', () => {
     const reports = join(root, 'reports');
     mkdirSync(reports, { recursive: true });
     const report = start('report', '-o', join(reports, 'night.html'));
-    expect(await endedWhenWritten(tmpdir(), signal, report)).toEqual(end);
+    expect(await endWhenWritten(tmpdir(), signal, report)).toEqual(end);
     expect(readdirSync(reports)).toEqual([]);
     expect(await nights()).toHaveLength(2);
     expect(leftBy(report)).toEqual([]);

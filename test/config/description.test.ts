@@ -48,7 +48,7 @@ describe.each(Object.entries({ ...CONFIGURATIONS, 'nights made of changes': OF_C
 
 describe('a description', () => {
   const [[place, text] = ['', '']] = descriptionsOf(ORDERS);
-  const changed = (change: (description: { version: unknown; system: object; table: object }) => object) =>
+  const changeDescription = (change: (description: { version: unknown; system: object; table: object }) => object) =>
     new Map([[place, JSON.stringify(change(JSON.parse(text) as never))]]);
 
   it('has names that no setting makes', () => {
@@ -80,7 +80,7 @@ describe('a description', () => {
   it.each([
     [
       'of a newer version',
-      changed((description) => ({ ...description, version: 2 })),
+      changeDescription((description) => ({ ...description, version: 2 })),
       'shop.orders_raw is described in version 2, and this export-to-athena reads up to version 1. Install the newest: npm install export-to-athena@latest',
     ],
     [
@@ -90,12 +90,12 @@ describe('a description', () => {
     ],
     [
       'without names',
-      changed(({ version, system, table }) => ({ version, system: {}, table: { ...table, names: system } })),
+      changeDescription(({ version, system, table }) => ({ version, system: {}, table: { ...table, names: system } })),
       /^The parameter export-to-athena of shop\.orders_raw is no description of a table: \{"version":1/,
     ],
     [
       'with a setting that there is not',
-      changed(({ version, system, table }) => ({ version, system, table: { ...table, sampled: true } })),
+      changeDescription(({ version, system, table }) => ({ version, system, table: { ...table, sampled: true } })),
       'The descriptions in shop.orders_raw cannot be used; another version of export-to-athena wrote them:\n  tables[0].sampled: there is no such setting; remove it or correct its name',
     ],
     ['of nothing', new Map<string, string>(), 'There is no table that describes itself.'],

@@ -35,8 +35,8 @@ describe('the entities of a table', () => {
   });
 
   it('may have attributes of the same name, with types of their own', () => {
-    const typed = (name: string, type: string) => ({ ...USER, name, attributes: [{ name: 'value', type }] });
-    expect(parse(typed('user', 'string'), typed('order', 'bigint'))).toMatchObject([
+    const entityOf = (name: string, type: string) => ({ ...USER, name, attributes: [{ name: 'value', type }] });
+    expect(parse(entityOf('user', 'string'), entityOf('order', 'bigint'))).toMatchObject([
       { attributes: [{ column: 'value', type: { kind: 'string' } }] },
       { attributes: [{ column: 'value', type: { kind: 'bigint' } }] },
     ]);

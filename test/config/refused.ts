@@ -16,23 +16,23 @@ export const REFUSED: readonly Refused[] = [
     context: { systemName },
     message: `systemName = ${JSON.stringify(systemName)}: ${SYSTEM_NAME}`,
   })),
-  refused(
+  refuse(
     'a prefix of names that Athena and S3 do not take',
     { namePrefix: 'My_Team' },
     'namePrefix = "My_Team": use 1 to 12 lower-case letters, digits and inner hyphens, a letter first',
   ),
-  refused(
+  refuse(
     'names that make that of the bucket too long',
     { namePrefix: 'department-x', systemName: 'production' },
     'namePrefix = "department-x": makes the bucket\'s name department-x-dynamodb-export-production-000000000000-ap-northeast-1 longer than the 63 characters that S3 takes; shorten it, or systemName, by 4, or set "existingBucket"',
   ),
-  refused('an account that is none', { account: '1234' }, 'account = "1234": use the 12 digits of an AWS account'),
-  refused(
+  refuse('an account that is none', { account: '1234' }, 'account = "1234": use the 12 digits of an AWS account'),
+  refuse(
     'a region that is none',
     { region: 'tokyo' },
     'region = "tokyo": is no region; use one such as ap-northeast-1',
   ),
-  refused(
+  refuse(
     'a time zone that is none',
     { timeZone: 'Mars/Base' },
     'timeZone = "Mars/Base": is no time zone; use an IANA name such as Asia/Tokyo',
@@ -42,90 +42,90 @@ export const REFUSED: readonly Refused[] = [
     context: { schedule },
     message: `schedule = "${schedule}": use a time of day such as 4:00`,
   })),
-  refused(
+  refuse(
     'a wait of half a second',
     { poll: { firstSeconds: 0.5 } },
     'poll.firstSeconds = 0.5: must be a whole number of seconds',
   ),
-  refused(
+  refuse(
     'a longest wait below the shortest',
     { poll: { minSeconds: 10, maxSeconds: 5 } },
     'poll = {"firstSeconds":120,"minSeconds":10,"maxSeconds":5}: has minSeconds above maxSeconds',
   ),
-  refused('a deadline of nothing', { deadlineHours: 0 }, 'deadlineHours = 0: must be at least 1 hours'),
-  refused('nights that go before the next one', { retentionDays: 1 }, 'retentionDays = 1: must be at least 2 days'),
-  refused(
+  refuse('a deadline of nothing', { deadlineHours: 0 }, 'deadlineHours = 0: must be at least 1 hours'),
+  refuse('nights that go before the next one', { retentionDays: 1 }, 'retentionDays = 1: must be at least 2 days'),
+  refuse(
     'a cutoff below what Athena takes',
     { bytesScannedCutoff: 9_999_999 },
     'bytesScannedCutoff = 9999999: must be at least 10000000 bytes',
   ),
-  refused(
+  refuse(
     'a window longer than EventBridge Scheduler takes',
     { flexibleWindowMinutes: 1_441 },
     'flexibleWindowMinutes = 1441: must be at most 1440 minutes',
   ),
-  refused(
+  refuse(
     'a bucket by its ARN',
     { existingBucket: 'arn:aws:s3:::data' },
     'existingBucket = "arn:aws:s3:::data": use the name of a bucket, not its ARN',
   ),
-  refused(
+  refuse(
     'the owner of a bucket that the stack makes',
     { bucketOwner: '123456789012' },
     'bucketOwner = "123456789012": needs "existingBucket"; a bucket of the stack is its own',
   ),
-  refused(
+  refuse(
     'a key by its alias',
     { kmsKeyArn: 'arn:aws:kms:ap-northeast-1:123456789012:alias/data' },
     'kmsKeyArn = "arn:aws:kms:ap-northeast-1:123456789012:alias/data": use the ARN of a KMS key (arn:aws:kms:region:account:key/id), not of an alias',
   ),
-  refused(
+  refuse(
     'a key of another region',
     { kmsKeyArn: 'arn:aws:kms:eu-west-1:123456789012:key/0b2f2f3a-1111-2222-3333-444455556666' },
     'kmsKeyArn = "arn:aws:kms:eu-west-1:123456789012:key/0b2f2f3a-1111-2222-3333-444455556666": lies in eu-west-1, the stack in ap-northeast-1; use a key, or the replica of a multi-Region key, of ap-northeast-1',
   ),
-  refused(
+  refuse(
     'a key of another region by its alias, which has one mistake in one line',
     { kmsKeyArn: 'arn:aws:kms:eu-west-1:123456789012:alias/data' },
     'kmsKeyArn = "arn:aws:kms:eu-west-1:123456789012:alias/data": use the ARN of a KMS key (arn:aws:kms:region:account:key/id), not of an alias',
   ),
-  refused(
+  refuse(
     'two addresses',
     { notificationEmail: 'a@example.com,b@example.com' },
     'notificationEmail = "a@example.com,b@example.com": use one e-mail address: of a list, or subscribe the others to the SNS topic',
   ),
-  refused(
+  refuse(
     'a region with a slip',
     { region: 'eu-centrall-9' },
     'region = "eu-centrall-9": is no region; use one such as ap-northeast-1',
   ),
-  refused(
+  refuse(
     'a setting with a slip',
     { tabels: [] },
     'tabels: there is no such setting; remove it or correct its name. Did you mean tables?',
   ),
-  refused(
+  refuse(
     'a nested setting with a slip',
     { poll: { maxSecond: 3 } },
     'poll.maxSecond: there is no such setting; remove it or correct its name. Did you mean maxSeconds?',
   ),
-  refused(
+  refuse(
     'no address',
     { notificationEmail: 'me' },
     'notificationEmail = "me": use one e-mail address: of a list, or subscribe the others to the SNS topic',
   ),
-  refused(
+  refuse(
     'a removal policy that CloudFormation does not have',
     { removalPolicy: 'keep' },
     'removalPolicy = "keep": use "retain" or "destroy"',
   ),
-  refused(
+  refuse(
     'a setting that does not exist',
     { sistemName: 'dev' },
     'sistemName: there is no such setting; remove it or correct its name. Did you mean systemName?',
   ),
-  refused('no table at all', { tables: [] }, 'tables = []: needs at least one table'),
-  refused('tables that are no JSON', { tables: '[{' }, 'tables = "[{": needs an array'),
+  refuse('no table at all', { tables: [] }, 'tables = []: needs at least one table'),
+  refuse('tables that are no JSON', { tables: '[{' }, 'tables = "[{": needs an array'),
   table(
     'a name that begins with a digit',
     { name: '9lives' },
@@ -286,19 +286,19 @@ export const REFUSED: readonly Refused[] = [
       `.exportPrefixes[0] = ${JSON.stringify(prefix)}: use a folder of the bucket without / at its ends, such as backups/orders; exports that were made without a prefix are in AWSDynamoDB`,
     ),
   ),
-  refused(
+  refuse(
     'two exports of one DynamoDB table',
     { tables: ['A', 'B'].map((name) => ({ name, existingTable: 'shop', partitionKey: { name: 'id' } })) },
     'tables[1] = "B": has the DynamoDB table shop of an earlier table; give it another name',
   ),
 ];
 
-function refused(why: string, context: Readonly<Record<string, unknown>>, message: string): Refused {
+function refuse(why: string, context: Readonly<Record<string, unknown>>, message: string): Refused {
   return { why, context, message };
 }
 
 function table(why: string, settings: object, message: string): Refused {
-  return refused(
+  return refuse(
     why,
     { tables: [{ name: 'Orders', partitionKey: { name: 'id' }, ...settings }] },
     `tables[0]${message}`,
@@ -310,5 +310,5 @@ function attributes(why: string, declared: readonly object[], message: string): 
 }
 
 function tables(why: string, names: readonly string[], message: string): Refused {
-  return refused(why, { tables: names.map((name) => ({ name, partitionKey: { name: 'id' } })) }, message);
+  return refuse(why, { tables: names.map((name) => ({ name, partitionKey: { name: 'id' } })) }, message);
 }

@@ -44,7 +44,7 @@ export function readDeclarations(): Declaration[] {
     open(from);
     return statement.exportClause.elements.map(({ name }) => name.text);
   });
-  const all = new Map([...files.values()].flatMap((file) => file.statements.filter(isDeclared).map(named)));
+  const all = new Map([...files.values()].flatMap((file) => file.statements.filter(isDeclared).map(nameOf)));
   const declarations = names.map((name) => {
     const node = all.get(name);
     if (node === undefined) throw new Error(`infra/index.ts exports ${name}, which is no class, interface or enum`);
@@ -57,7 +57,7 @@ function isDeclared(node: ts.Statement): node is Declared {
   return ts.isClassDeclaration(node) || ts.isInterfaceDeclaration(node) || ts.isEnumDeclaration(node);
 }
 
-function named(node: Declared): [string, Declared] {
+function nameOf(node: Declared): [string, Declared] {
   return [node.name?.text ?? '', node];
 }
 

@@ -40,7 +40,7 @@ function sections(title: string, { properties = {}, required = [] }: Setting, pa
   const rows = entries.map(([name, setting]) =>
     [
       `\`${name}\``,
-      required.includes(name) ? '**needed**' : shownDefault(setting),
+      required.includes(name) ? '**needed**' : showDefault(setting),
       values(setting),
       setting.description ?? '',
     ]
@@ -59,7 +59,7 @@ function sections(title: string, { properties = {}, required = [] }: Setting, pa
   return [`## ${title}\n`, ...table, '', ...inner];
 }
 
-function shownDefault({ default: value }: Setting): string {
+function showDefault({ default: value }: Setting): string {
   if (value === undefined || value === UNKNOWN_ACCOUNT) return '';
   const text = JSON.stringify(value);
   return text.length > 40 ? 'the sample table' : `\`${text}\``;

@@ -10,7 +10,7 @@ import { sampleItems, SAMPLE_LAYOUT, stream, writeSample } from './sample-export
 
 const { manifestFiles, manifestSummary, dataFolder, folder } = SAMPLE_LAYOUT;
 
-async function exported(): Promise<{ bucket: MemoryBucket; files: readonly ManifestFile[]; first: string }> {
+async function writeExport(): Promise<{ bucket: MemoryBucket; files: readonly ManifestFile[]; first: string }> {
   const bucket = new MemoryBucket();
   const { files } = await writeSample(bucket, stream(sampleItems(100)));
   return { bucket, files, first: files[0]?.dataFileS3Key ?? '' };
@@ -27,13 +27,13 @@ async function relist(bucket: MemoryBucket, text: string): Promise<void> {
 
 describe('the byte check of an export', () => {
   it('finds nothing in a whole one, and counts files and bytes', async () => {
-    const { bucket, files } = await exported();
+    const { bucket, files } = await writeExport();
     const bytes = files.reduce((sum, file) => sum + bucket.bytes(file.dataFileS3Key).byteLength, 0);
     expect(await verifyExport(bucket, SAMPLE_LAYOUT)).toEqual({ findings: [], files: 3, bytes });
   });
 
   it('names a truncated file', async () => {
-    const { bucket, files, first } = await exported();
+    const { bucket, files, first } = await writeExport();
     await bucket.put(first, bucket.bytes(first).subarray(0, 40));
     expect(await findings(bucket)).toEqual([
       {
@@ -46,7 +46,7 @@ describe('the byte check of an export', () => {
   });
 
   it('names a file with one changed bit', async () => {
-    const { bucket, first } = await exported();
+    const { bucket, first } = await writeExport();
     const body = Buffer.from(bucket.bytes(first));
     body.writeUInt8(body.readUInt8(20) ^ 1, 20);
     await bucket.put(first, body);
@@ -54,13 +54,13 @@ describe('the byte check of an export', () => {
   });
 
   it('names a missing file', async () => {
-    const { bucket, first } = await exported();
+    const { bucket, first } = await writeExport();
     bucket.objects.delete(first);
     expect(await findings(bucket)).toMatchObject([{ check: 'file_missing', file: first, found: 'no such file' }]);
   });
 
   it('names a file that is not listed', async () => {
-    const { bucket } = await exported();
+    const { bucket } = await writeExport();
     await bucket.put(`${dataFolder}extra.json.gz`, 'x');
     expect(await findings(bucket)).toEqual([
       { check: 'file_not_listed', file: `${dataFolder}extra.json.gz`, expected: 'only listed files', found: '1 byte' },
@@ -68,7 +68,7 @@ describe('the byte check of an export', () => {
   });
 
   it('names a file that is listed twice, and reads it once', async () => {
-    const { bucket, files, first } = await exported();
+    const { bucket, files, first } = await writeExport();
     await relist(bucket, formatManifestFiles([...files, ...files.slice(0, 1)]));
     const verification = await verifyExport(bucket, SAMPLE_LAYOUT);
     expect(verification.findings).toMatchObject([{ check: 'file_listed_twice', file: first, found: '2 lines' }]);
@@ -76,13 +76,13 @@ describe('the byte check of an export', () => {
   });
 
   it('never takes an etag for an md5', async () => {
-    const { bucket, files } = await exported();
+    const { bucket, files } = await writeExport();
     await relist(bucket, formatManifestFiles(files.map((file) => ({ ...file, etag: 'ffff-7' }))));
     expect(await findings(bucket)).toEqual([]);
   });
 
   it('names a manifest that is not as its md5 says', async () => {
-    const { bucket } = await exported();
+    const { bucket } = await writeExport();
     await bucket.put(`${folder}manifest-summary.md5`, 'AAAAAAAAAAAAAAAAAAAAAA==\n');
     expect(await findings(bucket)).toMatchObject([
       { check: 'manifest_changed', file: manifestSummary, expected: 'md5 AAAAAAAAAAAAAAAAAAAAAA==' },
@@ -90,7 +90,7 @@ describe('the byte check of an export', () => {
   });
 
   it('needs no md5 of the manifests, and takes one that is called checksum', async () => {
-    const { bucket } = await exported();
+    const { bucket } = await writeExport();
     const md5 = bucket.bytes(`${folder}manifest-files.md5`);
     bucket.objects.delete(`${folder}manifest-files.md5`);
     bucket.objects.delete(`${folder}manifest-summary.md5`);
@@ -102,7 +102,7 @@ describe('the byte check of an export', () => {
   });
 
   it('goes on where the summary is missing or broken', async () => {
-    const { bucket, first } = await exported();
+    const { bucket, first } = await writeExport();
     bucket.objects.delete(manifestSummary);
     bucket.objects.delete(first);
     expect(await findings(bucket)).toMatchObject([
@@ -112,7 +112,7 @@ describe('the byte check of an export', () => {
   });
 
   it('goes on after a line that cannot be read', async () => {
-    const { bucket, files, first } = await exported();
+    const { bucket, files, first } = await writeExport();
     await relist(bucket, `not json\n${formatManifestFiles(files.slice(1))}`);
     expect(await findings(bucket)).toMatchObject([
       { check: 'manifest_unusable', file: `${manifestFiles}, line 1`, found: 'not json (Manifest.FilesNotJson)' },
@@ -121,7 +121,7 @@ describe('the byte check of an export', () => {
   });
 
   it('names a list of files that is missing', async () => {
-    const { bucket } = await exported();
+    const { bucket } = await writeExport();
     bucket.objects.delete(manifestFiles);
     const found = await findings(bucket);
     expect(found[0]).toMatchObject({ check: 'manifest_unusable', file: manifestFiles });
@@ -129,7 +129,7 @@ describe('the byte check of an export', () => {
   });
 
   it('tells how far it is', async () => {
-    const { bucket } = await exported();
+    const { bucket } = await writeExport();
     const progress: [number, number][] = [];
     const { bytes } = await verifyExport(bucket, SAMPLE_LAYOUT, {
       onProgress: (done, total) => progress.push([done, total]),
@@ -139,7 +139,7 @@ describe('the byte check of an export', () => {
   });
 
   it('reads no more files at the same time than it may', async () => {
-    const { bucket } = await exported();
+    const { bucket } = await writeExport();
     let [reading, most] = [0, 0];
     const md5 = bucket.md5.bind(bucket);
     bucket.md5 = async (key, onBytes) => {

@@ -40,7 +40,7 @@ const withA = (...values: (Item[string] | undefined)[]): Item[] =>
 const typeOf = ({ table }: TableProposal, name = 'a') => table.attributes.find((one) => one.name === name)?.type;
 const reasonOf = ({ reasons }: TableProposal, name = 'a') => reasons.find((one) => one.attribute === name)?.because;
 
-const repeated = (value: Item[string], times: number) => Array.from({ length: times }, () => value);
+const repeatValue = (value: Item[string], times: number) => Array.from({ length: times }, () => value);
 
 /** Values of an attribute, what they are called, and their type. */
 const TYPES: readonly [string, string | undefined, readonly Item[string][]][] = [
@@ -89,7 +89,7 @@ describe('the type of an attribute', () => {
   });
 
   it('is the one that most items have; the reason counts the others, with an example', async () => {
-    const proposal = await infer(withA(...repeated({ N: '1.25' }, 99), { S: '時価' }));
+    const proposal = await infer(withA(...repeatValue({ N: '1.25' }, 99), { S: '時価' }));
     expect(typeOf(proposal)).toBe('decimal(12,2)');
     expect(reasonOf(proposal)).toBe(
       '99.0 % N, with at most 1 digit before and 2 after the point; NULL in the column: 1 S such as 時価',
@@ -109,7 +109,7 @@ describe('the type of an attribute', () => {
   });
 
   it('stays exact when one number in a hundred has an exponent', async () => {
-    const proposal = await infer(withA(...repeated({ N: '1.25' }, 99), { N: '1E+90' }));
+    const proposal = await infer(withA(...repeatValue({ N: '1.25' }, 99), { N: '1E+90' }));
     expect(typeOf(proposal)).toBe('decimal(12,2)');
     expect(reasonOf(proposal)).toContain('1 N (exponent) such as 1E+90');
   });

@@ -1,6 +1,6 @@
 import { NightsDashboard } from '../../infra/parts/dashboard';
 import { inStack } from './in-stack';
-import { resolved } from './template';
+import { resolveReferences } from './template';
 
 interface Widget {
   readonly type: string;
@@ -25,12 +25,12 @@ const { only } = inStack((stack) => {
   });
 });
 const { widgets, start } = JSON.parse(
-  String(resolved(only('AWS::CloudWatch::Dashboard').Properties.DashboardBody)),
+  String(resolveReferences(only('AWS::CloudWatch::Dashboard').Properties.DashboardBody)),
 ) as {
   readonly widgets: readonly Widget[];
   readonly start: string;
 };
-const titled = (title: string) => widgets.find(({ properties }) => properties.title === title);
+const widgetOf = (title: string) => widgets.find(({ properties }) => properties.title === title);
 
 describe('the dashboard', () => {
   it('shows four weeks of nights', () => {
@@ -50,7 +50,7 @@ describe('the dashboard', () => {
 
   it.each(['Orders', 'Menus'])('shows how the nights of %s ended, day by day, and how long they took', (name) => {
     const metrics = (title: string) =>
-      titled(title)?.properties.metrics?.map(([namespace, metric]) => [namespace, metric]);
+      widgetOf(title)?.properties.metrics?.map(([namespace, metric]) => [namespace, metric]);
     expect(metrics(`${name}: nights`)).toEqual(
       ['ExecutionsSucceeded', 'ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted'].map((metric) => [
         'AWS/States',
@@ -61,7 +61,7 @@ describe('the dashboard', () => {
   });
 
   it('shows what Athena reads in both workgroups', () => {
-    expect(titled('Bytes read by Athena')?.properties.metrics).toEqual([
+    expect(widgetOf('Bytes read by Athena')?.properties.metrics).toEqual([
       ...['people', 'nights'].map((name) => [
         'AWS/Athena',
         'ProcessedBytes',

@@ -1,6 +1,6 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 import { DESCRIPTION_PARAMETER, readDescriptions, type Config } from '../../lib/config';
-import { resolved, resourcesOf, type Resource } from './template';
+import { resolveReferences, resourcesOf, type Resource } from './template';
 
 /**
  * What a template's tables say of the system once it is deployed.
@@ -16,7 +16,7 @@ export function describedSystem(template: Template, known: Readonly<Record<strin
   return readDescriptions(
     new Map(
       inputs.flatMap(({ Name, Parameters }) => {
-        const text = resolved(Parameters?.[DESCRIPTION_PARAMETER], { ...made, ...known });
+        const text = resolveReferences(Parameters?.[DESCRIPTION_PARAMETER], { ...made, ...known });
         return typeof text === 'string' ? [[Name, text] as const] : [];
       }),
     ),

@@ -3,14 +3,14 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Role, AccountRootPrincipal, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { EntityCondition, NightlyExports, type NightlyExport } from '../../infra';
-import { listed, type Statement } from './permissions';
-import { resolved, resourcesOf } from './template';
+import { listOf, type Statement } from './permissions';
+import { resolveReferences, resourcesOf } from './template';
 
 const BUCKET = 'arn:aws:s3:::lake';
 const GLUE = 'arn:aws:glue:eu-central-1:123456789012';
 
 /** What a role may do that something was granted to: each action with its resources. */
-function granted(grant: (exports: NightlyExports, orders: NightlyExport, grantee: IGrantable) => void) {
+function grantIn(grant: (exports: NightlyExports, orders: NightlyExport, grantee: IGrantable) => void) {
   const app = new App({ builtinCloudFormationValidation: false });
   const stack = new Stack(app, 'Shop', { env: { region: 'eu-central-1', account: '123456789012' } });
   const exports = new NightlyExports(stack, 'Exports', {
@@ -36,20 +36,20 @@ function granted(grant: (exports: NightlyExports, orders: NightlyExport, grantee
   const statements = Object.values(resourcesOf(template, 'AWS::IAM::Policy'))
     .filter(({ Properties }) => JSON.stringify(Properties.Roles).includes('Analyst'))
     .flatMap(({ Properties }) => {
-      const document = resolved(Properties.PolicyDocument, { [`${bucketId}.Arn`]: BUCKET });
+      const document = resolveReferences(Properties.PolicyDocument, { [`${bucketId}.Arn`]: BUCKET });
       return (document as { readonly Statement: readonly Statement[] }).Statement;
     });
   const all = statements.flatMap(({ Action, Resource }) =>
-    listed(Action).flatMap((action) => listed(Resource).map((resource) => [action, resource] as const)),
+    listOf(Action).flatMap((action) => listOf(Resource).map((resource) => [action, resource] as const)),
   );
   const conditions = (action: string) =>
-    statements.filter(({ Action }) => listed(Action).includes(action)).map(({ Condition }) => Condition);
+    statements.filter(({ Action }) => listOf(Action).includes(action)).map(({ Condition }) => Condition);
   const resourcesFor = (action: string) => all.filter(([name]) => name === action).map(([, resource]) => resource);
   return Object.assign(resourcesFor, { conditions });
 }
 
 describe('who may query all tables', () => {
-  const resourcesFor = granted((exports, _, grantee) => exports.grantQuery(grantee));
+  const resourcesFor = grantIn((exports, _, grantee) => exports.grantQuery(grantee));
 
   it('reads the objects of all, also of tables that are added later, and writes results alone', () => {
     expect(resourcesFor('s3:GetObject')).toEqual(
@@ -95,7 +95,7 @@ describe('who may query all tables', () => {
 });
 
 describe('who may query one table', () => {
-  const resourcesFor = granted((_, orders, grantee) => orders.grantQuery(grantee));
+  const resourcesFor = grantIn((_, orders, grantee) => orders.grantQuery(grantee));
 
   it('sees its verified nights and its views alone', () => {
     expect(resourcesFor('glue:GetTable')).toEqual([
@@ -120,14 +120,14 @@ describe('who may operate', () => {
   const execution = (name: string) => `arn:aws:states:eu-central-1:123456789012:execution:Export${name}:*`;
 
   it('all tables starts, follows and redrives the nights of all', () => {
-    const resourcesFor = granted((exports, _, grantee) => exports.grantOperate(grantee));
+    const resourcesFor = grantIn((exports, _, grantee) => exports.grantOperate(grantee));
     expect(resourcesFor('states:StartExecution')).toEqual([machine('Orders'), machine('Visits')]);
     for (const action of ['RedriveExecution', 'GetExecutionHistory', 'DescribeExecution', 'StopExecution'])
       expect(resourcesFor(`states:${action}`)).toEqual([execution('Orders'), execution('Visits')]);
   });
 
   it('one table has to do with that one alone, and queries nothing', () => {
-    const resourcesFor = granted((_, orders, grantee) => orders.grantOperate(grantee));
+    const resourcesFor = grantIn((_, orders, grantee) => orders.grantOperate(grantee));
     expect(resourcesFor('states:StartExecution')).toEqual([machine('Orders')]);
     expect(resourcesFor('states:RedriveExecution')).toEqual([execution('Orders')]);
     expect(resourcesFor('athena:StartQueryExecution')).toEqual([]);

@@ -24,7 +24,7 @@ import {
 } from '../../infra';
 import { resources } from '../../lib/config';
 import { describedSystem } from './described';
-import { resolved, resourcesOf } from './template';
+import { resolveReferences, resourcesOf } from './template';
 
 const KEY_ARN = 'arn:aws:kms:eu-central-1:123456789012:key/0b2f2f3a-1111-2222-3333-444455556666';
 
@@ -54,11 +54,11 @@ function newTable(stack: Stack, id = 'OrdersTable'): ITable {
 function only(template: Template, type: string): Readonly<Record<string, unknown>> {
   const [resource, ...more] = Object.values(resourcesOf(template, type));
   if (resource === undefined || more.length > 0) throw new Error(`not one ${type}`);
-  return resolved(resource.Properties) as Record<string, unknown>;
+  return resolveReferences(resource.Properties) as Record<string, unknown>;
 }
 
 /** What a template's tables say of the system; a key of it has an ARN. */
-function described(template: Template) {
+function readDescribed(template: Template) {
   const keys = Object.keys(resourcesOf(template, 'AWS::KMS::Key')).map((id) => [`${id}.Arn`, KEY_ARN]);
   return describedSystem(template, Object.fromEntries(keys) as Record<string, string>);
 }
@@ -79,7 +79,7 @@ describe('a stack with the least that can be written', () => {
   });
 
   it('takes key and types from the table', () => {
-    const [table] = described(template).tables;
+    const [table] = readDescribed(template).tables;
     expect(table).toMatchObject({
       partitionKey: { name: 'tableid', type: 'S' },
       sortKey: { name: 'datetime', type: 'N' },
@@ -136,7 +136,7 @@ describe('what a construct of a system says of it in the catalog', () => {
       enabled: false,
     });
     const template = Template.fromStack(stack);
-    const config = described(template);
+    const config = readDescribed(template);
     const [table] = config.tables;
     if (table === undefined) throw new Error('no table');
     expect(config).toMatchObject({ schedule: '3:30', timeZone: 'Asia/Tokyo', retentionDays: 90, ...ENV });
@@ -194,7 +194,7 @@ describe('things that are there before', () => {
     for (const type of ['AWS::S3::Bucket', 'AWS::SNS::Topic']) template.resourceCountIs(type, 0);
     for (const type of ['AWS::Glue::Database', 'AWS::KMS::Key']) template.resourceCountIs(type, 1);
     expect(nights.newestView).toBe('shop.orders');
-    expect(described(template)).toMatchObject({ existingBucket: 'shop-lake', kmsKeyArn: KEY_ARN });
+    expect(readDescribed(template)).toMatchObject({ existingBucket: 'shop-lake', kmsKeyArn: KEY_ARN });
   });
 
   it('give the role all that a night needs', () => {
@@ -290,7 +290,7 @@ describe('exports that another stack made', () => {
   it('take tables, and tie no stack to another', () => {
     const template = Template.fromStack(second);
     expect(JSON.stringify(template.toJSON())).not.toContain('Fn::ImportValue');
-    expect(described(template)).toMatchObject({ retentionDays: 30, names: { database: 'shop' } });
+    expect(readDescribed(template)).toMatchObject({ retentionDays: 30, names: { database: 'shop' } });
     for (const type of ['AWS::S3::Bucket', 'AWS::Glue::Database']) template.resourceCountIs(type, 0);
   });
 
@@ -309,13 +309,13 @@ const made =
     new NightlyExports(stack, 'Exports', props).add('Orders', { table: newTable(stack), ...options });
   };
 
-const shared =
+const makeShared =
   (props: (stack: Stack) => NightlyExportsProps): Made =>
   (stack) => {
     new NightlyExports(stack, 'Exports', props(stack));
   };
 
-const imported = (arn: string, options: Partial<NightlyExportOptions> = {}): Made => {
+const makeImported = (arn: string, options: Partial<NightlyExportOptions> = {}): Made => {
   return (stack) => {
     const table = Table.fromTableArn(stack, 'Imported', arn);
     new NightlyExports(stack, 'Exports').add('Orders', { table, ...options });
@@ -330,17 +330,17 @@ const KEY = { partitionKey: { name: 'id', type: AttributeType.STRING } };
 const REFUSED: readonly (readonly [why: string, make: Made, message: RegExp | string])[] = [
   [
     'a table of another region',
-    imported('arn:aws:dynamodb:us-east-1:123456789012:table/orders', KEY),
+    makeImported('arn:aws:dynamodb:us-east-1:123456789012:table/orders', KEY),
     'Shop/Exports/Orders: the table orders lies in the region us-east-1, the stack in eu-central-1; use one of eu-central-1, or make the exports in a stack of us-east-1',
   ],
   [
     'a table of another account',
-    imported('arn:aws:dynamodb:eu-central-1:210987654321:table/orders', KEY),
+    makeImported('arn:aws:dynamodb:eu-central-1:210987654321:table/orders', KEY),
     'Shop/Exports/Orders: the table orders lies in the account 210987654321, the stack in 123456789012',
   ],
   [
     'an imported table without its key',
-    imported('arn:aws:dynamodb:eu-central-1:123456789012:table/orders'),
+    makeImported('arn:aws:dynamodb:eu-central-1:123456789012:table/orders'),
     'Shop/Exports/Orders: the key of orders, an imported table, is not known; give partitionKey, and sortKey where it has one',
   ],
   [
@@ -433,7 +433,7 @@ const REFUSED: readonly (readonly [why: string, make: Made, message: RegExp | st
   ],
   [
     'a key that is known only later',
-    imported('arn:aws:dynamodb:eu-central-1:123456789012:table/orders', {
+    makeImported('arn:aws:dynamodb:eu-central-1:123456789012:table/orders', {
       partitionKey: { name: Aws.STACK_NAME, type: AttributeType.STRING },
     }),
     'Shop/Exports/Orders: partitionKey.name is known only when it is deployed',
@@ -486,7 +486,7 @@ const REFUSED: readonly (readonly [why: string, make: Made, message: RegExp | st
     ([prop, props]) =>
       [
         `${prop} that is known only later`,
-        shared(() => props),
+        makeShared(() => props),
         `Shop/Exports: ${prop} is known only when it is deployed, and `,
       ] as const,
   ),
@@ -520,43 +520,46 @@ const REFUSED: readonly (readonly [why: string, make: Made, message: RegExp | st
     ] as const
   ).map(
     ([prop, props, message]) =>
-      [`${prop} that cannot be used`, shared(() => props), `Shop/Exports: ${prop} = ${message}`] as const,
+      [`${prop} that cannot be used`, makeShared(() => props), `Shop/Exports: ${prop} = ${message}`] as const,
   ),
   [
     'waits whose shortest is above the longest',
-    shared(() => ({ polling: { shortest: Duration.hours(5), longest: Duration.hours(1) } })),
+    makeShared(() => ({ polling: { shortest: Duration.hours(5), longest: Duration.hours(1) } })),
     'has shortest (minSeconds) above longest (maxSeconds)',
   ],
   [
     'a name for a topic that is there already',
-    shared((stack) => ({ topicName: 'pager', topic: new Topic(stack, 'Pager') })),
+    makeShared((stack) => ({ topicName: 'pager', topic: new Topic(stack, 'Pager') })),
     'Shop/Exports: topicName is of a topic that is made; give it or topic, not both',
   ],
   [
     'what removing does with a bucket that is there already',
-    shared((stack) => ({ bucket: Bucket.fromBucketName(stack, 'Lake', 'lake'), removalPolicy: RemovalPolicy.RETAIN })),
+    makeShared((stack) => ({
+      bucket: Bucket.fromBucketName(stack, 'Lake', 'lake'),
+      removalPolicy: RemovalPolicy.RETAIN,
+    })),
     'Shop/Exports: removalPolicy is of a bucket that is made; of a given one nothing is changed, so leave it out',
   ],
   [
     'a bucket owner that is no account',
-    shared((stack) => ({ bucket: Bucket.fromBucketName(stack, 'Lake', 'lake'), bucketOwner: 'me' })),
+    makeShared((stack) => ({ bucket: Bucket.fromBucketName(stack, 'Lake', 'lake'), bucketOwner: 'me' })),
     'Shop/Exports: bucketOwner = "me": use the 12 digits of an account',
   ],
   [
     'a bucket of another region',
-    shared((stack) => ({
+    makeShared((stack) => ({
       bucket: Bucket.fromBucketAttributes(stack, 'Lake', { bucketArn: 'arn:aws:s3:::lake', region: 'us-east-1' }),
     })),
     'Shop/Exports: bucket lies in the region us-east-1, the stack in eu-central-1',
   ],
   [
     'a topic of another region',
-    shared((stack) => ({ topic: Topic.fromTopicArn(stack, 'Pager', 'arn:aws:sns:us-east-1:123456789012:pager') })),
+    makeShared((stack) => ({ topic: Topic.fromTopicArn(stack, 'Pager', 'arn:aws:sns:us-east-1:123456789012:pager') })),
     'Shop/Exports: topic lies in the region us-east-1, the stack in eu-central-1',
   ],
   [
     "a catalog's key of another region",
-    shared((stack) => ({ catalogKey: Key.fromKeyArn(stack, 'Key', KEY_ARN.replace('eu-central-1', 'us-east-1')) })),
+    makeShared((stack) => ({ catalogKey: Key.fromKeyArn(stack, 'Key', KEY_ARN.replace('eu-central-1', 'us-east-1')) })),
     'Shop/Exports: catalogKey lies in the region us-east-1, the stack in eu-central-1',
   ],
   [
@@ -579,22 +582,22 @@ const REFUSED: readonly (readonly [why: string, make: Made, message: RegExp | st
   ],
   [
     'a database with capitals',
-    shared(() => ({ databaseName: 'Shop' })),
+    makeShared(() => ({ databaseName: 'Shop' })),
     'Shop/Exports: databaseName = "Shop": use 1 to 128 lower-case letters, digits and _',
   ],
   [
     'a database that is known only later',
-    shared(() => ({ databaseName: Aws.STACK_NAME })),
+    makeShared(() => ({ databaseName: Aws.STACK_NAME })),
     "Shop/Exports: databaseName is known only when it is deployed, and the views' SQL has it; give it as text, such as databaseName: 'shop'",
   ],
   [
     'an existing database by its reference alone',
-    shared((stack) => ({ database: new Database(stack, 'Catalog', { databaseName: 'shop' }) })),
+    makeShared((stack) => ({ database: new Database(stack, 'Catalog', { databaseName: 'shop' }) })),
     'Shop/Exports: databaseName is known only when it is deployed',
   ],
   [
     'a workgroup that is known only later',
-    shared(() => ({ workgroupName: Aws.STACK_NAME })),
+    makeShared(() => ({ workgroupName: Aws.STACK_NAME })),
     'Shop/Exports: workgroupName is known only when it is deployed',
   ],
   [
@@ -604,7 +607,7 @@ const REFUSED: readonly (readonly [why: string, make: Made, message: RegExp | st
   ],
   [
     'a key of another region',
-    shared((stack) => ({
+    makeShared((stack) => ({
       encryptionKey: Key.fromKeyArn(
         stack,
         'Key',
@@ -615,7 +618,7 @@ const REFUSED: readonly (readonly [why: string, make: Made, message: RegExp | st
   ],
   [
     'a name for a bucket that is there already',
-    shared((stack) => ({ bucket: Bucket.fromBucketName(stack, 'Lake', 'lake'), bucketName: 'lake' })),
+    makeShared((stack) => ({ bucket: Bucket.fromBucketName(stack, 'Lake', 'lake'), bucketName: 'lake' })),
     'Shop/Exports: bucketName is of a bucket that is made; give it or bucket, not both',
   ],
   [

@@ -104,11 +104,11 @@ const bytesOf = (state: unknown) => JSON.stringify(state).length;
 
 describe('attributes of entities', () => {
   it('count with those of the table', () => {
-    const named = (prefix: string) =>
+    const attributesOf = (prefix: string) =>
       Array.from({ length: 200 }, (_, index) => ({ name: `${prefix}${index}`, type: 'string' }));
     const { config, table } = oneTable({
-      attributes: named('a'),
-      entities: [{ name: 'menu', where: { attribute: 'id', prefix: 'MENU#' }, attributes: named('b') }],
+      attributes: attributesOf('a'),
+      entities: [{ name: 'menu', where: { attribute: 'id', prefix: 'MENU#' }, attributes: attributesOf('b') }],
     });
     const message = findLongStatement(config, table);
     expect(message).toContain('400 typed columns (with those of entities)');

@@ -1,7 +1,7 @@
 import { Nightly } from '../../infra/parts/nightly';
 import { inStack } from './in-stack';
 import { oneTable } from './one-table';
-import { resolved } from './template';
+import { resolveReferences } from './template';
 
 const { config, table } = oneTable({ name: 'SushiOrderData' });
 const { only, types } = inStack((stack) => {
@@ -13,7 +13,9 @@ const { only, types } = inStack((stack) => {
     checks: [],
   });
 });
-const machine = resolved(only('AWS::StepFunctions::StateMachine').Properties) as Readonly<Record<string, unknown>>;
+const machine = resolveReferences(only('AWS::StepFunctions::StateMachine').Properties) as Readonly<
+  Record<string, unknown>
+>;
 
 describe('the state machine of a table', () => {
   it('is a STANDARD one with a name that people and alarms know', () => {

@@ -1,6 +1,6 @@
 import { Notifications, type NotificationsProps } from '../../infra/parts/notifications';
 import { inStack } from './in-stack';
-import { arnsOf, resolved } from './template';
+import { arnsOf, resolveReferences } from './template';
 
 function notifications(props: Partial<NotificationsProps> = {}) {
   return inStack((stack) => new Notifications(stack, 'N', { topicName: 'nights', deadLettersName: 'dead', ...props }));
@@ -13,7 +13,7 @@ describe('the topic', () => {
 
   it("takes messages from EventBridge and from the account's alarms, over TLS alone", () => {
     const { only, template } = notifications();
-    const { Statement } = resolved(
+    const { Statement } = resolveReferences(
       only('AWS::SNS::TopicPolicy').Properties.PolicyDocument,
       arnsOf(template, 'eu-central-1'),
     ) as {
@@ -62,7 +62,7 @@ describe('the queue of starts that could not be delivered', () => {
 
   it('refuses whoever comes without TLS, and its policy allows nobody anything', () => {
     const { PolicyDocument } = only('AWS::SQS::QueuePolicy').Properties;
-    expect(resolved(PolicyDocument, arnsOf(template, 'eu-central-1'))).toMatchObject({
+    expect(resolveReferences(PolicyDocument, arnsOf(template, 'eu-central-1'))).toMatchObject({
       Statement: [{ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }],
     });
   });

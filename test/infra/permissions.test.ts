@@ -1,4 +1,4 @@
-import { intendedPermissions, listed, permissionsOf, type Permissions } from './permissions';
+import { intendedPermissions, listOf, permissionsOf, type Permissions } from './permissions';
 import { CONFIGURATIONS } from './configurations';
 import { synthesise } from './synthesise';
 
@@ -23,7 +23,7 @@ describe.each(SYNTHESISED)('the roles of $name', ({ name, account, roles }) => {
   const statements = Object.entries(roles).flatMap(([role, { policies }]) =>
     Object.values(policies).flatMap((policy) => policy.map((statement) => ({ role, ...statement }))),
   );
-  const actions = statements.flatMap(({ Action }) => listed(Action));
+  const actions = statements.flatMap(({ Action }) => listOf(Action));
 
   it('are taken on by services alone, for this account and one resource or group', () => {
     for (const { trust } of Object.values(roles))
@@ -49,9 +49,9 @@ describe.each(SYNTHESISED)('the roles of $name', ({ name, account, roles }) => {
   });
 
   it('delete no object but Parquet that nobody was to see, and with retentionDays what they have exported', () => {
-    const deleting = statements.filter(({ Action }) => listed(Action).some((action) => action.startsWith('s3:Delete')));
+    const deleting = statements.filter(({ Action }) => listOf(Action).some((action) => action.startsWith('s3:Delete')));
     for (const { Sid, Resource } of deleting)
-      for (const resource of listed(Resource))
+      for (const resource of listOf(Resource))
         expect(resource).toMatch(
           Sid === 'RemoveExpired'
             ? /:::[^/]+\/(export\/\w+|manifests\/\w+_files|columnar\/\w+_raw)\/\*$/
@@ -62,7 +62,7 @@ describe.each(SYNTHESISED)('the roles of $name', ({ name, account, roles }) => {
   });
 
   it('are allowed on every resource only what AWS knows no resource of: delivery of logs, traces, Lake Formation', () => {
-    const everywhere = statements.filter(({ Resource }) => listed(Resource).includes('*'));
+    const everywhere = statements.filter(({ Resource }) => listOf(Resource).includes('*'));
     expect(new Set(everywhere.map(({ Sid }) => Sid))).toEqual(
       new Set(['DeliverLogs', 'Trace', ...(CONFIGURATIONS[name]?.lakeFormation === true ? ['UseLakeFormation'] : [])]),
     );

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Stack } from 'aws-cdk-lib';
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import type { SynthesisedStack } from './synthesise';
-import { arnsOf, resolved, resourcesOf } from './template';
+import { arnsOf, resolveReferences, resourcesOf } from './template';
 
 /** A statement of a policy, as IAM has it. */
 export interface Statement {
@@ -54,7 +54,7 @@ export function permissionsOf({ stack, template }: SynthesisedStack, region: str
         const [, , part] = role.node.path.split('/');
         return [
           `${'nights' in stack ? stack.nights.viewName : 'Shared'}-${part ?? ''}`,
-          resolved(permissions, arns) as Permissions,
+          resolveReferences(permissions, arns) as Permissions,
         ];
       }),
   );
@@ -73,6 +73,6 @@ export function intendedPermissions(configuration: string): Record<string, Permi
 }
 
 /** Something that may be one or many, as many. */
-export function listed(one: string | readonly string[] | undefined): readonly string[] {
+export function listOf(one: string | readonly string[] | undefined): readonly string[] {
   return one === undefined ? [] : typeof one === 'string' ? [one] : one;
 }

@@ -4,7 +4,7 @@ import { AttributeType, TableV2, type ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { join } from 'node:path';
 import { ColumnType, EntityCondition, NightFormat, NightlyExports } from '../../infra';
 import { DESCRIPTION_PARAMETER } from '../../lib/config';
-import { resolved, type Resource } from './template';
+import { resolveReferences, type Resource } from './template';
 
 /** What a deployed system would lose, or have twice, if a version changed it: by logical id, the type and all names. */
 export type Promises = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -55,7 +55,9 @@ export function readPromises(): Promises {
 }
 
 function promise({ Type, DeletionPolicy, Properties = {} }: Partial<Resource>): Record<string, unknown> {
-  const names = NAMES.flatMap((name) => (Properties[name] === undefined ? [] : [[name, resolved(Properties[name])]]));
+  const names = NAMES.flatMap((name) =>
+    Properties[name] === undefined ? [] : [[name, resolveReferences(Properties[name])]],
+  );
   return {
     Type,
     ...(DeletionPolicy !== undefined && { DeletionPolicy }),
@@ -80,7 +82,7 @@ interface TableInput {
 /** The columns in their order, as `SELECT *` and readers of files by position have them. */
 function describeTable({ Name, StorageDescriptor, PartitionKeys = [], Parameters = {} }: TableInput): object {
   const write = ({ Name, Type }: GlueColumn) => `${Name} ${Type}`;
-  const description = resolved(Parameters[DESCRIPTION_PARAMETER]);
+  const description = resolveReferences(Parameters[DESCRIPTION_PARAMETER]);
   const version = typeof description === 'string' ? /"version":(\d+)/.exec(description)?.[1] : undefined;
   return {
     Table: Name,

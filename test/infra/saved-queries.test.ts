@@ -6,7 +6,7 @@ import { oneTable } from './one-table';
 
 const SHOP_ORDERS = oneTable({ name: 'Shop-Orders', partitionKey: { name: 'orderId' } }).table;
 
-function saved(queries: readonly SavedQuery[], table = SHOP_ORDERS) {
+function saveQueries(queries: readonly SavedQuery[], table = SHOP_ORDERS) {
   return inStack(
     (stack) => new SavedQueries(stack, 'Queries', { queries, table, databaseName: 'nights', workgroupName: 'people' }),
   );
@@ -31,7 +31,7 @@ SELECT * FROM "{table}_history" WHERE export_date = ? AND menu = ?`,
 );
 
 describe('a saved query', () => {
-  const { only, types } = saved([PLAIN]);
+  const { only, types } = saveQueries([PLAIN]);
 
   it("is listed in Athena's console with the title and the description of its header, for its table", () => {
     expect(only('AWS::Athena::NamedQuery').Properties).toEqual({
@@ -55,7 +55,7 @@ describe('a saved query', () => {
 });
 
 describe('a saved query with parameters', () => {
-  const { only } = saved([ASKING]);
+  const { only } = saveQueries([ASKING]);
   const description =
     "The orders of one day Parameter 1, day: the day (such as '2026-01-31'). Parameter 2, menu: what was ordered (such as 'tuna').";
 
@@ -75,7 +75,7 @@ describe('a saved query with parameters', () => {
 
 describe("the project's own saved queries", () => {
   const queries = readQueries(QUERIES);
-  const { all } = saved(queries, oneTable({ name: 'SushiOrderData' }).table);
+  const { all } = saveQueries(queries, oneTable({ name: 'SushiOrderData' }).table);
 
   it('are named queries, all of them', () => {
     expect(all('AWS::Athena::NamedQuery')).toHaveLength(queries.length);
@@ -89,7 +89,7 @@ describe("the project's own saved queries", () => {
 
   it('have names and descriptions that Athena takes, for a table with the longest name too', () => {
     const longest = oneTable({ name: 'T'.repeat(40) }).table;
-    for (const { Properties } of saved(queries, longest).all('AWS::Athena::NamedQuery')) {
+    for (const { Properties } of saveQueries(queries, longest).all('AWS::Athena::NamedQuery')) {
       expect(String(Properties.Name).length).toBeLessThanOrEqual(128);
       expect(String(Properties.Description).length).toBeLessThan(1_024);
     }

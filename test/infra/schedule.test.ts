@@ -3,7 +3,7 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { NightlySchedule, type NightlyScheduleProps } from '../../infra/parts/schedule';
 import { inStack } from './in-stack';
-import { resolved } from './template';
+import { resolveReferences } from './template';
 
 const MACHINE = 'arn:aws:states:eu-central-1:123456789012:stateMachine:example-ExportOrders-dev';
 const QUEUE = 'arn:aws:sqs:eu-central-1:123456789012:dead-letters';
@@ -54,7 +54,7 @@ describe('the schedule of a table', () => {
   });
 
   it('tells the state machine for which time it is: a late start is still the night that was due', () => {
-    const { Target } = resolved(schedule()) as { readonly Target: { readonly Input: string } };
+    const { Target } = resolveReferences(schedule()) as { readonly Target: { readonly Input: string } };
     expect(JSON.parse(Target.Input)).toEqual({ scheduledTime: '<aws.scheduler.scheduled-time>' });
   });
 

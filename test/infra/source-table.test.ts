@@ -2,7 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import { SourceTable, type SourceTableProps } from '../../infra/app/source-table';
 import { inStack } from './in-stack';
-import { resolved } from './template';
+import { resolveReferences } from './template';
 
 const PROPS: SourceTableProps = {
   tableName: 'example-orders-dev',
@@ -56,7 +56,7 @@ describe('a table that exists already', () => {
   let arn: unknown;
   const { types, annotations } = inStack((stack) => {
     const { table } = new SourceTable(stack, 'Source', { ...PROPS, exists: true, tableName: 'shop-orders' });
-    arn = resolved(stack.resolve(table.tableArn));
+    arn = resolveReferences(stack.resolve(table.tableArn));
   });
 
   it('is not touched: the stack has no resource for it', () => {

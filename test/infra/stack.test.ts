@@ -10,7 +10,7 @@ import { CHECKS, readChecks } from '../../lib/query-files';
 import { definition } from '../../lib/workflow';
 import { CONFIGURATIONS } from './configurations';
 import { synthesise } from './synthesise';
-import { arnsOf, resolved, resourcesOf } from './template';
+import { arnsOf, resolveReferences, resourcesOf } from './template';
 
 const HOLDS_DATA = ['AWS::S3::Bucket', 'AWS::DynamoDB::Table', 'AWS::Glue::Database', 'AWS::Glue::Table'];
 
@@ -40,7 +40,9 @@ describe.each(SYNTHESISED)('the stacks of $name', ({ app, config, stacks }) => {
     const machines = stacks.flatMap(({ template }) =>
       Object.values(resourcesOf(template, 'AWS::StepFunctions::StateMachine')).map(
         ({ Properties }) =>
-          JSON.parse(String(resolved(Properties.DefinitionString, arnsOf(template, config.region)))) as unknown,
+          JSON.parse(
+            String(resolveReferences(Properties.DefinitionString, arnsOf(template, config.region))),
+          ) as unknown,
       ),
     );
     const expected = config.tables.map((table) => {
@@ -79,7 +81,7 @@ describe.each(SYNTHESISED)('the stacks of $name', ({ app, config, stacks }) => {
       ] as const)
         for (const resource of Object.values(resourcesOf(template, type))) {
           expect(resource).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
-          expect(resolved(resource.Properties[name])).toMatch(new RegExp(`^${config.namePrefix}-`));
+          expect(resolveReferences(resource.Properties[name])).toMatch(new RegExp(`^${config.namePrefix}-`));
         }
   });
 });

@@ -2,7 +2,7 @@ import { App } from 'aws-cdk-lib';
 import { addStacks } from '../../infra/app/stacks';
 import { parseConfig } from '../../lib/config';
 import { synthesise } from './synthesise';
-import { resolved, resourcesOf } from './template';
+import { resolveReferences, resourcesOf } from './template';
 
 const table = (name: string) => ({ name, partitionKey: { name: 'id' } });
 
@@ -41,7 +41,7 @@ describe('the stacks of several tables', () => {
     expect(text).not.toContain('Fn::ImportValue');
     expect(main.template.toJSON()).not.toMatchObject({ Outputs: { Export: expect.anything() as unknown } });
     const [schedule] = Object.values(resourcesOf(orders?.template ?? main.template, 'AWS::Scheduler::Schedule'));
-    expect(resolved(schedule?.Properties)).toMatchObject({
+    expect(resolveReferences(schedule?.Properties)).toMatchObject({
       GroupName: 'example-dynamodb-export-shop',
       Target: {
         DeadLetterConfig: { Arn: 'arn:aws:sqs:ap-northeast-1:123456789012:example-dynamodb-export-shop-dead-letters' },

@@ -2,7 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Storage, type StorageProps } from '../../infra/parts/storage';
 import { inStack } from './in-stack';
-import { arnsOf, resolved } from './template';
+import { arnsOf, resolveReferences } from './template';
 
 const KEY = 'arn:aws:kms:eu-central-1:123456789012:key/0b2f2f3a-1111-2222-3333-444455556666';
 const PROPS: StorageProps = {
@@ -37,7 +37,7 @@ describe('the bucket that the stack makes', () => {
 
   it('answers nobody without TLS, and its policy allows nobody anything', () => {
     const { PolicyDocument } = only('AWS::S3::BucketPolicy').Properties;
-    expect(resolved(PolicyDocument, arnsOf(template, 'eu-central-1'))).toMatchObject({
+    expect(resolveReferences(PolicyDocument, arnsOf(template, 'eu-central-1'))).toMatchObject({
       Statement: [
         {
           Effect: 'Deny',

@@ -17,16 +17,16 @@ export function resourcesOf(template: Template, type: string): Record<string, Re
  * A value of a template with its references put in: account 123456789012, partition aws, what `known` has for a logical id,
  * and else the reference as `<LogicalId>` or `<LogicalId.Arn>`.
  */
-export function resolved(value: unknown, known: Readonly<Record<string, string>> = {}): unknown {
-  if (Array.isArray(value)) return value.map((each) => resolved(each, known));
+export function resolveReferences(value: unknown, known: Readonly<Record<string, string>> = {}): unknown {
+  if (Array.isArray(value)) return value.map((each) => resolveReferences(each, known));
   if (typeof value !== 'object' || value === null) return value;
   const { Ref, ...rest } = value as Record<string, unknown>;
   if (typeof Ref === 'string') return PSEUDO_PARAMETERS[Ref] ?? known[Ref] ?? `<${Ref}>`;
   const join = rest['Fn::Join'] as [string, unknown[]] | undefined;
-  if (join) return join[1].map((part) => resolved(part, known)).join(join[0]);
+  if (join) return join[1].map((part) => resolveReferences(part, known)).join(join[0]);
   const attribute = rest['Fn::GetAtt'] as string[] | undefined;
   if (attribute) return known[attribute.join('.')] ?? known[attribute[0] ?? ''] ?? `<${attribute.join('.')}>`;
-  return Object.fromEntries(Object.entries(rest).map(([key, field]) => [key, resolved(field, known)]));
+  return Object.fromEntries(Object.entries(rest).map(([key, field]) => [key, resolveReferences(field, known)]));
 }
 
 const PSEUDO_PARAMETERS: Readonly<Record<string, string>> = {
@@ -45,8 +45,8 @@ export function arnsOf(template: Template, region: string): Record<string, strin
   return Object.fromEntries([
     ...arns('AWS::DynamoDB::Table', ({ TableName }) => String(TableName)),
     ...arns('AWS::DynamoDB::Table', ({ TableName }) => arn('dynamodb', `table/${String(TableName)}`), '.Arn'),
-    ...arns('AWS::S3::Bucket', ({ BucketName }) => String(resolved(BucketName))),
-    ...arns('AWS::S3::Bucket', ({ BucketName }) => `arn:aws:s3:::${String(resolved(BucketName))}`, '.Arn'),
+    ...arns('AWS::S3::Bucket', ({ BucketName }) => String(resolveReferences(BucketName))),
+    ...arns('AWS::S3::Bucket', ({ BucketName }) => `arn:aws:s3:::${String(resolveReferences(BucketName))}`, '.Arn'),
     ...arns('AWS::StepFunctions::StateMachine', ({ StateMachineName }) =>
       arn('states', `stateMachine:${String(StateMachineName)}`),
     ),

@@ -64,7 +64,7 @@ describe.each(['orders', 'orders_history'])('the view %s', (name) => {
     .map(({ Properties }) => Properties.TableInput as TableInput)
     .find(({ Name }) => Name === name);
   if (input === undefined) throw new Error(`no view ${name}`);
-  const view = decoded(input.ViewOriginalText);
+  const view = decode(input.ViewOriginalText);
 
   it('has all by which Athena and Trino know a view of theirs', () => {
     expect(input).toMatchObject({
@@ -103,14 +103,14 @@ describe('the view of the newest night', () => {
       all('AWS::Glue::Table')
         .map(({ Properties }) => Properties.TableInput as TableInput)
         .filter(({ Name }) => Name === name)
-        .map(({ ViewOriginalText }) => decoded(ViewOriginalText).originalSql)
+        .map(({ ViewOriginalText }) => decode(ViewOriginalText).originalSql)
         .join();
     expect(sql('orders')).toMatch(/FROM "example_dynamodb_export_dev"\."orders_latest"\n.*WHERE slot = 'newest'$/s);
     expect(sql('orders_history')).toMatch(/FROM "example_dynamodb_export_dev"\."orders_raw"$/);
   });
 });
 
-function decoded(text: string): PrestoView {
+function decode(text: string): PrestoView {
   const [, base64 = ''] = /^\/\* Presto View: ([A-Za-z0-9+/]+=*) \*\/$/.exec(text) ?? [];
   return JSON.parse(Buffer.from(base64, 'base64').toString()) as PrestoView;
 }

@@ -1,6 +1,6 @@
 import { Workgroup, type WorkgroupProps } from '../../infra/parts/workgroup';
 import { inStack } from './in-stack';
-import { resolved } from './template';
+import { resolveReferences } from './template';
 
 const KEY = 'arn:aws:kms:eu-central-1:123456789012:key/0b2f2f3a-1111-2222-3333-444455556666';
 const PROPS: WorkgroupProps = {
@@ -12,7 +12,7 @@ const PROPS: WorkgroupProps = {
 
 function workgroup(props: Partial<WorkgroupProps> = {}): unknown {
   const { only } = inStack((stack) => new Workgroup(stack, 'Workgroup', { ...PROPS, ...props }));
-  return resolved(only('AWS::Athena::WorkGroup').Properties);
+  return resolveReferences(only('AWS::Athena::WorkGroup').Properties);
 }
 
 describe('the workgroup', () => {

@@ -1,9 +1,9 @@
 import { paginateListExecutions } from '@aws-sdk/client-sfn';
 import { cliOf, runCli } from './cli';
 import { daysAgo, timeOn, TODAY } from './dates';
-import { ended } from './execution';
+import { awaitEnd } from './execution';
 import { exportTable, type ExportObjects, type Tampering } from './export-objects';
-import { FAULTS, untampered } from './faults';
+import { FAULTS, requireUntampered } from './faults';
 import { forgottenExport } from './forgotten-export';
 import { nightItems, put } from './items';
 import { partitions } from './partitions';
@@ -32,8 +32,8 @@ const slots = async () =>
 beforeAll(async () => {
   await put(table, nightItems(1, COUNT));
   exported = await exportTable(table);
-  const forgotten = (days: number) => forgottenExport(table, exported, { time: timeOn(daysAgo(days)) });
-  exportIds = [await forgotten(3), await forgotten(2), await forgotten(1), exported.exportArn.split('/').at(-1) ?? ''];
+  const forget = (days: number) => forgottenExport(table, exported, { time: timeOn(daysAgo(days)) });
+  exportIds = [await forget(3), await forget(2), await forget(1), exported.exportArn.split('/').at(-1) ?? ''];
 }, 3 * 3_600_000);
 
 describe('adopt', () => {
@@ -82,15 +82,15 @@ describe('adopt, run again', () => {
 
   beforeAll(async () => {
     const [, days2] = exportIds;
-    const moved = (key: string) => key.replace(exportIds[3], days2);
+    const move = (key: string) => key.replace(exportIds[3], days2);
     const copy = {
       ...exported,
-      files: moved(exported.files),
-      summary: moved(exported.summary),
-      dataFile: moved(exported.dataFile),
+      files: move(exported.files),
+      summary: move(exported.summary),
+      dataFile: move(exported.dataFile),
     };
     damaged = (await FAULTS.find(({ what }) => what === 'has a data file that lacks a line')?.tampering(copy)) ?? {};
-    original = await untampered(copy, damaged);
+    original = await requireUntampered(copy, damaged);
   });
 
   it('begins nothing another time, and is not stopped by an export that is broken, which it names', async () => {
@@ -102,7 +102,7 @@ describe('adopt, run again', () => {
     expect(stdout).toContain('1 published, 1 failed.');
     expect(exitCode).toBe(1);
     // Begun by the run that was stopped.
-    await ended(`${table.stateMachineArn.replace(':stateMachine:', ':execution:')}:adopt-${exportIds[0]}`);
+    await awaitEnd(`${table.stateMachineArn.replace(':stateMachine:', ':execution:')}:adopt-${exportIds[0]}`);
     expect(await nights()).toEqual([daysAgo(3), daysAgo(1), TODAY]);
   });
 

@@ -5,9 +5,9 @@ import { columns, identifier } from '../../lib/sql';
 import { ask } from './athena';
 import { cliOf } from './cli';
 import { daysAgo, TODAY } from './dates';
-import { ended, latestExport, night, startNight, type Night } from './execution';
+import { awaitEnd, latestExport, night, startNight, type Night } from './execution';
 import { exportTable, type ExportObjects } from './export-objects';
-import { FAULTS, untampered } from './faults';
+import { FAULTS, requireUntampered } from './faults';
 import { change, put } from './items';
 import { objectsIn } from './objects';
 import { partitions } from './partitions';
@@ -30,7 +30,7 @@ const rowsOf = async (from: string, select: (column: string, sql: string) => str
   return (await ask(table, `SELECT ${list.join(', ')} FROM ${from} ORDER BY 1, 2, 3, 4`)).rows;
 };
 
-const typed = (from: string) => rowsOf(from, (column) => column);
+const readTyped = (from: string) => rowsOf(from, (column) => column);
 const fromItems = (from: string) => rowsOf(from, (_, sql) => sql);
 
 let nights: readonly [Night, Night];
@@ -77,7 +77,7 @@ describe('A columnar night', () => {
     ['the newest night', table.newest, `${table.latest} WHERE slot = 'newest'`],
     ['the night before', `${table.history} WHERE export_date = '${FIRST}'`, `${table.latest} WHERE slot = 'previous'`],
   ])('shows in the columns of %s what is in its items', async (_, view, items) => {
-    const found = await typed(view);
+    const found = await readTyped(view);
     expect(found.length).toBeGreaterThan(3);
     expect(found).toEqual(await fromItems(items));
   });
@@ -122,7 +122,7 @@ describe('A columnar night whose export is damaged', () => {
   )('because it %s leaves no Parquet and no partition', async (_, { tampering, error, cause }) => {
     const before = [await parquet(), await partitions(table, 'raw'), await partitions(table, 'latest')];
     const damage = await tampering(objects);
-    const original = await untampered(objects, damage);
+    const original = await requireUntampered(objects, damage);
     await objects.tamper(damage);
     const failed = await night(table, { exportDate: THIRD, exportArn: objects.exportArn });
     await objects.tamper(original);
@@ -140,7 +140,9 @@ describe('A table that had other nights before', () => {
     const PartitionInput = partitionInput('raw', [LINES], location);
     await glue.send(new CreatePartitionCommand({ DatabaseName: table.database, TableName: table.raw, PartitionInput }));
     const night = (date: string) => `WHERE export_date = '${date}'`;
-    expect(await typed(`${table.history} ${night(LINES)}`)).toEqual(await typed(`${table.history} ${night(FIRST)}`));
+    expect(await readTyped(`${table.history} ${night(LINES)}`)).toEqual(
+      await readTyped(`${table.history} ${night(FIRST)}`),
+    );
     expect(await fromItems(`${table.raw} ${night(LINES)}`)).toEqual(await fromItems(`${table.raw} ${night(FIRST)}`));
     const counted = await ask(table, `SELECT export_date, count(item) FROM ${table.raw} GROUP BY 1 ORDER BY 1`);
     expect(counted.rows).toHaveLength(3);
@@ -182,11 +184,11 @@ describe('Columnar nights of one date', () => {
   it('may run three at once: one of them is published, whole, and nothing stays of the others in Glue', async () => {
     await put(table, [{ tableid: { S: 'race' }, datetime: { S: '2026-02-21T03:04:05.000Z' } }]);
     const arns = await Promise.all([1, 2, 3].map(() => startNight(table, { exportDate: TODAY })));
-    const all = await Promise.all(arns.map(ended));
+    const all = await Promise.all(arns.map(awaitEnd));
     expect(all.map(({ status, cause }) => [status, cause])).toEqual(Array(3).fill(['SUCCEEDED', undefined]));
     const published = (await partitions(table, 'raw')).filter(({ values }) => values[0] === TODAY);
     expect(published.map(({ parameters }) => parameters.export_arn)).toEqual([latestExport(all)]);
-    expect(await typed(`${table.history} WHERE export_date = '${TODAY}'`)).toEqual(await typed(table.newest));
+    expect(await readTyped(`${table.history} WHERE export_date = '${TODAY}'`)).toEqual(await readTyped(table.newest));
     const counted = await ask(table, `SELECT count(*), count_if(tableid = 'race') FROM ${table.newest}`);
     expect(counted.rows).toEqual([[String(all[0]?.output?.itemCount), '1']]);
     expect([await partitions(table, 'staged'), await partitions(table, 'unloaded')]).toEqual([[], []]);

@@ -32,7 +32,7 @@ const others = keys.filter((key) => !firstNight.includes(key));
 const afterwards = [...others.filter((key) => !isAtTheEnd(key)), ...others.filter(isAtTheEnd)];
 
 /** A command with the names and dates of the system under test, where the pages have some that stand for them. */
-function written(key: string, exportArn: string): string {
+function rewrite(key: string, exportArn: string): string {
   const names: readonly (readonly [RegExp, string])[] = [
     [/output StateMachineSushiOrderData --sushiorderdata/, 'output StateMachineDocumented --documented'],
     [/STACK=export-to-athena-dev/, `STACK=${MAIN_STACK}`],
@@ -67,7 +67,7 @@ function idOf(exportArn: string): string {
 }
 
 /** Exit codes that say what was found, and not that it could not be looked for. */
-function allowed(key: string): number[] {
+function allowedCodes(key: string): number[] {
   return /^export-to-athena (doctor|status)/.test(key) ? [0, 1, 3] : [0];
 }
 
@@ -77,7 +77,7 @@ describe('commands of the pages that are about an account', () => {
   const run = async (commands: readonly string[], exportArn: string) => {
     const region = { AWS_DEFAULT_REGION: config.region, AWS_PAGER: '' };
     const made = await runCommands(
-      commands.map((key) => written(key, exportArn)),
+      commands.map((key) => rewrite(key, exportArn)),
       PROGRAM,
       { folder: work, work, env: region },
     );
@@ -103,6 +103,6 @@ describe('commands of the pages that are about an account', () => {
     const all = runs.filter(({ command }) => command === key);
     expect(all.length).toBeGreaterThan(0);
     for (const { exitCode, stderr, stdout } of all)
-      expect(allowed(key).includes(exitCode) ? '' : `exit code ${exitCode}: ${stdout}${stderr}`).toBe('');
+      expect(allowedCodes(key).includes(exitCode) ? '' : `exit code ${exitCode}: ${stdout}${stderr}`).toBe('');
   });
 });

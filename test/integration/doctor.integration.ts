@@ -32,7 +32,7 @@ async function diagnosis(...args: string[]): Promise<{ findings: Finding[]; exit
 }
 
 /** The JSON that a command gives to an option. */
-function given({ remedy }: Finding, option: string): unknown {
+function valueOf({ remedy }: Finding, option: string): unknown {
   return JSON.parse(new RegExp(`${option} '(.*?)'(?: --|$)`).exec(remedy)?.[1] ?? '');
 }
 
@@ -83,7 +83,7 @@ const BREAKS: readonly Break[] = [
       const { StorageDescriptor } = partition;
       const SerdeInfo = { SerializationLibrary: 'org.apache.hive.hcatalog.data.JsonSerDe' };
       await updatePartition({ ...partition, StorageDescriptor: { ...StorageDescriptor, SerdeInfo } });
-      return (finding) => updatePartition(given(finding, '--partition-input') as PartitionInput);
+      return (finding) => updatePartition(valueOf(finding, '--partition-input') as PartitionInput);
     },
     findings: [
       {
@@ -105,7 +105,7 @@ const BREAKS: readonly Break[] = [
           PartitionValues: ['newest'],
         }),
       );
-      return (finding) => night(table, given(finding, '--input') as NightInput);
+      return (finding) => night(table, valueOf(finding, '--input') as NightInput);
     },
     findings: [
       {

@@ -45,11 +45,11 @@ export async function startNight({ stateMachineArn }: TableUnderTest, input: Nig
 
 /** Runs an execution to its end, whatever that is. */
 export async function night(table: TableUnderTest, input: NightInput): Promise<Night> {
-  return ended(await startNight(table, input));
+  return awaitEnd(await startNight(table, input));
 }
 
 /** Waits for the end of an execution. */
-export async function ended(executionArn: string): Promise<Night> {
+export async function awaitEnd(executionArn: string): Promise<Night> {
   const { status, output, error, cause } = await until(`The end of ${executionArn}`, async () => {
     const description = await sfn.send(new DescribeExecutionCommand({ executionArn }));
     return description.status === 'RUNNING' ? undefined : description;

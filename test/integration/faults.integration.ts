@@ -2,9 +2,9 @@ import { StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { ask } from './athena';
 import { cliOf } from './cli';
 import { daysAgo, TODAY } from './dates';
-import { ended, night, startNight, type Night } from './execution';
+import { awaitEnd, night, startNight, type Night } from './execution';
 import { exportTable, type ExportObjects } from './export-objects';
-import { FAULTS, untampered } from './faults';
+import { FAULTS, requireUntampered } from './faults';
 import { nightItems, put } from './items';
 import { setFault } from './lab-faults';
 import { partitions } from './partitions';
@@ -56,7 +56,7 @@ describe('A later export of a published date', () => {
     'is not published when it %s',
     async (_, { tampering, error, cause }) => {
       const changes = await tampering(later);
-      const original = await untampered(later, changes);
+      const original = await requireUntampered(later, changes);
       await later.tamper(changes);
       try {
         await expectOldNight(await night(table, { exportDate, exportArn: later.exportArn }), error, cause);
@@ -98,7 +98,7 @@ describe('A night', () => {
   it('that somebody stops publishes nothing', async () => {
     const executionArn = await startNight(table, { exportDate });
     await sfn.send(new StopExecutionCommand({ executionArn }));
-    expect((await ended(executionArn)).status).toBe('ABORTED');
+    expect((await awaitEnd(executionArn)).status).toBe('ABORTED');
     expect(await topic.about(executionArn)).toContain('ABORTED');
     expect(await visible()).toEqual(published);
   });

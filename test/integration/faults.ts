@@ -128,7 +128,7 @@ export const FAULTS: readonly Fault[] = [
 ];
 
 /** What puts the objects back as they are now. */
-export async function untampered(objects: ExportObjects, tampering: Tampering): Promise<Tampering> {
+export async function requireUntampered(objects: ExportObjects, tampering: Tampering): Promise<Tampering> {
   const known = [objects.summary, objects.files, ...lines(await objects.read(objects.files)).map(dataFileOf)];
   const bodies = Object.keys(tampering).map(
     async (key) => [key, known.includes(key) ? await objects.read(key) : undefined] as const,

@@ -31,19 +31,19 @@ export async function forgottenExport(
   const exportId = newExportId(time, Math.random);
   const layout = exportLayout(exportPrefix, exportId);
   const original = exportLayout(exportPrefix, parseExportArn(objects.exportArn)?.exportId ?? '');
-  const moved = (key: string) => key.replace(original.folder, layout.folder);
+  const move = (key: string) => key.replace(original.folder, layout.folder);
   const text = async (key: string) => (await objects.read(key)).toString();
   const files = parseManifestFiles(await text(objects.files), objects.files);
   const summary = parseManifestSummary(await text(objects.summary), objects.summary);
   const iso = new Date(time).toISOString();
   for (const { dataFileS3Key } of files)
     await s3.send(
-      new CopyObjectCommand({ Bucket: bucket, Key: moved(dataFileS3Key), CopySource: `${bucket}/${dataFileS3Key}` }),
+      new CopyObjectCommand({ Bucket: bucket, Key: move(dataFileS3Key), CopySource: `${bucket}/${dataFileS3Key}` }),
     );
   const put = (Key: string, Body: string) => s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body }));
   await put(
     layout.manifestFiles,
-    formatManifestFiles(files.map((file) => ({ ...file, dataFileS3Key: moved(file.dataFileS3Key) }))),
+    formatManifestFiles(files.map((file) => ({ ...file, dataFileS3Key: move(file.dataFileS3Key) }))),
   );
   await put(
     layout.manifestSummary,

@@ -76,12 +76,12 @@ async function proposedTable(animal: Animal, exported: string, folder: string): 
   const identity = tableIdentity(animal.table);
   const [partitionKey, sortKey] = animal.givenKey ?? [];
   const store = localStore(absoluteFolder(folder));
-  const proposed = async () => {
+  const propose = async () => {
     const items = await findImportedItems(store, await importExport(store, exported, 'bucket'), false);
     const proposal = await withQueries(store, items, (query) => inferTable(query, identity, { partitionKey, sortKey }));
     return proposal.table;
   };
-  const declared = animal.empty ? { ...identity, partitionKey: { name: 'id' } } : await proposed();
+  const declared = animal.empty ? { ...identity, partitionKey: { name: 'id' } } : await propose();
   const [table] = parseConfig({ tables: [declared] }).tables as [Table];
   return table;
 }

@@ -32,8 +32,8 @@ describe.each(shown.map((animal) => [animal.name, animal] as const))('%s', (_, a
 
   it.each(['raw', 'latest'] as const)('is in the table %s as its items are', async (kind) => {
     const { rows } = await ask(made.names, `SELECT json_format(CAST(item AS json)) FROM "${made.names[kind]}"`);
-    const found = rows.map(([json]) => JSON.stringify(sorted(comparableRow(json ?? ''))));
-    expect(found.sort()).toEqual(animal.items.map((item) => JSON.stringify(sorted(comparableMap(item)))).sort());
+    const found = rows.map(([json]) => JSON.stringify(sortDeep(comparableRow(json ?? ''))));
+    expect(found.sort()).toEqual(animal.items.map((item) => JSON.stringify(sortDeep(comparableMap(item)))).sort());
   });
 
   it('shows in each of its views what its items have', async () => {
@@ -50,9 +50,9 @@ async function* oneBatch<T>(rows: T): AsyncGenerator<T> {
 }
 
 /** The same value with the members of every object in an order. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
+function sortDeep(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortDeep);
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([name, member]) => [name, sorted(member)]));
+  return Object.fromEntries(entries.map(([name, member]) => [name, sortDeep(member)]));
 }

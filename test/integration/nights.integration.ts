@@ -1,6 +1,6 @@
 import { ask, type Answer } from './athena';
 import { daysAgo, TODAY } from './dates';
-import { ended, latestExport, night, startNight, type Night } from './execution';
+import { awaitEnd, latestExport, night, startNight, type Night } from './execution';
 import { nightItems, put } from './items';
 import { partitions } from './partitions';
 import { tableUnderTest } from './system';
@@ -10,7 +10,7 @@ const [EARLIER, DATE, LATER] = [daysAgo(2), daysAgo(1), TODAY] as const;
 const COUNT = 40;
 
 /** `night` of the items that a table or view shows, and how many there are; a row for each value. */
-const shown = async (from: string, where = 'true'): Promise<Answer['rows']> =>
+const countShown = async (from: string, where = 'true'): Promise<Answer['rows']> =>
   (await ask(table, `SELECT night, count(*) FROM ${from} WHERE ${where} GROUP BY night ORDER BY night`)).rows;
 
 /** The date of the night in each slot. */
@@ -32,7 +32,7 @@ describe('Nights of a table', () => {
       status: 'SUCCEEDED',
       output: { exportDate: DATE, itemCount: COUNT, warnings: [{ check: 'items_date' }] },
     });
-    expect(await shown(table.newest)).toEqual([['1', String(COUNT)]]);
+    expect(await countShown(table.newest)).toEqual([['1', String(COUNT)]]);
     expect(await slots()).toEqual({ newest: DATE });
   });
 
@@ -42,8 +42,8 @@ describe('Nights of a table', () => {
     expect(second.status).toBe('SUCCEEDED');
     expect(second.output?.exportArn).not.toBe(first.output?.exportArn);
     expect((await partitions(table, 'raw')).map(({ values }) => values)).toEqual([[DATE]]);
-    expect(await shown(table.newest)).toEqual([['2', String(COUNT)]]);
-    expect(await shown(table.history)).toEqual([['2', String(COUNT)]]);
+    expect(await countShown(table.newest)).toEqual([['2', String(COUNT)]]);
+    expect(await countShown(table.history)).toEqual([['2', String(COUNT)]]);
   });
 
   it('leave the newer one of a date alone when an older export is adopted', async () => {
@@ -51,8 +51,8 @@ describe('Nights of a table', () => {
     const adopted = await night(table, { exportDate: DATE, exportArn });
     expect(adopted.status).toBe('SUCCEEDED');
     expect(adopted.states).not.toContain('callExport');
-    expect(await shown(table.newest)).toEqual([['2', String(COUNT)]]);
-    expect(await shown(table.history)).toEqual([['2', String(COUNT)]]);
+    expect(await countShown(table.newest)).toEqual([['2', String(COUNT)]]);
+    expect(await countShown(table.history)).toEqual([['2', String(COUNT)]]);
   });
 
   it('of two dates become the newest and the previous one; the date is that of the scheduled time, in Japan', async () => {
@@ -61,26 +61,26 @@ describe('Nights of a table', () => {
     const later = await night(table, { scheduledTime });
     expect(later).toMatchObject({ status: 'SUCCEEDED', output: { exportDate: LATER, exportTime: scheduledTime } });
     expect(await slots()).toEqual({ newest: LATER, previous: DATE });
-    expect(await shown(table.newest)).toEqual([['3', String(COUNT)]]);
-    expect(await shown(table.history, `export_date = '${DATE}'`)).toEqual([['2', String(COUNT)]]);
-    expect(await shown(table.history, `export_date = '${LATER}'`)).toEqual([['3', String(COUNT)]]);
+    expect(await countShown(table.newest)).toEqual([['3', String(COUNT)]]);
+    expect(await countShown(table.history, `export_date = '${DATE}'`)).toEqual([['2', String(COUNT)]]);
+    expect(await countShown(table.history, `export_date = '${LATER}'`)).toEqual([['3', String(COUNT)]]);
   });
 
   it('of an older date enter history and move no slot', async () => {
     const exportArn = first.output?.exportArn ?? '';
     expect((await night(table, { exportDate: EARLIER, exportArn })).status).toBe('SUCCEEDED');
     expect(await slots()).toEqual({ newest: LATER, previous: DATE });
-    expect(await shown(table.newest)).toEqual([['3', String(COUNT)]]);
-    expect(await shown(table.history, `export_date = '${EARLIER}'`)).toEqual([['1', String(COUNT)]]);
+    expect(await countShown(table.newest)).toEqual([['3', String(COUNT)]]);
+    expect(await countShown(table.history, `export_date = '${EARLIER}'`)).toEqual([['1', String(COUNT)]]);
   });
 
   it('may run three at once for one date: one of them is published, whole', async () => {
     await put(table, nightItems(4, COUNT));
     const arns = await Promise.all([1, 2, 3].map(() => startNight(table, { exportDate: LATER })));
-    const all = await Promise.all(arns.map(ended));
+    const all = await Promise.all(arns.map(awaitEnd));
     expect(all.map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
-    expect(await shown(table.newest)).toEqual([['4', String(COUNT)]]);
-    expect(await shown(table.history, `export_date = '${LATER}'`)).toEqual([['4', String(COUNT)]]);
+    expect(await countShown(table.newest)).toEqual([['4', String(COUNT)]]);
+    expect(await countShown(table.history, `export_date = '${LATER}'`)).toEqual([['4', String(COUNT)]]);
     const published = (await partitions(table, 'raw')).find(({ values }) => values[0] === LATER);
     expect(published?.parameters.export_arn).toBe(latestExport(all));
     expect(await slots()).toEqual({ newest: LATER, previous: DATE });

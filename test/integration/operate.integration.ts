@@ -6,7 +6,7 @@ import { cliOf, runCli } from './cli';
 import { daysAgo, TODAY } from './dates';
 import { startNight, type NightOutput } from './execution';
 import { exportObjects, type ExportObjects } from './export-objects';
-import { FAULTS, untampered } from './faults';
+import { FAULTS, requireUntampered } from './faults';
 import { nightItems, put } from './items';
 import { setFault } from './lab-faults';
 import { tableUnderTest } from './system';
@@ -132,7 +132,7 @@ describe('verify', () => {
     ['lacks a data file', 'file_missing'],
   ])('names the file when an export %s', async (what, check) => {
     const damage = (await FAULTS.find((fault) => fault.what === what)?.tampering(exported)) ?? {};
-    const original = await untampered(exported, damage);
+    const original = await requireUntampered(exported, damage);
     await exported.tamper(damage);
     const { stdout, exitCode } = await cli('verify', place());
     await exported.tamper(original);

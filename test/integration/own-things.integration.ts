@@ -4,9 +4,9 @@ import { stackName } from '../../lib/config';
 import type { Finding } from '../../lib/operations';
 import { ask } from './athena';
 import { ownCliOf } from './cli';
-import { ended, latestExport, night, startNight, type Night } from './execution';
+import { awaitEnd, latestExport, night, startNight, type Night } from './execution';
 import { exportObjects, exportTable, lines, withLines, type ExportObjects, type Tampering } from './export-objects';
-import { untampered } from './faults';
+import { requireUntampered } from './faults';
 import { forgottenExport } from './forgotten-export';
 import { change, nightItems, put } from './items';
 import { partitions } from './partitions';
@@ -82,7 +82,7 @@ describe('A table, a bucket and a key that were there before', () => {
   it('have no night with a key that occurs twice, where the counts fit', async () => {
     const exported = await exportTable(orders);
     const doubled = await withDoubledItem(exported);
-    const original = await untampered(exported, doubled);
+    const original = await requireUntampered(exported, doubled);
     await exported.tamper(doubled);
     const refused = await night(orders, { exportArn: exported.exportArn });
     await exported.tamper(original);
@@ -122,7 +122,7 @@ describe('A table whose declared types are a condition', () => {
   it('has one, whole, of three that run at once', async () => {
     await put(strict, nightItems(2, COUNT));
     const arns = await Promise.all([1, 2, 3].map(() => startNight(strict, {})));
-    const nights = await Promise.all(arns.map(ended));
+    const nights = await Promise.all(arns.map(awaitEnd));
     expect(nights.map(({ status, cause }) => [status, cause])).toEqual(Array(3).fill(['SUCCEEDED', undefined]));
     const { rows } = await ask(strict, `SELECT night, count(*) FROM ${strict.newest} GROUP BY 1 ORDER BY 1`);
     expect(rows).toEqual([

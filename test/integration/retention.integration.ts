@@ -6,7 +6,7 @@ import { ask } from './athena';
 import { cliOf } from './cli';
 import { RETENTION_DAYS } from './configuration';
 import { daysAgo, timeOn, TODAY } from './dates';
-import { ended, night, startNight, type Night } from './execution';
+import { awaitEnd, night, startNight, type Night } from './execution';
 import { exportTable, type ExportObjects } from './export-objects';
 import { forgottenExport } from './forgotten-export';
 import { nightItems, put } from './items';
@@ -75,13 +75,13 @@ describe.each([
     );
   };
 
-  const staged = async () => (await partitions(table, 'staged')).length;
-  const abandoned = async () => (columnar ? (await partitions(table, 'unloaded')).length : 0);
+  const countStaged = async () => (await partitions(table, 'staged')).length;
+  const countAbandoned = async () => (columnar ? (await partitions(table, 'unloaded')).length : 0);
   const dates = async () => (await partitions(table, 'raw')).map(({ values }) => values[0]);
-  const registered = async () => (await partitions(table, 'files')).map(({ values }) => values[0]);
+  const readRegistered = async () => (await partitions(table, 'files')).map(({ values }) => values[0]);
 
   /** The dates whose registration says when their partition went, and nothing of what it said before. */
-  const expired = async () =>
+  const readExpired = async () =>
     (await partitions(table, 'files')).flatMap(({ values: [date], parameters: { expired, ...others } }) =>
       expired !== undefined && Object.keys(others).length === 0 ? [date] : [],
     );
@@ -107,13 +107,20 @@ describe.each([
   const foldersOf = (keys: readonly string[]) => [...new Set(keys.map((key) => key.split('/')[0]))];
 
   /** Of each date that the history shows, by which night its items were put, and how many there are. */
-  const shown = async () =>
+  const readShown = async () =>
     (await ask(table, `SELECT export_date, night, count(*) FROM ${table.history} GROUP BY 1, 2 ORDER BY 1, 2`)).rows;
   const row = (days: number, putBy: number) => [daysAgo(days), String(putBy), String(COUNT)];
 
   /** What a night that removes nothing leaves as it is. */
   const everything = async () => ({
-    nights: [await dates(), await registered(), await expired(), await slots(), await shown(), await staged()],
+    nights: [
+      await dates(),
+      await readRegistered(),
+      await readExpired(),
+      await slots(),
+      await readShown(),
+      await countStaged(),
+    ],
     keys: (await Promise.all(Object.values(await exportIds()).map((id) => keysOfExport(table, id)))).flat(),
   });
 
@@ -132,7 +139,7 @@ describe.each([
       ['newest', daysAgo(SECOND)],
       ['previous', daysAgo(FIRST)],
     ]);
-    expect(await shown()).toEqual([row(FIRST, 1), row(SECOND, 1)]);
+    expect(await readShown()).toEqual([row(FIRST, 1), row(SECOND, 1)]);
   });
 
   it('go when newer ones take those places: first the partition alone, and every object stays', async () => {
@@ -140,8 +147,8 @@ describe.each([
     const before = await keysOf(ids, FIRST);
     await publish(THIRD);
     expect(await dates()).toEqual([daysAgo(SECOND), daysAgo(THIRD)]);
-    expect(await shown()).toEqual([row(SECOND, 1), row(THIRD, 1)]);
-    expect(await expired()).toEqual([daysAgo(FIRST)]);
+    expect(await readShown()).toEqual([row(SECOND, 1), row(THIRD, 1)]);
+    expect(await readExpired()).toEqual([daysAgo(FIRST)]);
     expect(await keysOf(ids, FIRST)).toEqual(before);
     expect(before.map(foldersOf)).toEqual([folders]);
   });
@@ -150,15 +157,15 @@ describe.each([
     const exportId = (await exportIds())[daysAgo(FIRST)] ?? '';
     const again = await night(table, { exportArn: exportArn(table.tableArn, exportId), exportDate: daysAgo(FIRST) });
     expect(again).toMatchObject({ status: 'SUCCEEDED', output: { published: exportId } });
-    expect(await shown()).toEqual([row(FIRST, 1), row(SECOND, 1), row(THIRD, 1)]);
-    expect(await expired()).toEqual([]);
+    expect(await readShown()).toEqual([row(FIRST, 1), row(SECOND, 1), row(THIRD, 1)]);
+    expect(await readExpired()).toEqual([]);
     expect(await slots()).toEqual([
       ['newest', daysAgo(THIRD)],
       ['previous', daysAgo(SECOND)],
     ]);
     await publish(FOURTH);
     expect(await dates()).toEqual([daysAgo(THIRD), daysAgo(FOURTH)]);
-    expect(await expired()).toEqual([daysAgo(FIRST), daysAgo(SECOND)]);
+    expect(await readExpired()).toEqual([daysAgo(FIRST), daysAgo(SECOND)]);
   });
 
   it('lose their objects thirty days later, with all that was left of them; the previous night loses nothing', async () => {
@@ -169,21 +176,21 @@ describe.each([
     const over = [FIRST + LATER, SECOND + LATER, REFUSED + LATER];
     const before = await keysOf(ids, third, fourth);
     expect((await keysOf(ids, ...over)).every((keys) => keys.length > 0)).toBe(true);
-    expect([await staged(), await abandoned()]).toEqual([1, columnar ? 1 : 0]);
+    expect([await countStaged(), await countAbandoned()]).toEqual([1, columnar ? 1 : 0]);
     newest = await night(table, {});
     expect(newest).toMatchObject({ status: 'SUCCEEDED', output: { exportDate: TODAY } });
     expect(await keysOf(ids, ...over)).toEqual([[], [], []]);
-    expect([await staged(), await abandoned()]).toEqual([0, 0]);
+    expect([await countStaged(), await countAbandoned()]).toEqual([0, 0]);
     expect(await keysOf(ids, third, fourth)).toEqual(before);
     expect(before.map(foldersOf)).toEqual([folders, folders]);
-    expect(await registered()).toEqual([daysAgo(third), daysAgo(fourth), TODAY]);
+    expect(await readRegistered()).toEqual([daysAgo(third), daysAgo(fourth), TODAY]);
     // of the third one the partition goes only now
-    expect(await expired()).toEqual([daysAgo(third)]);
+    expect(await readExpired()).toEqual([daysAgo(third)]);
     expect(await slots()).toEqual([
       ['newest', TODAY],
       ['previous', daysAgo(fourth)],
     ]);
-    expect(await shown()).toEqual([row(fourth, 1), row(0, 2)]);
+    expect(await readShown()).toEqual([row(fourth, 1), row(0, 2)]);
     expect((await ask(table, `SELECT DISTINCT night FROM ${table.newest}`)).rows).toEqual([['2']]);
   });
 
@@ -204,16 +211,16 @@ describe.each([
     const before = await keysOf(ids, fourth, last);
     const input = { exportArn: exported.exportArn, exportDate: TODAY };
     const both = await Promise.all([startNight(table, input), startNight(table, input)]);
-    const nights = await Promise.all(both.map(ended));
+    const nights = await Promise.all(both.map(awaitEnd));
     expect(nights.map(({ status, cause }) => [status, cause])).toEqual([
       ['SUCCEEDED', undefined],
       ['SUCCEEDED', undefined],
     ]);
     expect(await keysOf(ids, third)).toEqual([[]]);
     expect(await keysOf(ids, fourth, last)).toEqual(before);
-    expect(await registered()).toEqual([daysAgo(fourth), daysAgo(last), TODAY]);
-    expect(await expired()).toEqual([daysAgo(fourth)]);
-    expect(await shown()).toEqual([row(last, 2), row(0, 1)]);
+    expect(await readRegistered()).toEqual([daysAgo(fourth), daysAgo(last), TODAY]);
+    expect(await readExpired()).toEqual([daysAgo(fourth)]);
+    expect(await readShown()).toEqual([row(last, 2), row(0, 1)]);
   });
 
   it('leave nothing behind that the doctor finds', async () => {

@@ -49,7 +49,7 @@ export async function runSuite(options: SuiteOptions): Promise<boolean> {
     const name = context.systemName ?? '';
     const deployment = { context, assembly: join(folder, name), outputs: join(folder, `${name}.json`) };
     deployments.push(deployment);
-    return deployed(deployment, signal);
+    return deployStacks(deployment, signal);
   };
   let wentWell: boolean;
   let destroyed = true;
@@ -57,7 +57,7 @@ export async function runSuite(options: SuiteOptions): Promise<boolean> {
     wentWell =
       (await begin(configuration(systemName, region))) &&
       (await begin(ownConfiguration(ownName, region, await makeOwnThings(ownThings)))) &&
-      (await passed(options, deployments)) &&
+      (await runTests(options, deployments)) &&
       (options.afterTests?.(deployments.map(({ context }) => context)) ?? true);
   } finally {
     for (const { context, assembly } of deployments) {
@@ -70,14 +70,14 @@ export async function runSuite(options: SuiteOptions): Promise<boolean> {
   return wentWell && destroyed;
 }
 
-async function deployed({ context, assembly, outputs }: Deployment, signal: AbortSignal): Promise<boolean> {
+async function deployStacks({ context, assembly, outputs }: Deployment, signal: AbortSignal): Promise<boolean> {
   const settings = contextArguments(context);
   const target = ['--all', '--output', assembly, '--outputs-file', outputs];
   const quietly = ['--require-approval', 'never', '--progress', 'events', '--ci'];
   return (await runTool('cdk', ['deploy', ...target, ...quietly, ...settings], signal)) === 0;
 }
 
-async function passed(options: SuiteOptions, deployments: readonly Deployment[]): Promise<boolean> {
+async function runTests(options: SuiteOptions, deployments: readonly Deployment[]): Promise<boolean> {
   // Not computed again by each test: the schedule in it is made from the time of day.
   process.env.INTEGRATION_CONTEXTS = JSON.stringify(deployments.map(({ context }) => context));
   process.env.INTEGRATION_OUTPUTS = JSON.stringify(deployments.map(({ outputs }) => outputs));

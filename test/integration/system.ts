@@ -87,20 +87,20 @@ function tableOf({ config: deployed, outputs }: Deployed, name: string): TableUn
   const table = deployed.tables.find((candidate) => candidate.name === name);
   if (!table) throw new Error(`The configuration has no table ${name}`);
   const names = resources(deployed, table);
-  const stateMachineArn = needed(`output StateMachine${name}`, outputs[`StateMachine${name}`]);
+  const stateMachineArn = require(`output StateMachine${name}`, outputs[`StateMachine${name}`]);
   const [, partition, , region, account] = stateMachineArn.split(':');
   return {
     ...names,
     table,
     stateMachineArn,
-    topicArn: needed('output Topic', outputs.Topic),
+    topicArn: require('output Topic', outputs.Topic),
     tableArn: `arn:${partition ?? ''}:dynamodb:${region ?? ''}:${account ?? ''}:table/${names.sourceTable}`,
   };
 }
 
 function deployedSystem(index: number): Deployed {
-  const contexts = JSON.parse(needed('INTEGRATION_CONTEXTS', INTEGRATION_CONTEXTS)) as readonly Context[];
-  const files = JSON.parse(needed('INTEGRATION_OUTPUTS', INTEGRATION_OUTPUTS)) as readonly string[];
+  const contexts = JSON.parse(require('INTEGRATION_CONTEXTS', INTEGRATION_CONTEXTS)) as readonly Context[];
+  const files = JSON.parse(require('INTEGRATION_OUTPUTS', INTEGRATION_OUTPUTS)) as readonly string[];
   const stacks = JSON.parse(readFileSync(files[index] ?? '', 'utf8')) as Record<string, Record<string, string>>;
   const outputs = Object.assign({}, ...Object.values(stacks)) as Record<string, string>;
   const context = contexts[index] ?? {};
@@ -108,7 +108,7 @@ function deployedSystem(index: number): Deployed {
   return { context, config: { ...parseConfig(context), ...(account !== undefined && { account }) }, outputs };
 }
 
-function needed(what: string, value: string | undefined): string {
+function require(what: string, value: string | undefined): string {
   if (value !== undefined) return value;
   throw new Error(`${what} is missing: start the suite with npm run test:lab, or npm run test:aws -- --profile NAME`);
 }

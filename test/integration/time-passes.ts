@@ -16,7 +16,7 @@ const DATE_OR_TIME = /\b\d{4}-\d\d-\d\d(T[\d:.]+Z)?\b/g;
  */
 export async function timePasses(table: TableUnderTest, days: number): Promise<void> {
   const ids = new Set((await gluePartitions(table, 'files')).map(({ Values }) => Values?.[1] ?? ''));
-  for (const id of ids) for (const key of await keysOfExport(table, id)) await moved(table, key, earlier(key, days));
+  for (const id of ids) for (const key of await keysOfExport(table, id)) await move(table, key, earlier(key, days));
   const kinds = ['files', 'staged', 'raw', 'latest', ...(table.table.columnar ? (['unloaded'] as const) : [])] as const;
   for (const kind of kinds) {
     const at = { DatabaseName: table.database, TableName: table[kind] };
@@ -39,7 +39,7 @@ function earlier(text: string, days: number): string {
     );
 }
 
-async function moved({ bucket }: TableUnderTest, from: string, to: string): Promise<void> {
+async function move({ bucket }: TableUnderTest, from: string, to: string): Promise<void> {
   await s3.send(new CopyObjectCommand({ Bucket: bucket, Key: to, CopySource: `${bucket}/${from}` }));
   await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: from }));
 }

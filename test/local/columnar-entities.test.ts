@@ -81,7 +81,7 @@ const ITEMS = OF.flatMap((of, group) =>
 const folders: string[] = [];
 const clock = new VirtualClock(Date.UTC(2026, 1, 7, 19));
 
-function configured(columnar: boolean, entities: readonly object[]) {
+function configOf(columnar: boolean, entities: readonly object[]) {
   const attributes = [{ name: 'pk', type: 'string' }];
   const config = parseConfig({
     tables: [{ name: 'Shop', partitionKey: { name: 'id', type: 'N' }, columnar, attributes, entities }],
@@ -92,13 +92,13 @@ function configured(columnar: boolean, entities: readonly object[]) {
 }
 
 /** Runs something with a system that is opened for it, as after a deployment. */
-async function deployed<T>(
+async function deploy<T>(
   folder: string,
   columnar: boolean,
   entities: readonly object[],
   act: (system: LocalSystem, night: (date: string, items: readonly Item[]) => Promise<unknown>) => Promise<T>,
 ): Promise<T> {
-  const { config, table, tableArn } = configured(columnar, entities);
+  const { config, table, tableArn } = configOf(columnar, entities);
   const system = await LocalSystem.open({
     folder: absoluteFolder(folder),
     config,
@@ -147,7 +147,7 @@ async function answers(system: LocalSystem) {
 
 /** Two nights, what is told of the second one, and what a question to an entity reads. */
 const bothNights = (columnar: boolean) =>
-  deployed(folder(), columnar, ENTITIES, async (system, night) => {
+  deploy(folder(), columnar, ENTITIES, async (system, night) => {
     await night('2026-01-29', ITEMS.slice(10));
     const warnings = await night('2026-01-30', ITEMS);
     const bytes = (await ask(system, 'SELECT sum(value), max(loyalty_number) FROM shop_order')).bytes;
@@ -178,7 +178,7 @@ describe('the entities of columnar nights', () => {
   });
 
   it('are asked without an item being read: only the columns of the question, and the one that tells the entity', () =>
-    deployed(folder(), true, ENTITIES, async (system, night) => {
+    deploy(folder(), true, ENTITIES, async (system, night) => {
       await night('2026-01-30', ITEMS);
       const { bytes } = await ask(system, 'SELECT sum(value), max(loyalty_number) FROM shop_order');
       const columns = 'SELECT sum(value__decimal_12_2), max(loyalty_number__decimal_38_0) FROM shop_latest';
@@ -194,8 +194,8 @@ describe('the entities of columnar nights', () => {
 describe('a table whose entities are declared, changed, and switched from and to columnar', () => {
   it('answers from every night that it has as if all had been lines', async () => {
     const place = folder();
-    await deployed(place, true, [], (_, night) => night('2026-01-29', ITEMS.slice(10)));
-    await deployed(place, true, ENTITIES, async (system, night) => {
+    await deploy(place, true, [], (_, night) => night('2026-01-29', ITEMS.slice(10)));
+    await deploy(place, true, ENTITIES, async (system, night) => {
       await night('2026-01-30', ITEMS);
       expect(await answers(system)).toEqual(lines.answers);
       // the first night's files lack the column, although its slot was written with it
@@ -206,7 +206,7 @@ describe('a table whose entities are declared, changed, and switched from and to
         ['63', '14', '63'],
       ]);
     });
-    await deployed(place, false, ENTITIES, async (system) => {
+    await deploy(place, false, ENTITIES, async (system) => {
       const { shop_order_history: history, shop_user_history: users } = await answers(system);
       expect({ history, users }).toEqual({
         history: lines.answers.shop_order_history,
@@ -217,8 +217,8 @@ describe('a table whose entities are declared, changed, and switched from and to
 
   it('answers from the lines of before as well', async () => {
     const place = folder();
-    await deployed(place, false, ENTITIES, (_, night) => night('2026-01-29', ITEMS.slice(10)));
-    await deployed(place, true, ENTITIES, async (system, night) => {
+    await deploy(place, false, ENTITIES, (_, night) => night('2026-01-29', ITEMS.slice(10)));
+    await deploy(place, true, ENTITIES, async (system, night) => {
       await night('2026-01-30', ITEMS);
       expect(await answers(system)).toEqual(lines.answers);
     });

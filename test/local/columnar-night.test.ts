@@ -36,14 +36,14 @@ async function nights(columnar: boolean): Promise<LocalSystem> {
   await createOrdersTable(client, name);
   await putItems(client, name, articleOrders);
   await putItems(client, name, generateOrders(ORDERS));
-  await published(system, '2026-01-30');
+  await publish(system, '2026-01-30');
   await writeItems(client, name, changeOrders(ORDERS));
   await clock.sleep(86_400_000);
-  await published(system, '2026-01-31');
+  await publish(system, '2026-01-31');
   return system;
 }
 
-async function published(system: LocalSystem, exportDate: string): Promise<ExecutionResult> {
+async function publish(system: LocalSystem, exportDate: string): Promise<ExecutionResult> {
   const result = await system.night({ exportDate });
   expect(result).toMatchObject({ status: 'SUCCEEDED' });
   return result;
@@ -120,14 +120,14 @@ describe('a columnar night on this machine', () => {
 
   it('reads no item for a question to the typed columns', async () => {
     const sql = 'SELECT menu, sum(quantity) FROM sushiorderdata GROUP BY menu ORDER BY 1';
-    const scanned = async (system: LocalSystem) => {
+    const scan = async (system: LocalSystem) => {
       const result = await system.query(sql);
       await allTextRows(result);
       return result.statistics().dataScannedInBytes;
     };
-    const bytes = await scanned(columnar);
+    const bytes = await scan(columnar);
     expect(bytes).toBeGreaterThan(0);
-    expect(bytes).toBeLessThan((await scanned(lines)) / 4);
+    expect(bytes).toBeLessThan((await scan(lines)) / 4);
   });
 });
 
@@ -135,7 +135,7 @@ describe('a columnar night whose export is damaged', () => {
   const published = () => columnar.catalog.table(columnar.names.database, columnar.names.raw)?.partitions;
 
   /** Runs a night in which a data file is changed, or removed, before anybody reads it. */
-  async function damaged(change: (file: Buffer) => Buffer | undefined) {
+  async function damage(change: (file: Buffer) => Buffer | undefined) {
     const before = JSON.stringify(published());
     let done = false;
     const result = await columnar.night({ exportDate: '2026-02-01' }, ({ kind, state }) => {
@@ -163,7 +163,7 @@ describe('a columnar night whose export is damaged', () => {
   }
 
   it('by a line that is no item, is told which file it is in, and leaves no Parquet', async () => {
-    const found = await damaged((file) => gzipSync(gunzipSync(file).toString().replace('{"Item":', '{"Itm":')));
+    const found = await damage((file) => gzipSync(gunzipSync(file).toString().replace('{"Item":', '{"Itm":')));
     expect(found).toMatchObject({ error: 'Validation.Failed', parquet: 2 });
     expect(found.found).toMatchObject([
       { check: 'item_count' },
@@ -172,19 +172,19 @@ describe('a columnar night whose export is damaged', () => {
   });
 
   it('by a file that is gone, is told which', async () => {
-    const found = await damaged(() => undefined);
+    const found = await damage(() => undefined);
     expect(found).toMatchObject({ error: 'Validation.Failed', parquet: 2 });
     expect(found.found).toMatchObject([{ check: 'file_missing' }, { check: 'item_count' }]);
   });
 
   it('by a file that is cut off, fails where it is read', async () => {
-    const found = await damaged((file) => file.subarray(0, file.length / 2));
+    const found = await damage((file) => file.subarray(0, file.length / 2));
     expect(found).toMatchObject({ error: 'Validation.QueryFailed', parquet: 2 });
     expect(found.what).toBe('The query that writes the night as Parquet failed.');
   });
 
   it('by a value that was changed, is told by its checksum', async () => {
-    const found = await damaged((file) =>
+    const found = await damage((file) =>
       gzipSync(
         gunzipSync(file)
           .toString()

@@ -34,7 +34,7 @@ it('retentionDays on this machine: partitions go first, thirty days later the ob
   };
   for (const date of ['2026-01-31', '2026-02-20', '2026-02-21']) await night(date);
   const before = await exportsIn(system);
-  expect(published(system)).toEqual(['2026-02-20', '2026-02-21']);
+  expect(readPublished(system)).toEqual(['2026-02-20', '2026-02-21']);
   expect(before.size).toBe(3);
   await night('2026-03-24');
   const [first, ...others] = before;
@@ -42,7 +42,7 @@ it('retentionDays on this machine: partitions go first, thirty days later the ob
   expect(others).not.toContain(first);
 }, 60_000);
 
-function published({ catalog, names }: LocalSystem) {
+function readPublished({ catalog, names }: LocalSystem) {
   return catalog.table(names.database, names.raw)?.partitions.map(({ Values }) => Values[0]);
 }
 

@@ -10,7 +10,8 @@ const EXAMPLE =
   '"billedSizeBytes":0,"itemCount":8,"outputFormat":"DYNAMODB_JSON"}';
 
 const FILE = 'export/manifest-summary.json';
-const changed = (change: object): string => JSON.stringify({ ...(JSON.parse(EXAMPLE) as ManifestSummary), ...change });
+const changeExample = (change: object): string =>
+  JSON.stringify({ ...(JSON.parse(EXAMPLE) as ManifestSummary), ...change });
 
 describe('manifest-summary.json', () => {
   it('is read and written as AWS writes it', () => {
@@ -18,13 +19,19 @@ describe('manifest-summary.json', () => {
   });
 
   it('may have fields that are not known, and no prefix', () => {
-    const summary = parseManifestSummary(changed({ s3Prefix: null, exportType: 'FULL_EXPORT', later: [1] }), FILE);
+    const summary = parseManifestSummary(
+      changeExample({ s3Prefix: null, exportType: 'FULL_EXPORT', later: [1] }),
+      FILE,
+    );
     expect(summary).not.toHaveProperty('later');
     expect(formatManifestSummary(summary)).toContain('"s3Prefix":null');
   });
 
   it('may be of a night in the future, which a virtual clock is at, but for a reader that tells the time', () => {
-    const [future, now] = [changed({ exportTime: '2099-01-01T00:00:00.000Z' }), Date.parse('2026-01-01T00:00:00Z')];
+    const [future, now] = [
+      changeExample({ exportTime: '2099-01-01T00:00:00.000Z' }),
+      Date.parse('2026-01-01T00:00:00Z'),
+    ];
     expect(parseManifestSummary(future, FILE).exportTime).toBe('2099-01-01T00:00:00.000Z');
     expect(() => parseManifestSummary(future, FILE, { now })).toThrow(
       expect.objectContaining({ name: 'Manifest.FutureTime' }) as Error,
@@ -32,7 +39,7 @@ describe('manifest-summary.json', () => {
   });
 
   it('may be of the newer version if it says that it is a full export', () => {
-    const text = changed({ version: '2023-08-01', exportType: 'FULL_EXPORT' });
+    const text = changeExample({ version: '2023-08-01', exportType: 'FULL_EXPORT' });
     expect(parseManifestSummary(text, FILE).itemCount).toBe(8);
   });
 
@@ -41,12 +48,12 @@ describe('manifest-summary.json', () => {
     ['Manifest.NotJson', '{"version":', '{"version":'],
     ['Manifest.NotJson', '', 'an empty text'],
     ['Manifest.NotJson', '[]', '[]'],
-    ['Manifest.Incremental', changed({ exportType: 'INCREMENTAL_EXPORT' }), 'INCREMENTAL_EXPORT'],
-    ['Manifest.Incremental', changed({ version: '2023-08-01' }), 'INCREMENTAL_EXPORT'],
-    ['Manifest.UnsupportedVersion', changed({ version: '2031-01-01' }), '2031-01-01'],
-    ['Manifest.UnsupportedFormat', changed({ outputFormat: 'ION' }), 'ION'],
-    ['Manifest.Incomplete', changed({ itemCount: undefined }), 'itemCount'],
-    ['Manifest.Incomplete', changed({ itemCount: -1 }), 'itemCount'],
+    ['Manifest.Incremental', changeExample({ exportType: 'INCREMENTAL_EXPORT' }), 'INCREMENTAL_EXPORT'],
+    ['Manifest.Incremental', changeExample({ version: '2023-08-01' }), 'INCREMENTAL_EXPORT'],
+    ['Manifest.UnsupportedVersion', changeExample({ version: '2031-01-01' }), '2031-01-01'],
+    ['Manifest.UnsupportedFormat', changeExample({ outputFormat: 'ION' }), 'ION'],
+    ['Manifest.Incomplete', changeExample({ itemCount: undefined }), 'itemCount'],
+    ['Manifest.Incomplete', changeExample({ itemCount: -1 }), 'itemCount'],
     ['Manifest.Incomplete', '{}', 'version'],
   ])('is refused as %s', (name, text, found) => {
     const parse = (): unknown => parseManifestSummary(text, FILE);

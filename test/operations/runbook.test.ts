@@ -31,7 +31,7 @@ interface Task {
 }
 
 /** The errors by which each Task state of the definition can end an execution, as far as the definition names them. */
-function uncaught(): Record<string, string[]> {
+function findUncaught(): Record<string, string[]> {
   const config = parseConfig({ retentionDays: 30, columnar: true });
   const [table] = config.tables;
   if (!table) throw new Error('a configuration has a table');
@@ -75,7 +75,7 @@ describe('the runbook', () => {
     const listed = broken.flatMap(({ first, cells, second }) =>
       first.map((state) => [state, cells[1]?.startsWith('none') ? [] : [...second].sort()] as const),
     );
-    const expected = Object.entries(uncaught()).map(([state, errors]) => [state, [...errors].sort()] as const);
+    const expected = Object.entries(findUncaught()).map(([state, errors]) => [state, [...errors].sort()] as const);
     expect(listed.map(([state]) => state).sort()).toEqual(expected.map(([state]) => state).sort());
     expect(Object.fromEntries(listed)).toEqual(Object.fromEntries(expected));
   });

@@ -46,7 +46,7 @@ async function record(context: Readonly<Record<string, unknown>>): Promise<Recor
   const worlds: World[] = [];
   for await (const { world, execution } of scenariosIn(context)) {
     worlds.push(world);
-    await run({ ...world.options(execution.input, recorded(world, calls)), execution: { name: execution.name } });
+    await run({ ...world.options(execution.input, recordCalls(world, calls)), execution: { name: execution.name } });
   }
   await adoptElsewhere(context, calls);
   const [world] = worlds;
@@ -64,11 +64,11 @@ async function adoptElsewhere(context: Readonly<Record<string, unknown>>, calls:
     // DynamoDB's own folder is that of exports without a prefix.
     const exportArn = world.exportByHand(prefix === 'AWSDynamoDB' ? '' : prefix);
     await world.clock.sleep(3_600_000);
-    await world.night({ exportArn }, recorded(world, calls));
+    await world.night({ exportArn }, recordCalls(world, calls));
   }
 }
 
-function recorded(world: World, calls: RecordedCall[]): TaskAdapters {
+function recordCalls(world: World, calls: RecordedCall[]): TaskAdapters {
   return Object.fromEntries(
     Object.entries(world.adapters()).map(([resource, adapter]) => [
       resource,

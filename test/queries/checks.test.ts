@@ -38,7 +38,7 @@ const order = (change: Item = {}): Item => ({
 });
 
 /** What a check selects of a staged night of these orders, as the workflow asks; each row by its columns' names. */
-async function selected({ sql }: SavedCheck, orders: readonly Item[]): Promise<unknown[]> {
+async function select({ sql }: SavedCheck, orders: readonly Item[]): Promise<unknown[]> {
   writeFileSync(file, orders.map(exportLine).join(''));
   const partitions = [{ values: ['id'], files: [file] }];
   const staged: TableSource = { kind: 'items', partitionKeys: ['export_id'], partitions, ignoreMalformed: true };
@@ -63,14 +63,14 @@ describe("Each of the project's checks", () => {
   it.each(checks.map((check) => [check.name, check] as const))(
     'selects none of the sample orders, odd as some are: %s',
     async (_, check) => {
-      expect(await selected(check, sample)).toEqual([]);
+      expect(await select(check, sample)).toEqual([]);
     },
   );
 
   it('orders_are_possible selects an order of nothing and one at a negative price', async () => {
     const nothing = order({ quantity: { N: '0' } });
     const negative = order({ tableid: { S: '02' }, price: { N: '-0.01' } });
-    expect(await selected(of('orders_are_possible'), [order(), nothing, negative])).toMatchObject([
+    expect(await select(of('orders_are_possible'), [order(), nothing, negative])).toMatchObject([
       { tableid: '01', quantity: '0', price: '150.00', bad_rows: '2' },
       { tableid: '02', quantity: '1', price: '-0.01', bad_rows: '2' },
     ]);
@@ -79,8 +79,8 @@ describe("Each of the project's checks", () => {
   it('menus_have_one_price selects a menu of two prices in a week, not one whose price was changed before', async () => {
     const dearer = order({ datetime: { S: '2026-01-30T03:00:01.000Z' }, price: { N: '1500' } });
     const longAgo = order({ datetime: { S: '2026-01-24T23:59:59.999Z' }, price: { N: '140' } });
-    expect(await selected(of('menus_have_one_price'), [order(), longAgo])).toEqual([]);
-    expect(await selected(of('menus_have_one_price'), [order(), dearer, longAgo])).toEqual([
+    expect(await select(of('menus_have_one_price'), [order(), longAgo])).toEqual([]);
+    expect(await select(of('menus_have_one_price'), [order(), dearer, longAgo])).toEqual([
       { menu: 'いか', prices: '2', lowest: '150.00', highest: '1500.00', bad_rows: '1' },
     ]);
   });
@@ -93,19 +93,19 @@ describe('A check', () => {
 
   it('reads typed columns, the whole item and the date of the night that is being validated', async () => {
     const sql = `SELECT order_id, cardinality(item) AS attributes, export_date FROM "{table}" WHERE tableid = '02'`;
-    expect(await selected(made(sql), two)).toEqual([
+    expect(await select(made(sql), two)).toEqual([
       { order_id: undefined, attributes: '5', export_date: '2026-02-01', bad_rows: '1' },
     ]);
   });
 
   it('may have a WITH of its own, and a comment as its last words', async () => {
     const sql = 'WITH few AS (SELECT count(*) AS n FROM "{table}")\nSELECT n FROM few WHERE n < 3 -- few';
-    expect(await selected(made(sql), two)).toEqual([{ n: '2', bad_rows: '1' }]);
+    expect(await select(made(sql), two)).toEqual([{ n: '2', bad_rows: '1' }]);
   });
 
   it('tells three of the rows that it selects, and counts no more than a thousand', async () => {
     const sql = 'SELECT n FROM "{table}" CROSS JOIN UNNEST(sequence(1, 600)) AS numbers (n)';
-    const rows = await selected(made(sql), two);
+    const rows = await select(made(sql), two);
     expect(rows).toHaveLength(3);
     expect(rows[0]).toMatchObject({ bad_rows: '1000' });
   });

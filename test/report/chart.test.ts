@@ -138,9 +138,9 @@ describe('what is drawn of an answer that may be cut', () => {
 /** Texts of a drawing, in their order. */
 const texts = (svg: string) => [...svg.matchAll(/<text[^>]*>([^<]*)/g)].map(([, text]) => text ?? '');
 /** Texts of a drawing with all of their lines. */
-const named = (svg: string) =>
-  [...svg.matchAll(/<text[^>]*>(.*?)<\/text>/gs)].map(([, text]) => unescaped(text?.replaceAll(/<[^>]*>/g, '')));
-const unescaped = (text = '') => text.replaceAll('&lt;', '<').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+const namesIn = (svg: string) =>
+  [...svg.matchAll(/<text[^>]*>(.*?)<\/text>/gs)].map(([, text]) => unescapeText(text?.replaceAll(/<[^>]*>/g, '')));
+const unescapeText = (text = '') => text.replaceAll('&lt;', '<').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
 const labels = (svg: string, role: string) =>
   [...svg.matchAll(new RegExp(`aria-label="([^"]*)" role="graphics-symbol" aria-roledescription="${role}"`, 'g'))].map(
     ([, label]) => label ?? '',
@@ -207,7 +207,7 @@ describe('a drawing', () => {
   });
 
   it('leaves out the middle of a name that is too long for some lines', () => {
-    expect(named(svgs[3] ?? '').find((text) => text.startsWith('x'))).toMatch(/^x{60,90}…x{60,90} 1$/);
+    expect(namesIn(svgs[3] ?? '').find((text) => text.startsWith('x'))).toMatch(/^x{60,90}…x{60,90} 1$/);
   });
 
   it.each([328, 736])('has keys that begin alike whole at %d pixels, each above its bar', async (width) => {
@@ -216,8 +216,8 @@ describe('a drawing', () => {
     );
     const rows = [...keys, 'short'].map((key, index) => [undefined, key, String(9 - index)]);
     const [svg = ''] = await drawer.draw([chartSpec({ ...BARS, x: 'orders', y: ['menu'] }, { ...odd, rows }, width)]);
-    expect(named(svg)).toEqual(expect.arrayContaining([...keys, 'short']));
-    const lines = [...svg.matchAll(/<tspan[^>]*>([^<]*)/g)].map(([, line]) => unescaped(line));
+    expect(namesIn(svg)).toEqual(expect.arrayContaining([...keys, 'short']));
+    const lines = [...svg.matchAll(/<tspan[^>]*>([^<]*)/g)].map(([, line]) => unescapeText(line));
     for (const line of lines) expect(line.length * 6.8).toBeLessThanOrEqual(width);
     const tops = [...svg.matchAll(/aria-roledescription="bar" d="M0,([\d.]+)h/g)].map(([, top]) => Number(top));
     const names = [...svg.matchAll(/<text[^>]*translate\(0,([\d.]+)\)[^>]*>(?=[^<]*short|<tspan>|\{)/g)];

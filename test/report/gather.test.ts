@@ -23,15 +23,15 @@ afterAll(async () => {
 });
 
 /** A saved query, by its header's table and its statement. */
-const saved = (name: string, table: string, sql: string, chart = '') =>
+const makeQuery = (name: string, table: string, sql: string, chart = '') =>
   parseSavedQuery(name, `-- title: ${name}\n-- description: d\n-- table: ${table}\n${chart}\n${sql}`);
 
-const COUNT = saved(
+const COUNT = makeQuery(
   'count',
   'sushiorderdata',
   'SELECT count(*) AS items, max(export_date) AS night FROM sushiorderdata',
 );
-const SLOTS = saved(
+const SLOTS = makeQuery(
   'slots',
   'any',
   'WITH slots AS (SELECT slot, count(item) AS items FROM sushiorderdata_latest GROUP BY slot) SELECT * FROM slots ORDER BY slot',
@@ -65,7 +65,7 @@ describe('what is gathered of a night', () => {
   });
 
   it('has the answers of saved queries, those about the table first', async () => {
-    const { answers } = await about(undefined, [SLOTS, saved('other', 'customers', 'SELECT 1'), COUNT]);
+    const { answers } = await about(undefined, [SLOTS, makeQuery('other', 'customers', 'SELECT 1'), COUNT]);
     expect(answers.map(({ query, outcome }) => [query.name, outcome])).toMatchObject([
       ['count', { rows: [['3', '2026-11-23']], total: 1 }],
       [
@@ -96,15 +96,19 @@ describe('what is gathered of a night', () => {
 
   it('of an earlier date is so of a statement whose WITH is behind a comment, or in a text', async () => {
     const { answers } = await about('2026-11-22', [
-      saved('comment', 'any', '/* WITH care */ WITH a AS (SELECT count(*) AS n FROM sushiorderdata) SELECT n FROM a'),
-      saved('name', 'any', 'SELECT count(*) AS within FROM sushiorderdata'),
+      makeQuery(
+        'comment',
+        'any',
+        '/* WITH care */ WITH a AS (SELECT count(*) AS n FROM sushiorderdata) SELECT n FROM a',
+      ),
+      makeQuery('name', 'any', 'SELECT count(*) AS within FROM sushiorderdata'),
     ]);
     expect(answers.map(({ outcome }) => outcome)).toMatchObject(answers.map(() => ({ rows: [['2']] })));
   });
 
   it('of an earlier date has no answer to a statement that cannot be read, and says why', async () => {
     const recursive = 'WITH RECURSIVE a (n) AS (SELECT 1) SELECT n FROM a';
-    const { answers } = await about('2026-11-22', [saved('recursive', 'any', recursive), COUNT]);
+    const { answers } = await about('2026-11-22', [makeQuery('recursive', 'any', recursive), COUNT]);
     expect(answers.map(({ outcome }) => outcome)).toMatchObject([
       { rows: [['2', '2026-11-22']] },
       { error: expect.stringContaining('It cannot be asked about an earlier night') as string },
@@ -118,7 +122,7 @@ describe('what is gathered of a night', () => {
   });
 
   it('has long texts cut', async () => {
-    const long = saved(
+    const long = makeQuery(
       'long',
       'any',
       "SELECT element_at(element_at(item, 'note'), 'S') AS note FROM sushiorderdata_raw WHERE element_at(item, 'note') IS NOT NULL",
@@ -128,7 +132,7 @@ describe('what is gathered of a night', () => {
   });
 
   it('has the first thousand rows of an answer, and their number', async () => {
-    const many = saved('many', 'any', 'SELECT n FROM UNNEST(sequence(1, 5000)) AS numbers (n)');
+    const many = makeQuery('many', 'any', 'SELECT n FROM UNNEST(sequence(1, 5000)) AS numbers (n)');
     const [answer] = (await about(undefined, [many])).answers;
     expect(answer?.outcome).toMatchObject({ total: 5000 });
     expect(answer && 'rows' in answer.outcome && answer.outcome.rows).toHaveLength(1000);
@@ -136,7 +140,7 @@ describe('what is gathered of a night', () => {
 
   it('has the failure of a query in the place of its answer, and goes on', async () => {
     const { answers } = await about(undefined, [
-      saved('wrong', 'any', 'SELECT nothing FROM sushiorderdata_raw'),
+      makeQuery('wrong', 'any', 'SELECT nothing FROM sushiorderdata_raw'),
       SLOTS,
     ]);
     expect(answers[0]?.outcome).toMatchObject({ error: expect.stringContaining('nothing') as string });
@@ -145,7 +149,7 @@ describe('what is gathered of a night', () => {
 });
 
 describe('a query that reads every night', () => {
-  const GROWTH = saved('growth', 'any', 'SELECT count(item) FROM sushiorderdata_raw', '-- reads: every night');
+  const GROWTH = makeQuery('growth', 'any', 'SELECT count(item) FROM sushiorderdata_raw', '-- reads: every night');
 
   /** The outcomes where there are so many nights, of which the last three are there. */
   const outcomesOf = async (count: number) => {
@@ -197,7 +201,7 @@ describe('the patience with saved queries', () => {
 
   it('stops the query that is running when it ends', async () => {
     const controller = new AbortController();
-    const long = saved(
+    const long = makeQuery(
       'long',
       'any',
       'SELECT count(*) FROM UNNEST(sequence(1, 10000)) a (x), UNNEST(sequence(1, 10000)) b (y), UNNEST(sequence(1, 10000)) c (z) WHERE sqrt(x) + y + z < 0',
@@ -232,7 +236,7 @@ describe('the patience with saved queries', () => {
 
   it('has an end where a query needs more memory than it may take', async () => {
     const small = LocalTarget.open(absoluteFolder(nights.folder), nights.names.database, { memoryLimit: '50MB' });
-    const large = saved(
+    const large = makeQuery(
       'large',
       'any',
       'SELECT array_agg(n) FROM UNNEST(sequence(1, 10000)) AS a (n), UNNEST(sequence(1, 1000)) AS b (m)',
@@ -240,7 +244,7 @@ describe('the patience with saved queries', () => {
     try {
       const { answers } = await withPatience(small, new AbortController().signal, [
         large,
-        saved('one', 'any', 'SELECT 1'),
+        makeQuery('one', 'any', 'SELECT 1'),
       ]);
       expect(answers.map(({ outcome }) => outcome)).toMatchObject([{ error: 'query large is left out' }, { total: 1 }]);
     } finally {
@@ -257,7 +261,7 @@ describe('what cannot be gathered', () => {
   });
 
   it('is a chart that nobody can read; its file is named before anything is asked', async () => {
-    const wrong = saved('wrong', 'any', 'SELECT nothing', '-- chart: pie x=a y=b');
+    const wrong = makeQuery('wrong', 'any', 'SELECT nothing', '-- chart: pie x=a y=b');
     await expect(about(undefined, [wrong])).rejects.toThrow('queries/wrong.sql: "-- chart: pie x=a y=b" is no chart');
   });
 });

@@ -4,14 +4,14 @@ import { renderReport } from '../../lib/report/html';
 import { chartsOf } from '../../lib/report/model';
 import { reportModel } from '../../lib/report/report-model';
 import type { Gathered } from '../../lib/report/gather';
-import { answer, gathered, night, rows } from './sample';
+import { answer, gatherSample, night, rows } from './sample';
 
 /** A page whose drawings say where they are. */
 function page(changes: Partial<Gathered> = {}): string {
-  const model = reportModel(gathered(changes));
-  const drawn = (title: string, width: string) => `<svg class="marks"><text>${title} ${width}</text></svg>`;
+  const model = reportModel(gatherSample(changes));
+  const draw = (title: string, width: string) => `<svg class="marks"><text>${title} ${width}</text></svg>`;
   const all = chartsOf(model).map(
-    (chart) => [chart, { wide: drawn(chart.title, 'wide'), narrow: drawn(chart.title, 'narrow') }] as const,
+    (chart) => [chart, { wide: draw(chart.title, 'wide'), narrow: draw(chart.title, 'narrow') }] as const,
   );
   return renderReport(model, new Map(all));
 }

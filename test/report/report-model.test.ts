@@ -4,11 +4,11 @@ import { answerSection } from '../../lib/report/html/answer';
 import { driftSection } from '../../lib/report/html/drift';
 import { growthSection } from '../../lib/report/html/growth';
 import { reportModel } from '../../lib/report/report-model';
-import { answer, gathered, night, rows } from './sample';
+import { answer, gatherSample, night, rows } from './sample';
 
 describe('the verdict', () => {
   it('of a published night has it and the night before', () => {
-    const { verdict } = reportModel(gathered());
+    const { verdict } = reportModel(gatherSample());
     expect(verdict).toMatchObject({
       kind: 'published',
       night: { exportDate: '2026-01-31', itemCount: 120 },
@@ -20,7 +20,7 @@ describe('the verdict', () => {
     const problem = { check: 'item_count', severity: 'error', expected: '120', found: '119' };
     const cause = { what: 'Not as listed.', found: [problem], remedy: 'Export again.', exportDate: '2026-01-31' };
     const failure = readFailure('Validation.Failed', JSON.stringify(cause));
-    const { verdict, problems } = reportModel(gathered({ failure, nights: [night('2026-01-30', 100)] }));
+    const { verdict, problems } = reportModel(gatherSample({ failure, nights: [night('2026-01-30', 100)] }));
     expect(verdict).toMatchObject({
       kind: 'failed',
       failure: { error: 'Validation.Failed', what: 'Not as listed.', remedy: 'Export again.' },
@@ -56,7 +56,7 @@ describe('files against the manifest', () => {
     ['not as listed', ['truncated', '3', '2', '2']],
     ['not as listed', ['unreadable line', '3', '3', '2']],
   ])('are %s: %j', (state, row) => {
-    expect(reportModel(gathered({ files: rows(columns, [row]) })).files).toMatchObject({ files: [{ state }] });
+    expect(reportModel(gatherSample({ files: rows(columns, [row]) })).files).toMatchObject({ files: [{ state }] });
   });
 
   it('come with the wrong ones first, and are added up', () => {
@@ -64,7 +64,7 @@ describe('files against the manifest', () => {
       ['a', '3', '3', '3'],
       ['b', '3', '2', '2'],
     ]);
-    expect(reportModel(gathered({ files })).files).toMatchObject({
+    expect(reportModel(gatherSample({ files })).files).toMatchObject({
       files: [{ file: 'b' }, { file: 'a' }],
       total: 2,
       wrong: 1,
@@ -78,7 +78,7 @@ describe('growth', () => {
   it('marks the first night of a table that was made anew under its name', () => {
     const ids = ['one', 'one', 'two', '', 'three'];
     const nights = ids.map((tableId, index) => ({ ...night(`2026-01-0${index + 1}`, 1), tableId }));
-    const { growth } = reportModel(gathered({ nights, date: '2026-01-05' }));
+    const { growth } = reportModel(gatherSample({ nights, date: '2026-01-05' }));
     expect(growth.nights.map(({ isOfNewTable }) => isOfNewTable)).toEqual([false, false, true, false, false]);
     expect(growthSection(growth, undefined).text).toContain('Before 2026-01-03 the DynamoDB table was deleted');
   });
@@ -86,7 +86,7 @@ describe('growth', () => {
   it('is told of in the drift and beside the queries that compare the two nights', () => {
     const nights = ['one', 'two'].map((tableId, index) => ({ ...night(`2026-01-3${index}`, 1), tableId }));
     const text = 'The nights 2026-01-30 and 2026-01-31 are those of two tables (ids one and two)';
-    const asked = gathered({ nights, attributes: rows(['attribute', 'type', 'before', 'after', 'example'], []) });
+    const asked = gatherSample({ nights, attributes: rows(['attribute', 'type', 'before', 'after', 'example'], []) });
     const { drift, answers } = reportModel({
       ...asked,
       answers: [true, false].map((comparesNights) => {
@@ -100,7 +100,7 @@ describe('growth', () => {
   });
 
   it('is how many more items each night has than the one before, the newest first', () => {
-    const { nights } = reportModel(gathered()).growth;
+    const { nights } = reportModel(gatherSample()).growth;
     expect(nights.map(({ exportDate, more }) => [exportDate, more])).toEqual([
       ['2026-01-31', 20],
       ['2026-01-30', undefined],
@@ -109,11 +109,14 @@ describe('growth', () => {
 
   it('names the days in between that have no night', () => {
     const nights = ['2026-02-27', '2026-02-28', '2026-03-02', '2026-03-04'].map((date) => night(date, 1));
-    expect(reportModel(gathered({ nights, date: '2026-03-04' })).growth.missing).toEqual(['2026-03-01', '2026-03-03']);
+    expect(reportModel(gatherSample({ nights, date: '2026-03-04' })).growth.missing).toEqual([
+      '2026-03-01',
+      '2026-03-03',
+    ]);
   });
 
   it('of one night has no chart', () => {
-    const { growth } = reportModel(gathered({ nights: [night('2026-01-31', 120)] }));
+    const { growth } = reportModel(gatherSample({ nights: [night('2026-01-31', 120)] }));
     expect(growth).toMatchObject({ chart: undefined, missing: [] });
   });
 });
@@ -127,7 +130,7 @@ describe('drift', () => {
   ]);
 
   it('tells what is new, what is gone and what is still there, in this order', () => {
-    expect(reportModel(gathered({ attributes })).drift).toMatchObject({
+    expect(reportModel(gatherSample({ attributes })).drift).toMatchObject({
       previousDate: '2026-01-30',
       attributes: [
         { attribute: 'found', state: 'new', before: 0, now: 4 },
@@ -138,7 +141,7 @@ describe('drift', () => {
   });
 
   it('of the first night is none', () => {
-    const { drift } = reportModel(gathered({ attributes, nights: [night('2026-01-31', 120)] }));
+    const { drift } = reportModel(gatherSample({ attributes, nights: [night('2026-01-31', 120)] }));
     expect(drift).toMatchObject({ previousDate: undefined });
     expect(JSON.stringify(drift)).not.toMatch(/new|gone/);
   });
@@ -147,7 +150,7 @@ describe('drift', () => {
 describe('an answer', () => {
   it('has a chart of all its rows, in words for those who do not see it', () => {
     const [first] = reportModel(
-      gathered({
+      gatherSample({
         answers: [
           answer([
             ['a', '1'],
@@ -173,7 +176,7 @@ describe('an answer', () => {
       ],
       changes,
     );
-    const [first, whole] = reportModel(gathered({ answers: [cut, answer([['a', '1']], changes)] })).answers;
+    const [first, whole] = reportModel(gatherSample({ answers: [cut, answer([['a', '1']], changes)] })).answers;
     expect(first?.chart).toMatchObject({
       description: expect.stringContaining('Only the first 2 rows: the query ends in LIMIT 2.') as string,
       wide: { title: { text: ['Only the first 2 rows: the query ends in LIMIT 2.'] } },
@@ -183,12 +186,12 @@ describe('an answer', () => {
   });
 
   it('without rows has no chart', () => {
-    expect(reportModel(gathered({ answers: [answer([])] })).answers[0]).toMatchObject({ chart: undefined });
+    expect(reportModel(gatherSample({ answers: [answer([])] })).answers[0]).toMatchObject({ chart: undefined });
   });
 
   it('whose chart does not fit says so, and is there all the same', () => {
     const chart: Chart = { mark: 'bar', x: 'orders', y: ['menu'], color: undefined };
-    const [first] = reportModel(gathered({ answers: [answer([['a', '1']], { chart })] })).answers;
+    const [first] = reportModel(gatherSample({ answers: [answer([['a', '1']], { chart })] })).answers;
     expect(first?.outcome).toMatchObject({ rows: [['a', '1']] });
     expect(first?.chart).toEqual({
       problem: 'queries/menus.sql: its chart has x=orders, which is no column of its result; use one of menu, items',

@@ -23,7 +23,7 @@ export function night(exportDate: string, itemCount: number): PublishedNight {
 }
 
 /** What was gathered of a published night, with what a test changes. */
-export function gathered(changes: Partial<Gathered> = {}): Gathered {
+export function gatherSample(changes: Partial<Gathered> = {}): Gathered {
   return {
     config,
     table,

@@ -1,25 +1,25 @@
 import { parseConfig } from '../../lib/config';
 import { columns } from '../../lib/sql';
 
-const typed = (attributes: unknown[]) => {
+const columnsOf = (attributes: unknown[]) => {
   const [table] = parseConfig({ tables: [{ name: 'T', partitionKey: { name: 'id' }, attributes }] }).tables;
   return table ? columns(table) : [];
 };
 
 describe('columns', () => {
   it('begin with the key, which needs no declaration', () => {
-    expect(typed([{ name: 'menu', type: 'string' }]).map(({ name }) => name)).toEqual(['id', 'menu']);
+    expect(columnsOf([{ name: 'menu', type: 'string' }]).map(({ name }) => name)).toEqual(['id', 'menu']);
   });
 
   it('take the declared type of a key attribute that is declared under its own name', () => {
-    expect(typed([{ name: 'id', type: 'bigint' }]).map(({ name, trinoType }) => [name, trinoType])).toEqual([
+    expect(columnsOf([{ name: 'id', type: 'bigint' }]).map(({ name, trinoType }) => [name, trinoType])).toEqual([
       ['id', 'bigint'],
     ]);
   });
 
   it('keep two attributes apart whose names differ in case alone', () => {
     expect(
-      typed([
+      columnsOf([
         { name: 'orderId', type: 'string' },
         { name: 'orderid', type: 'string' },
       ]).map(({ name }) => name),
@@ -39,10 +39,10 @@ describe('columns', () => {
     ['array<string>', 'array(varchar)', 'array<string>'],
     ['array<decimal(38,2)>', 'array(decimal(38,2))', 'array<decimal(38,2)>'],
   ])('have the type %s in both vocabularies', (type, trinoType, hiveType) => {
-    expect(typed([{ name: 'a', type }]).at(-1)).toMatchObject({ trinoType, hiveType });
+    expect(columnsOf([{ name: 'a', type }]).at(-1)).toMatchObject({ trinoType, hiveType });
   });
 
   it('read a quotation mark in a name as part of the name', () => {
-    expect(typed([{ name: "chef's", type: 'string' }]).at(-1)?.sql).toContain("element_at(item, 'chef''s')");
+    expect(columnsOf([{ name: "chef's", type: 'string' }]).at(-1)?.sql).toContain("element_at(item, 'chef''s')");
   });
 });

@@ -81,7 +81,7 @@ async function problems(table: Table, files: readonly (readonly object[])[]): Pr
 }
 
 describe('a data file that was copied over another', () => {
-  const copied = (rows: readonly TextRow[]) => rows.filter(([check]) => check === 'file_copied');
+  const findCopied = (rows: readonly TextRow[]) => rows.filter(([check]) => check === 'file_copied');
 
   it.each([
     ['S', { id: { S: 'a' } }, { id: { S: 'b' } }, 'a'],
@@ -91,7 +91,7 @@ describe('a data file that was copied over another', () => {
     const table = tableWith({ partitionKey: { name: 'id', type } });
     const file = [one, other];
     const found = type === 'N' ? '12345678901234567890123456789012345678' : least;
-    expect(copied(await problems(table, [file, [], file]))).toEqual([
+    expect(findCopied(await problems(table, [file, [], file]))).toEqual([
       ['file_copied', 'error', `${folders}/a.json.gz`, '1', '2', found],
       ['file_copied', 'error', `${folders}/c.json.gz`, '1', '2', found],
     ]);
@@ -102,7 +102,7 @@ describe('a data file that was copied over another', () => {
 
   it('is found by both keys of a table that has two', async () => {
     const file = [item('a', 1), item('a', 2)];
-    expect(copied(await problems(tableWith(twoKeys), [file, file]))).toHaveLength(2);
+    expect(findCopied(await problems(tableWith(twoKeys), [file, file]))).toHaveLength(2);
   });
 
   it('is none where files have items of one partition key, as those of a large item collection have', async () => {
@@ -111,7 +111,9 @@ describe('a data file that was copied over another', () => {
   });
 
   it('is none where files have no items, or items without a key', async () => {
-    expect(copied(await problems(tableWith(twoKeys), [[], [], [{ x: { S: '' } }], [{ x: { S: '' } }]]))).toEqual([]);
+    expect(findCopied(await problems(tableWith(twoKeys), [[], [], [{ x: { S: '' } }], [{ x: { S: '' } }]]))).toEqual(
+      [],
+    );
   });
 
   it('is found where all keys are compared too', async () => {

@@ -108,9 +108,9 @@ describe.each(Object.entries(PLACES))('the target %s', (_, open) => {
 
   it('says which dates there are where one is not', async () => {
     const found = readPublishedNights(await target.partitions('sushiorderdata_raw'));
-    const asked = () => nightOf('2026-11-24', 'sushiorderdata', found);
-    expect(asked).toThrow(NoSuchNightError);
-    expect(asked).toThrow('no verified night of 2026-11-24. There are 2026-11-21, 2026-11-22, 2026-11-23.');
+    const findNight = () => nightOf('2026-11-24', 'sushiorderdata', found);
+    expect(findNight).toThrow(NoSuchNightError);
+    expect(findNight).toThrow('no verified night of 2026-11-24. There are 2026-11-21, 2026-11-22, 2026-11-23.');
   });
 
   it('answers with typed columns and with texts', async () => {

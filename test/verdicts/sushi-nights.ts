@@ -38,7 +38,7 @@ export async function publishPreviousNight(folder: string): Promise<Published> {
     await putItems(system.dynamoDb.client, names.sourceTable, articleOrders);
     const { status } = await system.night({ scheduledTime: iso(STARTS.previous) });
     if (status !== 'SUCCEEDED') throw new Error(`The previous night is ${status}`);
-    return await published(system);
+    return await readPublished(system);
   } finally {
     await system.close();
   }
@@ -59,7 +59,7 @@ export async function runCase(
   try {
     const result = await system.night(await input(system, directory));
     const drift = driftQuery({ raw: names.raw, from: NIGHTS.previous, to: NIGHTS.judged });
-    return { result, after: await published(system), drift: await allTextRows(await system.query(drift)) };
+    return { result, after: await readPublished(system), drift: await allTextRows(await system.query(drift)) };
   } finally {
     await system.close();
   }
@@ -89,7 +89,7 @@ function open(
   });
 }
 
-async function published(system: LocalSystem): Promise<Published> {
+async function readPublished(system: LocalSystem): Promise<Published> {
   const all = async (name: string) => [...(await allTextRows(await system.query(`SELECT * FROM ${name}`)))].sort();
   const partitionsOf = (name: string) => structuredClone(system.catalog.table(names.database, name)?.partitions ?? []);
   const rows = {

@@ -99,7 +99,7 @@ class Iterations {
 
   private async iterate(iteration: Iteration): Promise<void> {
     try {
-      const input = await this.selected(iteration);
+      const input = await this.selectItem(iteration);
       const { ItemProcessor } = this.entry.state;
       this.outputs[iteration.index] = await this.entry.execution.runStates(ItemProcessor, input, iteration.branch);
     } catch (thrown) {
@@ -110,7 +110,7 @@ class Iterations {
     this.record('Succeeded', iteration);
   }
 
-  private async selected({ item, mapItem }: Iteration): Promise<Json> {
+  private async selectItem({ item, mapItem }: Iteration): Promise<Json> {
     const { ItemSelector } = this.entry.state;
     if (ItemSelector === undefined) return item;
     const input = await this.entry.evaluate(ItemSelector, 'ItemSelector', {}, mapItem);

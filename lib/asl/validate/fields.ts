@@ -62,15 +62,15 @@ export function isStateType(type: unknown): type is StateType {
 export function checkFields(state: JsonObject, type: StateType, language: QueryLanguage, findings: Findings): boolean {
   const own = language === 'JSONata' ? JSONATA[type] : JSONPATH[type];
   if (own === undefined) {
-    findings.at('Type').unsupported(`JSONPath ${type} states; write it in JSONata`);
+    findings.at('Type').addUnsupported(`JSONPath ${type} states; write it in JSONata`);
     return false;
   }
   const known = new Set([...COMMON, ...own]);
   for (const field of Object.keys(state).filter((name) => !known.has(name))) {
     const elsewhere = ELSEWHERE[field];
-    if (elsewhere !== undefined) findings.at(field).unsupported(elsewhere);
+    if (elsewhere !== undefined) findings.at(field).addUnsupported(elsewhere);
     else if (language === 'JSONPath' && field.endsWith('Path'))
-      findings.at(field).unsupported(`JSONPath field ${field}; write it in JSONata`);
+      findings.at(field).addUnsupported(`JSONPath field ${field}; write it in JSONata`);
     else findings.at(field).invalid(`a ${type} state in ${language} has no field ${field}`);
   }
   return true;

@@ -114,7 +114,7 @@ class DefinitionCheck {
     if (!checkFields(state, Type, language, findings)) return;
     checkState(state, Type, language, findings);
     if (typeof Resource === 'string' && this.adapters !== undefined && !Object.hasOwn(this.adapters, Resource)) {
-      findings.at('Resource').unsupported(`no adapter for ${Resource}`);
+      findings.at('Resource').addUnsupported(`no adapter for ${Resource}`);
     }
     this.group(ItemProcessor, GROUP_FIELDS, variables, findings.at('ItemProcessor'));
     if (Array.isArray(Branches)) {

@@ -26,6 +26,6 @@ function checkTemplate(template: Json | undefined, findings: Findings): void {
 
 function checkPath(path: Json | undefined, findings: Findings): void {
   if (typeof path !== 'string') findings.invalid('expected a JSONPath');
-  else if (path.startsWith('States.')) findings.unsupported(`intrinsic function ${path}; write it in JSONata`);
-  else if (!REFERENCE_PATH.test(path)) findings.unsupported(`JSONPath ${path}; write it in JSONata`);
+  else if (path.startsWith('States.')) findings.addUnsupported(`intrinsic function ${path}; write it in JSONata`);
+  else if (!REFERENCE_PATH.test(path)) findings.addUnsupported(`JSONPath ${path}; write it in JSONata`);
 }

@@ -33,7 +33,7 @@ export class Findings {
     this.all.push({ path: this.path || '/', kind: 'invalid', message });
   }
 
-  unsupported(message: string): void {
+  addUnsupported(message: string): void {
     this.all.push({ path: this.path || '/', kind: 'unsupported', message });
   }
 }

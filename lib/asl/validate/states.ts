@@ -58,8 +58,8 @@ const CHECKS: Partial<Record<StateType, Check>> = {
 function checkTask(state: JsonObject, findings: Findings, language: QueryLanguage): void {
   const { Resource, Credentials } = state;
   if (typeof Resource !== 'string') findings.at('Resource').invalid('expected an ARN');
-  else if (Resource.includes(':activity:')) findings.at('Resource').unsupported('activities');
-  else if (Resource.endsWith('.waitForTaskToken')) findings.at('Resource').unsupported('.waitForTaskToken');
+  else if (Resource.includes(':activity:')) findings.at('Resource').addUnsupported('activities');
+  else if (Resource.endsWith('.waitForTaskToken')) findings.at('Resource').addUnsupported('.waitForTaskToken');
   for (const field of ['TimeoutSeconds', 'HeartbeatSeconds']) {
     const isFine = (value: unknown): boolean => isSeconds(value, 1) || (language === 'JSONata' && isExpression(value));
     checkValue(state, field, findings, `whole seconds from 1 to ${LONGEST_SECONDS}`, isFine);
@@ -125,7 +125,7 @@ function checkMap(state: JsonObject, findings: Findings): void {
   }
   const config = ItemProcessor.ProcessorConfig;
   const mode = isJsonObject(config) ? (config.Mode ?? 'INLINE') : 'INLINE';
-  if (mode !== 'INLINE') findings.at('ItemProcessor', 'ProcessorConfig', 'Mode').unsupported('distributed Map');
+  if (mode !== 'INLINE') findings.at('ItemProcessor', 'ProcessorConfig', 'Mode').addUnsupported('distributed Map');
 }
 
 function isSeconds(value: unknown, least: number): boolean {

@@ -176,10 +176,10 @@ function addInterval(operator: '+' | '-', left: Value, right: Value): Value | un
 }
 
 function addToTime(operator: '+' | '-', left: Value, right: Value, precision: number): Value {
-  const moved = (clock: string): string => withinDay(`(${clock} ${operator} ${right.sql} % 86400000 * 1000000000)`);
+  const move = (clock: string): string => withinDay(`(${clock} ${operator} ${right.sql} % 86400000 * 1000000000)`);
   const type = { ...left.type, precision: Math.max(3, precision) } as Type;
-  if (type.kind === 'time') return value(moved(left.sql), type, left, right);
-  const sql = timeTz(moved(`(${left.sql}).p`), `(${left.sql}).o`);
+  if (type.kind === 'time') return value(move(left.sql), type, left, right);
+  const sql = timeTz(move(`(${left.sql}).p`), `(${left.sql}).o`);
   return value(`(CASE WHEN ${left.sql} IS NOT NULL AND ${right.sql} IS NOT NULL THEN ${sql} END)`, type, left, right);
 }
 

@@ -14,7 +14,7 @@ import {
   type ScalarKind,
   type Type,
 } from '../types';
-import { derived, nullOf, value, type Value } from '../values/value';
+import { deriveValue, nullOf, value, type Value } from '../values/value';
 import { rowOf } from './containers';
 import { convert } from '../values/conversion';
 
@@ -32,11 +32,11 @@ export function castTo(operand: Value, type: Type, safe: boolean): Value {
   }
   // the operand of a TRY_CAST may fail still
   const throws = operand.throws || (!safe && canFail(operand.type, type));
-  const sql = converted(operand, type, safe);
-  return { ...derived(operand, sql, type, throws), inexactType: false };
+  const sql = convertValue(operand, type, safe);
+  return { ...deriveValue(operand, sql, type, throws), inexactType: false };
 }
 
-function converted({ sql, type: from, clock }: Value, to: Type, safe: boolean): string {
+function convertValue({ sql, type: from, clock }: Value, to: Type, safe: boolean): string {
   if (clock !== undefined && from.kind === 'timestamptz' && (to.kind === 'timestamp' || to.kind === 'date'))
     return convert(clock, timestamp(from.precision), to, safe);
   return convert(sql, from, to, safe);

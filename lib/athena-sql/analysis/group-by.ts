@@ -24,10 +24,10 @@ function analyzeElements(
   inner: Context,
 ): { keys: GroupKey[]; sets: number[][] | undefined } {
   const keys: GroupKey[] = [];
-  const placed = (e: Expression) => ({ node: e, context: inner });
+  const toKey = (e: Expression) => ({ node: e, context: inner });
   const indexOf = (e: Expression): number => {
     const key = analyzeKey(e, node, inner);
-    const known = keys.findIndex((other) => isSameExpression(placed(other.node), placed(key.node)));
+    const known = keys.findIndex((other) => isSameExpression(toKey(other.node), toKey(key.node)));
     return known >= 0 ? known : keys.push(key) - 1;
   };
   const isSimple = elements.every((e) => e.kind === 'simple' && e.expressions.length > 0);

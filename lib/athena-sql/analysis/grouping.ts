@@ -3,7 +3,7 @@ import { comparable, isComparable } from '../representation';
 import type { Expression } from '../syntax/ast';
 import type { Value } from '../values/value';
 import { namedField } from './names';
-import { spelled } from '../values/openx';
+import { keepSpelling } from '../values/openx';
 import { isSameExpression } from './same-expression';
 import { fresh, type Context, type Field, type GroupedQuery, type Scope } from './scope';
 
@@ -37,7 +37,7 @@ export class Grouping implements GroupedQuery {
     this.alias = fresh(inner.session, 'g');
     this.sets = sets?.map((set) => [...set]);
     for (const [i, { node, value }] of keys.entries()) {
-      const outer = { ...spelled(value), sql: `${this.alias}.k${i + 1}`, throws: false };
+      const outer = { ...keepSpelling(value), sql: `${this.alias}.k${i + 1}`, throws: false };
       this.keys.push({ node, inner: value, outer });
     }
   }
@@ -67,7 +67,7 @@ export class Grouping implements GroupedQuery {
     const known = this.aggregates.get(inner.sql);
     const name = known ?? `a${this.aggregates.size + 1}`;
     if (known === undefined) this.aggregates.set(inner.sql, name);
-    return { ...spelled(inner), sql: `${this.alias}.${name}`, throws: false };
+    return { ...keepSpelling(inner), sql: `${this.alias}.${name}`, throws: false };
   }
 
   /** grouping(..): a bit for each column, 1 where it is not part of the row's grouping set. */

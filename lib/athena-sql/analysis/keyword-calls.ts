@@ -1,6 +1,6 @@
 import { AthenaError } from '../errors';
 import { SCALARS } from '../functions/scalars';
-import { trimmed } from '../functions/text';
+import { trimText } from '../functions/text';
 import type { Expression } from '../syntax/ast';
 import { typeText, VARCHAR } from '../types';
 import { value, type Value } from '../values/value';
@@ -43,7 +43,7 @@ export function analyzeExtract(field: string, operand: Value, context: Context):
 /** TRIM with its keywords. */
 export function analyzeTrim(node: Extract<Expression, { kind: 'trim' }>, context: Context): Value {
   const operand = requireText(analyze(node.operand, context), 'trim');
-  if (node.characters === undefined) return value(trimmed(node.side, operand.sql), VARCHAR, operand);
+  if (node.characters === undefined) return value(trimText(node.side, operand.sql), VARCHAR, operand);
   const characters = requireText(analyze(node.characters, context), 'trim');
-  return value(trimmed(node.side, operand.sql, characters.sql), VARCHAR, operand, characters);
+  return value(trimText(node.side, operand.sql, characters.sql), VARCHAR, operand, characters);
 }

@@ -15,7 +15,7 @@ export function prune(where: Value, fields: readonly Field[]): void {
 }
 
 /** Fields that a condition must not prune by: NULL stands in for their rows, or others read the same scan. */
-export const unpruned = <T extends { readonly value: Value }>(fields: readonly T[]): T[] =>
+export const forbidPruning = <T extends { readonly value: Value }>(fields: readonly T[]): T[] =>
   fields.map((field) => {
     const { constantIn, ...value } = field.value;
     return constantIn === undefined ? field : { ...field, value };

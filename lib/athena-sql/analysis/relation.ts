@@ -9,7 +9,7 @@ import { quoteName } from '../quote';
 import { coerce } from '../values/coercion';
 import { analyzeCondition, analyzeInnerQuery } from './analyze';
 import { partOfItem } from '../values/openx';
-import { unpruned } from './pruning';
+import { forbidPruning } from './pruning';
 import { columnValue, findField, fresh, type Context, type Field, type Scope, type Session } from './scope';
 import { querySource, renameSource, scopeOf, type Source } from './source';
 import { openTable } from './table';
@@ -118,8 +118,8 @@ function joinedOf(type: Join['type'], left: Source, right: Source): Omit<Source,
   const keepsRight = type === 'RIGHT' || type === 'FULL';
   return {
     fields: [
-      ...(keepsRight ? unpruned(left.fields) : left.fields),
-      ...(keepsLeft ? unpruned(right.fields) : right.fields),
+      ...(keepsRight ? forbidPruning(left.fields) : left.fields),
+      ...(keepsLeft ? forbidPruning(right.fields) : right.fields),
     ],
     isEmpty: () => {
       if (keepsLeft && keepsRight) return left.isEmpty() && right.isEmpty();

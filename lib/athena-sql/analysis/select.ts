@@ -2,7 +2,7 @@ import { RefusedError } from '../errors';
 import { comparable, isComparable } from '../representation';
 import type { Expression, SortItem } from '../syntax/ast';
 import { typeText } from '../types';
-import { spelled, unspelled } from '../values/openx';
+import { keepSpelling, rawSql } from '../values/openx';
 import { noRows } from '../values/scan';
 import { analyzeCondition } from './analyze';
 import { analyzeGroupBy } from './group-by';
@@ -33,7 +33,7 @@ export function analyzeSelect(
       ? { session, scope, clause: 'SELECT', windows: true }
       : { session, scope: grouping.scope(), clause: 'SELECT', windows: true, grouping };
   const found = analyzeItems(node, context);
-  const items = spell === true ? found.map((item) => ({ ...item, value: spelled(item.value) })) : found;
+  const items = spell === true ? found.map((item) => ({ ...item, value: keepSpelling(item.value) })) : found;
   const having = analyzeHaving(node, context);
   const keys = orderBy.map((item) => ({ item, ...analyzeOrderKey(item.expression, items, node.distinct, context) }));
   const relation = grouping === undefined ? from : ` FROM ${grouping.relation(from)}${having}`;
@@ -77,7 +77,7 @@ function writeSelect(
   relation: string,
   session: Session,
 ): string {
-  const list = items.map(({ value }, i) => `${unspelled(value)} AS c${i + 1}`).join(', ');
+  const list = items.map(({ value }, i) => `${rawSql(value)} AS c${i + 1}`).join(', ');
   if (!distinct) return `SELECT ${list}${relation}${orderText(keys.map((k) => ({ ...k, sql: k.value.sql })))}`;
   const alias = fresh(session, 'r');
   const places = keys.map((k) => {

@@ -29,18 +29,18 @@ export function querySource(result: QueryResult, session: Session): Source {
 /** A relation with an alias, and perhaps one for each of its columns. */
 export function renameSource(source: Source, alias: Identifier, columns: readonly Identifier[] | undefined): Source {
   const shown = source.fields.filter((f) => f.hidden !== true);
-  const unqualified = (f: Field): Field => ({
+  const renameField = (f: Field): Field => ({
     name: f.name,
     relation: alias.name,
     value: f.value,
     ...(f.hidden === true ? { hidden: true } : {}),
   });
-  if (columns === undefined) return { ...source, fields: source.fields.map(unqualified) };
+  if (columns === undefined) return { ...source, fields: source.fields.map(renameField) };
   if (columns.length !== shown.length) {
     throw new AthenaError(
       'MISMATCHED_COLUMN_ALIASES',
       `Column alias list has ${columns.length} entries but '${alias.name}' has ${shown.length} columns available`,
     );
   }
-  return { ...source, fields: shown.map((f, i) => ({ ...unqualified(f), name: columns[i]?.name })) };
+  return { ...source, fields: shown.map((f, i) => ({ ...renameField(f), name: columns[i]?.name })) };
 }

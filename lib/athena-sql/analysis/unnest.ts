@@ -3,7 +3,7 @@ import type { Relation } from '../syntax/ast';
 import { BIGINT, duckType, typeText, UNKNOWN, type Type } from '../types';
 import type { Value } from '../values/value';
 import { analyze } from './analyze';
-import { openXValue, unspelled } from '../values/openx';
+import { openXValue, rawSql } from '../values/openx';
 import { renameSource, scopeOf, type Source } from './source';
 import { fresh, type Context, type Field, type Scope, type Session } from './scope';
 
@@ -49,16 +49,17 @@ export function analyzeUnnest(
   const values = node.expressions.map((e) => analyze(e, context));
   const name = fresh(session, 'r');
   const leftColumns = left.fields.map((f, i): { column: string; field: Field } => ({
-    column: `${unspelled(f.value)} AS l${i + 1}`,
+    column: `${rawSql(f.value)} AS l${i + 1}`,
     field: { ...f, value: kept(f.value, `${name}.l${i + 1}`) },
   }));
   const lists = values.flatMap(listsOf);
   const longest = `greatest(${lists.map((l) => `coalesce(len(${l.sql}), 0)`).join(', ')})`;
-  const padded = (sql: string): string => (keepsEmpty ? `(CASE WHEN ${longest} = 0 THEN [NULL] ELSE ${sql} END)` : sql);
-  const columns = lists.map((l, i) => `unnest(${padded(l.sql)}) AS u${i + 1}`);
+  const keepEmpty = (sql: string): string =>
+    keepsEmpty ? `(CASE WHEN ${longest} = 0 THEN [NULL] ELSE ${sql} END)` : sql;
+  const columns = lists.map((l, i) => `unnest(${keepEmpty(l.sql)}) AS u${i + 1}`);
   const fields = lists.flatMap((l, i) => fieldsOf(l, `${name}.u${i + 1}`));
   if (node.ordinality) {
-    columns.push(`unnest(${padded(`range(1, ${longest} + 1)`)}) AS o`);
+    columns.push(`unnest(${keepEmpty(`range(1, ${longest} + 1)`)}) AS o`);
     fields.push(field(`${name}.o`, BIGINT));
   }
   const unnested: Source = { sql: '', fields, isEmpty: left.isEmpty };
@@ -90,9 +91,9 @@ function listsOf(v: Value): List[] {
   if (v.type.kind !== 'map') throw new AthenaError('TYPE_MISMATCH', `Cannot unnest type: ${typeText(v.type)}`);
   const isItem = v.openX?.level === 'item';
   return [
-    { sql: `map_keys(${unspelled(v)})`, type: v.type.key, elements: 'plain' },
+    { sql: `map_keys(${rawSql(v)})`, type: v.type.key, elements: 'plain' },
     {
-      sql: `map_values(${isItem ? unspelled(v) : v.sql})`,
+      sql: `map_values(${isItem ? rawSql(v) : v.sql})`,
       type: v.type.value,
       elements: isItem ? 'attributes' : 'plain',
     },

@@ -169,7 +169,7 @@ export class Engine {
     const database = options.database.toLowerCase();
     const now = options.now ?? new Date();
     const files: ScanFiles = [];
-    const translated = async (intactFiles: readonly string[], wholeItems: boolean): Promise<Translation> => {
+    const translateFor = async (intactFiles: readonly string[], wholeItems: boolean): Promise<Translation> => {
       const { root, samples, parquet } = this;
       const context: ScanContext = { root, files, samples, parquet, intact: new Set(intactFiles), checked: wholeItems };
       const translation = translate(sql, {
@@ -186,9 +186,9 @@ export class Engine {
       return translation;
     };
     const intactFiles = options.intactFiles ?? [];
-    const translation = await translated(intactFiles, false);
+    const translation = await translateFor(intactFiles, false);
     const isCertain = !translation.readsParts && intactFiles.length === 0;
-    const certain = () => translated([], true);
+    const certain = () => translateFor([], true);
     this.throwIfInterrupted();
     const outcome = await execute(translation, certain).catch(async (error: unknown) => {
       // a line that only a scan of whole, checked lines can tell to be right or wrong
@@ -205,14 +205,14 @@ export class Engine {
     began: number,
   ): QueryResult {
     let statistics: Statistics | undefined;
-    const known = (count: number) => this.statistics(files, count, began);
+    const statisticsOf = (count: number) => this.statistics(files, count, began);
     const rows = (async function* (): AsyncGenerator<readonly (readonly EngineValue[])[]> {
       let count = 0;
       for await (const batch of batches) {
         count += batch.length;
         yield batch;
       }
-      statistics = known(count);
+      statistics = statisticsOf(count);
     })();
     return {
       columns: columns.map(({ name, type }) => ({ name, type, typeText: typeText(type) })),

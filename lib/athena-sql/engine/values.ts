@@ -28,37 +28,39 @@ export function engineValue(value: DuckDBValue, type: Type): EngineValue {
   if (value === null) return null;
   switch (type.kind) {
     case 'decimal':
-      return value instanceof DuckDBDecimalValue ? decimalText(value) : unexpected(type);
+      return value instanceof DuckDBDecimalValue ? decimalText(value) : refuseValue(type);
     case 'date':
-      return value instanceof DuckDBDateValue ? dateText(value.days) : unexpected(type);
+      return value instanceof DuckDBDateValue ? dateText(value.days) : refuseValue(type);
     case 'timestamp':
-      return value instanceof DuckDBTimestampValue ? timestampText(value.micros, type.precision) : unexpected(type);
+      return value instanceof DuckDBTimestampValue ? timestampText(value.micros, type.precision) : refuseValue(type);
     case 'time':
-      return typeof value === 'bigint' ? timeText(value, type.precision) : unexpected(type);
+      return typeof value === 'bigint' ? timeText(value, type.precision) : refuseValue(type);
     case 'timetz':
-      return value instanceof DuckDBStructValue ? zonedTimeText(value, type.precision) : unexpected(type);
+      return value instanceof DuckDBStructValue ? zonedTimeText(value, type.precision) : refuseValue(type);
     case 'timestamptz':
-      return value instanceof DuckDBStructValue ? zonedText(value, type.precision) : unexpected(type);
+      return value instanceof DuckDBStructValue ? zonedText(value, type.precision) : refuseValue(type);
     case 'intervalDay':
-      return typeof value === 'bigint' ? intervalDayText(value) : unexpected(type);
+      return typeof value === 'bigint' ? intervalDayText(value) : refuseValue(type);
     case 'intervalYear':
-      return typeof value === 'bigint' ? intervalYearText(value) : unexpected(type);
+      return typeof value === 'bigint' ? intervalYearText(value) : refuseValue(type);
     case 'varbinary':
-      return value instanceof DuckDBBlobValue ? value.bytes : unexpected(type);
+      return value instanceof DuckDBBlobValue ? value.bytes : refuseValue(type);
     case 'array':
-      return value instanceof DuckDBListValue ? value.items.map((v) => engineValue(v, type.element)) : unexpected(type);
+      return value instanceof DuckDBListValue
+        ? value.items.map((v) => engineValue(v, type.element))
+        : refuseValue(type);
     case 'map':
-      if (!(value instanceof DuckDBMapValue)) return unexpected(type);
+      if (!(value instanceof DuckDBMapValue)) return refuseValue(type);
       return new EngineMap(value.entries.map((e) => [engineValue(e.key, type.key), engineValue(e.value, type.value)]));
     case 'row':
-      if (!(value instanceof DuckDBStructValue)) return unexpected(type);
+      if (!(value instanceof DuckDBStructValue)) return refuseValue(type);
       return type.fields.map((f, i) => engineValue(value.entries[`f${i + 1}`] ?? null, f.type));
     default:
-      return typeof value === 'object' ? unexpected(type) : value;
+      return typeof value === 'object' ? refuseValue(type) : value;
   }
 }
 
-function unexpected(type: Type): never {
+function refuseValue(type: Type): never {
   throw new TypeError(`DuckDB gave another type than ${type.kind}`);
 }
 

@@ -1,5 +1,5 @@
 import { RefusedError } from '../errors';
-import { unspelled } from '../values/openx';
+import { rawSql } from '../values/openx';
 import { fail, hasNull, refuseAtRun } from '../representation';
 import { duckType, type Type } from '../types';
 import { all } from './emit';
@@ -31,7 +31,7 @@ function repeatCount(x: string, n: string, call: Call): string {
 /** The first argument where only the keys of a map matter. */
 const first = ([x = '']: readonly string[], call: Call): string => {
   const [value] = call.values;
-  return value === undefined ? x : unspelled(value);
+  return value === undefined ? x : rawSql(value);
 };
 
 /** The values of a map, which of an attribute are spelled as the SerDe does. */

@@ -31,14 +31,14 @@ export const LAMBDAS: Readonly<Record<string, readonly Overload[]>> = {
     overload(
       'map(K,V), function(K,V,W) -> map(K,W)',
       ([m = '', f = '']) =>
-        `t_map_values(${m}, list_transform(list_zip(map_keys(${m}), map_values(${m})), lambda kv: ${applied(f, ['kv[1]', 'kv[2]'])}))`,
+        `t_map_values(${m}, list_transform(list_zip(map_keys(${m}), map_values(${m})), lambda kv: ${applyLambda(f, ['kv[1]', 'kv[2]'])}))`,
     ),
   ],
   transform_keys: [
     overload(
       'map(K,V), function(K,V,W) -> map(W,V)',
       ([m = '', f = '']) =>
-        `t_map(list_transform(map_entries(${m}), lambda kv: ${applied(f, ['kv.key', 'kv.value'])}), map_values(${m}))`,
+        `t_map(list_transform(map_entries(${m}), lambda kv: ${applyLambda(f, ['kv.key', 'kv.value'])}), map_values(${m}))`,
       { throws: true },
     ),
   ],
@@ -46,19 +46,19 @@ export const LAMBDAS: Readonly<Record<string, readonly Overload[]>> = {
     overload(
       'map(K,V), function(K,V,boolean) -> map(K,V)',
       ([m = '', f = '']) =>
-        `map_from_entries(list_filter(map_entries(${m}), lambda kv: ${applied(f, ['kv.key', 'kv.value'])}))`,
+        `map_from_entries(list_filter(map_entries(${m}), lambda kv: ${applyLambda(f, ['kv.key', 'kv.value'])}))`,
     ),
   ],
   zip_with: [
     overload(
       'array(T), array(U), function(T,U,R) -> array(R)',
-      ([a = '', b = '', f = '']) => `list_transform(t_zip(${a}, ${b}), lambda z: ${applied(f, ['z[1]', 'z[2]'])})`,
+      ([a = '', b = '', f = '']) => `list_transform(t_zip(${a}, ${b}), lambda z: ${applyLambda(f, ['z[1]', 'z[2]'])})`,
     ),
   ],
 };
 
 /** The body of `lambda x, y: ..` with something else for its parameters, which are marks. */
-function applied(lambda: string, args: readonly string[]): string {
+function applyLambda(lambda: string, args: readonly string[]): string {
   const end = lambda.indexOf(': ');
   const names = lambda.slice('lambda '.length, end).split(', ');
   return names.reduce((body, name, i) => body.replaceAll(name, () => args[i] ?? 'NULL'), lambda.slice(end + 2));
@@ -67,7 +67,7 @@ function applied(lambda: string, args: readonly string[]): string {
 /** DuckDB wants the state to have the elements' type, so both travel in one struct. */
 function reduceSql(x: string, init: string, step: string, out: string, state: string): string {
   const elements = `list_transform(${x}, lambda e: {'s': CAST(NULL AS ${state}), 'x': e})`;
-  const next = `{'s': ${applied(step, ['p.s', 'q.x'])}, 'x': q.x}`;
+  const next = `{'s': ${applyLambda(step, ['p.s', 'q.x'])}, 'x': q.x}`;
   const folded = `list_reduce(${elements}, lambda p, q: ${next}, {'s': CAST(${init} AS ${state}), 'x': NULL}).s`;
-  return `(CASE WHEN ${x} IS NOT NULL THEN ${applied(out, [`(${folded})`])} END)`;
+  return `(CASE WHEN ${x} IS NOT NULL THEN ${applyLambda(out, [`(${folded})`])} END)`;
 }

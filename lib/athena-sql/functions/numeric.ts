@@ -74,8 +74,8 @@ export const NUMERIC: Readonly<Record<string, readonly Overload[]>> = {
   floor: [...onIntegers((x) => x), onDecimal('floor', whole), ...onFloating((x) => `floor(${x})`)],
   truncate: [
     ...onFloating((x) => `trunc(${x})`),
-    overload('decimal -> decimal', ([x = ''], call) => `CAST(trunc(${x}) AS ${duckType(truncated(call))})`, {
-      result: truncated,
+    overload('decimal -> decimal', ([x = ''], call) => `CAST(trunc(${x}) AS ${duckType(typeOfTruncate(call))})`, {
+      result: typeOfTruncate,
     }),
   ],
   sign: [
@@ -120,7 +120,7 @@ export const NUMERIC: Readonly<Record<string, readonly Overload[]>> = {
   from_base: [overload('varchar, bigint -> bigint', all('t_from_base'), { throws: true })],
 };
 
-function truncated(call: Call): Type {
+function typeOfTruncate(call: Call): Type {
   const { precision, scale } = argument(call);
   return decimal(Math.max(1, precision - scale), 0);
 }

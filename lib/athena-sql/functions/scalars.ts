@@ -17,7 +17,7 @@ const ALIASES: Readonly<Record<string, string>> = {
 };
 
 /** The functions of one row that are proven here, by name. */
-export const SCALARS: Readonly<Record<string, readonly Overload[]>> = merged([
+export const SCALARS: Readonly<Record<string, readonly Overload[]>> = mergeTables([
   TEXT,
   NUMERIC,
   BINARY,
@@ -32,7 +32,9 @@ export const SCALARS: Readonly<Record<string, readonly Overload[]>> = merged([
 export const canonicalName = (name: string): string => ALIASES[name] ?? name;
 
 /** A name that is in several tables has the overloads of all. */
-function merged(tables: readonly Readonly<Record<string, readonly Overload[]>>[]): Record<string, readonly Overload[]> {
+function mergeTables(
+  tables: readonly Readonly<Record<string, readonly Overload[]>>[],
+): Record<string, readonly Overload[]> {
   const all: Record<string, readonly Overload[]> = {};
   for (const table of tables)
     for (const [name, overloads] of Object.entries(table)) all[name] = [...(all[name] ?? []), ...overloads];

@@ -3,7 +3,7 @@ import { BIGINT, timestampTz, type Type } from '../types';
 import { dateFormatParts, readerOf } from '../runtime/mysql-format';
 import { jodaParts } from '../runtime/joda-format';
 import { requireZone } from '../runtime/zones';
-import { rounded } from '../values/conversion';
+import { roundTimestamp } from '../values/conversion';
 import { quote } from '../quote';
 import { overload, type Call, type Overload } from './signature';
 
@@ -72,7 +72,7 @@ const MILLISECONDS: Readonly<Record<string, number>> = {
 const MONTHS: Readonly<Record<string, number>> = { month: 1, quarter: 3, year: 12 };
 const DAYS: Readonly<Record<string, number>> = { day: 1, week: 7 };
 
-function added(name: string, n: string, at: string): string {
+function addUnits(name: string, n: string, at: string): string {
   if (MILLISECONDS[name] !== undefined) return `(${at} + to_milliseconds(${n} * ${MILLISECONDS[name]}))`;
   if (DAYS[name] !== undefined) return `(${at} + to_days(CAST(${n} * ${DAYS[name]} AS INTEGER)))`;
   return `(${at} + to_months(CAST(${n} * ${MONTHS[name] ?? 1} AS INTEGER)))`;
@@ -192,19 +192,23 @@ export const TEMPORAL: Readonly<Record<string, readonly Overload[]>> = {
   date_add: [
     overload(
       'varchar, bigint, date -> date',
-      ([, n = '', x = ''], call) => `CAST(${added(unit(call, DATE_UNITS), n, x)} AS DATE)`,
+      ([, n = '', x = ''], call) => `CAST(${addUnits(unit(call, DATE_UNITS), n, x)} AS DATE)`,
       { throws: true },
     ),
-    overload('varchar, bigint, timestamp -> timestamp', ([, n = '', x = ''], call) => added(unit(call, UNITS), n, x), {
-      throws: true,
-      result: addedType,
-    }),
+    overload(
+      'varchar, bigint, timestamp -> timestamp',
+      ([, n = '', x = ''], call) => addUnits(unit(call, UNITS), n, x),
+      {
+        throws: true,
+        result: addedType,
+      },
+    ),
     overload(
       'varchar, bigint, timestamptz -> timestamptz',
       ([, n = '', x = ''], call) => {
         const name = unit(call, UNITS);
-        if (MILLISECONDS[name] !== undefined) return `t_at(${added(name, n, `(${x}).t`)}, (${x}).z)`;
-        return `t_in_zone(${added(name, n, `t_local(${x})`)}, (${x}).z)`;
+        if (MILLISECONDS[name] !== undefined) return `t_at(${addUnits(name, n, `(${x}).t`)}, (${x}).z)`;
+        return `t_in_zone(${addUnits(name, n, `t_local(${x})`)}, (${x}).z)`;
       },
       { throws: true, result: addedType },
     ),
@@ -318,7 +322,7 @@ export const TEMPORAL: Readonly<Record<string, readonly Overload[]>> = {
 
 /** The text that a format is applied to: Trino rounds to milliseconds before. */
 function clockText(clock: string, call: Call): string {
-  return `strftime(${precision(call) > 3 ? rounded(clock, 3) : clock}, '%Y-%m-%d %H:%M:%S.%f')`;
+  return `strftime(${precision(call) > 3 ? roundTimestamp(clock, 3) : clock}, '%Y-%m-%d %H:%M:%S.%f')`;
 }
 
 function precision(call: Call): number {

@@ -15,7 +15,7 @@ const SPACES = quote(
 const TRIM = { BOTH: 'trim', LEADING: 'ltrim', TRAILING: 'rtrim' };
 
 /** A text without some characters at its ends; DuckDB's own default is the space alone. */
-export const trimmed = (side: keyof typeof TRIM, x: string, characters = SPACES): string =>
+export const trimText = (side: keyof typeof TRIM, x: string, characters = SPACES): string =>
   `${TRIM[side]}(${x}, ${characters})`;
 
 /** Where position and length are plain, DuckDB's own does it; the macros name the text five times, which takes long to plan. */
@@ -41,14 +41,14 @@ export const TEXT: Readonly<Record<string, readonly Overload[]>> = {
   length: [overload('varchar -> bigint', one('length')), overload('varbinary -> bigint', one('octet_length'))],
   upper: [overload('varchar -> varchar', ([x = '']) => ascii(x, `upper(${x})`, `t_upper(${x})`))],
   lower: [overload('varchar -> varchar', ([x = '']) => ascii(x, `lower(${x})`, `t_lower(${x})`))],
-  trim: [overload('varchar -> varchar', ([x = '']) => trimmed('BOTH', x))],
+  trim: [overload('varchar -> varchar', ([x = '']) => trimText('BOTH', x))],
   ltrim: [
-    overload('varchar, varchar -> varchar', ([x = '', characters]) => trimmed('LEADING', x, characters)),
-    overload('varchar -> varchar', ([x = '']) => trimmed('LEADING', x)),
+    overload('varchar, varchar -> varchar', ([x = '', characters]) => trimText('LEADING', x, characters)),
+    overload('varchar -> varchar', ([x = '']) => trimText('LEADING', x)),
   ],
   rtrim: [
-    overload('varchar, varchar -> varchar', ([x = '', characters]) => trimmed('TRAILING', x, characters)),
-    overload('varchar -> varchar', ([x = '']) => trimmed('TRAILING', x)),
+    overload('varchar, varchar -> varchar', ([x = '', characters]) => trimText('TRAILING', x, characters)),
+    overload('varchar -> varchar', ([x = '']) => trimText('TRAILING', x)),
   ],
   reverse: [
     overload('varchar -> varchar', ([x = '']) => ascii(x, `reverse(${x})`, `t_reverse(${x})`)),

@@ -42,10 +42,10 @@ const withClock = (x: string, picoseconds: string, type: Type): string =>
 
 const utc = (x: string): string => `t_time_in_utc(${x})`;
 
-const truncated = (picoseconds: string, call: Call): string => `(${picoseconds} // ${unit(call)} * ${unit(call)})`;
+const truncateToUnit = (picoseconds: string, call: Call): string => `(${picoseconds} // ${unit(call)} * ${unit(call)})`;
 
 /** Units that the precision does not hold are rounded to it. */
-function added(picoseconds: string, n: string, call: Call): string {
+function addUnits(picoseconds: string, n: string, call: Call): string {
   const whole = 86_400e12 / unit(call);
   return roundedTime(withinDay(`(${picoseconds} + (${n} % ${whole}) * ${unit(call)})`), 12, precisionOf(call, 2));
 }
@@ -59,20 +59,22 @@ export const TIMES: Readonly<Record<string, readonly Overload[]>> = {
   timezone_hour: [overload('timetz -> bigint', ([x = '']) => `CAST(trunc((${x}).o / 60) AS BIGINT)`)],
   timezone_minute: [overload('timetz -> bigint', ([x = '']) => `CAST((${x}).o % 60 AS BIGINT)`)],
   date_trunc: [
-    overload('varchar, time -> time', ([, x = ''], call) => truncated(x, call), { result: sameAs(1) }),
+    overload('varchar, time -> time', ([, x = ''], call) => truncateToUnit(x, call), { result: sameAs(1) }),
     overload(
       'varchar, timetz -> timetz',
-      ([, x = ''], call) => withClock(x, truncated(`(${x}).p`, call), typeOf(call, 1)),
+      ([, x = ''], call) => withClock(x, truncateToUnit(`(${x}).p`, call), typeOf(call, 1)),
       {
         result: sameAs(1),
       },
     ),
   ],
   date_add: [
-    overload('varchar, bigint, time -> time', ([, n = '', x = ''], call) => added(x, n, call), { result: sameAs(2) }),
+    overload('varchar, bigint, time -> time', ([, n = '', x = ''], call) => addUnits(x, n, call), {
+      result: sameAs(2),
+    }),
     overload(
       'varchar, bigint, timetz -> timetz',
-      ([, n = '', x = ''], call) => withClock(x, added(`(${x}).p`, n, call), typeOf(call, 2)),
+      ([, n = '', x = ''], call) => withClock(x, addUnits(`(${x}).p`, n, call), typeOf(call, 2)),
       { result: sameAs(2) },
     ),
   ],

@@ -29,8 +29,8 @@ export function formatText(pattern: string, args: readonly (string | null)[]): s
     if (text === '%%') return '%';
     if (text === '%n') return '\n';
     const value = args[next++] ?? null;
-    return padded(
-      value === null ? 'null' : converted(value, flags as string, precision, conversion as string),
+    return padText(
+      value === null ? 'null' : convertValue(value, flags as string, precision, conversion as string),
       flags as string,
       Number(width),
       value !== null && conversion !== 's',
@@ -38,10 +38,10 @@ export function formatText(pattern: string, args: readonly (string | null)[]): s
   });
 }
 
-function converted(value: string, flags: string, precision: string | undefined, conversion: string): string {
+function convertValue(value: string, flags: string, precision: string | undefined, conversion: string): string {
   if (conversion === 's') return value;
   if (conversion === 'x') return BigInt.asUintN(value.startsWith('-') ? 64 : 128, BigInt(value)).toString(16);
-  const text = conversion === 'f' && /\d/.test(value) ? rounded(value, Number(precision ?? 6)) : value;
+  const text = conversion === 'f' && /\d/.test(value) ? roundText(value, Number(precision ?? 6)) : value;
   const [whole = '', fraction] = text.split('.');
   const grouped = flags.includes(',') ? whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',') : whole;
   const sign = flags.includes('+') && !grouped.startsWith('-') ? '+' : '';
@@ -49,12 +49,12 @@ function converted(value: string, flags: string, precision: string | undefined, 
 }
 
 /** Java keeps the sign of a number that is rounded to zero. */
-function rounded(value: string, scale: number): string {
+function roundText(value: string, scale: number): string {
   const text = decimalText(value, 100, scale) ?? value;
   return value.startsWith('-') && !text.startsWith('-') ? `-${text}` : text;
 }
 
-function padded(text: string, flags: string, width: number, isNumber: boolean): string {
+function padText(text: string, flags: string, width: number, isNumber: boolean): string {
   if (flags.includes('-')) return text.padEnd(width);
   if (!flags.includes('0') || !isNumber) return text.padStart(width);
   const sign = /^[+-]/.exec(text)?.[0] ?? '';

@@ -80,24 +80,24 @@ function format(unscaled: bigint, sign: string, scale: number): string {
   return scale === 0 ? sign + text : `${sign}${text.slice(0, -scale)}.${text.slice(-scale)}`;
 }
 
-function scaled(text: string, scale: number): bigint {
+function toUnscaled(text: string, scale: number): bigint {
   const [whole = '', fraction = ''] = text.replace('-', '').split('.');
   const digits = BigInt(whole + fraction.padEnd(scale, '0'));
   return text.startsWith('-') ? -digits : digits;
 }
 
 const scaleOf = (text: string): number => (text.split('.')[1] ?? '').length;
-const signed = (unscaled: bigint, scale: number): string =>
+const fromUnscaled = (unscaled: bigint, scale: number): string =>
   format(unscaled < 0n ? -unscaled : unscaled, unscaled < 0n ? '-' : '', scale);
 const divisionByZero = (): AthenaError => new AthenaError('DIVISION_BY_ZERO', 'Division by zero');
 
 /** A quotient of two decimals, rounded half up to a scale. */
 export function decimalDivide(a: string, b: string, scale: number): string {
-  const divisor = scaled(b, scaleOf(b));
+  const divisor = toUnscaled(b, scaleOf(b));
   if (divisor === 0n) throw divisionByZero();
   const shift = scale - scaleOf(a) + scaleOf(b);
-  const dividend = scaled(a, scaleOf(a)) * (shift > 0 ? 10n ** BigInt(shift) : 1n);
-  return signed(within38(divideHalfUp(dividend, divisor * (shift < 0 ? 10n ** BigInt(-shift) : 1n))), scale);
+  const dividend = toUnscaled(a, scaleOf(a)) * (shift > 0 ? 10n ** BigInt(shift) : 1n);
+  return fromUnscaled(within38(divideHalfUp(dividend, divisor * (shift < 0 ? 10n ** BigInt(-shift) : 1n))), scale);
 }
 
 /** A decimal's digits, which must not be more than 38. */
@@ -110,10 +110,10 @@ const overflow = (): AthenaError => new AthenaError('NUMERIC_VALUE_OUT_OF_RANGE'
 
 /** A sum of two decimals, or their difference. */
 export function decimalAdd(a: string, b: string, scale: number, negated: boolean): string {
-  const [x, y] = [scaled(a, scale), scaled(b, scale)];
+  const [x, y] = [toUnscaled(a, scale), toUnscaled(b, scale)];
   // Trino brings both to the scale in 128 bits
   for (const operand of [x, y]) if (operand >= 2n ** 127n || operand < -(2n ** 127n)) throw overflow();
-  return signed(within38(negated ? x - y : x + y), scale);
+  return fromUnscaled(within38(negated ? x - y : x + y), scale);
 }
 
 function divideHalfUp(a: bigint, b: bigint): bigint {
@@ -125,16 +125,16 @@ function divideHalfUp(a: bigint, b: bigint): bigint {
 
 /** A remainder; it has the sign of the dividend. */
 export function decimalMod(a: string, b: string, scale: number): string {
-  const divisor = scaled(b, scale);
+  const divisor = toUnscaled(b, scale);
   if (divisor === 0n) throw divisionByZero();
-  return signed(scaled(a, scale) % divisor, scale);
+  return fromUnscaled(toUnscaled(a, scale) % divisor, scale);
 }
 
 /** round(x, n) that keeps x's scale; n may be negative. */
 export function decimalRound(x: string, n: number, scale: number): string {
   if (n >= scale) return x;
   const unit = 10n ** BigInt(Math.min(scale - n, 80));
-  return signed(within38(divideHalfUp(scaled(x, scale), unit) * unit), scale);
+  return fromUnscaled(within38(divideHalfUp(toUnscaled(x, scale), unit) * unit), scale);
 }
 
 /** Digits of any script as 0 to 9. */

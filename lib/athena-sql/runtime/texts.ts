@@ -3,10 +3,10 @@ import { AthenaError } from '../errors';
 const invalid = (text: string): AthenaError => new AthenaError('INVALID_FUNCTION_ARGUMENT', text);
 
 /** Java maps one code point to one, so that `ß` stays; JavaScript makes it `SS`. */
-export const upper = (text: string): string => mapped(text, (c) => c.toUpperCase());
-export const lower = (text: string): string => mapped(text, (c) => (c === 'İ' ? 'i' : c.toLowerCase()));
+export const upper = (text: string): string => mapCharacters(text, (c) => c.toUpperCase());
+export const lower = (text: string): string => mapCharacters(text, (c) => (c === 'İ' ? 'i' : c.toLowerCase()));
 
-function mapped(text: string, map: (character: string) => string): string {
+function mapCharacters(text: string, map: (character: string) => string): string {
   let out = '';
   for (const character of text) {
     const other = map(character);

@@ -134,7 +134,7 @@ export class Cursor {
   }
 
   /** `( item, ... )`, at least one. */
-  parenthesized<T>(item: () => T): T[] {
+  listInParentheses<T>(item: () => T): T[] {
     this.expect('(');
     const items = this.list(item);
     this.expect(')');

@@ -150,7 +150,7 @@ function parseWord(cursor: Cursor): Expression {
   if (cursor.take('ARRAY', '[')) return parseArray(cursor, offset);
   if (cursor.at('ROW', '(')) {
     cursor.next();
-    return { kind: 'row', elements: cursor.parenthesized(() => cursor.expression()), offset };
+    return { kind: 'row', elements: cursor.listInParentheses(() => cursor.expression()), offset };
   }
   if (cursor.at('TRY_CAST', '(')) return parseCast(cursor, true);
   if (cursor.take('POSITION', '(')) {
@@ -198,7 +198,7 @@ function parseKeyword(cursor: Cursor, word: string, offset: number): Expression 
       return parseTrim(cursor);
     case 'GROUPING':
       cursor.next();
-      return { kind: 'grouping', columns: cursor.parenthesized(() => cursor.expression()), offset };
+      return { kind: 'grouping', columns: cursor.listInParentheses(() => cursor.expression()), offset };
     case 'LISTAGG':
       return parseCall(cursor, cursor.next().text.toLowerCase(), offset);
     case 'NORMALIZE': {

@@ -41,7 +41,7 @@ function parseWith(cursor: Cursor): Query['with'] {
   if (cursor.at('RECURSIVE')) throw new RefusedError('WITH RECURSIVE', undefined, 'has it');
   return cursor.list(() => {
     const name = cursor.identifier();
-    const columns = cursor.at('(') ? cursor.parenthesized(() => cursor.identifier()) : undefined;
+    const columns = cursor.at('(') ? cursor.listInParentheses(() => cursor.identifier()) : undefined;
     cursor.expect('AS', '(');
     const query = cursor.query();
     cursor.expect(')');
@@ -129,9 +129,9 @@ function parseGroupBy(cursor: Cursor): GroupingElement[] | undefined {
   return cursor.list(() => {
     const kind = cursor.take('ROLLUP') ? 'ROLLUP' : cursor.take('CUBE') ? 'CUBE' : undefined;
     if (cursor.at('AUTO')) throw new RefusedError('GROUP BY AUTO', 'the columns');
-    if (kind !== undefined) return { kind, sets: cursor.parenthesized(() => parseSet(cursor)) };
+    if (kind !== undefined) return { kind, sets: cursor.listInParentheses(() => parseSet(cursor)) };
     if (cursor.take('GROUPING', 'SETS'))
-      return { kind: 'GROUPING SETS', sets: cursor.parenthesized(() => parseSet(cursor)) };
+      return { kind: 'GROUPING SETS', sets: cursor.listInParentheses(() => parseSet(cursor)) };
     return { kind: 'simple', expressions: parseSet(cursor) };
   });
 }

@@ -34,7 +34,7 @@ function parseRelation(cursor: Cursor): Relation {
     if (type === undefined) return left;
     const right = parseRightSide(cursor);
     if (cursor.take('USING')) {
-      const using = cursor.parenthesized(() => cursor.identifier());
+      const using = cursor.listInParentheses(() => cursor.identifier());
       left = { kind: 'join', type, left, right, on: undefined, using, offset };
     } else {
       cursor.expect('ON');
@@ -70,7 +70,7 @@ function parseAliased(cursor: Cursor): Relation {
   const named = cursor.take('AS');
   if (!named && !cursor.atAlias()) return relation;
   const alias = cursor.identifier();
-  const columns = cursor.at('(') ? cursor.parenthesized(() => cursor.identifier()) : undefined;
+  const columns = cursor.at('(') ? cursor.listInParentheses(() => cursor.identifier()) : undefined;
   return { kind: 'alias', relation, alias, columns, offset: relation.offset };
 }
 
@@ -78,7 +78,7 @@ function parsePlain(cursor: Cursor): Relation {
   const { offset } = cursor.peek();
   if (cursor.at('UNNEST')) {
     cursor.next();
-    const expressions = cursor.parenthesized(() => cursor.expression());
+    const expressions = cursor.listInParentheses(() => cursor.expression());
     return { kind: 'unnest', expressions, ordinality: cursor.take('WITH', 'ORDINALITY'), offset };
   }
   if (cursor.take('LATERAL', '(')) {

@@ -48,7 +48,7 @@ function parseField(cursor: Cursor): { name: Identifier | undefined; type: TypeN
 function parseSimpleType(cursor: Cursor, offset: number): TypeNode {
   const name = cursor.identifier().name.toLowerCase();
   if (name === 'double') cursor.take('PRECISION');
-  const args = cursor.at('(') ? cursor.parenthesized(() => typeArgument(cursor, name)) : [];
+  const args = cursor.at('(') ? cursor.listInParentheses(() => typeArgument(cursor, name)) : [];
   if (name !== 'timestamp' && name !== 'time') return { kind: 'simple', name, arguments: args, offset };
   if (cursor.take('WITHOUT')) cursor.expect('TIME', 'ZONE');
   else if (cursor.take('WITH')) {

@@ -39,7 +39,7 @@ export function parseUnload(sql: string): UnloadStatement | undefined {
 
 function parseProperties(cursor: Cursor): ReadonlyMap<string, string> {
   cursor.expect('WITH');
-  const properties = cursor.parenthesized(() => {
+  const properties = cursor.listInParentheses(() => {
     const { name } = cursor.identifier();
     cursor.expect('=');
     if (cursor.at('ARRAY')) throw new RefusedError(`UNLOAD with ${name}`, 'format and compression alone');

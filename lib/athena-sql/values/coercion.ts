@@ -1,6 +1,6 @@
 import { AthenaError } from '../errors';
 import { commonType, duckType, sameType, typeText, type Type } from '../types';
-import { derived, type Value } from './value';
+import { deriveValue, type Value } from './value';
 import { convert } from './conversion';
 
 /** Brings a value to a type that Trino coerces it to by itself. The caller knows that it does. */
@@ -10,7 +10,7 @@ export function coerce(given: Value, type: Type): Value {
   }
   if (sameType(given.type, type) || (given.type.kind === 'varchar' && type.kind === 'varchar'))
     return { ...given, type };
-  const converted = derived(given, convert(given.sql, given.type, type, false), type);
+  const converted = deriveValue(given, convert(given.sql, given.type, type, false), type);
   return isExact(given.type, type) && given.literal !== undefined
     ? { ...converted, literal: given.literal }
     : converted;

@@ -74,7 +74,7 @@ function strict(sql: string, tried: string, to: Type, safe: boolean): string {
 function fromVarchar(sql: string, to: Type, safe: boolean): string {
   switch (to.kind) {
     case 'varchar':
-      return truncated(sql, to.length);
+      return truncateText(sql, to.length);
     case 'tinyint':
     case 'smallint':
     case 'integer':
@@ -91,7 +91,7 @@ function fromVarchar(sql: string, to: Type, safe: boolean): string {
     case 'date':
       return strict(sql, `t_text_date(${sql})`, to, safe);
     case 'timestamp':
-      return strict(sql, rounded(`t_text_timestamp(${sql})`, to.precision), to, safe);
+      return strict(sql, roundTimestamp(`t_text_timestamp(${sql})`, to.precision), to, safe);
     case 'timestamptz':
       return `t_zoned(t_text_timestamptz(${sql}, ${to.precision}, ${safe ? 'TRUE' : 'FALSE'}))`;
     case 'json':
@@ -109,7 +109,7 @@ function textToDecimal(text: string, to: DecimalType): string {
   return `coalesce(CAST(TRY_CAST(${text} AS ${duckType(decimal(18, to.scale))}) AS ${duckType(to)}), ${wide})`;
 }
 
-const truncated = (sql: string, length: number | undefined): string =>
+const truncateText = (sql: string, length: number | undefined): string =>
   length === undefined ? sql : `left(${sql}, ${length})`;
 
 /** Only a text is cut off; any other value must fit. */
@@ -120,7 +120,7 @@ function fitting(text: string, length: number | undefined, safe: boolean): strin
 }
 
 /** Half up, as Trino; DuckDB would cut digits off. */
-export function rounded(sql: string, precision: number): string {
+export function roundTimestamp(sql: string, precision: number): string {
   if (precision === 6) return sql;
   return `t_round_timestamp(${sql}, ${10 ** (6 - precision)})`;
 }
@@ -161,22 +161,22 @@ const strictNumber = (sql: string, tried: string, to: Type, safe: boolean): stri
     : `(CASE WHEN ${sql} IS NOT NULL AND ${tried} IS NULL THEN ${fail('INVALID_CAST_ARGUMENT', `Cannot cast to ${typeText(to)}: out of range`)} ELSE ${tried} END)`;
 
 function fromTemporal(sql: string, from: Type, to: Type): string | undefined {
-  const zoned = (local: string): string => `{'t': ${local}, 'z': 'UTC'}`;
-  const whole = (local: string): string => `(CASE WHEN ${sql} IS NOT NULL THEN ${zoned(local)} END)`;
+  const toZoned = (local: string): string => `{'t': ${local}, 'z': 'UTC'}`;
+  const whole = (local: string): string => `(CASE WHEN ${sql} IS NOT NULL THEN ${toZoned(local)} END)`;
   if (from.kind === 'date' && to.kind === 'timestamp') return `CAST(${sql} AS TIMESTAMP)`;
   if (from.kind === 'date' && to.kind === 'timestamptz') return whole(`CAST(${sql} AS TIMESTAMP)`);
   if (from.kind === 'timestamp' && to.kind === 'date') return `CAST(${sql} AS DATE)`;
   if (from.kind === 'timestamp' && to.kind === 'timestamp')
-    return to.precision >= from.precision ? sql : rounded(sql, to.precision);
+    return to.precision >= from.precision ? sql : roundTimestamp(sql, to.precision);
   if (from.kind === 'timestamp' && to.kind === 'timestamptz')
-    return whole(to.precision >= from.precision ? sql : rounded(sql, to.precision));
+    return whole(to.precision >= from.precision ? sql : roundTimestamp(sql, to.precision));
   if (from.kind === 'timestamptz' && to.kind === 'date') return `CAST(t_local(${sql}) AS DATE)`;
   if (from.kind === 'timestamptz' && to.kind === 'timestamp') {
-    return to.precision >= from.precision ? `t_local(${sql})` : rounded(`t_local(${sql})`, to.precision);
+    return to.precision >= from.precision ? `t_local(${sql})` : roundTimestamp(`t_local(${sql})`, to.precision);
   }
   if (from.kind === 'timestamptz' && to.kind === 'timestamptz') {
     if (to.precision >= from.precision) return sql;
-    return `(CASE WHEN ${sql} IS NOT NULL THEN {'t': ${rounded(`(${sql}).t`, to.precision)}, 'z': (${sql}).z} END)`;
+    return `(CASE WHEN ${sql} IS NOT NULL THEN {'t': ${roundTimestamp(`(${sql}).t`, to.precision)}, 'z': (${sql}).z} END)`;
   }
   return undefined;
 }

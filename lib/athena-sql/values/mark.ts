@@ -9,4 +9,4 @@ export const mark = (name: string): string => `${NUL}${name}${NUL}`;
 const LEFT = new RegExp(`${NUL}([a-z0-9]+)${NUL}`, 'g');
 
 /** The SQL in which the marks that nothing has replaced are names. */
-export const unmarked = (sql: string): string => sql.replaceAll(LEFT, (_, name: string) => name);
+export const removeMarks = (sql: string): string => sql.replaceAll(LEFT, (_, name: string) => name);

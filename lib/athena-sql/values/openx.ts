@@ -1,5 +1,5 @@
 import { attributeColumn } from './scan';
-import { derived, type ItemPart, type OpenX, type Value } from './value';
+import { deriveValue, type ItemPart, type OpenX, type Value } from './value';
 import { quoteName } from '../quote';
 import type { Type } from '../types';
 
@@ -42,13 +42,13 @@ export function openXMember(openX: OpenX, key: Value, type: Type, sql: (map: str
 }
 
 /** A value that is to be taken as it is. */
-export function spelled(value: Value): Value {
-  const plain = derived(value, value.sql, value.type);
+export function keepSpelling(value: Value): Value {
+  const plain = deriveValue(value, value.sql, value.type);
   return value.literal === undefined ? plain : { ...plain, literal: value.literal };
 }
 
 /** SQL that is NULL where the value is. */
-export const present = (value: Value): string => value.openX?.part?.item ?? unspelled(value);
+export const present = (value: Value): string => value.openX?.part?.item ?? rawSql(value);
 
 /** SQL that is NULL where the value is, and has as many members with the same keys. */
-export const unspelled = (value: Value): string => value.openX?.raw ?? value.sql;
+export const rawSql = (value: Value): string => value.openX?.raw ?? value.sql;

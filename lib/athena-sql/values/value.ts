@@ -59,7 +59,7 @@ export const value = (sql: string, type: Type, ...parts: readonly Value[]): Valu
 });
 
 /** A value made of one other: no literal any more, and spelled as it is. */
-export function derived(from: Value, sql: string, type: Type, throws = from.throws): Value {
+export function deriveValue(from: Value, sql: string, type: Type, throws = from.throws): Value {
   return {
     sql,
     type,

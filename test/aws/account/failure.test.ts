@@ -1,54 +1,58 @@
 import { awsFailure, isFailure } from '../../../lib/aws/account/failure';
 
-const failed = (name: string, message = 'what AWS says', more: object = {}) =>
+const failureOf = (name: string, message = 'what AWS says', more: object = {}) =>
   Object.assign(new Error(message), { name, ...more });
 
 describe('a failed call to AWS', () => {
   it.each([
     [
       'no credentials',
-      failed('CredentialsProviderError', 'Could not load credentials from any providers'),
+      failureOf('CredentialsProviderError', 'Could not load credentials from any providers'),
       'set AWS_PROFILE',
     ],
     [
       'an SSO session that is over',
-      failed('CredentialsProviderError', 'Token is expired. Run aws sso login'),
+      failureOf('CredentialsProviderError', 'Token is expired. Run aws sso login'),
       'sign in again with "aws sso login"',
     ],
     [
       'an answer of something else than AWS',
-      failed('Error', 'x: unexpected content.\n  Deserialization error: to see the raw response, inspect ...'),
+      failureOf('Error', 'x: unexpected content.\n  Deserialization error: to see the raw response, inspect ...'),
       'What answered is not AWS (x: unexpected content.): check the network',
     ],
-    ['credentials that are over', failed('ExpiredTokenException'), 'have expired: sign in again'],
-    ['unknown credentials', failed('UnrecognizedClientException'), 'does not accept the credentials (what AWS says)'],
-    ['a wrong secret', failed('InvalidSignatureException'), 'look at AWS_PROFILE and AWS_ACCESS_KEY_ID'],
+    ['credentials that are over', failureOf('ExpiredTokenException'), 'have expired: sign in again'],
+    [
+      'unknown credentials',
+      failureOf('UnrecognizedClientException'),
+      'does not accept the credentials (what AWS says)',
+    ],
+    ['a wrong secret', failureOf('InvalidSignatureException'), 'look at AWS_PROFILE and AWS_ACCESS_KEY_ID'],
     [
       'a missing right',
-      failed('AccessDeniedException', 'User: a is not authorized to perform: glue:GetTables'),
+      failureOf('AccessDeniedException', 'User: a is not authorized to perform: glue:GetTables'),
       'glue:GetTables): have the action added',
     ],
     [
       'too many requests',
-      failed('ThrottlingException', 'Rate exceeded', { $metadata: { attempts: 5 } }),
+      failureOf('ThrottlingException', 'Rate exceeded', { $metadata: { attempts: 5 } }),
       '5 times in a row (Rate exceeded): try again in a minute',
     ],
-    ['too many requests, asked once', failed('TooManyRequestsException'), 'too many requests, once'],
+    ['too many requests, asked once', failureOf('TooManyRequestsException'), 'too many requests, once'],
     [
       'a host that is not there',
-      failed('Error', 'getaddrinfo ENOTFOUND x', { code: 'ENOTFOUND' }),
+      failureOf('Error', 'getaddrinfo ENOTFOUND x', { code: 'ENOTFOUND' }),
       'check the network',
     ],
     [
       'a connection that all addresses refuse',
-      failed('AggregateError', '', { code: 'ECONNREFUSED' }),
+      failureOf('AggregateError', '', { code: 'ECONNREFUSED' }),
       'AWS was not reached (ECONNREFUSED)',
     ],
-    ['no answer', failed('TimeoutError'), 'the region (--region'],
-    ['a clock that is wrong', failed('RequestTimeTooSkewed'), 'The clock of this machine is wrong'],
+    ['no answer', failureOf('TimeoutError'), 'the region (--region'],
+    ['a clock that is wrong', failureOf('RequestTimeTooSkewed'), 'The clock of this machine is wrong'],
     [
       'a fault of the service',
-      failed('InternalServerException'),
+      failureOf('InternalServerException'),
       'try again, and look at https://health.aws.amazon.com',
     ],
   ])('for %s says what to do', (_, error, text) => {
@@ -56,11 +60,11 @@ describe('a failed call to AWS', () => {
   });
 
   it('is one line, whatever the service writes', () => {
-    expect(awsFailure(failed('AccessDeniedException', 'not\n  allowed'))).not.toContain('\n');
+    expect(awsFailure(failureOf('AccessDeniedException', 'not\n  allowed'))).not.toContain('\n');
   });
 
   it.each([
-    ['a failure of one service alone', failed('EntityNotFoundException')],
+    ['a failure of one service alone', failureOf('EntityNotFoundException')],
     ['a fault of this program', new TypeError('x is not a function')],
     ['what is no error', 'text'],
   ])('is not %s', (_, error) => {
@@ -68,7 +72,7 @@ describe('a failed call to AWS', () => {
   });
 
   it('is known by its name', () => {
-    expect(isFailure(failed('EntityNotFoundException'), 'EntityNotFoundException')).toBe(true);
-    expect(isFailure(failed('Other'), 'EntityNotFoundException')).toBe(false);
+    expect(isFailure(failureOf('EntityNotFoundException'), 'EntityNotFoundException')).toBe(true);
+    expect(isFailure(failureOf('Other'), 'EntityNotFoundException')).toBe(false);
   });
 });

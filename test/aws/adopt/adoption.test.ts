@@ -19,7 +19,7 @@ async function plan(account: FakeAccount, since?: string) {
   return adoptionPlan(facts);
 }
 
-function completed(account: FakeAccount, exportId: string) {
+function addCompleted(account: FakeAccount, exportId: string) {
   account.exports.push({ ExportArn: exportArn(account.tableArn, exportId), ExportStatus: 'COMPLETED' });
 }
 
@@ -27,7 +27,7 @@ describe('adoption in an account', () => {
   it('plans what DynamoDB lists and what the bucket alone still has, oldest first', async () => {
     const account = new FakeAccount();
     account.putExport('2025-06-01');
-    for (const date of ['2026-01-28', '2026-01-27', '2026-01-29']) completed(account, account.putExport(date));
+    for (const date of ['2026-01-28', '2026-01-27', '2026-01-29']) addCompleted(account, account.putExport(date));
     account.putExport('2026-01-26', { tableArn: `${account.tableArn}-other` });
     const { steps } = await plan(account);
     expect(steps.map(({ exportDate }) => exportDate)).toEqual(['2025-06-01', '2026-01-27', '2026-01-28', '2026-01-29']);
@@ -37,9 +37,9 @@ describe('adoption in an account', () => {
     const account = new FakeAccount({
       tables: [{ name: 'SushiOrderData', partitionKey: { name: 'tableid' }, exportPrefixes: ['old'] }],
     });
-    completed(account, account.putExport('2026-01-27', {}, 'old/2026/01'));
+    addCompleted(account, account.putExport('2026-01-27', {}, 'old/2026/01'));
     const elsewhere = account.putExport('2026-01-28', {}, 'backups');
-    completed(account, elsewhere);
+    addCompleted(account, elsewhere);
     account.answers.DescribeExport = ({ ExportArn }) => ({
       ExportDescription: {
         ExportArn,
@@ -57,7 +57,7 @@ describe('adoption in an account', () => {
   it('leaves alone a filtered export, which DynamoDB tells of when it is asked for that one alone', async () => {
     const account = new FakeAccount();
     const [whole, part] = ['2026-01-27', '2026-01-28'].map((date) => account.putExport(date)) as [string, string];
-    for (const exportId of [whole, part]) completed(account, exportId);
+    for (const exportId of [whole, part]) addCompleted(account, exportId);
     const FilterSpecification = { FilterExpression: 'id = :one' };
     account.answers.DescribeExport = ({ ExportArn }) => ({
       ExportDescription: { ExportArn, ...(String(ExportArn).endsWith(part) && { FilterSpecification }) },
@@ -69,7 +69,7 @@ describe('adoption in an account', () => {
 
   it('asks DynamoDB nothing of an export that is published', async () => {
     const account = new FakeAccount();
-    completed(account, exportIdOf('2026-02-01'));
+    addCompleted(account, exportIdOf('2026-02-01'));
     await plan(account);
     expect(account.calls.filter(([name]) => name === 'DescribeExport')).toEqual([]);
   });

@@ -46,17 +46,17 @@ describe('a query in Athena', () => {
     expect(sent[0]?.input).not.toHaveProperty('ExecutionParameters');
   });
 
-  const refused = (message: string) => new InvalidRequestException({ message, $metadata: {} });
+  const refusalOf = (message: string) => new InvalidRequestException({ message, $metadata: {} });
 
   it('that Athena does not take is the fault of the statement, with its place', async () => {
-    const { context } = answering(refused("line 1:8: mismatched input 'FROM'"));
+    const { context } = answering(refusalOf("line 1:8: mismatched input 'FROM'"));
     const started = startQuery(context, 'SELECT FROM t');
     await expect(started).rejects.toThrow(StatementError);
     await expect(started).rejects.toThrow('\n  SELECT FROM t\n         ^');
   });
 
   it('in a workgroup that is not there says how to get one', async () => {
-    const { context } = answering(refused('WorkGroup w is not found.'));
+    const { context } = answering(refusalOf('WorkGroup w is not found.'));
     const started = startQuery(context, 'SELECT 1');
     await expect(started).rejects.not.toThrow(StatementError);
     await expect(started).rejects.toThrow(

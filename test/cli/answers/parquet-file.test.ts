@@ -11,7 +11,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-async function written(columns: readonly AnswerColumn[], ...batches: (readonly TextRow[])[]) {
+async function write(columns: readonly AnswerColumn[], ...batches: (readonly TextRow[])[]) {
   const path = join(folder, `${readdirSync(folder).length}.parquet`);
   const rows = (async function* () {
     yield* batches;
@@ -49,12 +49,12 @@ describe('an answer in a Parquet file', () => {
     ['varbinary', '00 ff', 'BLOB', '\\x00\\xFF'],
     ['array(bigint)', '[1, 2]', 'VARCHAR', '[1, 2]'],
   ])('keeps a %s: %s', async (type, text, duckType, value) => {
-    const { types, rows } = await written([{ name: 'v', type }], [[text]]);
+    const { types, rows } = await write([{ name: 'v', type }], [[text]]);
     expect([types, rows]).toEqual([[['v', duckType]], [[value]]]);
   });
 
   it('keeps the moment of a timestamp with a zone', async () => {
-    const { types, rows } = await written(
+    const { types, rows } = await write(
       [{ name: 'v', type: 'timestamp(3) with time zone' }],
       [['2026-11-23 04:00:00.000 Asia/Tokyo']],
     );
@@ -67,7 +67,7 @@ describe('an answer in a Parquet file', () => {
       { name: 'a "b"', type: 'bigint' },
       { name: '_col1', type: 'varchar' },
     ];
-    const { types, rows } = await written(
+    const { types, rows } = await write(
       columns,
       [
         ['1', undefined],
@@ -85,7 +85,7 @@ describe('an answer in a Parquet file', () => {
   });
 
   it('may have no row', async () => {
-    expect(await written([{ name: 'a', type: 'date' }])).toEqual({ types: [['a', 'DATE']], rows: [] });
+    expect(await write([{ name: 'a', type: 'date' }])).toEqual({ types: [['a', 'DATE']], rows: [] });
   });
 
   it('is not there when a row could not be read', async () => {

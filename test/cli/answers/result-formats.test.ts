@@ -6,7 +6,7 @@ const columns = [
   { name: 'text', type: 'varchar' },
 ];
 
-async function written(format: ResultFormat, rows: readonly TextRow[], of = columns): Promise<string> {
+async function writeRows(format: ResultFormat, rows: readonly TextRow[], of = columns): Promise<string> {
   let text = '';
   const write = async (piece: string) => {
     text += piece;
@@ -63,14 +63,14 @@ describe.each(Object.entries({ csv, json, table }))('an answer as %s', (_, forma
   });
 
   it('has the names of its columns where there is no row, or is empty', async () => {
-    expect(await written(format, [])).toBe(format === json ? '' : format === csv ? '"n","text"\n' : '  n  text\n');
+    expect(await writeRows(format, [])).toBe(format === json ? '' : format === csv ? '"n","text"\n' : '  n  text\n');
   });
 });
 
 describe('CSV', () => {
   it('tells NULL from an empty text', async () => {
     expect(
-      await written(csv, [
+      await writeRows(csv, [
         [undefined, ''],
         ['1', undefined],
       ]),
@@ -78,7 +78,7 @@ describe('CSV', () => {
   });
 
   it('doubles quotation marks and keeps lines', async () => {
-    expect(await written(csv, [['1', 'a "b"\n,c']])).toBe('"n","text"\n"1","a ""b""\n,c"\n');
+    expect(await writeRows(csv, [['1', 'a "b"\n,c']])).toBe('"n","text"\n"1","a ""b""\n,c"\n');
   });
 });
 
@@ -95,7 +95,7 @@ describe('JSON', () => {
     ['date', '2026-11-23', '"2026-11-23"'],
     ['array(bigint)', '[1, 2]', '"[1, 2]"'],
   ])('of a %s %s is %s', async (type, value, expected) => {
-    const line = await written(json, [[value]], [{ name: 'v', type }]);
+    const line = await writeRows(json, [[value]], [{ name: 'v', type }]);
     expect(line).toBe(`{"v":${expected}}\n`);
     expect(() => JSON.parse(line) as unknown).not.toThrow();
   });
@@ -104,7 +104,7 @@ describe('JSON', () => {
 describe('a table', () => {
   it('of many rows has its names once', async () => {
     const rows = Array.from({ length: 1_200 }, (_, index): TextRow => [String(index), 'x']);
-    const lines = (await written(table, rows)).trimEnd().split('\n');
+    const lines = (await writeRows(table, rows)).trimEnd().split('\n');
     expect(lines).toHaveLength(1_201);
     expect(lines.filter((line) => line.includes('text'))).toHaveLength(1);
   });
@@ -117,13 +117,13 @@ describe('an answer that is longer than a person reads', () => {
     ['a table', tableFormat(2), '  n  text\n  0  x\n  1  x\n… 1,201 more rows: '],
     ['one column a line', expandedFormat(1), 'row 1\n  n     0\n  text  x\n… 1,202 more rows: '],
   ])('is cut as %s, which says how many rows there are more, and how to have them', async (_, format, beginning) => {
-    const text = await written(format, rows);
+    const text = await writeRows(format, rows);
     expect(text).toContain(beginning);
     expect(text).toContain('--rows all shows them');
   });
 
   it('is whole without a limit, with columns that only grow wider', async () => {
-    const lines = (await written(table, rows)).trimEnd().split('\n');
+    const lines = (await writeRows(table, rows)).trimEnd().split('\n');
     expect(lines).toHaveLength(1_204);
     expect(lines.at(-1)).toBe('  1202  x');
   });
@@ -133,7 +133,7 @@ describe('one column a line', () => {
   it('has values whole, on one line each', async () => {
     const long = `a\n${'x'.repeat(400)}`;
     expect(
-      await written(expandedFormat(), [
+      await writeRows(expandedFormat(), [
         ['1', long],
         [undefined, ''],
       ]),

@@ -32,7 +32,7 @@ function accountWith(...dates: string[]): FakeAccount {
   return account;
 }
 
-const started = ({ calls }: FakeAccount) =>
+const inputsOfStarted = ({ calls }: FakeAccount) =>
   calls.filter(([name]) => name === 'StartExecution').map(([, { input }]) => JSON.parse(String(input)) as object);
 
 describe('adopt', () => {
@@ -44,14 +44,14 @@ describe('adopt', () => {
       `  2026-01-01  publish   ${exportIdOf('2026-01-01')}, 1,234 items`,
       `  2026-01-03  publish   ${exportIdOf('2026-01-03')}, 1,234 items`,
     ]);
-    expect(started(account)).toEqual([]);
+    expect(inputsOfStarted(account)).toEqual([]);
     expect(exitCode).toBe(0);
   });
 
   it('starts the machine for each with its date, oldest first, and ends with 0', async () => {
     const account = accountWith('2026-01-03', '2026-01-01');
     const { stdout, exitCode } = await inAccount(account, 'adopt');
-    expect(started(account)).toEqual(
+    expect(inputsOfStarted(account)).toEqual(
       ['2026-01-01', '2026-01-03'].map((exportDate) => ({
         exportArn: exportArn(account.tableArn, exportIdOf(exportDate)),
         exportDate,
@@ -74,7 +74,7 @@ describe('adopt', () => {
   it('begins with --since', async () => {
     const account = accountWith('2026-01-01', '2026-01-03');
     await inAccount(account, 'adopt', '--since', '2026-01-02');
-    expect(started(account)).toMatchObject([{ exportDate: '2026-01-03' }]);
+    expect(inputsOfStarted(account)).toMatchObject([{ exportDate: '2026-01-03' }]);
   });
 
   it('gives plan and outcome as JSON', async () => {

@@ -6,7 +6,7 @@ import { runCli } from '../run-cli';
 jest.mock('../../../lib/aws/account/clients');
 jest.mock('../../../lib/aws/account/account-clients');
 
-function failed(account: FakeAccount): void {
+function addFailed(account: FakeAccount): void {
   account.executions.push({
     executionArn: 'arn:failed',
     name: 'failed',
@@ -32,7 +32,7 @@ describe('status of an account', () => {
 
   it('says where the newest night failed and why, and ends with 1', async () => {
     const account = new FakeAccount();
-    failed(account);
+    addFailed(account);
     const { stdout, exitCode } = await inAccount(account, 'status', '--nights', '1');
     expect(stdout).toMatch(/2026-02-02 +FAILED +checkExportStatus +2026-02-02 04:00 +2\.0 +Export\.Failed/);
     expect(stdout).toContain('2026-02-02  Export.Failed: DynamoDB gave up the export.\n            arn:failed');

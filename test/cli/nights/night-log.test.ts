@@ -3,14 +3,14 @@ import { nightLog } from '../../../lib/cli/nights/night-log';
 
 const time = Date.UTC(2026, 0, 30, 19, 0, 0);
 
-function logged(...events: ProgressEvent[]): string[] {
+function logEvents(...events: ProgressEvent[]): string[] {
   const lines: string[] = [];
   const log = nightLog((line) => lines.push(line), 'Asia/Tokyo');
   events.forEach(log);
   return lines;
 }
 
-const exited = (state: string, assigned?: JsonObject): ProgressEvent => ({
+const exitOf = (state: string, assigned?: JsonObject): ProgressEvent => ({
   state,
   type: 'Task',
   time,
@@ -18,18 +18,18 @@ const exited = (state: string, assigned?: JsonObject): ProgressEvent => ({
   output: {},
   ...(assigned && { assigned }),
 });
-const entered = (state: string, type: StateType): ProgressEvent => ({ state, type, time, kind: 'entered', input: {} });
+const entryOf = (state: string, type: StateType): ProgressEvent => ({ state, type, time, kind: 'entered', input: {} });
 
 describe('the log of a night', () => {
   it('has a line for every state, in local time', () => {
     expect(
-      logged(entered('callExport', 'Task'), exited('callExport', { exportArn: 'arn:table/t/export/0169-ab' })),
+      logEvents(entryOf('callExport', 'Task'), exitOf('callExport', { exportArn: 'arn:table/t/export/0169-ab' })),
     ).toEqual(['  04:00:00  callExport        0169-ab']);
   });
 
   it('has a line for a Choice when it is entered, as it decides at once', () => {
-    const choice = { ...exited('checkExportStatus'), type: 'Choice' as const };
-    expect(logged(entered('checkExportStatus', 'Choice'), choice)).toEqual(['  04:00:00  checkExportStatus']);
+    const choice = { ...exitOf('checkExportStatus'), type: 'Choice' as const };
+    expect(logEvents(entryOf('checkExportStatus', 'Choice'), choice)).toEqual(['  04:00:00  checkExportStatus']);
   });
 
   it.each<[string, JsonObject, string]>([
@@ -43,20 +43,20 @@ describe('the log of a night', () => {
     ],
     ['readValidation', { validation: { problems: [{ severity: 'warn' }] } }, 'nothing wrong, 1 warning'],
   ])('says what %s found: %j', (state, assigned, text) => {
-    expect(logged(exited(state, assigned))).toEqual([`  04:00:00  ${state.padEnd(18)}${text}`]);
+    expect(logEvents(exitOf(state, assigned))).toEqual([`  04:00:00  ${state.padEnd(18)}${text}`]);
   });
 
   it.each(['callExport', 'checkExport', 'readManifest', 'readValidation'])(
     'goes on where the history leaves away what %s assigned',
     (state) => {
-      expect(logged(exited(state))).toEqual([`  04:00:00  ${state}`]);
+      expect(logEvents(exitOf(state))).toEqual([`  04:00:00  ${state}`]);
     },
   );
 
   it('tells of retries and of failures that were caught', () => {
     const failed = { state: 'callExport', type: 'Task' as const, time, error: 'DynamoDb.X', cause: '' };
     expect(
-      logged(
+      logEvents(
         { ...failed, kind: 'retrying', attempt: 2, delaySeconds: 4.4 },
         { ...failed, kind: 'caught', next: 'ExportFailed' },
       ),

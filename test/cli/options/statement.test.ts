@@ -71,14 +71,14 @@ describe('a name of a saved query of a deployed system', () => {
     'growth_by_night',
     '-- title: Mine\n-- description: d\n-- table: any\n-- parameter: since \'2026-01-01\' the first night\n-- compares: nights\nSELECT ? FROM "{table}"',
   );
-  const deployed = () =>
+  const readDeployed = () =>
     Promise.resolve([
       'SELECT 1 -- of a person',
       ...[orders, visits].map((table) => (table ? writeDeployedQuery(query, table) : '')),
     ]);
 
   it('is that query with all that its file says, for each table, in the place of one of this package', async () => {
-    const { saved } = await read('growth_by_night', deployed);
+    const { saved } = await read('growth_by_night', readDeployed);
     expect(saved).toEqual([
       { ...query, table: 'orders', sql: 'SELECT ? FROM "orders"' },
       { ...query, table: 'visits', sql: 'SELECT ? FROM "visits"' },

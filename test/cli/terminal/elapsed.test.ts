@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import { withElapsed } from '../../../lib/cli/terminal/elapsed';
 
 const terminal = (isTTY: boolean) => Object.assign(new PassThrough(), { isTTY }) as unknown as NodeJS.WriteStream;
-const written = (stream: NodeJS.WriteStream) => (stream.read() as Buffer | null)?.toString();
+const readWritten = (stream: NodeJS.WriteStream) => (stream.read() as Buffer | null)?.toString();
 
 describe('long work', () => {
   beforeEach(() => {
@@ -21,7 +21,7 @@ describe('long work', () => {
   it('is told on a terminal with its seconds, and no longer when it has ended', async () => {
     const stream = terminal(true);
     expect(await withElapsed('Reading\u001b all items', work(2), stream)).toBe('done');
-    expect(written(stream)).toBe(
+    expect(readWritten(stream)).toBe(
       '\r\u001b[KReading\\u001b all items (1 s)\r\u001b[KReading\\u001b all items (2 s)\r\u001b[K',
     );
     expect(jest.getTimerCount()).toBe(0);
@@ -40,7 +40,7 @@ describe('long work', () => {
     ] as const) {
       const stream = terminal(isTTY);
       expect(await withElapsed('Reading', work(seconds), stream)).toBe('done');
-      expect(written(stream)).toBeUndefined();
+      expect(readWritten(stream)).toBeUndefined();
     }
   });
 });

@@ -44,30 +44,30 @@ describe('a query execution', () => {
 
   it('waits for the one before, whatever becomes of that', async () => {
     const [one, ended] = [executions(), [] as string[]];
-    const noted = (sql: string) =>
+    const note = (sql: string) =>
       one.run(sql, NAMES.database, NOW).then(
         ({ state }) => ended.push(`${sql}: ${state}`),
         () => ended.push(`${sql}: not begun`),
       );
-    await Promise.all([noted('SELECT 1'), noted('SELEC'), noted('SELECT 1 / 0'), noted('SELECT 2')]);
+    await Promise.all([note('SELECT 1'), note('SELEC'), note('SELECT 1 / 0'), note('SELECT 2')]);
     expect(ended).toEqual(['SELECT 1: SUCCEEDED', 'SELEC: not begun', 'SELECT 1 / 0: FAILED', 'SELECT 2: SUCCEEDED']);
   });
 
   it('fails where its caller knows that a file is unreadable, or objects to its result', async () => {
     const known = { unreadable: undefined, intactFiles: [], objectionTo: () => undefined };
-    const inspected = (inspection: Partial<Inspection>) =>
+    const inspectWith = (inspection: Partial<Inspection>) =>
       new QueryExecutions({
         engine: athena.engine,
         catalog: athena.catalog,
         store: athena.store,
         inspect: () => Promise.resolve({ ...known, ...inspection }),
       }).run('SELECT 7 AS seven', NAMES.database, NOW);
-    expect(await inspected({ unreadable: { uri: 's3://b/k', reason: 'cut' } })).toEqual({
+    expect(await inspectWith({ unreadable: { uri: 's3://b/k', reason: 'cut' } })).toEqual({
       state: 'FAILED',
       reason: 'HIVE_CANNOT_OPEN_SPLIT: s3://b/k: cut',
     });
     const objectionTo: Inspection['objectionTo'] = ({ columns, rows }) => `${columns[0]?.name} is ${rows[0]?.[0]}`;
-    expect(await inspected({ objectionTo })).toEqual({ state: 'FAILED', reason: 'seven is 7' });
-    expect(await inspected({})).toMatchObject({ state: 'SUCCEEDED' });
+    expect(await inspectWith({ objectionTo })).toEqual({ state: 'FAILED', reason: 'seven is 7' });
+    expect(await inspectWith({})).toMatchObject({ state: 'SUCCEEDED' });
   });
 });

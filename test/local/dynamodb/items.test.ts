@@ -10,7 +10,7 @@ const order = (number: number, more: Item = {}): Item => ({
   datetime: { S: String(number) },
   ...more,
 });
-const scanned = async (table: string): Promise<Item[]> => {
+const scan = async (table: string): Promise<Item[]> => {
   const items: Item[] = [];
   for await (const item of scanItems(dynamoDb.client, table)) items.push(item);
   return items.sort((a, b) => Number(a.datetime?.S) - Number(b.datetime?.S));
@@ -24,7 +24,7 @@ describe('items of a local table', () => {
     expect(await putItems(dynamoDb.client, table, items, (written) => progress.push(written))).toBe(130);
     expect(progress).toHaveLength(6);
     expect(progress.at(-1)).toBe(130);
-    expect(await scanned(table)).toEqual(items);
+    expect(await scan(table)).toEqual(items);
   });
 
   it('are scanned over several pages', async () => {
@@ -35,7 +35,7 @@ describe('items of a local table', () => {
       table,
       Array.from({ length: 8 }, (_, number) => order(number, large)),
     );
-    expect((await scanned(table)).map((item) => item.datetime?.S)).toEqual(['0', '1', '2', '3', '4', '5', '6', '7']);
+    expect((await scan(table)).map((item) => item.datetime?.S)).toEqual(['0', '1', '2', '3', '4', '5', '6', '7']);
   });
 
   it('are replaced and deleted', async () => {
@@ -45,7 +45,7 @@ describe('items of a local table', () => {
       { kind: 'put', item: order(1, { quantity: { N: '2' } }) },
       { kind: 'delete', key: order(2) },
     ]);
-    expect(await scanned(table)).toEqual([order(1, { quantity: { N: '2' } }), order(3)]);
+    expect(await scan(table)).toEqual([order(1, { quantity: { N: '2' } }), order(3)]);
   });
 
   it('are sent again if DynamoDB has not processed them', async () => {

@@ -137,13 +137,13 @@ describe("a file store's write stream", () => {
 
   it('leaves nothing when it is destroyed', async () => {
     const store = await temporaryStore();
-    async function* broken(): AsyncGenerator<string> {
+    async function* breakOff(): AsyncGenerator<string> {
       yield 'one';
       throw new Error('source broke');
     }
     const stream = store.createWriteStream('bucket', 'a');
     const closed = new Promise((resolve) => stream.once('close', resolve));
-    await expect(pipeline(broken, stream)).rejects.toThrow('source broke');
+    await expect(pipeline(breakOff, stream)).rejects.toThrow('source broke');
     await closed;
     expect(await keys(store)).toEqual([]);
     expect(await readdir(join(store.root, '.unfinished'))).toEqual([]);

@@ -14,7 +14,7 @@ import { sampleItems, SAMPLE_LAYOUT, stream, writeSample } from '../../export/sa
 import { temporaryFolder, temporaryStore } from './temporary-store';
 
 /** A download, and a file beside it that is none of its business. */
-async function downloaded(): Promise<{ root: string; folder: string; secret: string }> {
+async function writeDownload(): Promise<{ root: string; folder: string; secret: string }> {
   const root = await temporaryFolder();
   const source = new FileStore(absoluteFolder(root));
   await source.createBucket('source');
@@ -110,7 +110,7 @@ const NULS = gzipSync(Buffer.alloc(16 * 1024 * 1024), { level: 9 });
 
 describe('a downloaded export', () => {
   it.each(HOSTILE)('is refused with %s, as %s', async (_what, name, make) => {
-    const at = await downloaded();
+    const at = await writeDownload();
     await make(at);
     expect(await refusals(at.folder)).toEqual([name, name]);
   });
@@ -119,7 +119,7 @@ describe('a downloaded export', () => {
     ['at its beginning', ''],
     ['behind lines of items', '{"Item":{"id":{"S":"1"}}}\n'.repeat(1000)],
   ])('is refused by name, at once, with a gigabyte of NUL in a megabyte %s', async (_where, lines) => {
-    const { folder } = await downloaded();
+    const { folder } = await writeDownload();
     const [name = ''] = (await readdir(join(folder, 'data'))).sort();
     await writeFile(join(folder, 'data', name), Buffer.concat([gzipSync(lines), ...Array<Buffer>(64).fill(NULS)]));
     // its bytes are what they are; nothing is unpacked to compare them with their checksum
@@ -127,7 +127,7 @@ describe('a downloaded export', () => {
   });
 
   it('is taken with long items that are packed to a thousandth', async () => {
-    const { folder } = await downloaded();
+    const { folder } = await writeDownload();
     const [name = ''] = (await readdir(join(folder, 'data'))).sort();
     const line = `{"Item":{"id":{"S":"${'x'.repeat(390_000)}"}}}\n`;
     await writeFile(join(folder, 'data', name), gzipSync(line.repeat(100)));
@@ -135,20 +135,20 @@ describe('a downloaded export', () => {
   });
 
   it('is taken where the folder that is given is a link itself', async () => {
-    const { root, folder } = await downloaded();
+    const { root, folder } = await writeDownload();
     await symlink(folder, join(root, 'link'));
     expect(await refusals(join(root, 'link'))).toEqual(['taken', 'taken']);
   });
 
   it('is taken with a folder that is a link to another one inside of it', async () => {
-    const { folder } = await downloaded();
+    const { folder } = await writeDownload();
     await rename(join(folder, 'data'), join(folder, '.parts'));
     await symlink('.parts', join(folder, 'data'));
     expect(await refusals(folder)).toEqual(['taken', 'taken']);
   });
 
   it('is not read where a key of its list is of a file outside', async () => {
-    const { folder } = await downloaded();
+    const { folder } = await writeDownload();
     const list = join(folder, 'manifest-files.json');
     const text = await readFile(list, 'utf8');
     await writeFile(

@@ -7,7 +7,7 @@ import { EXPORT_ID, sampleItems, SAMPLE_LAYOUT, stream, writeSample } from '../.
 import { temporaryFolder, temporaryStore } from './temporary-store';
 
 /** A folder with `export/sushiorderdata/AWSDynamoDB/<id>` in it, as `aws s3 sync` of a bucket makes it. */
-async function downloaded(): Promise<{ root: string; folder: string }> {
+async function writeDownload(): Promise<{ root: string; folder: string }> {
   const source = new FileStore(absoluteFolder(await temporaryFolder()));
   await source.createBucket('source');
   await writeSample(exportWriter(source, 'source'), stream(sampleItems(10)));
@@ -28,7 +28,7 @@ describe('importing a downloaded export', () => {
     ['the folder of its prefix', 'export'],
     ['a copy of the bucket', '.'],
   ])('takes %s', async (_what, path) => {
-    const { root } = await downloaded();
+    const { root } = await writeDownload();
     const store = await temporaryStore();
     const imported = await importExport(store, join(root, path), 'bucket');
     expect(imported).toMatchObject({ bucket: 'bucket', layout: SAMPLE_LAYOUT, summary: { itemCount: 10 }, files: 8 });
@@ -36,7 +36,7 @@ describe('importing a downloaded export', () => {
   });
 
   it('takes a renamed folder, as its manifest says what it is', async () => {
-    const { root, folder } = await downloaded();
+    const { root, folder } = await writeDownload();
     await rename(folder, join(root, 'my download'));
     const store = await temporaryStore();
     const { layout } = await importExport(store, join(root, 'my download'), 'bucket');
@@ -44,7 +44,7 @@ describe('importing a downloaded export', () => {
   });
 
   it('creates the bucket, and changes nothing in the folder', async () => {
-    const { root, folder } = await downloaded();
+    const { root, folder } = await writeDownload();
     const before = await stat(join(folder, 'manifest-summary.json'));
     const store = new FileStore(absoluteFolder(await temporaryFolder()));
     await importExport(store, root, 'fresh-bucket');
@@ -56,7 +56,7 @@ describe('importing a downloaded export', () => {
   });
 
   it('leaves files of the system behind', async () => {
-    const { root, folder } = await downloaded();
+    const { root, folder } = await writeDownload();
     await writeFile(join(folder, 'data/.DS_Store'), '');
     const store = await temporaryStore();
     await importExport(store, root, 'bucket');
@@ -88,7 +88,7 @@ describe('importing a downloaded export', () => {
       async (folder: string) => writeFile(join(folder, 'manifest-summary.json'), '{"version"'),
     ],
   ])('takes one %s as it is, and the byte check names it', async (_what, check, breakIt) => {
-    const { root, folder } = await downloaded();
+    const { root, folder } = await writeDownload();
     await breakIt(folder);
     const store = await temporaryStore();
     const { layout } = await importExport(store, root, 'bucket');
@@ -98,7 +98,7 @@ describe('importing a downloaded export', () => {
   });
 
   it('knows one without any readable manifest by its folder', async () => {
-    const { root, folder } = await downloaded();
+    const { root, folder } = await writeDownload();
     await rm(join(folder, 'manifest-summary.json'));
     await rm(join(folder, 'manifest-files.json'));
     const store = await temporaryStore();
@@ -108,7 +108,7 @@ describe('importing a downloaded export', () => {
   });
 
   it('knows an incremental export, whose data files lie in a shared folder, by its own folder', async () => {
-    const { folder } = await downloaded();
+    const { folder } = await writeDownload();
     await writeFile(join(folder, 'manifest-summary.json'), JSON.stringify({ exportType: 'INCREMENTAL_EXPORT' }));
     const file = { itemCount: 1, md5Checksum: '', etag: '', dataFileS3Key: 'AWSDynamoDB/data/a.json.gz' };
     await writeFile(join(folder, 'manifest-files.json'), `${JSON.stringify(file)}\n`);
@@ -117,7 +117,7 @@ describe('importing a downloaded export', () => {
   });
 
   it('refuses a folder with several, and lists them', async () => {
-    const { root, folder } = await downloaded();
+    const { root, folder } = await writeDownload();
     const other = join(root, 'export/sushiorderdata/AWSDynamoDB/01693685999999-00000000');
     await cp(folder, other, { recursive: true });
     await expect(importExport(await temporaryStore(), root, 'bucket')).rejects.toMatchObject({

@@ -19,7 +19,7 @@ import { temporaryFolder, temporaryStore } from './temporary-store';
 const PARENT = 'export/sushiorderdata/AWSDynamoDB';
 
 /** A download of a full export and two incremental ones, whose data files lie in one folder. */
-async function downloaded(): Promise<string> {
+async function writeDownload(): Promise<string> {
   const source = new FileStore(absoluteFolder(await temporaryFolder()));
   await source.createBucket('source');
   const writer = exportWriter(source, 'source');
@@ -38,7 +38,7 @@ async function readStored(store: FileStore, prefix: string): Promise<string[]> {
 
 describe('importing increments that were exported with one prefix', () => {
   it('gives each a folder of its own, in which only its files lie, and changes its manifests accordingly', async () => {
-    const root = await downloaded();
+    const root = await writeDownload();
     const store = await temporaryStore();
     await importExport(store, own(root, EXPORT_ID), 'bucket');
     for (const day of [1, 2]) {
@@ -59,7 +59,7 @@ describe('importing increments that were exported with one prefix', () => {
   });
 
   it('leaves one that lies alone where AWS put it', async () => {
-    const root = await downloaded();
+    const root = await writeDownload();
     const store = await temporaryStore();
     const { layout } = await importExport(store, own(root, sampleWindowId(1)), 'bucket');
     expect(layout.dataFolder).toBe(`${PARENT}/data/`);
@@ -69,7 +69,7 @@ describe('importing increments that were exported with one prefix', () => {
   });
 
   it('takes data files that were put into the own folder of the export, too', async () => {
-    const root = await downloaded();
+    const root = await writeDownload();
     const folder = own(root, sampleWindowId(1));
     await rename(join(root, PARENT, 'data'), join(folder, 'data'));
     const store = await temporaryStore();
@@ -83,7 +83,7 @@ describe('importing increments that were exported with one prefix', () => {
   });
 
   it('places what is there where a data file is missing, which is for the night to judge', async () => {
-    const root = await downloaded();
+    const root = await writeDownload();
     const { layout } = await importExport(await temporaryStore(), own(root, sampleWindowId(1)), 'bucket');
     const listed = parseManifestFiles(
       (await new FileStore(absoluteFolder(dirname(root))).get('source', layout.manifestFiles)).toString(),
@@ -96,7 +96,7 @@ describe('importing increments that were exported with one prefix', () => {
   });
 
   it('refuses a list whose keys lead out of the folder', async () => {
-    const root = await downloaded();
+    const root = await writeDownload();
     const id = sampleWindowId(1);
     const source = new FileStore(absoluteFolder(dirname(root)));
     const key = `${PARENT}/${id}/manifest-files.json`;
@@ -109,6 +109,6 @@ describe('importing increments that were exported with one prefix', () => {
 });
 
 it('the full export beside them is placed as ever', async () => {
-  const { layout } = await importExport(await temporaryStore(), own(await downloaded(), EXPORT_ID), 'bucket');
+  const { layout } = await importExport(await temporaryStore(), own(await writeDownload(), EXPORT_ID), 'bucket');
   expect(layout).toEqual(SAMPLE_LAYOUT);
 });

@@ -16,7 +16,7 @@ import { temporaryFolder } from './temporary-store';
 const PARENT = 'export/sushiorderdata/AWSDynamoDB';
 
 /** A download of a full export and of windows, and how to read the exports in it by their ids. */
-async function downloaded(windows: readonly SampleWindow[]) {
+async function writeDownload(windows: readonly SampleWindow[]) {
   const source = new FileStore(absoluteFolder(await temporaryFolder()));
   await source.createBucket('source');
   const writer = exportWriter(source, 'source');
@@ -32,20 +32,20 @@ const idsOf = (exports: readonly { layout: { exportId: string } }[]) => exports.
 
 describe('a full export and those of the changes after it', () => {
   it('are put into their order, however they were given', async () => {
-    const { find } = await downloaded(days);
+    const { find } = await writeDownload(days);
     const found = await find(third, first, EXPORT_ID, second);
     expect(idsOf(orderExports(found))).toEqual([EXPORT_ID, first, second, third]);
   });
 
   it('are all found in a copy of their prefix', async () => {
-    const { folder } = await downloaded(days);
+    const { folder } = await writeDownload(days);
     for (const directory of [folder, dirname(dirname(folder))])
       expect(idsOf(orderExports(await findExports(directory)))).toEqual([EXPORT_ID, first, second, third]);
     await expect(findExport(folder)).rejects.toMatchObject({ name: 'Import.SeveralExports' });
   });
 
   it('may be the full export alone', async () => {
-    const { find } = await downloaded([]);
+    const { find } = await writeDownload([]);
     expect(idsOf(orderExports(await find(EXPORT_ID)))).toEqual([EXPORT_ID]);
   });
 
@@ -83,7 +83,7 @@ describe('a full export and those of the changes after it', () => {
     ],
     ['without old images', 'Manifest.NoOldImages', [{ day: 1, view: 'NEW_IMAGE' }], [EXPORT_ID, first], /NEW_IMAGE/],
   ])('are refused %s', async (_, name, windows, ids, message) => {
-    const { find } = await downloaded(windows);
+    const { find } = await writeDownload(windows);
     const found = await find(...ids);
     const order = () => orderExports(found);
     expect(order).toThrow(expect.objectContaining({ name }) as Error);
@@ -91,7 +91,7 @@ describe('a full export and those of the changes after it', () => {
   });
 
   it('are refused with two full ones', async () => {
-    const [one, two] = [await downloaded(days), await downloaded([])];
+    const [one, two] = [await writeDownload(days), await writeDownload([])];
     const [full] = await two.find(EXPORT_ID);
     if (!full) throw new Error('there is one');
     const found = [...(await one.find(EXPORT_ID, first)), { ...full, layout: { ...full.layout, exportId: 'other' } }];

@@ -28,7 +28,7 @@ describe('a day of a table of orders', () => {
 
   it('is another one every day, and the same one for the same day', () => {
     expect([...nextDay(items, until)]).toEqual(changes);
-    const deleted = (date: Date) => [...nextDay(items, date)].filter(({ kind }) => kind === 'delete');
-    expect(deleted(new Date(until.getTime() + DAY))).not.toEqual(deleted(until));
+    const deletionsOf = (date: Date) => [...nextDay(items, date)].filter(({ kind }) => kind === 'delete');
+    expect(deletionsOf(new Date(until.getTime() + DAY))).not.toEqual(deletionsOf(until));
   });
 });

@@ -13,7 +13,11 @@ function idAt(time: string, suffix = '0000000a'): string {
   return `0${Date.parse(time)}-${suffix}`;
 }
 
-function known(time: string, change: Partial<KnownExport> = {}, manifest: Partial<ManifestSummary> = {}): KnownExport {
+function describeExport(
+  time: string,
+  change: Partial<KnownExport> = {},
+  manifest: Partial<ManifestSummary> = {},
+): KnownExport {
   const exportId = idAt(time, change.exportId);
   return {
     manifestKey: `${FOLDER}AWSDynamoDB/${exportId}/manifest-summary.json`,
@@ -44,7 +48,7 @@ const reasons = (exports: readonly KnownExport[], facts: Partial<AdoptionFacts> 
 
 describe('an adoption plan', () => {
   it('has the finished exports that are not published, oldest first, each with the date of its state in the zone', () => {
-    const { steps, skipped } = plan([known('2026-01-30T19:00:00Z'), known('2026-01-29T14:59:00Z')]);
+    const { steps, skipped } = plan([describeExport('2026-01-30T19:00:00Z'), describeExport('2026-01-29T14:59:00Z')]);
     expect(steps).toEqual([
       {
         exportId: idAt('2026-01-29T14:59:00Z'),
@@ -58,12 +62,15 @@ describe('an adoption plan', () => {
   });
 
   it('has those that DynamoDB has forgotten and the bucket has not', () => {
-    const { steps } = plan([known('2025-06-30T19:00:00Z', { listed: undefined })]);
+    const { steps } = plan([describeExport('2025-06-30T19:00:00Z', { listed: undefined })]);
     expect(steps).toHaveLength(1);
   });
 
   it('tells the execution where an export lies that DynamoDB has forgotten, and of no other', () => {
-    const [forgotten, listed] = [known('2025-06-30T19:00:00Z', { listed: undefined }), known('2026-01-29T19:00:00Z')];
+    const [forgotten, listed] = [
+      describeExport('2025-06-30T19:00:00Z', { listed: undefined }),
+      describeExport('2026-01-29T19:00:00Z'),
+    ];
     expect(plan([forgotten, listed]).steps.map((step) => adoptionInput(step).exportManifest)).toEqual([
       `${FOLDER}AWSDynamoDB/${forgotten.exportId}/manifest-summary.json`,
       undefined,
@@ -72,7 +79,7 @@ describe('an adoption plan', () => {
 
   it('says how an export is read that lies in another folder of the bucket, and that one in another bucket is not', () => {
     const at = (elsewhere: string) =>
-      known('2026-01-29T19:00:00Z', { manifest: 'missing', manifestKey: undefined, elsewhere });
+      describeExport('2026-01-29T19:00:00Z', { manifest: 'missing', manifestKey: undefined, elsewhere });
     const { exportId } = at('');
     const [here, there] = [`s3://${BUCKET}`, 's3://other'].map(
       (bucket) => reasons([at(`${bucket}/old/AWSDynamoDB/${exportId}/manifest-summary.json`)])[0],
@@ -82,17 +89,17 @@ describe('an adoption plan', () => {
   });
 
   it('passes over exports of other tables: tables share the bucket', () => {
-    const other = known('2026-01-30T19:00:00Z', {}, { tableArn: `${TABLE_ARN}s` });
+    const other = describeExport('2026-01-30T19:00:00Z', {}, { tableArn: `${TABLE_ARN}s` });
     expect(plan([other])).toEqual({ steps: [], skipped: [] });
   });
 
   it('begins with the first date that is wanted', () => {
-    const exports = [known('2026-01-28T19:00:00Z'), known('2026-01-29T19:00:00Z')];
+    const exports = [describeExport('2026-01-28T19:00:00Z'), describeExport('2026-01-29T19:00:00Z')];
     expect(plan(exports, { since: '2026-01-30' }).steps.map(({ exportDate }) => exportDate)).toEqual(['2026-01-30']);
   });
 
   it('has of several exports of a date the one with the newest state, and says so of the others', () => {
-    const [morning, noon] = [known('2026-01-30T19:00:00Z'), known('2026-01-31T03:00:00Z')];
+    const [morning, noon] = [describeExport('2026-01-30T19:00:00Z'), describeExport('2026-01-31T03:00:00Z')];
     expect(plan([noon, morning])).toMatchObject({
       steps: [{ exportId: noon.exportId, exportDate: '2026-01-31' }],
       skipped: [{ exportId: morning.exportId, reason: `${noon.exportId} is a newer one of the same date` }],
@@ -101,13 +108,13 @@ describe('an adoption plan', () => {
 
   it('replaces a published night with a newer export of its date, never with an older one', () => {
     const night = { date: '2026-01-31', exportId: 'other', exportTime: '2026-01-30T20:00:00.000Z' };
-    const [older, newer] = [known('2026-01-30T19:00:00Z'), known('2026-01-30T21:00:00Z')];
+    const [older, newer] = [describeExport('2026-01-30T19:00:00Z'), describeExport('2026-01-30T21:00:00Z')];
     expect(reasons([older], { nights: [night] })).toEqual(['other, a newer one of the same date, is published']);
     expect(plan([newer], { nights: [night] }).steps).toHaveLength(1);
   });
 
   it('is empty when it was carried out: what is published or under way is not begun again', () => {
-    const [first, second] = [known('2026-01-29T19:00:00Z'), known('2026-01-30T19:00:00Z')];
+    const [first, second] = [describeExport('2026-01-29T19:00:00Z'), describeExport('2026-01-30T19:00:00Z')];
     const nights = [{ date: '2026-01-30', exportId: first.exportId, exportTime: '2026-01-29T19:00:00.000Z' }];
     const running = new Set([second.exportId]);
     expect(plan([first, second], { nights, running })).toMatchObject({
@@ -143,11 +150,11 @@ describe('an adoption plan', () => {
     ['it was exported to the bucket other', {}, { s3Bucket: 'other' }],
     ['its manifest is that of another export, arn:x', {}, { exportArn: 'arn:x' }],
   ])('leaves an export alone: %s', (reason, change, manifest) => {
-    expect(reasons([known('2026-01-30T19:00:00Z', change, manifest)])).toEqual([reason]);
+    expect(reasons([describeExport('2026-01-30T19:00:00Z', change, manifest)])).toEqual([reason]);
   });
 
   it('leaves alone what retention would remove at once', () => {
-    const exports = [known('2026-01-20T19:00:00Z'), known('2026-01-30T19:00:00Z')];
+    const exports = [describeExport('2026-01-20T19:00:00Z'), describeExport('2026-01-30T19:00:00Z')];
     const { steps, skipped } = plan(exports, {}, { retentionDays: 10 });
     expect(steps).toHaveLength(1);
     expect(skipped[0]?.reason).toBe('it is older than the 10 days that nights stay (retentionDays)');

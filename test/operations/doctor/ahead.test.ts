@@ -7,7 +7,7 @@ const DAY = 86_400_000;
 const FAR = '2062-01-31';
 
 /** Services with the published nights of two dates, the last one published again under a date that was mistyped. */
-async function mistyped(): Promise<Services> {
+async function runMistyped(): Promise<Services> {
   const services = new Services();
   await services.night();
   await services.clock.sleep(DAY);
@@ -63,7 +63,7 @@ async function follow(services: Services, remedy: string): Promise<void> {
   }
 }
 
-async function mended(services: Services): Promise<void> {
+async function mend(services: Services): Promise<void> {
   for (let times = 0, left = errorsOf(services); left.length > 0; left = errorsOf(services)) {
     expect(times++).toBeLessThan(3);
     await follow(services, left[0]?.remedy ?? '');
@@ -72,21 +72,21 @@ async function mended(services: Services): Promise<void> {
 
 describe('a night that is ahead of its time', () => {
   it('is an error, and its remedy publishes the export under the date of its items', async () => {
-    const services = await mistyped();
+    const services = await runMistyped();
     expect(errorsOf(services)).toMatchObject([
       {
         check: 'partitions',
         what: expect.stringMatching(`^The night ${FAR} .* is ahead of its time: its date comes`) as string,
       },
     ]);
-    await mended(services);
+    await mend(services);
     const { '2026-01-31': first, '2026-02-01': second, ...others } = services.published();
     expect(others).toEqual({ newest: second, previous: first });
     expect(first).not.toBe(second);
   });
 
   it('is one also before its date where the items are older, as any clock tells', async () => {
-    const services = await mistyped();
+    const services = await runMistyped();
     await services.clock.sleep(20_000 * DAY);
     expect(errorsOf(services)).toContainEqual(
       expect.objectContaining({ what: expect.stringContaining('its date comes after that of its items') as string }),
@@ -94,7 +94,7 @@ describe('a night that is ahead of its time', () => {
   });
 
   it('is one where its items would be those of a time that has not come, and is not published again', async () => {
-    const services = await mistyped();
+    const services = await runMistyped();
     services.catalog.changePartitions(services.names.database, services.names.raw, ({ partitions }) =>
       partitions.map((night) =>
         night.Values[0] === FAR
@@ -107,7 +107,7 @@ describe('a night that is ahead of its time', () => {
   });
 
   it('does not pass for the night of the last schedule', async () => {
-    const services = await mistyped();
+    const services = await runMistyped();
     await services.clock.sleep(3 * DAY);
     const { system, table } = healthy();
     const of = (name: string) => ({
@@ -124,18 +124,18 @@ describe('a night that is ahead of its time', () => {
 
 describe('a slot that is ahead of its time', () => {
   it('is an error where its night is published under another date, and is written again', async () => {
-    const services = await mistyped();
+    const services = await runMistyped();
     services.catalog.changePartitions(services.names.database, services.names.raw, ({ partitions }) =>
       partitions.filter(({ Values }) => Values[0] !== FAR),
     );
     expect(errorsOf(services)).toMatchObject([
       { check: 'slots', what: expect.stringContaining(`shows ${FAR}, `) as string },
     ]);
-    await mended(services);
+    await mend(services);
   });
 
   it('is an error where no night is published, and goes', async () => {
-    const services = await mistyped();
+    const services = await runMistyped();
     services.catalog.changePartitions(services.names.database, services.names.raw, () => []);
     const [error] = errorsOf(services).filter(({ check }) => check === 'slots');
     expect(error?.what).toContain('is ahead of its time');

@@ -5,7 +5,7 @@ import { exportIdOf, healthy, MACHINE_ARN, NOW, type Healthy } from './healthy';
 const missing = { is: 'missing' as const };
 const denied = { is: 'unreadable' as const, why: 'AWS does not allow it' };
 
-function changed<T>(fact: Fact<T> | undefined, change: Partial<T>): Fact<T> {
+function changeFact<T>(fact: Fact<T> | undefined, change: Partial<T>): Fact<T> {
   const value = getValue(fact);
   if (value === undefined) throw new Error('the fact is not there');
   return { is: 'found', value: { ...value, ...change } };
@@ -23,7 +23,7 @@ function withSettings(change: Partial<Healthy['table']['table']>): Healthy {
   return facts;
 }
 
-function diagnosed({ system, table }: Healthy): Finding[] {
+function diagnoseOne({ system, table }: Healthy): Finding[] {
   return diagnose(system, [table]);
 }
 
@@ -51,22 +51,22 @@ const verdict = execution('FAILED', {
 const broken = execution('FAILED', { error: 'Glue.GlueException', cause: 'is not authorized', state: 'publishNewest' });
 
 it('a healthy system has notes alone, and exit code 0', () => {
-  const findings = diagnosed(healthy());
+  const findings = diagnoseOne(healthy());
   expect(findings.map(({ severity }) => severity)).toEqual(['note', 'note', 'note']);
   expect(exitCode(findings)).toBe(0);
 });
 
 it('the doctor says how long a night waits for Athena, as the retries have it', () => {
   const facts = healthy({ tables: ['A', 'B'].map((name) => ({ name, partitionKey: { name: 'id' } })) });
-  const whys = diagnosed(facts).map(({ why }) => why);
+  const whys = diagnoseOne(facts).map(({ why }) => why);
   expect(whys).toContainEqual(expect.stringContaining('A night tries again for hours, at most 5, and then fails.'));
 });
 
 describe('the doctor, of point-in-time recovery', () => {
   const notes = (earliest: string, periodDays: number) => {
     const facts = healthy();
-    facts.table.recovery = changed(facts.table.recovery, { earliest, periodDays });
-    return diagnosed(facts).filter(({ check }) => check === 'point-in-time-recovery');
+    facts.table.recovery = changeFact(facts.table.recovery, { earliest, periodDays });
+    return diagnoseOne(facts).filter(({ check }) => check === 'point-in-time-recovery');
   };
 
   it('notes that it was switched off and on between two nights', () => {
@@ -100,12 +100,12 @@ describe('the doctor finds', () => {
     ],
     [
       'other keys than the configuration has',
-      ({ table }) => (table.source = changed(table.source, { keys: [{ name: 'id', type: 'N' }] })),
+      ({ table }) => (table.source = changeFact(table.source, { keys: [{ name: 'id', type: 'N' }] })),
       { check: 'source-table', severity: 'error', what: expect.stringContaining('the keys id (N)') },
     ],
     [
       'point-in-time recovery that is off',
-      ({ table }) => (table.recovery = changed(table.recovery, { enabled: false })),
+      ({ table }) => (table.recovery = changeFact(table.recovery, { enabled: false })),
       {
         check: 'point-in-time-recovery',
         severity: 'error',
@@ -116,7 +116,7 @@ describe('the doctor finds', () => {
     ],
     [
       'point-in-time recovery that was switched off and on after the newest night',
-      ({ table }) => (table.recovery = changed(table.recovery, { earliest: '2026-01-31T20:00:00Z' })),
+      ({ table }) => (table.recovery = changeFact(table.recovery, { earliest: '2026-01-31T20:00:00Z' })),
       {
         check: 'point-in-time-recovery',
         severity: 'warning',
@@ -136,18 +136,18 @@ describe('the doctor finds', () => {
     ],
     [
       'a bucket in another region',
-      ({ system }) => (system.bucket = changed(system.bucket, { region: 'us-east-1' })),
+      ({ system }) => (system.bucket = changeFact(system.bucket, { region: 'us-east-1' })),
       { check: 'bucket', severity: 'error', remedy: expect.stringContaining('"region": "us-east-1"') },
     ],
     [
       'a bucket without a policy',
-      ({ system }) => (system.bucket = changed(system.bucket, { policy: undefined })),
+      ({ system }) => (system.bucket = changeFact(system.bucket, { policy: undefined })),
       { check: 'bucket-policy', severity: 'warning', what: expect.stringContaining('without TLS') },
     ],
     [
       'a policy that refuses writes',
       ({ system }) =>
-        (system.bucket = changed(system.bucket, {
+        (system.bucket = changeFact(system.bucket, {
           policy: JSON.stringify({
             Statement: [
               { Effect: 'Deny', Action: 's3:*', Condition: { Bool: { 'aws:SecureTransport': false } } },
@@ -159,12 +159,13 @@ describe('the doctor finds', () => {
     ],
     [
       'a bucket that can be opened to everybody',
-      ({ system }) => (system.bucket = changed(system.bucket, { publicAccessBlocked: false })),
+      ({ system }) => (system.bucket = changeFact(system.bucket, { publicAccessBlocked: false })),
       { check: 'bucket-policy', severity: 'error', remedy: expect.stringContaining('put-public-access-block') },
     ],
     [
       'a rule of the bucket that removes published nights',
-      ({ system }) => (system.bucket = changed(system.bucket, { lifecycle: [{ id: 'all', prefix: '', days: 400 }] })),
+      ({ system }) =>
+        (system.bucket = changeFact(system.bucket, { lifecycle: [{ id: 'all', prefix: '', days: 400 }] })),
       {
         check: 'retention',
         severity: 'error',
@@ -179,7 +180,7 @@ describe('the doctor finds', () => {
     ],
     [
       'a state machine with another definition',
-      ({ table }) => (table.machine = changed(table.machine, { definition: '{"StartAt":"x"}' })),
+      ({ table }) => (table.machine = changeFact(table.machine, { definition: '{"StartAt":"x"}' })),
       { check: 'state-machine', severity: 'warning', remedy: expect.stringContaining('npx cdk deploy') },
     ],
     [
@@ -192,12 +193,12 @@ describe('the doctor finds', () => {
     ],
     [
       'a schedule that is off',
-      ({ table }) => (table.schedule = changed(table.schedule, { enabled: false })),
+      ({ table }) => (table.schedule = changeFact(table.schedule, { enabled: false })),
       { check: 'schedule', severity: 'error', what: expect.stringContaining('DISABLED') },
     ],
     [
       'a schedule at another time',
-      ({ table }) => (table.schedule = changed(table.schedule, { expression: 'cron(30 5 * * ? *)' })),
+      ({ table }) => (table.schedule = changeFact(table.schedule, { expression: 'cron(30 5 * * ? *)' })),
       { check: 'schedule', severity: 'error', what: expect.stringContaining('instead of cron(0 4 * * ? *)') },
     ],
     [
@@ -212,7 +213,7 @@ describe('the doctor finds', () => {
     ],
     [
       'a workgroup of the nights that cancels queries by their bytes',
-      ({ system }) => (system.nightWorkgroup = changed(system.nightWorkgroup, { bytesScannedCutoff: 1e12 })),
+      ({ system }) => (system.nightWorkgroup = changeFact(system.nightWorkgroup, { bytesScannedCutoff: 1e12 })),
       {
         check: 'workgroup',
         severity: 'warning',
@@ -223,12 +224,12 @@ describe('the doctor finds', () => {
     ],
     [
       'a workgroup that is off',
-      ({ system }) => (system.workgroup = changed(system.workgroup, { enabled: false })),
+      ({ system }) => (system.workgroup = changeFact(system.workgroup, { enabled: false })),
       { check: 'workgroup', severity: 'error', remedy: expect.stringContaining('--state ENABLED') },
     ],
     [
       'a workgroup without its cutoff',
-      ({ system }) => (system.workgroup = changed(system.workgroup, { bytesScannedCutoff: undefined })),
+      ({ system }) => (system.workgroup = changeFact(system.workgroup, { bytesScannedCutoff: undefined })),
       { check: 'workgroup', severity: 'warning', what: expect.stringContaining('the cutoff is (none) bytes') },
     ],
     [
@@ -361,12 +362,12 @@ describe('the doctor finds', () => {
     ],
     [
       'a validation close to the cutoff',
-      ({ table }) => (table.validation = changed(table.validation, { bytesScanned: 0.9e12 })),
+      ({ table }) => (table.validation = changeFact(table.validation, { bytesScanned: 0.9e12 })),
       { check: 'headroom', severity: 'warning', remedy: expect.stringContaining('bytesScannedCutoff=2000000000000') },
     ],
     [
       'a validation close to thirty minutes',
-      ({ table }) => (table.validation = changed(table.validation, { milliseconds: 25 * 60_000 })),
+      ({ table }) => (table.validation = changeFact(table.validation, { milliseconds: 25 * 60_000 })),
       {
         check: 'headroom',
         severity: 'warning',
@@ -378,7 +379,7 @@ describe('the doctor finds', () => {
     [
       'a validation that takes longer than AWS ever allows',
       (facts) => {
-        facts.table.validation = changed(facts.table.validation, { milliseconds: 240 * 60_000 });
+        facts.table.validation = changeFact(facts.table.validation, { milliseconds: 240 * 60_000 });
         facts.system.quotas = { ...quotas(facts), queryMinutes: { is: 'found', value: 240 } };
       },
       { check: 'headroom', severity: 'error', remedy: expect.stringContaining('no more than 240 minutes') },
@@ -398,7 +399,7 @@ describe('the doctor finds', () => {
   it.each(cases)('%s', (_, change, expected) => {
     const facts = healthy();
     change(facts);
-    const findings = diagnosed(facts).filter(({ severity }) => severity !== 'note');
+    const findings = diagnoseOne(facts).filter(({ severity }) => severity !== 'note');
     expect(findings).toContainEqual(expect.objectContaining(expected));
     expect(new Set(findings.map(({ check }) => check))).toEqual(new Set([expected.check]));
     expect(exitCode(findings)).toBe(expected.severity === 'error' ? 3 : 1);
@@ -406,7 +407,7 @@ describe('the doctor finds', () => {
 });
 
 describe('quotas', () => {
-  const headroom = (facts: Healthy) => diagnosed(facts).filter(({ check }) => check === 'headroom');
+  const headroom = (facts: Healthy) => diagnoseOne(facts).filter(({ check }) => check === 'headroom');
   const manyTables = (number: number) =>
     healthy({
       tables: Array.from({ length: number }, (_, index) => ({ name: `T${index}`, partitionKey: { name: 'id' } })),
@@ -414,7 +415,7 @@ describe('quotas', () => {
 
   it('are those of the account: a validation of 25 minutes is none to speak of where a query has 240', () => {
     const facts = healthy();
-    facts.table.validation = changed(facts.table.validation, { milliseconds: 25 * 60_000 });
+    facts.table.validation = changeFact(facts.table.validation, { milliseconds: 25 * 60_000 });
     facts.system.quotas = { ...quotas(facts), queryMinutes: { is: 'found', value: 240 } };
     expect(headroom(facts)).toContainEqual(
       expect.objectContaining({ severity: 'note', what: expect.stringContaining('25.0 of 240 minutes') as string }),
@@ -427,7 +428,7 @@ describe('quotas', () => {
   ])("that %s are AWS's documented defaults, and it is said why", (_, queryMinutes, reason) => {
     const facts = healthy();
     facts.system.quotas = { ...quotas(facts), queryMinutes };
-    const findings = diagnosed(facts);
+    const findings = diagnoseOne(facts);
     expect(exitCode(findings)).toBe(0);
     expect(findings).toContainEqual(
       expect.objectContaining({
@@ -502,7 +503,7 @@ describe('before the deployment, the doctor', () => {
   };
 
   it('says that there is nothing yet, and how to deploy it', () => {
-    expect(diagnosed(before())).toEqual([
+    expect(diagnoseOne(before())).toEqual([
       expect.objectContaining({
         check: 'deployment',
         severity: 'note',
@@ -515,7 +516,7 @@ describe('before the deployment, the doctor', () => {
     const facts = before();
     Object.assign(facts.table, { source: healthy().table.source });
     facts.system.bucket = denied;
-    expect(diagnosed(facts).filter(({ severity }) => severity === 'error')).toEqual([
+    expect(diagnoseOne(facts).filter(({ severity }) => severity === 'error')).toEqual([
       expect.objectContaining({
         check: 'bucket',
         what: 'There is a bucket example-dynamodb-export-dev-123456789012-ap-northeast-1 already.',
@@ -526,7 +527,7 @@ describe('before the deployment, the doctor', () => {
 
   it('finds that an existing table is not there', () => {
     const tables = [{ name: 'Orders', existingTable: 'orders', partitionKey: { name: 'id' } }];
-    expect(diagnosed(before({ tables }))).toContainEqual(
+    expect(diagnoseOne(before({ tables }))).toContainEqual(
       expect.objectContaining({
         check: 'source-table',
         severity: 'error',
@@ -538,10 +539,10 @@ describe('before the deployment, the doctor', () => {
 
 describe('with retentionDays, the doctor', () => {
   const DAY = 86_400_000;
-  const findings = (facts: Healthy, check: string) => diagnosed(facts).filter((finding) => finding.check === check);
+  const findings = (facts: Healthy, check: string) => diagnoseOne(facts).filter((finding) => finding.check === check);
 
   /** Exports of some dates are registered, and not published. */
-  const registered = (nights: Readonly<Record<string, string | undefined>>): Healthy => {
+  const register = (nights: Readonly<Record<string, string | undefined>>): Healthy => {
     const facts = healthy({ retentionDays: 10 });
     const value = Object.entries(nights).map(([date, expired]) => ({
       Values: [date, exportIdOf(date)],
@@ -553,12 +554,12 @@ describe('with retentionDays, the doctor', () => {
 
   it('says nothing of exports whose time to go has not come, or not long ago', () => {
     const nights = { '2026-01-20': undefined, '2025-12-20': undefined, '2025-06-01': '2026-01-20T19:00:00.000Z' };
-    expect(findings(registered(nights), 'retention')).toEqual([]);
+    expect(findings(register(nights), 'retention')).toEqual([]);
   });
 
   it('names exports that no night removes', () => {
     const nights = { '2025-12-01': undefined, '2025-11-01': '2025-11-12T19:00:00.000Z' };
-    expect(findings(registered(nights), 'retention')).toEqual([
+    expect(findings(register(nights), 'retention')).toEqual([
       expect.objectContaining({
         severity: 'warning',
         what: `2 exports are older than 10 days and 37 more, and still there: ${exportIdOf('2025-12-01')}, ${exportIdOf('2025-11-01')}.`,
@@ -608,7 +609,7 @@ it('a failure that a verified night followed is a note', () => {
   const facts = healthy();
   const newest = execution('SUCCEEDED', { startTime: NOW });
   facts.table.executions = { is: 'found', value: { newest, failed: verdict, running: [] } };
-  expect(diagnosed(facts)).toContainEqual(
+  expect(diagnoseOne(facts)).toContainEqual(
     expect.objectContaining({ check: 'last-failure', severity: 'note', why: 'A later night was verified.' }),
   );
 });
@@ -618,7 +619,7 @@ it('a night that runs is a note, with how to follow it', () => {
   facts.system.lastScheduledTime += 86_400_000;
   const newest = execution('RUNNING', { state: 'Wait1' });
   facts.table.executions = { is: 'found', value: { newest, failed: undefined, running: [newest] } };
-  const findings = diagnosed(facts);
+  const findings = diagnoseOne(facts);
   expect(exitCode(findings)).toBe(0);
   expect(findings).toContainEqual(
     expect.objectContaining({ check: 'nights', what: expect.stringContaining('(Wait1)') as string }),
@@ -636,7 +637,7 @@ describe('exports without a partition, while executions run', () => {
     facts.system.strays = { is: 'found', value };
     facts.table.executions =
       running === 'unknown' ? denied : { is: 'found', value: { newest: running[0], failed: undefined, running } };
-    const found = diagnosed(facts).filter(({ check }) => check === 'objects');
+    const found = diagnoseOne(facts).filter(({ check }) => check === 'objects');
     return found.map(({ what }) => /[^ ]*-0123abcd/.exec(what)?.[0]);
   };
   const night = execution('RUNNING', { startTime: since - 1000 });
@@ -669,14 +670,14 @@ it('folders of exports are known by parameters, values and locations of partitio
 });
 
 describe('a table with settings of its own', () => {
-  const about = (facts: Healthy, check: string) => diagnosed(facts).filter((finding) => finding.check === check);
+  const about = (facts: Healthy, check: string) => diagnoseOne(facts).filter((finding) => finding.check === check);
 
   it('has its schedule at its own time', () => {
     const facts = withSettings({ schedule: '5:30' });
     expect(about(facts, 'schedule')).toMatchObject([
       { what: expect.stringContaining('instead of cron(30 5 * * ? *)') as unknown },
     ]);
-    facts.table.schedule = changed(facts.table.schedule, { expression: 'cron(30 5 * * ? *)' });
+    facts.table.schedule = changeFact(facts.table.schedule, { expression: 'cron(30 5 * * ? *)' });
     expect(about(facts, 'schedule')).toEqual([]);
   });
 
@@ -691,8 +692,8 @@ describe('a table with settings of its own', () => {
 
   it('whose schedule was turned off is not told to turn it on, nor that nights are missing', () => {
     const facts = withSettings({ enabled: false });
-    facts.table.schedule = changed(facts.table.schedule, { enabled: false });
+    facts.table.schedule = changeFact(facts.table.schedule, { enabled: false });
     facts.system.lastScheduledTime += 5 * 86_400_000;
-    expect(diagnosed(facts)).toEqual(diagnosed(healthy()));
+    expect(diagnoseOne(facts)).toEqual(diagnoseOne(healthy()));
   });
 });

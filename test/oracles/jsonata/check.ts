@@ -44,7 +44,7 @@ export async function checkExpressions(java: string, jar: string): Promise<boole
   const sources = new Map(different.map((each) => [each.evaluation.source, each]));
   for (const { evaluation, answer } of sources.values())
     console.log(
-      `  ${evaluation.source.slice(0, 300)}\n    here ${shown(evaluation.value)}\n    Java ${shown(answer?.error ?? answer?.value)}\n    of   ${shown({ ...evaluation.bindings })}`,
+      `  ${evaluation.source.slice(0, 300)}\n    here ${show(evaluation.value)}\n    Java ${show(answer?.error ?? answer?.value)}\n    of   ${show({ ...evaluation.bindings })}`,
     );
   const expressions = new Set(evaluations.map(({ source }) => source)).size;
   console.log(
@@ -56,11 +56,11 @@ export async function checkExpressions(java: string, jar: string): Promise<boole
 function isSame({ value, threw }: Evaluation, answer: Answer | undefined): boolean {
   if (answer === undefined) return false;
   if (threw || answer.error !== undefined) return threw === (answer.error !== undefined);
-  return isDeepStrictEqual(unescaped(value), unescaped(answer.value));
+  return isDeepStrictEqual(unescape(value), unescape(answer.value));
 }
 
 /** Java's `$string` writes some characters as `\\u2028` that JavaScript's writes as they are: the same JSON. */
-function unescaped(value: Json | undefined): unknown {
+function unescape(value: Json | undefined): unknown {
   if (value === undefined) return undefined;
   return JSON.parse(JSON.stringify(value), (_, inner: unknown) =>
     typeof inner === 'string'
@@ -69,6 +69,6 @@ function unescaped(value: Json | undefined): unknown {
   );
 }
 
-function shown(value: Json | undefined): string {
+function show(value: Json | undefined): string {
   return value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 500);
 }

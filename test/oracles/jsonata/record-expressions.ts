@@ -29,7 +29,7 @@ export async function recordExpressions(work: () => Promise<void>): Promise<read
   const recording = (source: string, options?: jsonata.JsonataOptions): jsonata.Expression => {
     const expression = original(source, options);
     const evaluate = expression.evaluate.bind<Evaluate>(expression);
-    const recorded = async (input: unknown, bindings: Record<string, unknown> = {}): Promise<unknown> => {
+    const record = async (input: unknown, bindings: Record<string, unknown> = {}): Promise<unknown> => {
       const millis = typeof bindings.millis === 'function' ? Number((bindings.millis as () => unknown)()) : undefined;
       const asked = { source, bindings: values(bindings), ...(millis === undefined ? {} : { millis }) };
       const keep = (value: unknown, threw: boolean) => {
@@ -46,7 +46,7 @@ export async function recordExpressions(work: () => Promise<void>): Promise<read
         throw error;
       }
     };
-    return { ...expression, evaluate: recorded as Evaluate };
+    return { ...expression, evaluate: record as Evaluate };
   };
   module.exports = Object.assign(recording, original);
   try {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { permissionsOf, type Permissions, type Statement } from '../../infra/permissions';
 import { synthesise } from '../../infra/synthesise';
-import { arnsOf, resolved, resourcesOf } from '../../infra/template';
+import { arnsOf, resolveReferences, resourcesOf } from '../../infra/template';
 import { ACCOUNT } from '../configurations';
 import type { Recording } from '../recording';
 
@@ -33,7 +33,8 @@ export function deployedPolicies(context: Readonly<Record<string, unknown>>, { c
     stacks
       .flatMap(({ template }) =>
         Object.values(resourcesOf(template, type)).map(
-          ({ Properties }) => resolved(Properties.PolicyDocument, arnsOf(template, config.region)) as PolicyDocument,
+          ({ Properties }) =>
+            resolveReferences(Properties.PolicyDocument, arnsOf(template, config.region)) as PolicyDocument,
         ),
       )
       .at(0);

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Json } from '../../../lib/asl';
 import { parseConfig, resources } from '../../../lib/config';
-import { listed, type Statement } from '../../infra/permissions';
+import { listOf, type Statement } from '../../infra/permissions';
 import { ACCOUNT } from '../configurations';
 import { keyPolicy } from './deployed';
-import { generalised, OPERATIONS, operationOf, requestsOfCall, type Caller, type IamRequest } from './requests';
+import { generalise, OPERATIONS, operationOf, requestsOfCall, type Caller, type IamRequest } from './requests';
 import { ALLOWED, installSimulator, simulate, type Asked } from './simulate';
 
 /** The account that the lab's emulator has. */
@@ -151,7 +151,7 @@ function questionsIn(lines: readonly Line[], callers: ReadonlyMap<string, Caller
     } else if ('by' in line) {
       const { machines, by } = line;
       const action = GLUE_PERMISSIONS[line.action] ?? line.action;
-      const resource = anyObject(generalised(line.resource));
+      const resource = anyObject(generalise(line.resource));
       add({ machines, by, request: { action, resource, owner: ACCOUNT, context: {}, why: `on ${by}'s behalf` } });
     }
   }
@@ -176,7 +176,7 @@ function askedWith(role: RoleLine | undefined, request: IamRequest): Asked {
 /** The permissions of a role by names that roles of several tables share. */
 function permissionsOf({ policies }: RoleLine): string[] {
   return policies.flatMap(({ Statement }) =>
-    Statement.flatMap((statement) => listed(statement.Action).map((action) => nameOf(statement, action))),
+    Statement.flatMap((statement) => listOf(statement.Action).map((action) => nameOf(statement, action))),
   );
 }
 
@@ -190,7 +190,7 @@ function usedBy({ machines, request }: Question, roles: ReadonlyMap<string, Role
     (roles.get(machine)?.policies ?? []).flatMap(({ Statement }) =>
       Statement.filter(
         ({ Action, Resource }) =>
-          listed(Action).includes(request.action) && listed(Resource).some((resource) => matches(resource, request)),
+          listOf(Action).includes(request.action) && listOf(Resource).some((resource) => matches(resource, request)),
       ).map((statement) => nameOf(statement, request.action)),
     ),
   );

@@ -7,7 +7,7 @@ import { EntityCondition, NightFormat, NightlyExports } from '../../../infra';
 import { resources, RESULT_PREFIX, type Config, type Resources } from '../../../lib/config';
 import { describedSystem } from '../../infra/described';
 import type { Statement } from '../../infra/permissions';
-import { resolved, resourcesOf } from '../../infra/template';
+import { resolveReferences, resourcesOf } from '../../infra/template';
 import { ACCOUNT } from '../configurations';
 import { requestsOfCall, type IamRequest } from './requests';
 
@@ -103,7 +103,9 @@ function deploy(): { readonly config: Config; readonly statementsOf: (person: st
       policies
         .filter(({ Properties }) => JSON.stringify(Properties.Roles).includes(id))
         .flatMap(({ Properties }) => {
-          const { Statement } = resolved(Properties.PolicyDocument, known) as { Statement: readonly Statement[] };
+          const { Statement } = resolveReferences(Properties.PolicyDocument, known) as {
+            Statement: readonly Statement[];
+          };
           return Statement;
         }),
   };

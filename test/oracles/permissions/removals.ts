@@ -1,4 +1,4 @@
-import { listed, type Statement } from '../../infra/permissions';
+import { listOf, type Statement } from '../../infra/permissions';
 import { ALLOWED, simulate, type Asked } from './simulate';
 
 /** One action on one resource of a statement, to be taken away. */
@@ -13,8 +13,8 @@ export function listRemovals(statements: readonly Statement[]): Removal[] {
   return statements
     .filter(({ Effect }) => Effect === 'Allow')
     .flatMap((statement) =>
-      listed(statement.Action).flatMap((action) =>
-        (statement.Resource === undefined ? [''] : listed(statement.Resource)).map((resource) => ({
+      listOf(statement.Action).flatMap((action) =>
+        (statement.Resource === undefined ? [''] : listOf(statement.Resource)).map((resource) => ({
           ...{ statement, action, resource },
         })),
       ),
@@ -45,7 +45,7 @@ export function findNeedless(removals: readonly Removal[], asked: readonly Asked
 function without({ statement, action, resource }: Removal, statements: readonly Statement[]): Statement[] {
   return statements.flatMap((one) => {
     if (one !== statement) return [one];
-    const [actions, resources] = [listed(one.Action), listed(one.Resource)];
+    const [actions, resources] = [listOf(one.Action), listOf(one.Resource)];
     const others = actions.filter((each) => each !== action);
     const elsewhere = resources.filter((each) => each !== resource);
     return [

@@ -54,7 +54,7 @@ export function requestsOfCall(recording: Caller, call: RecordedCall): IamReques
     const owner = service === 's3' ? bucketOwner : service === 'kms' ? (resource.split(':')[4] ?? ACCOUNT) : ACCOUNT;
     const why = `${call.state}: ${call.resource.replace('arn:aws:states:::', '')}`;
     for (const action of actions)
-      requests.push({ action: `${service}:${action}`, resource: generalised(resource), owner, context, why });
+      requests.push({ action: `${service}:${action}`, resource: generalise(resource), owner, context, why });
   };
   const operation = operationOf(call.resource);
   const permissions = PERMISSIONS[operation];
@@ -69,7 +69,7 @@ export function operationOf(resource: string): string {
 }
 
 /** One folder of an export or of an execution stands for all. */
-export function generalised(resource: string): string {
+export function generalise(resource: string): string {
   return resource
     .replace(/\d{14}-[0-9a-f]{8}/g, '01693467621041-039fcf72')
     .replace(/\/[0-9a-f]{32}(-[^/]*)?\//, '/attempt/')
@@ -101,7 +101,7 @@ const PERMISSIONS: Readonly<Record<string, (recording: Caller, call: RecordedCal
     useKey(recording, need, 'Decrypt', 'GenerateDataKey');
   },
   's3:listObjectsV2': (_, { args }, need) => {
-    need('s3', ['ListBucket'], `arn:aws:s3:::${text(args.Bucket)}`, { 's3:prefix': generalised(text(args.Prefix)) });
+    need('s3', ['ListBucket'], `arn:aws:s3:::${text(args.Bucket)}`, { 's3:prefix': generalise(text(args.Prefix)) });
   },
   's3:deleteObjects': (_, { args }, need) => {
     const { Objects } = args.Delete as { Objects: { Key: string }[] };

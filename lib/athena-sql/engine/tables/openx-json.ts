@@ -33,7 +33,7 @@ class Reader {
     const first = this.token();
     if (first === '{') return this.object();
     if (first === '[') return this.array();
-    if (first === '"' || first === "'") return { kind: 'text', text: this.quoted(first) };
+    if (first === '"' || first === "'") return { kind: 'text', text: this.readQuoted(first) };
     this.position--;
     const text = this.match(BARE);
     if (text === '') throw new Malformed();
@@ -78,16 +78,16 @@ class Reader {
     }
   }
 
-  private quoted(quote: string): string {
+  private readQuoted(quote: string): string {
     let text = '';
     for (;;) {
       const character = this.next();
       if (character === quote) return text;
-      text += character === '\\' ? this.escaped() : character;
+      text += character === '\\' ? this.readEscape() : character;
     }
   }
 
-  private escaped(): string {
+  private readEscape(): string {
     const character = this.next();
     if (character !== 'u') return ESCAPES[character] ?? character;
     const hex = this.text.slice(this.position, this.position + 4);
