@@ -6,6 +6,8 @@ import type { AbsoluteFolder } from '../../athena-sql/engine/absolute-folder';
 import { AthenaError } from '../../athena-sql/dialect';
 import { makeNights } from '../../local/folder/new-nights';
 import { findExports, orderExports, type DownloadedExport, type FileStore, type ImportedExport } from '../../local/s3';
+import { CHECKS, readChecks } from '../../query-files';
+import type { SavedCheck } from '../../sql';
 import { addExportPrefixes } from '../../local/s3/read-exports';
 import { LocalSystem, localStore } from '../../local/system';
 import { bytes } from '../terminal/format';
@@ -94,6 +96,8 @@ interface ExportedTable {
   readonly config: Config;
   readonly table: Table;
   readonly tableArn: string;
+  /** The checks of its nights. @default those of queries/checks */
+  readonly checks?: readonly SavedCheck[];
 }
 
 /** The table that an export says it is of. A manifest that cannot be read is for the workflow to judge. */
@@ -126,7 +130,13 @@ async function identifyExportedTable(
   const { tables } = parseConfig({ tables: [found] });
   keepTables(folder, [found]);
   const [table] = tables as [Table];
-  return { config: { ...config, tables }, table, tableArn };
+  return { config: { ...config, tables }, table, tableArn, checks: checksOfOthers(config) };
+}
+
+/** The checks that are not of a table of cdk.json, which has columns that another of its name need not have. */
+function checksOfOthers(config: Config): SavedCheck[] {
+  const configured = config.tables.map((table) => resources(config, table).newest);
+  return readChecks(CHECKS).filter(({ table }) => table === undefined || !configured.includes(table));
 }
 
 /** Downloaded exports are all there are: none is asked for to reconcile them with. */
