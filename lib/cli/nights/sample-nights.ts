@@ -15,12 +15,13 @@ import { showNight, type Answers } from './show-night';
 const DAY = 86_400_000;
 
 /**
- * Two nights of a sushi restaurant's orders: that of yesterday and, after some orders changed, that of today.
+ * Nights of a sushi restaurant's orders: two of full exports and, after some orders changed once more, that of today, which
+ * is made of the night before and the changes since.
  *
  * @param folder whose nights they replace
  * @param orderCount generated orders, on top of the three of the sample
  * @param answers which saved queries are answered
- * @returns whether both were published
+ * @returns whether all were published
  */
 export async function sampleNights(
   config: Config,
