@@ -1,6 +1,6 @@
 import { casesToldOf } from './coverage';
 import { explore } from './interleavings';
-import { meetingOf, MEETINGS_OF_THREE, MEETINGS_OF_TWO } from './meetings';
+import { meetingOf, MEETINGS_OF_CHANGES, MEETINGS_OF_THREE, MEETINGS_OF_TWO } from './meetings';
 import { tasksOf } from './scenarios';
 
 /** All names twice, in either order. */
@@ -62,5 +62,28 @@ describe('three executions at once', () => {
 
   it('are counted in docs', () => {
     expect(meetings).toBe(casesToldOf('three executions'));
+  });
+});
+
+describe('two nights of changes at once', () => {
+  let meetings = 0;
+
+  afterAll(() => {
+    process.stdout.write(`fault matrix: ${meetings} cases of two nights of changes\n`);
+  });
+
+  it.each(MEETINGS_OF_CHANGES)(
+    'end as they should, in whatever order they read and publish, of %s',
+    async (name) => {
+      const found = await explore(await meetingOf(name));
+      meetings += found.meetings.size;
+      expect(found.holes).toEqual([]);
+      expect(found.meetings.size).toBeGreaterThan(1);
+    },
+    5 * MINUTE,
+  );
+
+  it('are counted in docs', () => {
+    expect(meetings).toBe(casesToldOf('two nights of changes'));
   });
 });

@@ -1,6 +1,6 @@
 import type { Started } from './drive';
 import type { Settings } from '../workflow/services';
-import { worldWith } from './scenarios';
+import { OF_CHANGES as CHANGES, worldWith } from './scenarios';
 import type { Concurrent } from './interleavings';
 import type { World } from './world';
 
@@ -111,11 +111,43 @@ const OF_THREE: Readonly<Record<string, Meeting>> = {
   },
 };
 
-const MEETINGS = { ...OF_TWO, ...OF_THREE };
+/** Where nights of changes depend on each other: what they are made of, and whether it is the newest still. */
+const BASES: ReadonlySet<string> = new Set(['readBase', 'unloadExport', 'validateExport', 'readNewest', ...PUBLISHING]);
 
-/** Names of the meetings of two, and of three. */
+/** Two nights that are made of one night before; the later one in time may be published first. */
+const OF_CHANGES: Readonly<Record<string, Meeting>> = {
+  'two nights of changes of one instant': {
+    context: CHANGES,
+    turns: BASES,
+    nights: ['2026-01-30'],
+    inputs: () => [{ scheduledTime: '2026-01-30T19:00:00Z' }, { scheduledTime: '2026-01-30T19:00:00Z' }],
+  },
+  'two nights of changes of two instants': {
+    context: CHANGES,
+    turns: BASES,
+    nights: ['2026-01-29'],
+    inputs: () => [
+      { scheduledTime: '2026-01-30T19:00:00Z' },
+      { scheduledTime: '2026-01-29T19:00:00Z', exportDate: '2026-01-30' },
+    ],
+  },
+  'a night of changes, and a full export of another instant': {
+    context: CHANGES,
+    turns: BASES,
+    nights: ['2026-01-30'],
+    inputs: () => [
+      { scheduledTime: '2026-01-30T19:00:00Z' },
+      { scheduledTime: '2026-01-30T18:00:00Z', exportType: 'FULL_EXPORT' },
+    ],
+  },
+};
+
+const MEETINGS = { ...OF_TWO, ...OF_THREE, ...OF_CHANGES };
+
+/** Names of the meetings of two, of three, and of two nights of changes. */
 export const MEETINGS_OF_TWO: readonly string[] = Object.keys(OF_TWO);
 export const MEETINGS_OF_THREE: readonly string[] = Object.keys(OF_THREE);
+export const MEETINGS_OF_CHANGES: readonly string[] = Object.keys(OF_CHANGES);
 
 /** A meeting of the lists, with what was there before it. */
 export async function meetingOf(name: string, change?: Settings['change']): Promise<Concurrent> {

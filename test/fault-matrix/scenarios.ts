@@ -37,7 +37,7 @@ const CHECKS: NonNullable<Settings['checks']> = (['error', 'warn'] as const).map
 }));
 
 /** A table whose nights are made of changes. */
-const OF_CHANGES = {
+export const OF_CHANGES = {
   tables: [{ name: 'SushiOrderData', partitionKey: { name: 'tableid' }, incremental: {} }],
   timeZone: 'Asia/Tokyo',
 };
