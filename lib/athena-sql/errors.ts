@@ -68,7 +68,9 @@ export type AthenaErrorCode =
   | 'AMBIGUOUS_FUNCTION_CALL'
   | 'AMBIGUOUS_NAME'
   | 'COLUMN_NOT_FOUND'
+  | 'COLUMN_TYPE_UNKNOWN'
   | 'DIVISION_BY_ZERO'
+  | 'DUPLICATE_COLUMN_NAME'
   | 'EXCEEDED_LOCAL_LINE_LIMIT'
   | 'EXCEEDED_LOCAL_MEMORY_LIMIT'
   | 'EXPRESSION_NOT_AGGREGATE'
@@ -76,6 +78,7 @@ export type AthenaErrorCode =
   | 'EXPRESSION_NOT_SCALAR'
   | 'FUNCTION_NOT_FOUND'
   | 'GENERIC_INTERNAL_ERROR'
+  | 'GENERIC_USER_ERROR'
   | 'HIVE_BAD_DATA'
   | 'HIVE_CURSOR_ERROR'
   | 'INVALID_ARGUMENTS'
@@ -84,27 +87,45 @@ export type AthenaErrorCode =
   | 'INVALID_FUNCTION_ARGUMENT'
   | 'INVALID_LITERAL'
   | 'INVALID_PARAMETER_USAGE'
+  | 'INVALID_TABLE_PROPERTY'
   | 'MISMATCHED_COLUMN_ALIASES'
   | 'MISSING_COLUMN_NAME'
   | 'NESTED_AGGREGATION'
   | 'NESTED_WINDOW'
   | 'NOT_SUPPORTED'
   | 'NUMERIC_VALUE_OUT_OF_RANGE'
+  | 'SCHEMA_NOT_FOUND'
   | 'SUBQUERY_MULTIPLE_ROWS'
+  | 'TABLE_ALREADY_EXISTS'
   | 'TABLE_NOT_FOUND'
   | 'TYPE_MISMATCH'
   | 'TYPE_NOT_FOUND'
   | 'VIEW_IS_RECURSIVE';
 
-/** A failure as Athena reports it: `CODE: text`. Raised by the analysis and by the engine while it runs. */
+/**
+ * A failure as Athena reports it: `CODE: text`, or `CODE: line 1:8: text` where its place is known. Raised by the analysis and
+ * by the engine while it runs.
+ */
 export class AthenaError extends Error {
+  /** Where it stands in the statement, when that is known. */
+  readonly place: Place | undefined;
+
   constructor(
     readonly code: AthenaErrorCode,
     readonly detail: string,
     options?: ErrorOptions,
+    place?: Place,
   ) {
-    super(`${code}: ${detail}`, options);
+    const at = place === undefined ? '' : `line ${place.line}:${place.column}: `;
+    super(`${code}: ${at}${detail}${place === undefined ? '' : `\n${caret(place, false)}`}`, options);
     this.name = 'AthenaError';
+    this.place = place;
+  }
+
+  /** The same, with the place where it stands; one that has a place keeps it. */
+  at(sql: string, offset: number): AthenaError {
+    if (this.place !== undefined) return this;
+    return new AthenaError(this.code, this.detail, { cause: this.cause }, placeOf(sql, offset));
   }
 }
 

@@ -25,7 +25,7 @@ export function analyzeExpression(node: Expression, context: Context): Value {
     return analyzeNode(node, context);
   } catch (error) {
     // the innermost expression that is refused says where it stands
-    if (error instanceof RefusedError) throw error.at(context.session.sql, node.offset);
+    if (error instanceof RefusedError || error instanceof AthenaError) throw error.at(context.session.sql, node.offset);
     throw error;
   }
 }

@@ -20,7 +20,7 @@ export function analyzeRelation(node: Relation, session: Session, parent: Scope 
   try {
     return sourceOf(node, session, parent, left);
   } catch (error) {
-    if (error instanceof RefusedError) throw error.at(session.sql, node.offset);
+    if (error instanceof RefusedError || error instanceof AthenaError) throw error.at(session.sql, node.offset);
     throw error;
   }
 }
@@ -64,7 +64,8 @@ function tableSource(parts: readonly Identifier[], session: Session): Source {
     const source = querySource(opened.query, session);
     return { ...source, fields: source.fields.map((f) => ({ ...f, relation: name, database })) };
   }
-  const scan = session.scan(alias, opened);
+  const { views, conditions = [] } = session;
+  const scan = session.scan(alias, opened, { name: `${database}.${name}`.toLowerCase(), views, conditions });
   const fields = opened.columns.map((c): Field => ({
     name: c.name,
     relation: name,
