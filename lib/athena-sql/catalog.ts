@@ -12,10 +12,22 @@ export interface ColumnShape {
   readonly openX?: boolean;
 }
 
+/** Files as they lie on disk. */
+export interface StoredFiles {
+  /** Paths. */
+  readonly files: readonly string[];
+  /** Bytes of each of the files, where they are known already. */
+  readonly sizes?: readonly number[] | undefined;
+  /** Bytes of further files that need not be opened, as they hold nothing. */
+  readonly emptyBytes?: number | undefined;
+}
+
 /** A partition of a table. */
 export interface PartitionShape {
   /** The texts that are the same in all of its rows, by the column: partition keys, and what is known of its files. */
   readonly constants: ReadonlyMap<string, string>;
+  /** What lies on disk of it; undefined where nothing does. */
+  readonly stored?: StoredFiles;
   /** DuckDB's SELECT of its rows, whose columns have exactly the table's names. */
   readonly sql: () => string;
   /**

@@ -4,8 +4,12 @@ export { AthenaError, RefusedError, SqlSyntaxError, type AthenaErrorCode } from 
 export { findMacros } from './runtime/macros/index';
 export { RUNTIME_FUNCTIONS, type RuntimeFunction, type RuntimeType, type RuntimeValue } from './runtime/functions';
 export { comparedTables, tableNames, tablesRead, type TableName } from './analysis/table-names';
+export { isQuery } from './syntax/is-query';
+export { parseOtherStatement } from './syntax/other-statement';
+export type * from './syntax/other-statements';
+export { splitStatements, type SplitText, type TextStatement } from './syntax/split';
 export { parseUnload, type UnloadStatement } from './syntax/unload';
-export { attributeColumn } from './values/scan';
+export { attributeColumn, type ScanPlan } from './values/scan';
 export { translate, type TranslateOptions, type Translation } from './translate';
 export { duckType, typeText, type Type } from './types';
 export { withClause, withQueries, type WithClause } from './analysis/with-queries';

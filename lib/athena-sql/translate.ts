@@ -4,7 +4,7 @@ import type { QueryResult } from './analysis/scope';
 import type { Catalog } from './catalog';
 import { AthenaError } from './errors';
 import { removeMarks } from './values/mark';
-import { Scan } from './values/scan';
+import { Scan, type ScanPlan } from './values/scan';
 import { parseStatement } from './syntax/statement';
 import type { Type } from './types';
 
@@ -37,6 +37,8 @@ export interface Translation {
    * one with a key twice; where it does not fail, it gives the same.
    */
   readonly readsParts: boolean;
+  /** The tables that it reads, one for each place that names one, views opened. */
+  readonly scans: readonly ScanPlan[];
 }
 
 /**
@@ -64,9 +66,9 @@ export function translate(sql: string, options: TranslateOptions): Translation {
       names: { next: 1 },
       now,
       ctes: new Map(),
-      scan: (alias, table) => {
+      scan: (alias, table, origin) => {
         const canBePartial = table.partitions.every(({ sqlOf }) => sqlOf !== undefined);
-        const scan = new Scan(alias, table, canBePartial && isPartial(alias));
+        const scan = new Scan(alias, table, canBePartial && isPartial(alias), origin);
         scans.push(scan);
         return scan;
       },
@@ -82,6 +84,7 @@ export function translate(sql: string, options: TranslateOptions): Translation {
       isUnnamed: c.name === undefined,
     })),
     readsParts: scans.some(({ isPartial }) => isPartial),
+    scans: scans.map(({ plan }) => plan),
   };
 }
 

@@ -56,7 +56,7 @@ export async function startLab(folder: string, signal: AbortSignal): Promise<Lab
   return { env, region: REGION, account: ACCOUNT, trinoPort, callsFile, folder: run, stop };
 }
 
-/** A Trino without tables, for statements that read none. */
+/** A Trino whose tables are those that its statements make. */
 export interface TrinoAlone {
   readonly port: number;
   /** Ends it. @param keepLogs whether its folder stays */
@@ -73,8 +73,9 @@ export async function startTrinoAlone(folder: string, signal: AbortSignal): Prom
   const home = installTrino(join(folder, 'cache'));
   const run = runFolder(folder);
   const port = await freePort();
-  mkdirSync(join(run, 'trino'));
-  const server = startTrino({ home, javaHome: java, port, folder: join(run, 'trino') });
+  const tables = join(run, 'tables');
+  for (const made of [join(run, 'trino'), tables]) mkdirSync(made);
+  const server = startTrino({ home, javaHome: java, port, folder: join(run, 'trino'), tables });
   return { port, stop: await started([server], run, signal) };
 }
 

@@ -5,6 +5,8 @@ import { checkLabCalls } from '../oracles/permissions/lab-calls';
 import { install } from './cache';
 import { startLab, startTrinoAlone, type Lab } from './lab';
 import { recordAnswers } from './record-answers';
+import { recordSignatures } from './record-signatures';
+import { recordStatements } from './record-statements';
 import { recordOpenxLines } from './record-openx-lines';
 import { recordSavedQueries } from './record-saved-queries';
 import { runTrinoTests } from './trino-tests';
@@ -22,7 +24,8 @@ const HELP = `A stand-in for AWS on this machine: ministack (CloudFormation, Ste
                            cases that are right, refused, wrong or failed, --only takes those that contain a text
   npm run lab -- install   installs what it needs, and starts nothing
   npm run lab -- record-answers
-                           asks Trino alone again all that test/fixtures/trino-answers asks
+                           asks Trino alone again all that test/fixtures/trino-answers and test/fixtures/trino-statements ask,
+                           and for its functions
 
 What it needs is installed below .lab on first use (450 MB): Python 3.11, Maven, a JDK 24 or later, and
 the AWS CLI must be there.`;
@@ -82,7 +85,13 @@ const WITHOUT_EMULATOR: Readonly<Record<string, (signal: AbortSignal, more: stri
   'trino-tests': (signal, more) => runTrinoTests(FOLDER, more, signal),
   'record-answers': async (signal) => {
     const trino = await startTrinoAlone(FOLDER, signal);
-    await recordAnswers(trino.port).finally(() => trino.stop(false));
+    try {
+      await recordAnswers(trino.port);
+      await recordStatements(trino.port);
+      await recordSignatures(trino.port);
+    } finally {
+      await trino.stop(false);
+    }
     return true;
   },
 };

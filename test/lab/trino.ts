@@ -13,10 +13,12 @@ export interface TrinoOptions {
   readonly folder: string;
   /** Where Glue and S3 answer; without it there is no catalog of tables. */
   readonly aws?: { readonly endpoint: string; readonly region: string };
+  /** Without AWS: a folder for tables that statements make, in a catalog of Athena's name. */
+  readonly tables?: string;
 }
 
 /** Trino with the one catalog that Athena has, which reads Glue and S3 at the emulator. */
-export function startTrino({ home, javaHome, port, folder, aws }: TrinoOptions): Server {
+export function startTrino({ home, javaHome, port, folder, aws, tables }: TrinoOptions): Server {
   const [etc, plugins] = [join(folder, 'etc'), join(folder, 'plugins')];
   mkdirSync(join(etc, 'catalog'), { recursive: true });
   mkdirSync(plugins);
@@ -50,6 +52,7 @@ export function startTrino({ home, javaHome, port, folder, aws }: TrinoOptions):
     // The same for the queries of state machines, so that the emulator knows what is asked for them.
     write('catalog/nights.properties', catalog(aws.endpoint, aws.region, 'nights'));
   }
+  if (aws === undefined && tables !== undefined) write('catalog/awsdatacatalog.properties', ownCatalog(tables));
   const schemata = `${aws === undefined ? 'system' : 'awsdatacatalog'}.information_schema.schemata`;
   return new Server({
     name: 'Trino',
@@ -61,6 +64,17 @@ export function startTrino({ home, javaHome, port, folder, aws }: TrinoOptions):
     // It says that it has started before it has a node that runs queries.
     ready: async () => (await ask(port, `SELECT count(*) FROM ${schemata}`)).error === undefined,
   });
+}
+
+/** Hive on files: what tables a statement makes lie in the folder, and so does what is known of them. */
+function ownCatalog(folder: string): string[] {
+  return [
+    'connector.name=hive',
+    'hive.metastore=file',
+    'hive.metastore.catalog.dir=local:///metastore',
+    'fs.native-local.enabled=true',
+    `local.location=${folder}`,
+  ];
 }
 
 function catalog(endpoint: string, region: string, accessKey: string): string[] {

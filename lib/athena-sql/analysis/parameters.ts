@@ -21,7 +21,7 @@ export function analyzeLiteralParameter(text: string): Value {
       now: '',
       ctes: new Map(),
       analyses: ANALYSES,
-      scan: (alias, table) => new Scan(alias, table, false),
+      scan: (alias, table, origin) => new Scan(alias, table, false, origin),
     },
     scope: { fields: [] },
     clause: 'parameter',

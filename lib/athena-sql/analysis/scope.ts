@@ -1,6 +1,6 @@
 import { AthenaError } from '../errors';
 import type { Catalog, TableColumns } from '../catalog';
-import type { Scan } from '../values/scan';
+import type { Scan, ScanOrigin } from '../values/scan';
 import type { Expression, Query } from '../syntax/ast';
 import type { Type } from '../types';
 import type { OpenX, PartitionColumn, Value } from '../values/value';
@@ -39,7 +39,9 @@ export interface Session {
   readonly now: string;
   readonly ctes: ReadonlyMap<string, Cte>;
   /** Begins the scan of a table under an alias. */
-  readonly scan: (alias: string, table: TableColumns) => Scan;
+  readonly scan: (alias: string, table: TableColumns, origin: ScanOrigin) => Scan;
+  /** The WHERE clauses of the queries around, as they are written. */
+  readonly conditions?: readonly string[];
   /** Whether this SELECT gives its items as the SerDe spells them, not as DuckDB read them. */
   readonly spell?: boolean;
   readonly analyses: Analyses;

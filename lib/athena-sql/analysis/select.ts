@@ -22,7 +22,8 @@ export function analyzeSelect(
   parent: Scope | undefined,
 ): QueryResult {
   const { spell, ...session } = given;
-  const source = analyzeFrom(node, session, parent);
+  const conditions = node.whereText === undefined ? undefined : [...(session.conditions ?? []), node.whereText];
+  const source = analyzeFrom(node, conditions ? { ...session, conditions } : session, parent);
   const scope: Scope = { fields: source.fields, ...(parent === undefined ? {} : { parent }) };
   const where = node.where && analyzeCondition(node.where, { session, scope, clause: 'WHERE' });
   if (where !== undefined) prune(where, source.fields);

@@ -18,6 +18,7 @@ import { failureOf, IncompleteResultError, readAllRows, streamChunks } from './d
 import { athenaFailure, isCertainFailure, isLineFailure } from './failures';
 import { Macros } from './macros';
 import { ParquetFiles } from './tables/parquet-files';
+import { queryPlan, type QueryPlan } from './plan';
 import { bytesScanned } from './profile';
 import { Samples } from './samples';
 import type { ScanContext, ScanFiles } from './tables/scan';
@@ -57,6 +58,12 @@ export interface ResultColumn {
   readonly type: Type;
   /** The type in Trino's words. */
   readonly typeText: string;
+}
+
+/** A column that a query would give. */
+export interface DescribedColumn extends ResultColumn {
+  /** Whether the query gives it no name, and Athena prints one: _col0, _col1, .. */
+  readonly isUnnamed: boolean;
 }
 
 export interface Statistics {
@@ -152,6 +159,33 @@ export class Engine {
       return Number(rows);
     });
     return this.statistics(files, outcome, began);
+  }
+
+  /**
+   * The columns that a query would give. Nothing of it is run.
+   *
+   * Throws as query does, for what is wrong before it runs.
+   */
+  async describe(sql: string, options: QueryOptions): Promise<DescribedColumn[]> {
+    const { translation } = await this.run(sql, options, () => Promise.resolve());
+    return translation.columns.map(({ name, type, isUnnamed }) => ({
+      name,
+      type,
+      typeText: typeText(type),
+      isUnnamed,
+    }));
+  }
+
+  /**
+   * What a query would read: tables, partitions, files, columns and bytes. Nothing of it is run.
+   *
+   * Throws as query does, for what is wrong before it runs.
+   */
+  async explain(sql: string, options: QueryOptions): Promise<QueryPlan> {
+    const { translation, outcome } = await this.run(sql, options, ({ sql: translated }) =>
+      readAllRows(this.connection, `EXPLAIN (FORMAT JSON) ${translated}`).catch(failing),
+    );
+    return queryPlan(translation.scans, String(outcome[0]?.[1]), this.parquet);
   }
 
   /**

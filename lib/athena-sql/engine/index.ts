@@ -1,6 +1,7 @@
 export { athenaText } from './athena-text';
 export {
   Engine,
+  type DescribedColumn,
   type EngineOptions,
   type QueryOptions,
   type QueryResult,
@@ -17,6 +18,7 @@ export type {
   TableSource,
   ViewSource,
 } from './tables/table-source';
+export type { QueryPlan, ReadPlan } from './plan';
 export { leastMemory } from './memory';
 export { allTextRows, textRows, type TextRow } from './text-rows';
 export { EngineMap, type EngineValue } from './values';

@@ -3,7 +3,9 @@ import { literally } from './tables/lines';
 import type { ParquetFiles, ParquetFooter } from './tables/parquet-files';
 import type { ScanFiles } from './tables/scan';
 
-interface Operator {
+/** A step of DuckDB's plan, or of the profile of one that has run. */
+export interface Operator {
+  readonly name?: string;
   /** Rows that it gave. */
   readonly operator_cardinality?: number;
   readonly extra_info?: Readonly<Record<string, string | readonly string[]>>;
@@ -36,10 +38,19 @@ export function bytesScanned(profilePath: string, files: ScanFiles, parquet: Par
 }
 
 /** Bytes of the columns that a scan gives or filters by. */
-function columnBytes({ extra_info: info = {} }: Operator, footer: ParquetFooter): number {
+function columnBytes(operator: Operator, footer: ParquetFooter): number {
+  return sizeOfColumns(namesInScan(operator), footer);
+}
+
+/** Names in what a scan of Parquet files gives or filters by, those of its columns among them. */
+export function namesInScan({ extra_info: info = {} }: Operator): ReadonlySet<string> {
   const filters = [info.Filters ?? []].flat().flatMap((filter) => filter.match(/\w+/g) ?? []);
-  const used = new Set([...[info.Projections ?? []].flat(), ...filters]);
-  return [...footer].reduce((bytes, [column, { size }]) => (used.has(column) ? bytes + size : bytes), 0);
+  return new Set([...[info.Projections ?? []].flat(), ...filters]);
+}
+
+/** Bytes on disk of those columns of a file that have these names. */
+export function sizeOfColumns(names: ReadonlySet<string>, footer: ParquetFooter): number {
+  return [...footer].reduce((bytes, [column, { size }]) => (names.has(column) ? bytes + size : bytes), 0);
 }
 
 /**

@@ -174,6 +174,8 @@ export type QueryBody = { readonly offset: number } & (
       readonly items: readonly SelectItem[];
       readonly from: Relation | undefined;
       readonly where: Expression | undefined;
+      /** The condition as it is written. */
+      readonly whereText: string | undefined;
       readonly groupBy: readonly GroupingElement[] | undefined;
       readonly having: Expression | undefined;
     }

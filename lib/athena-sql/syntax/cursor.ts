@@ -54,6 +54,18 @@ export class Cursor {
     return token;
   }
 
+  /** The text from here on, with blanks in place of all before it: what is found in it has its place in the statement. */
+  rest(): string {
+    const { offset } = this.peek();
+    return this.sql.slice(0, offset).replaceAll(/[^\r\n]/g, ' ') + this.sql.slice(offset);
+  }
+
+  /** The text from a place up to the token that was read last. */
+  textFrom(offset: number): string {
+    const last = this.tokens[this.index - 1];
+    return this.sql.slice(offset, last === undefined ? offset : last.offset + last.source.length);
+  }
+
   mark(): number {
     return this.index;
   }
@@ -108,6 +120,12 @@ export class Cursor {
   }
 
   identifier(): Identifier {
+    if (this.peek().kind === 'backquoted')
+      throw new SqlSyntaxError(
+        'backquoted identifiers are not supported; use double quotes to quote identifiers',
+        this.sql,
+        this.peek().offset,
+      );
     if (!this.atIdentifier()) this.fail('Expecting: <identifier>');
     const token = this.next();
     const quoted = token.kind === 'quoted';

@@ -86,6 +86,7 @@ function parseAtom(cursor: Cursor): Expression {
     case 'word':
       return parseWord(cursor);
     case 'quoted':
+    case 'backquoted':
       return parseName(cursor);
     case 'end':
       return cursor.fail();

@@ -86,7 +86,7 @@ function parseBody(cursor: Cursor): QueryBody {
 
 /** What TABLE with a name stands for. */
 function allOf(parts: readonly Identifier[], offset: number): QueryBody {
-  const none = { where: undefined, groupBy: undefined, having: undefined };
+  const none = { where: undefined, whereText: undefined, groupBy: undefined, having: undefined };
   const items: SelectItem[] = [{ kind: 'star', relation: undefined, offset }];
   return { kind: 'select', distinct: false, items, from: { kind: 'table', parts, offset }, ...none, offset };
 }
@@ -96,11 +96,13 @@ function parseSelect(cursor: Cursor, offset: number): QueryBody {
   if (!distinct) cursor.take('ALL');
   const items = cursor.list(() => parseItem(cursor));
   const from = cursor.take('FROM') ? parseRelations(cursor) : undefined;
+  const start = cursor.at('WHERE') ? cursor.peek(1).offset : undefined;
   const where = cursor.take('WHERE') ? cursor.expression() : undefined;
+  const whereText = start === undefined ? undefined : cursor.textFrom(start);
   const groupBy = parseGroupBy(cursor);
   const having = cursor.take('HAVING') ? cursor.expression() : undefined;
   if (cursor.at('WINDOW')) throw new RefusedError('The WINDOW clause', 'OVER (...)', 'has it');
-  return { kind: 'select', distinct, items, from, where, groupBy, having, offset };
+  return { kind: 'select', distinct, items, from, where, whereText, groupBy, having, offset };
 }
 
 function parseItem(cursor: Cursor): SelectItem {

@@ -1,7 +1,8 @@
 import { RefusedError, SqlSyntaxError } from '../errors';
 
 export interface Token {
-  readonly kind: 'word' | 'quoted' | 'string' | 'binary' | 'integer' | 'decimal' | 'double' | 'symbol' | 'end';
+  readonly kind:
+    'word' | 'quoted' | 'backquoted' | 'string' | 'binary' | 'integer' | 'decimal' | 'double' | 'symbol' | 'end';
   /** The word in upper case, the symbol, or the value without quotes. */
   readonly text: string;
   /** As it stands in the statement. */
@@ -14,6 +15,7 @@ const PATTERNS: readonly [RegExp, Token['kind'] | 'space'][] = [
   [/[xX]'[^']*'/y, 'binary'],
   [/'(?:[^']|'')*'/y, 'string'],
   [/"(?:[^"]|"")*"/y, 'quoted'],
+  [/`(?:[^`]|``)*`/y, 'backquoted'],
   [/(?:\d+(?:\.\d*)?|\.\d+)[eE][+-]?\d+/y, 'double'],
   [/\d+\.\d*|\.\d+/y, 'decimal'],
   [/\d+/y, 'integer'],
@@ -61,6 +63,7 @@ function textOf(kind: Token['kind'] | 'space', source: string): string {
   if (kind === 'word') return source.toUpperCase();
   if (kind === 'string') return source.slice(1, -1).replaceAll("''", "'");
   if (kind === 'quoted') return source.slice(1, -1).replaceAll('""', '"');
+  if (kind === 'backquoted') return source.slice(1, -1).replaceAll('``', '`');
   if (kind === 'binary') return source.slice(2, -1);
   if (source === '!=') return '<>';
   return source;

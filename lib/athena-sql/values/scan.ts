@@ -12,6 +12,26 @@ export interface PartitionTest {
   readonly holds: (text: string) => boolean;
 }
 
+/** Where a scan stands in a statement. */
+export interface ScanOrigin {
+  /** `database.table`. */
+  readonly name: string;
+  /** The views that it is read through, outermost first, each as `database.view`. */
+  readonly views: readonly string[];
+  /** The WHERE clauses of the queries that it stands in, as they are written, outermost first. */
+  readonly conditions: readonly string[];
+}
+
+/** What is known of a scan when its statement has been translated. */
+export interface ScanPlan extends ScanOrigin {
+  /** Those that are read. */
+  readonly partitions: readonly Pick<PartitionShape, 'constants' | 'stored'>[];
+  /** How many partitions with files the table has. */
+  readonly ofPartitions: number;
+  /** Of items, the attributes that are read; undefined where whole rows or items are. */
+  readonly attributes: readonly string[] | undefined;
+}
+
 /**
  * A table where a statement names it. Which of its partitions are read, and which attributes of their items, is known when
  * all of the statement has been analyzed; until then a placeholder stands for its relation.
@@ -27,6 +47,8 @@ export class Scan {
     private readonly table: TableColumns,
     /** Whether of its items the attributes are read that the statement names, and nothing else. */
     readonly isPartial: boolean,
+    /** What it is called, and what it is asked through. */
+    readonly origin: ScanOrigin = { name: '', views: [], conditions: [] },
   ) {
     this.partitions = table.partitions;
   }
@@ -44,6 +66,16 @@ export class Scan {
   /** Whether there is no row for certain. */
   get isEmpty(): boolean {
     return this.partitions.length === 0;
+  }
+
+  /** What is read, as far as it is known by now. */
+  get plan(): ScanPlan {
+    return {
+      ...this.origin,
+      partitions: this.partitions,
+      ofPartitions: this.table.partitions.length,
+      attributes: this.isPartial ? [...this.attributes] : undefined,
+    };
   }
 
   /** Whether some partition has one text in all rows of a column. */

@@ -32,6 +32,7 @@ export async function parquetShape(source: ParquetSource, context: ScanContext):
           : parquetLines(source.columns, partition.columns, texts, footers);
       return {
         constants: new Map([...texts, ...keys]),
+        stored: partition,
         sql: () => branch(lines(), source.partitionKeys, [partition], context.root),
       };
     }),

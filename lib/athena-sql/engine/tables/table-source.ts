@@ -54,10 +54,13 @@ export interface ParquetPartition extends Partition {
   readonly columns: readonly string[] | undefined;
 }
 
-/** `sql` is Athena's; unqualified names in it belong to the view's own database. */
+/** A view. */
 export interface ViewSource {
   readonly kind: 'view';
+  /** Athena's. */
   readonly sql: string;
+  /** The database that unqualified names in it belong to. @default the view's own */
+  readonly database?: string;
 }
 
 /** Gives the tables that a statement names. Names come in lower case. */

@@ -31,7 +31,7 @@ export async function resolveTables(
         continue;
       }
       shapes.set(key, shape);
-      if (shape.kind === 'view') pending.push({ sql: shape.sql, database: at });
+      if (shape.kind === 'view') pending.push({ sql: shape.sql, database: shape.database });
     }
   }
   return {
@@ -49,7 +49,8 @@ async function shapeOf(
   context: ScanContext,
 ): Promise<TableShape | undefined> {
   const partitions = table.endsWith(PARTITIONS);
-  if (source.kind === 'view') return partitions ? undefined : { kind: 'view', sql: source.sql, database };
+  if (source.kind === 'view')
+    return partitions ? undefined : { kind: 'view', sql: source.sql, database: source.database ?? database };
   if (partitions) return partitionsShape(source);
   return source.kind === 'parquet' ? parquetShape(source, context) : tableShape(source, context);
 }
