@@ -13,6 +13,13 @@ export function columnarStorage(table: Table, location: string): StorageDescript
       Type: hiveType,
       Comment: comment,
     })),
+    ...parquetStorage(location),
+  };
+}
+
+/** How Parquet files are read, without their columns. */
+export function parquetStorage(location: string): Omit<StorageDescriptor, 'Columns'> {
+  return {
     Location: location,
     InputFormat: 'org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat',
     OutputFormat: 'org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat',

@@ -1,4 +1,4 @@
-export { columnarStorage, PARQUET_SERDE } from './columnar';
+export { columnarStorage, PARQUET_SERDE, parquetStorage } from './columnar';
 export { storage, type Format } from './storage';
 export { partitionInput, tableInputs, type PartitionedTable } from './tables';
-export { viewInput, viewSql } from './view';
+export { viewDefinition, viewInput, viewSql, type ViewDefinition } from './view';

@@ -12,7 +12,7 @@ export type ViewColumn = Pick<Column, 'name' | 'trinoType' | 'hiveType'>;
  * it from Trino, measured).
  */
 export function viewInput(name: string, database: string, columns: readonly ViewColumn[], sql: string): TableInput {
-  const definition = {
+  const definition: ViewDefinition & { readonly catalog: string } = {
     originalSql: sql,
     catalog: 'awsdatacatalog',
     schema: database,
@@ -34,13 +34,27 @@ export function viewInput(name: string, database: string, columns: readonly View
   };
 }
 
+/** What a Glue view is. */
+export interface ViewDefinition {
+  readonly originalSql: string;
+  /** The database that unqualified names are looked up in. */
+  readonly schema: string;
+  /** Types in Trino's words. */
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+}
+
 /**
- * The SQL of a Glue view.
+ * The definition of a Glue view.
  *
  * @returns undefined where the text is not that of a view
  */
-export function viewSql(viewOriginalText: string | undefined): string | undefined {
+export function viewDefinition(viewOriginalText: string | undefined): ViewDefinition | undefined {
   if (!viewOriginalText?.startsWith(PREFIX)) return undefined;
   const encoded = viewOriginalText.slice(PREFIX.length, -SUFFIX.length);
-  return (JSON.parse(Buffer.from(encoded, 'base64').toString()) as { originalSql: string }).originalSql;
+  return JSON.parse(Buffer.from(encoded, 'base64').toString()) as ViewDefinition;
+}
+
+/** The SQL of a Glue view; undefined where the text is not that of a view. */
+export function viewSql(viewOriginalText: string | undefined): string | undefined {
+  return viewDefinition(viewOriginalText)?.originalSql;
 }

@@ -15,9 +15,11 @@ import {
 } from '../target';
 import { folderIn, type AbsoluteFolder } from '../athena-sql/engine/absolute-folder';
 import { Listings } from './athena/listings';
+import { SCRATCH } from './scratch';
 import { catalogTables } from './athena/tables';
 import { AthenaError, RefusedError, SqlSyntaxError } from '../athena-sql/errors';
-import type { Engine, EngineOptions } from '../athena-sql/engine';
+import type { Engine, EngineOptions, QueryOptions as EngineQueryOptions } from '../athena-sql/engine';
+import type { OtherStatement } from '../athena-sql/syntax/other-statements';
 import { Catalog } from './glue/catalog';
 import { noNights } from './folder/no-nights';
 import { FileStore } from './s3/file-store';
@@ -50,7 +52,7 @@ export class LocalTarget implements Target {
    */
   static open(folder: AbsoluteFolder, database: string, limits: Limits = {}): LocalTarget {
     const catalog = Catalog.open(folderIn(folder, 'catalog'));
-    const databases = catalog.databaseNames();
+    const databases = catalog.databaseNames().filter((name) => name !== SCRATCH || name === database);
     const [only] = databases;
     if (only === undefined) throw noNights(folder);
     if (!databases.includes(database) && databases.length > 1)
@@ -61,11 +63,11 @@ export class LocalTarget implements Target {
     return new LocalTarget(folder, found, catalog, new FileStore(folderIn(folder, 's3')), limits);
   }
 
-  tables(): Promise<TableDescription[]> {
-    const names = this.catalog.tableNames(this.database).sort();
+  tables(database = this.database): Promise<TableDescription[]> {
+    const names = this.catalog.tableNames(database).sort();
     return Promise.resolve(
       names.flatMap((name) => {
-        const table = this.catalog.table(this.database, name);
+        const table = this.catalog.table(database, name);
         return table ? [tableDescription(table.input)] : [];
       }),
     );
@@ -78,16 +80,13 @@ export class LocalTarget implements Target {
   }
 
   async query(sql: string, { parameters, signal }: QueryOptions = {}): Promise<Answer> {
-    const { Engine, textRows } = await loadEngine();
-    const engine = await (this.engine ??= this.store
-      .temporaryFolder()
-      .then((spillFolder) =>
-        Engine.open({ root: this.store.root, spillFolder, workFolder: temporaryFolder(), ...this.limits }),
-      ));
-    const interrupt = () => {
-      engine.interrupt();
-    };
     if (signal?.aborted === true) throw new InterruptedError('The query was not begun');
+    // one that is being opened is awaited by the query itself
+    const interrupt = () => {
+      void this.engine?.then((engine) => {
+        engine.interrupt();
+      });
+    };
     signal?.addEventListener('abort', interrupt, { once: true });
     const stopListening = () => {
       signal?.removeEventListener('abort', interrupt);
@@ -96,14 +95,63 @@ export class LocalTarget implements Target {
       stopListening();
       throw signal?.aborted === true ? new InterruptedError('The query was stopped') : statementError(error);
     };
-    const catalog = catalogTables(this.catalog, this.listings);
-    const options = { catalog, database: this.database, ...(parameters && { parameters }) };
-    const result = await engine.query(sql, options).catch(throwExplained);
+    try {
+      const { parseOtherStatement } = await import('../athena-sql/syntax/other-statement');
+      const statement = parseOtherStatement(sql);
+      const catalog = catalogTables(this.catalog, this.listings);
+      const options = { catalog, database: this.database, ...(parameters && { parameters }) };
+      const throwIfStopped = () => {
+        signal?.throwIfAborted();
+      };
+      if (statement !== undefined) return await this.carryOut(statement, options, { throwIfStopped, stopListening });
+      const engine = await this.openEngine();
+      throwIfStopped();
+      const result = await engine.query(sql, options);
+      const { textRows } = await loadEngine();
+      return {
+        columns: result.columns.map(({ name, typeText }) => ({ name, type: typeText })),
+        rows: explainFailures(textRows(result), throwExplained, stopListening),
+        statistics: () => result.statistics(),
+      };
+    } catch (error) {
+      return throwExplained(error);
+    }
+  }
+
+  /** A statement that is no query: it has ended when its answer is given. */
+  private async carryOut(
+    statement: OtherStatement,
+    options: EngineQueryOptions,
+    { throwIfStopped, stopListening }: { readonly throwIfStopped: () => void; readonly stopListening: () => void },
+  ): Promise<Answer> {
+    const began = performance.now();
+    const { answerStatement } = await import('./athena/statements/answer');
+    const { catalog, store, database } = this;
+    const context = { catalog, store, database, engine: () => this.openEngine(), options, throwIfStopped };
+    const {
+      columns,
+      rows,
+      rowsWritten,
+      dataScannedInBytes,
+      isText = false,
+    } = await answerStatement(statement, context);
+    stopListening();
+    const milliseconds = Math.round(performance.now() - began);
     return {
-      columns: result.columns.map(({ name, typeText }) => ({ name, type: typeText })),
-      rows: explainFailures(textRows(result), throwExplained, stopListening),
-      statistics: () => result.statistics(),
+      columns,
+      isText,
+      rows: oneBatch(rows),
+      statistics: () => ({ dataScannedInBytes, milliseconds, ...(rowsWritten !== undefined && { rowsWritten }) }),
     };
+  }
+
+  private async openEngine(): Promise<Engine> {
+    const { Engine } = await loadEngine();
+    return (this.engine ??= this.store
+      .temporaryFolder()
+      .then((spillFolder) =>
+        Engine.open({ root: this.store.root, spillFolder, workFolder: temporaryFolder(), ...this.limits }),
+      ));
   }
 
   savedStatements(): Promise<string[]> {
@@ -113,6 +161,10 @@ export class LocalTarget implements Target {
   async close(): Promise<void> {
     await (await this.engine)?.close();
   }
+}
+
+async function* oneBatch<T>(rows: readonly T[]): AsyncGenerator<readonly T[]> {
+  if (rows.length > 0) yield rows;
 }
 
 async function* explainFailures<T>(

@@ -9,12 +9,12 @@ export interface Target {
   readonly place: string;
   /** The Glue database of the system. */
   readonly database: string;
-  /** The tables and views of the database, by name. */
-  tables(): Promise<TableDescription[]>;
+  /** The tables and views of a database, by name. @param database another one than the system's */
+  tables(database?: string): Promise<TableDescription[]>;
   /** The partitions of a table, in the order of their values. @throws NoSuchTableError */
   partitions(table: string): Promise<TablePartition[]>;
   /**
-   * Answers one statement. Read the rows of an answer before the next one is asked for.
+   * Answers one statement, or carries it out: one that makes a table has no columns and no rows. Read the rows of an answer before the next one is asked for.
    *
    * @throws StatementError for what is wrong with the statement, {@link InterruptedError} when the signal aborts; both may
    * also be thrown while the rows are read
@@ -39,6 +39,8 @@ export interface QueryOptions {
 /** What a statement gave. */
 export interface Answer {
   readonly columns: readonly AnswerColumn[];
+  /** Whether each row is a line of one text, in which spaces matter: a plan, or a CREATE statement. */
+  readonly isText?: boolean;
   /** Batches of rows, as they come; to be read once. */
   readonly rows: AsyncIterable<readonly TextRow[]>;
   /** Known when the rows have been read. */
@@ -57,6 +59,8 @@ export interface AnswerStatistics {
   readonly milliseconds: number;
   /** What the bytes cost, in USD; undefined where a query costs nothing. */
   readonly cost?: number;
+  /** Rows that a statement such as CREATE TABLE AS has written; undefined for one that writes none. */
+  readonly rowsWritten?: number;
 }
 
 /** A table or a view of the database. */

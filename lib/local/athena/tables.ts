@@ -1,5 +1,5 @@
 import type { Column, StorageDescriptor } from '@aws-sdk/client-glue';
-import { PARQUET_SERDE, viewSql } from '../../catalog';
+import { PARQUET_SERDE, viewDefinition } from '../../catalog';
 import type {
   ItemsSource,
   JsonLinesSource,
@@ -28,10 +28,11 @@ export function catalogTables(catalog: Catalog, listings: Listings, compared = t
 }
 
 async function source(table: CatalogTable, listings: Listings, compared: boolean): Promise<TableSource> {
-  const sql = viewSql(table.input.ViewOriginalText);
-  if (sql !== undefined) return { kind: 'view', sql };
+  const view = viewDefinition(table.input.ViewOriginalText);
+  if (view !== undefined) return { kind: 'view', sql: view.originalSql, database: view.schema };
   const { StorageDescriptor: storage = {}, PartitionKeys = [] } = table.input;
   const partitionKeys = PartitionKeys.map(({ Name }) => Name ?? '');
+  if (partitionKeys.length === 0 && isParquet(storage)) return unpartitioned(storage, listings);
   const partitions = await Promise.all(
     table.partitions.map(async ({ Values, StorageDescriptor = {}, Files }) => {
       const listing = await listings.of(StorageDescriptor.Location ?? '', compared ? Files : undefined);
@@ -46,6 +47,14 @@ async function source(table: CatalogTable, listings: Listings, compared: boolean
   if (isParquet(storage) || partitions.some(({ columns }) => columns !== undefined))
     return { kind: 'parquet', columns: parquetColumns(storage), partitionKeys, partitions };
   return { ...format(storage), partitionKeys, partitions };
+}
+
+/** A table whose files all lie in its own folder; such a table is made of Parquet here. */
+async function unpartitioned(storage: StorageDescriptor, listings: Listings): Promise<ParquetSource> {
+  const columns = parquetColumns(storage);
+  const listing = await listings.of(storage.Location ?? '', undefined);
+  const partition = { values: [], ...listing, columns: columns.map(({ name }) => name) };
+  return { kind: 'parquet', columns, partitionKeys: [], partitions: [partition] };
 }
 
 function isParquet({ SerdeInfo }: StorageDescriptor): boolean {

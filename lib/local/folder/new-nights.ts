@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { folderIn, type AbsoluteFolder } from '../../athena-sql/engine/absolute-folder';
+import { SCRATCH } from '../scratch';
+import { Catalog } from '../glue/catalog';
 import { IN_USE, makeOwnFolder, runWithoutNights } from './folder-in-use';
 import { leftoversIn, removeLeftovers, removeLeftoversIn } from '../../files/leftovers';
 
@@ -17,10 +19,15 @@ const isPart = (name: string): boolean => PARTS.some((part) => part.test(name));
  * fails, the folder has the nights that it had.
  *
  * @param make makes them in the folder that it is given
+ * @param onLost is told of the tables and views of scratch that went with the nights which they were made of
  * @throws Error where the folder holds anything else, which is left alone, where a night runs in it, or where one was published
  *   in it meanwhile
  */
-export async function makeNights<T>(folder: AbsoluteFolder, make: (next: AbsoluteFolder) => Promise<T>): Promise<T> {
+export async function makeNights<T>(
+  folder: AbsoluteFolder,
+  make: (next: AbsoluteFolder) => Promise<T>,
+  onLost: (tables: readonly string[]) => void = () => undefined,
+): Promise<T> {
   tidyFolder(folder);
   const strangers = existsSync(folder) ? readdirSync(folder).filter((name) => !isOwn(name)) : [];
   if (strangers.length > 0)
@@ -43,12 +50,21 @@ export async function makeNights<T>(folder: AbsoluteFolder, make: (next: Absolut
     if (catalogState(folder) !== before) {
       rmSync(next, { recursive: true, force: true });
       throw new Error(
-        `A night was published in ${folder} while its nights were made anew, so nothing was replaced. Run the command again to replace that night, too, or give another --folder.`,
+        `A night was published in ${folder}, or a table of scratch was made, while its nights were made anew, so nothing was replaced. Run the command again to replace that, too, or give another --folder.`,
       );
     }
+    const scratch = scratchNames(folder);
     replaceNights(folder, process.pid);
+    if (scratch.length > 0) onLost(scratch);
   });
   return made;
+}
+
+/** The tables and views that people have made of the nights. */
+function scratchNames(folder: AbsoluteFolder): string[] {
+  return Catalog.open(join(folder, 'catalog'))
+    .tableNames(SCRATCH)
+    .map((name) => `${SCRATCH}.${name}`);
 }
 
 /** Names and times of the catalog's files: another text where a partition or table was changed. */

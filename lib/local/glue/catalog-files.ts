@@ -55,6 +55,13 @@ export class CatalogFiles implements CatalogStorage {
     this.write(join(this.folderOf(database, input.Name ?? ''), 'table.json'), input);
   }
 
+  removeTable(database: string, table: string): void {
+    const folder = this.folderOf(database, table);
+    // from here on there is no such table
+    rmSync(join(folder, 'table.json'), { force: true });
+    rmSync(folder, { recursive: true, force: true });
+  }
+
   writePartitions(database: string, table: string, { changed, removed }: PartitionsChange): void {
     for (const partition of changed) this.write(this.partitionFile(database, table, partition), partition);
     for (const partition of removed) rmSync(this.partitionFile(database, table, partition), { force: true });

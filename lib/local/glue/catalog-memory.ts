@@ -28,6 +28,10 @@ export class CatalogMemory implements CatalogStorage {
     tables.set(name, { input, partitions: tables.get(name)?.partitions ?? [] });
   }
 
+  removeTable(database: string, table: string): void {
+    this.kept.get(database)?.delete(table);
+  }
+
   unreadable(): [] {
     return [];
   }

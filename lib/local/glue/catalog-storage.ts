@@ -24,6 +24,8 @@ export interface CatalogStorage {
   /** A table as it is now. */
   read(database: string, table: string): CatalogTable | undefined;
   writeTable(database: string, input: TableInput): void;
+  /** Removes a table with its partitions. */
+  removeTable(database: string, table: string): void;
   writePartitions(database: string, table: string, change: PartitionsChange): void;
   /** Files that are no entries. */
   unreadable(): CatalogError[];

@@ -53,6 +53,25 @@ export class Catalog {
   }
 
   /**
+   * Makes, changes or removes a table in one transaction.
+   *
+   * @param change is given the table as it is, and gives what it is to be; undefined: it is removed. What it throws leaves
+   *   it as it is
+   */
+  changeTable(
+    database: string,
+    name: string,
+    change: (table: CatalogTable | undefined) => TableInput | undefined,
+  ): void {
+    this.storage.exclusively(() => {
+      const before = this.table(database, name);
+      const input = change(before);
+      if (input !== undefined) this.storage.writeTable(database, input);
+      else if (before !== undefined) this.storage.removeTable(database, name);
+    });
+  }
+
+  /**
    * Changes the partitions of a table in one transaction. Of several partitions, some may be changed and others not when the
    * process is killed, as with Glue's batches.
    *
