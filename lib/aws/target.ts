@@ -22,6 +22,7 @@ import { explainAbsence } from './account/absence';
 import type { AwsClients } from './account/clients';
 import { savedStatements } from './athena/saved-statements';
 import { queryCost } from './athena/cost';
+import { isText, writesRows } from './athena/statement-kind';
 import { isFailure } from './account/failure';
 import { gluePartitions, glueTables } from './glue/glue';
 
@@ -48,13 +49,13 @@ export class AwsTarget implements Target {
   }
 
   /** @throws NoCatalogError where the region has no such database */
-  async tables(): Promise<TableDescription[]> {
+  async tables(database = this.database): Promise<TableDescription[]> {
     try {
-      const tables = await glueTables(this.clients.glue, this.database);
+      const tables = await glueTables(this.clients.glue, database);
       return tables.map(tableDescription).sort((a, b) => (a.name < b.name ? -1 : 1));
     } catch (error) {
       if (!isFailure(error, 'EntityNotFoundException')) throw error;
-      throw new NoCatalogError(`There is no database ${this.database} in ${this.place}: ${this.athena.remedy}`, {
+      throw new NoCatalogError(`There is no database ${database} in ${this.place}: ${this.athena.remedy}`, {
         cause: error,
       });
     }
@@ -76,9 +77,10 @@ export class AwsTarget implements Target {
     const execution = await querySucceeded(this.athena, id, signal).catch((error: unknown) => this.explainError(error));
     const pages = resultPages(this.athena, execution);
     const first = await pages.next();
-    const page: ResultPage = first.done === true ? { columns: [], rows: [] } : first.value;
+    const page: ResultPage = first.done === true ? { columns: [], rows: [], updateCount: 0 } : first.value;
     const dataScannedInBytes = execution.Statistics?.DataScannedInBytes ?? 0;
-    const cost = queryCost(dataScannedInBytes, execution.StatementType);
+    const cost = queryCost(dataScannedInBytes, execution);
+    const rowsWritten = writesRows(execution) ? page.updateCount : undefined;
     let statistics: AnswerStatistics | undefined;
     const { clock } = this.athena;
     const rows = (async function* (): AsyncGenerator<readonly TextRow[]> {
@@ -87,10 +89,13 @@ export class AwsTarget implements Target {
         if (signal?.aborted === true) throw new InterruptedError('The rest of the result was not read');
         yield next.rows;
       }
-      statistics = { dataScannedInBytes, milliseconds: clock.now() - began, cost };
+      const milliseconds = clock.now() - began;
+      statistics = { dataScannedInBytes, milliseconds, cost, ...(rowsWritten !== undefined && { rowsWritten }) };
     })();
     return {
-      columns: page.columns,
+      // one that has written rows has no other answer
+      columns: rowsWritten === undefined ? page.columns : [],
+      isText: isText(execution),
       rows,
       statistics: () => {
         if (statistics === undefined) throw new Error('The statistics are known when all rows have been read');

@@ -21,8 +21,11 @@ import type { AwsClients } from '../../lib/aws';
 import { UNKNOWN_ACCOUNT } from '../../lib/config';
 import { absoluteFolder } from '../../lib/athena-sql/engine/absolute-folder';
 import { catalogTables, Listings } from '../../lib/local/athena';
-import { AthenaError, SqlSyntaxError, typeText } from '../../lib/athena-sql/dialect';
+import { AthenaError, parseOtherStatement, SqlSyntaxError, typeText } from '../../lib/athena-sql/dialect';
+import type { OtherStatement } from '../../lib/athena-sql/dialect';
 import { allTextRows, Engine } from '../../lib/athena-sql/engine';
+import { answerStatement } from '../../lib/local/athena/statements/answer';
+import { athenaAnswer, type AthenaAnswer } from './athena-answer';
 import { Catalog } from '../../lib/local/glue';
 import { FileStore } from '../../lib/local/s3';
 
@@ -53,7 +56,7 @@ export class FakeAws {
   private readonly store: FileStore;
   private readonly queries = new Map<
     string,
-    { execution: QueryExecution; rows: Row[]; columns: object[]; asked: number }
+    { execution: QueryExecution; rows: readonly Row[]; columns: readonly object[]; updateCount?: number; asked: number }
   >();
   private engine: Engine | undefined;
 
@@ -98,6 +101,12 @@ export class FakeAws {
     const database = QueryExecutionContext?.Database ?? '';
     const execution = { QueryExecutionId: id, Query: QueryString, StatementType: 'DML' as const };
     try {
+      const other = parseOtherStatement(QueryString);
+      if (other !== undefined) {
+        const carriedOut = await this.carryOut(other, database);
+        this.queries.set(id, { ...carriedOut, execution: { ...execution, ...carriedOut.execution }, asked: 0 });
+        return { QueryExecutionId: id };
+      }
       const result = await this.engine.query(QueryString, {
         catalog: catalogTables(this.catalog, new Listings(this.store)),
         database,
@@ -142,6 +151,22 @@ export class FakeAws {
     return { QueryExecutionId: id };
   }
 
+  /** A statement that is no query, as Athena answers it. */
+  private async carryOut(statement: OtherStatement, database: string): Promise<AthenaAnswer> {
+    const { catalog, store } = this;
+    return athenaAnswer(
+      statement,
+      await answerStatement(statement, {
+        catalog,
+        store,
+        database,
+        engine: async () => (this.engine ??= await Engine.open({ root: this.store.root })),
+        options: { catalog: catalogTables(catalog, new Listings(store)), database },
+        throwIfStopped: () => undefined,
+      }),
+    );
+  }
+
   private execution({ QueryExecutionId = '' }: GetQueryExecutionCommand['input']): object {
     const query = this.queries.get(QueryExecutionId);
     if (!query) throw new Error(`no query ${QueryExecutionId}`);
@@ -154,10 +179,12 @@ export class FakeAws {
     MaxResults = 1000,
     NextToken = '0',
   }: GetQueryResultsCommand['input']): object {
-    const { rows, columns } = this.queries.get(QueryExecutionId) ?? { rows: [], columns: [] };
+    const query = this.queries.get(QueryExecutionId);
+    const { rows = [], columns = [], updateCount } = query ?? {};
     const first = Number(NextToken);
     const next = first + Math.min(MaxResults, this.options.pageRows ?? 1000);
     return {
+      UpdateCount: updateCount,
       ResultSet: { Rows: rows.slice(first, next), ResultSetMetadata: { ColumnInfo: columns } },
       ...(next < rows.length && { NextToken: String(next) }),
     };

@@ -12,6 +12,7 @@ import type { Clock } from '../../asl';
 import { InterruptedError, StatementError, type AnswerColumn, type TextRow } from '../../target';
 import { isFailure } from '../account/failure';
 import { showPosition } from './position';
+import { beginsWithNames, isText, isUtility, utilityRow } from './statement-kind';
 
 /** Where and when queries run. */
 export interface AthenaContext {
@@ -90,27 +91,31 @@ async function stopIfAborted(client: AthenaClient, id: string, signal: AbortSign
 
 /** A page of a result. */
 export interface ResultPage {
+  /** Rows that the statement has written. */
+  readonly updateCount: number;
   readonly columns: readonly AnswerColumn[];
   readonly rows: readonly TextRow[];
 }
 
 /** The pages of a result, each read when it is asked for. At least one comes; the row of names in it is taken away. */
-export async function* resultPages(
-  { client }: AthenaContext,
-  { QueryExecutionId, StatementType }: QueryExecution,
-): AsyncGenerator<ResultPage> {
+export async function* resultPages({ client }: AthenaContext, execution: QueryExecution): AsyncGenerator<ResultPage> {
+  const { QueryExecutionId } = execution;
   let token: string | undefined;
   let isFirst = true;
   do {
-    const { ResultSet, NextToken } = await client.send(
-      new GetQueryResultsCommand({ QueryExecutionId, MaxResults: PAGE_ROWS, NextToken: token }),
-    );
+    const {
+      ResultSet,
+      NextToken,
+      UpdateCount = 0,
+    } = await client.send(new GetQueryResultsCommand({ QueryExecutionId, MaxResults: PAGE_ROWS, NextToken: token }));
     const { Rows = [], ResultSetMetadata } = ResultSet ?? {};
-    // SHOW and DESCRIBE have no such row.
-    const withNames = isFirst && StatementType === 'DML';
+    const columns = (ResultSetMetadata?.ColumnInfo ?? []).map(column);
+    const own = isFirst && beginsWithNames(execution) ? Rows.slice(1) : Rows;
+    const rows = own.map(texts);
     yield {
-      columns: (ResultSetMetadata?.ColumnInfo ?? []).map(column),
-      rows: (withNames ? Rows.slice(1) : Rows).map(texts),
+      columns,
+      rows: isUtility(execution) && !isText(execution) ? rows.map((row) => utilityRow(row, columns.length)) : rows,
+      updateCount: UpdateCount,
     };
     isFirst = false;
     token = NextToken;

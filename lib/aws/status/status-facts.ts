@@ -40,7 +40,7 @@ export async function statusFacts(
   const queries = new Map<string, QueryFacts>();
   for (const [id, { Statistics, StatementType }] of await queryExecutions(clients.athena, [...new Set(ids)])) {
     const bytesScanned = Statistics?.DataScannedInBytes ?? 0;
-    queries.set(id, { bytesScanned, cost: queryCost(bytesScanned, StatementType) });
+    queries.set(id, { bytesScanned, cost: queryCost(bytesScanned, { StatementType }) });
   }
   const exported = executions.map(({ output }) => output.exportArn);
   const arns = [...exported, ...nights.map(({ exportArn }) => exportArn)].filter(
