@@ -12,6 +12,7 @@ import { initCommand } from '../../lib/cli/commands/init';
 import { nightCommand } from '../../lib/cli/commands/night';
 import { queryCommand } from '../../lib/cli/commands/query';
 import { reportCommand } from '../../lib/cli/commands/report';
+import { sqlCommand } from '../../lib/cli/commands/sql';
 import { startCommand } from '../../lib/cli/commands/start';
 import { statusCommand } from '../../lib/cli/commands/status';
 import { tablesCommand } from '../../lib/cli/commands/tables';
@@ -99,6 +100,7 @@ const LOADED: Readonly<Record<string, (command: Command) => Command>> = {
   night: nightCommand,
   query: queryCommand,
   report: reportCommand,
+  sql: sqlCommand,
   start: startCommand,
   status: statusCommand,
   tables: tablesCommand,

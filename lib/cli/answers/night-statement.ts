@@ -1,4 +1,4 @@
-import { tableNames, withClause, withQueries } from '../../athena-sql/dialect';
+import { parseOtherStatement, tableNames, withClause, withQueries } from '../../athena-sql/dialect';
 import { type PublishedNight, readPublishedNights } from '../../night';
 import { identifier, literal } from '../../sql';
 import { nightOf, type Target } from '../../target';
@@ -10,6 +10,11 @@ export interface NightStatement {
   readonly added: readonly string[];
 }
 
+/** A statement that reads no newest night, so that it is the same whatever night is meant. */
+export class NoNewestNightError extends Error {
+  override readonly name = 'NoNewestNightError';
+}
+
 /**
  * Lets a statement be about the night of a date: `<table>` has the items of that night and not of the newest, and the slots
  * `newest` and `previous` of `<table>_latest` are that night and the one before. Queries of these names are put before the
@@ -18,6 +23,29 @@ export interface NightStatement {
  * @throws NoSuchNightError; Error for a statement that this cannot be done to for certain, with what to write instead
  */
 export async function statementOfNight(
+  sql: string,
+  date: string,
+  target: Pick<Target, 'tables' | 'partitions'>,
+): Promise<NightStatement> {
+  const inner = queryWithin(sql);
+  if (inner === undefined) return queryOfNight(sql, date, target);
+  // what stands before it is blanks in its text
+  const start = inner.length - inner.trimStart().length;
+  const dated = await statementOfNight(inner, date, target);
+  return { ...dated, sql: sql.slice(0, start) + dated.sql.slice(start) + sql.slice(inner.length) };
+}
+
+/** The query that EXPLAIN, or a statement that makes a table or view, has within it. */
+function queryWithin(sql: string): string | undefined {
+  try {
+    const other = parseOtherStatement(sql);
+    return other !== undefined && 'sql' in other ? other.sql : undefined;
+  } catch {
+    return undefined; // the parser of queries says what is wrong
+  }
+}
+
+async function queryOfNight(
   sql: string,
   date: string,
   target: Pick<Target, 'tables' | 'partitions'>,
@@ -42,7 +70,7 @@ export async function statementOfNight(
     added.set(name, name === base ? newest(base, night) : slots(base, night, nights[nights.indexOf(night) - 1]));
   }
   if (clause.names.some((name) => added.has(name))) throw cannot(`its WITH has a query that is called like a table`);
-  if (added.size === 0) throw cannot('the statement reads no newest night');
+  if (added.size === 0) throw new NoNewestNightError(cannot('the statement reads no newest night').message);
   const queries = [...added.values()];
   return { sql: withQueries(sql, clause, queries), added: queries };
 }

@@ -6,7 +6,7 @@ import { csv, expandedFormat, json, tableFormat, type ResultFormat } from './for
 import { refuseEqualNames } from './formats/format';
 import { writeWholeFile } from '../../files/whole-file';
 
-/** In what form an answer is written, and where. */
+/** In what form answers are written, and where. */
 export interface AnswerOptions {
   readonly format: 'table' | 'csv' | 'json' | 'parquet';
   readonly expanded?: boolean;
@@ -15,6 +15,9 @@ export interface AnswerOptions {
   /** A file; without it, standard output. */
   readonly output?: string;
 }
+
+/** Writes an answer, and gives the number of its rows. */
+export type WriteAnswer = (answer: Answer) => Promise<number>;
 
 /** Rows of a table on a terminal that are read by a person at most. */
 const MOST_ROWS = 1_000;
@@ -27,35 +30,72 @@ export function rowsOption(text: string): number {
 }
 
 /**
- * Writes an answer where the options say. A file has its name when it is whole; of an answer that fails there is none.
- *
- * @returns the number of rows
+ * Lets answers be written where the options say, one after the other. A file has its name when it is whole; where one of the
+ * answers fails there is none. Parquet is of one answer.
  */
-export async function writeAnswer({ columns, rows }: Answer, options: AnswerOptions): Promise<number> {
+export async function withAnswers(options: AnswerOptions, work: (write: WriteAnswer) => Promise<void>): Promise<void> {
+  const { format, output: file } = options;
+  const isTable = format === 'table';
+  const write = separated(isTable, options);
+  if (file === undefined)
+    return work((answer) =>
+      // what has no columns has nothing to show, and no pager
+      answer.columns.length === 0
+        ? writeCounted(answer, readAll)
+        : withOutput(isTable ? visibleOutput(openPagedOutput()) : standardOutput(), (to) => write(answer, to)),
+    );
+  await writeWholeFile(file, async (path) => {
+    if (format === 'parquet') return work((answer) => writeParquetFile(answer, path));
+    const to = fileOutput(path);
+    return withOutput(isTable ? visibleOutput(to) : to, (opened) => work((answer) => write(answer, opened)));
+  });
+}
+
+/** Tables that follow each other have an empty line between them. */
+function separated(isTable: boolean, options: AnswerOptions): (answer: Answer, to: Output) => Promise<number> {
+  let isFirst = true;
+  return async (answer, to) => {
+    if (!isFirst && isTable && answer.columns.length > 0) await to.write('\n');
+    isFirst &&= answer.columns.length === 0;
+    return writeCounted(answer, (counted) =>
+      answer.columns.length === 0 ? readAll(counted) : formatOf(options)(counted, to),
+    );
+  };
+}
+
+async function writeParquetFile(answer: Answer, path: string): Promise<number> {
+  if (answer.columns.length === 0)
+    throw new Error('The statement was carried out, and has no rows for a Parquet file: leave --format parquet out');
+  refuseEqualNames(answer.columns);
+  const { writeParquet } = await import('./parquet-file');
+  return writeCounted(answer, (counted) => writeParquet(counted, path));
+}
+
+/** Writes an answer to an output that is open, in the form that the options say. @returns the number of rows */
+export async function writeAnswerTo(to: Output, answer: Answer, options: AnswerOptions): Promise<number> {
+  return separated(false, options)(answer, to);
+}
+
+async function readAll({ rows }: Pick<Answer, 'rows'>): Promise<void> {
+  const batches = rows[Symbol.asyncIterator]();
+  for (let ended = false; !ended;) ended = (await batches.next()).done === true;
+}
+
+async function writeCounted(answer: Answer, write: (counted: Answer) => Promise<void>): Promise<number> {
   let total = 0;
-  const counted: Answer['rows'] = (async function* () {
-    for await (const batch of rows) {
+  const rows: Answer['rows'] = (async function* () {
+    for await (const batch of answer.rows) {
       total += batch.length;
       yield batch;
     }
   })();
-  const answer = { columns, rows: counted };
-  const { format, output: file } = options;
-  if (format === 'parquet') refuseEqualNames(columns);
-  if (file === undefined)
-    await writeTo(format === 'table' ? visibleOutput(openPagedOutput()) : standardOutput(), answer, options);
-  else
-    await writeWholeFile(file, async (path) => {
-      if (format === 'parquet') return (await import('./parquet-file')).writeParquet(answer, path);
-      const to = fileOutput(path);
-      return writeTo(format === 'table' ? visibleOutput(to) : to, answer, options);
-    });
+  await write({ ...answer, rows });
   return total;
 }
 
-async function writeTo(to: Output, answer: Pick<Answer, 'columns' | 'rows'>, options: AnswerOptions): Promise<void> {
+async function withOutput<T>(to: Output, work: (to: Output) => Promise<T>): Promise<T> {
   try {
-    await formatOf(options)(answer, to);
+    return await work(to);
   } finally {
     await to.end();
   }

@@ -21,6 +21,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     description: "answer a statement in Athena's SQL, or a saved query",
     load: async () => (await import('./query')).queryCommand,
   },
+  sql: {
+    description: 'answer the statements of -e, or of standard input',
+    load: async () => (await import('./sql')).sqlCommand,
+  },
   tables: {
     description: 'list tables and views, or what one of them has',
     load: async () => (await import('./tables')).tablesCommand,

@@ -1,46 +1,28 @@
-import { amount } from '../../amount';
 import { readFileSync } from 'node:fs';
-import { type Command, Option } from 'commander';
-import { glueName, resources, type Config, type Table } from '../../config';
-import { readPublishedNights } from '../../night';
-import { isFor, sqlFor, type SavedQuery } from '../../sql';
+import type { Command } from 'commander';
+import type { Config } from '../../config';
 import type { Target } from '../../target';
-import { answerStatistics } from '../answers/answer-statistics';
-import { dateOption } from '../options/date-option';
-import { noteTwoTables } from '../answers/note-two-tables';
-import { interruptible } from '../terminal/interruptible';
-import { explainNumbers, parameterLiterals } from '../options/parameters';
-import { note } from '../terminal/print';
+import { askSaved } from '../answers/ask-saved';
+import { askScript, runScript } from '../answers/run-script';
+import { withAnswers } from '../answers/write-answer';
+import { checkAnswerOptions, withAnswerOptions, type AskCommandOptions } from '../options/answer-options';
+import { scriptStatements } from '../options/script';
 import { readStatement } from '../options/statement';
-import { askTarget, collectTexts, withTarget, type TargetOptions } from '../options/target-options';
-import { rowsOption, writeAnswer, type AnswerOptions } from '../answers/write-answer';
+import { askTarget, collectTexts } from '../options/target-options';
+import { interruptible } from '../terminal/interruptible';
 
-interface QueryCommandOptions extends TargetOptions, AnswerOptions {
+interface QueryCommandOptions extends AskCommandOptions {
   readonly param: string[];
-  readonly date?: string;
   readonly table?: string;
 }
 
 /** `query`: the answer to a statement in Athena's dialect, on this machine or by Athena. */
 export function queryCommand(command: Command): Command {
-  return withTarget(
+  return withAnswerOptions(
     command
-      .argument('<file|name|sql>', 'a file, the name of a saved query, the statement itself, or - to read it')
+      .argument('[file|name|sql]', 'a file, the name of a saved query, the statement itself, or - to read it')
       .option('--param <value>', "a value of the statement's next ?, or name=value of a saved query", collectTexts, [])
-      .option(
-        '--date <date>',
-        'let <table> and <table>_latest be of this verified night, not of the newest',
-        dateOption,
-      )
-      .option('--table <name>', 'the table that a saved query for any table is asked about')
-      .addOption(
-        new Option('--format <format>', 'json: an object a line')
-          .choices(['table', 'csv', 'json', 'parquet'])
-          .default('table'),
-      )
-      .option('--expanded', 'one column a line, every value whole, instead of a table')
-      .option('--rows <count>', 'rows of a table on a terminal, or all; everywhere else it has all', rowsOption)
-      .option('-o, --output <file>', 'write the answer there; parquet needs it'),
+      .option('--table <name>', 'the table that a saved query for any table is asked about'),
   )
     .addHelpText(
       'after',
@@ -51,6 +33,8 @@ Examples:
   export-to-athena query orders_per_hour --date 2026-11-23
   export-to-athena query my.sql --format csv > my.csv
   export-to-athena query "SELECT * FROM sushiorderdata_history" --format parquet -o orders.parquet
+  export-to-athena query "EXPLAIN SELECT count(*) FROM sushiorderdata_history"
+  export-to-athena query -e "SHOW TABLES; DESCRIBE sushiorderdata"
   export-to-athena query attribute_inventory --target aws
   export-to-athena query "SELECT * FROM orders" --database shop
 
@@ -58,18 +42,29 @@ Saved queries are those of queries/ and, of a deployed system, those that it was
 A --param of digits is a number, any other a text; write "'07'" for a text of digits.
 --date puts queries before the statement (WITH sushiorderdata AS ...), and says so. <table>_raw, _history and _files have
 all nights, with and without it.
+Several statements, in a file, in -e or on standard input, are asked one after the other, up to the first that fails.
 On a terminal, a table has 1,000 rows, its long values are cut, and it goes through a pager ($PAGER, else less). In a pipe
 or a file it has all rows.
 The answer goes to standard output; rows, bytes read and, of Athena, about what they cost go to standard error.
 On Ctrl-C the query is stopped, in Athena as well.
 
-Exit code: 0 answered, 1 the statement was refused or failed, 2 nothing was asked, 130 interrupted.`,
+Exit code: 0 answered, 1 a statement was refused or failed, 2 nothing was asked, 130 interrupted.`,
     )
-    .action((argument: string, options: QueryCommandOptions) =>
-      interruptible((signal) =>
+    .action(async (argument: string | undefined, options: QueryCommandOptions) => {
+      checkAnswerOptions(options);
+      if (argument === undefined) return askOthers(options);
+      if (options.execute.length > 0) throw new Error('Give a statement or -e, not both');
+      await interruptible((signal) =>
         askTarget(options, (target, config) => query(argument, options, target, config, signal)),
-      ),
-    );
+      );
+    });
+}
+
+/** Without a statement: those of -e, else those of standard input. */
+async function askOthers(options: QueryCommandOptions): Promise<void> {
+  for (const [name, given] of Object.entries({ param: options.param[0], table: options.table }))
+    if (given !== undefined) throw new Error(`--${name} ${given} is of one statement: give that as the argument`);
+  return runScript(options);
 }
 
 async function query(
@@ -79,70 +74,16 @@ async function query(
   config: Config,
   signal: AbortSignal,
 ): Promise<void> {
-  if (options.format === 'parquet' && options.output === undefined)
-    throw new Error('--format parquet needs a file: give --output FILE');
-  if (options.expanded === true && options.format !== 'table')
-    throw new Error(`--expanded is a kind of table: leave --format ${options.format} out`);
-  const { sql: written, saved: choices } = await readStatement(
+  const statement = await readStatement(
     argument,
     () => readFileSync(0, 'utf8'),
     () => target.savedStatements(),
   );
-  const { saved, about } = chooseTable(choices, options.table, config);
-  const parameters = parameterLiterals(saved?.parameters, options.param);
-  let sql = saved && about ? sqlFor(choices.length > 1 ? saved : { sql: written }, about) : written;
-  if (options.date !== undefined) {
-    const { statementOfNight } = await import('../answers/night-statement');
-    const dated = await statementOfNight(sql, options.date, target);
-    for (const added of dated.added) note(`WITH ${added}`);
-    sql = dated.sql;
-  }
-  const answer = await target.query(sql, { parameters, signal }).catch((error: unknown) => {
-    throw explainNumbers(error, parameters);
-  });
-  const rows = await writeAnswer(answer, options);
-  const statistics = answer.statistics();
-  note(`${amount(rows, 'row')}, ${answerStatistics(statistics)}`);
-  if (saved?.comparesNights === true && about) {
-    const { raw } = resources(config, about);
-    const nights = readPublishedNights(await target.partitions(raw));
-    const { date = nights.at(-1)?.exportDate ?? '' } = options;
-    const [previous, newest] = nights.filter(({ exportDate }) => exportDate <= date).slice(-2);
-    noteTwoTables(previous, newest);
-  }
-  if (statistics.dataScannedInBytes === 0) await noteMissingNights(target);
-}
-
-/** What is asked about which table: the named one, else the first that there is such a query for. */
-function chooseTable(
-  choices: readonly SavedQuery[],
-  name: string | undefined,
-  config: Config,
-): { readonly saved?: SavedQuery | undefined; readonly about?: Table } {
-  if (choices.length === 0) return {};
-  const about = tableOf(choices, name, config);
-  return { saved: choices.find((query) => isFor(query, about)), about };
-}
-
-/** The table that a saved query is asked about: the named one, else the only one that it can be about. */
-function tableOf(choices: readonly SavedQuery[], name: string | undefined, config: Config): Table {
-  const fitting = config.tables.filter((candidate) => choices.some((query) => isFor(query, candidate)));
-  const names = fitting.map((candidate) => candidate.name).join(', ');
-  const chosen =
-    name === undefined ? fitting[0] : fitting.find((candidate) => glueName(candidate.name) === glueName(name));
-  if (!chosen)
-    throw new Error(
-      name === undefined
-        ? `The query is about the table ${choices[0]?.table ?? ''}, which the configuration does not have`
-        : `--table ${name}: the query can be about ${names || 'no table of the configuration'}`,
+  const { date, param, table } = options;
+  if (statement.saved.length > 0 || scriptStatements(statement.sql).length <= 1)
+    return withAnswers(options, (write) =>
+      askSaved(statement, { param, table, date, signal }, { target, config, write }),
     );
-  if (name === undefined && fitting.length > 1) note(`About ${chosen.name}; --table can name ${names}`);
-  return chosen;
-}
-
-/** Who reads nothing may have nothing to read. */
-async function noteMissingNights(target: Target): Promise<void> {
-  const raw = (await target.tables()).filter(({ name }) => name.endsWith('_raw'));
-  for (const { name } of raw) if (readPublishedNights(await target.partitions(name)).length > 0) return;
-  note(`No night has been published yet in ${target.place}: the tables are empty`);
+  if (param[0] !== undefined) throw new Error(`--param ${param[0]} is of one statement, and there are several`);
+  return askScript(target, statement.sql, options, signal);
 }

@@ -16,6 +16,7 @@ import { placeExport } from '../inference/place-export';
 import { keepTables } from '../options/local-folder';
 import { manifestWarnings } from './manifest-warnings';
 import { print } from '../terminal/print';
+import { noteLostTables } from './note-lost-tables';
 import { runNight } from './run-night';
 import { showNight, type RanNight } from './show-night';
 
@@ -47,7 +48,7 @@ export async function runDownloadedNights(
   const found: DownloadedExport[] = [];
   for (const directory of directories) found.push(...(await findExports(directory)));
   const exports = orderExports(found);
-  const ran = await makeNights(folder, (next) => runInto(config, next, exports, options));
+  const ran = await makeNights(folder, (next) => runInto(config, next, exports, options), noteLostTables);
   return showNight(ran.result, { folder, ...ran, answers: options.answers, times: { began, night: ran.milliseconds } });
 }
 

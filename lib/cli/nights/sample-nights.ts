@@ -8,6 +8,7 @@ import { articleOrders, changeOrders, generateOrders } from '../../local/sample-
 import { LocalSystem } from '../../local/system';
 import { print } from '../terminal/print';
 import { progressBar } from '../terminal/progress-bar';
+import { noteLostTables } from './note-lost-tables';
 import { runNight } from './run-night';
 import { lastScheduledTime } from '../../operations/scheduled-time';
 import { showNight, type Answers } from './show-night';
@@ -29,7 +30,7 @@ export async function sampleNights(
   orderCount: number,
   answers: Answers = 'all',
 ): Promise<boolean> {
-  const ran = await makeNights(folder, (next) => runInto(config, next, orderCount));
+  const ran = await makeNights(folder, (next) => runInto(config, next, orderCount), noteLostTables);
   return showNight(ran.result, { folder, config, table: ran.table, answers });
 }
 

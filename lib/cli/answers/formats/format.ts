@@ -3,7 +3,7 @@ import type { Answer, AnswerColumn } from '../../../target';
 import type { Output } from '../../terminal/output';
 
 /** Writes the columns and rows of an answer, as the rows come. */
-export type ResultFormat = (answer: Pick<Answer, 'columns' | 'rows'>, output: Output) => Promise<void>;
+export type ResultFormat = (answer: Pick<Answer, 'columns' | 'rows' | 'isText'>, output: Output) => Promise<void>;
 
 /** For formats whose columns are found by name. @throws Error where two columns have one name */
 export function refuseEqualNames(columns: readonly AnswerColumn[]): void {

@@ -1,3 +1,7 @@
+import type { Answer } from '../../../target';
+import { colors } from '../../terminal/colors';
+import type { Output } from '../../terminal/output';
+import { visibleLine } from '../../terminal/visible';
 import { resultTable } from '../result-table';
 import { moreRows, type ResultFormat } from './format';
 
@@ -11,7 +15,8 @@ const ALIGNED_ROWS = 500;
  */
 export const tableFormat =
   (most = Infinity): ResultFormat =>
-  async ({ columns, rows }, output) => {
+  async ({ columns, rows, isText = false }, output) => {
+    if (isText) return writeText({ columns, rows }, output);
     const widths: number[] = [];
     let waiting: (readonly (string | undefined)[])[] = [];
     let [hasHead, seen] = [false, 0];
@@ -36,6 +41,14 @@ export const tableFormat =
     await write();
     if (seen > most) await output.write(moreRows(seen - most));
   };
+
+/** A plan, or a statement: every line whole, with the spaces that it has. */
+async function writeText({ columns, rows }: Pick<Answer, 'columns' | 'rows'>, output: Output): Promise<void> {
+  const { bold } = colors();
+  await output.write(`${columns.map(({ name }) => bold(visibleLine(name))).join('  ')}\n`);
+  for await (const batch of rows)
+    await output.write(batch.map((row) => `${row.map((text) => visibleLine(text ?? '')).join('  ')}\n`).join(''));
+}
 
 /** All rows as a table. */
 export const table = tableFormat();

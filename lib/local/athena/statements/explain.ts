@@ -1,3 +1,4 @@
+import { amount, count } from '../../../amount';
 import type { ExplainStatement } from '../../../athena-sql/dialect';
 import { RefusedError, parseOtherStatement } from '../../../athena-sql/dialect';
 import type { QueryPlan, ReadPlan } from '../../../athena-sql/engine';
@@ -38,7 +39,7 @@ function queryOf(sql: string): string {
 function planLines({ reads, bytes }: QueryPlan, context: StatementContext): string[] {
   const head = "The laptop's plan: DuckDB answers the statement. Athena's own plan: --target aws";
   if (reads.length === 0) return [head, 'Reads no table'];
-  return [head, ...reads.flatMap((read) => readLines(read, context)), `In all: at most ${count(bytes)} bytes`];
+  return [head, ...reads.flatMap((read) => readLines(read, context)), `In all: at most ${amount(bytes, 'byte')}`];
 }
 
 /** The partitions that a table has, as a table: the catalog tells them. */
@@ -52,7 +53,7 @@ function readLines(read: ReadPlan, context: StatementContext): string[] {
   return [
     `Reads ${ownName(context)(name)}${through}`,
     `  partitions: ${partitionsText(read, context)}`,
-    `  files: ${count(files)}, ${count(bytes)} bytes`,
+    `  files: ${count(files)}, ${amount(bytes, 'byte')}`,
     ...(columns === undefined ? [] : [`  columns: ${columns.length === 0 ? 'none' : columns.join(', ')}`]),
     ...conditions.map((condition) => `  filter: ${condition.replaceAll(/\s+/g, ' ')}`),
   ];
@@ -80,5 +81,3 @@ const ownName =
   ({ database }: StatementContext) =>
   (name: string): string =>
     name.startsWith(`${database}.`) ? name.slice(database.length + 1) : name;
-
-const count = (number: number): string => number.toLocaleString('en-US');

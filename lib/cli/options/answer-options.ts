@@ -1,0 +1,39 @@
+import { type Command, Option } from 'commander';
+import { rowsOption, type AnswerOptions } from '../answers/write-answer';
+import { dateOption } from './date-option';
+import { collectTexts, withTarget, type TargetOptions } from './target-options';
+
+/** What a command is given that asks statements. */
+export interface AskCommandOptions extends TargetOptions, AnswerOptions {
+  readonly execute: string[];
+  readonly date?: string;
+}
+
+/** Adds the options of a command that asks statements: which, of which night, in what form, and where. */
+export function withAnswerOptions(command: Command): Command {
+  return withTarget(
+    command
+      .option('-e, --execute <sql>', 'a statement, or several with ; between; can be given again', collectTexts, [])
+      .option(
+        '--date <date>',
+        'let <table> and <table>_latest be of this verified night, not of the newest',
+        dateOption,
+      )
+      .addOption(
+        new Option('--format <format>', 'json: an object a line')
+          .choices(['table', 'csv', 'json', 'parquet'])
+          .default('table'),
+      )
+      .option('--expanded', 'one column a line, every value whole, instead of a table')
+      .option('--rows <count>', 'rows of a table on a terminal, or all; everywhere else it has all', rowsOption)
+      .option('-o, --output <file>', 'write the answer there; parquet needs it'),
+  );
+}
+
+/** @throws Error where options do not go together */
+export function checkAnswerOptions({ format, output, expanded }: AnswerOptions): void {
+  if (format === 'parquet' && output === undefined)
+    throw new Error('--format parquet needs a file: give --output FILE');
+  if (expanded === true && format !== 'table')
+    throw new Error(`--expanded is a kind of table: leave --format ${format} out`);
+}
