@@ -27,11 +27,7 @@ export interface ReadPlan extends Pick<ScanPlan, 'name' | 'views' | 'conditions'
  *
  * @param explained what DuckDB's EXPLAIN (FORMAT JSON) gave
  */
-export function queryPlan(
-  scans: readonly ScanPlan[],
-  explained: string,
-  parquet: ParquetFiles,
-): QueryPlan {
+export function queryPlan(scans: readonly ScanPlan[], explained: string, parquet: ParquetFiles): QueryPlan {
   const names = namesRead(JSON.parse(explained) as readonly Operator[]);
   const reads = scans.map((scan) => readPlan(scan, names, parquet));
   return { reads, bytes: reads.reduce((sum, { bytes }) => sum + bytes, 0) };

@@ -43,7 +43,10 @@ export function tableShape(source: ItemsSource | MapsSource | JsonLinesSource, c
     selectOf(source, partitions, context, attributes);
   for (const { partition, constants } of partitionsOf(source, context)) {
     const sql = (attributes?: readonly string[]): string => select([partition], attributes);
-    partitionOf.set({ constants, stored: partition, sql: () => sql(), ...(source.kind === 'items' && { sqlOf: sql }) }, partition);
+    partitionOf.set(
+      { constants, stored: partition, sql: () => sql(), ...(source.kind === 'items' && { sqlOf: sql }) },
+      partition,
+    );
   }
   return {
     kind: 'table',
