@@ -36,7 +36,7 @@ function parseCreateTable(cursor: Cursor): CreateTableStatement {
   const ifNotExists = cursor.take('IF', 'NOT', 'EXISTS');
   const table = parseNamePath(cursor);
   if (cursor.at('(')) throw new RefusedError('CREATE TABLE with a list of columns', 'CREATE TABLE .. AS', 'has it');
-  const properties = cursor.take('WITH') ? cursor.parenthesized(() => parseProperty(cursor)) : [];
+  const properties = cursor.take('WITH') ? cursor.listInParentheses(() => parseProperty(cursor)) : [];
   cursor.expect('AS');
   const sql = parseQueryText(cursor);
   return {

@@ -6,7 +6,7 @@ import type { ExplainStatement } from './other-statements';
 export function parseExplain(cursor: Cursor): ExplainStatement {
   if (cursor.at('ANALYZE'))
     throw new RefusedError('EXPLAIN ANALYZE', 'EXPLAIN; what a statement took stands behind its answer', 'has it');
-  const options = hasOptions(cursor) ? cursor.parenthesized(() => parseOption(cursor)) : [];
+  const options = hasOptions(cursor) ? cursor.listInParentheses(() => parseOption(cursor)) : [];
   return { kind: 'explain', sql: cursor.rest(), validates: options.includes('VALIDATE') };
 }
 

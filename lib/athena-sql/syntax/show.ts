@@ -55,5 +55,5 @@ function parsePattern(cursor: Cursor): string | undefined {
 }
 
 function parseProperty(cursor: Cursor): string | undefined {
-  return cursor.at('(') ? cursor.parenthesized(() => cursor.string())[0] : undefined;
+  return cursor.at('(') ? cursor.listInParentheses(() => cursor.string())[0] : undefined;
 }
