@@ -11,7 +11,7 @@ export class ClockDeadlock extends Error {
   constructor(sleepers: number, now: number) {
     super(
       `Deadlock on the virtual clock at ${new Date(now).toISOString()}: ${sleepers} sleeper(s) wait for ever, ` +
-        'nobody works and no timer is left. Give the sleeping task a TimeoutSeconds, or wrap real work in clock.working().',
+        'no work is under way and no timer is left. Give the sleeping task a TimeoutSeconds, or wrap real work in clock.working().',
     );
     this.name = 'ClockDeadlock';
   }

@@ -23,7 +23,7 @@ describe('VirtualClock', () => {
     expect(order).toEqual(['now@0', 'a@1000', 'b@1000', 'late@3600000']);
   });
 
-  it('does not let time pass while somebody works', async () => {
+  it('does not let time pass while work is under way', async () => {
     const clock = new VirtualClock(START);
     const seen: number[] = [];
     await Promise.all([

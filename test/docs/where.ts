@@ -75,7 +75,7 @@ export const WHERE: Readonly<Record<string, Where>> = {
     'it asks 18,000 expressions of Trino on the lab; a contributor runs it',
   ),
   // queries/README.md
-  'npm run lab -- record': notRun('it writes what the tests compare with; whoever adds a query runs it'),
+  'npm run lab -- record': notRun('it writes what the tests compare with; it is run when a query is added'),
   'npx jest test/queries': notRun('it is a part of npm test'),
   'npx jest test/fault-matrix': notRun('it is a part of npm test'),
   // docs/assumptions.md

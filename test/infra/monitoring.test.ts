@@ -58,7 +58,7 @@ describe('the message about a night that died', () => {
     expect(text).toContain(`Execution: ${link}`);
   });
 
-  it('of an execution that somebody stopped has no error and no cause, and still says what, when and what to do', () => {
+  it('of an execution that was stopped has no error and no cause, and still says what, when and what to do', () => {
     expect(message({ status: 'ABORTED', input: '{}' }).split('\n')).toEqual([
       '"The night of Orders that ended at 2026-01-30T19:14:02Z was not published: ABORTED."',
       '"What analysts see is the last verified night, as before."',
@@ -131,7 +131,7 @@ describe('the alarms of a table', () => {
   it.each([
     ['failed', 'ExecutionsFailed'],
     ['timed out', 'ExecutionsTimedOut'],
-  ])('%s: fires at the first one, and tells nobody, as the rule has told', (name, metric) => {
+  ])('%s: fires at the first one, and tells no person, as the rule has told', (name, metric) => {
     const found = alarm(name);
     expect(found).toMatchObject({
       Namespace: 'AWS/States',

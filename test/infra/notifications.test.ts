@@ -60,7 +60,7 @@ describe('the queue of starts that could not be delivered', () => {
     });
   });
 
-  it('refuses whoever comes without TLS, and its policy allows nobody anything', () => {
+  it('refuses requests without TLS, and its policy allows nothing', () => {
     const { PolicyDocument } = only('AWS::SQS::QueuePolicy').Properties;
     expect(resolveReferences(PolicyDocument, arnsOf(template, 'eu-central-1'))).toMatchObject({
       Statement: [{ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }],

@@ -15,7 +15,7 @@ describe.each(SYNTHESISED)('the roles of $name', ({ name, account, roles }) => {
     expect(Object.keys(roles).sort()).toEqual(Object.keys(intended).sort());
   });
 
-  // Whoever gives a role more writes it into the file, where a reviewer reads it.
+  // A role that is given more has it in the file, where a reviewer reads it.
   it.each(Object.entries(intended))('%s may do what its file says, and nothing else', (role, permissions) => {
     expect(roles[role]).toEqual(permissions);
   });
@@ -48,7 +48,7 @@ describe.each(SYNTHESISED)('the roles of $name', ({ name, account, roles }) => {
     );
   });
 
-  it('delete no object but Parquet that nobody was to see, and with retentionDays what they have exported', () => {
+  it('delete no object but Parquet that was never published, and with retentionDays what they have exported', () => {
     const deleting = statements.filter(({ Action }) => listOf(Action).some((action) => action.startsWith('s3:Delete')));
     for (const { Sid, Resource } of deleting)
       for (const resource of listOf(Resource))

@@ -35,7 +35,7 @@ describe('the bucket that the stack makes', () => {
     });
   });
 
-  it('answers nobody without TLS, and its policy allows nobody anything', () => {
+  it('answers no request without TLS, and its policy allows nothing', () => {
     const { PolicyDocument } = only('AWS::S3::BucketPolicy').Properties;
     expect(resolveReferences(PolicyDocument, arnsOf(template, 'eu-central-1'))).toMatchObject({
       Statement: [

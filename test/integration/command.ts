@@ -27,7 +27,7 @@ export function runTool(tool: 'cdk' | 'jest', args: readonly string[], signal?: 
   });
 }
 
-/** Aborts on what a terminal or a CI job sends to end a program, so that whoever waits can still tear down. */
+/** Aborts on what a terminal or a CI job sends to end a program, so that what waits can still tear down. */
 export function interruption(): AbortSignal {
   const controller = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

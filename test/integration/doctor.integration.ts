@@ -50,7 +50,7 @@ const containing = (text: string) => expect.stringContaining(text) as unknown;
 
 const BREAKS: readonly Break[] = [
   {
-    what: 'a schedule that somebody disabled',
+    what: 'a schedule that was disabled',
     breakIt: async () => {
       await setSchedule('DISABLED');
       return () => setSchedule('ENABLED');
@@ -118,7 +118,7 @@ const BREAKS: readonly Break[] = [
     exitCode: 3,
   },
   {
-    what: 'a night whose objects somebody removed',
+    what: 'a night whose objects were removed',
     breakIt: async () => {
       const { StorageDescriptor } = await nightPartition('raw', daysAgo(1));
       const keys = (await objectsIn(table, StorageDescriptor?.Location ?? '')).map(({ Key = '' }) => Key);
@@ -155,7 +155,7 @@ const BREAKS: readonly Break[] = [
     exitCode: 1,
   },
   {
-    what: 'point-in-time recovery that somebody turned off',
+    what: 'point-in-time recovery that was turned off',
     breakIt: async () => {
       await recovery(table, false);
       return async () => {

@@ -27,7 +27,7 @@ const visible = async () => ({
   rows: (await ask(table, `SELECT night, count(*) FROM ${table.newest} GROUP BY night`)).rows,
 });
 
-/** The night failed with that error, whoever must know was told, and analysts see the old night. */
+/** The night failed with that error, the subscribers were told, and analysts see the old night. */
 async function expectOldNight(failed: Night, error: string, cause: RegExp): Promise<void> {
   expect({ status: failed.status, error: failed.error }).toEqual({ status: 'FAILED', error });
   expect(failed.cause).toMatch(cause);
@@ -95,7 +95,7 @@ describe('A night', () => {
     await expectOldNight(await night(table, { exportDate: 'today' }), 'Input.Invalid', /today/);
   });
 
-  it('that somebody stops publishes nothing', async () => {
+  it('that is stopped publishes nothing', async () => {
     const executionArn = await startNight(table, { exportDate });
     await sfn.send(new StopExecutionCommand({ executionArn }));
     expect((await awaitEnd(executionArn)).status).toBe('ABORTED');

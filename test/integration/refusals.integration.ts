@@ -6,7 +6,7 @@ const other = tableUnderTest('Nights');
 const ELSEWHERE = config.region === 'us-east-1' ? 'us-west-2' : 'us-east-1';
 
 /** An environment in which no SDK finds credentials. */
-const NOBODY = {
+const NO_CREDENTIALS = {
   AWS_ACCESS_KEY_ID: undefined,
   AWS_SECRET_ACCESS_KEY: undefined,
   AWS_SESSION_TOKEN: undefined,
@@ -24,12 +24,22 @@ const run = (args: readonly string[], env?: CliOptions['env']) =>
 
 describe('A command that cannot do its work', () => {
   it.each([
-    ['has no credentials', ['status'], /^No AWS credentials were found: give --profile, or set AWS_PROFILE, /, NOBODY],
+    [
+      'has no credentials',
+      ['status'],
+      /^No AWS credentials were found: give --profile, or set AWS_PROFILE, /,
+      NO_CREDENTIALS,
+    ],
     [
       'does not reach AWS',
       ['adopt', '--dry-run'],
       /^AWS was not reached \(.+\): check the network/,
-      { ...NOBODY, AWS_ENDPOINT_URL: 'http://127.0.0.1:9', AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'secret' },
+      {
+        ...NO_CREDENTIALS,
+        AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
+        AWS_ACCESS_KEY_ID: 'id',
+        AWS_SECRET_ACCESS_KEY: 'secret',
+      },
     ],
     [
       'asks another region',
@@ -77,7 +87,7 @@ describe('A command that cannot do its work', () => {
   });
 
   it('says with --debug where the error comes from', async () => {
-    const { stderr, exitCode } = await run(['status', '--debug'], NOBODY);
+    const { stderr, exitCode } = await run(['status', '--debug'], NO_CREDENTIALS);
     expect(stderr).toMatch(/^No AWS credentials were found: .+\n\nCredentialsProviderError: .+\n +at /);
     expect(exitCode).toBe(2);
   });

@@ -260,7 +260,7 @@ describe('what cannot be gathered', () => {
     );
   });
 
-  it('is a chart that nobody can read; its file is named before anything is asked', async () => {
+  it('is a chart that cannot be read; its file is named before anything is asked', async () => {
     const wrong = makeQuery('wrong', 'any', 'SELECT nothing', '-- chart: pie x=a y=b');
     await expect(about(undefined, [wrong])).rejects.toThrow('queries/wrong.sql: "-- chart: pie x=a y=b" is no chart');
   });

@@ -80,7 +80,7 @@ describe('a query in Athena', () => {
     await expect(querySucceeded(context, 'q')).rejects.toThrow(new StatementError('HIVE_BAD_DATA: file a'));
   });
 
-  it('that somebody cancelled says so', async () => {
+  it('that was cancelled says so', async () => {
     const { context } = answering(state('CANCELLED', 'Bytes scanned limit was exceeded'));
     await expect(querySucceeded(context, 'q')).rejects.toThrow(
       'Athena cancelled query q: Bytes scanned limit was exceeded',

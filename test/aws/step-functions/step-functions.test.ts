@@ -76,7 +76,7 @@ describe('an execution', () => {
     expect(clock.now()).toBe(4 * 5_000);
   });
 
-  it('runs on when nobody wants to follow it any more', async () => {
+  it('runs on when following it is interrupted', async () => {
     const controller = new AbortController();
     const followed = followExecution(
       growing(),

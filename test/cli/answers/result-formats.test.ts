@@ -36,7 +36,7 @@ describe.each(Object.entries({ csv, json, table }))('an answer as %s', (_, forma
     expect(happened.lastIndexOf('written')).toBeGreaterThan(happened.indexOf('read 3'));
   });
 
-  it('waits for whoever reads it', async () => {
+  it('waits for its reader', async () => {
     let pulled = 0;
     let release: () => void = () => undefined;
     const rows = (async function* () {

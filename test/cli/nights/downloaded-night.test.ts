@@ -29,7 +29,7 @@ afterAll(() => {
   rmSync(root, { recursive: true });
 });
 
-/** A fixture as if it were an export of a table that nobody configured. */
+/** A fixture as if it were an export of a table that is not configured. */
 function ofAnotherTable(fixture: string, table: string): string {
   const directory = mkdtempSync(join(root, 'export-'));
   cpSync(join(EXPORTS, fixture, 'export'), directory, { recursive: true });

@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import { progressBar } from '../../../lib/cli/terminal/progress-bar';
 
 describe('a progress bar', () => {
-  it('writes nothing where nobody looks', () => {
+  it('writes nothing where there is no terminal', () => {
     const stream = new PassThrough();
     const bar = progressBar('Orders', 10, 'items', stream as unknown as NodeJS.WriteStream);
     bar.update(5);

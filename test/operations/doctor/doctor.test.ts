@@ -568,7 +568,7 @@ describe('with retentionDays, the doctor', () => {
     ]);
   });
 
-  it('has the command that removes exports which nobody registered: too old to adopt, or never finished', () => {
+  it('has the command that removes exports that are not registered: too old to adopt, or never finished', () => {
     const facts = healthy({ retentionDays: 10 });
     const manifest = { tableArn: 'arn:aws:dynamodb:x:1:table/example-sushiorderdata-dev' } as never;
     const [old, failed, running] = ['2025-12-01', '2026-01-10', '2026-01-31'].map(exportIdOf) as [

@@ -159,7 +159,7 @@ function needsOfQuerying(config: Config, names: Resources): IamRequest[] {
   ];
 }
 
-/** What nobody may who queries: write nights, read those that are not verified, query as a night does. */
+/** What no person who queries may: write nights, read those that are not verified, query as a night does. */
 function ofNobody(names: Resources): IamRequest[] {
   const tables = [names.staged, names.unloaded];
   return [

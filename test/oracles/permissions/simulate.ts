@@ -6,7 +6,7 @@ import type { IamRequest } from './requests';
 
 const SIMULATOR = join(__dirname, 'simulator');
 
-/** Something that somebody asks of AWS: a role with its statements, or a service. */
+/** A request to AWS, by a role with its statements, or a service. */
 export interface Asked {
   readonly principal: string;
   /** The statements of the principal's own policies; none for a service. */
