@@ -5,6 +5,7 @@ import { COMMANDS } from '../../lib/cli/commands';
 import { adoptCommand } from '../../lib/cli/commands/adopt';
 import { costCommand } from '../../lib/cli/commands/cost';
 import { diffCommand } from '../../lib/cli/commands/diff';
+import { historyCommand } from '../../lib/cli/commands/history';
 import { doctorCommand } from '../../lib/cli/commands/doctor';
 import { driftCommand } from '../../lib/cli/commands/drift';
 import { inferCommand } from '../../lib/cli/commands/infer';
@@ -93,6 +94,7 @@ const LOADED: Readonly<Record<string, (command: Command) => Command>> = {
   adopt: adoptCommand,
   cost: costCommand,
   diff: diffCommand,
+  history: historyCommand,
   doctor: doctorCommand,
   drift: driftCommand,
   infer: inferCommand,

@@ -34,9 +34,9 @@ type Lines = readonly (Change | string)[];
 /** Nights of a table as the workflow makes them, in a catalog in memory, their SQL answered by the laptop. */
 export class LaptopChain {
   readonly table: Table;
-  private readonly names: Resources;
+  protected readonly names: Resources;
   private readonly folder = mkdtempSync(join(tmpdir(), 'chain-'));
-  private readonly store = new FileStore(absoluteFolder(this.folder));
+  protected readonly store = new FileStore(absoluteFolder(this.folder));
   private readonly catalog = Catalog.inMemory();
   private engine: Engine | undefined;
   private athena: TaskAdapters = {};
@@ -48,6 +48,11 @@ export class LaptopChain {
     if (first === undefined) throw new Error('no table');
     this.table = first;
     this.names = resources(config, first);
+  }
+
+  /** The Glue table of the published nights. */
+  get rawTable(): string {
+    return this.names.raw;
   }
 
   async open(): Promise<this> {
@@ -69,8 +74,8 @@ export class LaptopChain {
   async unloadFull(exportDate: string, items: readonly Item[]): Promise<string> {
     const id = `full-${++this.written}`;
     const folder = await this.putFiles(id, [items.map((Item) => JSON.stringify({ Item }))]);
-    this.register('staged', partitionInput('staged', [id], this.location(folder)));
-    this.register('files', partitionInput('files', [exportDate, id], this.location(`manifests/${id}/`)));
+    await this.register('staged', partitionInput('staged', [id], this.location(folder)));
+    await this.register('files', partitionInput('files', [exportDate, id], this.location(`manifests/${id}/`)));
     await this.run(
       unloadStatement(this.table, { staged: this.named('staged'), exportId: id, exportDate, folder: this.parquet(id) }),
     );
@@ -92,13 +97,13 @@ export class LaptopChain {
   /** Publishes lines as a night, as those of before a table was columnar. */
   async publishLines(exportDate: string, items: readonly Item[]): Promise<void> {
     const folder = await this.putFiles(`lines-${++this.written}`, [items.map((Item) => JSON.stringify({ Item }))]);
-    this.register('raw', partitionInput('raw', [exportDate], this.location(folder)));
+    await this.register('raw', partitionInput('raw', [exportDate], this.location(folder)));
   }
 
   /** Publishes an unloaded night. */
-  publish(exportDate: string, unloadId: string): void {
+  async publish(exportDate: string, unloadId: string): Promise<void> {
     const StorageDescriptor = columnarStorage(this.table, this.parquet(unloadId));
-    this.register('raw', { Values: [exportDate], StorageDescriptor });
+    await this.register('raw', { Values: [exportDate], StorageDescriptor });
   }
 
   /** Registers a window's changes for a night, with a manifest that lists its files. */
@@ -111,8 +116,8 @@ export class LaptopChain {
     const texts = (some: readonly Lines[]) =>
       some.map((lines) => lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))));
     const folder = await this.putFiles(id, texts(files), texts(listed));
-    this.register('changes', partitionInput('changes', [exportDate, id], this.location(folder)));
-    this.register('files', partitionInput('files', [exportDate, id], this.location(`manifests/${id}/`)));
+    await this.register('changes', partitionInput('changes', [exportDate, id], this.location(folder)));
+    await this.register('files', partitionInput('files', [exportDate, id], this.location(`manifests/${id}/`)));
     return { id, from, to, itemCount: listed.reduce((sum, lines) => sum + lines.length, 0) };
   }
 
@@ -144,11 +149,17 @@ export class LaptopChain {
     return rows[0] ?? [];
   }
 
+  /** Puts every file of an unloaded night beside itself once more. */
+  async doubleFile(unloadId: string): Promise<void> {
+    const { bucket, raw } = this.names;
+    const keys: string[] = [];
+    for await (const { key } of this.store.list(bucket, `columnar/${raw}/${unloadId}/`)) keys.push(key);
+    for (const key of keys) await this.put(bucket, `${key}-again`, await this.store.get(bucket, key));
+  }
+
   /** The rows of a statement, the header first. `{raw}`, `{unloaded}` and `{changes}` stand for the tables. */
   async run(statement: string): Promise<(string | undefined)[][]> {
-    const sql = statement.replace(/\{(raw|unloaded|changes)\}/g, (_, kind: 'raw' | 'unloaded' | 'changes') =>
-      this.named(kind),
-    );
+    const sql = this.withNames(statement);
     const args = { QueryString: sql, QueryExecutionContext: { Database: this.names.database } };
     const ended = (await this.call('athena:startQueryExecution.sync', args)) as unknown as {
       QueryExecution: { QueryExecutionId: string };
@@ -158,6 +169,12 @@ export class LaptopChain {
       ResultSet?: { Rows?: { Data: { VarCharValue?: string }[] }[] };
     };
     return (results.ResultSet?.Rows ?? []).map(({ Data }) => Data.map(({ VarCharValue }) => VarCharValue));
+  }
+
+  protected withNames(statement: string): string {
+    return statement.replace(/\{(raw|unloaded|changes)\}/g, (_, kind: 'raw' | 'unloaded' | 'changes') =>
+      this.named(kind),
+    );
   }
 
   private async problems(statement: string): Promise<Row[]> {
@@ -171,7 +188,7 @@ export class LaptopChain {
     });
   }
 
-  private named(kind: 'raw' | 'staged' | 'unloaded' | 'changes' | 'files'): string {
+  protected named(kind: 'raw' | 'staged' | 'unloaded' | 'changes' | 'files'): string {
     return `"${this.names.database}"."${this.names[kind]}"`;
   }
 
@@ -183,8 +200,8 @@ export class LaptopChain {
     return this.location(`columnar/${this.names.raw}/${id}/`);
   }
 
-  private registerParquet(id: string): string {
-    this.register('unloaded', { Values: [id], StorageDescriptor: columnarStorage(this.table, this.parquet(id)) });
+  private async registerParquet(id: string): Promise<string> {
+    await this.register('unloaded', { Values: [id], StorageDescriptor: columnarStorage(this.table, this.parquet(id)) });
     return id;
   }
 
@@ -197,21 +214,25 @@ export class LaptopChain {
     const folder = `export/${id}/data/`;
     const key = (index: number) => `${folder}${index}.json.gz`;
     for (const [index, lines] of files.entries())
-      await this.store.put(bucket, key(index), gzipSync(lines.map((line) => `${line}\n`).join('')));
+      await this.put(bucket, key(index), gzipSync(lines.map((line) => `${line}\n`).join('')));
     const manifest = listed.map((lines, index) =>
       JSON.stringify({ itemCount: lines.length, dataFileS3Key: key(index) }),
     );
-    await this.store.put(bucket, `manifests/${id}/manifest-files.json`, `${manifest.join('\n')}\n`);
+    await this.put(bucket, `manifests/${id}/manifest-files.json`, `${manifest.join('\n')}\n`);
     return folder;
   }
 
-  private register(kind: 'raw' | 'staged' | 'unloaded' | 'changes' | 'files', partition: object): void {
+  protected register(kind: 'raw' | 'staged' | 'unloaded' | 'changes' | 'files', partition: object): Promise<void> {
     const made = { ...partition, CreationTime: '2026-02-01T00:00:00.000Z' } as CatalogPartition;
     const isMade = this.catalog.changePartitions(this.names.database, this.names[kind], ({ partitions }) => [
       ...partitions.filter(({ Values }) => JSON.stringify(Values) !== JSON.stringify(made.Values)),
       made,
     ]);
-    if (!isMade) throw new Error(`There is no table ${this.names[kind]}`);
+    return isMade ? Promise.resolve() : Promise.reject(new Error(`There is no table ${this.names[kind]}`));
+  }
+
+  protected put(bucket: string, key: string, body: string | Uint8Array): Promise<void> {
+    return this.store.put(bucket, key, body);
   }
 
   private async call(resource: string, args: Json): Promise<Json | undefined> {

@@ -1,5 +1,6 @@
 import type { Item } from '../../lib/export';
-import { makeHistory, type HistoryOptions } from './generate';
+import { historyQuery } from '../../lib/sql';
+import { keyTextOf, makeHistory, type HistoryOptions } from './generate';
 import { LaptopChain, type Registered, type Row } from './laptop-chain';
 
 const DATES = ['2026-02-01', '2026-02-02', '2026-02-03', '2026-02-04', '2026-02-05'];
@@ -80,7 +81,7 @@ describe.each(TABLES)('nights of a table %s', (_, table, options) => {
   it('have the items that the table had, each of them, and say how many changed', async () => {
     await chain.open();
     const full = await chain.unloadFull(DATES[0] ?? '', history.first);
-    chain.publish(DATES[0] ?? '', full);
+    await chain.publish(DATES[0] ?? '', full);
     const validated = await chain.validateFull(DATES[0] ?? '', full, history.first);
     expect(problemsOf(validated)).toEqual([]);
     let { items: baseItemCount = '', fingerprint: baseFingerprint = '' } = factsOf(validated);
@@ -99,7 +100,7 @@ describe.each(TABLES)('nights of a table %s', (_, table, options) => {
       expect(problemsOf(rows)).toEqual([]);
       const facts = factsOf(rows);
       expect(facts).toMatchObject({ items: String(window.truth.length), ...countChanges(before, window.truth) });
-      chain.publish(exportDate, unloadId);
+      await chain.publish(exportDate, unloadId);
       expect(await itemsOf(chain, exportDate)).toEqual(canonical(window.truth));
       expect(await chain.differences(exportDate, await chain.unloadFull(exportDate, window.truth))).toEqual([
         '0',
@@ -108,6 +109,21 @@ describe.each(TABLES)('nights of a table %s', (_, table, options) => {
       [baseItemCount = '', baseFingerprint = ''] = [facts.items, facts.fingerprint];
       before = window.truth;
     }
+  });
+
+  it('are found by the key of an item, and tell its history', async () => {
+    const [item] = history.first;
+    const keys = (options.keys ?? []).map((type, index) => String(item?.[index === 0 ? 'id' : 'number']?.[type]));
+    const [partitionKey = '', sortKey] = keys;
+    const raw = chain.rawTable;
+    const statement = historyQuery(chain.table, { raw, partitionKey, ...(sortKey !== undefined && { sortKey }) });
+    const [, ...rows] = await chain.run(statement);
+    const nights = [history.first, ...history.windows.map(({ truth }) => truth)].map((items) =>
+      items.find((one) => keyTextOf(one, options.keys) === keyTextOf(item ?? {}, options.keys)),
+    );
+    const expected = nights.flatMap((there, index) => (there ? [[DATES[index], there.note?.S]] : []));
+    expect(expected.length).toBeGreaterThan(0);
+    expect(rows.filter(([, name]) => name === 'note').map(([date, , , value]) => [date, value])).toEqual(expected);
   });
 
   it('may be made of several windows at once', async () => {
@@ -119,7 +135,7 @@ describe.each(TABLES)('nights of a table %s', (_, table, options) => {
     const unloadId = await chain.merge(exportDate, baseDate, windows);
     const base = { baseItemCount: String(history.first.length), baseFingerprint: '' };
     expect(problemsOf(await chain.validateMerged({ exportDate, baseDate, unloadId }, base, windows))).toEqual([]);
-    chain.publish(exportDate, unloadId);
+    await chain.publish(exportDate, unloadId);
     expect(await itemsOf(chain, exportDate)).toEqual(canonical(history.windows.at(-1)?.truth ?? []));
   });
 });

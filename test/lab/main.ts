@@ -4,6 +4,7 @@ import { runSuite } from '../integration/suite';
 import { checkLabCalls } from '../oracles/permissions/lab-calls';
 import { install } from './cache';
 import { startLab, startTrinoAlone, type Lab } from './lab';
+import { compareNightsOfChanges } from './nights-of-changes';
 import { recordAnswers } from './record-answers';
 import { recordSignatures } from './record-signatures';
 import { recordStatements } from './record-statements';
@@ -22,6 +23,8 @@ const HELP = `A stand-in for AWS on this machine: ministack (CloudFormation, Ste
   npm run lab -- trino-tests [--show wrong] [--only TEXT]
                            asks Trino and the laptop the expressions of Trino's own tests, and compares; --show prints the
                            cases that are right, refused, wrong or failed, --only takes those that contain a text
+  npm run lab -- nights-of-changes
+                           makes nights of changes on both, and compares all that they answer
   npm run lab -- install   installs what it needs, and starts nothing
   npm run lab -- record-answers
                            asks Trino alone again all that test/fixtures/trino-answers and test/fixtures/trino-statements ask,
@@ -62,6 +65,7 @@ const ACTIONS: Readonly<Record<string, (lab: Lab, signal: AbortSignal, more: str
     })) &&
     (jestArguments.some((argument) => !argument.startsWith('--')) || runPackageSuite(signal)),
   package: (_, signal) => runPackageSuite(signal),
+  'nights-of-changes': () => compareNightsOfChanges(),
   record: async (lab) => {
     await recordAnswers(lab.trinoPort);
     await recordOpenxLines(lab.trinoPort);

@@ -33,7 +33,7 @@ export function jsonText(sql: string, from: Type, depth = 0): string {
     case 'map': {
       if (from.key.kind !== 'varchar') break;
       const entry = `t_json_native(${e}.key) || ':' || ${orNull(jsonText(`${e}.value`, from.value, depth + 1))}`;
-      return `('{' || array_to_string(list_transform(list_sort(map_entries(${sql})), lambda ${e}: ${entry}), ',') || '}')`;
+      return `('{' || array_to_string(list_transform(t_in_order(map_entries(${sql})), lambda ${e}: ${entry}), ',') || '}')`;
     }
     case 'timestamptz':
       throw new AthenaError('TYPE_MISMATCH', `Cannot cast ${typeText(from)} to json`);
@@ -67,7 +67,7 @@ function keysInOrder(sql: string, type: Type, depth: number): string {
     value === `${e}.value`
       ? `map_entries(${sql})`
       : `list_transform(map_entries(${sql}), lambda ${e}: {'key': ${e}.key, 'value': ${value}})`;
-  const sorted = `map_from_entries(list_sort(${entries}))`;
+  const sorted = `map_from_entries(t_in_order(${entries}))`;
   // a map within a map, such as an attribute, has one key mostly
   return depth === 0 ? sorted : `CASE WHEN len(map_keys(${sql})) < 2 THEN ${sql} ELSE ${sorted} END`;
 }

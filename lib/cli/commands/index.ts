@@ -33,6 +33,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     description: 'compare the items of two nights: added, removed, changed, and in which attributes',
     load: async () => (await import('./diff')).diffCommand,
   },
+  history: {
+    description: 'follow an item through the nights, attribute by attribute',
+    load: async () => (await import('./history')).historyCommand,
+  },
   drift: {
     description: 'compare the attributes of two nights and their types',
     load: async () => (await import('./drift')).driftCommand,

@@ -29,6 +29,14 @@ export const JSON_MACROS: readonly Macro[] = [
     `CASE WHEN list_bool_or(list_transform(map_values(i), lambda a: t_openx_nested(a))) THEN map(map_keys(i), list_transform(map_values(i), lambda a: t_openx_attribute(a))) ELSE i END`,
   ),
 
+  // Java orders by UTF-16, where what is beyond the basic plane comes before its last characters
+  macro('t_utf16(x)', `regexp_replace(x, '([\\x{E000}-\\x{FFFF}])', chr(1114111) || '\\1', 'g')`),
+  // a lambda names the entries, which would be made once for each time that they are named
+  macro(
+    't_in_order(entries)',
+    `list_transform([entries], lambda es: CASE WHEN list_bool_or(list_transform(es, lambda e: strlen(e.key) > length(e.key) AND regexp_matches(e.key, '[\\x{10000}-\\x{10ffff}]'))) THEN list_transform(list_sort(list_transform(es, lambda e: {'k': t_utf16(e.key), 'e': e})), lambda s: s.e) ELSE list_sort(es) END)[1]`,
+  ),
+
   // DuckDB's JSON of texts and of maps and lists of them is Trino's but for characters beyond the basic plane
   macro(
     't_json_written(x)',
