@@ -187,7 +187,13 @@ export async function scenarioOf(name: string, change?: Settings['change']): Pro
  */
 export async function* scenariosIn(context: Readonly<Record<string, unknown>>): AsyncGenerator<Scenario> {
   const { retentionDays, tables } = parseConfig(context);
-  const has = { retentionDays: retentionDays !== undefined, columnar: tables[0]?.columnar === true };
+  // the table of OF_CHANGES is only there to be one whose nights are made of changes
+  const has = {
+    retentionDays: retentionDays !== undefined,
+    columnar: tables[0]?.columnar === true,
+    tables: tables[0]?.incremental !== undefined,
+    timeZone: true,
+  };
   for (const [name, night] of Object.entries(NIGHTS)) {
     if (Object.keys(night.context ?? {}).some((setting) => !has[setting as keyof typeof has])) continue;
     const expiry = has.retentionDays ? { retentionDays: RETENTION_DAYS } : {};

@@ -202,7 +202,7 @@ export class Services {
           ContinuousBackupsStatus: 'ENABLED',
           PointInTimeRecoveryDescription: {
             PointInTimeRecoveryStatus: 'ENABLED',
-            EarliestRestorableDateTime: new Date(this.recoverySince()).toISOString(),
+            EarliestRestorableDateTime: new Date(Math.min(this.recoverySince(), this.clock.now())).toISOString(),
             RecoveryPeriodInDays: RECOVERY_DAYS,
             ...this.script.recovery,
           },
