@@ -171,3 +171,12 @@ describe('a process that was killed', () => {
     },
   );
 });
+
+it('tables of scratch go with the nights that they were made of, and are named', async () => {
+  put(folder, '{"Name":"t"}', ['s3/bucket/a', 'catalog/db/u/table.json', 'catalog/scratch/t/table.json']);
+  const lost: string[] = [];
+  await makeNights(folder, newNights, (tables) => lost.push(...tables));
+  expect(lost).toEqual(['scratch.t']);
+  await makeNights(folder, newNights, (tables) => lost.push(...tables));
+  expect(lost).toEqual(['scratch.t']);
+});
