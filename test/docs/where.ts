@@ -118,6 +118,7 @@ export const WHERE: Readonly<Record<string, Where>> = {
   'npx cdk deploy --import-existing-resources': ASSUMPTION,
   'npm run lab -- trino-tests': notRun('it asks Trino thousands of questions for many minutes'),
   'aws glue get-data-catalog-encryption-settings': ASSUMPTION,
+  'aws glue get-tables --database-name D': ASSUMPTION,
   'aws glue get-database --name D --query Database.CatalogId': ASSUMPTION,
   // docs/columnar.md
   'npm run bench -- columnar columnar-wide': COSTLY,
