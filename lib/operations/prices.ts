@@ -30,22 +30,16 @@ export function recoveryCost(tableBytes: number): number {
 const MEGABYTE = 1024 ** 2;
 const TERABYTE = 1024 ** 4;
 
-/** USD for a terabyte that a query read, in most regions ("Amazon Athena pricing"). */
-const USD_PER_TERABYTE_READ = 5;
-
 /** The least that a query is charged for. */
 const LEAST_BYTES_READ = 10 * MEGABYTE;
 
 /** What Athena charges for a query that read a number of bytes, in USD: whole megabytes, at least ten. */
 export function scanCost(bytes: number): number {
   const charged = Math.max(LEAST_BYTES_READ, Math.ceil(bytes / MEGABYTE) * MEGABYTE);
-  return (charged / TERABYTE) * USD_PER_TERABYTE_READ;
+  return (charged / TERABYTE) * PRICES.readTerabyte;
 }
-
-/** USD for a month of a gigabyte in S3 Standard, in us-east-1 ("Amazon S3 pricing"). */
-const USD_PER_STORED_GIGABYTE = 0.023;
 
 /** What S3 charges for a month of a number of bytes, in USD. */
 export function storageCost(bytes: number): number {
-  return (bytes / GIGABYTE) * USD_PER_STORED_GIGABYTE;
+  return (bytes / GIGABYTE) * PRICES.storedGigabyte;
 }
