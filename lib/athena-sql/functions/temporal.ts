@@ -1,11 +1,11 @@
-import { AthenaError, RefusedError } from '../errors';
+import { RefusedError } from '../errors';
 import { BIGINT, timestampTz, type Type } from '../types';
-import { dateFormatParts, readerOf } from '../runtime/mysql-format';
-import { jodaParts } from '../runtime/joda-format';
 import { requireZone } from '../runtime/zones';
 import { roundTimestamp } from '../values/conversion';
 import { quote } from '../quote';
 import { overload, type Call, type Overload } from './signature';
+import { joda, mysql, mysqlReader, noZone } from './temporal-formats';
+import { addUnits, DATE_UNITS, difference, MILLISECONDS, unit, UNITS } from './temporal-units';
 
 const PARTS: Readonly<Record<string, string>> = {
   year: 'year',
@@ -51,40 +51,6 @@ function intervalParts(): Record<string, Overload[]> {
   ]);
 }
 
-const UNITS = ['millisecond', 'second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year'];
-const DATE_UNITS = ['day', 'week', 'month', 'quarter', 'year'];
-
-/** A unit must be known before the query runs. */
-function unit(call: Call, allowed: readonly string[]): string {
-  const literal = call.literal(0);
-  if (typeof literal !== 'string') throw new RefusedError('A date unit that is computed', 'a literal', 'has it');
-  const name = literal.toLowerCase();
-  if (!allowed.includes(name)) throw new AthenaError('INVALID_FUNCTION_ARGUMENT', `'${literal}' is not a valid unit`);
-  return name;
-}
-
-const MILLISECONDS: Readonly<Record<string, number>> = {
-  millisecond: 1,
-  second: 1000,
-  minute: 60_000,
-  hour: 3_600_000,
-};
-const MONTHS: Readonly<Record<string, number>> = { month: 1, quarter: 3, year: 12 };
-const DAYS: Readonly<Record<string, number>> = { day: 1, week: 7 };
-
-function addUnits(name: string, n: string, at: string): string {
-  if (MILLISECONDS[name] !== undefined) return `(${at} + to_milliseconds(${n} * ${MILLISECONDS[name]}))`;
-  if (DAYS[name] !== undefined) return `(${at} + to_days(CAST(${n} * ${DAYS[name]} AS INTEGER)))`;
-  return `(${at} + to_months(CAST(${n} * ${MONTHS[name] ?? 1} AS INTEGER)))`;
-}
-
-/** Whole units between, cut towards zero. */
-function difference(name: string, a: string, b: string): string {
-  if (MILLISECONDS[name] !== undefined) return `t_cut(epoch_ms(${b}) - epoch_ms(${a}), ${MILLISECONDS[name]})`;
-  if (DAYS[name] !== undefined) return `t_cut(epoch_ms(${b}) - epoch_ms(${a}), ${DAYS[name] * 86_400_000})`;
-  return `t_cut(t_months_between(${a}, ${b}), ${MONTHS[name] ?? 1})`;
-}
-
 const asTimestamp = (x: string): string => `CAST(${x} AS TIMESTAMP)`;
 
 const UTC = quote('UTC');
@@ -94,31 +60,6 @@ function zoneOf(call: Call, index: number): string {
   if (typeof literal !== 'string') throw new RefusedError('A time zone that is computed', 'a literal', 'has it');
   return quote(requireZone(literal));
 }
-
-function literalFormat(call: Call, what: string): string {
-  const literal = call.literal(1);
-  if (typeof literal !== 'string')
-    throw new RefusedError(`A format of ${what} that is computed`, 'a literal', 'has it');
-  return literal;
-}
-const mysql = (call: Call): string => quote(JSON.stringify(dateFormatParts(literalFormat(call, 'date_format'))));
-const mysqlReader = (call: Call): string => {
-  const parts = dateFormatParts(literalFormat(call, 'date_parse'));
-  // refuses, before the query runs, what it does not read
-  readerOf(parts);
-  return quote(JSON.stringify(parts));
-};
-const noZone = (call: Call): string => {
-  if (jodaParts(literalFormat(call, 'format_datetime'), false).some((p) => 'letter' in p && p.letter === 'Z')) {
-    throw new AthenaError(
-      'INVALID_FUNCTION_ARGUMENT',
-      "format_datetime for TIMESTAMP type, cannot use 'Z' nor 'z' in format, as this type does not contain TZ information",
-    );
-  }
-  return joda(call, false);
-};
-const joda = (call: Call, parsing: boolean): string =>
-  quote(JSON.stringify(jodaParts(literalFormat(call, 'format_datetime'), parsing)));
 
 const tz3 = (): Type => timestampTz(3);
 const sameAs =
