@@ -6,7 +6,17 @@ const MEANINGS: Readonly<Record<string, string>> = {
   EPERM: 'the system does not permit it; change the permissions, or give another place',
   EROFS: 'its file system is read-only; give another place',
   EIO: 'its disk reports an error; give a place on another disk',
+  ENOENT: 'a part of its path is not there, or its folder takes no files; give another place',
   ENOTDIR: 'a part of its path is no folder; give another place',
+  ELOOP: 'its path has links that lead in a circle; give another place',
+  ENAMETOOLONG: 'its path, or a name in it, is longer than the file system takes; give a shorter one',
+  EINVAL: 'its file system does not take such a name; give another one',
+  EMFILE: 'this process has as many open files as it may; raise the limit (ulimit -n), then run the command again',
+  ENFILE: 'the system has as many open files as it may; close other programs, then run the command again',
+  EFBIG: 'it would be larger than a file may be there; give a place on another disk',
+  EBUSY: 'another program uses it; give another place',
+  ETXTBSY: 'another program runs it; give another place',
+  ESTALE: 'its network file system has lost it; give another place',
   EISDIR: 'there is a folder of that name; give another place',
 };
 

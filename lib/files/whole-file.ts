@@ -55,7 +55,7 @@ export async function writeWholeFile<T>(file: string, write: (path: string) => P
     if (old?.isFile() === false) return await write(file);
     // a link stays one: what it points to is replaced
     const place = old ? realpathSync(file) : resolve(file);
-    const prefix = `.${basename(place)}.unfinished-`;
+    const prefix = `.${firstBytes(basename(place))}.unfinished-`;
     removeLeftoversIn(dirname(place), prefix);
     const unfinished = join(dirname(place), `${prefix}${process.pid}-${randomUUID().slice(0, 8)}`);
     try {
@@ -67,11 +67,16 @@ export async function writeWholeFile<T>(file: string, write: (path: string) => P
       rmSync(unfinished, { force: true });
     }
   } catch (error) {
-    if (isFileProblem(error)) throw new FileError(file, 'written', error);
-    if (!existsSync(dirname(resolve(file))))
+    const isOther = isFileProblem(error) && error.code !== 'ENOENT';
+    if (!isOther && !existsSync(dirname(resolve(file))))
       throw new Error(`${file} cannot be written: there is no folder ${dirname(file)}`, { cause: error });
-    throw error;
+    throw isFileProblem(error) ? new FileError(file, 'written', error) : error;
   }
+}
+
+/** As much of a name as leaves place for more in the 255 bytes that file systems take. */
+function firstBytes(name: string): string {
+  return Buffer.from(name).subarray(0, 150).toString();
 }
 
 /** Gives a finished file its name: first its bytes are on the disk, then the name. */
