@@ -124,6 +124,7 @@ export const WHERE: Readonly<Record<string, Where>> = {
   'npm run bench -- columnar columnar-wide': COSTLY,
   'npm run bench -- validation-checks': COSTLY,
   'npm run bench -- awkward': COSTLY,
+  'npm run bench -- history': COSTLY,
   'aws s3 sync --exact-timestamps': PART,
   // docs/dialect.md
   'npx jest test/athena-sql': notRun('it is a part of npm test'),
