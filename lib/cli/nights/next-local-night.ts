@@ -1,7 +1,7 @@
 import { amount } from '../../amount';
 import { VirtualClock, type JsonObject } from '../../asl';
-import { resources, nameSharedResources, type Config, type Table } from '../../config';
-import type { Item } from '../../export';
+import { COLUMNAR_PREFIX, resources, nameSharedResources, type Config, type Table } from '../../config';
+import { parseExportLine, type Item } from '../../export';
 import type { AbsoluteFolder } from '../../athena-sql/engine/absolute-folder';
 import { parseLocation } from '../../local/athena';
 import { createOrdersTable, putItems, writeItems } from '../../local/dynamodb';
@@ -39,8 +39,7 @@ export async function nextLocalNight(
   const { sourceTable } = resources(config, table);
   const tableArn = `arn:aws:dynamodb:${config.region}:000000000000:table/${sourceTable}`;
   const items: Item[] = [];
-  const { bucket, key } = parseLocation(newest.location);
-  for await (const item of readExportedItems(localStore(folder), bucket, key)) items.push(item);
+  for await (const item of itemsOf(config, folder, table, newest)) items.push(item);
   const system = await LocalSystem.open({ folder, config, table, tableArn, clock, random: Math.random });
   try {
     const { client } = system.dynamoDb;
@@ -59,6 +58,43 @@ export async function nextLocalNight(
   } finally {
     await system.close();
   }
+}
+
+/** The items of a night: its lines, or the column of its Parquet that has them whole. */
+async function* itemsOf(
+  config: Config,
+  folder: AbsoluteFolder,
+  table: Table,
+  { location, exportDate }: PublishedNight,
+): AsyncGenerator<Item> {
+  if (!location.includes(`/${COLUMNAR_PREFIX}/`)) {
+    const { bucket, key } = parseLocation(location);
+    yield* readExportedItems(localStore(folder), bucket, key);
+    return;
+  }
+  const { database, raw } = resources(config, table);
+  const target = LocalTarget.open(folder, database);
+  try {
+    const { rows } = await target.query(
+      `SELECT json_format(CAST(item AS json)) FROM ${raw} WHERE export_date = '${exportDate}'`,
+    );
+    for await (const batch of rows)
+      for (const [text] of batch) yield wholeItem(JSON.parse(text ?? '{}') as Record<string, Record<string, string>>);
+  } finally {
+    await target.close();
+  }
+}
+
+/** Types whose values the raw column has as JSON. */
+const AS_JSON: readonly string[] = ['M', 'L', 'SS', 'NS', 'BS', 'BOOL', 'NULL'];
+
+function wholeItem(item: Readonly<Record<string, Readonly<Record<string, string>>>>): Item {
+  const restore = ([type, text]: [string, string]) =>
+    `${JSON.stringify(type)}:${AS_JSON.includes(type) ? text : JSON.stringify(text)}`;
+  const attributes = Object.entries(item).map(
+    ([name, value]) => `${JSON.stringify(name)}:{${Object.entries(value).map(restore).join(',')}}`,
+  );
+  return parseExportLine(`{"Item":{${attributes.join(',')}}}`);
 }
 
 async function newestNight(config: Config, folder: AbsoluteFolder, table: Table): Promise<PublishedNight> {

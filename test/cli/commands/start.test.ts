@@ -21,6 +21,29 @@ describe('start', () => {
     expect((JSON.parse(tables.stdout) as { partitions: object[] }).partitions).toHaveLength(2);
   });
 
+  it('leaves three with --incremental, of which two are made of changes, and goes on from them', async () => {
+    const own = mkdtempSync(join(tmpdir(), 'start-'));
+    try {
+      const args = ['--incremental', '--no-answers', '--orders', '60', '--folder', own];
+      const { stdout, exitCode } = await runCli('start', ...args);
+      expect(stdout.match(/^ {2}made of .*/gm)).toEqual([
+        '  made of a full export: there is no published night yet',
+        expect.stringMatching(
+          /^ {2}made of the night before and the changes since: \d+ inserted, \d+ updated/,
+        ) as string,
+        expect.stringMatching(/^ {2}made of the night before and the changes since: /) as string,
+      ]);
+      expect(stdout.match(/^ {2}exported .* of changes, where a full export has .*/gm)).toHaveLength(2);
+      expect(exitCode).toBe(0);
+      const doctor = await runCli('doctor', '--target', 'local', '--folder', own);
+      expect(doctor.stdout).toBe('0 errors, 0 warnings, 0 notes.\n');
+      const night = await runCli('night', '--folder', own);
+      expect(night.stdout).toContain('made of the night before and the changes since');
+    } finally {
+      rmSync(own, { recursive: true });
+    }
+  });
+
   it('takes whole numbers of orders alone', async () => {
     const { stderr, exitCode } = await runCli('start', '--orders', 'many', '--folder', folder);
     expect(stderr).toContain('give a whole number of at least 1.');
