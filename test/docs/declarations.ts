@@ -71,7 +71,7 @@ function describe(name: string, node: Declared, all: ReadonlyMap<string, Declare
   });
   const members: Member[] = [...bases, ...node.members].filter(isPublic).flatMap(readMember);
   const last = new Map(members.map((member) => [`${member.name} ${String(member.isStatic)}`, member]));
-  const extended = heirs.filter((heir) => !/Base$/.test(heir) && all.has(heir));
+  const extended = heirs.filter((heir) => !heir.endsWith('Base') && all.has(heir));
   return { name, kind, extended, doc: readDoc(node).doc, members: [...last.values()] };
 }
 
@@ -95,7 +95,7 @@ function readMember(node: ts.Node): Member[] {
     return [{ ...common, name: node.name.getText(), kind: 'value', isOptional: false, type: '' }];
   if (ts.isPropertySignature(node) || ts.isPropertyDeclaration(node)) {
     const made = ts.isPropertyDeclaration(node) && node.initializer && ts.isNewExpression(node.initializer);
-    const type = node.type?.getText() ?? (made ? (node.initializer as ts.NewExpression).expression.getText() : '');
+    const type = node.type?.getText() ?? (made ? node.initializer.expression.getText() : '');
     const isOptional = node.questionToken !== undefined;
     return [{ ...common, name: node.name.getText(), kind: 'property', isOptional, type }];
   }
