@@ -13,6 +13,9 @@ function inOrder(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, inner]) => [name, SETS.includes(name) && Array.isArray(inner) ? (inner as string[]).toSorted() : inOrder(inner)]),
+      .map(([name, inner]) => [
+        name,
+        SETS.includes(name) && Array.isArray(inner) ? (inner as string[]).toSorted() : inOrder(inner),
+      ]),
   );
 }

@@ -1,3 +1,4 @@
+import { amount } from '../../amount';
 import type { Command } from 'commander';
 import { glueName, type Table } from '../../config';
 import { historyQuery } from '../../sql';
@@ -98,9 +99,11 @@ const shownKey = ({ partitionKey, sortKey }: Keys): string =>
 function absentText(table: string, keys: Keys, { attribute }: HistoryOptions, dates: readonly string[]): string {
   const what =
     attribute === undefined ? `the item ${shownKey(keys)}` : `an attribute ${attribute} of ${shownKey(keys)}`;
-  return dates.length === 0
-    ? `${glueName(table)} has no night yet.`
-    : `None of the ${dates.length} nights of ${glueName(table)} (${dates[0] ?? ''} to ${dates.at(-1) ?? ''}) has ${what}.`;
+  const [first = '', last = ''] = [dates[0], dates.at(-1)];
+  if (dates.length === 0) return `${glueName(table)} has no night yet.`;
+  return dates.length === 1
+    ? `The only night of ${glueName(table)} (${first}) has not ${what}.`
+    : `None of the ${amount(dates.length, 'night')} of ${glueName(table)} (${first} to ${last}) has ${what}.`;
 }
 
 function historyText(table: string, keys: Keys, { item, attributes }: ItemHistory): string {
