@@ -1,4 +1,4 @@
-import { count } from '../../amount';
+import { amount, count } from '../../amount';
 import { type Command, InvalidArgumentError } from 'commander';
 import { resources, type Config, type Table } from '../../config';
 import { readPublishedNights } from '../../night';
@@ -107,6 +107,7 @@ const COLUMNS = [
   ['started', 'varchar'],
   ['minutes', 'double'],
   ['items', 'bigint'],
+  ['made of', 'varchar'],
   ['warnings', 'bigint'],
   ['read', 'double'],
   ['cost', 'double'],
@@ -123,6 +124,7 @@ export function statusTable(nights: readonly NightStatus[], timeZone: string): s
     night.started === undefined ? undefined : localTime(night.started, timeZone),
     night.seconds === undefined ? undefined : (night.seconds / 60).toFixed(1),
     night.itemCount === undefined ? undefined : count(night.itemCount),
+    describeKind(night),
     night.warnings === undefined ? undefined : count(night.warnings),
     night.bytesScanned === undefined ? undefined : bytes(night.bytesScanned),
     night.cost === undefined ? undefined : usDollars(night.cost),
@@ -147,4 +149,10 @@ function localTime(iso: string, timeZone: string): string {
 function wholeNumber(text: string): number {
   if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
   throw new InvalidArgumentError('give a whole number from 1 to 9999.');
+}
+
+/** What a night is made of, where it may be one of two. */
+function describeKind({ kind, chainDepth }: NightStatus): string | undefined {
+  if (kind !== 'changes') return kind === 'full' ? 'full export' : undefined;
+  return chainDepth === undefined ? 'changes' : `changes, ${amount(chainDepth, 'night')} deep`;
 }

@@ -1,5 +1,6 @@
 import { checkAhead } from './ahead';
 import { checkBucket } from './bucket';
+import { checkChain } from './chain';
 import { aws, deploy } from './commands';
 import { checkMachine, checkSchedule, checkWorkgroups } from './deployment';
 import type { SystemFacts, TableFacts } from './facts';
@@ -24,6 +25,7 @@ const OF_TABLE = [
   checkPartitions,
   checkSlots,
   checkNights,
+  checkChain,
   checkFailure,
   checkRetention,
   checkViews,

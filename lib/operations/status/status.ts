@@ -52,6 +52,10 @@ export interface NightStatus {
   readonly started: string | undefined;
   readonly seconds: number | undefined;
   readonly itemCount: number | undefined;
+  /** What it is made of, where a table's nights may be made of changes. */
+  readonly kind: 'full' | 'changes' | undefined;
+  /** Nights since the last full export, which has 0. */
+  readonly chainDepth: number | undefined;
   readonly warnings: number | undefined;
   readonly bytesScanned: number | undefined;
   /** USD, as far as it is known: the export and the validation. */
@@ -90,6 +94,8 @@ function ofExecution(execution: NightExecution, facts: StatusFacts): NightStatus
     started: new Date(startTime).toISOString(),
     seconds: Math.round(((stopTime ?? facts.now) - startTime) / 1000),
     itemCount: output.itemCount ?? night?.itemCount,
+    kind: output.kind ?? night?.chain?.kind,
+    chainDepth: night?.chain?.depth,
     warnings: output.warnings?.length,
     ...computeCost(query, exportArn, facts, input.exportArn === undefined),
     failure: error === undefined ? undefined : oneLine(failure, cause),
@@ -107,6 +113,8 @@ function ofNight(night: PublishedNight, facts: StatusFacts): NightStatus {
     started: undefined,
     seconds: undefined,
     itemCount: Number.isNaN(night.itemCount) ? undefined : night.itemCount,
+    kind: night.chain?.kind,
+    chainDepth: night.chain?.depth,
     warnings: night.warnings,
     ...computeCost(facts.queries.get(night.validationQueryId), night.exportArn, facts, true),
     failure: undefined,
