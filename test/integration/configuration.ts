@@ -58,6 +58,7 @@ const TABLES = [
     attributes: [{ name: 'menu', type: 'string' }],
   },
   { name: 'ExpiringColumnar', columnar: true, ...ID_AND_NIGHT },
+  { name: 'Changing', incremental: { reconcile: 'weekly' }, ...ID_AND_NIGHT },
 ] as const;
 
 /** Days that nights stay: more than lie behind any night of a test that is not about that. */

@@ -94,7 +94,7 @@ export function makeReconcileStates(
       Arguments: { QueryExecutionId: jsonata('$differencesId'), MaxResults: 2 },
       Assign: {
         ...different({
-          found: `$states.result.ResultSet.Rows[1].Data[0].VarCharValue & ' keys differ, among them ' & $states.result.ResultSet.Rows[1].Data[1].VarCharValue`,
+          found: `($row := $states.result.ResultSet.Rows[1].Data.VarCharValue; $row[0] & ($row[0] = '1' ? ' key differs: ' : ' keys differ, among them ') & $row[1])`,
           queryExecutionId: '$differencesId',
         }),
         reconcile: 'different',
