@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { constants, createReadStream, type Dirent } from 'node:fs';
-import { chmod, copyFile, link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, chmod, copyFile, link, mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { FileError, isFileProblem, wrapWriteErrors } from '../../files/file-error';
@@ -77,6 +77,7 @@ export class FileStore {
 
   /** Stores a file that lies elsewhere: as a hard link if the file system can, else as a copy. The file is not changed. */
   async putFile(bucket: string, key: string, source: string): Promise<void> {
+    await access(source, constants.R_OK); // an error of the source's must not be told as one of the object's place
     await this.place(bucket, key, async (temporary) => {
       try {
         await link(source, temporary);
