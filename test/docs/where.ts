@@ -155,7 +155,9 @@ export const WHERE: Readonly<Record<string, Where>> = {
     'account',
   'aws athena get-query-results --query-execution-id $QUERY --output text': 'account',
   'export-to-athena night --target aws': 'account',
-  'export-to-athena night --target aws --full': 'account',
+  'export-to-athena night --target aws --full': notRun(
+    'test/integration/changes.integration.ts runs it for a table with "incremental"',
+  ),
   'aws pricing get-products --service-code AmazonDynamoDB --region us-east-1': PRICES,
   'aws dynamodb list-exports --table-arn TABLE_ARN': 'account',
   'aws stepfunctions start-execution --state-machine-arn $MACHINE \\\n  --input \'{"exportArn":"arn:aws:dynamodb:REGION:ACCOUNT:table/TABLE/export/01693467621041-039fcf72","exportDate":"2026-01-31"}\'':

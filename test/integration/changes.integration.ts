@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Item } from '../../lib/export';
 import { ask } from './athena';
+import { cliOf } from './cli';
 import { night, type Night } from './execution';
 import { change, nightItems, put } from './items';
 import { setFault } from './lab-faults';
@@ -10,6 +11,7 @@ import { FAULTS_FOLDER, tableUnderTest } from './system';
 import { timePasses } from './time-passes';
 
 const table = tableUnderTest('Changing');
+const cli = cliOf('Changing');
 
 const COUNT = 30;
 const DAY_SECONDS = 86_400;
@@ -132,5 +134,19 @@ onLab('Nights that are made of changes', () => {
     });
     expect(sorted(await readNewest())).toEqual(sorted(items));
     expect(await newestParameters()).toMatchObject({ night_kind: 'full', chain_depth: '0' });
+  });
+
+  it('are made of a full export where a person asks for one, and status and doctor say what each is made of', async () => {
+    await changeItems(days);
+    const full = await cli('night', '--target', 'aws', '--full');
+    expect([full.exitCode, full.stderr]).toEqual([0, '']);
+    expect(full.stdout).toContain('made of a full export: the input asks for it');
+    expect(sorted(await readNewest())).toEqual(sorted(items));
+    const status = await cli('status', '--nights', '1');
+    expect(status.stdout).toContain('full export');
+    const doctor = await cli('doctor');
+    expect(doctor.stdout).toMatch(
+      /is made of a full export: the input asks for it; a full export has proven the chain on/,
+    );
   });
 });

@@ -64,7 +64,7 @@ describe('A command that cannot do its work', () => {
     [
       'lists the tables of a stack that does not exist',
       ['tables', '--target', 'aws', '-c', `systemName=${NOWHERE}`],
-      /^There is no database example_dynamodb_export_no_\S+ in \S+: deploy the stack /,
+      /^There is no database example_dynamodb_export_no_\S+ in \S+: deploy the stack, or give /,
       {},
     ],
     [
