@@ -36,7 +36,8 @@ describe('start', () => {
       expect(stdout.match(/^ {2}exported .* of changes, where a full export has .*/gm)).toHaveLength(2);
       expect(exitCode).toBe(0);
       const doctor = await runCli('doctor', '--target', 'local', '--folder', own);
-      expect(doctor.stdout).toBe('0 errors, 0 warnings, 0 notes.\n');
+      expect(doctor.stdout).toMatch(/made of the night \S+ and the changes since, 2 nights after the last full export/);
+      expect(doctor.stdout).toContain('\n0 errors, 0 warnings, 1 note.\n');
       const night = await runCli('night', '--folder', own);
       expect(night.stdout).toContain('made of the night before and the changes since');
     } finally {
