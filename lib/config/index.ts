@@ -12,6 +12,7 @@ export { COLUMNAR_PREFIX, EXPORT_PREFIX, MANIFEST_PREFIX, RESULT_PREFIX } from '
 export { nameCreatedBucket, UNKNOWN_ACCOUNT, type SharedResources, type TableResources } from './resource-names';
 export { nameSharedResources, nameTableResources, resources, stackName, type Resources } from './resources';
 export { OBJECTS_OUTLIVE_PARTITIONS_DAYS, PUBLISHABLE_AFTER_RETENTION_DAYS } from './retention';
+export { RECONCILE_DAYS } from './reconcile';
 export { ConfigError } from './config-error';
 export { parseConfig } from './parse';
 export type { Attribute, Config, Entity, Table } from './schema';

@@ -4,17 +4,16 @@ import { manifestRules } from './manifest-rules';
 import { judgeManifest, parseManifestObject, type ManifestExpectation } from './read-manifest';
 
 /** `undefined` also where it is of another type, as no night needs it. AWS writes null for a key or a prefix that is not there. */
-export const optionalText = z.string().nullish().catch(undefined);
+const optionalText = z.string().nullish().catch(undefined);
 
-/** What the rules leave: the fields that a night needs are usable; the others are taken where they are. */
-const summarySchema = z.object({
+/** What the rules leave of a manifest, members that full and incremental exports have: those that a night needs are usable. */
+export const commonMembers = {
   version: z.string(),
   exportArn: z.string(),
   startTime: optionalText,
   endTime: optionalText,
   tableArn: z.string(),
   tableId: optionalText,
-  exportTime: z.string(),
   s3Bucket: optionalText,
   s3Prefix: optionalText,
   s3SseAlgorithm: optionalText,
@@ -23,7 +22,9 @@ const summarySchema = z.object({
   billedSizeBytes: z.number().optional().catch(undefined),
   itemCount: z.number(),
   outputFormat: z.string(),
-});
+};
+
+const summarySchema = z.object({ ...commonMembers, exportTime: z.string() });
 
 /**
  * manifest-summary.json of a full export. Times are ISO 8601 with milliseconds; `itemCount` is of the whole table. AWS

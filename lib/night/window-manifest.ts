@@ -1,28 +1,14 @@
 import { z } from 'zod';
 import { isIncremental } from './common-rules';
 import { ManifestError } from './manifest-error';
-import { optionalText } from './manifest-summary';
+import { commonMembers } from './manifest-summary';
 import { judgeManifest, parseManifestObject, type ManifestExpectation } from './read-manifest';
 import { windowManifestRules } from './window-rules';
 
-/** What the rules leave: the fields that a night needs are usable; the others are taken where they are. */
 const windowSchema = z.object({
-  version: z.string(),
-  exportArn: z.string(),
-  startTime: optionalText,
-  endTime: optionalText,
-  tableArn: z.string(),
-  tableId: optionalText,
+  ...commonMembers,
   exportFromTime: z.string(),
   exportToTime: z.string(),
-  s3Bucket: optionalText,
-  s3Prefix: optionalText,
-  s3SseAlgorithm: optionalText,
-  s3SseKmsKeyId: optionalText,
-  manifestFilesS3Key: z.string(),
-  billedSizeBytes: z.number().optional().catch(undefined),
-  itemCount: z.number(),
-  outputFormat: z.string(),
   outputView: z.string(),
 });
 

@@ -1,4 +1,5 @@
 import { amount } from '../../amount';
+import { RECONCILE_DAYS } from '../../config';
 import { readPublishedNights, type NightChain, type PublishedNight } from '../../night';
 import { composeOwnCommand } from './commands';
 import type { SystemFacts, TableFacts } from './facts';
@@ -7,8 +8,8 @@ import type { Finding } from './finding';
 
 const DAY = 86_400_000;
 
-/** Days after which a chain should have been reconciled, and two nights of grace, as a full export may fail. */
-const RECONCILE_DAYS = { weekly: 7 + 2, monthly: 30 + 2 } as const;
+/** Days of grace for a chain to be reconciled, as a full export may fail. */
+const GRACE_DAYS = 2;
 
 /**
  * The chain of a table whose nights are made of changes: how long it is, whether a full export has proven it lately, and
@@ -46,7 +47,7 @@ function describeChain({ config }: SystemFacts, facts: TableFacts, night: Publis
 function findUnproven({ config }: SystemFacts, facts: TableFacts, night: PublishedNight, chain: NightChain): Finding[] {
   const { reconcile } = facts.table.incremental ?? { reconcile: 'never' };
   const days = Math.round((Date.parse(night.exportDate) - Date.parse(chain.reconciledAt)) / DAY);
-  if (reconcile === 'never' || Number.isNaN(days) || days <= RECONCILE_DAYS[reconcile]) return [];
+  if (reconcile === 'never' || Number.isNaN(days) || days <= RECONCILE_DAYS[reconcile] + GRACE_DAYS) return [];
   return [
     {
       ...aboutChain(facts),

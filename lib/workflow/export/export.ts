@@ -10,6 +10,7 @@ import {
   refuse,
   refuseOn,
   toLiteral,
+  type Catcher,
   type States,
   type Workflow,
 } from '../states';
@@ -19,10 +20,10 @@ import { firstCharacters } from '../text';
 const AVAILABLE_AFTER_SECONDS = 300;
 
 /** Pause before a time that is not available yet is asked for again. */
-const UNAVAILABLE_PAUSE_SECONDS = 60;
+export const UNAVAILABLE_PAUSE_SECONDS = 60;
 
 /** A time that is not available so long after it will not be. */
-const UNAVAILABLE_HOURS = 2;
+export const UNAVAILABLE_HOURS = 2;
 
 /**
  * What DynamoDB says of a time that its point-in-time recovery never reaches: before it was switched on, or in the
@@ -60,12 +61,7 @@ export function makeExportStates(workflow: Workflow): States<ExportState> {
       Type: 'Task',
       Resource: 'arn:aws:states:::aws-sdk:dynamodb:exportTableToPointInTime',
       Arguments: {
-        TableArn: tableArn,
-        S3Bucket: names.bucket,
-        S3Prefix: names.exportPrefix,
-        ...(config.bucketOwner && { S3BucketOwner: config.bucketOwner }),
-        ...(config.kmsKeyArn && { S3SseAlgorithm: 'KMS', S3SseKmsKeyId: config.kmsKeyArn }),
-        ExportFormat: 'DYNAMODB_JSON',
+        ...exportArguments(workflow, names.exportPrefix),
         ExportTime: jsonata('$exportTime'),
         ClientToken: jsonata('$states.context.Execution.Name'),
       },
@@ -78,11 +74,7 @@ export function makeExportStates(workflow: Workflow): States<ExportState> {
           found: '$states.errorOutput.Cause',
           expected: toLiteral(`point-in-time recovery of ${names.sourceTable} ENABLED`),
         }),
-        refuseOn(workflow, ['DynamoDb.TableNotFoundException'], 'Export.TableNotFound', {
-          what: toLiteral('There is no such table.'),
-          found: '$states.errorOutput.Cause',
-          expected: toLiteral(tableArn),
-        }),
+        refuseMissingTable(workflow),
         {
           ErrorEquals: ['DynamoDb.InvalidExportTimeException'],
           Assign: assignFailure(workflow, 'Export.TimeNotAvailable', {
@@ -198,6 +190,27 @@ export function makeExportStates(workflow: Workflow): States<ExportState> {
       }),
     },
   };
+}
+
+/** What every export is asked for with: of which table, where to, and in which format. */
+export function exportArguments({ config, names, tableArn }: Workflow, prefix: string): object {
+  return {
+    TableArn: tableArn,
+    S3Bucket: names.bucket,
+    S3Prefix: prefix,
+    ...(config.bucketOwner && { S3BucketOwner: config.bucketOwner }),
+    ...(config.kmsKeyArn && { S3SseAlgorithm: 'KMS', S3SseKmsKeyId: config.kmsKeyArn }),
+    ExportFormat: 'DYNAMODB_JSON',
+  };
+}
+
+/** A catcher of the call for an export: there is no table to export. */
+export function refuseMissingTable(workflow: Workflow): Catcher {
+  return refuseOn(workflow, ['DynamoDb.TableNotFoundException'], 'Export.TableNotFound', {
+    what: toLiteral('There is no such table.'),
+    found: '$states.errorOutput.Cause',
+    expected: toLiteral(workflow.tableArn),
+  });
 }
 
 /** Key of the manifest of an export that DynamoDB has forgotten, as JSONata. */

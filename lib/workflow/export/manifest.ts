@@ -163,8 +163,15 @@ function refuseExpired(workflow: Workflow): Rule[] {
   ];
 }
 
+/** The rules of a Choice that ends in ExportFailed where the manifest of the execution's export breaks a rule. */
+export function refuseByRules(workflow: Workflow, rulesOf: typeof manifestRules): Rule[] {
+  return rulesOf(toLiteral(workflow.tableArn), '$exportArn', ENTERED).map(
+    ({ error, what, expected, expectedValue = toLiteral(expected), condition, found }) =>
+      refuse(workflow, condition, error, { what: toLiteral(what), found, expected: expectedValue }),
+  );
+}
+
 function checkManifest(workflow: Workflow): State {
-  const { tableArn } = workflow;
   const exportId = `$split($exportArn, '/')[-1]`;
   const filesKey = `$substringBefore($export.manifestKey, 'manifest-summary.json') & 'manifest-files.json'`;
   return {
@@ -175,10 +182,7 @@ function checkManifest(workflow: Workflow): State {
         found: '$string($manifest)',
         expected: `'a JSON object in s3://${workflow.names.bucket}/' & $export.manifestKey`,
       }),
-      ...manifestRules(toLiteral(tableArn), '$exportArn', ENTERED).map(
-        ({ error, what, expected, expectedValue = toLiteral(expected), condition, found }) =>
-          refuse(workflow, condition, error, { what: toLiteral(what), found, expected: expectedValue }),
-      ),
+      ...refuseByRules(workflow, manifestRules),
       refuse(workflow, `$not($manifest.manifestFilesS3Key = (${filesKey}))`, 'Manifest.Incomplete', {
         what: toLiteral(
           "The manifest names a list of data files outside the export's own folder: the folder was copied.",

@@ -1,7 +1,8 @@
+import { RECONCILE_DAYS } from '../../config';
 import { UTC_TIME } from '../../night';
 import { ENTERED } from '../retention/days-ago';
 import { RETRY_GLUE } from '../retries';
-import type { BaseState } from '../state-names';
+import type { BaseState, StateName } from '../state-names';
 import { twoMonthsBefore } from '../publish/newest';
 import { FIRST_PAGE, HAS_NEXT_PAGE, NEXT_TOKEN, nextPage } from '../partition-pages';
 import {
@@ -16,16 +17,13 @@ import {
   type States,
   type Workflow,
 } from '../states';
-import { IS_OF_CHANGES, WITHOUT_CHANGES } from './variables';
+import { IS_GIVEN, IS_OF_CHANGES, WITHOUT_CHANGES } from './variables';
 
 /** AWS: the period of an incremental export has 15 minutes at least and 24 hours at most. */
 const MIN_WINDOW_MILLIS = 15 * 60_000;
 const MAX_WINDOW_MILLIS = 24 * 3_600_000;
 
 const DAY_MILLIS = 86_400_000;
-
-/** Days between a reconciled night and the next, by the setting. */
-const RECONCILE_DAYS = { weekly: 7, monthly: 30 } as const;
 
 const BASE_TIME = '$base.parameters.export_time';
 
@@ -39,10 +37,8 @@ const GAP = `($toMillis($exportTime) - $toMillis(${BASE_TIME}))`;
 export function makeBaseStates(workflow: Workflow): States<BaseState> {
   return {
     readBase: {
-      Type: 'Task',
+      ...readNewestSlot(workflow, 'base', 'checkBase'),
       Comment: 'The newest published night, which the changes are to be merged into',
-      ...readNewestSlot(workflow, 'base'),
-      Next: 'checkBase',
     },
     checkBase: {
       Type: 'Choice',
@@ -54,13 +50,14 @@ export function makeBaseStates(workflow: Workflow): States<BaseState> {
 }
 
 /**
- * What a task that reads the slot of the newest night is made of: a page of the slots, for the variable to get `date` and
- * `parameters` of the night; {} where there is none. GetPartition would answer with the columns, which of a table with a
+ * A task that reads the slot of the newest night: a page of the slots, for the variable to get `date` and `parameters` of the
+ * night; {} where there is none. GetPartition would answer with the columns, which of a table with a
  * thousand attributes no state can take.
  */
-export function readNewestSlot(workflow: Workflow, variable: 'base' | 'newest'): Pick<State, 'Assign'> {
+export function readNewestSlot(workflow: Workflow, variable: 'base' | 'newest', next: StateName): State {
   const newest = `$states.result.Partitions[Values[0] = 'newest'][0].{'date': Parameters.export_date, 'parameters': Parameters}`;
   return {
+    Type: 'Task',
     Resource: 'arn:aws:states:::aws-sdk:glue:getPartitions',
     Arguments: nextPage(workflow, workflow.names.latest, undefined, 100),
     Assign: {
@@ -68,18 +65,18 @@ export function readNewestSlot(workflow: Workflow, variable: 'base' | 'newest'):
       nextToken: NEXT_TOKEN,
     },
     Retry: RETRY_GLUE,
-  } as Pick<State, 'Assign'>;
+    Next: next,
+  };
 }
 
 function chooseExport(workflow: Workflow): State {
   const { table } = workflow;
   const { reconcile = 'never', maxCatchUpDays = 1 } = table.incremental ?? {};
   const input = '$states.context.Execution.Input';
-  const adopted = `$exists(${input}.exportArn)`;
   const id = '$base.parameters.export_id';
   const isKnown = `($exists(${id}) and ${isText(BASE_TIME, UTC_TIME)})`;
   const full = (condition: string, because: string): Rule =>
-    goOnWith(`$not(${adopted}) and (${condition})`, 'callExport', {
+    goOnWith(`$not(${IS_GIVEN}) and (${condition})`, 'callExport', {
       ...WITHOUT_CHANGES,
       fullBecause: jsonata(because),
     });
@@ -87,7 +84,7 @@ function chooseExport(workflow: Workflow): State {
     Type: 'Choice',
     Comment: 'Is the night made of the newest night and the changes since, or of a full export?',
     Choices: [
-      refuse(workflow, `${adopted} and $not(${isKnown})`, 'Changes.NoBase', {
+      refuse(workflow, `${IS_GIVEN} and $not(${isKnown})`, 'Changes.NoBase', {
         what: toLiteral(
           'The export has the changes of a time, and there is no published night that they can be added to.',
         ),
@@ -99,7 +96,7 @@ function chooseExport(workflow: Workflow): State {
         Assign: publishedAlready,
         Next: 'readVerified',
       },
-      goOnWith(adopted, 'checkWindow', {
+      goOnWith(IS_GIVEN, 'checkWindow', {
         nightKind: 'changes',
         window: jsonata(`{'from': ${BASE_TIME}, 'to': $exportTime, 'prefix': ''}`),
         windows: [],

@@ -29,11 +29,7 @@ const MAX_ATTEMPTS = 5;
  */
 export function makeCheckNewestStates(workflow: Workflow): States<BaseCheckState> {
   return {
-    readNewest: {
-      Type: 'Task',
-      ...readNewestSlot(workflow, 'newest'),
-      Next: 'checkNewest',
-    },
+    readNewest: readNewestSlot(workflow, 'newest', 'checkNewest'),
     checkNewest: {
       Type: 'Choice',
       Choices: [

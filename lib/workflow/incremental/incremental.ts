@@ -6,7 +6,7 @@ import { makeBaseStates } from './base';
 import { makeChangesStates } from './changes';
 import { makeCheckNewestStates } from './check-newest';
 import { makeReconcileStates } from './reconcile';
-import { NO_CHANGES } from './variables';
+import { IS_GIVEN, IS_OF_CHANGES, NO_CHANGES } from './variables';
 import { makeWindowStates } from './windows';
 
 type AnyStates = Partial<Record<StateName, State>>;
@@ -61,7 +61,7 @@ function change(state: State, name: StateName, end: StateName): State {
 /** The rule of checkManifest, after the one that what was read is no object, that leads to the window's own rules. */
 const toWindow = {
   Condition: jsonata(
-    `$nightKind = 'changes' or ($exists($states.context.Execution.Input.exportArn) and ($manifest.exportType = 'INCREMENTAL_EXPORT' or $exists($manifest.exportFromTime)))`,
+    `${IS_OF_CHANGES} or (${IS_GIVEN} and ($manifest.exportType = 'INCREMENTAL_EXPORT' or $exists($manifest.exportFromTime)))`,
   ),
   Next: 'checkWindow',
 } as const;

@@ -31,6 +31,9 @@ export const WINDOW_PREFIX = 'changes_prefix';
 /** What a night that was to be made of changes assigns when it turns to a full export. */
 export const WITHOUT_CHANGES: Assign = { nightKind: 'full', windows: [], pending: [], reconcile: 'none' };
 
+/** The condition that the input gives an export, so that none is asked for. */
+export const IS_GIVEN = '$exists($states.context.Execution.Input.exportArn)';
+
 /** The condition that the night is being made of changes. */
 export const IS_OF_CHANGES = `$nightKind = 'changes'`;
 

@@ -1,29 +1,14 @@
 import { partitionInput } from '../../catalog';
 import { windowManifestRules } from '../../night';
 import { UNLOAD_ID } from '../columnar/columnar-folder';
-import { dateOfItems } from '../export/manifest';
+import { exportArguments, refuseMissingTable, UNAVAILABLE_HOURS, UNAVAILABLE_PAUSE_SECONDS } from '../export/export';
+import { dateOfItems, refuseByRules } from '../export/manifest';
 import { ENTERED } from '../retention/days-ago';
 import { RETRY_EXPORT, RETRY_GLUE } from '../retries';
 import type { WindowState } from '../state-names';
-import {
-  goOn,
-  goOnWith,
-  jsonata,
-  refuse,
-  refuseOn,
-  toLiteral,
-  type State,
-  type States,
-  type Workflow,
-} from '../states';
+import { goOn, goOnWith, jsonata, refuse, toLiteral, type State, type States, type Workflow } from '../states';
 import { firstCharacters } from '../text';
-import { WITHOUT_CHANGES } from './variables';
-
-/** Pause before a window that DynamoDB cannot export yet is asked for again. */
-const UNAVAILABLE_PAUSE_SECONDS = 60;
-
-/** A window that cannot be exported so long after its end will not be. */
-const UNAVAILABLE_HOURS = 2;
+import { IS_GIVEN, IS_OF_CHANGES, WITHOUT_CHANGES } from './variables';
 
 /** So long a client token is known at least. */
 const TOKEN_MILLIS = 7 * 3_600_000;
@@ -40,19 +25,14 @@ const NOT_YET = 'cannot be greater than the current time';
  * into a folder of its own, as the data of all increments below one prefix lie in one folder.
  */
 export function makeWindowStates(workflow: Workflow): States<WindowState> {
-  const { config, names, tableArn } = workflow;
+  const { config, names } = workflow;
   const prefix = prefixOfWindow(workflow);
   return {
     callWindow: {
       Type: 'Task',
       Resource: 'arn:aws:states:::aws-sdk:dynamodb:exportTableToPointInTime',
       Arguments: {
-        TableArn: tableArn,
-        S3Bucket: names.bucket,
-        S3Prefix: jsonata(prefix),
-        ...(config.bucketOwner && { S3BucketOwner: config.bucketOwner }),
-        ...(config.kmsKeyArn && { S3SseAlgorithm: 'KMS', S3SseKmsKeyId: config.kmsKeyArn }),
-        ExportFormat: 'DYNAMODB_JSON',
+        ...exportArguments(workflow, jsonata(prefix)),
         ExportType: 'INCREMENTAL_EXPORT',
         IncrementalExportSpecification: {
           ExportFromTime: jsonata('$pending[0].from'),
@@ -71,11 +51,7 @@ export function makeWindowStates(workflow: Workflow): States<WindowState> {
       },
       Retry: RETRY_EXPORT,
       Catch: [
-        refuseOn(workflow, ['DynamoDb.TableNotFoundException'], 'Export.TableNotFound', {
-          what: toLiteral('There is no such table.'),
-          found: '$states.errorOutput.Cause',
-          expected: toLiteral(tableArn),
-        }),
+        refuseMissingTable(workflow),
         {
           // With recovery off DynamoDB says this, too; the full export then names it.
           ErrorEquals: ['DynamoDb.InvalidExportTimeException', 'DynamoDb.PointInTimeRecoveryUnavailableException'],
@@ -107,7 +83,7 @@ export function makeWindowStates(workflow: Workflow): States<WindowState> {
     checkWindow: checkWindow(workflow),
     checkKind: {
       Type: 'Choice',
-      Choices: [{ Condition: jsonata(`$nightKind = 'changes'`), Next: 'registerChanges' }],
+      Choices: [{ Condition: jsonata(IS_OF_CHANGES), Next: 'registerChanges' }],
       Default: 'registerPartition',
     },
     registerChanges: {
@@ -157,28 +133,23 @@ function changesLocation({ names }: Workflow): string {
  * yet and reads it; in the second the window is the time since the base, which is what the increment must have.
  */
 function checkWindow(workflow: Workflow): State {
-  const { tableArn } = workflow;
   const found = `$manifest.exportFromTime & ' to ' & $manifest.exportToTime`;
   const isOther = (bound: 'from' | 'to', member: string) =>
     `$not($toMillis($manifest.${member}) = $toMillis($window.${bound}))`;
-  const adopted = '$exists($states.context.Execution.Input.exportArn)';
   return {
     Type: 'Choice',
     Comment: 'Has the export the changes of the time since the base?',
     Choices: [
-      ...windowManifestRules(toLiteral(tableArn), '$exportArn', ENTERED).map(
-        ({ error, what, expected, expectedValue = toLiteral(expected), condition, found: value }) =>
-          refuse(workflow, condition, error, { what: toLiteral(what), found: value, expected: expectedValue }),
-      ),
+      ...refuseByRules(workflow, windowManifestRules),
       {
-        Condition: jsonata(`${adopted} and $not($exists($window.from))`),
+        Condition: jsonata(`${IS_GIVEN} and $not($exists($window.from))`),
         Assign: {
           exportTime: jsonata('$manifest.exportToTime'),
           exportDate: jsonata(`$isDated ? $exportDate : ${dateOfItems(workflow, '$manifest.exportToTime')}`),
         },
         Next: 'readBase',
       },
-      refuse(workflow, `${adopted} and ${isOther('from', 'exportFromTime')}`, 'Changes.NotContiguous', {
+      refuse(workflow, `${IS_GIVEN} and ${isOther('from', 'exportFromTime')}`, 'Changes.NotContiguous', {
         what: toLiteral('The export has not the changes since the newest published night.'),
         found,
         expected: `'the changes from ' & $window.from & ' on, the instant of the night ' & $base.date`,
@@ -193,7 +164,7 @@ function checkWindow(workflow: Workflow): State {
           expected: `$window.from & ' to ' & $window.to`,
         },
       ),
-      refuse(workflow, `${adopted} and ${IS_OF_OTHER_TABLE}`, 'Changes.OtherTable', {
+      refuse(workflow, `${IS_GIVEN} and ${IS_OF_OTHER_TABLE}`, 'Changes.OtherTable', {
         what: toLiteral('The table was deleted and made anew under its name since the newest night.'),
         found: '$manifest.tableId',
         expected: `$base.parameters.table_id & ', the table of the night ' & $base.date`,
