@@ -35,7 +35,8 @@ const timeOfDay = describeText(/^([01]?\d|2[0-3]):[0-5]\d$/, 'use a time of day 
 
 const deadlineHours = wholeNumber('hours', 1, 240);
 
-const incremental = z.strictObject({
+/** The setting `incremental` of a table. */
+export const incrementalSchema = z.strictObject({
   reconcile: z
     .enum(['weekly', 'monthly', 'never'], { error: 'use "weekly", "monthly" or "never"' })
     .default('weekly')
@@ -92,7 +93,7 @@ const table = z
       .describe(
         "Whether nights are kept as Parquet, which one query writes from the export; without it the system's setting.",
       ),
-    incremental: incremental
+    incremental: incrementalSchema
       .optional()
       .describe(
         'Makes nights of the night before and the changes since, which cost by the changes; such nights are Parquet. `{}` takes the defaults.',

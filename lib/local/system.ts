@@ -43,8 +43,8 @@ export function localStore(folder: AbsoluteFolder): FileStore {
  */
 export class LocalSystem {
   readonly names: Resources;
-  readonly table: Table;
-  private readonly definition: Definition;
+  private configured: Table;
+  private definition: Definition;
   private executions = 0;
 
   private constructor(
@@ -56,10 +56,18 @@ export class LocalSystem {
     readonly engine: Engine,
     private readonly leave: () => void,
   ) {
-    this.table = options.table;
+    this.configured = options.table;
     this.names = resources(options.config, options.table);
-    const checks = options.checks ?? readChecks(CHECKS);
-    this.definition = definition(options.config, options.table, options.tableArn, checks);
+    this.definition = this.defineFor(options.table);
+  }
+
+  get table(): Table {
+    return this.configured;
+  }
+
+  private defineFor(table: Table): Definition {
+    const { config, tableArn, checks = readChecks(CHECKS) } = this.options;
+    return definition(config, table, tableArn, checks);
   }
 
   /** Starts the parts; nights that lie in the folder are there again. */
@@ -81,6 +89,13 @@ export class LocalSystem {
       leave();
       throw error;
     }
+  }
+
+  /** Takes other settings for the table, as a deployment does: nights that are published stay as they are. */
+  reconfigure(table: Table): void {
+    this.definition = this.defineFor(table);
+    this.catalog.putTables(this.names.database, tableInputs(table, this.names));
+    this.configured = table;
   }
 
   /** Runs one execution. */

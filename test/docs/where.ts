@@ -203,7 +203,7 @@ export const WHERE: Readonly<Record<string, Where>> = {
   'npm start -- --orders 200000': 'here',
   'npm start -- --export ~/Downloads/01693467621041-039fcf72': 'here',
   'npm start -- --export ~/Downloads/01693467621041-039fcf72 --key orderId --sort-key line': 'here',
-  'npm start -- --incremental': 'here',
+  'npm start -- --no-incremental': 'here',
   'export-to-athena cost --size 1TB --changes 2%': 'here',
   'export-to-athena cost --size 120GB --changes 0.5% --items 400000000 --reconcile monthly --json': 'here',
   'npm start -- --export ~/Downloads/full --export ~/Downloads/changes-1 --export ~/Downloads/changes-2': notRun(

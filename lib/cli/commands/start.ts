@@ -7,7 +7,7 @@ interface StartOptions {
   readonly key?: string;
   readonly sortKey?: string;
   readonly orders: number;
-  readonly incremental?: boolean;
+  readonly incremental: boolean;
   readonly answers: boolean;
   readonly allAnswers?: boolean;
   readonly folder: AbsoluteFolder;
@@ -25,8 +25,8 @@ export function startCommand(command: Command): Command {
     )
     .option('--key <name>', 'partition key of an exported table that is not configured; without it the items tell')
     .option('--sort-key <name>', 'its sort key')
-    .option('--orders <number>', 'orders of the sample table', wholeNumber, 20_000)
-    .option('--incremental', 'of the sample table, three nights: a full export, and two made of the changes since')
+    .option('--orders <number>', 'orders of the sample table', wholeNumber, 5_000)
+    .option('--no-incremental', 'of the sample table, leave out the third night, which is made of changes')
     .option('--no-answers', 'leave out the answers of the saved queries')
     .option('--all-answers', 'of an export, also those that take longer than five times its night')
     .addOption(folderOption('where buckets and catalog are put, in place of the nights that are there'))
@@ -37,7 +37,7 @@ export function startCommand(command: Command): Command {
 Examples:
   npm start
   npm start -- --orders 200000
-  npm start -- --incremental
+  npm start -- --no-incremental
   npm start -- --export ~/Downloads/01693467621041-039fcf72
   npm start -- --export ~/Downloads/01693467621041-039fcf72 --key orderId --sort-key line
   npm start -- --export ~/Downloads/full --export ~/Downloads/changes-1 --export ~/Downloads/changes-2
@@ -54,7 +54,7 @@ Exit code: 0 when every night was verified and published, 1 when one was not, 2 
               await import('../nights/sample-nights')
             ).sampleNights(config, folder, options.orders, {
               answers: options.answers ? answers : 'none',
-              incremental: options.incremental === true,
+              incremental: options.incremental,
             })
           : await (
               await import('../nights/downloaded-night')

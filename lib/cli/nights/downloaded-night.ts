@@ -13,7 +13,7 @@ import { LocalSystem, localStore } from '../../local/system';
 import { bytes } from '../terminal/format';
 import { findImportedItems, withQueries } from '../inference/item-queries';
 import { placeExport } from '../inference/place-export';
-import { keepTables } from '../options/local-folder';
+import { keepIncremental, keepTables, withIncremental } from '../options/local-folder';
 import { manifestWarnings } from './manifest-warnings';
 import { print } from '../terminal/print';
 import { noteLostTables } from './note-lost-tables';
@@ -124,7 +124,11 @@ async function identifyExportedTable(
   const tableArn = imported.tableArn ?? local;
   const name = tableArn.slice(tableArn.lastIndexOf('/') + 1);
   const configured = config.tables.find((table) => resources(config, table).sourceTable === name);
-  if (configured) return { config, table: withChanges ? madeOfChanges(configured) : configured, tableArn };
+  if (configured) {
+    if (!withChanges) return { config, table: configured, tableArn };
+    keepIncremental(folder, { [configured.name]: OF_DOWNLOADS });
+    return { config, table: withIncremental(configured, OF_DOWNLOADS), tableArn };
+  }
   print(`\ncdk.json does not have the table ${name}; what its items say of it:`);
   const proposed = await proposeTable(name, store, imported, { directory, keys });
   const found = withChanges ? { ...proposed, incremental: OF_DOWNLOADS } : proposed;
@@ -141,13 +145,7 @@ function checksOfOthers(config: Config): SavedCheck[] {
 }
 
 /** Downloaded exports are all there are: none is asked for to reconcile them with. */
-const OF_DOWNLOADS = { reconcile: 'never' } as const;
-
-/** A configured table with nights that can be made of changes. */
-function madeOfChanges(table: Table): Table {
-  const incremental = table.incremental ?? { ...OF_DOWNLOADS, maxCatchUpDays: 7 };
-  return { ...table, columnar: true, incremental };
-}
+const OF_DOWNLOADS = { reconcile: 'never', maxCatchUpDays: 7 } as const;
 
 /** Key attribute of a table whose items do not tell: no item is without it where there is none. */
 const UNKNOWN_KEY = 'unknown_key';

@@ -6,7 +6,7 @@ import { absoluteFolder, type AbsoluteFolder } from '../../athena-sql/engine/abs
 import { tidyFolder } from '../../local/folder/new-nights';
 import type { Target } from '../../target';
 import { readContext } from './context';
-import { readKeptTables } from './local-folder';
+import { applyIncremental, readKeptIncremental, readKeptTables } from './local-folder';
 import { PACKAGE_ROOT } from '../../package';
 
 /** What a command that asks a target is given. */
@@ -92,7 +92,8 @@ export async function configOf(options: Pick<TargetOptions, 'context'> & Partial
   if (local !== undefined) tidyFolder(local);
   const tables = local === undefined ? undefined : readKeptTables(local);
   const hasTables = context.some((text) => text.startsWith('tables='));
-  return parseConfig(tables === undefined || hasTables ? settings : { ...settings, tables });
+  const config = parseConfig(tables === undefined || hasTables ? settings : { ...settings, tables });
+  return local === undefined || hasTables ? config : applyIncremental(config, readKeptIncremental(local));
 }
 
 async function readDatabaseConfig(database: string, { region, profile }: AccountOptions): Promise<Config> {

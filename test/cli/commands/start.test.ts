@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { describeSystem, parseConfig } from '../../../lib/config';
 import { runCli } from '../run-cli';
 
 // Two nights and the saved queries take a while on a busy machine.
@@ -13,36 +14,57 @@ describe('start', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('leaves two verified nights that the other commands find', async () => {
+  it('leaves three verified nights that the other commands find, the last made of changes, and goes on from them', async () => {
     const { stdout, exitCode } = await runCli('start', '--orders', '60', '--folder', folder);
-    expect(stdout.match(/^Verified and published: /gm)).toHaveLength(2);
     expect(exitCode).toBe(0);
+    expect(stdout.match(/^Verified and published: /gm)).toHaveLength(3);
+    expect(stdout.match(/^ {2}made of .*/gm)).toEqual([
+      expect.stringMatching(/^ {2}made of the night before and the changes since: \d+ inserted, \d+ updated/) as string,
+    ]);
+    expect(stdout).toMatch(
+      /^ {2}read \S+ k?B of changes, where a full night would have read an export of about \S+ kB/m,
+    );
     const tables = await runCli('tables', 'sushiorderdata_raw', '--json', '--folder', folder);
-    expect((JSON.parse(tables.stdout) as { partitions: object[] }).partitions).toHaveLength(2);
+    expect((JSON.parse(tables.stdout) as { partitions: object[] }).partitions).toHaveLength(3);
+    const doctor = await runCli('doctor', '--target', 'local', '--folder', folder);
+    expect(doctor.stdout).toMatch(/made of the night \S+ and the changes since, 1 night after the last full export/);
+    expect(doctor.stdout).toContain('\n0 errors, 0 warnings, 1 note.\n');
+    const night = await runCli('night', '--folder', folder);
+    expect(night.stdout).toContain('made of the night before and the changes since');
+    expect((await runCli('report', '--folder', folder)).exitCode).toBe(0);
   });
 
-  it('leaves three with --incremental, of which two are made of changes, and goes on from them', async () => {
-    const own = mkdtempSync(join(tmpdir(), 'start-'));
-    try {
-      const args = ['--incremental', '--no-answers', '--orders', '60', '--folder', own];
-      const { stdout, exitCode } = await runCli('start', ...args);
-      expect(stdout.match(/^ {2}made of .*/gm)).toEqual([
-        '  made of a full export: there is no published night yet',
-        expect.stringMatching(
-          /^ {2}made of the night before and the changes since: \d+ inserted, \d+ updated/,
-        ) as string,
-        expect.stringMatching(/^ {2}made of the night before and the changes since: /) as string,
-      ]);
-      expect(stdout.match(/^ {2}exported .* of changes, where a full export has .*/gm)).toHaveLength(2);
-      expect(exitCode).toBe(0);
-      const doctor = await runCli('doctor', '--target', 'local', '--folder', own);
-      expect(doctor.stdout).toMatch(/made of the night \S+ and the changes since, 2 nights after the last full export/);
-      expect(doctor.stdout).toContain('\n0 errors, 0 warnings, 1 note.\n');
-      const night = await runCli('night', '--folder', own);
-      expect(night.stdout).toContain('made of the night before and the changes since');
-    } finally {
-      rmSync(own, { recursive: true });
-    }
+  it('leaves two full ones with --no-incremental, as configured', async () => {
+    const args = ['--no-incremental', '--no-answers', '--orders', '60', '--folder', folder];
+    const { stdout, exitCode } = await runCli('start', ...args);
+    expect(exitCode).toBe(0);
+    expect(stdout.match(/^Verified and published: /gm)).toHaveLength(2);
+    expect(stdout).not.toContain('changes since');
+    expect((await runCli('doctor', '--target', 'local', '--folder', folder)).stdout).toBe(
+      '0 errors, 0 warnings, 0 notes.\n',
+    );
+  });
+
+  it('makes all nights but the first of changes where cdk.json says so', async () => {
+    const config = parseConfig({});
+    const { names: _, ...orders } = describeSystem(config, config.tables[0]!).table;
+    const tables = JSON.stringify([{ ...orders, columnar: true, incremental: {} }]);
+    const { stdout } = await runCli(
+      'start',
+      '-c',
+      `tables=${tables}`,
+      '--no-answers',
+      '--orders',
+      '60',
+      '--folder',
+      folder,
+    );
+    expect(stdout.match(/^ {2}made of [^:]*/gm)).toEqual([
+      '  made of a full export',
+      '  made of the night before and the changes since',
+      '  made of the night before and the changes since',
+    ]);
+    expect(stdout.match(/^ {2}read .* of changes/gm)).toHaveLength(2);
   });
 
   it('takes whole numbers of orders alone', async () => {
