@@ -7,7 +7,13 @@ import { IN_USE, makeOwnFolder, runWithoutNights } from './folder-in-use';
 import { leftoversIn, removeLeftovers, removeLeftoversIn } from '../../files/leftovers';
 
 /** What a local system keeps in its folder, the objects first; `catalog.json` is that of earlier versions. */
-const PARTS = [/^s3$/, /^catalog$/, /^reports$/, /^(tables|incremental)\.json(\.unfinished)?$/, /^catalog\.json(\.\d+)?$/];
+const PARTS = [
+  /^s3$/,
+  /^catalog$/,
+  /^reports$/,
+  /^(tables|incremental)\.json(\.unfinished)?$/,
+  /^catalog\.json(\.\d+)?$/,
+];
 
 /** Folders in it, with the id of the process: nights that are being made, and those that they replace. */
 const [NEW, OLD] = ['.new-', '.old-'];

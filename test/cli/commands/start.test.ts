@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describeSystem, parseConfig } from '../../../lib/config';
+import { describeSystem, parseConfig, type Table } from '../../../lib/config';
 import { runCli } from '../run-cli';
 
 // Two nights and the saved queries take a while on a busy machine.
@@ -47,7 +47,8 @@ describe('start', () => {
 
   it('makes all nights but the first of changes where cdk.json says so', async () => {
     const config = parseConfig({});
-    const { names: _, ...orders } = describeSystem(config, config.tables[0]!).table;
+    const [first] = config.tables as [Table];
+    const { names: _, ...orders } = describeSystem(config, first).table;
     const tables = JSON.stringify([{ ...orders, columnar: true, incremental: {} }]);
     const { stdout } = await runCli(
       'start',
