@@ -12,6 +12,8 @@ import { analyzeInterval, analyzeLiteral } from './literals';
 import { analyzeArithmetic, analyzeMinus, analyzePlus } from './arithmetic';
 import { analyzeLogical } from './logical';
 import { analyzeBetween, analyzeComparison, analyzeDistinctFrom, analyzeInList, analyzeLike } from './predicates';
+import { analyzeJsonConstructor } from './json-constructors';
+import { analyzeJsonPath } from './json-paths';
 import { present } from '../values/openx';
 import { lookUp, namedField, namesOf, qualifierOf } from './names';
 import { visibleNames, type Context, type Field, type Qualifier } from './scope';
@@ -110,6 +112,10 @@ function analyzeNode(node: Expression, context: Context): Value {
           'A GROUPING() operation can only be used with a corresponding GROUPING SET/CUBE/ROLLUP/GROUP BY clause',
         );
       return { sql: context.grouping.groupingOf(node.columns), type: INTEGER, throws: false };
+    case 'jsonPath':
+      return analyzeJsonPath(node, context);
+    case 'jsonConstructor':
+      return analyzeJsonConstructor(node, context);
     case 'lambda':
       throw new AthenaError(
         'FUNCTION_NOT_FOUND',

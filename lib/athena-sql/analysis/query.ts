@@ -1,38 +1,20 @@
 import { AthenaError, RefusedError } from '../errors';
 import { comparable, isComparable } from '../representation';
 import type { Expression, Query, QueryBody } from '../syntax/ast';
-import { commonType, sameType, typeText, type Type } from '../types';
-import { coerce, unify } from '../values/coercion';
+import { commonType, typeText } from '../types';
+import { unify } from '../values/coercion';
 import { sortKeys } from './sorting';
+import { alignColumns } from './align-columns';
 import { analyze } from './analyze';
-import { columnValue, fresh, type Cte, type OutputColumn, type QueryResult, type Scope, type Session } from './scope';
+import { columnValue, fresh, notPassed, type OutputColumn, type QueryResult, type Scope, type Session } from './scope';
 import { analyzeSelect } from './select';
+import { analyzeWith } from './with';
 
 /** Translates a query; its columns are c1, c2, .. in DuckDB. */
 export function analyzeQuery(node: Query, given: Session, parent: Scope | undefined): QueryResult {
   // only the outermost SELECT spells
   const { spell, ...outer } = given;
-  const ctes = new Map<string, Cte>(outer.ctes);
-  const definitions: string[] = [];
-  let session = outer;
-  for (const { name, columns, query } of node.with) {
-    const result = analyzeQuery(query, session, undefined);
-    if (columns !== undefined && columns.length !== result.columns.length) {
-      throw new AthenaError(
-        'MISMATCHED_COLUMN_ALIASES',
-        `Column alias list has ${columns.length} entries but '${name.name}' has ${result.columns.length} columns available`,
-      );
-    }
-    const sqlName = fresh(session, 'w');
-    // what one that names it leaves out, another may want
-    const shown = notPassed(result.columns).map((c, i): OutputColumn =>
-      columns === undefined ? c : { ...c, name: columns[i]?.name },
-    );
-    ctes.set(name.name.toLowerCase(), { sqlName, columns: shown });
-    // Trino reads a WITH query anew wherever it is named, and so pushes predicates into it
-    definitions.push(`${sqlName} AS NOT MATERIALIZED (${result.sql})`);
-    session = { ...session, ctes: new Map(ctes) };
-  }
+  const { session, definitions } = analyzeWith(node, outer);
   const body = analyzeBody(node, spell === true ? { ...session, spell } : session, parent);
   if (definitions.length === 0) return body;
   // DuckDB has no WITH right behind another one
@@ -78,10 +60,6 @@ function analyzeBody(node: Query, session: Session, parent: Scope | undefined): 
   const columns = tail === '' ? result.columns : notPassed(result.columns);
   return { ...result, sql: `SELECT * FROM (${result.sql}) AS ${alias}${order}${tail}`, columns };
 }
-
-/** Columns of which a condition must not rule out partitions any more. */
-const notPassed = (columns: readonly OutputColumn[]): OutputColumn[] =>
-  columns.map((column) => ({ ...column, constantIn: undefined }));
 
 function limits({ limit, skip }: Query): string {
   return `${limit === undefined ? '' : ` LIMIT ${limit}`}${skip === undefined ? '' : ` OFFSET ${skip}`}`;
@@ -157,15 +135,4 @@ function setOperation(
   const alias = fresh(session, 'r');
   const keys = types.map((t, i) => comparable(`${alias}.c${i + 1}`, t));
   return { sql: `SELECT DISTINCT ON (${keys.join(', ')}) * FROM ((${a}) UNION ALL (${b})) AS ${alias}`, columns };
-}
-
-/** A query whose columns have been brought to the types of the whole. */
-export function alignColumns(result: QueryResult, types: readonly Type[], session: Session): string {
-  const fits = (c: OutputColumn, i: number): boolean => c.openX === undefined && sameType(c.type, types[i] ?? c.type);
-  if (result.columns.every(fits)) return result.sql;
-  const alias = fresh(session, 'r');
-  const columns = result.columns.map(
-    (c, i) => `${coerce(columnValue(`${alias}.c${i + 1}`, c), types[i] ?? c.type).sql} AS c${i + 1}`,
-  );
-  return `SELECT ${columns.join(', ')} FROM (${result.sql}) AS ${alias}`;
 }

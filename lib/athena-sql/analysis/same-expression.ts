@@ -83,6 +83,7 @@ function isSamePart(
   const members = new Set([...Object.keys(left), ...Object.keys(right)]);
   // where it stands in the statement
   members.delete('offset');
+  members.delete('pathOffset');
   members.delete('quoted');
   return [...members].every((member) => {
     const [x, y] = [left[member], right[member]];

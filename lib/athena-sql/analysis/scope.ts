@@ -73,6 +73,10 @@ export interface OutputColumn {
   readonly constantIn?: readonly PartitionColumn[] | undefined;
 }
 
+/** Columns of which a condition must not rule out partitions any more. */
+export const notPassed = (columns: readonly OutputColumn[]): OutputColumn[] =>
+  columns.map((column) => ({ ...column, constantIn: undefined }));
+
 /** What a query's column is to the query around it. */
 export function columnValue(sql: string, column: OutputColumn): Value {
   if (column.openX !== undefined) return openXValue(sql, column.openX, column.type);

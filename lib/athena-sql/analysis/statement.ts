@@ -1,6 +1,7 @@
 import type { Query } from '../syntax/ast';
 import { analyzeExpression } from './expression';
-import { alignColumns, analyzeQuery } from './query';
+import { alignColumns } from './align-columns';
+import { analyzeQuery } from './query';
 import type { Analyses, QueryResult, Session } from './scope';
 
 /** What a session passes along. */

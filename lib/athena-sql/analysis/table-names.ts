@@ -1,5 +1,5 @@
 import { children } from './walk';
-import type { Expression, Query, QueryBody, Relation } from '../syntax/ast';
+import type { Expression, Identifier, Query, QueryBody, Relation } from '../syntax/ast';
 import { parseStatement } from '../syntax/statement';
 
 /** A table that a statement names; `database` is undefined where the name has one part. */
@@ -31,11 +31,17 @@ export function tableNames(sql: string): TableName[] {
  * @throws SqlSyntaxError, RefusedError
  */
 export function tablesRead(sql: string): string[] {
-  const found = new Set<string>();
-  visitScope(parseStatement(sql).query, (parts) => {
-    found.add(parts.map(({ name }) => name).join('.'));
+  const names = namesRead(parseStatement(sql).query);
+  return [...new Set(names.map((parts) => parts.map(({ name }) => name).join('.')))];
+}
+
+/** The names in FROM that are none of the query's own WITH queries, wherever they stand. */
+export function namesRead(query: Query): (readonly Identifier[])[] {
+  const found: (readonly Identifier[])[] = [];
+  visitScope(query, (parts) => {
+    found.push(parts);
   });
-  return [...found];
+  return found;
 }
 
 function tableName(parts: readonly { readonly name: string }[]): TableName {
@@ -90,7 +96,7 @@ function comparedTexts(where: Expression): Map<string, Set<string>> {
   return texts;
 }
 
-/** A WITH query is seen by those that follow it and by the query that they belong to. */
+/** A WITH query is seen by those that follow it and by the query that they belong to; a recursive one by itself, too. */
 function visitScope(query: Query, outer: Visitor['table']): void {
   const names = new Set<string>();
   const table: Visitor['table'] = (parts) => {
@@ -98,6 +104,7 @@ function visitScope(query: Query, outer: Visitor['table']): void {
     if (parts.length > 1 || only === undefined || !names.has(only.name.toLowerCase())) outer(parts);
   };
   for (const each of query.with) {
+    if (query.recursive) names.add(each.name.name.toLowerCase());
     visitScope(each.query, table);
     names.add(each.name.name.toLowerCase());
   }
@@ -111,7 +118,7 @@ function visitScope(query: Query, outer: Visitor['table']): void {
 
 /** What is done with the tables, the inner queries and the SELECTs of a query. */
 interface Visitor {
-  readonly table: (parts: readonly { readonly name: string }[]) => void;
+  readonly table: (parts: readonly Identifier[]) => void;
   readonly query: (query: Query) => void;
   readonly select?: (select: Extract<QueryBody, { kind: 'select' }>) => void;
 }

@@ -37,6 +37,14 @@ export function children(node: Expression): readonly Expression[] {
       return [...present(node.characters), node.operand];
     case 'grouping':
       return node.columns;
+    case 'jsonPath':
+      return [
+        node.input.value,
+        ...node.passing.map(({ value }) => value),
+        ...[node.onEmpty, node.onError].flatMap((b) => (b?.kind === 'DEFAULT' ? [b.value] : [])),
+      ];
+    case 'jsonConstructor':
+      return node.members.flatMap(({ key, value }) => [...present(key), value]);
     case 'lambda':
       return [node.body];
     case 'call':

@@ -1,3 +1,4 @@
+import { RefusedError } from '../errors';
 import { parseStatement } from '../syntax/statement';
 
 /** The WITH clause of a statement. */
@@ -19,8 +20,13 @@ export function withQueries(sql: string, { names, offset }: WithClause, queries:
     : `${sql.slice(0, offset)}WITH ${text} ${sql.slice(offset)}`;
 }
 
-/** Reads the WITH clause that a statement begins with. Throws SqlSyntaxError, RefusedError. */
+/**
+ * Reads the WITH clause that a statement begins with.
+ *
+ * @throws SqlSyntaxError; RefusedError for WITH RECURSIVE too, where each query before it would need names for its columns
+ */
 export function withClause(sql: string): WithClause {
   const { query } = parseStatement(sql);
+  if (query.recursive) throw new RefusedError('WITH RECURSIVE with further queries before it').at(sql, query.offset);
   return { names: query.with.map(({ name }) => name.name.toLowerCase()), offset: query.offset };
 }

@@ -22,7 +22,7 @@ import { queryPlan, type QueryPlan } from './plan';
 import { bytesScanned } from './profile';
 import { Samples } from './samples';
 import type { ScanContext, ScanFiles } from './tables/scan';
-import { openSession, type SessionOptions } from './session';
+import { openSession, type SessionOptions, type Uncaught } from './session';
 import type { TableResolver } from './tables/table-source';
 import { resolveTables } from './tables/tables';
 import { engineValue, type EngineValue } from './values';
@@ -95,6 +95,7 @@ export class Engine {
     private readonly connection: DuckDBConnection,
     private readonly folder: string,
     private readonly spillFolder: string,
+    private readonly uncaught: Uncaught,
   ) {
     this.samples = new Samples(folder);
     this.parquet = new ParquetFiles(connection);
@@ -102,7 +103,7 @@ export class Engine {
   }
 
   static async open(options: EngineOptions): Promise<Engine> {
-    const { instance, connection } = await openSession(options);
+    const { instance, connection, uncaught } = await openSession(options);
     const folder = options.workFolder ?? mkdtempSync(join(tmpdir(), 'athena-sql-'));
     const spillFolder = options.spillFolder ?? join(folder, 'spill');
     const settings = [
@@ -112,7 +113,7 @@ export class Engine {
       `SET temp_directory = ${quote(spillFolder)}`,
     ];
     await connection.run(settings.join(';'));
-    return new Engine(options.root, instance, connection, folder, spillFolder);
+    return new Engine(options.root, instance, connection, folder, spillFolder, uncaught);
   }
 
   /**
@@ -156,6 +157,12 @@ export class Engine {
     const began = performance.now();
     const { files, outcome } = await this.run(unload.query, options, async (translation) => {
       const [[rows] = []] = await readAllRows(this.connection, copyStatement(translation, unload, file)).catch(failing);
+      try {
+        this.throwIfUncaught(translation);
+      } catch (error) {
+        rmSync(file, { force: true });
+        throw error;
+      }
       return Number(rows);
     });
     return this.statistics(files, outcome, began);
@@ -199,6 +206,7 @@ export class Engine {
     execute: (translation: Translation, certain: () => Promise<Translation>) => Promise<T>,
   ): Promise<{ translation: Translation; files: ScanFiles; outcome: T }> {
     this.interrupted = false;
+    this.uncaught.refusal = undefined;
     this.begun += 1;
     const database = options.database.toLowerCase();
     const now = options.now ?? new Date();
@@ -280,6 +288,7 @@ export class Engine {
         throw error instanceof IncompleteResultError ? await this.cause(statement, cause) : athenaFailure(error);
       });
       this.throwIfInterrupted();
+      this.throwIfUncaught(translation);
       return chunk.done === true ? undefined : rowsOf(chunk.value, types);
     };
     const first = await next(() => Promise.resolve(translation));
@@ -304,6 +313,11 @@ export class Engine {
       'A line of an unusual form that is met when rows have been given',
       'ORDER BY, which reads all lines first',
     );
+  }
+
+  /** DuckDB's TRY has answered NULL where Trino would have failed, or where it is not known what Trino gives. */
+  private throwIfUncaught({ sql }: Translation): void {
+    if (this.uncaught.refusal !== undefined && sql.includes('TRY(')) throw this.uncaught.refusal;
   }
 
   /** An interrupt between two statements of DuckDB stops neither of them. */

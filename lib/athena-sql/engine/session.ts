@@ -17,6 +17,7 @@ import {
 } from '@duckdb/node-api';
 import {
   AthenaError,
+  type AthenaErrorCode,
   RUNTIME_FUNCTIONS,
   type RuntimeFunction,
   type RuntimeType,
@@ -45,10 +46,24 @@ const TYPES: Readonly<Record<RuntimeType, DuckDBType>> = {
   NULL: SQLNULL,
 };
 
+/** What DuckDB's TRY turns into NULL although Trino's does not. */
+export interface Uncaught {
+  /** The first of such failures since it was cleared. */
+  refusal: RefusedError | undefined;
+}
+
+/** What Trino's TRY turns into NULL (its documentation: "Conditional expressions"). */
+const CAUGHT: ReadonlySet<AthenaErrorCode> = new Set([
+  'DIVISION_BY_ZERO',
+  'INVALID_CAST_ARGUMENT',
+  'INVALID_FUNCTION_ARGUMENT',
+  'NUMERIC_VALUE_OUT_OF_RANGE',
+]);
+
 /** An in-memory DuckDB that knows the runtime's functions. */
 export async function openSession(
   options: SessionOptions,
-): Promise<{ instance: DuckDBInstance; connection: DuckDBConnection }> {
+): Promise<{ instance: DuckDBInstance; connection: DuckDBConnection; uncaught: Uncaught }> {
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: options.memoryLimit ?? memoryLimit(),
     ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
@@ -58,8 +73,10 @@ export async function openSession(
   });
   const connection = await instance.connect();
   await connection.run(SETTINGS);
-  for (const f of [...RUNTIME_FUNCTIONS, FILE_SIZE, READ_LINE]) connection.registerScalarFunction(scalarFunction(f));
-  return { instance, connection };
+  const uncaught: Uncaught = { refusal: undefined };
+  for (const f of [...RUNTIME_FUNCTIONS, FILE_SIZE, READ_LINE])
+    connection.registerScalarFunction(scalarFunction(f, uncaught));
+  return { instance, connection, uncaught };
 }
 
 const SETTINGS = `
@@ -89,7 +106,7 @@ const READ_LINE: RuntimeFunction = {
   },
 };
 
-function scalarFunction({ name, parameters, result, run }: RuntimeFunction): DuckDBScalarFunction {
+function scalarFunction({ name, parameters, result, run }: RuntimeFunction, uncaught: Uncaught): DuckDBScalarFunction {
   const call = run as unknown as (...args: RuntimeValue[]) => RuntimeValue | undefined;
   return DuckDBScalarFunction.create({
     name,
@@ -107,11 +124,18 @@ function scalarFunction({ name, parameters, result, run }: RuntimeFunction): Duc
         }
         output.flush();
       } catch (error) {
+        uncaught.refusal ??= refusalOf(error);
         if (error instanceof RefusedError) info.setError(`REFUSED: ${error.construct}`);
         else info.setError(error instanceof Error ? error.message : String(error));
       }
     },
   });
+}
+
+function refusalOf(error: unknown): RefusedError | undefined {
+  if (error instanceof RefusedError) return error;
+  if (!(error instanceof AthenaError) || CAUGHT.has(error.code)) return undefined;
+  return new RefusedError(`TRY around what fails with ${error.code}`, undefined, 'has it');
 }
 
 function toRuntime(value: DuckDBValue): RuntimeValue {

@@ -48,6 +48,46 @@ export interface FunctionCall {
   readonly offset: number;
 }
 
+/** A value with FORMAT JSON, or without. */
+export interface JsonInput {
+  readonly value: Expression;
+  readonly isJson: boolean;
+}
+
+/** What ON EMPTY or ON ERROR says. */
+export type JsonBehavior =
+  | { readonly kind: 'NULL' | 'ERROR' | 'TRUE' | 'FALSE' | 'UNKNOWN' | 'EMPTY ARRAY' | 'EMPTY OBJECT' }
+  | { readonly kind: 'DEFAULT'; readonly value: Expression };
+
+/** JSON_EXISTS, JSON_VALUE or JSON_QUERY. */
+export interface JsonPathCall {
+  readonly kind: 'jsonPath';
+  readonly what: 'EXISTS' | 'VALUE' | 'QUERY';
+  readonly input: JsonInput;
+  readonly path: string;
+  /** Where the path's first character stands. */
+  readonly pathOffset: number;
+  readonly passing: readonly (JsonInput & { readonly name: Identifier })[];
+  readonly returning: TypeNode | undefined;
+  readonly wrapper: 'CONDITIONAL' | 'UNCONDITIONAL' | undefined;
+  readonly quotes: 'KEEP' | 'OMIT' | undefined;
+  readonly onEmpty: JsonBehavior | undefined;
+  readonly onError: JsonBehavior | undefined;
+  readonly offset: number;
+}
+
+/** JSON_OBJECT or JSON_ARRAY. */
+export interface JsonConstructor {
+  readonly kind: 'jsonConstructor';
+  readonly what: 'OBJECT' | 'ARRAY';
+  /** Of an array, without keys. */
+  readonly members: readonly (JsonInput & { readonly key: Expression | undefined })[];
+  readonly absentOnNull: boolean;
+  readonly unique: boolean;
+  readonly returning: TypeNode | undefined;
+  readonly offset: number;
+}
+
 export type ComparisonOperator = '=' | '<>' | '<' | '<=' | '>' | '>=';
 
 export type ArithmeticOperator = '+' | '-' | '*' | '/' | '%' | '||';
@@ -133,6 +173,8 @@ export type Expression = { readonly offset: number } & (
       readonly operand: Expression;
     }
   | { readonly kind: 'grouping'; readonly columns: readonly Expression[] }
+  | JsonPathCall
+  | JsonConstructor
   | { readonly kind: 'lambda'; readonly parameters: readonly Identifier[]; readonly body: Expression }
   | FunctionCall
 );
@@ -190,12 +232,17 @@ export type QueryBody = { readonly offset: number } & (
     }
 );
 
+/** A query of a WITH clause. */
+export interface WithQuery {
+  readonly name: Identifier;
+  readonly columns: readonly Identifier[] | undefined;
+  readonly query: Query;
+}
+
 export interface Query {
-  readonly with: readonly {
-    readonly name: Identifier;
-    readonly columns: readonly Identifier[] | undefined;
-    readonly query: Query;
-  }[];
+  readonly with: readonly WithQuery[];
+  /** Whether the queries of WITH may read themselves. */
+  readonly recursive: boolean;
   readonly body: QueryBody;
   readonly orderBy: readonly SortItem[];
   readonly skip: number | undefined;

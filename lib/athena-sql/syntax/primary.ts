@@ -2,6 +2,7 @@ import { RefusedError, SqlSyntaxError } from '../errors';
 import type { Expression } from './ast';
 import { parseCall } from './call';
 import type { Cursor } from './cursor';
+import { parseJsonConstructor, parseJsonPathCall } from './sql-json';
 import { parseCase, parseCast, parseInterval, parseSubstring, parseTrim, simpleCall } from './forms';
 
 /** Reads an operand with its subscripts and fields. */
@@ -222,16 +223,16 @@ function parseKeyword(cursor: Cursor, word: string, offset: number): Expression 
     case 'CURRENT_CATALOG':
     case 'CURRENT_SCHEMA':
     case 'CURRENT_PATH':
-    case 'JSON_ARRAY':
-    case 'JSON_EXISTS':
-    case 'JSON_OBJECT':
-    case 'JSON_QUERY':
+      throw new RefusedError(word);
     case 'JSON_TABLE':
+      throw new RefusedError(word, 'json_extract, json_extract_scalar or json_format');
+    case 'JSON_EXISTS':
+    case 'JSON_QUERY':
     case 'JSON_VALUE':
-      throw new RefusedError(
-        word,
-        word.startsWith('JSON_') ? 'json_extract, json_extract_scalar or json_format' : undefined,
-      );
+      return parseJsonPathCall(cursor);
+    case 'JSON_ARRAY':
+    case 'JSON_OBJECT':
+      return parseJsonConstructor(cursor);
     default:
       return undefined;
   }

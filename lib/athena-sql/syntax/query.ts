@@ -3,13 +3,14 @@ import type { Expression, GroupingElement, Identifier, Query, QueryBody, SelectI
 import { parseOrderBy } from './call';
 import type { Cursor } from './cursor';
 import { parseRelations, parseTableName } from './relation';
+import { parseWith } from './with';
 
 /** Reads WITH, a query's body, ORDER BY, OFFSET and LIMIT, in that order: Trino has no LIMIT before OFFSET. */
 export function parseQuery(cursor: Cursor): Query {
   const { offset } = cursor.peek();
-  const withQueries = parseWith(cursor);
+  const clause = parseWith(cursor);
   const body = parseUnion(cursor);
-  return { with: withQueries, body, ...parseTail(cursor), offset };
+  return { ...clause, body, ...parseTail(cursor), offset };
 }
 
 function parseTail(cursor: Cursor): { orderBy: SortItem[]; skip: number | undefined; limit: number | undefined } {
@@ -32,21 +33,6 @@ function parseTail(cursor: Cursor): { orderBy: SortItem[]; skip: number | undefi
 function rowCount(cursor: Cursor): number {
   if (cursor.at('?')) throw new RefusedError('A parameter in LIMIT or OFFSET', 'a number');
   return cursor.integer();
-}
-
-function parseWith(cursor: Cursor): Query['with'] {
-  if (!cursor.take('WITH')) return [];
-  if (cursor.at('FUNCTION') && cursor.peek(1).kind !== 'symbol' && cursor.peek(2).text === '(')
-    throw new RefusedError('WITH FUNCTION', 'the expression in place of the function');
-  if (cursor.at('RECURSIVE')) throw new RefusedError('WITH RECURSIVE', undefined, 'has it');
-  return cursor.list(() => {
-    const name = cursor.identifier();
-    const columns = cursor.at('(') ? cursor.listInParentheses(() => cursor.identifier()) : undefined;
-    cursor.expect('AS', '(');
-    const query = cursor.query();
-    cursor.expect(')');
-    return { name, columns, query };
-  });
 }
 
 function parseUnion(cursor: Cursor): QueryBody {

@@ -1,0 +1,18 @@
+import { createHash } from 'node:crypto';
+import { bigEndian, crc32, fromBase64, fromHex, fromUtf8 } from '../binary';
+import { define, strings, type RuntimeFunction } from './define';
+
+/** Functions of bytes. */
+export const BINARY: readonly RuntimeFunction[] = [
+  define('t_from_utf8', ['BLOB'], 'VARCHAR', fromUtf8),
+  define('t_from_hex', strings(1), 'BLOB', fromHex),
+  define('t_from_base64', strings(1), 'BLOB', fromBase64),
+  define(
+    't_hash',
+    ['BLOB', 'VARCHAR'],
+    'BLOB',
+    (x: Uint8Array, algorithm: string) => new Uint8Array(createHash(algorithm).update(x).digest()),
+  ),
+  define('t_crc32', ['BLOB'], 'BIGINT', crc32),
+  define('t_big_endian', ['BIGINT', 'INTEGER'], 'BLOB', bigEndian),
+];

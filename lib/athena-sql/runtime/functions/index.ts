@@ -1,0 +1,23 @@
+import { BINARY } from './binary';
+import type { RuntimeFunction } from './define';
+import { FAILURES } from './failures';
+import { JSONS } from './json';
+import { NUMBERS } from './numbers';
+import { REGEXPS } from './regexps';
+import { SQL_JSON } from './sql-json';
+import { TEXTS } from './texts';
+import { TIMES } from './times';
+
+export type { RuntimeFunction, RuntimeType, RuntimeValue } from './define';
+
+/** All of them, to be registered before the macros, which use some. */
+export const RUNTIME_FUNCTIONS: readonly RuntimeFunction[] = [
+  ...FAILURES,
+  ...NUMBERS,
+  ...TEXTS,
+  ...BINARY,
+  ...JSONS,
+  ...SQL_JSON,
+  ...TIMES,
+  ...REGEXPS,
+];

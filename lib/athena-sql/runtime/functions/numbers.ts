@@ -1,0 +1,44 @@
+import { fromBase, toBase } from '../binary';
+import {
+  asciiDigits,
+  parseDouble,
+  decimalAdd,
+  decimalDivide,
+  decimalMod,
+  decimalRound,
+  decimalText,
+  javaDouble,
+  trinoDouble,
+  trinoReal,
+} from '../numbers';
+import { define, strings, type RuntimeFunction } from './define';
+
+/** Functions of numbers and their texts. */
+export const NUMBERS: readonly RuntimeFunction[] = [
+  define('t_ascii_digits', strings(1), 'VARCHAR', asciiDigits),
+  define('t_parse_double', strings(1), 'DOUBLE', parseDouble),
+  define('t_double_text', ['DOUBLE'], 'VARCHAR', (x: number) => trinoDouble(x)),
+  define('t_java_double', ['DOUBLE'], 'VARCHAR', (x: number) => javaDouble(x)),
+  define('t_real_text', ['DOUBLE'], 'VARCHAR', (x: number) => trinoReal(x)),
+  define('t_decimal_divide', ['VARCHAR', 'VARCHAR', 'INTEGER'], 'VARCHAR', (a: string, b: string, s: number) =>
+    decimalDivide(a, b, s),
+  ),
+  define('t_decimal_mod', ['VARCHAR', 'VARCHAR', 'INTEGER'], 'VARCHAR', (a: string, b: string, s: number) =>
+    decimalMod(a, b, s),
+  ),
+  define('t_decimal_round', ['VARCHAR', 'INTEGER', 'INTEGER'], 'VARCHAR', (x: string, n: number, s: number) =>
+    decimalRound(x, n, s),
+  ),
+  define(
+    't_decimal_add',
+    ['VARCHAR', 'VARCHAR', 'INTEGER', 'BOOLEAN'],
+    'VARCHAR',
+    (a: string, b: string, s: number, negated: boolean) => decimalAdd(a, b, s, negated),
+  ),
+  define('t_decimal_of_text', ['VARCHAR', 'INTEGER', 'INTEGER'], 'VARCHAR', (x: string, p: number, s: number) =>
+    decimalText(x, p, s),
+  ),
+  define('t_power', ['DOUBLE', 'DOUBLE'], 'DOUBLE', (x: number, y: number) => x ** y),
+  define('t_to_base', ['BIGINT', 'BIGINT'], 'VARCHAR', (x: bigint, r: bigint) => toBase(x, r)),
+  define('t_from_base', ['VARCHAR', 'BIGINT'], 'BIGINT', (x: string, r: bigint) => fromBase(x, r)),
+];

@@ -1,0 +1,18 @@
+import { regexpCount, regexpExtract, regexpExtractAll, regexpLike, regexpReplace, regexpSplit } from '../regexp';
+import { constant, define, strings, type RuntimeFunction } from './define';
+
+/** Functions of regular expressions. */
+export const REGEXPS: readonly RuntimeFunction[] = [
+  define('t_regexp_like', strings(2), 'BOOLEAN', regexpLike),
+  define('t_regexp_extract', ['VARCHAR', 'VARCHAR', 'BIGINT'], 'VARCHAR', (x: string, p: string, g: bigint) =>
+    regexpExtract(x, p, Number(g)),
+  ),
+  define('t_regexp_extract_all', ['VARCHAR', 'VARCHAR', 'BIGINT'], 'VARCHAR', (x: string, p: string, g: bigint) =>
+    JSON.stringify(regexpExtractAll(x, p, Number(g))),
+  ),
+  define('t_regexp_replace', strings(3), 'VARCHAR', (x: string, p: string, r: string) =>
+    regexpReplace(x, p, constant(r) as (string | number)[]),
+  ),
+  define('t_regexp_split', strings(2), 'VARCHAR', (x: string, p: string) => JSON.stringify(regexpSplit(x, p))),
+  define('t_regexp_count', strings(2), 'BIGINT', (x: string, p: string) => BigInt(regexpCount(x, p))),
+];

@@ -1,0 +1,29 @@
+import { formatText } from '../format';
+import * as texts from '../texts';
+import { define, strings, type RuntimeFunction } from './define';
+
+/** Functions of texts. */
+export const TEXTS: readonly RuntimeFunction[] = [
+  define('t_upper', strings(1), 'VARCHAR', texts.upper),
+  define('t_lower', strings(1), 'VARCHAR', texts.lower),
+  define('t_reverse', strings(1), 'VARCHAR', texts.reverse),
+  define('t_replace', strings(3), 'VARCHAR', texts.replace),
+  define('t_translate', strings(3), 'VARCHAR', texts.translate),
+  define('t_pad', ['VARCHAR', 'BIGINT', 'VARCHAR', 'BOOLEAN'], 'VARCHAR', texts.padText),
+  define('t_chr', ['BIGINT'], 'VARCHAR', texts.chr),
+  define('t_codepoint', strings(1), 'INTEGER', texts.codepoint),
+  define('t_split_limit', ['VARCHAR', 'VARCHAR', 'BIGINT'], 'VARCHAR', (x: string, d: string, n: bigint) =>
+    JSON.stringify(texts.splitLimit(x, d, n)),
+  ),
+  define('t_split_to_map', strings(3), 'VARCHAR', (x: string, e: string, k: string) =>
+    JSON.stringify(texts.splitToMap(x, e, k)),
+  ),
+  define('t_levenshtein', strings(2), 'BIGINT', texts.levenshtein),
+  define('t_hamming', strings(2), 'BIGINT', texts.hamming),
+  define('t_normalize', strings(2), 'VARCHAR', (x: string, form: string) => x.normalize(form)),
+  define('t_url_encode', strings(1), 'VARCHAR', texts.urlEncode),
+  define('t_url_decode', strings(1), 'VARCHAR', texts.urlDecode),
+  define('t_format', strings(2), 'VARCHAR', (pattern: string, args: string) =>
+    formatText(pattern, JSON.parse(args) as (string | null)[]),
+  ),
+];
