@@ -121,7 +121,8 @@ export class LocalSystem {
       random,
       onEvent,
       execution: {
-        name: `local-${++this.executions}`,
+        // another one each time, as folders of what an execution writes follow from it
+        name: `local-${++this.executions}-${Math.floor(random() * 2 ** 32).toString(16)}`,
         stateMachineArn: `arn:aws:states:${config.region}:000000000000:stateMachine:${this.names.stateMachine}`,
       },
     });

@@ -1,14 +1,15 @@
 export {
   adoptionInput,
   adoptionPlan,
-  manifestFact,
+  knownNight,
   type AdoptionFacts,
   type AdoptionPlan,
   type AdoptionStep,
   type KnownExport,
-  type ManifestFact,
+  type KnownNight,
   type SkippedExport,
 } from './adopt/adoption';
+export { manifestFact, usableManifest, type ManifestFact } from './adopt/manifest-fact';
 export { runAdoption, type AdoptionActions, type AdoptionOptions, type AdoptionResult } from './adopt/run-adoption';
 export { daysBefore, localDate } from './local-date';
 export {

@@ -4,6 +4,7 @@ import { exportArn, parseExportArn, startTimeOf } from '../../export';
 import { readPublishedNights } from '../../night';
 import {
   adoptionInput,
+  knownNight,
   type AdoptionActions,
   type AdoptionFacts,
   type KnownExport,
@@ -59,11 +60,7 @@ export async function adoptionFacts(source: AdoptionSource): Promise<AdoptionFac
     throw new Error(
       `There is no bucket ${names.bucket}: deploy the stack first, or correct existingBucket in the configuration`,
     );
-  const nights = readPublishedNights(partitions).map(({ exportDate, exportId, exportTime }) => ({
-    date: exportDate,
-    exportId,
-    exportTime,
-  }));
+  const nights = readPublishedNights(partitions).map(knownNight);
   const listings = new Map(
     listed.map(({ ExportArn = '', ExportStatus = '', ExportType }) => [
       parseExportArn(ExportArn)?.exportId ?? '',
@@ -99,7 +96,19 @@ export async function adoptionFacts(source: AdoptionSource): Promise<AdoptionFac
   );
   const worked = executions.flatMap(({ input }) => parseExportArn(String(input.exportArn))?.exportId ?? []);
   const { bucket, exportFolders } = names;
-  return { config, tableArn, bucket, exportFolders, exports, nights, running: new Set(worked), now, since };
+  const isIncremental = table.incremental !== undefined;
+  return {
+    config,
+    isIncremental,
+    tableArn,
+    bucket,
+    exportFolders,
+    exports,
+    nights,
+    running: new Set(worked),
+    now,
+    since,
+  };
 }
 
 /** What ListExports does not tell of an export: its filter, and where its manifest lies, as `s3://bucket/key`. */

@@ -1,6 +1,7 @@
 import { amount, count } from '../../amount';
 import { type Command, InvalidArgumentError } from 'commander';
 import { resources, type Config, type Table } from '../../config';
+import { startTimeOf } from '../../export';
 import {
   adoptionInput,
   adoptionPlan,
@@ -47,7 +48,8 @@ Examples:
 Exports are those that DynamoDB lists (90 days) and those whose folders are in the bucket, below the
 table's prefix (export/<table>/) and its exportPrefixes. Of several of one
 date the newest is taken; the date is that of the table's state, in the configured time zone. Each goes through the deployed
-state machine, oldest first: it is validated as any night, and the newest night stays the newest.
+state machine, oldest first: it is validated as any night, and the newest night stays the newest. Of a table with
+"incremental" an incremental export becomes a night where its changes begin at the instant of the newest night.
 It can be stopped with Ctrl-C and run again: what is published or under way is not begun another time.
 
 Exit code: 0 all are published, or there was nothing to do; 1 one was not; 2 nothing was begun; 130 interrupted.`,
@@ -134,7 +136,9 @@ async function local(config: Config, table: Table, { folder, since }: AdoptOptio
     act: async (run) => {
       const { LocalSystem } = await import('../../local/system');
       const { VirtualClock } = await import('../../asl');
-      const clock = new VirtualClock(Date.now());
+      // nights of a virtual clock can be of a later time than it is
+      const begun = facts.exports.map(({ exportId }) => (startTimeOf(exportId) ?? 0) + AN_HOUR);
+      const clock = new VirtualClock(Math.max(Date.now(), ...begun));
       const { addExportPrefixes } = await import('../../local/s3/read-exports');
       const { tableArn } = facts;
       const reading = addExportPrefixes(
@@ -151,13 +155,19 @@ async function local(config: Config, table: Table, { folder, since }: AdoptOptio
   };
 }
 
+/** An export of a small table took less; in milliseconds. */
+const AN_HOUR = 3_600_000;
+
 /** A plan for a person. */
 export function planLines(table: string, { steps, skipped }: AdoptionPlan): string[] {
   const isPublished = ({ reason }: AdoptionPlan['skipped'][number]) => reason === 'it is published';
   const published = skipped.filter(isPublished).length;
   return [
     `${table}: ${count(steps.length)} to publish, ${count(published)} published already, ${count(skipped.length - published)} left alone.`,
-    ...steps.map((step) => `  ${step.exportDate}  publish   ${step.exportId}, ${amount(step.itemCount, 'item')}`),
+    ...steps.flatMap(({ exportDate, exportId, itemCount, isIncremental, warning }) => [
+      `  ${exportDate}  publish   ${exportId}, ${isIncremental === true ? `${amount(itemCount, 'change')} since the night before` : amount(itemCount, 'item')}`,
+      ...(warning === undefined ? [] : [`    warning: ${warning}`]),
+    ]),
     ...skipped
       .filter((one) => !isPublished(one))
       .map(({ exportDate, exportId, reason }) => `  ${exportDate ?? '(no date)'}  leave     ${exportId}: ${reason}`),

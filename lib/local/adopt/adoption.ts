@@ -3,6 +3,8 @@ import { resources, type Resources, type Table } from '../../config';
 import { readPublishedNights, readPublishedSlots } from '../../night';
 import {
   adoptionInput,
+  knownNight,
+  usableManifest,
   type AdoptionActions,
   type AdoptionFacts,
   type AdoptionStep,
@@ -37,10 +39,11 @@ export async function localAdoptionFacts(
   const nights = published
     .filter(({ exportId }, index) => isShown(exportId, ['newest', 'previous'][published.length - 1 - index]))
     .filter(({ exportDate }) => recorded.has(exportDate))
-    .map(({ exportDate, exportId, exportTime }) => ({ date: exportDate, exportId, exportTime }));
+    .map(knownNight);
   const tableArn = tableArnIn(exports, names) ?? localTableArn(folder, names);
   return {
     config: folder.config,
+    isIncremental: table.incremental !== undefined,
     tableArn,
     bucket: folder.bucket,
     exportFolders: names.exportFolders,
@@ -54,9 +57,7 @@ export async function localAdoptionFacts(
 
 /** Exports that were downloaded have the table's ARN of their account. */
 function tableArnIn(exports: readonly KnownExport[], names: Resources): string | undefined {
-  const arns = exports.map(({ manifest }) =>
-    manifest === 'missing' || 'unusable' in manifest ? '' : manifest.tableArn,
-  );
+  const arns = exports.map(({ manifest }) => usableManifest(manifest)?.tableArn ?? '');
   return arns.find((arn) => arn.endsWith(`:table/${names.sourceTable}`));
 }
 

@@ -44,7 +44,8 @@ export async function listStoredExports({ store, bucket }: LocalFolder): Promise
   if (!(await store.hasBucket(bucket))) return layouts;
   for await (const { key } of store.list(bucket)) {
     const layout = layoutOfKey(key);
-    if (layout) layouts.set(layout.exportId, layout);
+    // `AWSDynamoDB/data/` holds what incremental exports share
+    if (layout && layout.exportId !== 'data') layouts.set(layout.exportId, layout);
   }
   return layouts;
 }

@@ -1,7 +1,9 @@
 import type { Config } from '../../config';
 import { exportArn, parseExportArn, startTimeOf } from '../../export';
-import { ManifestError, type ManifestSummary, parseManifestSummary } from '../../night';
+import type { PublishedNight } from '../../night';
 import { daysBefore, localDate } from '../local-date';
+import { type Increment, orderChain } from './chain';
+import { usableManifest, type ManifestFact } from './manifest-fact';
 
 /** An export that DynamoDB, the bucket or both know of. */
 export interface KnownExport {
@@ -18,19 +20,6 @@ export interface KnownExport {
   readonly elsewhere?: string | undefined;
 }
 
-/** What lies in an export's folder: a manifest, none, or one that cannot be used and why. */
-export type ManifestFact = ManifestSummary | 'missing' | { readonly unusable: string };
-
-/** A manifest-summary.json as a fact. @param text undefined where there is none */
-export function manifestFact(text: string | undefined, file: string): ManifestFact {
-  try {
-    return text === undefined ? 'missing' : parseManifestSummary(text, file);
-  } catch (error) {
-    if (error instanceof ManifestError) return { unusable: `${error.found} (${error.name})` };
-    throw error;
-  }
-}
-
 /** What a plan is made from. */
 export interface AdoptionFacts {
   readonly config: Config;
@@ -39,14 +28,35 @@ export interface AdoptionFacts {
   /** Folders of the bucket that exports of the table are read from. */
   readonly exportFolders: readonly string[];
   readonly exports: readonly KnownExport[];
-  /** The published nights: date and export. */
-  readonly nights: readonly { readonly date: string; readonly exportId: string; readonly exportTime: string }[];
+  /** Whether the table has nights of changes (`incremental`), so that incremental exports can become nights. @default false */
+  readonly isIncremental?: boolean;
+  /** The published nights, the oldest first. */
+  readonly nights: readonly KnownNight[];
   /** Exports that executions of the machine work on at this moment. */
   readonly running: ReadonlySet<string>;
   /** Milliseconds since 1970. */
   readonly now: number;
   /** The first date that is wanted; undefined: all. */
   readonly since: string | undefined;
+}
+
+/** A published night: date and export, and of one that is made of changes its base and the exports of the changes. */
+export interface KnownNight {
+  readonly date: string;
+  readonly exportId: string;
+  readonly exportTime: string;
+  readonly baseDate?: string | undefined;
+  readonly windows?: readonly string[] | undefined;
+}
+
+/** A published night as a plan looks at it. */
+export function knownNight({ exportDate, exportId, exportTime, chain }: PublishedNight): KnownNight {
+  return {
+    date: exportDate,
+    exportId,
+    exportTime,
+    ...(chain?.kind === 'changes' && { baseDate: chain.baseExportDate, windows: chain.windows }),
+  };
 }
 
 /** An export that is to be published. */
@@ -56,7 +66,12 @@ export interface AdoptionStep {
   readonly exportDate: string;
   /** Key of its manifest-summary.json, where DynamoDB has forgotten the export. */
   readonly exportManifest?: string | undefined;
+  /** Its items; of an incremental export its changes. */
   readonly itemCount: number;
+  /** Whether it has the changes since the night before it in the plan, which has to be published before. @default false */
+  readonly isIncremental?: boolean;
+  /** What else becomes of its publication. */
+  readonly warning?: string | undefined;
 }
 
 /** The input of the execution that publishes an export. */
@@ -79,53 +94,84 @@ export interface AdoptionPlan {
 
 /**
  * Which exports become nights. One a date, the one with the newest state of the table: the workflow would let it replace
- * the others anyway. Exports of other tables are passed over without a word, as tables share the bucket.
+ * the others anyway. Incremental exports become nights where they follow a night without a gap ({@link orderChain}). Exports
+ * of other tables are passed over without a word, as tables share the bucket.
  */
 export function adoptionPlan(facts: AdoptionFacts): AdoptionPlan {
-  const steps: (AdoptionStep & { readonly exportTime: string })[] = [];
+  const fulls: FullStep[] = [];
+  const increments: Increment<AdoptionStep>[] = [];
   const skipped: SkippedExport[] = [];
   for (const known of facts.exports) {
     const { exportId, manifest } = known;
-    if (isSummary(manifest) && manifest.tableArn !== facts.tableArn) continue;
-    const time = isSummary(manifest) ? Date.parse(manifest.exportTime) : startTimeOf(exportId);
+    const usable = usableManifest(manifest);
+    if (usable && usable.tableArn !== facts.tableArn) continue;
+    const time = usable
+      ? Date.parse('exportTime' in usable ? usable.exportTime : usable.exportToTime)
+      : startTimeOf(exportId);
     const exportDate = time === undefined ? undefined : localDate(time, facts.config.timeZone);
     if (facts.since !== undefined && exportDate !== undefined && exportDate < facts.since) continue;
     const reason = explainUnfit(known, facts) ?? (exportDate && explainUnwanted(exportId, exportDate, manifest, facts));
-    if (reason !== undefined || exportDate === undefined || !isSummary(manifest))
+    if (reason !== undefined || exportDate === undefined || !usable) {
       skipped.push({ exportId, exportDate, reason: reason ?? 'its ExportId has no time' });
-    else {
-      const { itemCount, exportTime } = manifest;
-      steps.push({
-        exportId,
-        exportArn: exportArn(facts.tableArn, exportId),
-        exportDate,
-        ...(known.listed === undefined && { exportManifest: known.manifestKey }),
-        itemCount,
-        exportTime,
-      });
+      continue;
     }
+    const step = {
+      exportId,
+      exportArn: exportArn(facts.tableArn, exportId),
+      exportDate,
+      ...(known.listed === undefined && { exportManifest: known.manifestKey }),
+      itemCount: usable.itemCount,
+    };
+    if ('exportTime' in usable)
+      fulls.push({ ...step, exportTime: usable.exportTime, ...warnOfChain(exportDate, facts) });
+    else increments.push({ step: { ...step, isIncremental: true }, window: usable });
   }
-  const newest = new Map<string, (typeof steps)[number]>();
+  const { newest, older } = takeNewest(fulls);
+  const last = facts.nights.reduce<KnownNight | undefined>(
+    (one, other) => (one && Date.parse(one.exportTime) >= Date.parse(other.exportTime) ? one : other),
+    undefined,
+  );
+  const { steps, left } = orderChain(newest, increments, { newest: last?.exportTime, newestDate: last?.date });
+  return {
+    steps: steps.map(withoutTime),
+    skipped: [...skipped, ...older, ...left].sort((a, b) => (a.exportId < b.exportId ? -1 : 1)),
+  };
+}
+
+/** A step of a full export, with the instant of its items. */
+type FullStep = AdoptionStep & { readonly exportTime: string };
+
+function withoutTime(step: FullStep | AdoptionStep): AdoptionStep {
+  if (!('exportTime' in step)) return step;
+  const { exportTime: _, ...rest } = step;
+  return rest;
+}
+
+/** Of each date the step with the newest items, and the others. */
+function takeNewest(steps: readonly FullStep[]): { readonly newest: FullStep[]; readonly older: SkippedExport[] } {
+  const newest = new Map<string, FullStep>();
   for (const step of steps) {
     const other = newest.get(step.exportDate);
     if (!other || isNewer(step, other)) newest.set(step.exportDate, step);
   }
-  for (const step of steps) {
+  const older = steps.flatMap((step) => {
     const by = newest.get(step.exportDate);
-    if (by && by !== step) skipped.push({ ...pick(step), reason: `${by.exportId} is a newer one of the same date` });
-  }
-  return {
-    steps: [...newest.values()]
-      .map(({ exportId, exportArn: arn, exportDate, exportManifest, itemCount }) => ({
-        exportId,
-        exportArn: arn,
-        exportDate,
-        ...(exportManifest !== undefined && { exportManifest }),
-        itemCount,
-      }))
-      .sort((a, b) => (a.exportDate < b.exportDate ? -1 : 1)),
-    skipped: skipped.sort((a, b) => (a.exportId < b.exportId ? -1 : 1)),
-  };
+    return by && by !== step ? [{ ...pick(step), reason: `${by.exportId} is a newer one of the same date` }] : [];
+  });
+  return { newest: [...newest.values()], older };
+}
+
+/** What becomes of later nights where a full export takes its place in the middle of a chain. */
+function warnOfChain(date: string, { nights }: AdoptionFacts): Pick<AdoptionStep, 'warning'> {
+  const made = nights.filter(({ baseDate }) => baseDate !== undefined && baseDate >= date);
+  const [first, last] = [made[0], made.at(-1)];
+  const isBase = nights.some((night) => night.date === date && made.some(({ baseDate }) => baseDate === date));
+  if (!first || !last || !isBase) return {};
+  const which =
+    first === last
+      ? `the night ${first.date} stays as it is`
+      : `the nights ${first.date} to ${last.date} stay as they are`;
+  return { warning: `${which}, made of the night ${date} that it replaces` };
 }
 
 function pick({ exportId, exportDate }: AdoptionStep) {
@@ -136,26 +182,45 @@ function isNewer(a: { exportTime: string; exportId: string }, b: { exportTime: s
   return a.exportTime + a.exportId > b.exportTime + b.exportId;
 }
 
-function isSummary(manifest: ManifestFact): manifest is ManifestSummary {
-  return manifest !== 'missing' && !('unusable' in manifest);
-}
-
 /** Why the machine could not make a night of it. */
-function explainUnfit(known: KnownExport, { bucket, exportFolders }: AdoptionFacts): string | undefined {
+function explainUnfit(known: KnownExport, facts: AdoptionFacts): string | undefined {
+  const { bucket, exportFolders, isIncremental } = facts;
   const { exportId, listed, manifest, filter } = known;
   if (listed?.status === 'IN_PROGRESS') return 'it is not finished; adopt it later';
   if (listed?.status === 'FAILED') return 'it FAILED';
-  if (listed?.type === 'INCREMENTAL_EXPORT') return 'it is an incremental export, which has only changes';
+  if (isIncremental !== true && (listed?.type === 'INCREMENTAL_EXPORT' || isWindow(manifest)))
+    return 'it is an incremental export, which has only changes: give the table "incremental" to make nights of such';
   if (filter !== undefined) return `it has only what a filter let through, ${filter} (Export.Filtered)`;
   if (manifest === 'missing')
     return listed
       ? `it has no manifest in ${exportFolders.map((folder) => `s3://${bucket}/${folder}`).join(', ')}: ${explainPlace(known, bucket)}`
       : 'its folder has no manifest-summary.json: it never finished, or its objects were removed';
-  if (!isSummary(manifest)) return `its manifest cannot be used: ${manifest.unusable}`;
-  if (manifest.s3Bucket !== bucket) return `it was exported to the bucket ${manifest.s3Bucket}`;
-  if (parseExportArn(manifest.exportArn)?.exportId !== exportId)
-    return `its manifest is that of another export, ${manifest.exportArn}`;
-  return undefined;
+  if ('unusable' in manifest) return `its manifest cannot be used: ${manifest.unusable}`;
+  const usable = 'window' in manifest ? manifest.window : manifest;
+  if (usable.s3Bucket !== bucket) return `it was exported to the bucket ${usable.s3Bucket}`;
+  if (parseExportArn(usable.exportArn)?.exportId !== exportId)
+    return `its manifest is that of another export, ${usable.exportArn}`;
+  const beside = isWindow(manifest) ? findBeside(known, facts) : undefined;
+  return beside === undefined
+    ? undefined
+    : `its data files lie in one folder with those of ${beside} (file_not_listed): only one with a prefix of its own can become a night`;
+}
+
+function isWindow(manifest: ManifestFact): boolean {
+  return manifest !== 'missing' && 'window' in manifest;
+}
+
+/** Another incremental export below the prefix, which has changes, so that their data files lie in one folder. */
+function findBeside({ exportId, manifestKey }: KnownExport, { exports }: AdoptionFacts): string | undefined {
+  const parentOf = (key: string | undefined) => key?.split('/').slice(0, -2).join('/');
+  return exports.find(
+    (other) =>
+      other.exportId !== exportId &&
+      other.manifest !== 'missing' &&
+      'window' in other.manifest &&
+      other.manifest.window.itemCount > 0 &&
+      parentOf(other.manifestKey) === parentOf(manifestKey),
+  )?.exportId;
 }
 
 /** What to do about an export without a folder among those that are read. */
@@ -174,14 +239,17 @@ function explainUnwanted(
   manifest: ManifestFact,
   { config, nights, running, now }: AdoptionFacts,
 ): string | undefined {
-  if (nights.some((night) => night.exportId === exportId)) return 'it is published';
+  if (nights.some((night) => night.exportId === exportId || night.windows?.includes(exportId) === true))
+    return 'it is published';
   if (running.has(exportId)) return 'an execution works on it';
   const { retentionDays } = config;
   if (retentionDays !== undefined && exportDate < daysBefore(localDate(now, config.timeZone), retentionDays))
     return `it is older than the ${retentionDays} days that nights stay (retentionDays)`;
   const published = nights.find(({ date }) => date === exportDate);
-  if (!published || !isSummary(manifest)) return undefined;
-  return isNewer(published, { exportTime: manifest.exportTime, exportId })
+  const usable = usableManifest(manifest);
+  if (!published || !usable) return undefined;
+  const exportTime = 'exportTime' in usable ? usable.exportTime : usable.exportToTime;
+  return isNewer(published, { exportTime, exportId })
     ? `${published.exportId}, a newer one of the same date, is published`
     : undefined;
 }

@@ -37,7 +37,8 @@ export interface AdoptionResult {
 const MAX_NAMES = 50;
 
 /**
- * Carries out a plan, oldest first, some steps at the same time. What fails is told at the end and stops nothing else: one
+ * Carries out a plan, oldest first, some steps at the same time; an incremental export waits for all before it, and is not
+ * begun where the one before it was not published. What fails is told at the end and stops nothing else: one
  * broken export of a year must not cost the others. Executions have the export's id in their names, so that a second run of
  * the same plan finds those that still run and does not start them again.
  */
@@ -50,7 +51,7 @@ export async function runAdoption(
   const failed: { step: AdoptionStep; execution: NightExecution }[] = [];
   const running: AdoptionStep[] = [];
   const left: AdoptionStep[] = [];
-  await inParallel(steps, atOnce, async (step) => {
+  const carryOut = async (step: AdoptionStep): Promise<void> => {
     if (signal?.aborted === true) {
       left.push(step);
       return;
@@ -62,8 +63,28 @@ export async function runAdoption(
     else if (execution.status === 'RUNNING') running.push(step);
     else failed.push({ step, execution });
     onEnded?.(step, execution);
-  });
+  };
+  let before: AdoptionStep | undefined;
+  for (const run of splitAtIncrements(steps)) {
+    const [step] = run;
+    if (step?.isIncremental === true && before && !published.includes(before)) left.push(step);
+    else await inParallel(run, atOnce, carryOut);
+    before = run.at(-1);
+  }
   return { published, failed, running, left };
+}
+
+/** Steps that can be under way together: an incremental export is alone. */
+function splitAtIncrements(steps: readonly AdoptionStep[]): readonly (readonly AdoptionStep[])[] {
+  const runs: AdoptionStep[][] = [];
+  let isOpen = false;
+  for (const step of steps) {
+    const run = runs.at(-1);
+    if (step.isIncremental !== true && isOpen && run) run.push(step);
+    else runs.push([step]);
+    isOpen = step.isIncremental !== true;
+  }
+  return runs;
 }
 
 async function startStep(step: AdoptionStep, actions: AdoptionActions): Promise<string> {

@@ -2,7 +2,7 @@ import type { TableInput } from '@aws-sdk/client-glue';
 import type { PartitionedTable } from '../../catalog';
 import type { Config, Resources, Table } from '../../config';
 import type { SavedCheck } from '../../sql';
-import type { ManifestFact } from '../adopt/adoption';
+import type { ManifestFact } from '../adopt/manifest-fact';
 import type { CatalogPartition } from '../../night';
 import type { NightExecution } from '../status/status';
 import type { Fact } from './fact';

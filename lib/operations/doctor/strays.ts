@@ -1,7 +1,6 @@
 import { amount } from '../../amount';
 import { parseExportArn, startTimeOf } from '../../export';
-import type { ManifestSummary } from '../../night';
-import type { ManifestFact } from '../adopt/adoption';
+import { usableManifest } from '../adopt/manifest-fact';
 import type { CatalogPartition } from '../../night';
 import { aws, composeOwnCommand } from './commands';
 import type { StrayExport, SystemFacts, TableFacts } from './facts';
@@ -25,7 +24,7 @@ export function checkStrays(system: SystemFacts, tables: readonly TableFacts[]):
   const { config, now } = system;
   const strays = (getValue(system.strays) ?? []).filter((stray) => !isAwaited(stray, tables));
   const of = ({ manifest }: StrayExport, { names }: TableFacts) =>
-    isSummary(manifest) && manifest.tableArn.endsWith(`:table/${names.sourceTable}`);
+    usableManifest(manifest)?.tableArn.endsWith(`:table/${names.sourceTable}`) === true;
   const isOld = ({ exportId }: StrayExport, days: number | undefined) =>
     days !== undefined && (startTimeOf(exportId) ?? now) < now - days * DAY;
   const findings = tables.flatMap((facts): Finding[] => {
@@ -57,10 +56,10 @@ export function checkStrays(system: SystemFacts, tables: readonly TableFacts[]):
   const running = others.filter(
     (stray) =>
       !isKnown &&
-      !isSummary(stray.manifest) &&
+      usableManifest(stray.manifest) === undefined &&
       !isOld(stray, Math.max(...tables.map(({ table }) => table.deadlineHours)) / 24),
   );
-  const left = others.filter((stray) => !isSummary(stray.manifest) && isOld(stray, LEFT_AFTER_DAYS));
+  const left = others.filter((stray) => usableManifest(stray.manifest) === undefined && isOld(stray, LEFT_AFTER_DAYS));
   return [
     ...findings,
     ...makeFindings(left, (strays) => ({
@@ -88,10 +87,6 @@ function isAwaited({ exportId }: StrayExport, tables: readonly TableFacts[]): bo
       ? parseExportArn(input.exportArn)?.exportId === exportId
       : (startTimeOf(exportId) ?? 0) >= startTime - FOUND_AGAIN_HOURS * HOUR,
   );
-}
-
-function isSummary(manifest: ManifestFact): manifest is ManifestSummary {
-  return manifest !== 'missing' && !('unusable' in manifest);
 }
 
 function exclude(all: readonly StrayExport[], listSome: readonly StrayExport[]): StrayExport[] {

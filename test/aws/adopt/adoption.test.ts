@@ -1,7 +1,9 @@
 import { VirtualClock } from '../../../lib/asl';
 import { adoptionFacts, makeDeployedActions } from '../../../lib/aws/operations';
 import { exportArn, exportLayout } from '../../../lib/export';
+import { formatWindowManifest } from '../../../lib/night';
 import { adoptionPlan, runAdoption } from '../../../lib/operations';
+import { manifestSummary } from '../../operations/manifest-summary';
 import { exportIdOf, MACHINE_ARN, NOW } from '../../operations/doctor/healthy';
 import { awsError, FakeAccount, type FakeExecution } from '../fake-account';
 
@@ -52,6 +54,35 @@ describe('adoption in an account', () => {
     expect(skipped.find(({ exportId }) => exportId === elsewhere)?.reason).toContain(
       'add "backups/AWSDynamoDB" to exportPrefixes',
     );
+  });
+
+  it('plans an incremental export that follows the newest night, where nights are made of changes', async () => {
+    const account = new FakeAccount({
+      tables: [{ name: 'SushiOrderData', partitionKey: { name: 'tableid' }, incremental: {} }],
+    });
+    const full = account.putExport('2027-01-28');
+    addCompleted(account, full);
+    const exportId = exportIdOf('2027-01-29');
+    const { exportTime, ...common } = manifestSummary(account.tableArn, exportId, '2027-01-29T04:00:00+09:00', {
+      s3Bucket: account.names.bucket,
+      version: '2023-08-01',
+    });
+    const exportFromTime = new Date('2027-01-28T04:00:00+09:00').toISOString();
+    const outputView = 'NEW_AND_OLD_IMAGES';
+    account.put(
+      exportLayout('export/sushiorderdata/changes/a', exportId).manifestSummary,
+      formatWindowManifest({ ...common, exportFromTime, exportToTime: exportTime, outputView }),
+    );
+    account.exports.push({
+      ExportArn: exportArn(account.tableArn, exportId),
+      ExportStatus: 'COMPLETED',
+      ExportType: 'INCREMENTAL_EXPORT',
+    });
+    const { steps } = await plan(account);
+    expect(steps.map((step) => [step.exportId, step.isIncremental === true])).toEqual([
+      [full, false],
+      [exportId, true],
+    ]);
   });
 
   it('leaves alone a filtered export, which DynamoDB tells of when it is asked for that one alone', async () => {

@@ -32,6 +32,13 @@ describe('start', () => {
     const night = await runCli('night', '--folder', folder);
     expect(night.stdout).toContain('made of the night before and the changes since');
     expect((await runCli('report', '--folder', folder)).exitCode).toBe(0);
+
+    // the nights of changes come again, too, where the catalog is lost, and the objects are not
+    rmSync(join(folder, 'catalog'), { recursive: true });
+    const adopted = await runCli('adopt', '--target', 'local', '--folder', folder);
+    expect(adopted.stdout).toContain('4 published, 0 failed.');
+    expect(adopted.stdout.match(/changes? since the night before/g)).toHaveLength(2);
+    expect((await runCli('doctor', '--target', 'local', '--folder', folder)).stdout).toMatch(/, 2 nights after/);
   });
 
   it('leaves two full ones with --no-incremental, as configured', async () => {

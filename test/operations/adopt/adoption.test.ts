@@ -1,5 +1,5 @@
 import { parseConfig } from '../../../lib/config';
-import type { ManifestSummary } from '../../../lib/night';
+import type { ManifestSummary, WindowManifest } from '../../../lib/night';
 import { adoptionInput, adoptionPlan, type AdoptionFacts, type KnownExport } from '../../../lib/operations';
 import { manifestSummary } from '../manifest-summary';
 
@@ -158,5 +158,115 @@ describe('an adoption plan', () => {
     const { steps, skipped } = plan(exports, {}, { retentionDays: 10 });
     expect(steps).toHaveLength(1);
     expect(skipped[0]?.reason).toBe('it is older than the 10 days that nights stay (retentionDays)');
+  });
+});
+
+/** An incremental export of a time, below a prefix of its own. */
+function describeIncrement(from: string, to: string, change: Partial<WindowManifest> = {}): KnownExport {
+  const exportId = idAt(to, '000000b0');
+  const { exportTime: _, ...common } = manifestSummary(TABLE_ARN, exportId, to);
+  const [exportFromTime, exportToTime] = [from, to].map((time) => new Date(time).toISOString()) as [string, string];
+  const window = { ...common, exportFromTime, exportToTime, outputView: 'NEW_AND_OLD_IMAGES', itemCount: 2, ...change };
+  return {
+    exportId,
+    manifestKey: `${FOLDER}changes/${to}/AWSDynamoDB/${exportId}/manifest-summary.json`,
+    listed: { status: 'COMPLETED', type: 'INCREMENTAL_EXPORT' },
+    manifest: { window },
+  };
+}
+
+describe('an adoption plan with incremental exports', () => {
+  const day = (date: number) => `2026-01-${String(date).padStart(2, '0')}T19:00:00Z`;
+  const full = (date: number) => describeExport(day(date));
+  const increment = (from: number, to: number) => describeIncrement(day(from), day(to));
+  const ids = (exports: readonly KnownExport[]) => exports.map(({ exportId }) => exportId);
+  const ofChanges = (exports: readonly KnownExport[], facts: Partial<AdoptionFacts> = {}) =>
+    plan(exports, { isIncremental: true, ...facts });
+  const published = (date: number, more: object = {}) => ({
+    date: `2026-01-${date + 1}`,
+    exportId: idAt(day(date)),
+    exportTime: day(date),
+    ...more,
+  });
+
+  it('has them after the night whose instant they begin at, in the order of their times', () => {
+    const chain = [full(10), increment(10, 11), increment(11, 12), full(13), increment(13, 14)];
+    const { steps, skipped } = ofChanges([...chain].reverse());
+    expect(steps.map(({ exportId }) => exportId)).toEqual(ids(chain));
+    expect(steps.map(({ isIncremental }) => isIncremental)).toEqual([undefined, true, true, undefined, true]);
+    expect(skipped).toEqual([]);
+  });
+
+  it('goes on from the newest published night', () => {
+    const { steps } = ofChanges([increment(20, 21)], { nights: [published(20)] });
+    expect(steps).toMatchObject([{ exportDate: '2026-01-22', itemCount: 2, isIncremental: true }]);
+  });
+
+  it.each([
+    ['there is no night', [], [increment(10, 11)], /Changes\.NoBase.*adopt a full export of that very time/],
+    [
+      'changes between are missing',
+      [published(9)],
+      [increment(10, 11)],
+      /Changes\.NotContiguous.*an export that has the changes between/,
+    ],
+    ['they overlap', [published(10)], [describeIncrement('2026-01-10T18:00:00Z', day(11))], /Changes\.NotContiguous/],
+    [
+      'they are older than the newest night',
+      [published(9), published(15)],
+      [increment(9, 10)],
+      /older than the newest night, that of 2026-01-16/,
+    ],
+    [
+      'a full export of the same date is published',
+      [],
+      [full(10), increment(10, 11), full(11)],
+      /a full export of the same date/,
+    ],
+  ])('leaves them and says why where %s', (_, nights, exports, reason) => {
+    const { skipped } = ofChanges(exports, { nights });
+    expect(skipped).toEqual([expect.objectContaining({ reason: expect.stringMatching(reason) as string })]);
+  });
+
+  it('leaves them where the table has no nights of changes, and says which setting makes such', () => {
+    expect(reasons([increment(10, 11)], { nights: [published(10)] })).toEqual([
+      expect.stringContaining('give the table "incremental"') as string,
+    ]);
+  });
+
+  it('leaves those whose data files lie in one folder, as no night is made of such', () => {
+    const shared = [increment(10, 11), increment(11, 12)].map((known) => ({
+      ...known,
+      manifestKey: `${FOLDER}AWSDynamoDB/${known.exportId}/manifest-summary.json`,
+    }));
+    const { steps, skipped } = ofChanges([full(10), ...shared]);
+    expect(steps).toHaveLength(1);
+    expect(skipped).toHaveLength(2);
+    expect(skipped[0]?.reason).toContain('(file_not_listed)');
+  });
+
+  it('does not begin again with those that a published night was made of', () => {
+    const [first, second] = [increment(10, 11), increment(11, 12)];
+    const night = {
+      ...published(12),
+      exportId: second.exportId,
+      baseDate: '2026-01-11',
+      windows: ids([first, second]),
+    };
+    const { steps, skipped } = ofChanges([first, second], { nights: [published(10), night] });
+    expect([steps, skipped.map(({ reason }) => reason)]).toEqual([[], ['it is published', 'it is published']]);
+  });
+
+  it('warns of a full export in the middle of a chain, and names the nights that stay', () => {
+    const nights = [
+      published(10),
+      published(11, { baseDate: '2026-01-11', windows: ['a'] }),
+      published(12, { baseDate: '2026-01-12', windows: ['b'] }),
+    ];
+    const later = describeExport('2026-01-11T20:00:00Z');
+    expect(ofChanges([later], { nights }).steps).toMatchObject([
+      { warning: 'the night 2026-01-13 stays as it is, made of the night 2026-01-12 that it replaces' },
+    ]);
+    expect(ofChanges([describeExport('2026-01-12T20:00:00Z')], { nights }).steps[0]?.warning).toBeUndefined();
   });
 });

@@ -67,4 +67,17 @@ describe('carrying out a plan', () => {
     expect(machine.started).toEqual(['adopt-id-2026-01-01']);
     expect(result.left.map(({ exportDate }) => exportDate)).toEqual(['2026-01-02', '2026-01-03', '2026-01-04']);
   });
+
+  it('begins an incremental export when all before it have ended, and not where the one before was not published', async () => {
+    const [first, second, third, fourth] = STEPS as [AdoptionStep, AdoptionStep, AdoptionStep, AdoptionStep];
+    const chain = [first, second, { ...third, isIncremental: true }, { ...fourth, isIncremental: true }];
+    const machine = new Machine();
+    const result = await runAdoption(chain, machine, { atOnce: 4 });
+    expect([machine.most, result.published]).toEqual([2, chain]);
+    const other = new Machine();
+    other.failing.add('adopt-id-2026-01-03');
+    expect((await runAdoption(chain, other, { atOnce: 4 })).left).toEqual([chain[3]]);
+    other.failing.add('adopt-id-2026-01-02');
+    expect((await runAdoption(chain, other, { atOnce: 4 })).left).toEqual(chain.slice(2));
+  });
 });
