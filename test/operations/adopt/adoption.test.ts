@@ -127,7 +127,7 @@ describe('an adoption plan', () => {
     ['it is not finished; adopt it later', { listed: { status: 'IN_PROGRESS', type: undefined } }, {}],
     ['it FAILED', { listed: { status: 'FAILED', type: undefined }, manifest: 'missing' }, {}],
     [
-      'it is an incremental export, which has only changes',
+      'it is an incremental export, which has only changes: give the table "incremental" to make nights of such',
       { listed: { status: 'COMPLETED', type: 'INCREMENTAL_EXPORT' } },
       {},
     ],
