@@ -51,23 +51,32 @@ export async function runSuite(options: SuiteOptions): Promise<boolean> {
     deployments.push(deployment);
     return deployStacks(deployment, signal);
   };
-  let wentWell: boolean;
-  let destroyed = true;
+  const failed: string[] = [];
+  const step = async (name: string, succeeded: Promise<boolean> | boolean): Promise<boolean> => {
+    const went = await succeeded;
+    if (!went) failed.push(name);
+    return went;
+  };
   try {
-    wentWell =
-      (await begin(configuration(systemName, region))) &&
-      (await begin(ownConfiguration(ownName, region, await makeOwnThings(ownThings)))) &&
-      (await runTests(options, deployments)) &&
-      (options.afterTests?.(deployments.map(({ context }) => context)) ?? true);
+    const deployed =
+      (await step(`deploying ${systemName}`, begin(configuration(systemName, region)))) &&
+      (await step(`deploying ${ownName}`, begin(ownConfiguration(ownName, region, await makeOwnThings(ownThings)))));
+    if (deployed && (await step('the tests', runTests(options, deployments))))
+      await step(
+        'the calls that were made, see above',
+        options.afterTests?.(deployments.map(({ context }) => context)) ?? true,
+      );
   } finally {
     for (const { context, assembly } of deployments) {
       await empty(context);
-      destroyed = (await runTool('cdk', ['destroy', '--all', '--force', '--app', assembly, '--ci'])) === 0 && destroyed;
+      const status = await runTool('cdk', ['destroy', '--all', '--force', '--app', assembly, '--ci']);
+      await step(`destroying ${context.systemName ?? ''} (exit ${status})`, status === 0);
     }
     await removeOwnThings(ownThings);
     rmSync(folder, { recursive: true, force: true });
   }
-  return wentWell && destroyed;
+  if (failed.length > 0) console.error(`Failed: ${failed.join('; ')}`);
+  return failed.length === 0;
 }
 
 async function deployStacks({ context, assembly, outputs }: Deployment, signal: AbortSignal): Promise<boolean> {
