@@ -1,6 +1,7 @@
 export type { Catalog, ColumnShape, PartitionShape, TableColumns, TableShape } from './catalog';
 export { endingLimit } from './analysis/ending-limit';
 export { AthenaError, RefusedError, SqlSyntaxError, type AthenaErrorCode } from './errors';
+export { canonicalAttributes } from './runtime/canonical-attributes';
 export { findMacros } from './runtime/macros/index';
 export { RUNTIME_FUNCTIONS, type RuntimeFunction, type RuntimeType, type RuntimeValue } from './runtime/functions';
 export { comparedTables, tableNames, tablesRead, type TableName } from './analysis/table-names';

@@ -93,7 +93,7 @@ export function carriedFacts(table: Table): { readonly key: string; readonly ofI
 }
 
 /** The form of `item_key` and `item_fingerprint` that is written here; it changes with what they are made of. */
-const ITEM_FACTS_FORM = '1';
+const ITEM_FACTS_FORM = '2';
 
 /** The condition that a file has the facts of its items in the form that is written here. */
 export const HAS_ITEM_FACTS = `item_facts = ${literal(ITEM_FACTS_FORM)}`;

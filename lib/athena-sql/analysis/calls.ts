@@ -7,6 +7,7 @@ import { typeText } from '../types';
 import type { Value } from '../values/value';
 import { analyzeAggregate } from './aggregate-calls';
 import { analyze } from './analyze';
+import { analyzeIdiom } from './idioms';
 import { callOverload } from './overloads';
 import type { Context } from './scope';
 import { SPECIAL } from './special';
@@ -23,6 +24,8 @@ export function analyzeCall(node: FunctionCall, context: Context): Value {
   if (node.distinct || node.star || node.orderBy.length > 0 || node.filter !== undefined || node.ignoreNulls) {
     throw new AthenaError('FUNCTION_NOT_FOUND', `${name} is not an aggregate function`);
   }
+  const idiom = analyzeIdiom(node, name, context);
+  if (idiom !== undefined) return idiom;
   const special = SPECIAL[name];
   if (special !== undefined) return special(node.arguments, context);
   const overloads = SCALARS[name];

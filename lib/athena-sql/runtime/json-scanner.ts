@@ -153,13 +153,20 @@ function sortedEntries(entries: readonly (readonly [string, JsonNode])[]): reado
 /** JSON with the characters beyond the basic plane escaped, which Jackson does where it writes what it has not read. */
 export const escapeSurrogates = (json: string): string => json.replace(/[\uD800-\uDFFF]/g, unicodeEscape);
 
-const writeString = (value: string): string => escapeSurrogates(plainString(value));
+/** A text as json_parse and json_format write it. */
+export const writeString = (value: string): string => spellAsJackson(JSON.stringify(value));
+
+/** What JSON.stringify wrote, as json_parse and json_format write it. */
+export const spellAsJackson = (json: string): string =>
+  /\\u|[\ud800-\udfff]/.test(json) ? escapeSurrogates(withUpperCase(json)) : json;
 
 const unicodeEscape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
 
+const plainString = (value: string): string => withUpperCase(JSON.stringify(value));
+
 /** Jackson writes control characters with upper-case digits. */
-const plainString = (value: string): string =>
-  JSON.stringify(value).replace(/\\\\|\\u[0-9a-f]{4}/g, (escape) =>
+const withUpperCase = (json: string): string =>
+  json.replace(/\\\\|\\u[0-9a-f]{4}/g, (escape) =>
     escape.startsWith('\\u') ? `\\u${escape.slice(2).toUpperCase()}` : escape,
   );
 

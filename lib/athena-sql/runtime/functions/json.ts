@@ -1,4 +1,5 @@
 import { AthenaError } from '../../errors';
+import { canonicalAttributesText } from '../canonical-attributes';
 import { arrayLength, canonicalJson, extract, extractScalar, parseJson, size } from '../json';
 import { castJson, type WireShape } from '../json-cast';
 import { escapeSurrogates } from '../json-scanner';
@@ -27,6 +28,7 @@ export const JSONS: readonly RuntimeFunction[] = [
     }
     return canonical;
   }),
+  define('t_canonical_attributes_text', strings(1), 'VARCHAR', canonicalAttributesText),
   define('t_is_json_scalar', strings(1), 'BOOLEAN', (x: string) => {
     const node = parseJson(x);
     if (node === undefined) throw invalid(`Invalid JSON value: ${x.slice(0, 200)}`);

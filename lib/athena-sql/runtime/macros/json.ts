@@ -52,6 +52,11 @@ export const JSON_MACROS: readonly Macro[] = [
     't_json_canonical(x, in_cast)',
     `CASE WHEN regexp_full_match(x, '${SCALAR}|\\[(${MEMBER}(,${MEMBER})*)?\\]') THEN x ELSE t_json_parse(x, in_cast) END`,
   ),
+  // of a map of attributes; a CASE, as what is NULL would be the text null
+  macro(
+    't_canonical_attributes(x)',
+    `CASE WHEN x IS NOT NULL THEN t_canonical_attributes_text(CAST(to_json(x) AS VARCHAR)) END`,
+  ),
   macro('t_json_is_attributes(x)', `regexp_full_match(x, '\\[(${ATTRIBUTE}(,${ATTRIBUTE})*)?\\]')`),
   macro('t_json_is_texts(x)', `regexp_full_match(x, '\\[(${TEXT}(,${TEXT})*)?\\]')`),
   macro('t_json_attributes(x)', `CAST(CAST(CAST(x AS JSON) AS MAP(VARCHAR, JSON)[]) AS MAP(VARCHAR, VARCHAR)[])`),
