@@ -7,7 +7,8 @@ import { generateOrders } from '../lib/local/sample-orders';
 import { exportWriter, FileStore } from '../lib/local/s3';
 
 const FILES = 16;
-const START = Date.UTC(2026, 0, 31, 19);
+/** When the tables of all benchmarks are seen. */
+export const START = Date.UTC(2026, 0, 31, 19);
 
 /** What all benchmarks are about: the default configuration and its one table. */
 export const CONFIG = parseConfig({});
@@ -66,14 +67,22 @@ export function repeatableRandom(): () => number {
 }
 
 /** Writes items into a store, as DynamoDB would. */
-export async function writeOrders(store: FileStore, items: AsyncIterable<Item>): Promise<WrittenExport> {
-  return writeExport(exportWriter(store, NAMES.bucket), items, {
-    layout: LAYOUT,
+export async function writeOrders(
+  store: FileStore,
+  items: AsyncIterable<Item>,
+  layout = LAYOUT,
+): Promise<WrittenExport> {
+  return writeExport(exportWriter(store, NAMES.bucket), items, { layout, ...orderFiles(layout.exportId) });
+}
+
+/** How the files of an export of orders are made, and what its manifest says of it. */
+export function orderFiles(exportId: string) {
+  return {
     files: FILES,
-    partitionOf: (item) => Number(item.tableid?.S ?? 0) % FILES,
+    partitionOf: (item: Readonly<Item>) => Number(item.tableid?.S ?? 0) % FILES,
     random: repeatableRandom(),
-    facts: exportFacts(NAMES.bucket, 'export', TABLE_ARN, EXPORT_ID, START),
-  });
+    facts: exportFacts(NAMES.bucket, 'export', TABLE_ARN, exportId, START),
+  };
 }
 
 /** Orders with a reference and a note, so that a line has some 290 bytes and shrinks to a seventh, as sushi orders do. */
@@ -90,7 +99,7 @@ export async function* orders(count: number): AsyncGenerator<Item> {
 }
 
 /** Orders that are delivered: with customer, address, payment and what became of them, some 1,300 bytes a line. */
-async function* deliveries(count: number): AsyncGenerator<Item> {
+export async function* deliveries(count: number): AsyncGenerator<Item> {
   let state = 11;
   const next = (below: number) => (state = (state * 48271) % 2147483647) % below;
   const hex = (digits: number) => Array.from({ length: digits }, () => next(16).toString(16)).join('');

@@ -4,6 +4,7 @@ import { columnar, columnarWide } from './columnar';
 import { exporter } from './exporter';
 import { grouping } from './grouping';
 import { history } from './history';
+import { incremental } from './incremental';
 import { output } from './output';
 import type { Print } from './print';
 import { transitions } from './transitions';
@@ -23,10 +24,11 @@ const BENCHMARKS: Readonly<Record<string, (items: number, print: Print) => Promi
   output,
   awkward,
   history,
+  incremental,
 };
 
 /** Without those that take very long. */
-const USUAL = Object.keys(BENCHMARKS).filter((name) => name !== 'awkward' && name !== 'history');
+const USUAL = Object.keys(BENCHMARKS).filter((name) => !['awkward', 'history', 'incremental'].includes(name));
 
 const print: Print = {
   line: (text) => process.stdout.write(`${text}\n`),
@@ -44,7 +46,10 @@ new Command('bench')
   .description('Measures what the project promises, as ratios within one run.')
   .argument('[names...]', `which: ${Object.keys(BENCHMARKS).join(', ')}`, USUAL)
   .option('--items <number>', 'items of the generated export', wholeNumber, 1_000_000)
-  .addHelpText('after', '\nExamples:\n  npm run bench\n  npm run bench -- validation --items 100000')
+  .addHelpText(
+    'after',
+    '\nExamples:\n  npm run bench\n  npm run bench -- validation --items 100000\n  npm run bench -- incremental --items 20000',
+  )
   .action(async (names: string[], { items }: { items: number }) => {
     const unknown = names.find((name) => !Object.hasOwn(BENCHMARKS, name));
     if (unknown !== undefined)
