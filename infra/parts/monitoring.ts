@@ -12,9 +12,7 @@ import { EventField, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-
-/** A night a day, and two hours for one that takes longer than the one before. */
-const HOURS_BETWEEN_NIGHTS = 26;
+import { HOURS_BETWEEN_NIGHTS } from '../../lib/config';
 
 const SUFFIXES = {
   overdue: `no verified night for ${HOURS_BETWEEN_NIGHTS} hours`,

@@ -1,5 +1,6 @@
 export { declaredType, hiveType, trinoType, type AthenaType, type ElementType, type NumberType } from './athena-type';
 export { OWN_COLUMNS } from './columns';
+export { HOURS_BETWEEN_NIGHTS } from './hours-between-nights';
 export {
   DESCRIPTION_PARAMETER,
   DescriptionError,

@@ -23,7 +23,7 @@ export { identifier, literal, tableIdentifier } from './text';
 export { USUAL_INSTANT } from './typed-value';
 export { unloadStatement, type Unload } from './unload';
 export { validationQuery, type ValidatedNight, type ValidatedTables } from './validation';
-export { views, type View } from './views';
+export { newestItems, views, type View } from './views';
 export { parseSavedCheck, type SavedCheck } from './saved-check';
 export { isFor, parseSavedQuery, sqlFor, type QueryParameter, type SavedQuery } from './saved-query';
 export { checks, type Check } from './validation-checks';

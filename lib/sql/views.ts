@@ -25,18 +25,31 @@ export function views(table: Table, names: Resources): View[] {
   ];
 }
 
+/** The newest verified night as a check reads the night that is validated: the typed columns, and `item` as it was exported. */
+export function newestItems(table: Table, names: Resources): string {
+  const typed = columns(table);
+  // a declared attribute may be called so
+  const item = typed.some(({ name }) => name === 'item') ? [] : [{ name: 'item', sql: 'item' }];
+  return newestQuery({ names, typed: [...typed, ...item], conditions: [] });
+}
+
 /** The views of a table, or of an entity of it. */
 function viewsOf(table: Table, called: EntityViews, viewed: Viewed, entity?: Entity): View[] {
   if (table.columnar) return columnarViews(table, called, viewed, entity);
   return [historyView(called.history, viewed), newestView(called.newest, viewed)];
 }
 
-/** What a view is made from. */
-interface Viewed {
+/** What the query of a view is made from. */
+interface Selected {
   readonly names: Resources;
-  readonly typed: readonly Column[];
+  readonly typed: readonly Pick<Column, 'sql' | 'name'>[];
   /** What an item must be to be seen. */
   readonly conditions: readonly string[];
+}
+
+/** What a view is made from. */
+interface Viewed extends Selected {
+  readonly typed: readonly Column[];
 }
 
 /** Typed columns over every verified night. */
@@ -55,11 +68,12 @@ FROM ${tableIdentifier(names.database, names.raw)}${formatWhere(conditions)}`,
  * Typed columns over the newest verified night. The slot is a literal, so never more than one night is read; the date is
  * found by the export's id in the path, among the partitions' values alone.
  */
-function newestView(name: string, { names, typed, conditions }: Viewed): View {
-  return {
-    name,
-    columns: [...typed, EXPORT_DATE],
-    sql: `SELECT
+function newestView(name: string, viewed: Viewed): View {
+  return { name, columns: [...viewed.typed, EXPORT_DATE], sql: newestQuery(viewed) };
+}
+
+function newestQuery({ names, typed, conditions }: Selected): string {
+  return `SELECT
 ${select(typed)},
   night.export_date
 FROM ${tableIdentifier(names.database, names.latest)}
@@ -67,8 +81,7 @@ LEFT JOIN (
   SELECT export_id, max(export_date) AS export_date
   FROM ${tableIdentifier(names.database, `${names.files}$partitions`)}
   GROUP BY export_id
-) AS night ON night.export_id = element_at(split("$path", '/'), -3)${formatWhere([NEWEST, ...conditions])}`,
-  };
+) AS night ON night.export_id = element_at(split("$path", '/'), -3)${formatWhere([NEWEST, ...conditions])}`;
 }
 
 /**

@@ -14,7 +14,16 @@ const of = (language: string) =>
 
 describe('a block of a page', () => {
   it('is of a language whose blocks are checked, or shows what is printed', () => {
-    expect([...new Set(blocks.map(({ language }) => language))].sort()).toEqual(['', 'json', 'sh', 'sql', 'ts']);
+    expect([...new Set(blocks.map(({ language }) => language))].sort()).toEqual([
+      '',
+      'jinja',
+      'json',
+      'python',
+      'sh',
+      'sql',
+      'ts',
+      'yaml',
+    ]);
   });
 
   it.each(of('ts'))('in %s of TypeScript takes from the library what it has', (_, block) => {

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { COMMANDS } from '../../lib/cli/commands';
 import { adoptCommand } from '../../lib/cli/commands/adopt';
 import { costCommand } from '../../lib/cli/commands/cost';
+import { dbtCommand } from '../../lib/cli/commands/dbt';
 import { diffCommand } from '../../lib/cli/commands/diff';
 import { historyCommand } from '../../lib/cli/commands/history';
 import { doctorCommand } from '../../lib/cli/commands/doctor';
@@ -93,6 +94,7 @@ export function commandsOf(page: string): ShownCommand[] {
 const LOADED: Readonly<Record<string, (command: Command) => Command>> = {
   adopt: adoptCommand,
   cost: costCommand,
+  dbt: dbtCommand,
   diff: diffCommand,
   history: historyCommand,
   doctor: doctorCommand,

@@ -57,6 +57,15 @@ const TABLES = [
     sortKey: { name: 'datetime' },
     attributes: [{ name: 'menu', type: 'string' }],
   },
+  {
+    name: 'Analysed',
+    columnar: true,
+    partitionKey: { name: 'tableid' },
+    attributes: [
+      { name: 'menu', type: 'string' },
+      { name: 'quantity', type: 'decimal(38,0)' },
+    ],
+  },
   { name: 'ExpiringColumnar', columnar: true, ...ID_AND_NIGHT },
   { name: 'Changing', incremental: { reconcile: 'weekly' }, ...ID_AND_NIGHT },
 ] as const;

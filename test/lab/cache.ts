@@ -28,21 +28,32 @@ export function install(folder: string): Installed {
 
 /** Installs the emulator, and botocore with it, where it is not there yet. @returns its Python */
 export function installEmulator(folder: string): string {
-  mkdirSync(folder, { recursive: true });
-  const venv = join(folder, 'venv');
+  return installPackages(join(folder, 'venv'), REQUIREMENTS);
+}
+
+/**
+ * Installs packages of Python into a folder of their own, where they are not there yet.
+ *
+ * @param requirements the file that lists them
+ * @param options more of pip's options
+ * @returns their Python
+ */
+export function installPackages(venv: string, requirements: string, options: readonly string[] = []): string {
+  mkdirSync(venv, { recursive: true });
   const python = join(venv, 'bin/python');
-  const requirements = readFileSync(REQUIREMENTS, 'utf8');
+  const wanted = readFileSync(requirements, 'utf8');
   const marker = join(venv, 'installed.txt');
-  if (existsSync(marker) && readFileSync(marker, 'utf8') === requirements) return python;
+  if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return python;
   rmSync(venv, { recursive: true, force: true });
-  say(`Installing ${requirements.trim().replaceAll('\n', ', ')} into ${venv}`);
+  const lines = wanted.trim().split('\n');
+  say(`Installing ${lines.length > 5 ? `${lines.length} packages` : lines.join(', ')} into ${venv}`);
   call(
     'python3',
     ['-m', 'venv', venv],
     'Install Python 3.11 or later with its venv module (apt-get install python3-venv).',
   );
-  call(python, ['-m', 'pip', 'install', '--quiet', '--requirement', REQUIREMENTS], 'See what pip says.');
-  writeFileSync(marker, requirements);
+  call(python, ['-m', 'pip', 'install', '--quiet', ...options, '--requirement', requirements], 'See what pip says.');
+  writeFileSync(marker, wanted);
   return python;
 }
 

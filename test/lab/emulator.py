@@ -6,7 +6,7 @@ Every patch says what ministack does without it, so that it can go when the emul
   2. Athena            queries run on DuckDB; here on Trino, the engine of Athena v3, with UNLOAD as a CTAS
   3. Step Functions    no `athena:startQueryExecution.sync`, no `aws-sdk:s3:getObject` and `deleteObjects`, no Output of Succeed, a wrong Assign,
                        no variables in the history
-  4. Glue              no UpdatePartition, no BatchDeletePartition, no Expression and no pages in GetPartitions, errors that AWS gives and it
+  4. Glue              no UpdatePartition, no BatchDeletePartition, no GetTableVersions, no Expression and no pages in GetPartitions, errors that AWS gives and it
                        does not
   5. CloudFormation    point-in-time recovery and time zones are ignored; named queries, prepared statements and alarms on
                        metric math are refused
@@ -779,6 +779,14 @@ def get_partitions(request):
     return glue.json_response({"Partitions": page, **more})
 
 
+def get_table_versions(request):
+    """A table is its only version: dbt removes those before the last, of which there are none."""
+    table = table_of(request)
+    if table is None:
+        return glue.error_response_json("EntityNotFoundException", f"Table {request.get('TableName')} not found.", 400)
+    return glue.json_response({"TableVersions": [{"Table": table, "VersionId": "0"}]})
+
+
 def get_tables(request):
     name = request.get("DatabaseName")
     if name not in glue._databases:
@@ -800,7 +808,8 @@ async def handle_glue(method, path, headers, body, query):
     return action(json.loads(body)) if action else await ministack_glue(method, path, headers, body, query)
 
 
-GLUE_ACTIONS = {"UpdatePartition": update_partition, "BatchDeletePartition": batch_delete_partition}
+GLUE_ACTIONS = {"UpdatePartition": update_partition, "BatchDeletePartition": batch_delete_partition,
+                "GetTableVersions": get_table_versions}
 glue.handle_request, glue._get_partitions = handle_glue, get_partitions
 ministack_get_tables, glue._get_tables = glue._get_tables, get_tables
 glue._create_partition, glue._delete_partition = create_partition, delete_partition

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { installEmulator, mavenArtifact } from '../lab/cache';
 import { javaHome } from '../lab/java';
+import { installAnalysts } from '../analysts/install';
 import { checkExpressions } from './jsonata/check';
 
 const HELP = `AWS's rules, held against the workflow by parts that are not this project's.
@@ -9,6 +10,8 @@ const HELP = `AWS's rules, held against the workflow by parts that are not this 
   npm run test:oracles -- permissions  IAM: is every call allowed, and everything that is allowed called? (@cloud-copilot/iam-simulate)
   npm run test:oracles -- models       the arguments of every call against AWS's models (botocore)
   npm run test:oracles -- jsonata      every expression once more in Java, where AWS runs JSONata (com.dashjoin:jsonata)
+  npm run test:oracles -- analysts     the recipes of docs/analysts.md: pandas, Polars, DuckDB, and dbt's parser
+  npm run test:oracles -- install      installs what the recipes need (225 MB), and runs none of these
 
 What they need is installed on first use, partly below .lab: npm, Python 3.11, Maven and a JDK must be there.`;
 
@@ -21,10 +24,15 @@ const JSONATA = { group: 'com.dashjoin', name: 'jsonata', version: '0.9.7', pack
 const ORACLES: Readonly<Record<string, () => Promise<boolean>>> = {
   jsonata: () => checkExpressions(join(javaHome(), 'bin/java'), mavenArtifact(JSONATA)),
   models: async () => (await import('./models/check.js')).checkArguments(installEmulator(CACHE)),
+  analysts: async () => (await import('./analysts/check.js')).checkAnalysts(installAnalysts()),
   permissions: async () => (await import('./permissions/check.js')).checkPermissions(),
 };
 
 async function main(names: readonly string[]): Promise<boolean> {
+  if (names.includes('install')) {
+    installAnalysts();
+    return true;
+  }
   const unknown = names.find((name) => !(name in ORACLES));
   if (unknown !== undefined) {
     console.log(HELP);

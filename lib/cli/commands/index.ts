@@ -45,6 +45,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     description: 'write the report of a night: one HTML file',
     load: async () => (await import('./report')).reportCommand,
   },
+  dbt: {
+    description: 'write the tables and views as sources of a dbt project, with freshness and tests',
+    load: async () => (await import('./dbt')).dbtCommand,
+  },
   init: {
     description: 'look at a DynamoDB table: what its nights will cost, what is missing, and the code that exports it',
     load: async () => (await import('./init')).initCommand,
