@@ -9,8 +9,8 @@ import type { Yaml } from './yaml';
  * @returns nothing for a table whose schedule is off
  */
 export function freshness(
-  config: Pick<Config, 'timeZone' | 'schedule'>,
-  { enabled, schedule = config.schedule }: Pick<Table, 'enabled' | 'schedule'>,
+  { timeZone }: Pick<Config, 'timeZone'>,
+  { enabled, schedule }: Pick<Table, 'enabled' | 'schedule'>,
   { database, raw }: Pick<Resources, 'database' | 'raw'>,
 ): Readonly<Record<string, Yaml>> {
   if (!enabled) return {};
@@ -19,7 +19,7 @@ export function freshness(
   const local = `date_add('minute', ${minutes}, CAST(max(${identifier('export_date')}) AS timestamp))`;
   const hours = (count: number) => ({ count, period: 'hour' });
   return {
-    loaded_at_query: `SELECT CAST(with_timezone(${local}, ${literal(config.timeZone)}) AT TIME ZONE 'UTC' AS timestamp) FROM ${tableIdentifier(database, `${raw}$partitions`)}`,
+    loaded_at_query: `SELECT CAST(with_timezone(${local}, ${literal(timeZone)}) AT TIME ZONE 'UTC' AS timestamp) FROM ${tableIdentifier(database, `${raw}$partitions`)}`,
     freshness: {
       warn_after: hours(HOURS_BETWEEN_NIGHTS),
       error_after: hours(HOURS_BETWEEN_NIGHTS + HOURS_OF_A_DAY),

@@ -77,6 +77,13 @@ describe('commands for this machine, in a fresh copy of the repository, in the o
       expect(readFileSync(join(project, file)).length).toBeGreaterThan(10);
   });
 
+  it('write csv as docs/analysts.md says it is, and for Excel with a byte order mark in front', () => {
+    const [plain, marked] = ['orders.csv', 'excel.csv'].map((file) => readFileSync(join(project, file), 'utf8'));
+    expect(plain).toMatch(/^"tableid","datetime",[^\r]*\n"[^\r]*\n$/);
+    expect(plain).toMatch(/,,/);
+    expect(marked).toMatch(/^\ufeff"tableid","menu","quantity"\n"[^"]+","[^"]+","\d+"\n/);
+  });
+
   it('answer with the array and the nested value of the sample', () => {
     const run = runs.find(({ command }) => command.includes('contains(toppings'));
     expect(run?.stdout).toMatch(/まぐろ +(佐藤|鈴木|高橋)/);

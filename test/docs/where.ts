@@ -126,6 +126,11 @@ export const WHERE: Readonly<Record<string, Where>> = {
   'npm run test:oracles -- analysts': PART,
   'export-to-athena dbt --source shop --output models/sources.yml --tests tests --target aws': 'account',
   'export-to-athena query "SELECT * FROM sushiorderdata" --format csv -o orders.csv': 'here',
+  'pip install pyathena[pandas] awswrangler': notRun(
+    'test/analysts/requirements.txt pins what is installed in its place',
+  ),
+  "(printf '\\357\\273\\277'; npx export-to-athena query \"SELECT tableid, regexp_replace(menu, '^([=+@\\t\\r-])', '''\\$1') AS menu, quantity FROM sushiorderdata\" --format csv) > excel.csv":
+    'here',
   // docs/columnar.md
   'npm run bench -- columnar columnar-wide': COSTLY,
   'npm run bench -- validation-checks': COSTLY,

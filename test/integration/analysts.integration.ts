@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeDbtProject } from '../analysts/dbt-project';
 import { installAnalysts } from '../analysts/install';
-import { IN_AN_ACCOUNT, pythonRecipes } from '../analysts/page';
+import { IN_AN_ACCOUNT, PAGE, pythonRecipes } from '../analysts/page';
 import { runPython, runRecipe } from '../analysts/run-python';
 import { CreateDatabaseCommand, DeleteDatabaseCommand, DeleteTableCommand } from '@aws-sdk/client-glue';
+import { commandsOf } from '../docs/pages';
 import { cliOf } from './cli';
 import { TODAY } from './dates';
 import { night } from './execution';
@@ -80,6 +81,15 @@ describe('An analyst who asks the night of a table', () => {
 
   it.each(IN_AN_ACCOUNT)('is answered with all digits by %s', async (name) => {
     expect(await runRecipe(rewrite(pythonRecipes().get(name) ?? ''), options)).toEqual(EXPECTED);
+  });
+
+  it('has no formula for Excel', async () => {
+    const [excel = ''] = commandsOf(PAGE).flatMap(
+      ({ text }) => /query "([^"]*)" --format csv\) > excel/.exec(text)?.[1] ?? [],
+    );
+    const { stdout } = await cli('query', rewrite(excel).replaceAll('\\$', '$'), '--format', 'csv', '--target', 'aws');
+    expect(stdout).toContain(`"'=1+1","1"\n`);
+    expect(stdout).toContain(`"いか","2"\n`);
   });
 
   it('has sources, tests and a view of dbt that pass', async () => {
