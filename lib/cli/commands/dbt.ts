@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { amount } from '../../amount';
@@ -13,7 +13,7 @@ interface DbtOptions extends TargetOptions {
   readonly output?: string;
   readonly source?: string;
   readonly tests?: string;
-  readonly checks: string;
+  readonly checks?: string;
 }
 
 /** `dbt`: the tables and views as sources of a dbt project. */
@@ -23,7 +23,7 @@ export function dbtCommand(command: Command): Command {
       .option('-o, --output <file>', 'write sources.yml there; without it, it goes to standard output')
       .option('--source <name>', 'what models call it by, source(NAME, TABLE); without it the database', sourceName)
       .option('--tests <dir>', 'write the checks of the nights there, a data test each')
-      .option('--checks <dir>', 'where these checks are', CHECKS),
+      .option('--checks <dir>', 'where these checks are; without it the checks of queries/checks'),
   )
     .addHelpText(
       'after',
@@ -41,8 +41,11 @@ Exit code: 0 written, 2 the configuration and the nights have other tables or co
     )
     .action((options: DbtOptions) =>
       askTarget(options, async (target, config) => {
-        const { output, tests, source = target.database } = options;
-        const tables = await published(target, sourceTables(config, source));
+        const { output, tests, checks = CHECKS, source = target.database } = options;
+        if (tests === undefined && options.checks !== undefined)
+          throw new Error('--checks is for the data tests: say with --tests where they go');
+        if (!existsSync(checks)) throw new Error(`There is no folder ${checks}: --checks has the checks of the nights`);
+        const tables = await published(target, sourceTables(config, source), options);
         const text = writeSources(source, target.database, tables);
         if (output === undefined) print(text.trimEnd());
         else {
@@ -50,7 +53,7 @@ Exit code: 0 written, 2 the configuration and the nights have other tables or co
           replaceFile(output, text);
         }
         if (tests === undefined) return;
-        const files = checkTests(config, source, readChecks(options.checks));
+        const files = checkTests(config, source, readChecks(checks));
         mkdirSync(tests, { recursive: true });
         for (const { fileName, text: sql } of files) replaceFile(join(tests, fileName), sql);
         note(`${amount(files.length, 'check')} written to ${tests}`);
@@ -65,7 +68,11 @@ function sourceName(text: string): string {
 }
 
 /** Those tables that are there. @throws Error where one has not the columns that are configured */
-async function published(target: Target, configured: readonly SourceTable[]): Promise<SourceTable[]> {
+async function published(
+  target: Target,
+  configured: readonly SourceTable[],
+  options: DbtOptions,
+): Promise<SourceTable[]> {
   const there = new Map((await target.tables()).map((table) => [table.name, columnNames(table)]));
   const found = configured.filter(({ name }) => there.has(name));
   const problems = found.flatMap(({ name, columns }) => {
@@ -79,12 +86,17 @@ async function published(target: Target, configured: readonly SourceTable[]): Pr
     return differs.length === 0 ? [] : [`${name} (${target.place}) ${differs.join(' and ')}`];
   });
   if (found.length === 0) problems.push(`${target.database} (${target.place}) has none of the configured tables`);
-  if (problems.length > 0) throw new Error([...problems, REMEDY].join('\n'));
+  if (problems.length > 0) throw new Error([...problems, remedy(options)].join('\n'));
   return found;
 }
 
-const REMEDY =
-  'So it is not what cdk.json has: deploy it, or give --database, which has its own configuration; on this machine run a night (export-to-athena night).';
+/** What puts it right that the configuration and the nights differ. */
+function remedy({ target, database }: DbtOptions): string {
+  if (target === 'local') return 'So it is not what is configured: run a night with it (export-to-athena night).';
+  if (database !== undefined)
+    return `So it is not what it says of itself: deploy the stacks of ${database} again in the app that they are of.`;
+  return 'So it is not what cdk.json has: deploy it, or give --database, which has its own configuration.';
+}
 
 function columnNames({ columns, partitionKeys }: TableDescription): string[] {
   return [...columns.map(({ name }) => name), ...partitionKeys];

@@ -81,10 +81,22 @@ WHERE quantity < 1 OR price < 0
     const table = { name: 'SushiOrderData', partitionKey: { name: 'tableid' }, attributes: [] };
     const { stderr, exitCode } = await ask('dbt', '-c', `tables=${JSON.stringify([table])}`);
     expect(stderr).toMatch(/^sushiorderdata_history \(.+\) has datetime, .* besides\nsushiorderdata /);
-    expect(stderr).toMatch(/\nSo it is not what cdk\.json has: deploy it, or give --database,/);
+    expect(stderr).toMatch(
+      /\nSo it is not what (cdk\.json has: deploy it, or give --database,|is configured: run a night with it) /,
+    );
     expect(exitCode).toBe(2);
     const other = await ask('dbt', '-c', `tables=${JSON.stringify([{ ...table, name: 'Other' }])}`);
     expect(other.stderr).toMatch(/^example_dynamodb_export_dev \(.+\) has none of the configured tables\n/);
+  });
+
+  it('refuses checks that are not there, and checks without a place for them', async () => {
+    const lost = await ask('dbt', '--tests', join(work, 'none'), '--checks', join(work, 'nowhere'));
+    expect([lost.stderr, lost.stdout, lost.exitCode]).toEqual([
+      `There is no folder ${join(work, 'nowhere')}: --checks has the checks of the nights\n`,
+      '',
+      2,
+    ]);
+    expect((await ask('dbt', '--checks', work)).stderr).toMatch(/^--checks is for the data tests/);
   });
 
   it('refuses a name that dbt could not have in a source()', async () => {

@@ -124,6 +124,7 @@ describe('--database', () => {
   it.each([
     ['tables', ['tables'], 'orders_history'],
     ['status', ['status'], '2026-01-31'],
+    ['dbt', ['dbt'], `\n    schema: ${DATABASE}\n`],
     ['doctor', ['doctor'], '0 errors, 0 warnings'],
     ['adopt', ['adopt', '--dry-run'], 'Orders: 0 to publish, 0 published already'],
   ])('lets %s ask the system', async (_, args, told) => {
