@@ -94,7 +94,7 @@ it("the constructs keep CloudFormation's schemas in an app of the reader's own",
   exports.add('Orders', { table: Table.fromTableName(stack, 'Table', 'orders'), ...key });
   const analyst: unknown = new Role(stack, 'Analyst', { assumedBy: new AccountRootPrincipal() });
   exports.grantQuery(analyst as IGrantable);
-  expect(app.synth().getStackByName('Shop').template).toBeInstanceOf(Object);
+  expect(app.synth().getStackByName('Shop').template).toHaveProperty('Resources');
 });
 
 describe('the logical ids of all that holds data: another id would be another, empty resource', () => {
