@@ -1,3 +1,4 @@
+import './remember-answers';
 import { casesToldOf } from './coverage';
 import { redriveLate } from './late';
 import { SCENARIOS, scenarioOf, tasksOf } from './scenarios';

@@ -1,3 +1,4 @@
+import './remember-answers';
 import type { Definition } from '../../lib/workflow';
 import { drive } from './drive';
 import { explore } from './interleavings';
@@ -72,7 +73,7 @@ describe('a definition with a hole is found out:', () => {
       changed('dropRefused', { Arguments: definition.States.dropRegistered?.Arguments })(definition),
     );
     const { holes } = await strike(scenario, new Set(), 'deleteRemovable');
-    expect(holes.join('\n')).toContain('is left, and nobody knows of it');
+    expect(holes.join('\n')).toContain('is left, and no partition names it');
   });
 
   it('exports that are published however old they are, also while their objects go', async () => {

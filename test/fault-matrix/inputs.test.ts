@@ -1,3 +1,4 @@
+import './remember-answers';
 import { casesToldOf } from './coverage';
 import { drive } from './drive';
 import { endOf } from './cases';

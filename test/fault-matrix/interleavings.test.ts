@@ -1,3 +1,4 @@
+import './remember-answers';
 import { casesToldOf } from './coverage';
 import { explore } from './interleavings';
 import { meetingOf, MEETINGS_OF_CHANGES, MEETINGS_OF_THREE, MEETINGS_OF_TWO } from './meetings';
