@@ -21,7 +21,7 @@ const LATER = 3 * 86_400_000;
 interface Ended {
   readonly world: World;
   readonly result: ExecutionResult;
-  /** What could be read at some moment though nobody had verified it. */
+  /** What could be read at some moment though it was not verified. */
   readonly unverified: readonly string[];
 }
 

@@ -122,7 +122,7 @@ interface Step {
   readonly unverified: readonly string[];
 }
 
-/** Types of states that call services. A Map is one call: nobody can halt inside and go on from there. */
+/** Types of states that call services. A Map is one call: an execution that halts inside of it begins it again. */
 const CALLING: ReadonlySet<string> = new Set(['Task', 'Map', 'Parallel']);
 
 /** Lets an execution make its calls up to its next turn. Only exports take time: waits that pass at one time or another would be other moments. */

@@ -66,7 +66,7 @@ export function wrongAfterFailure(world: World, before: Published): string[] {
   return [...dates, ...slots, ...lost(world, before, now), ...leftBehind(world, before, now)];
 }
 
-/** Whoever has to know can read why, and either what to do or that a redrive goes on from there. */
+/** Any end but success has a reason that can be read, and either what to do or that a redrive goes on from there. */
 export function unreadable(world: World, { status, error, cause, failedAt }: ExecutionResult): string[] {
   if (status === 'SUCCEEDED') return [];
   const state = world.definition.States[failedAt?.state ?? ''];
@@ -178,7 +178,7 @@ function leftBehind(world: World, before: Published, now: Published): string[] {
     .filter((one) => !now.registered.includes(one))
     .map((one) => `manifests/${world.names.files}/${one.replace(' ', '/')}/`);
   const copies = [...world.objects.keys()].filter((key) => folders.some((folder) => key.startsWith(folder)));
-  return [...new Set([...left, ...copies])].map((key) => `${key} is left, and nobody knows of it`);
+  return [...new Set([...left, ...copies])].map((key) => `${key} is left, and no partition names it`);
 }
 
 /** Whether a date may go at any time; the day on which it begins to differs by time zone. */

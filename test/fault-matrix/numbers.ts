@@ -4,7 +4,7 @@ export interface Numbered<T> {
   readonly number: number;
 }
 
-/** Numbers for things that are equal in all that matters; nobody changes them any more. */
+/** Numbers for things that are equal in all that matters, and do not change any more. */
 export class Numbers<T extends object> {
   private readonly byText = new Map<string, Numbered<T>>();
   private readonly byObject = new WeakMap<T, number>();

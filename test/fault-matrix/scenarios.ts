@@ -254,7 +254,7 @@ export async function haltsOf(scenario: Scenario): Promise<Halt[]> {
   const world = new World(scenario.world);
   let atEntry = world;
   const result = await drive(world, scenario.execution, undefined, {
-    // The world is that of the entry: whoever goes on from inside a Map goes on from its beginning.
+    // The world is that of the entry: an execution that goes on from inside a Map goes on from its beginning.
     entered: () => (atEntry = new World(world)),
     intercept: (call) => {
       const { resource, state, count, position, perform } = call;

@@ -75,7 +75,7 @@ export class Server {
   }
 }
 
-/** A TCP port that nobody listens on. */
+/** A TCP port on which no process listens. */
 export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

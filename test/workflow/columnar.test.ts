@@ -170,7 +170,7 @@ describe('a columnar night that must not be published', () => {
     },
   );
 
-  it('keeps its staged lines, which are what somebody will look at', async () => {
+  it('keeps its staged lines, in which a person looks for the reason', async () => {
     const services = new ColumnarServices();
     services.script = { problems: [{ check: 'item_count', severity: 'error', expected: '3', found: '2' }] };
     expect(String(cause(await services.night()).staged)).toMatch(/^SELECT item FROM .*_staged" WHERE export_id = '/);

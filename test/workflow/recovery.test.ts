@@ -79,7 +79,7 @@ describe('point-in-time recovery that was switched off and on', () => {
   });
 
   it.each(['DynamoDb.DynamoDbException', 'DynamoDb.TableNotFoundException', 'States.Timeout'])(
-    'costs no night where nobody says it: %s',
+    'costs no night where DynamoDB does not say it: %s',
     async (error) => {
       const { second } = await twoNights({}, (adapters) => ({
         ...adapters,

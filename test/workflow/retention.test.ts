@@ -279,7 +279,7 @@ describe('objects', () => {
     };
     fill(1000);
     const adapters = on.adapters();
-    // A listing that never ends: somebody goes on writing there.
+    // A listing that never ends: another program goes on writing there.
     const endless = {
       ...adapters,
       [LIST]: listedWith(adapters, () => {

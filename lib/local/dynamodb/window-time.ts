@@ -11,7 +11,7 @@ const MOST_HOURS = 24;
 
 /**
  * Why DynamoDB refuses a window, with InvalidExportTimeException whatever the reason; undefined where it does not. The
- * order and the texts are recorded ones, but for that of a window that is too long, which nobody has recorded.
+ * order and the texts are recorded ones, but for that of a window that is too long, of which there is no record.
  *
  * @param earliest since when there is point-in-time recovery, and the table; Infinity where it is off: DynamoDB then says
  *   the same of any window

@@ -103,7 +103,7 @@ describe('new nights', () => {
     expect(existsSync(folder)).toBe(false);
   });
 
-  it('are not begun where the folder has files of somebody else', async () => {
+  it('are not begun where the folder has files that no night put there', async () => {
     put(folder, 'old', ['s3/bucket/a', 'thesis.txt']);
     const make = jest.fn(newNights);
     await expect(makeNights(folder, make)).rejects.toThrow(
