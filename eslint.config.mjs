@@ -110,10 +110,10 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['{lib,test}/**/*.{cjs,mjs}'], ...tseslint.configs.disableTypeChecked },
+  { files: ['{lib,test,.ci}/**/*.{cjs,mjs}'], ...tseslint.configs.disableTypeChecked },
   {
-    files: ['test/**/*.cjs'],
-    languageOptions: { globals: { require: 'readonly', module: 'writable' } },
+    files: ['{test,.ci}/**/*.cjs'],
+    languageOptions: { globals: { console: 'readonly', process: 'readonly', require: 'readonly', module: 'writable' } },
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
 );
