@@ -19,7 +19,7 @@ export {
   type WindowRows,
   type Windows,
 } from './incremental';
-export { identifier, literal, tableIdentifier } from './text';
+export { identifier, literal, ownTable, tableIdentifier } from './text';
 export { USUAL_INSTANT } from './typed-value';
 export { unloadStatement, type Unload } from './unload';
 export { validationQuery, type ValidatedNight, type ValidatedTables } from './validation';

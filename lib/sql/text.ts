@@ -15,3 +15,11 @@ export function identifier(name: string): string {
 export function tableIdentifier(database: string, table: string): string {
   return `${identifier(database)}.${identifier(table)}`;
 }
+
+/** One of a table's own tables in Glue, as `raw`, with its database, in SQL. */
+export function ownTable<Name extends string>(
+  names: { readonly database: string } & Readonly<Record<Name, string>>,
+  table: Name,
+): string {
+  return tableIdentifier(names.database, names[table]);
+}

@@ -2,7 +2,7 @@ import { entityViews, type Entity, type EntityViews, type Resources, type Table 
 import { columnSet, storedIsOf, storedSelection } from './columnar';
 import { columns, type Column } from './columns';
 import { isOf } from './entity';
-import { identifier, literal, tableIdentifier } from './text';
+import { identifier, literal, ownTable, tableIdentifier } from './text';
 
 /** A view's SQL, in Athena's dialect, and the columns that it gives. */
 export interface View {
@@ -60,7 +60,7 @@ function historyView(name: string, { names, typed, conditions }: Viewed): View {
     sql: `SELECT
 ${select(typed)},
   export_date
-FROM ${tableIdentifier(names.database, names.raw)}${formatWhere(conditions)}`,
+FROM ${ownTable(names, 'raw')}${formatWhere(conditions)}`,
   };
 }
 
@@ -76,7 +76,7 @@ function newestQuery({ names, typed, conditions }: Selected): string {
   return `SELECT
 ${select(typed)},
   night.export_date
-FROM ${tableIdentifier(names.database, names.latest)}
+FROM ${ownTable(names, 'latest')}
 LEFT JOIN (
   SELECT export_id, max(export_date) AS export_date
   FROM ${tableIdentifier(names.database, `${names.files}$partitions`)}

@@ -1,8 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { absoluteFolder } from '../../lib/athena-sql/engine/absolute-folder';
-import { Engine, EngineMap, type EngineValue, type TableResolver, type TableSource } from '../../lib/athena-sql/engine';
+import { EngineMap, type EngineValue, type TableResolver, type TableSource } from '../../lib/athena-sql/engine';
+import { temporaryEngine } from './engine/temporary-engine';
 
 /*
  * What a statement means must not depend on what its literals happen to say. Each statement is asked with two plain literals,
@@ -59,18 +58,7 @@ const AWKWARD = [
   ['\uFEFFx', 'x'],
 ] as const;
 
-const root = mkdtempSync(join(tmpdir(), 'literals-'));
-let engine: Engine;
-
-beforeAll(async () => {
-  engine = await Engine.open({ root: absoluteFolder(root) });
-  mkdirSync(join(root, 'bucket'));
-});
-
-afterAll(async () => {
-  await engine.close();
-  rmSync(root, { recursive: true });
-});
+const own = temporaryEngine('literals');
 
 type Names = readonly [string, string];
 
@@ -81,7 +69,7 @@ async function answerOf(statement: string, [a, b]: Names): Promise<string> {
       .replaceAll(`${quote}A${quote}`, () => quote + a.replaceAll(quote, quote + quote) + quote)
       .replaceAll(`${quote}B${quote}`, () => quote + b.replaceAll(quote, quote + quote) + quote);
   const sql = withNames(withNames(statement, "'"), '"');
-  const { rows } = await engine.query(sql, { catalog: catalogOf([a, b]), database: 'db' });
+  const { rows } = await own.engine.query(sql, { catalog: catalogOf([a, b]), database: 'db' });
   const lines: string[] = [];
   for await (const batch of rows) for (const row of batch) lines.push(row.map((v) => textOf(v, [a, b])).join(' | '));
   // without ORDER BY, rows come as they do
@@ -89,7 +77,7 @@ async function answerOf(statement: string, [a, b]: Names): Promise<string> {
 }
 
 function catalogOf([a, b]: Names): TableResolver {
-  const file = join(root, 'bucket', 'items.json');
+  const file = join(own.bucket, 'items.json');
   writeFileSync(file, `${JSON.stringify({ Item: { [a]: { S: a }, [b]: { S: b }, other: { S: 'x' } } })}\n`);
   const items: TableSource = {
     kind: 'items',

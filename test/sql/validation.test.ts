@@ -1,23 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { parseConfig, type Table } from '../../lib/config';
-import { absoluteFolder } from '../../lib/athena-sql/engine/absolute-folder';
-import { allTextRows, Engine, type TableResolver, type TextRow } from '../../lib/athena-sql/engine';
+import { allTextRows, type TableResolver, type TextRow } from '../../lib/athena-sql/engine';
 import { validationQuery } from '../../lib/sql';
+import { temporaryEngine } from '../athena-sql/engine/temporary-engine';
 
-const root = mkdtempSync(join(tmpdir(), 'validation-'));
-let engine: Engine;
-
-beforeAll(async () => {
-  engine = await Engine.open({ root: absoluteFolder(root), threads: 1 });
-});
-
-afterAll(async () => {
-  await engine.close();
-  rmSync(root, { recursive: true });
-});
+const own = temporaryEngine('validation');
 
 interface Key {
   readonly name: string;
@@ -34,7 +23,7 @@ let folders = 0;
 
 /** What the validation says of data files of these items, whose counts all fit. */
 async function problems(table: Table, files: readonly (readonly object[])[]): Promise<readonly TextRow[]> {
-  const folder = join(root, 'bucket', String(++folders));
+  const folder = join(own.bucket, String(++folders));
   mkdirSync(folder, { recursive: true });
   const write = (name: string, lines: readonly object[]) => {
     const path = join(folder, name);
@@ -77,7 +66,7 @@ async function problems(table: Table, files: readonly (readonly object[])[]): Pr
   };
   const night = { exportId: 'e', exportDate: 'd', itemCount: String(files.flat().length) };
   const sql = validationQuery(table, { staged: 'db.staged', files: 'db.files', bucket: 'bucket' }, night);
-  return allTextRows(await engine.query(sql, { catalog, database: 'db' }));
+  return allTextRows(await own.engine.query(sql, { catalog, database: 'db' }));
 }
 
 describe('a data file that was copied over another', () => {

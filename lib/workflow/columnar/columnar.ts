@@ -1,5 +1,5 @@
 import { columnarStorage } from '../../catalog';
-import { mergeStatement, tableIdentifier, unloadStatement } from '../../sql';
+import { mergeStatement, ownTable, unloadStatement } from '../../sql';
 import { mapStates, reroute } from '../reroute';
 import { folderOfAttempt, UNLOAD_ID } from './columnar-folder';
 import { makeUnpublishedStates, NOTHING } from './remove-unpublished';
@@ -48,7 +48,7 @@ function unloadExport(workflow: Workflow): State {
   const folder = folderOfAttempt(workflow);
   const location = `'s3://${names.bucket}/' & ${folder}`;
   const sql = (night: Record<'exportId' | 'exportDate' | 'folder', string>) =>
-    unloadStatement(table, { ...night, staged: tableIdentifier(names.database, names.staged) });
+    unloadStatement(table, { ...night, staged: ownTable(names, 'staged') });
   const unload = fillIn({ exportId: '$exportId', exportDate: '$exportDate', folder: `(${location})` }, sql);
   const query = 'query that writes the night as Parquet';
   const { ErrorEquals, Assign } = catchFailedQuery(workflow, query);
@@ -114,7 +114,6 @@ function registerUnloaded({ table, names }: Workflow): States<'registerUnloaded'
 
 /** The statement that writes the night: of the base and the changes where it is made of them, else of the export's lines. */
 function chooseStatement({ table, names }: Workflow, unload: string, location: string): string {
-  const inDatabase = (name: string) => tableIdentifier(names.database, name);
   const values = {
     exportDate: '$exportDate',
     baseDate: '$base.date',
@@ -123,7 +122,7 @@ function chooseStatement({ table, names }: Workflow, unload: string, location: s
     folder: `(${location})`,
   };
   const merge = fillIn(values, (night) =>
-    mergeStatement(table, { ...night, base: inDatabase(names.raw), changes: inDatabase(names.changes) }),
+    mergeStatement(table, { ...night, base: ownTable(names, 'raw'), changes: ownTable(names, 'changes') }),
   );
   return `${IS_OF_CHANGES} ? ${merge} : ${unload}`;
 }

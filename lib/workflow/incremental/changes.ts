@@ -1,5 +1,5 @@
 import { PROBLEM_COLUMNS } from '../../night';
-import { tableIdentifier, validateChangesQuery } from '../../sql';
+import { ownTable, validateChangesQuery } from '../../sql';
 import { RETRY_QUERY, RETRY_RESULTS } from '../retries';
 import type { ChangesState } from '../state-names';
 import { refuseUnlessBaseHasChanged } from './check-newest';
@@ -11,8 +11,7 @@ import { WINDOW_IDS, WINDOW_ROWS } from './variables';
 /** validateChanges -> readChanges -> checkChanges: is what lies in the folders of the windows what was exported? */
 export function makeChangesStates(workflow: Workflow): States<ChangesState> {
   const { table, names } = workflow;
-  const inDatabase = (name: string) => tableIdentifier(names.database, name);
-  const tables = { changes: inDatabase(names.changes), files: inDatabase(names.files), bucket: names.bucket };
+  const tables = { changes: ownTable(names, 'changes'), files: ownTable(names, 'files'), bucket: names.bucket };
   const header = PROBLEM_COLUMNS.join(',');
   return {
     validateChanges: {
@@ -52,7 +51,7 @@ export function makeChangesStates(workflow: Workflow): States<ChangesState> {
           found: '$changes.problems',
           expected: toLiteral('no row with severity error'),
           queryExecutionId: '$queryId',
-          staged: `${toLiteral(`SELECT * FROM ${tableIdentifier(names.database, names.changes)} WHERE export_date = '`)} & $exportDate & ${toLiteral("' AND export_id IN (")} & ${WINDOW_IDS} & ${toLiteral(') LIMIT 100')}`,
+          staged: `${toLiteral(`SELECT * FROM ${ownTable(names, 'changes')} WHERE export_date = '`)} & $exportDate & ${toLiteral("' AND export_id IN (")} & ${WINDOW_IDS} & ${toLiteral(') LIMIT 100')}`,
         }),
       ],
       Default: 'unloadExport',

@@ -1,4 +1,4 @@
-import { differencesQuery, tableIdentifier } from '../../sql';
+import { differencesQuery, ownTable } from '../../sql';
 import { dropPartition } from '../drop-partition';
 import { RETRY_QUERY, RETRY_RESULTS } from '../retries';
 import type { ReconcileState } from '../state-names';
@@ -19,7 +19,6 @@ export function makeReconcileStates(
   end: 'ExportCompleted' | 'readExpired',
 ): States<ReconcileState> {
   const { table, names } = workflow;
-  const inDatabase = (name: string) => tableIdentifier(names.database, name);
   const different = (details: Partial<Details>) =>
     assignFailure(workflow, 'Reconcile.Different', {
       what: toLiteral(
@@ -73,7 +72,7 @@ export function makeReconcileStates(
       Arguments: queryArguments(
         workflow,
         fillIn({ exportDate: '$exportDate', unloadId: '$unloadId' }, (night) =>
-          differencesQuery(table, { raw: inDatabase(names.raw), unloaded: inDatabase(names.unloaded) }, night),
+          differencesQuery(table, { raw: ownTable(names, 'raw'), unloaded: ownTable(names, 'unloaded') }, night),
         ),
       ),
       TimeoutSeconds: QUERY_TIMEOUT_SECONDS,

@@ -1,5 +1,14 @@
 import { glueName, type Table } from '../../config';
-import { checkQuery, EXAMPLE_ROWS, isFor, MAX_COUNTED_ROWS, sqlFor, tableIdentifier, type SavedCheck } from '../../sql';
+import {
+  checkQuery,
+  EXAMPLE_ROWS,
+  isFor,
+  MAX_COUNTED_ROWS,
+  sqlFor,
+  ownTable,
+  tableIdentifier,
+  type SavedCheck,
+} from '../../sql';
 import { describeNight } from '../publish/publish';
 import { fillIn, queryArguments, REASON } from './query';
 import { RETRY_QUERY, RETRY_RESULTS } from '../retries';
@@ -56,7 +65,7 @@ export function makeChecksStates(workflow: Workflow): Partial<States<ChecksState
           what: `'The export is not what its checks ask for: ' & $join(${failed}.check, ', ') & '.'`,
           found: `[${failed}[[0..${TOLD_CHECKS - 1}]]]`,
           expected: toLiteral('no row that a check with severity error selects'),
-          staged: `${toLiteral(`SELECT item FROM ${tableIdentifier(names.database, names.staged)} WHERE export_id = '`)} & $exportId & ${toLiteral("' LIMIT 100")}`,
+          staged: `${toLiteral(`SELECT item FROM ${ownTable(names, 'staged')} WHERE export_id = '`)} & $exportId & ${toLiteral("' LIMIT 100")}`,
         }),
       ],
       Default: 'recordVerified',

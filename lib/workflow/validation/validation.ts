@@ -1,6 +1,6 @@
 import { partitionInput } from '../../catalog';
 import { ITEMS_DATE_CHECK, PROBLEM_COLUMNS } from '../../night';
-import { tableIdentifier, validateMergedQuery, validationQuery } from '../../sql';
+import { ownTable, validateMergedQuery, validationQuery } from '../../sql';
 import { refuseUnlessBaseHasChanged } from '../incremental/check-newest';
 import { IS_OF_CHANGES, WINDOW_IDS, WINDOW_ROWS } from '../incremental/variables';
 import { leaveValidation } from './checks';
@@ -84,7 +84,7 @@ export function makeValidationStates(workflow: Workflow): States<ValidationState
           found: '$validation.problems',
           expected: toLiteral('no row with severity error'),
           queryExecutionId: '$queryId',
-          staged: `${toLiteral(`SELECT item FROM ${tableIdentifier(names.database, names.staged)} WHERE export_id = '`)} & $exportId & ${toLiteral("' LIMIT 100")}`,
+          staged: `${toLiteral(`SELECT item FROM ${ownTable(names, 'staged')} WHERE export_id = '`)} & $exportId & ${toLiteral("' LIMIT 100")}`,
         }),
       ],
       ...leaveValidation(workflow),
@@ -139,18 +139,16 @@ function refuseBrokenChain(workflow: Workflow): Rule[] {
 /** The validation query with the night's own values put in, which checkInput and checkManifest have checked. */
 function query(workflow: Workflow): string {
   const { table, names } = workflow;
-  const glueTable = (name: string) => tableIdentifier(names.database, name);
-  const tables = { staged: glueTable(names.staged), files: glueTable(names.files), bucket: names.bucket };
+  const tables = { staged: ownTable(names, 'staged'), files: ownTable(names, 'files'), bucket: names.bucket };
   const night = { exportId: '$exportId', exportDate: '$exportDate', itemCount: '$string($manifest.itemCount)' };
   if (!table.columnar) return fillIn(night, (values) => validationQuery(table, tables, values));
-  const unloaded = { ...tables, unloaded: glueTable(names.unloaded) };
+  const unloaded = { ...tables, unloaded: ownTable(names, 'unloaded') };
   const full = fillIn({ ...night, unloadId: '$unloadId' }, (values) => validationQuery(table, unloaded, values));
   return table.incremental ? `${IS_OF_CHANGES} ? ${mergedQuery(workflow)} : ${full}` : full;
 }
 
 /** The query of a night that is made of its base and the changes since. */
 function mergedQuery({ table, names }: Workflow): string {
-  const glueTable = (name: string) => tableIdentifier(names.database, name);
   const values = {
     exportDate: '$exportDate',
     baseDate: '$base.date',
@@ -161,9 +159,9 @@ function mergedQuery({ table, names }: Workflow): string {
     windowIds: WINDOW_IDS,
   };
   const tables = {
-    changes: glueTable(names.changes),
-    raw: glueTable(names.raw),
-    unloaded: glueTable(names.unloaded),
+    changes: ownTable(names, 'changes'),
+    raw: ownTable(names, 'raw'),
+    unloaded: ownTable(names, 'unloaded'),
     bucket: names.bucket,
   };
   return fillIn(values, (night) => validateMergedQuery(table, tables, night));

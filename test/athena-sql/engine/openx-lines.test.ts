@@ -1,11 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { absoluteFolder } from '../../../lib/athena-sql/engine/absolute-folder';
-import { allTextRows, Engine, type TableSource } from '../../../lib/athena-sql/engine';
+import { allTextRows, type TableSource } from '../../../lib/athena-sql/engine';
 import { AthenaError } from '../../../lib/athena-sql/dialect';
 import { bytesOf, ITEMS_BETWEEN, LINES_FILE, type LineAnswer, type LineCase } from './openx-lines';
+import { temporaryEngine } from './temporary-engine';
 
 /*
  * What Trino's OpenX reader makes of odd lines, recorded, and what the laptop makes of them: in the table of nights that
@@ -42,17 +41,7 @@ const NESTED_TWICE = {
   items: ['{"a":{"M":"{\\"b\\":{\\"S\\":\\"1\\"},\\"b\\":{\\"S\\":\\"2\\"}}"},"id":{"S":"x"}}'],
 };
 
-const root = mkdtempSync(join(tmpdir(), 'openx-lines-'));
-let engine: Engine;
-
-beforeAll(async () => {
-  engine = await Engine.open({ root: absoluteFolder(root), threads: 1 });
-});
-
-afterAll(async () => {
-  await engine.close();
-  rmSync(root, { recursive: true });
-});
+const own = temporaryEngine('openx-lines');
 
 async function answer(path: string, ignoreMalformed: boolean, intact: boolean): Promise<LineAnswer | 'refused'> {
   const source: TableSource = {
@@ -63,7 +52,7 @@ async function answer(path: string, ignoreMalformed: boolean, intact: boolean): 
   };
   const catalog = { find: () => source, names: () => ['t'] };
   const rows = async (sql: string) =>
-    allTextRows(await engine.query(sql, { catalog, database: 'db', intactFiles: intact ? [path] : [] }));
+    allTextRows(await own.engine.query(sql, { catalog, database: 'db', intactFiles: intact ? [path] : [] }));
   try {
     const items = (await rows(ITEMS_BETWEEN('t'))).map(([item]) => item ?? null);
     return { lines: Number((await rows('SELECT count(*) FROM t'))[0]?.[0]), items };
@@ -73,7 +62,7 @@ async function answer(path: string, ignoreMalformed: boolean, intact: boolean): 
 }
 
 describe.each(CASES.map((line) => [line.name, line] as const))('a file with %s', (name, line) => {
-  const path = join(root, `${name.replaceAll(/\W/g, '_')}.json.gz`);
+  const path = join(own.root, `${name.replaceAll(/\W/g, '_')}.json.gz`);
   const nested = name === 'a nested attribute twice' ? NESTED_TWICE : undefined;
 
   beforeAll(() => {

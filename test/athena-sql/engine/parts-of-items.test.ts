@@ -1,27 +1,15 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { absoluteFolder } from '../../../lib/athena-sql/engine/absolute-folder';
-import { athenaText, Engine, type TableResolver, type TableSource } from '../../../lib/athena-sql/engine';
+import { athenaText, type TableResolver, type TableSource } from '../../../lib/athena-sql/engine';
+import { temporaryEngine } from './temporary-engine';
 
 /*
  * A statement that needs a few attributes of its items reads no more of them; behind a subquery that gives the item on, the
  * same statement reads items whole. Both must answer the same, whatever lies in the lines.
  */
 
-const root = mkdtempSync(join(tmpdir(), 'parts-'));
-let engine: Engine;
-
-beforeAll(async () => {
-  // one thread has less to start than two
-  engine = await Engine.open({ root: absoluteFolder(root), threads: 1 });
-});
-
-afterAll(async () => {
-  await engine.close();
-  rmSync(root, { recursive: true });
-});
+const own = temporaryEngine('parts');
 
 const GOOD = '{"Item":{"a":{"S":"last"},"b":{"N":"1"}}}';
 
@@ -87,9 +75,7 @@ const PASSED_OVER: readonly string[] = [
 
 let count = 0;
 function fileOf(...lines: string[]): string {
-  const folder = join(root, 'bucket');
-  mkdirSync(folder, { recursive: true });
-  const path = join(folder, `${++count}.json.gz`);
+  const path = join(own.bucket, `${++count}.json.gz`);
   writeFileSync(path, gzipSync(lines.map((line) => `${line}\n`).join('')));
   return path;
 }
@@ -113,7 +99,7 @@ async function outcome(sql: string, source: TableSource, intactFiles: readonly s
     names: () => ['t', 'v'],
   };
   try {
-    const { columns, rows } = await engine.query(sql, { catalog, database: 'db', intactFiles });
+    const { columns, rows } = await own.engine.query(sql, { catalog, database: 'db', intactFiles });
     const texts: unknown[] = [];
     for await (const batch of rows)
       texts.push(...batch.map((row) => row.map((value, i) => columns[i] && athenaText(value, columns[i].type))));

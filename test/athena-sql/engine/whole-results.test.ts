@@ -1,21 +1,18 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { absoluteFolder } from '../../../lib/athena-sql/engine/absolute-folder';
 import { Engine, type EngineValue, type QueryResult, type TableSource } from '../../../lib/athena-sql/engine';
+import { temporaryEngine } from './temporary-engine';
 
 /** DuckDB reads a few files ahead of the rows that it gives. */
 const FILES = 6;
 const ITEMS = FILES * 5_000;
 const WIDE = 'x'.repeat(500);
-const root = mkdtempSync(join(tmpdir(), 'whole-results-'));
-const files = Array.from({ length: FILES }, (_, n) => join(root, 'bucket', `${n}.json`));
-let engine: Engine;
+const own = temporaryEngine('whole-results');
+const files = Array.from({ length: FILES }, (_, n) => join(own.bucket, `${n}.json`));
 let table: TableSource;
 
 beforeAll(async () => {
-  engine = await Engine.open({ root: absoluteFolder(root), threads: 1 });
-  mkdirSync(join(root, 'bucket'));
   const lines = Array.from(
     { length: ITEMS },
     (_, n) => `{"Item":{"n":{"N":"${n}"},"s":{"S":"\uFEFF${n}"},"w":{"S":"${WIDE}"}}}\n`,
@@ -23,11 +20,6 @@ beforeAll(async () => {
   for (const [n, path] of files.entries())
     writeFileSync(path, lines.slice((n * ITEMS) / FILES, ((n + 1) * ITEMS) / FILES).join(''));
   table = oneTable(files);
-});
-
-afterAll(async () => {
-  await engine.close();
-  rmSync(root, { recursive: true });
 });
 
 const oneTable = (paths: readonly string[]): TableSource => ({
@@ -38,7 +30,7 @@ const oneTable = (paths: readonly string[]): TableSource => ({
 });
 
 const query = (sql: string): Promise<QueryResult> =>
-  engine.query(sql, { catalog: { find: () => table, names: () => ['t'] }, database: 'db' });
+  own.engine.query(sql, { catalog: { find: () => table, names: () => ['t'] }, database: 'db' });
 
 /** Reads a result; `seen` is told how many rows came so far. */
 async function read({ rows }: QueryResult, seen: (count: number) => void = () => undefined): Promise<EngineValue[][]> {
@@ -67,14 +59,14 @@ describe('a result', () => {
 
   it('fails when it is interrupted between two of its rows', async () => {
     const answer = read(await query(`SELECT ${N}, ${W} FROM t`), () => {
-      engine.interrupt();
+      own.engine.interrupt();
     });
     await expect(answer).rejects.toThrow('interrupted');
   });
 
   it('fails when it is interrupted while its statement is translated', async () => {
     const answer = query(`SELECT ${N} FROM t`);
-    engine.interrupt();
+    own.engine.interrupt();
     await expect(answer).rejects.toThrow('interrupted');
   });
 
@@ -85,7 +77,7 @@ describe('a result', () => {
   });
 
   it('is refused where its first rows were given before a line was met that has to be read by itself', async () => {
-    const odd = join(root, 'bucket', 'odd.json');
+    const odd = join(own.bucket, 'odd.json');
     writeFileSync(odd, `{"Item":{"n":{"N":"1"},"n":{"N":"${ITEMS}"},"w":{"S":"${WIDE}"}}}\n`);
     const usual = table;
     table = oneTable([...files, odd]);
@@ -99,12 +91,12 @@ describe('a result', () => {
 
   // a thread that still works on it when the process ends calls into it, and aborts it
   it('is ended with its engine', async () => {
-    const own = await Engine.open({ root: absoluteFolder(root), threads: 2 });
+    const parallel = await Engine.open({ root: absoluteFolder(own.root), threads: 2 });
     const options = { catalog: { find: () => table, names: () => ['t'] }, database: 'db' };
-    const { rows } = await own.query(`SELECT ${N}, ${W} FROM t`, options);
+    const { rows } = await parallel.query(`SELECT ${N}, ${W} FROM t`, options);
     const batches = rows[Symbol.asyncIterator]();
     await batches.next();
-    await own.close();
+    await parallel.close();
     await expect(batches.next()).rejects.toThrow();
   });
 
