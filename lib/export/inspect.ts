@@ -1,6 +1,14 @@
 import { amount } from '../amount';
 import { createGunzip } from 'node:zlib';
-import { isWindowManifest, ManifestError, parseManifestSummary, parseWindowManifest } from '../night';
+import {
+  isWindowManifest,
+  ManifestError,
+  parseManifestSummary,
+  parseWindowManifest,
+  type WindowManifest,
+} from '../night';
+import { inParallel } from '../in-parallel';
+import { CHANGE_CHECKS, inspectChanges } from './inspect-changes';
 import type { ExportLayout } from './layout';
 import { type ManifestFile, parseManifestFiles } from './manifest-files';
 import { BYTE_CHECKS, type ExportReader, type VerificationFinding, verifyExport, type VerifyOptions } from './verify';
@@ -11,13 +19,21 @@ export interface ExportInspector extends ExportReader {
 }
 
 /** What an inspection can find: what a byte check does, and what the lines of a changed file tell. */
-export const INSPECTION_CHECKS = [...BYTE_CHECKS, 'file_truncated', 'item_count'] as const;
+export const INSPECTION_CHECKS = [
+  ...BYTE_CHECKS,
+  'file_truncated',
+  'file_unreadable',
+  'item_count',
+  ...CHANGE_CHECKS,
+] as const;
 
 type InspectionCheck = (typeof INSPECTION_CHECKS)[number];
 
 /** What is wrong with an export, where the bytes of a changed file tell more than its md5. */
 export type InspectionFinding = Omit<VerificationFinding, 'check'> & {
   readonly check: InspectionCheck;
+  /** Whether a night is made of the export all the same. @default false */
+  readonly isHarmless?: boolean;
 };
 
 /** What was read of an export, and what is wrong with it. */
@@ -27,13 +43,16 @@ export interface Inspection {
   readonly files: number;
   /** Bytes of the data files that were read. */
   readonly bytes: number;
-  /** Items that the list of data files counts; undefined where it cannot be read. */
+  /** Items, or changes, that the list of data files counts; undefined where it cannot be read. */
   readonly items: number | undefined;
+  /** Whether it has the changes of a time. */
+  readonly isIncremental: boolean;
 }
 
 /**
  * {@link verifyExport}, and for a person: the items of the two manifests compared, and of every changed file whether it
- * was cut off, and after how many items. Files that are as listed are read once and never decompressed.
+ * was cut off, and after how many items. Files of a full export that are as listed are read once and never decompressed; of
+ * an incremental one the lines are read, and those named that are no change of its window.
  */
 export async function inspectExport(
   reader: ExportInspector,
@@ -42,8 +61,11 @@ export async function inspectExport(
 ): Promise<Inspection> {
   const { findings, files, bytes } = await verifyExport(reader, layout, options);
   const text = await reader.text(layout.manifestSummary);
-  const parse = text !== undefined && isWindowManifest(text) ? parseWindowManifest : parseManifestSummary;
-  const summary = await usable(async () => parse(text, layout.manifestSummary));
+  const isIncremental = text !== undefined && isWindowManifest(text);
+  const window = isIncremental
+    ? await usable(async () => parseWindowManifest(text, layout.manifestSummary))
+    : undefined;
+  const summary = window ?? (await usable(async () => parseManifestSummary(text, layout.manifestSummary)));
   const filesKey = summary?.manifestFilesS3Key ?? layout.manifestFiles;
   const listed = await usable(async () => parseManifestFiles(await reader.text(filesKey), filesKey));
   const items = listed?.reduce((total, { itemCount }) => total + itemCount, 0);
@@ -56,7 +78,38 @@ export async function inspectExport(
       expected: `${amount(summary.itemCount, 'item')}, as manifest-summary.json says`,
       found: amount(items, 'item'),
     });
-  return { findings: explained, files, bytes, items };
+  if (window) explained.push(...(await inspectLines(reader, window, listed ?? [], findings, options)));
+  return { findings: explained, files, bytes, items, isIncremental };
+}
+
+/** What is wrong with the lines of an incremental export. */
+async function inspectLines(
+  reader: ExportInspector,
+  window: WindowManifest,
+  listed: readonly ManifestFile[],
+  known: readonly VerificationFinding[],
+  { concurrency = 2 }: VerifyOptions,
+): Promise<InspectionFinding[]> {
+  const isKnown = (file: string, ...checks: readonly string[]) =>
+    known.some((finding) => finding.file === file && checks.includes(finding.check));
+  const files = [...new Map(listed.map((file) => [file.dataFileS3Key, file])).values()].filter(
+    ({ dataFileS3Key: key }) => !isKnown(key, 'file_missing'),
+  );
+  const found: InspectionFinding[][] = [];
+  await inParallel(files.entries(), concurrency, async ([index, { dataFileS3Key: file, itemCount }]) => {
+    const { findings, lines, problem } = await inspectChanges(file, reader.open(file), window);
+    found[index] = [...findings];
+    if (isKnown(file, 'file_changed')) return;
+    if (problem !== undefined) found[index].push({ check: 'file_unreadable', file, expected: 'gzip', found: problem });
+    else if (lines !== itemCount)
+      found[index].push({
+        check: 'item_count',
+        file,
+        expected: amount(itemCount, 'line'),
+        found: amount(lines, 'line'),
+      });
+  });
+  return found.flat();
 }
 
 async function usable<T>(read: () => Promise<T>): Promise<T | undefined> {

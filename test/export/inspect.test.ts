@@ -1,17 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { inspectExport } from '../../lib/export';
-import { MemoryBucket } from './memory-bucket';
+import { InspectedBucket } from './memory-bucket';
 import { sampleItems, SAMPLE_LAYOUT, stream, writeSample } from './sample-export';
-
-class InspectedBucket extends MemoryBucket {
-  readonly opened: string[] = [];
-
-  async *open(key: string): AsyncGenerator<Uint8Array> {
-    this.opened.push(key);
-    const body = this.bytes(key);
-    for (let from = 0; from < body.byteLength; from += 7) yield body.subarray(from, from + 7);
-  }
-}
 
 async function writeExport() {
   const bucket = new InspectedBucket();

@@ -47,3 +47,14 @@ export class MemoryBucket implements ExportReader, ExportWriter {
     return body;
   }
 }
+
+/** A bucket whose objects can be opened, and come in pieces; it knows which were. */
+export class InspectedBucket extends MemoryBucket {
+  readonly opened: string[] = [];
+
+  async *open(key: string): AsyncGenerator<Uint8Array> {
+    this.opened.push(key);
+    const body = this.bytes(key);
+    for (let from = 0; from < body.byteLength; from += 7) yield body.subarray(from, from + 7);
+  }
+}

@@ -44,7 +44,8 @@ Examples:
   export-to-athena verify 2026-11-23 --target local
 
 Reads every data file of a full or an incremental export and compares its MD5 with manifest-files.json, both manifests with
-their own checksums, and the items that both count. A file that is missing, not listed, truncated or changed is named.
+their own checksums, and the items that both count. A file that is missing, not listed, truncated or changed is named. Of an
+incremental export the lines are read, too: those are named, with their keys, that are no change of its window.
 
 Exit code: 0 every byte is as DynamoDB wrote it, 1 something is wrong, 2 there is no such export.`,
     )
@@ -53,23 +54,27 @@ Exit code: 0 every byte is as DynamoDB wrote it, 1 something is wrong, 2 there i
       const verified = await withBar((onProgress) => verify(argument, options, onProgress));
       if (options.json === true) print(JSON.stringify(verified, undefined, 2));
       else for (const line of verificationLines(verified, performance.now() - began)) print(line);
-      process.exitCode = verified.findings.length === 0 ? 0 : 1;
+      process.exitCode = verified.findings.every(({ isHarmless }) => isHarmless === true) ? 0 : 1;
     });
 }
 
 /** What was found, for a person. */
 export function verificationLines(
-  { place, files, bytes: size, items, findings }: VerifiedExport,
+  { place, files, bytes: size, items, findings, isIncremental }: VerifiedExport,
   ms: number,
 ): string[] {
-  const counted = items === undefined ? '' : `, ${amount(items, 'item')}`;
+  const counted = items === undefined ? '' : `, ${amount(items, isIncremental ? 'change' : 'item')}`;
   const read = `${place}: ${amount(files, 'file')}, ${bytes(size)}${counted} (${duration(ms)}, ${bytes((size / ms) * 1000)}/s)`;
-  if (findings.length === 0) return [`${read}: every byte is as DynamoDB wrote it.`];
+  const whole = `${read}: every byte is as DynamoDB wrote it${isIncremental ? ', and every line a change of its window' : ''}.`;
+  if (findings.length === 0) return [whole];
   const found = findings.map(
     ({ check, file, expected, found: value }) =>
       `  ${check}  ${file}\n    expected  ${expected}\n    found     ${value}`,
   );
-  const wrong = `${amount(findings.length, 'thing is', 'things are')} wrong`;
+  const harmless = findings.filter(({ isHarmless }) => isHarmless === true).length;
+  const toKnow = `${amount(harmless, 'thing', 'things')} to know, for which no night is refused`;
+  if (harmless === findings.length) return [whole, ...found, `${toKnow}.`];
+  const wrong = `${amount(findings.length - harmless, 'thing is', 'things are')} wrong${harmless === 0 ? '' : `; ${toKnow}`}`;
   const manifestsAlone = findings.every(({ check }) => check === 'manifest_changed');
   return [
     read,

@@ -3,7 +3,15 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { awsError, FakeAccount } from '../../aws/fake-account';
 import { MemoryBucket } from '../../export/memory-bucket';
-import { EXPORT_ID, sampleItems, SAMPLE_LAYOUT, stream, writeSample } from '../../export/sample-export';
+import {
+  EXPORT_ID,
+  sampleChanges,
+  sampleItems,
+  SAMPLE_LAYOUT,
+  stream,
+  writeSample,
+  writeSampleWindow,
+} from '../../export/sample-export';
 import { inAccount } from '../account';
 import { runCli } from '../run-cli';
 
@@ -78,9 +86,17 @@ describe('verify of a fixture', () => {
       files: 4,
       items: 7,
       layout: { folder: 'export/AWSDynamoDB/01769799600000-19999999/' },
-      findings: [],
+      isIncremental: true,
     });
-    expect(exitCode).toBe(0);
+    // the bytes are as listed, but its lines are those of a full export
+    const { findings } = JSON.parse(stdout) as { findings: { check: string; found: string }[] };
+    expect(findings).toHaveLength(7);
+    for (const finding of findings)
+      expect(finding).toMatchObject({
+        check: 'change_keys',
+        found: expect.stringContaining('{"Item":{"tableid"') as string,
+      });
+    expect(exitCode).toBe(1);
   });
 
   it('says that no night is refused for a manifest that was changed later', async () => {
@@ -93,8 +109,13 @@ describe('verify of a fixture', () => {
 
 describe('verify in an account', () => {
   async function account(): Promise<{ readonly account: FakeAccount; readonly first: string }> {
-    const fake = new FakeAccount();
     const { bucket, first } = await sample();
+    const fake = accountWith(bucket);
+    return { account: fake, first: `${fake.names.bucket}/${first}` };
+  }
+
+  function accountWith(bucket: MemoryBucket): FakeAccount {
+    const fake = new FakeAccount();
     // The fake account has texts; the bytes of a file are a text here too.
     const contents = new Map([...bucket.objects].map(([key, body]) => [`${fake.names.bucket}/${key}`, body]));
     fake.answers.GetObject = ({ Bucket, Key }) => {
@@ -103,8 +124,40 @@ describe('verify in an account', () => {
       return { Body, ContentLength: body.byteLength, ETag: '"etag"' };
     };
     for (const [key, body] of contents) fake.objects.set(key, 'x'.repeat(body.byteLength));
-    return { account: fake, first: `${fake.names.bucket}/${first}` };
+    return fake;
   }
+
+  it('reads the changes of an incremental export, and says which line is none of its window', async () => {
+    const bucket = new MemoryBucket();
+    const inWindow = Date.parse('2023-09-03T00:00:00Z') * 1000;
+    const changes = sampleChanges([1, 2, 3], inWindow);
+    const { layout } = await writeSampleWindow(bucket, changes, { day: 1, prefix: 'export/sushiorderdata/changes/a' });
+    const place = `s3://${accountWith(bucket).names.bucket}/${layout.folder}`;
+    const { stdout, exitCode } = await inAccount(accountWith(bucket), 'verify', place);
+    expect(stdout).toMatch(/: 2 files, .*, 3 changes .*: every byte is .*, and every line a change of its window\.\n$/);
+    expect(exitCode).toBe(0);
+
+    const other = new MemoryBucket();
+    await writeSampleWindow(other, sampleChanges([1, 2, 3]), { day: 1, prefix: 'export/sushiorderdata/changes/a' });
+    const late = await inAccount(accountWith(other), 'verify', place);
+    expect(late.stdout).toMatch(
+      / {2}change_time {2}export\/.*\/AWSDynamoDB\/data\/\S+, line 1\n.*\n.*1970-01-01T.*, key {"id":{"N":"2"}}\n/,
+    );
+    expect(late.stdout).toMatch(/\n3 things are wrong\.\n$/);
+    expect(late.exitCode).toBe(1);
+  });
+
+  it('tells of what keeps no night from being made, and ends with 0', async () => {
+    const bucket = new MemoryBucket();
+    const [change] = sampleChanges([2], Date.parse('2023-09-03T00:00:00Z') * 1000);
+    if (!change) throw new Error('there is one');
+    const { layout } = await writeSampleWindow(bucket, [change, change], { day: 1 });
+    const fake = accountWith(bucket);
+    const { stdout, exitCode } = await inAccount(fake, 'verify', `s3://${fake.names.bucket}/${layout.folder}`);
+    expect(stdout).toMatch(/ {2}change_repeated {2}.*, line 2\n/);
+    expect(stdout).toMatch(/\n1 thing to know, for which no night is refused\.\n$/);
+    expect(exitCode).toBe(0);
+  });
 
   it.each(['id', 's3'])('reads an export by its %s', async (kind) => {
     const { account: fake } = await account();
