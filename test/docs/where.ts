@@ -97,6 +97,9 @@ export const WHERE: Readonly<Record<string, Where>> = {
   'aws stepfunctions redrive-execution --execution-arn E': ASSUMPTION,
   'aws stepfunctions get-execution-history --execution-arn E': ASSUMPTION,
   'aws s3 ls s3://B/columnar/ --recursive': ASSUMPTION,
+  'aws s3 ls s3://BUCKET/export/TABLE/changes/ --recursive': ASSUMPTION,
+  'aws dynamodb export-table-to-point-in-time --table-arn TABLE_ARN --s3-bucket BUCKET --export-type INCREMENTAL_EXPORT --incremental-export-specification ExportFromTime=FROM,ExportToTime=TO':
+    ASSUMPTION,
   'aws stepfunctions describe-execution --execution-arn E --query input': ASSUMPTION,
   'aws stepfunctions list-executions --state-machine-arn M': ASSUMPTION,
   'aws glue update-partition': PART,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseConfig } from '../../lib/config';
 import { INSPECTION_CHECKS } from '../../lib/export';
+import { IMPORT_ERRORS } from '../../lib/local/s3/import-error';
 import { ITEMS_DATE_CHECK, RECOVERY_CHECK, TABLE_ID_CHECK } from '../../lib/night';
 import { checks } from '../../lib/sql';
 import { definition, ERRORS } from '../../lib/workflow';
@@ -92,6 +93,12 @@ it('has a row for each check of a validation', () => {
   ];
   const described = rows(/^\| check /).flatMap(({ first }) => first);
   expect(new Set(described)).toEqual(new Set(names.map((name) => name.replace(/^type_of_.*/, 'type_of_COLUMN'))));
+});
+
+it('has a row for all that keeps a download from being taken', () => {
+  const refused = rows(/^\| refused with /);
+  expect(refused.flatMap(({ first }) => first).sort()).toEqual([...IMPORT_ERRORS].sort());
+  for (const { cells } of refused) for (const cell of cells.slice(1)) expect(cell.length).toBeGreaterThan(10);
 });
 
 it('has a row for all that verify finds', () => {

@@ -3,22 +3,26 @@
  * stay as they are. `LinkOutside`, `LinkAgain`, `NotAFile`, `TooLarge`, `LongLine` and `KeyOutside` are of what is refused
  * though it is there.
  */
-export type ImportErrorName =
-  | 'Import.NoFolder'
-  | 'Import.NoExport'
-  | 'Import.SeveralExports'
-  | 'Import.LinkOutside'
-  | 'Import.LinkAgain'
-  | 'Import.NotAFile'
-  | 'Import.TooLarge'
-  | 'Import.LongLine'
-  | 'Import.KeyOutside'
-  | 'Import.NoFullExport'
-  | 'Import.SeveralFullExports'
-  | 'Import.SameExport'
-  | 'Import.OtherTable'
-  | 'Import.WindowMissing'
-  | 'Import.WindowsOverlap';
+export const IMPORT_ERRORS = [
+  'Import.NoFolder',
+  'Import.NoExport',
+  'Import.SeveralExports',
+  'Import.LinkOutside',
+  'Import.LinkAgain',
+  'Import.NotAFile',
+  'Import.TooLarge',
+  'Import.LongLine',
+  'Import.KeyOutside',
+  'Import.NoFullExport',
+  'Import.SeveralFullExports',
+  'Import.SameExport',
+  'Import.OtherTable',
+  'Import.WindowMissing',
+  'Import.WindowsOverlap',
+] as const;
+
+/** One of {@link IMPORT_ERRORS}. */
+export type ImportErrorName = (typeof IMPORT_ERRORS)[number];
 
 /** A folder that cannot be taken as an export. */
 export class ImportError extends Error {
@@ -26,6 +30,6 @@ export class ImportError extends Error {
     override readonly name: ImportErrorName,
     message: string,
   ) {
-    super(message);
+    super(`${name}: ${message}`);
   }
 }
