@@ -15,9 +15,22 @@ export async function checkAnalysts(python: string): Promise<boolean> {
   try {
     const [nights, project] = [join(work, 'nights'), join(work, 'dbt')];
     mkdirSync(nights);
-    const recipes = await checkLocalRecipes(python, nights);
-    return (await checkDbtSources(python, nights, project)) && recipes;
+    const recipes = await runAndTell(() => checkLocalRecipes(python, nights));
+    return (await runAndTell(() => checkDbtSources(python, nights, project))) && recipes;
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
 }
+
+/** What a program ends with is told, and the checks after it are made all the same. */
+async function runAndTell(check: () => Promise<boolean>): Promise<boolean> {
+  try {
+    return await check();
+  } catch (error) {
+    console.log(`  ${error instanceof Error ? error.message.slice(-LONGEST) : String(error)}`);
+    return false;
+  }
+}
+
+/** Of a traceback the end says what was wrong. */
+const LONGEST = 1_500;
