@@ -75,7 +75,7 @@ export const SAME: readonly (readonly [string, string])[] = [
   ['sets within', 'sets within, in another order'],
 ];
 
-/** Attributes that no one could have made canonical: an error, and its code. */
+/** Attributes that have no canonical form: an error, and its code. */
 export const BROKEN: readonly (readonly [code: string, Attributes])[] = [
   ['INVALID_FUNCTION_ARGUMENT', { m: { M: '{"a":' } }],
   ['INVALID_FUNCTION_ARGUMENT', { l: { L: '[1,]' } }],

@@ -62,7 +62,7 @@ describe('freshness', () => {
     expect(loaded({}, { schedule: '1:05' })).toContain(`date_add('minute', 65, `);
   });
 
-  it('is not asked of a table whose nights nobody schedules', () => {
+  it('is not asked of a table whose nights have no schedule', () => {
     expect(loaded({ enabled: false })).toBeUndefined();
   });
 });
