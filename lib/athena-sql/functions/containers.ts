@@ -170,7 +170,13 @@ export const CONTAINERS: Readonly<Record<string, readonly Overload[]>> = {
       { throws: true, result: entriesType },
     ),
   ],
-  map_concat: [overload('map(K,V), map(K,V) -> map(K,V)', all('map_concat'))],
+  map_concat: [
+    overload(
+      'map(K,V), map(K,V) -> map(K,V)',
+      // DuckDB passes over a map that is NULL
+      ([x = '', y = '']) => `(CASE WHEN ${x} IS NOT NULL AND ${y} IS NOT NULL THEN map_concat(${x}, ${y}) END)`,
+    ),
+  ],
 };
 
 /** Keys that are arrays, maps or rows must have no NULL within. */
