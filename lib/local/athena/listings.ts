@@ -44,7 +44,7 @@ export class Listings {
 }
 
 /** The files of a partition as they are now, to be recorded when it is made. */
-export async function recordOfFiles(location: string, store: FileStore): Promise<FilesRecord> {
+export async function recordOfFiles(location: string, store: Pick<FileStore, 'list' | 'pathOf'>): Promise<FilesRecord> {
   return filesRecord(await objectsIn(location, store));
 }
 
@@ -55,7 +55,7 @@ interface StoredFile {
 }
 
 /** The objects in a partition's folder, without those that Athena passes over. */
-async function objectsIn(location: string, store: FileStore): Promise<StoredFile[]> {
+async function objectsIn(location: string, store: Pick<FileStore, 'list' | 'pathOf'>): Promise<StoredFile[]> {
   const { bucket, key } = parseLocation(location);
   const files: StoredFile[] = [];
   for await (const object of store.list(bucket, key)) {

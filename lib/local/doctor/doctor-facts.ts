@@ -7,6 +7,7 @@ import { identifier, literal } from '../../sql';
 import { StatementError, type Target } from '../../target';
 import { parseLocation, recordOfFiles } from '../athena';
 import { filesChange } from '../glue';
+import { ListedStore } from '../s3';
 import { partitionsOf, listStoredExports, readStoredManifest, type LocalFolder } from './open-folder';
 
 /** What a folder says of its nights: catalog, objects and views. It has no schedule, no machine and no workgroup. */
@@ -15,8 +16,9 @@ export async function localDoctorFacts(
   target: Target,
   times: { readonly now: number; readonly lastScheduledTime: number },
 ): Promise<{ readonly system: SystemFacts; readonly tables: readonly TableFacts[] }> {
+  const store = new ListedStore(folder.store);
   const tables: TableFacts[] = [];
-  for (const { table, names } of folder.tables) tables.push(await tableFacts(folder, target, table, names));
+  for (const { table, names } of folder.tables) tables.push(await tableFacts(folder, store, target, table, names));
   const { database } = folder.tables[0]?.names ?? { database: '' };
   const all = folder.catalog
     .tableNames(database)
@@ -27,13 +29,19 @@ export async function localDoctorFacts(
       checks: readChecks(CHECKS),
       ...times,
       hasVirtualTime: true,
-      strays: makeFound(await strays(folder, all)),
+      strays: makeFound(await strays(folder, store, all)),
     },
     tables,
   };
 }
 
-async function tableFacts(folder: LocalFolder, target: Target, table: Table, names: Resources): Promise<TableFacts> {
+async function tableFacts(
+  folder: LocalFolder,
+  store: ListedStore,
+  target: Target,
+  table: Table,
+  names: Resources,
+): Promise<TableFacts> {
   const read = (name: string) => makeFound(partitionsOf(folder, names, name));
   const partitions = {
     raw: read(names.raw),
@@ -48,10 +56,10 @@ async function tableFacts(folder: LocalFolder, target: Target, table: Table, nam
     for (const { StorageDescriptor, Files } of value) {
       const location = StorageDescriptor?.Location ?? '';
       const { bucket, key } = parseLocation(location);
-      const first = await folder.store.list(bucket, key).next();
+      const first = await store.list(bucket, key).next();
       hasObjects.set(location, first.done !== true);
       if (Files === undefined) unrecordedFiles.add(location);
-      const changed = filesChange(Files, await recordOfFiles(location, folder.store));
+      const changed = filesChange(Files, await recordOfFiles(location, store));
       if (changed !== undefined) changedFiles.set(location, changed);
     }
   return {
@@ -86,8 +94,12 @@ function isNewest(nights: readonly CatalogPartition[]): string {
   return `export_date = ${literal(dates.at(-1) ?? '')}`;
 }
 
-async function strays(folder: LocalFolder, partitions: readonly CatalogPartition[]): Promise<StrayExport[]> {
-  const layouts = await listStoredExports(folder);
+async function strays(
+  folder: LocalFolder,
+  store: ListedStore,
+  partitions: readonly CatalogPartition[],
+): Promise<StrayExport[]> {
+  const layouts = await listStoredExports({ ...folder, listed: store });
   const ids = strayIds([...layouts.keys()], partitions);
   return Promise.all(
     ids.map(async (exportId) => {

@@ -39,10 +39,14 @@ export function partitionsOf({ catalog }: LocalFolder, names: Resources, table: 
 }
 
 /** The exports that lie in the bucket, by their ids, below any prefix. */
-export async function listStoredExports({ store, bucket }: LocalFolder): Promise<ReadonlyMap<string, ExportLayout>> {
+export async function listStoredExports({
+  store,
+  bucket,
+  listed = store,
+}: LocalFolder & { readonly listed?: Pick<FileStore, 'list'> }): Promise<ReadonlyMap<string, ExportLayout>> {
   const layouts = new Map<string, ExportLayout>();
   if (!(await store.hasBucket(bucket))) return layouts;
-  for await (const { key } of store.list(bucket)) {
+  for await (const { key } of listed.list(bucket)) {
     const layout = layoutOfKey(key);
     // `AWSDynamoDB/data/` holds what incremental exports share
     if (layout && layout.exportId !== 'data') layouts.set(layout.exportId, layout);

@@ -24,8 +24,6 @@ interface Known {
  * `partitions`, so that a change of one night writes one night, however many there are. Each file is replaced as a whole.
  */
 export class CatalogFiles implements CatalogStorage {
-  private readonly known = new Map<string, Known>();
-
   constructor(private readonly folder: string) {}
 
   exclusively<T>(change: () => T): T {
@@ -114,14 +112,17 @@ export class CatalogFiles implements CatalogStorage {
   private json(file: string): unknown {
     const stats = statSync(file, { bigint: true, throwIfNoEntry: false });
     if (!stats) return undefined;
-    const known = this.known.get(file);
-    if (known && isUnchanged(known.stats, stats)) return known.value;
+    const before = known.get(file);
+    if (before && isUnchanged(before.stats, stats)) return before.value;
     const value = readJsonFile(file, (reason) => new CatalogError(file, reason));
     if (value !== undefined && !isEntry(value)) throw new CatalogError(file, 'it is no entry of a catalog');
-    this.known.set(file, { stats, value });
+    known.set(file, { stats, value });
     return value;
   }
 }
+
+/** What files held, by their paths: a command opens the catalog of its folder several times. */
+const known = new Map<string, Known>();
 
 /** A table has a name, a partition has values. */
 function isEntry(value: unknown): boolean {
