@@ -16,12 +16,19 @@ import type { ChartModel } from './model';
 const WIDE = 736;
 const NARROW = 328;
 
+/** What a chart is called. */
+export interface ChartName {
+  readonly title: string;
+  /** Of the files that it is saved in, without an ending. */
+  readonly file: string;
+}
+
 /**
  * A chart of rows. They must fit it; see {@link chartProblem}.
  *
  * @param note what of an answer is not drawn
  */
-export function chartModel(title: string, chart: Chart, data: ChartData, note?: string): ChartModel {
+export function chartModel({ title, file }: ChartName, chart: Chart, data: ChartData, note?: string): ChartModel {
   const { place, values } = layout(chart, data.columns);
   const [along = '', against] = [
     data.columns[place]?.name,
@@ -42,6 +49,8 @@ export function chartModel(title: string, chart: Chart, data: ChartData, note?: 
       : undefined;
   const said = [note, missing].filter((text) => text !== undefined).join(' ') || undefined;
   return {
+    file,
+    data,
     title: `${title}: ${against} by ${along}`,
     description: `A ${chart.mark} chart of ${against} by ${along}${each}; ${range}. ${said ?? 'The table has all of them.'}`,
     wide: chartSpec(chart, data, WIDE, said),
@@ -53,6 +62,7 @@ export function chartModel(title: string, chart: Chart, data: ChartData, note?: 
 /** The chart of a saved query's answer, or why there is none; undefined where nothing is to be drawn. */
 export function answerChart(
   query: { readonly name: string; readonly title: string },
+  file: string,
   chart: Chart | undefined,
   data: ChartData,
   cut: Cut,
@@ -62,7 +72,7 @@ export function answerChart(
   if (problem !== undefined) return { problem };
   if (data.rows.length === 0) return undefined;
   const { rows, note } = wholeRows(chart, data, cut);
-  return chartModel(query.title, chart, { ...data, rows }, note);
+  return chartModel({ title: query.title, file }, chart, { ...data, rows }, note);
 }
 
 function findLeast(numbers: readonly number[]): number {

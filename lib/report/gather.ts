@@ -1,4 +1,3 @@
-import { amount } from '../amount';
 import { resources, type Config, type Resources, type Table } from '../config';
 import {
   readPublishedNights,
@@ -7,13 +6,15 @@ import {
   type PublishedNight,
   type RegisteredExport,
 } from '../night';
-import { driftQuery, isFor, sqlFor, type SavedQuery } from '../sql';
-import { MemoryError, NoSuchNightError, StatementError, type Target } from '../target';
-import { asOf } from './as-of';
-import { parseChart, type Chart } from './chart';
-import { fileCounts } from './file-counts';
-import { firstRows, type KeptRows } from './rows';
-import { validateAgain } from './validate-again';
+import { changedAttributesQuery, driftQuery, identifier, isFor, literal, type SavedQuery } from '../sql';
+import { NoSuchNightError, type Target } from '../target';
+import { askSaved, MOST_NIGHTS, type SavedAnswer } from './answers';
+import { parseChart } from './chart';
+import { changeFileCounts, fileCounts } from './file-counts';
+import { Questions, type AnswerOutcome, type Patience, type Spent } from './outcome';
+import { changesNotPublished, validateAgain } from './validate-again';
+
+export { MOST_NIGHTS };
 
 /** Where a report gets its facts: a catalog, and an engine that knows Athena's SQL. */
 export type ReportSource = Pick<Target, 'partitions' | 'query'>;
@@ -32,29 +33,8 @@ export interface ReportOptions {
   readonly onAnswer?: (answer: SavedAnswer) => void;
   /** Called with what is asked now, its number and how many there are. */
   readonly onQuestion?: (title: string, number: number, of: number) => void;
-  /** How long saved queries are answered. @default until all are */
+  /** How long saved queries are answered, and attributes counted. @default until all are */
   readonly patience?: Patience | undefined;
-}
-
-/** How long saved queries are answered, and the attributes counted. */
-export interface Patience {
-  /** Aborts when it is at its end: the query that is running then is stopped, and no other is begun. */
-  readonly signal: AbortSignal;
-  /** What is said in place of an answer that was left out, which the command gives. */
-  readonly explainLeftOut: (command: string) => string;
-}
-
-/** What a query gave: its first rows, or why it failed. */
-export type AnswerOutcome = KeptRows | { readonly error: string };
-
-/** A saved query and what it gave. */
-export interface SavedAnswer {
-  readonly query: SavedQuery;
-  readonly chart: Chart | undefined;
-  /** The statement as it was asked. */
-  readonly sql: string;
-  readonly outcome: AnswerOutcome;
-  readonly milliseconds: number;
 }
 
 /** All facts of a report, as the catalog and the engine gave them. */
@@ -67,23 +47,71 @@ export interface Gathered {
   readonly nights: readonly PublishedNight[];
   /** The export of the night, as it was registered. */
   readonly registered: RegisteredExport | undefined;
+  /** That of the published night before. */
+  readonly registeredBefore: RegisteredExport | undefined;
   /** Why the night was not published; undefined for one that was. */
   readonly failure: Failure | undefined;
   /** `file, listed, lines, items`; undefined where no export was registered. */
   readonly files: AnswerOutcome | undefined;
   /** `attribute, type, items_before, items_after, example`; undefined for a night that was not published. */
   readonly attributes: AnswerOutcome | undefined;
+  /** `attribute, change, items, example, before, after`; undefined for a night that was not made of changes. */
+  readonly changedAttributes: AnswerOutcome | undefined;
   readonly answers: readonly SavedAnswer[];
+  /** What the answers took; undefined where nothing was asked. */
+  readonly spent: Spent | undefined;
 }
 
-/** Rows of an answer that go into a report. */
-const MOST_ROWS = 1000;
+/** What the catalog alone says of a table's nights. */
+export interface Catalogued {
+  /** The oldest first. */
+  readonly nights: readonly PublishedNight[];
+  readonly registered: readonly RegisteredExport[];
+}
 
 /** Files and attributes that are counted; more have no reader. */
 const MOST_FACTS = 20_000;
 
-/** Where there are more nights, a report, which is written every day, leaves out what reads all of them. */
-export const MOST_NIGHTS = 31;
+/** Reads what the catalog says of all nights of a table: the partitions of two of its tables, and nothing else. */
+export async function readCatalogued(source: Pick<Target, 'partitions'>, names: Resources): Promise<Catalogued> {
+  return {
+    nights: readPublishedNights(await source.partitions(names.raw)),
+    registered: readRegisteredExports(await source.partitions(names.files)),
+  };
+}
+
+/** The dates of nights, published or not, the oldest first. */
+export function datesOf({ nights, registered }: Catalogued): string[] {
+  return [...new Set([...nights, ...registered].map(({ exportDate }) => exportDate))].sort();
+}
+
+/** What the catalog says of the night of one date; nothing was asked then. */
+export function gatherCatalogued(
+  { config, table }: Pick<ReportOptions, 'config' | 'table'>,
+  { nights: all, registered }: Catalogued,
+  date: string,
+): Gathered {
+  const nights = all.filter(({ exportDate }) => exportDate <= date);
+  const published = nights.findLast(({ exportDate }) => exportDate === date);
+  const before = nights.findLast(({ exportDate }) => exportDate < date);
+  const ofNight = (night: PublishedNight | undefined) =>
+    night && registered.find((one) => one.exportDate === night.exportDate && one.exportId === night.exportId);
+  return {
+    config,
+    table,
+    names: resources(config, table),
+    date,
+    nights,
+    registered: published ? ofNight(published) : registered.findLast(({ exportDate }) => exportDate === date),
+    registeredBefore: ofNight(before),
+    failure: undefined,
+    files: undefined,
+    attributes: undefined,
+    changedAttributes: undefined,
+    answers: [],
+    spent: undefined,
+  };
+}
 
 /**
  * Asks for everything that a report of one night shows. A query that fails is shown as failed; the rest of the report
@@ -91,96 +119,78 @@ export const MOST_NIGHTS = 31;
  *
  * @throws NoSuchNightError; Error naming the saved query whose chart cannot be read
  */
-export async function gather(source: ReportSource, options: ReportOptions): Promise<Gathered> {
+export async function gather(source: ReportSource, options: ReportOptions, known?: Catalogued): Promise<Gathered> {
   const { config, table, queries, failure: told, patience } = options;
   const names = resources(config, table);
   const asked = [...queries.filter((query) => query.table), ...queries.filter((query) => !query.table)]
     .filter((query) => isFor(query, table))
     .map((query) => ({ query, chart: parseChart(query) }));
-  const all = readPublishedNights(await source.partitions(names.raw));
-  const registered = readRegisteredExports(await source.partitions(names.files));
-  const date =
-    options.date ??
-    [...all, ...registered]
-      .map(({ exportDate }) => exportDate)
-      .sort()
-      .at(-1) ??
-    '';
-  const nights = all.filter(({ exportDate }) => exportDate <= date);
-  const published = told ? undefined : nights.find(({ exportDate }) => exportDate === date);
-  const ofDate = registered.filter(({ exportDate }) => exportDate === date);
-  const night = { config, table, names, date, nights };
+  const catalogued = known ?? (await readCatalogued(source, names));
+  const date = options.date ?? datesOf(catalogued).at(-1) ?? '';
+  const night = gatherCatalogued(options, catalogued, date);
+  const questions = new Questions(source, patience);
+  const published = told ? undefined : night.nights.find(({ exportDate }) => exportDate === date);
   if (!published) {
-    const newest = ofDate.at(-1);
-    if (!told && !newest) throw new NoSuchNightError(date || 'any date', names.newest, all);
-    const failure = told ?? (await validateAgain(source, table, names, newest));
-    const files = newest && (await outcome(source, fileCounts(table, names, newest, false), MOST_FACTS));
-    return { ...night, registered: newest, failure, files, attributes: undefined, answers: [] };
-  }
-  const previous = nights.at(-2)?.exportDate;
-  const tellQuestion = (title: string, number: number) => options.onQuestion?.(title, number, asked.length + 2);
-  const drift = driftQuery({ raw: names.raw, from: previous ?? date, to: date });
-  const answers: SavedAnswer[] = [];
-  tellQuestion('Files', 1);
-  const files = await outcome(source, fileCounts(table, names, published, true), MOST_FACTS);
-  tellQuestion('Attributes', 2);
-  const explainLeftOut = (command: string) => (error: unknown) =>
-    patience?.signal.aborted === true || error instanceof MemoryError ? patience?.explainLeftOut(command) : undefined;
-  const attributes = await outcomeOf(async () => {
-    patience?.signal.throwIfAborted();
-    return firstRows(await source.query(drift, { signal: patience?.signal }), MOST_FACTS);
-  }, explainLeftOut('report'));
-  const facts = {
-    registered: ofDate.find(({ exportId }) => exportId === published.exportId),
-    failure: undefined,
-    files,
-    attributes,
-  };
-  for (const [index, { query, chart }] of asked.entries()) {
-    let sql = sqlFor(query, table);
-    const started = performance.now();
-    const parameters = query.parameters.map(({ example }) => example);
-    tellQuestion(query.title, index + 3);
-    const given =
-      unasked(query, all.length) ??
-      (await outcomeOf(
-        async () => {
-          patience?.signal.throwIfAborted();
-          if (published !== all.at(-1)) sql = asOf(sql, names, date, previous);
-          return firstRows(await source.query(sql, { parameters, signal: patience?.signal }), MOST_ROWS);
-        },
-        explainLeftOut(`query ${query.name}`),
+    const newest = catalogued.registered.findLast(({ exportDate }) => exportDate === date);
+    if (!told && !newest) throw new NoSuchNightError(date || 'any date', names.newest, catalogued.nights);
+    const windows = newest && (await registeredWindows(source, table, names, date));
+    const isOfChanges = windows?.includes(newest?.exportId ?? '') === true;
+    const failure =
+      told ?? (isOfChanges ? changesNotPublished(names, date) : await validateAgain(source, table, names, newest));
+    const files =
+      newest &&
+      (await questions.ask(
+        isOfChanges ? changeFileCounts(names, date, windows) : fileCounts(table, names, newest, false),
+        MOST_FACTS,
       ));
-    const answer = { query, chart, sql, outcome: given, milliseconds: performance.now() - started };
+    return { ...night, registered: newest, failure, files, spent: questions.spent };
+  }
+  const previous = night.nights.at(-2);
+  const windows = windowsOf(published);
+  const tell = (title: string, number: number) => options.onQuestion?.(title, number, asked.length + 2);
+  tell('Files', 1);
+  const files = await questions.ask(
+    windows ? changeFileCounts(names, date, windows) : fileCounts(table, names, published, true),
+    MOST_FACTS,
+  );
+  tell('Attributes', 2);
+  const changedAttributes =
+    windows &&
+    (await questions.askInTime(
+      changedAttributesQuery(table, identifier(names.changes), {
+        exportDate: date,
+        windowIds: windows.map(literal).join(', '),
+      }),
+      MOST_FACTS,
+      'report',
+    ));
+  const attributes = await questions.askInTime(
+    driftQuery({ raw: names.raw, from: previous?.exportDate ?? date, to: date }),
+    MOST_FACTS,
+    'report',
+  );
+  const answers: SavedAnswer[] = [];
+  for (const [index, one] of asked.entries()) {
+    tell(one.query.title, index + 3);
+    const answer = await askSaved(questions, one, { table, names, published, previous, ...catalogued });
     options.onAnswer?.(answer);
     answers.push(answer);
   }
-  return { ...night, ...facts, answers };
+  return { ...night, files, attributes, changedAttributes, answers, spent: questions.spent };
 }
 
-/** What is said in place of the answer to a query that is not asked. */
-function unasked({ name, readsEveryNight }: SavedQuery, nights: number): AnswerOutcome | undefined {
-  if (!readsEveryNight || nights <= MOST_NIGHTS) return undefined;
-  return {
-    error: `Left out, as it reads all of ${amount(nights, 'night')}; ask for it alone: export-to-athena query ${name}`,
-  };
+/** The exports of changes that were registered for a date, the oldest first. */
+async function registeredWindows(
+  source: Pick<Target, 'partitions'>,
+  { incremental }: Table,
+  names: Resources,
+  date: string,
+): Promise<string[]> {
+  const windows = incremental ? await source.partitions(names.changes) : [];
+  return windows.flatMap(({ values: [exportDate, id = ''] }) => (exportDate === date ? [id] : [])).sort();
 }
 
-function outcome(source: ReportSource, sql: string, most: number): Promise<AnswerOutcome> {
-  return outcomeOf(async () => firstRows(await source.query(sql, {}), most));
-}
-
-/** @param explainLeftOut what is said in place of an answer that failed; undefined where its error says it */
-async function outcomeOf(
-  rows: () => Promise<KeptRows>,
-  explainLeftOut: (error: unknown) => string | undefined = () => undefined,
-): Promise<AnswerOutcome> {
-  try {
-    return await rows();
-  } catch (error) {
-    const left = explainLeftOut(error);
-    if (left !== undefined) return { error: left };
-    if (error instanceof StatementError) return { error: error.message };
-    throw error;
-  }
+/** The exports of the changes that a night was made of; undefined for one that was exported whole. */
+function windowsOf({ chain }: PublishedNight): readonly string[] | undefined {
+  return chain?.kind === 'changes' && chain.windows.length > 0 ? chain.windows : undefined;
 }

@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite' with { 'resolution-mode': 'import' };
 import type { Failure, NightProblem, PublishedNight } from '../night';
-import type { Series } from './chart';
+import type { ChartData, Series } from './chart';
+import type { NoAnswer, Spent } from './outcome';
 import type { KeptRows } from './rows';
 
 /** The content of a report, ready to be written. */
@@ -11,18 +12,42 @@ export interface ReportModel {
   readonly date: string;
   readonly timeZone: string;
   readonly verdict: Verdict;
-  readonly problems: readonly NightProblem[];
+  /** What a person should look at, a sentence each; empty where nothing is wrong and nothing unusual. */
+  readonly lookAt: readonly string[];
+  readonly problems: readonly ComparedProblem[];
+  /** What differs from the night before; undefined for a night that was not published, or has none before. */
+  readonly changes: ChangesModel | undefined;
+  /** Name and text of what the night was made of. */
+  readonly origin: readonly (readonly [name: string, text: string])[];
   /** Undefined where no export was registered. */
   readonly files: FilesModel | Unread | undefined;
-  readonly growth: GrowthModel;
+  /** Undefined in a page that is one of all nights, where the index has it. */
+  readonly growth: GrowthModel | undefined;
   /** Undefined for a night that was not published. */
   readonly drift: DriftModel | Unread | undefined;
   readonly answers: readonly AnswerModel[];
+  /** What the answers took; undefined where nothing was asked. */
+  readonly spent: Spent | undefined;
 }
 
-/** Facts that could not be read, and what the engine said. */
-export interface Unread {
-  readonly error: string;
+/** Facts that are not there, and why. */
+export type Unread = NoAnswer;
+
+/** A problem of the night, beside what the night before had. */
+export interface ComparedProblem extends NightProblem {
+  /** What the same check found in the night before; undefined where it found nothing, or there is no such night. */
+  readonly before: string | undefined;
+}
+
+/** What differs between a night and the one before. */
+export interface ChangesModel {
+  readonly previousDate: string;
+  /** That they are those of two tables, where they are. */
+  readonly twoTables: string | undefined;
+  /** Items; undefined where nothing that was asked counts them. */
+  readonly counts: { readonly inserted: number; readonly updated: number; readonly deleted: number } | undefined;
+  /** `attribute, change, items, example, before, after` of the items that both nights have; undefined where it was not asked. */
+  readonly attributes: KeptRows | Unread | undefined;
 }
 
 /** What came of the night. */
@@ -55,8 +80,10 @@ export interface FilesModel {
   readonly items: number;
 }
 
-/** Nights and how many more items each has than the one before. */
+/** The last nights and how many more items each has than the one before. */
 export interface GrowthModel {
+  /** Number of all nights up to the last. */
+  readonly total: number;
   /** The newest first. */
   readonly nights: readonly (PublishedNight & {
     readonly more: number | undefined;
@@ -89,6 +116,10 @@ export interface DriftModel {
 
 /** A drawing to be made, for a wide and for a narrow screen. */
 export interface ChartModel {
+  /** Of the files that its numbers and its drawing are saved in, without an ending. */
+  readonly file: string;
+  /** What is drawn, as a table. */
+  readonly data: ChartData;
   readonly title: string;
   /** For those who do not see it. */
   readonly description: string;
@@ -115,7 +146,7 @@ export interface AnswerModel {
 
 /** All drawings of a report. */
 export function chartsOf({ growth, answers }: ReportModel): ChartModel[] {
-  return [growth.chart, ...answers.map(({ chart }) => chart)].filter(
+  return [growth?.chart, ...answers.map(({ chart }) => chart)].filter(
     (chart): chart is ChartModel => chart !== undefined && 'wide' in chart,
   );
 }

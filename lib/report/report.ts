@@ -25,7 +25,8 @@ export async function report(source: ReportSource, options: ReportOptions): Prom
   }
 }
 
-async function drawings(drawer: ChartDrawer, charts: readonly ChartModel[]): Promise<Map<ChartModel, Drawn>> {
+/** Draws charts, each for a wide and a narrow screen. */
+export async function drawings(drawer: ChartDrawer, charts: readonly ChartModel[]): Promise<Map<ChartModel, Drawn>> {
   const svgs = await drawer.draw(charts.flatMap(({ wide, narrow }) => [wide, narrow]));
   return new Map(
     charts.map((chart, index) => [chart, { wide: svgs[2 * index] ?? '', narrow: svgs[2 * index + 1] ?? '' }]),

@@ -7,6 +7,39 @@ import { firstRows, type KeptRows } from './rows';
 /** More than a validation gives. */
 const MOST_PROBLEMS = 100;
 
+const NOTHING = {
+  error: 'Not published',
+  isVerdict: false,
+  found: undefined,
+  expected: undefined,
+  exportArn: undefined,
+  queryExecutionId: undefined,
+  staged: undefined,
+  problems: [],
+};
+
+/** What the catalog alone says of a registered night that was not published. */
+export function notPublished(names: Resources, candidate: RegisteredExport | undefined, date: string): Failure {
+  return {
+    ...NOTHING,
+    what: 'The night was registered, and not published.',
+    exportDate: date,
+    remedy: `Look at the night's execution for its error and what to do about it, or ask the validation again: export-to-athena report --date ${date}`,
+    staged: candidate && stagedItems(names, candidate),
+  };
+}
+
+/** The same of one that was to be made of changes, whose windows are registered. */
+export function changesNotPublished(names: Resources, date: string): Failure {
+  return {
+    ...NOTHING,
+    what: 'The changes of the night were registered, and the night was not published.',
+    exportDate: date,
+    remedy: "Look at the night's execution in Step Functions for its error and what to do about it.",
+    staged: `SELECT * FROM ${identifier(names.changes)} WHERE export_date = ${literal(date)} LIMIT 100`,
+  };
+}
+
 /**
  * Why a registered night was not published, as far as the validation tells when it is asked again. How many items the export
  * has is then only known from the list of its files.
@@ -18,20 +51,13 @@ export async function validateAgain(
   candidate: RegisteredExport | undefined,
 ): Promise<Failure> {
   const failure = {
-    error: 'Not published',
-    isVerdict: false,
+    ...NOTHING,
     what: 'The night was registered, and not published. The validation was asked again for this report.',
-    found: undefined,
-    expected: undefined,
-    exportArn: undefined,
     exportDate: candidate?.exportDate,
-    queryExecutionId: undefined,
     remedy: "Look at the night's execution in Step Functions for its error and what to do about it.",
-    staged:
-      candidate &&
-      `SELECT item FROM ${identifier(names.staged)} WHERE export_id = ${literal(candidate.exportId)} LIMIT 100`,
+    staged: candidate && stagedItems(names, candidate),
   };
-  if (!candidate) return { ...failure, problems: [] };
+  if (!candidate) return failure;
   const tables = { staged: identifier(names.staged), files: identifier(names.files), bucket: names.bucket };
   try {
     const listed = `SELECT CAST(coalesce(sum(itemcount), 0) AS varchar) AS items
@@ -43,8 +69,12 @@ WHERE export_date = ${literal(candidate.exportDate)} AND export_id = ${literal(c
     return { ...failure, problems: rows.map((row) => problem(columns, row)) };
   } catch (error) {
     if (!(error instanceof StatementError)) throw error;
-    return { ...failure, found: error.message, problems: [] };
+    return { ...failure, found: error.message };
   }
+}
+
+function stagedItems(names: Resources, { exportId }: RegisteredExport): string {
+  return `SELECT item FROM ${identifier(names.staged)} WHERE export_id = ${literal(exportId)} LIMIT 100`;
 }
 
 function problem(columns: KeptRows['columns'], row: TextRow): NightProblem {

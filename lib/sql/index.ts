@@ -6,6 +6,7 @@ export { columns, type Column } from './columns';
 export { readDeployedQuery, writeDeployedQuery } from './deployed-query';
 export { driftQuery } from './drift';
 export {
+  changedAttributesQuery,
   differencesQuery,
   fingerprint,
   mergeStatement,

@@ -116,13 +116,19 @@ describe('the page', () => {
     expect(html.match(/No rows\./g)).toHaveLength(3);
   });
 
-  it('of sixty nights lists and draws all of them', () => {
+  it('of sixty nights lists and draws the last thirty-one, and says where the others are', () => {
     const nights = Array.from({ length: 60 }, (_, day) =>
       night(new Date(Date.UTC(2026, 0, day + 1)).toISOString().slice(0, 10), 1000 + day),
     );
     const html = page({ nights, date: '2026-03-01' });
-    expect(read(html)).toContain('60 published nights.');
-    for (const { exportDate } of nights) expect(html).toContain(`<td>${exportDate}</td>`);
+    expect(read(html)).toContain('60 published nights. The last 31; &quot;report --all&quot; has the others.');
+    const listed = [...html.matchAll(/<td>(2026-\d\d-\d\d)<\/td>/g)].map(([, date]) => date);
+    expect(listed).toEqual(
+      nights
+        .slice(-31)
+        .reverse()
+        .map(({ exportDate }) => exportDate),
+    );
     expect(html.match(/Growth: items by night wide/g)).toHaveLength(1);
   });
 

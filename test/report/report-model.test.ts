@@ -79,6 +79,7 @@ describe('growth', () => {
     const ids = ['one', 'one', 'two', '', 'three'];
     const nights = ids.map((tableId, index) => ({ ...night(`2026-01-0${index + 1}`, 1), tableId }));
     const { growth } = reportModel(gatherSample({ nights, date: '2026-01-05' }));
+    if (!growth) throw new Error('there is growth');
     expect(growth.nights.map(({ isOfNewTable }) => isOfNewTable)).toEqual([false, false, true, false, false]);
     expect(growthSection(growth, undefined).text).toContain('Before 2026-01-03 the DynamoDB table was deleted');
   });
@@ -100,7 +101,7 @@ describe('growth', () => {
   });
 
   it('is how many more items each night has than the one before, the newest first', () => {
-    const { nights } = reportModel(gatherSample()).growth;
+    const { nights = [] } = reportModel(gatherSample()).growth ?? {};
     expect(nights.map(({ exportDate, more }) => [exportDate, more])).toEqual([
       ['2026-01-31', 20],
       ['2026-01-30', undefined],
@@ -109,7 +110,7 @@ describe('growth', () => {
 
   it('names the days in between that have no night', () => {
     const nights = ['2026-02-27', '2026-02-28', '2026-03-02', '2026-03-04'].map((date) => night(date, 1));
-    expect(reportModel(gatherSample({ nights, date: '2026-03-04' })).growth.missing).toEqual([
+    expect(reportModel(gatherSample({ nights, date: '2026-03-04' })).growth?.missing).toEqual([
       '2026-03-01',
       '2026-03-03',
     ]);
@@ -144,6 +145,38 @@ describe('drift', () => {
     const { drift } = reportModel(gatherSample({ attributes, nights: [night('2026-01-31', 120)] }));
     expect(drift).toMatchObject({ previousDate: undefined });
     expect(JSON.stringify(drift)).not.toMatch(/new|gone/);
+  });
+});
+
+describe('what changed', () => {
+  const named = (name: string, columns: readonly string[], all: readonly (readonly string[])[]) => {
+    const one = answer([]);
+    return { ...one, query: { ...one.query, name }, outcome: rows(columns, all) };
+  };
+
+  it('of a full night is what the saved queries say that compare nights, where they were answered', () => {
+    const counted = named(
+      'changes_since_previous_night',
+      ['change', 'items'],
+      [
+        ['added', '7'],
+        ['changed', '2'],
+        ['unchanged', '90'],
+      ],
+    );
+    const attributes = named('attributes_changed', ['attribute', 'change', 'items'], [['price', 'changed', '2']]);
+    expect(reportModel(gatherSample({ answers: [counted, attributes] })).changes).toMatchObject({
+      previousDate: '2026-01-30',
+      counts: { inserted: 7, updated: 2, deleted: 0 },
+      attributes: { rows: [['price', 'changed', '2']] },
+    });
+    expect(reportModel(gatherSample()).changes).toMatchObject({ counts: undefined, attributes: undefined });
+  });
+
+  it('is nothing in the first night, and in one that was not published', () => {
+    expect(reportModel(gatherSample({ nights: [night('2026-01-31', 120)] })).changes).toBeUndefined();
+    const failure = readFailure('Export.Failed', 'broken');
+    expect(reportModel(gatherSample({ failure })).changes).toBeUndefined();
   });
 });
 

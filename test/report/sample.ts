@@ -1,6 +1,7 @@
 import { parseConfig, resources, type Table } from '../../lib/config';
 import type { PublishedNight } from '../../lib/night';
-import type { Gathered, SavedAnswer } from '../../lib/report/gather';
+import type { SavedAnswer } from '../../lib/report/answers';
+import type { Gathered } from '../../lib/report/gather';
 import { parseSavedQuery } from '../../lib/sql';
 import type { TextRow } from '../../lib/target';
 
@@ -37,7 +38,10 @@ export function gatherSample(changes: Partial<Gathered> = {}): Gathered {
       ['attribute', 'type', 'items_before', 'items_after', 'example'],
       [['menu', 'S', '100', '120', 'いか']],
     ),
+    registeredBefore: undefined,
+    changedAttributes: undefined,
     answers: [],
+    spent: { dataScannedInBytes: 0 },
     ...changes,
   };
 }

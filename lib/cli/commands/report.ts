@@ -1,32 +1,42 @@
-import type { Command } from 'commander';
-import type { Config } from '../../config';
+import { dirname, resolve } from 'node:path';
+import { type Command, InvalidArgumentError } from 'commander';
+import type { Config, Table } from '../../config';
 import { QUERIES, readQueries } from '../../query-files';
-import { report } from '../../report';
-import type { AnswerStatistics, Target } from '../../target';
+import { report, writeAllNights } from '../../report';
+import { reportFile, reportFolder, writePage } from '../../report/report-file';
+import type { AnswerStatistics } from '../../target';
 import { answerStatistics } from '../answers/answer-statistics';
+import { measureQueries, sumStatistics } from '../answers/measured-queries';
+import { nightSummary } from '../answers/night-summary';
+import { findNightNumbers } from '../nights/night-numbers';
 import { findConfiguredTable } from '../options/configured-table';
 import { dateOption } from '../options/date-option';
 import { interruptible } from '../terminal/interruptible';
 import { note, print } from '../terminal/print';
-import { reportFile, writeReport } from '../../report/report-file';
 import { chooseAccess, askTarget, withTarget, type TargetOptions } from '../options/target-options';
 
 interface ReportOptions extends TargetOptions {
   readonly table?: string;
   readonly date?: string;
+  readonly all?: boolean;
+  readonly ask?: number;
   readonly out?: string;
+  readonly json?: boolean;
 }
 
-/** `report`: a night as one HTML file. */
+/** `report`: a night as one HTML file, or all of them as a page each. */
 export function reportCommand(command: Command): Command {
   return withTarget(
     command
       .option('--table <name>', 'the table; needed where several are configured')
       .option('--date <date>', 'the night; without it the newest one, published or not', dateOption)
+      .option('--all', 'a page for each night, and an index with the trend of each number')
+      .option('--ask <nights>', 'with --all: how many of the newest nights are asked (1 without it)', wholeNumber)
       .option(
         '-o, --out <file>',
-        'where it goes; without it reports/ in the folder of the nights, or of AWS right here',
-      ),
+        'where it goes, with --all a folder; without it reports/ in the folder of the nights, or of AWS right here',
+      )
+      .option('--json', 'what the pages begin with, as one JSON document, with the path of the file'),
   )
     .addHelpText(
       'after',
@@ -34,33 +44,73 @@ export function reportCommand(command: Command): Command {
 Examples:
   export-to-athena report
   export-to-athena report --date 2026-11-23 --out night.html
+  export-to-athena report --json
+  export-to-athena report --all
   export-to-athena report --target aws
 
-The report has the verdict, every file's counts against the manifest, growth, the drift of attributes, and the answers of
-the saved queries in queries/ with their charts. It is one file that asks the network for nothing. Of an earlier night, the
-saved queries take it for the newest.
+The report begins with the verdict, what is to be looked at, and what changed since the night before; then it has what the
+night was made of, growth, every file's counts against the manifest, the drift of attributes, and the answers of the saved
+queries in queries/ with their charts. A chart can be looked at as a table, and saved as CSV and SVG. It is one file that
+asks the network for nothing. Of an earlier night, the saved queries take it for the newest.
+
+With --all, the newest night is asked; of others the pages have what the catalog says, which costs nothing. A page that is
+there with its answers is kept, so that --all every morning asks each night once.
 
 Exit code: 0 it is written, 1 the same of a night that was not published, 2 there is no such night, 130 interrupted.`,
     )
     .action((options: ReportOptions) =>
       interruptible((signal) =>
         askTarget(options, async (target, given) => {
+          if (options.all === true && options.date !== undefined)
+            throw new Error('Give --date or --all, not both: --all writes the pages of all nights');
+          if (options.all !== true && options.ask !== undefined)
+            throw new Error('--ask is for --all: the report of one night is asked in any case');
           const config = await configWithAccount(options, given);
           const spent: AnswerStatistics[] = [];
-          const { table: name, date, out, folder } = options;
-          const written = await report(measureQueries(target, signal, spent), {
+          const asked = {
             config,
-            table: findConfiguredTable(config, name),
-            date,
+            table: findConfiguredTable(config, options.table),
             queries: readQueries(QUERIES),
-          });
-          const local = options.target === 'local' ? folder : undefined;
-          print(await writeReport(written, out ?? reportFile(written, local)));
-          note(answerStatistics(sum(spent)));
-          process.exitCode = written.model.verdict.kind === 'published' ? 0 : 1;
+          };
+          const source = measureQueries(target, signal, spent);
+          const isPublished =
+            options.all === true ? await reportAll(source, options, asked) : await reportNight(source, options, asked);
+          note(answerStatistics(sumStatistics(spent)));
+          process.exitCode = isPublished ? 0 : 1;
         }),
       ),
     );
+}
+
+type Source = ReturnType<typeof measureQueries>;
+
+interface Asked {
+  readonly config: Config;
+  readonly table: Table;
+  readonly queries: ReturnType<typeof readQueries>;
+}
+
+/** @returns whether the night was published */
+async function reportNight(source: Source, options: ReportOptions, asked: Asked): Promise<boolean> {
+  const { model, html } = await report(source, { ...asked, date: options.date });
+  const file = await writePage(html, options.out ?? reportFile(model, localFolder(options)));
+  print(options.json === true ? JSON.stringify({ file, ...nightSummary(model) }, undefined, 2) : file);
+  return model.verdict.kind === 'published';
+}
+
+/** @returns whether the newest night was published */
+async function reportAll(source: Source, options: ReportOptions, asked: Asked): Promise<boolean> {
+  const folder = resolve(options.out ?? reportFolder(asked.table.name, localFolder(options)));
+  const numbers = await findNightNumbers(options, asked.config, asked.table);
+  const { index, file } = await writeAllNights(source, { ...asked, folder, asked: options.ask ?? 1, numbers });
+  const { table, nights, missing } = index;
+  const document = { file, folder: dirname(file), table, nights, missing };
+  print(options.json === true ? JSON.stringify(document, undefined, 2) : file);
+  return nights[0]?.isPublished === true;
+}
+
+function localFolder({ target, folder }: ReportOptions): string | undefined {
+  return target === 'local' ? folder : undefined;
 }
 
 /** The bucket of a deployed system has its account in its name, and the report looks for files in it. */
@@ -70,31 +120,7 @@ async function configWithAccount(options: ReportOptions, config: Config): Promis
   return findDeployedConfig(config, awsClients(chooseAccess(config, options)));
 }
 
-/** The target, its queries stopped by the signal, and what they took noted. */
-function measureQueries(
-  target: Target,
-  signal: AbortSignal,
-  spent: AnswerStatistics[],
-): Pick<Target, 'partitions' | 'query'> {
-  return {
-    partitions: (table) => target.partitions(table),
-    query: async (sql, options) => {
-      const answer = await target.query(sql, { ...options, signal });
-      const rows = (async function* () {
-        yield* answer.rows;
-        spent.push(answer.statistics());
-      })();
-      return { ...answer, rows };
-    },
-  };
-}
-
-function sum(spent: readonly AnswerStatistics[]): AnswerStatistics {
-  const costs = spent.flatMap(({ cost }) => cost ?? []);
-  const add = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
-  return {
-    dataScannedInBytes: add(spent.map((one) => one.dataScannedInBytes)),
-    milliseconds: add(spent.map((one) => one.milliseconds)),
-    ...(costs.length > 0 && { cost: add(costs) }),
-  };
+function wholeNumber(text: string): number {
+  if (/^\d{1,4}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('give a whole number from 0 to 9999.');
 }

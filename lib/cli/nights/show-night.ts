@@ -11,7 +11,7 @@ import { tellElapsed } from '../terminal/elapsed';
 import { duration } from '../terminal/format';
 import { print } from '../terminal/print';
 import { resultTable } from '../answers/result-table';
-import { reportFile, writeReport } from '../../report/report-file';
+import { reportFile, writePage } from '../../report/report-file';
 
 /** Rows of each answer that are shown. */
 const SHOWN_ROWS = 8;
@@ -73,7 +73,7 @@ export async function showNight(
         show(answer);
       },
     });
-    print(`\nReport: ${await writeReport(written, reportFile(written, folder))}`);
+    print(`\nReport: ${await writePage(written.html, reportFile(written.model, folder))}`);
   } finally {
     endTelling();
     await target.close();

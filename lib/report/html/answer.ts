@@ -14,13 +14,19 @@ export function answerSection(answer: AnswerModel, drawn: Drawn | undefined): Ht
 <p>${description}${parameters.length > 0 && ` With ${parameters.join(', ')}.`}</p>
 ${twoTables !== undefined && markup`<p>${twoTables}</p>`}
 ${chart && 'problem' in chart && markup`<p class="problem">No chart: ${chart.problem}.</p>`}
-${chart && 'title' in chart && drawn && figure(chart, drawn, `chart-${name}`)}
-${'error' in outcome ? showUnread(outcome) : answerTable(title, outcome)}
-<details><summary>SQL <span class="quiet">queries/${name}.sql</span></summary><pre>${sql}</pre></details>
+${
+  'error' in outcome
+    ? showUnread(outcome)
+    : chart && 'title' in chart && drawn
+      ? figure(chart, drawn, `chart-${name}`, answerTable(title, outcome))
+      : answerTable(title, outcome)
+}
+<details><summary>SQL <span class="quiet">queries/${name}.sql</span></summary><pre tabindex="0" aria-label="SQL of ${title}">${sql}</pre></details>
 </section>`;
 }
 
-function answerTable(title: string, { columns, rows, total }: KeptRows): Html {
+/** The rows of an answer, and how many there are. */
+export function answerTable(title: string, { columns, rows, total }: KeptRows): Html {
   const heads = columns.map((column) => ({ name: column.name, numeric: isNumeric(column) }));
   const some = total > rows.length && `The first ${count(rows.length)} of `;
   return markup`${table(title, heads, rows)}

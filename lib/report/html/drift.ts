@@ -2,7 +2,7 @@ import type { AttributeDrift, DriftModel, Unread } from '../model';
 import { amount, count } from '../../amount';
 import { formatSigned } from './format';
 import { markup, type Html } from './markup';
-import { table } from './table';
+import { number, table } from './table';
 import { showUnread } from './unread';
 
 /** Attributes and types that came and went. */
@@ -24,8 +24,14 @@ function attributeTable({ previousDate, twoTables, attributes, total }: DriftMod
   const rows = attributes.map(({ attribute, type, now, before, example, state }) => [
     attribute,
     type,
-    count(now),
-    ...(compared ? [count(before), formatSigned(now - before), state === 'there' ? '' : state] : []),
+    number(now),
+    ...(compared
+      ? [
+          number(before),
+          { shown: formatSigned(now - before), value: String(now - before) },
+          state === 'there' ? '' : state,
+        ]
+      : []),
     example,
   ]);
   return markup`<p>${amount(total, 'attribute')} with their types. ${summary(previousDate, attributes)}${twoTables !== undefined && ` ${twoTables}`}</p>

@@ -9,15 +9,21 @@ export interface Drawn {
 }
 
 /**
- * A chart with its legend.
+ * A chart with its legend, and below it the table of what is drawn. The page's script puts buttons to it that save the table
+ * as CSV and the drawing as SVG.
  *
  * @param id unlike any other in the page
+ * @param table what is drawn
  */
-export function figure({ title, description, legend }: ChartModel, { wide, narrow }: Drawn, id: string): Html {
-  return markup`<figure>
+export function figure({ title, description, legend, file }: ChartModel, drawn: Drawn, id: string, table: Html): Html {
+  const { wide, narrow } = drawn;
+  return markup`<figure data-file="${file}">
 ${legend.length > 0 && key(legend)}
 <div class="wide">${labelFigure(wide, title, description, `${id}-wide`)}</div>
 <div class="narrow">${labelFigure(narrow, title, description, `${id}-narrow`)}</div>
+<details><summary>Table <span class="quiet">of this chart</span></summary>
+${table}
+</details>
 </figure>`;
 }
 

@@ -2,6 +2,7 @@ import { count } from '../../amount';
 
 /** 515 -> +515, -3 -> −3 with a minus that is as wide as the plus. */
 export function formatSigned(number: number): string {
+  if (Number.isNaN(number)) return '';
   if (number === 0) return '±0';
   return number > 0 ? `+${count(number)}` : `−${count(-number)}`;
 }
@@ -18,5 +19,7 @@ export function localTime(time: string, timeZone: string): string {
 
 /** How much more in percent, with a minus that is as wide as the plus: 2.57 %. Nothing where there was nothing before. */
 export function percent(more: number, before: number): string {
-  return before === 0 ? '' : `${((100 * more) / before).toFixed(2).replace('-', '−')} %`;
+  return before === 0 || Number.isNaN(more) || Number.isNaN(before)
+    ? ''
+    : `${((100 * more) / before).toFixed(2).replace('-', '−')} %`;
 }

@@ -3,7 +3,7 @@ import { figure, type Drawn } from './figure';
 import { amount, count } from '../../amount';
 import { percent, formatSigned } from './format';
 import { markup, type Html } from './markup';
-import { table } from './table';
+import { number, table } from './table';
 
 /** Missing nights that are named. */
 const NAMED = 7;
@@ -17,19 +17,19 @@ const COLUMNS = [
 ];
 
 /** The published nights and their items. */
-export function growthSection({ nights, missing, chart }: GrowthModel, drawn: Drawn | undefined): Html {
+export function growthSection({ nights, total, missing, chart }: GrowthModel, drawn: Drawn | undefined): Html {
   const rows = nights.map(({ exportDate, itemCount, more, warnings }) => [
     exportDate,
-    count(itemCount),
-    more === undefined ? '' : formatSigned(more),
+    number(itemCount),
+    more === undefined ? '' : { shown: formatSigned(more), value: String(more) },
     more === undefined ? '' : percent(more, itemCount - more),
-    count(warnings),
+    number(warnings),
   ]);
   const renewed = nights.filter(({ isOfNewTable }) => isOfNewTable).map(({ exportDate }) => exportDate);
+  const all = nights.length > 0 && table('Nights', COLUMNS, rows);
   return markup`<section id="growth"><h2>Growth</h2>
-<p>${nightsText(nights.length)}${missing.length > 0 && ` ${describeMissing(missing)}`}</p>
-${chart && drawn && figure(chart, drawn, 'growth-chart')}
-${nights.length > 0 && table('Nights', COLUMNS, rows)}
+<p>${nightsText(total)}${total > nights.length && ` The last ${count(nights.length)}; "report --all" has the others.`}${missing.length > 0 && ` ${describeMissing(missing)}`}</p>
+${chart && drawn && all ? figure(chart, drawn, 'growth-chart', all) : all}
 ${renewed.length > 0 && markup`<p>${newTableText(renewed)}</p>`}
 </section>`;
 }
@@ -43,7 +43,8 @@ function newTableText(dates: readonly string[]): string {
   return `Before ${dates.slice(0, NAMED).join(', ')} the DynamoDB table was deleted and made anew under its name: what differs from the night before is between two tables.`;
 }
 
-function describeMissing(missing: readonly string[]): string {
+/** Days without a night, as a sentence. */
+export function describeMissing(missing: readonly string[]): string {
   const named = missing.slice(-NAMED).join(', ');
   const all = missing.length > NAMED ? `${amount(missing.length, 'day')}, the last of them ${named}` : named;
   return `Days in between without a published night: ${all}.`;

@@ -1,2 +1,3 @@
 export type { Drawn } from './figure';
-export { renderReport } from './page';
+export { linkAgain, type Neighbours } from './neighbours';
+export { exportIdOf, renderReport } from './page';

@@ -1,6 +1,8 @@
+import { SAVE_SCRIPT } from './save-script';
+
 /**
- * The page's script, a text since it runs in a browser: a switch between light and dark, columns that sort, and what a mark
- * of a chart stands for when a pointer rests on it. Without it the page says the same.
+ * The page's script, a text since it runs in a browser: a switch between light and dark, columns that sort, buttons that save
+ * a chart, and what a mark of it stands for when a pointer rests on it. Without it the page says the same.
  */
 export const SCRIPT = `
 'use strict';
@@ -27,7 +29,7 @@ for (const table of document.querySelectorAll('table')) {
       const numeric = head.classList.contains('number');
       const rows = [...table.tBodies[0].rows].map((row) => {
         const cell = row.cells[column];
-        const text = cell.textContent;
+        const text = cell.dataset.value ?? cell.textContent;
         const value = numeric ? numberOf(text) : text;
         const nothing = cell.classList.contains('null') || text === '' || Number.isNaN(value);
         return { row, value, nothing };
@@ -46,4 +48,4 @@ for (const mark of document.querySelectorAll('[aria-roledescription="bar"], [ari
   title.textContent = mark.getAttribute('aria-label');
   mark.append(title);
 }
-`;
+${SAVE_SCRIPT}`;

@@ -46,14 +46,18 @@ a:hover { text-decoration: underline; }
 .failed > h2 { color: var(--bad); }
 .verdict h3 { margin-top: 40px; }
 .lead { font-size: 18px; line-height: 1.55; }
-.numbers { display: grid; grid-template-columns: repeat(4, auto); justify-content: space-between; gap: 16px 32px; margin: 32px 0 0; }
+.numbers { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 16px 32px; margin: 32px 0 0; }
+.numbers small { display: block; font-size: 14px; line-height: 1.4; letter-spacing: 0; color: var(--quiet); }
+.look { margin: 8px 0 0; padding-left: 20px; max-width: 68ch; overflow-wrap: anywhere; }
+.look li { margin-top: 4px; }
+.fine { margin: 32px 0 0; color: var(--quiet); }
 dt, .legend, .note, .quiet, th { color: var(--quiet); }
 dt { font-size: 14px; }
 dd { margin: 0; overflow-wrap: anywhere; }
 .numbers dd { font-size: 32px; line-height: 1.25; letter-spacing: -0.02em; }
 .facts div { display: grid; grid-template-columns: 9em 1fr; gap: 0 16px; margin-top: 4px; }
 .facts { margin: 24px 0 0; }
-.facts.ids { margin-top: 40px; font-size: 14px; color: var(--quiet); }
+.facts.ids { margin-top: 16px; font-size: 14px; color: var(--quiet); }
 .facts.ids dt { line-height: inherit; }
 #answers { margin: 96px 0 -24px; }
 .facts dt { line-height: 25px; }
@@ -84,6 +88,12 @@ td > div { width: max-content; max-width: 46ch; overflow-wrap: break-word; white
 .note { font-size: 14px; margin: 8px 0 0; }
 .problem { color: var(--bad); }
 details { margin-top: 8px; font-size: 14px; }
+.save { display: flex; gap: 8px; margin: 8px 0 0; }
+.save button { font: inherit; font-size: 14px; color: var(--accent); background: none; border: 1px solid var(--rule); border-radius: 999px; padding: 2px 12px; cursor: pointer; }
+.save button:hover { border-color: var(--accent); }
+.trend { margin-top: 48px; }
+.trend figure { max-width: 736px; }
+[data-pages="all"] :is(main, header, footer) { max-width: 1120px; }
 summary { cursor: pointer; color: var(--accent); width: fit-content; }
 pre { overflow: auto; margin: 8px 0 0; padding: 16px; background: var(--wash); border-radius: 6px; font: 13px/1.55 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 footer { margin-top: 96px; padding-top: 16px; padding-bottom: 64px; color: var(--quiet); font-size: 14px; overflow-wrap: anywhere; }
@@ -93,7 +103,7 @@ footer { margin-top: 96px; padding-top: 16px; padding-bottom: 64px; color: var(-
   h1 { font-size: 32px; }
   .wide { display: none; }
   .narrow { display: block; }
-  .numbers { grid-template-columns: 1fr 1fr; }
+  .numbers { display: grid; grid-template-columns: 1fr 1fr; }
   .numbers dd { font-size: 27px; }
   .facts div { grid-template-columns: 1fr; margin-top: 12px; }
   section { margin-top: 56px; }
@@ -101,7 +111,20 @@ footer { margin-top: 96px; padding-top: 16px; padding-bottom: 64px; color: var(-
   td > div { max-width: 30ch; }
 }
 @media print {
-  .theme, nav { display: none; }
-  .scroll { max-height: none; overflow: visible; }
+  :root { color-scheme: light; --paper: #fff; }
+  @page { margin: 16mm; }
+  body { font-size: 12px; print-color-adjust: exact; }
+  main, header, footer { max-width: none; padding-left: 0; padding-right: 0; }
+  header { padding-top: 0; }
+  .theme, nav, .save, details { display: none; }
+  section, .answer, .trend { margin-top: 32px; }
+  h1, h2, h3, .legend { break-after: avoid; }
+  figure, tr, .numbers { break-inside: avoid; }
+  thead { display: table-header-group; }
+  th { position: static; white-space: normal; }
+  td { white-space: normal; overflow-wrap: anywhere; }
+  td > div { width: auto; max-width: none; }
+  .scroll { max-height: none; overflow: visible; border: 0; }
+  a { color: inherit; }
 }
 `;

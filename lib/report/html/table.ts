@@ -1,4 +1,5 @@
-import { markup, type Html } from './markup';
+import { count } from '../../amount';
+import { Html, markup } from './markup';
 
 /** A column of a table. */
 export interface TableColumn {
@@ -10,8 +11,19 @@ export interface TableColumn {
 /** Characters of a text that is not broken into lines. */
 const ONE_LINE = 28;
 
+/** A text as it is shown, and the value that is saved and sorted by. */
+export interface ShownValue {
+  readonly shown: string | Html;
+  readonly value: string;
+}
+
 /** A cell; undefined is NULL. */
-export type Cell = string | Html | undefined;
+export type Cell = string | Html | ShownValue | undefined;
+
+/** A number as it is shown; nothing of one that is not known. */
+export function number(value: number): Cell {
+  return Number.isNaN(value) ? '' : { shown: count(value), value: String(value) };
+}
 
 /** A table whose columns the page's script makes sortable; it scrolls in itself where it is too wide or too long. */
 export function table(
@@ -38,6 +50,8 @@ const MARKED = markup` class="marked"`;
 
 function tableCell(cell: Cell, numeric: boolean): Html {
   if (cell === undefined) return markup`<td class="null${numeric && ' number'}">null</td>`;
+  if (typeof cell !== 'string' && !(cell instanceof Html))
+    return markup`<td${numeric && NUMBER} data-value="${cell.value}">${cell.shown}</td>`;
   if (numeric) return markup`<td class="number">${cell}</td>`;
   return typeof cell === 'string' && cell.length > ONE_LINE
     ? markup`<td><div>${cell}</div></td>`

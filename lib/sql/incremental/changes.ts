@@ -26,7 +26,7 @@ export function selectWindows({ windows }: Windows): string {
 }
 
 /** The condition on the partitions of the changes. */
-export function isOfWindows({ exportDate, windowIds }: Windows): string {
+export function isOfWindows({ exportDate, windowIds }: Pick<Windows, 'exportDate' | 'windowIds'>): string {
   return `export_date = ${literal(exportDate)} AND export_id IN (${windowIds})`;
 }
 

@@ -1,3 +1,4 @@
+export { changedAttributesQuery } from './changed-attributes';
 export type { WindowIds, WindowRows, Windows } from './changes';
 export { differencesQuery } from './differences';
 export { fingerprint } from './fingerprint';
