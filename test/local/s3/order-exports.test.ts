@@ -59,7 +59,13 @@ describe('a full export and those of the changes after it', () => {
       [EXPORT_ID, first, third],
       /^Import\.WindowMissing: The changes from 2023-09-03T20:17:07\.463Z, where \S+ ends, to 2023-09-04T20:17:07\.463Z, where \S+ begins, are missing/,
     ],
-    ['without the first', 'Import.WindowMissing', days, [EXPORT_ID, second], /^Import\.WindowMissing: The changes from 2023-09-02T20:17:07/],
+    [
+      'without the first',
+      'Import.WindowMissing',
+      days,
+      [EXPORT_ID, second],
+      /^Import\.WindowMissing: The changes from 2023-09-02T20:17:07/,
+    ],
     [
       'that overlap',
       'Import.WindowsOverlap',
