@@ -9,6 +9,7 @@ import { quote } from './quote';
  *   row                        STRUCT(f1, f2, ..): Trino's fields may have no name, or one name twice
  *   interval                   BIGINT: milliseconds, or months
  *   time                       BIGINT: picoseconds since midnight
+ *   uuid                       VARCHAR, in lower case
  *   time with time zone        STRUCT(p BIGINT, picoseconds of its clock, o INTEGER, minutes from UTC)
  */
 
@@ -118,7 +119,7 @@ const allOf = (booleans: string, known: string): string => `t_all(CASE WHEN ${kn
 
 /** `a < b` and the like. Trino has no order for maps and json; the one of arrays and rows is not proven here. */
 export function orders(operator: '<' | '<=' | '>' | '>=', a: string, b: string, type: Type): string {
-  if (['array', 'row', 'map', 'json', 'unknown'].includes(type.kind))
+  if (['array', 'row', 'map', 'json', 'uuid', 'unknown'].includes(type.kind))
     throw new RefusedError(`${operator} between values of ${duckType(type)}`);
   const plain = `(${comparable(a, type)} ${operator} ${comparable(b, type)})`;
   if (!isFloating(type)) return plain;

@@ -25,6 +25,7 @@ export type ScalarKind =
   | 'varbinary'
   | 'date'
   | 'json'
+  | 'uuid'
   | 'intervalDay'
   | 'intervalYear';
 
@@ -39,6 +40,7 @@ export const REAL: Type = { kind: 'real' };
 export const VARCHAR: Type = { kind: 'varchar' };
 export const VARBINARY: Type = { kind: 'varbinary' };
 export const DATE: Type = { kind: 'date' };
+export const UUID: Type = { kind: 'uuid' };
 export const JSON_TYPE: Type = { kind: 'json' };
 export const INTERVAL_DAY: Type = { kind: 'intervalDay' };
 export const INTERVAL_YEAR: Type = { kind: 'intervalYear' };
@@ -102,6 +104,7 @@ export function duckType(type: Type): string {
     case 'unknown':
     case 'varchar':
     case 'json':
+    case 'uuid':
       return 'VARCHAR';
     case 'decimal':
       return `DECIMAL(${type.precision},${type.scale})`;

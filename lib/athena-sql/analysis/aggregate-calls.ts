@@ -1,5 +1,6 @@
 import { AthenaError } from '../errors';
 import { AGGREGATES } from '../functions/aggregates';
+import { refuseAtRun } from '../representation';
 import type { Expression, FunctionCall } from '../syntax/ast';
 import type { Value } from '../values/value';
 import { analyze, analyzeCondition } from './analyze';
@@ -8,6 +9,9 @@ import type { Context } from './scope';
 import { sortText } from './sorting';
 import { unknownFunction } from './unknown-function';
 import { some } from './walk';
+
+/** Bytes of a text that listagg gives whole (Trino's DEFAULT_OUTPUT_LIMIT). */
+const LONGEST_TEXT = 1_048_576;
 
 /** Whether this is a call of an aggregate that is not a window function here. */
 export const isAggregate = (node: Expression): boolean =>
@@ -67,5 +71,15 @@ export function writeAggregate(node: FunctionCall, name: string, context: Contex
       return `${duck}(${distinct}${text}${order === '' ? '' : ` ORDER BY ${order}`})${suffix}`;
     },
   });
-  return { sql, type, throws: args.some((a) => a.throws), inexactType: args.some((a) => a.inexactType === true) };
+  // from there on Trino cuts, and says how much
+  const whole =
+    node.truncates === true
+      ? `(CASE WHEN strlen(${sql}) > ${LONGEST_TEXT} THEN ${refuseAtRun('listagg of more than a megabyte')} ELSE ${sql} END)`
+      : sql;
+  return {
+    sql: whole,
+    type,
+    throws: node.truncates === true || args.some((a) => a.throws),
+    inexactType: args.some((a) => a.inexactType === true),
+  };
 }

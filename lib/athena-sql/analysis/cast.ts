@@ -60,11 +60,12 @@ const SCALARS: Readonly<Record<string, ScalarKind>> = {
   varbinary: 'varbinary',
   date: 'date',
   json: 'json',
+  uuid: 'uuid',
 };
 
 /** Types that Trino 476 has besides (information of its type registry); which of them Athena has is not recorded. */
 const OTHER_TYPES: ReadonlySet<string> = new Set(
-  `unknown uuid ipaddress hyperloglog p4hyperloglog setdigest qdigest tdigest interval color function geometry bingtile
+  `unknown ipaddress hyperloglog p4hyperloglog setdigest qdigest tdigest interval color function geometry bingtile
    sphericalgeography jsonpath json2016 codepoints joniregexp re2jregexp likepattern objectid regressor classifier model
    kdbtree n_gram`.split(/\s+/),
 );

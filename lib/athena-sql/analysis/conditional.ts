@@ -6,8 +6,10 @@ import { analyze, analyzeBoolean } from './analyze';
 import { allTrue } from './logical';
 import { analyzeComparison } from './predicates';
 import type { Context } from './scope';
+import { requireFixed } from './walk';
 
 export function analyzeCase(node: Extract<Expression, { kind: 'case' }>, context: Context): Value {
+  if (node.operand !== undefined) requireFixed(node.operand, 'CASE');
   const operand = node.operand && analyze(node.operand, context);
   const whens = node.whens.map(({ when }) =>
     operand === undefined ? whenTrue(when, context) : analyzeComparison('=', operand, analyze(when, context)),

@@ -17,7 +17,7 @@ import { analyzeJsonPath } from './json-paths';
 import { present } from '../values/openx';
 import { lookUp, namedField, namesOf, qualifierOf } from './names';
 import { visibleNames, type Context, type Field, type Qualifier } from './scope';
-import { analyzeExists, analyzeInQuery, analyzeScalarQuery } from './subqueries';
+import { analyzeExists, analyzeInQuery, analyzeQuantified, analyzeScalarQuery } from './subqueries';
 import { analyzeAtTimeZone } from './at-time-zone';
 import { analyzeExtract, analyzeTrim } from './keyword-calls';
 
@@ -86,6 +86,8 @@ function analyzeNode(node: Expression, context: Context): Value {
       return analyzeInList(node, context);
     case 'inQuery':
       return analyzeInQuery(node, context);
+    case 'quantified':
+      return analyzeQuantified(node, context);
     case 'like':
       return analyzeLike(node, context);
     case 'isNull': {

@@ -1,6 +1,8 @@
 import { AthenaError, RefusedError } from '../errors';
 import type { FrameBound, Window } from '../syntax/ast';
-import { isNumeric } from '../types';
+import { fail } from '../representation';
+import { isInteger, isNumeric, typeText } from '../types';
+import type { Value } from '../values/value';
 import { analyze } from './analyze';
 import type { Context } from './scope';
 
@@ -25,8 +27,7 @@ function bound(at: FrameBound, unit: string, context: Context): string {
   }
   const distance = analyze(at.value, context);
   const side = at.kind.toUpperCase();
-  if (typeof distance.literal !== 'number')
-    throw new RefusedError(`A computed distance in a window's frame`, 'a literal');
+  if (typeof distance.literal !== 'number') return `${computedDistance(distance, unit)} ${side}`;
   if (distance.literal < 0)
     throw new AthenaError('INVALID_ARGUMENTS', 'Window frame offset value must not be negative');
   if (distance.type.kind === 'intervalDay' && unit === 'RANGE') return `to_milliseconds(${distance.sql}) ${side}`;
@@ -34,4 +35,18 @@ function bound(at: FrameBound, unit: string, context: Context): string {
     return `to_months(CAST(${distance.sql} AS INTEGER)) ${side}`;
   if (!isNumeric(distance.type)) throw new AthenaError('TYPE_MISMATCH', `Window frame offset of ${distance.type.kind}`);
   return `${distance.sql} ${side}`;
+}
+
+/** A distance that each row has of its own; it fails in the rows where it is none. */
+function computedDistance({ sql, type }: Value, unit: string): string {
+  if (!isInteger(type)) {
+    if (unit === 'RANGE')
+      throw new RefusedError(`A computed distance of ${typeText(type)} in a RANGE`, 'an integer', 'has it');
+    throw new AthenaError(
+      'TYPE_MISMATCH',
+      `Window frame ${unit} value type must be exact numeric type with scale 0 (actual ${typeText(type)})`,
+    );
+  }
+  const failure = fail('INVALID_WINDOW_FRAME', 'Window frame offset value must not be negative or null');
+  return `(CASE WHEN ${sql} IS NULL OR ${sql} < 0 THEN ${failure} ELSE ${sql} END)`;
 }

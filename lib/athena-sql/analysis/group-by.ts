@@ -36,7 +36,14 @@ function analyzeElements(
     const own = setsOf(element, indexOf);
     sets = sets.flatMap((set) => own.map((other) => [...set, ...other]));
   }
-  return { keys, sets: isSimple ? undefined : sets.map((set) => [...new Set(set)]) };
+  const whole = sets.map((set) => [...new Set(set)]);
+  return { keys, sets: isSimple ? undefined : node.distinctSets ? distinctSets(whole) : whole };
+}
+
+/** Each set once, in whatever order its columns stand. */
+function distinctSets(sets: readonly number[][]): number[][] {
+  const known = new Map(sets.map((set) => [[...set].sort((a, b) => a - b).join(), set]));
+  return [...known.values()];
 }
 
 function setsOf(element: GroupingElement, indexOf: (e: Expression) => number): number[][] {
@@ -65,7 +72,7 @@ function analyzeKey(e: Expression, node: Select, inner: Context): GroupKey {
       'GROUP BY clause cannot contain aggregations, window functions or grouping operations',
     );
   if (e.kind !== 'integer') return { node: e, value: analyze(e, inner) };
-  if (node.items.some((i) => i.kind === 'star'))
+  if (node.items.some((i) => i.kind !== 'expression'))
     throw new RefusedError('GROUP BY a number beside SELECT *', "the column's name");
   const item = node.items[Number(e.text) - 1];
   if (item?.kind !== 'expression')

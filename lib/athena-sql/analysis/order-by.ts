@@ -63,6 +63,10 @@ export interface OrderKey {
   readonly place: number | undefined;
 }
 
+/** The condition that leaves the rows up to a rank, and those equal to the last of them. @param order ORDER BY, as SQL */
+export const qualifyTies = (order: string, upTo: number | undefined): string =>
+  upTo === undefined ? '' : ` QUALIFY rank() OVER (${order.trim()}) <= ${upTo}`;
+
 /** ORDER BY of a SELECT, as SQL; '' where nothing orders it. */
 export function orderText(keys: readonly (OrderKey & { readonly sql: string })[]): string {
   // a literal orders nothing, and DuckDB would take it for a place

@@ -9,6 +9,7 @@ import { coerce, unify } from '../values/coercion';
 import { analyze } from './analyze';
 import { comparisonTests, listTests } from './pruning';
 import type { Context } from './scope';
+import { requireFixed } from './walk';
 
 type Node<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
 
@@ -55,6 +56,7 @@ export function analyzeDistinctFrom(node: Node<'distinctFrom'>, context: Context
 }
 
 export function analyzeBetween(node: Node<'between'>, context: Context): Value {
+  requireFixed(node.operand, 'BETWEEN');
   const operand = analyze(node.operand, context);
   const low = analyzeComparison('>=', operand, analyze(node.low, context));
   const high = analyzeComparison('<=', operand, analyze(node.high, context));

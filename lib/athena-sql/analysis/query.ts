@@ -3,6 +3,7 @@ import { comparable, isComparable } from '../representation';
 import type { Expression, Query, QueryBody } from '../syntax/ast';
 import { commonType, typeText } from '../types';
 import { unify } from '../values/coercion';
+import { qualifyTies } from './order-by';
 import { sortKeys } from './sorting';
 import { alignColumns } from './align-columns';
 import { analyze } from './analyze';
@@ -37,7 +38,7 @@ function mayBeginWithWith(node: QueryBody): boolean {
 function analyzeBody(node: Query, session: Session, parent: Scope | undefined): QueryResult {
   const tail = limits(node);
   if (node.body.kind === 'select') {
-    const result = analyzeSelect(node.body, node.orderBy, session, parent);
+    const result = analyzeSelect(node.body, node.orderBy, session, parent, tiesUpTo(node));
     return tail === '' ? result : { ...result, sql: result.sql + tail, columns: notPassed(result.columns) };
   }
   const result = analyzeQueryBody(node.body, session, parent);
@@ -58,11 +59,19 @@ function analyzeBody(node: Query, session: Session, parent: Scope | undefined): 
   });
   const order = keys.length === 0 ? '' : ` ORDER BY ${keys.join(', ')}`;
   const columns = tail === '' ? result.columns : notPassed(result.columns);
-  return { ...result, sql: `SELECT * FROM (${result.sql}) AS ${alias}${order}${tail}`, columns };
+  return {
+    ...result,
+    sql: `SELECT * FROM (${result.sql}) AS ${alias}${qualifyTies(order, tiesUpTo(node))}${order}${tail}`,
+    columns,
+  };
 }
 
-function limits({ limit, skip }: Query): string {
-  return `${limit === undefined ? '' : ` LIMIT ${limit}`}${skip === undefined ? '' : ` OFFSET ${skip}`}`;
+/** The rank of the last row that counts, where its equals count as well. */
+const tiesUpTo = ({ ties, limit, skip }: Query): number | undefined =>
+  ties && limit !== undefined ? limit + (skip ?? 0) : undefined;
+
+function limits({ limit, skip, ties }: Query): string {
+  return `${limit === undefined || ties ? '' : ` LIMIT ${limit}`}${skip === undefined ? '' : ` OFFSET ${skip}`}`;
 }
 
 function analyzeQueryBody(node: QueryBody, session: Session, parent: Scope | undefined): QueryResult {

@@ -63,6 +63,7 @@ const queryOf = (body: QueryBody): Query => ({
   orderBy: [],
   skip: undefined,
   limit: undefined,
+  ties: false,
   offset: body.offset,
 });
 

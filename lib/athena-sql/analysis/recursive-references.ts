@@ -67,6 +67,7 @@ function fromNames(
     case 'table':
       return isOwn(relation.parts) ? [relation.parts] : [];
     case 'alias':
+    case 'sample':
       return within(relation.relation);
     case 'subquery':
       return within(fromOf(relation.query.body));

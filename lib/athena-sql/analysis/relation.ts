@@ -39,6 +39,8 @@ function sourceOf(node: Relation, session: Session, parent: Scope | undefined, l
     case 'alias':
       if (node.relation.kind === 'unnest') return unnestAlone({ node: node.relation, alias: node }, session, parent);
       return renameSource(analyzeRelation(node.relation, session, parent, left), node.alias, node.columns);
+    case 'sample':
+      return sampleOf(analyzeRelation(node.relation, session, parent, left), node.percentage);
     case 'unnest':
       return unnestAlone({ node, alias: undefined }, session, parent);
     case 'join':
@@ -56,7 +58,7 @@ function tableSource(parts: readonly Identifier[], session: Session): Source {
       relation: name,
       value: columnValue(`${alias}.c${i + 1}`, c),
     }));
-    return { sql: `${cte.sqlName} AS ${alias}`, fields, isEmpty: () => false };
+    return { sql: `${cte.sqlName} AS ${alias}`, alias, fields, isEmpty: () => false };
   }
   const database = parts.at(-2)?.name ?? session.database;
   const opened = openTable(parts, session);
@@ -73,7 +75,15 @@ function tableSource(parts: readonly Identifier[], session: Session): Source {
     value: tableColumn(c, scan),
     ...(c.hidden === true ? { hidden: true } : {}),
   }));
-  return { sql: `${scan.relation} AS ${alias}`, fields, isEmpty: () => scan.isEmpty };
+  return { sql: `${scan.relation} AS ${alias}`, alias, fields, isEmpty: () => scan.isEmpty };
+}
+
+/** Each row with a probability. */
+function sampleOf(source: Source, percentage: number): Source {
+  if (source.alias === undefined) throw new RefusedError('TABLESAMPLE of this relation', 'a subquery', 'has it');
+  if (percentage === 100) return source;
+  const { alias } = source;
+  return { ...source, sql: `(SELECT * FROM ${source.sql} WHERE random() * 100 < ${percentage}) AS ${alias}` };
 }
 
 function tableColumn(c: ColumnShape, scan: Scan): Value {

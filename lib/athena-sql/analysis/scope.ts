@@ -1,7 +1,7 @@
 import { AthenaError } from '../errors';
 import type { Catalog, TableColumns } from '../catalog';
 import type { Scan, ScanOrigin } from '../values/scan';
-import type { Expression, Query } from '../syntax/ast';
+import type { Expression, Query, Window } from '../syntax/ast';
 import type { Type } from '../types';
 import type { OpenX, PartitionColumn, Value } from '../values/value';
 import { openXValue } from '../values/openx';
@@ -108,6 +108,8 @@ export interface Context {
   readonly grouping?: GroupedQuery;
   /** Whether window functions may stand here. */
   readonly windows?: boolean;
+  /** Windows of the WINDOW clause, by their names in lower case. */
+  readonly namedWindows?: ReadonlyMap<string, Window>;
   /** Names that go before all others: lambda parameters, and a query's own columns in ORDER BY. */
   readonly local?: Scope;
 }

@@ -1,6 +1,7 @@
 import { AthenaError } from '../errors';
-import type { Expression, QueryBody, SelectItem, SortItem } from '../syntax/ast';
-import type { Value } from '../values/value';
+import type { Expression, Identifier, QueryBody, SelectItem, SortItem } from '../syntax/ast';
+import { typeText } from '../types';
+import { value, type Value } from '../values/value';
 import { analyze } from './analyze';
 import type { Context, Field } from './scope';
 
@@ -16,9 +17,34 @@ export interface SelectedItem {
 
 /** The columns of a SELECT list, each * replaced by what it stands for. */
 export function analyzeItems({ items }: Select, context: Context): SelectedItem[] {
-  return items.flatMap((item) =>
-    item.kind === 'star' ? starItems(item.relation?.name, context) : [analyzeItem(item, context)],
-  );
+  return items.flatMap((item) => {
+    if (item.kind === 'expression') return [analyzeItem(item, context)];
+    const found = item.kind === 'star' ? starItems(item.relation?.name, context) : fieldItems(item.row, context);
+    return renamed(found, item.columns);
+  });
+}
+
+function renamed(items: SelectedItem[], columns: readonly Identifier[] | undefined): SelectedItem[] {
+  if (columns === undefined) return items;
+  if (columns.length !== items.length)
+    throw new AthenaError(
+      'MISMATCHED_COLUMN_ALIASES',
+      `Column alias list has ${columns.length} entries but relation has ${items.length} columns`,
+    );
+  return items.map((item, i) => ({ ...item, name: columns[i]?.name }));
+}
+
+/** The fields of a row, each a column of its name. */
+function fieldItems(row: Expression, context: Context): SelectedItem[] {
+  const { offset } = row;
+  const given = analyze(row, context);
+  if (given.type.kind !== 'row')
+    throw new AthenaError('TYPE_MISMATCH', `Expression is not of type ROW: ${typeText(given.type)}`);
+  return given.type.fields.map(({ name, type }, i) => {
+    const sql = `(${given.sql}).f${i + 1}`;
+    const index: Expression = { kind: 'integer', text: String(i + 1), offset };
+    return { name, value: value(sql, type, given), source: { kind: 'subscript', base: row, index, offset } };
+  });
 }
 
 function analyzeItem(item: Extract<SelectItem, { kind: 'expression' }>, context: Context): SelectedItem {
@@ -33,7 +59,7 @@ function starItems(relation: string | undefined, context: Context): SelectedItem
   );
   if (fields.length === 0)
     throw new AthenaError(
-      'COLUMN_NOT_FOUND',
+      relation === undefined ? 'COLUMN_NOT_FOUND' : 'TABLE_NOT_FOUND',
       relation === undefined
         ? 'SELECT * not allowed in queries without FROM clause'
         : `Unable to resolve reference ${relation}`,
@@ -44,10 +70,15 @@ function starItems(relation: string | undefined, context: Context): SelectedItem
   });
 }
 
+/** What stands in a SELECT list. */
+export const itemExpressions = ({ items }: Select): Expression[] =>
+  items.flatMap((item) => (item.kind === 'expression' ? [item.expression] : item.kind === 'fields' ? [item.row] : []));
+
 /** What is computed of the rows that WHERE lets through. */
 export function expressionsOf(node: Select, orderBy: readonly SortItem[]): Expression[] {
   return [
-    ...node.items.flatMap((i) => (i.kind === 'expression' ? [i.expression] : [])),
+    ...itemExpressions(node),
+    ...node.windows.flatMap(({ window }) => [...window.partitionBy, ...window.orderBy.map((s) => s.expression)]),
     ...(node.having === undefined ? [] : [node.having]),
     ...orderBy.map((s) => s.expression),
   ];

@@ -6,7 +6,8 @@ import { keepSpelling, rawSql } from '../values/openx';
 import { noRows } from '../values/scan';
 import { analyzeCondition } from './analyze';
 import { analyzeGroupBy } from './group-by';
-import { analyzeOrderKey, notInDistinct, orderText, type OrderKey } from './order-by';
+import { namedWindows } from './named-windows';
+import { analyzeOrderKey, notInDistinct, orderText, qualifyTies, type OrderKey } from './order-by';
 import { prune } from './pruning';
 import { analyzeRelation } from './relation';
 import { fresh, type Context, type OutputColumn, type QueryResult, type Scope, type Session } from './scope';
@@ -14,12 +15,17 @@ import { analyzeItems, expressionsOf, type Select, type SelectedItem } from './s
 import type { Source } from './source';
 import { containsQuery, some } from './walk';
 
-/** Translates SELECT .. ORDER BY. What it groups goes into an inner query (see Grouping). */
+/**
+ * Translates SELECT .. ORDER BY. What it groups goes into an inner query (see Grouping).
+ *
+ * @param tiesUpTo the rank up to which rows are given (FETCH FIRST .. WITH TIES)
+ */
 export function analyzeSelect(
   node: Select,
   orderBy: readonly SortItem[],
   given: Session,
   parent: Scope | undefined,
+  tiesUpTo?: number,
 ): QueryResult {
   const { spell, ...session } = given;
   const conditions = node.whereText === undefined ? undefined : [...(session.conditions ?? []), node.whereText];
@@ -29,10 +35,11 @@ export function analyzeSelect(
   if (where !== undefined) prune(where, source.fields);
   const from = `${source.sql === '' ? '' : ` FROM ${source.sql}`}${where === undefined ? '' : ` WHERE ${where.sql}`}`;
   const grouping = analyzeGroupBy(node, orderBy, { session, scope, clause: 'GROUP BY' });
-  const context: Context =
+  const plain: Context =
     grouping === undefined
       ? { session, scope, clause: 'SELECT', windows: true }
       : { session, scope: grouping.scope(), clause: 'SELECT', windows: true, grouping };
+  const context: Context = { ...plain, namedWindows: namedWindows(node, plain) };
   const found = analyzeItems(node, context);
   const items = spell === true ? found.map((item) => ({ ...item, value: keepSpelling(item.value) })) : found;
   const having = analyzeHaving(node, context);
@@ -48,7 +55,7 @@ export function analyzeSelect(
     ...(passesRows && value.constantIn !== undefined ? { constantIn: value.constantIn } : {}),
   }));
   if (grouping === undefined && source.isEmpty()) return noRowsOf(columns);
-  return { sql: writeSelect(node.distinct, items, keys, relation, session), columns };
+  return { sql: writeSelect(node.distinct, items, keys, relation, session, tiesUpTo), columns };
 }
 
 /** No row to select from: DuckDB need not plan what would be computed of it. */
@@ -77,9 +84,13 @@ function writeSelect(
   keys: readonly OrderKey[],
   relation: string,
   session: Session,
+  tiesUpTo: number | undefined,
 ): string {
   const list = items.map(({ value }, i) => `${rawSql(value)} AS c${i + 1}`).join(', ');
-  if (!distinct) return `SELECT ${list}${relation}${orderText(keys.map((k) => ({ ...k, sql: k.value.sql })))}`;
+  if (!distinct) {
+    const order = orderText(keys.map((k) => ({ ...k, sql: k.value.sql })));
+    return `SELECT ${list}${relation}${qualifyTies(order, tiesUpTo)}${order}`;
+  }
   const alias = fresh(session, 'r');
   const places = keys.map((k) => {
     if (k.place !== undefined) return { ...k, sql: `${alias}.c${k.place + 1}` };
@@ -87,10 +98,12 @@ function writeSelect(
     throw notInDistinct();
   });
   const inner = `SELECT ${list}${relation}`;
+  const order = orderText(places);
+  const tail = `${qualifyTies(order, tiesUpTo)}${order}`;
   if (items.every(({ value }) => isComparable(value.type)))
-    return `SELECT * FROM (SELECT DISTINCT ${list}${relation}) AS ${alias}${orderText(places)}`;
+    return `SELECT * FROM (SELECT DISTINCT ${list}${relation}) AS ${alias}${tail}`;
   if (items.some(({ value }) => value.type.kind === 'json'))
     throw new RefusedError(`SELECT DISTINCT of ${items.map((i) => typeText(i.value.type)).join(', ')}`);
   const compared = items.map(({ value }, i) => comparable(`${alias}.c${i + 1}`, value.type));
-  return `SELECT * FROM (SELECT DISTINCT ON (${compared.join(', ')}) * FROM (${inner}) AS ${alias}) AS ${alias}${orderText(places)}`;
+  return `SELECT * FROM (SELECT DISTINCT ON (${compared.join(', ')}) * FROM (${inner}) AS ${alias}) AS ${alias}${tail}`;
 }

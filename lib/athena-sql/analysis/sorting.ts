@@ -25,6 +25,7 @@ export function sortKeys(sql: string, type: Type, item: SortItem): string {
 }
 
 function requireOrder(type: Type, item: SortItem): void {
+  if (type.kind === 'uuid') throw new RefusedError('ORDER BY of a uuid', 'CAST(.. AS varchar)', 'has it');
   if (['map', 'json'].includes(type.kind))
     throw new AthenaError(
       'TYPE_MISMATCH',

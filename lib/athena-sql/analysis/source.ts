@@ -5,6 +5,8 @@ import { columnValue, fresh, type Field, type QueryResult, type Scope, type Sess
 /** A relation as it stands in DuckDB's FROM, and the columns it gives. */
 export interface Source {
   readonly sql: string;
+  /** DuckDB's name of it, where it is one relation. */
+  readonly alias?: string;
   readonly fields: readonly Field[];
   /** Whether it has no row for certain, asked when its scans have been pruned. */
   readonly isEmpty: () => boolean;
@@ -23,7 +25,7 @@ export function querySource(result: QueryResult, session: Session): Source {
     relation: undefined,
     value: columnValue(`${alias}.c${i + 1}`, c),
   }));
-  return { sql: `(${result.sql}) AS ${alias}`, fields, isEmpty: () => result.isEmpty === true };
+  return { sql: `(${result.sql}) AS ${alias}`, alias, fields, isEmpty: () => result.isEmpty === true };
 }
 
 /** A relation with an alias, and perhaps one for each of its columns. */

@@ -15,7 +15,7 @@ import { mapElement } from './containers';
 import { callOverload } from './overloads';
 import { requireText } from './require-text';
 import { fresh, type Context } from './scope';
-import { children, containsQuery, some } from './walk';
+import { children, containsQuery, requireFixed, some } from './walk';
 
 type Special = (args: readonly Expression[], context: Context) => Value;
 
@@ -31,7 +31,7 @@ const extreme =
   (name: 'greatest' | 'least'): Special =>
   (args, context) => {
     const { values, type } = unify(analyzeAll(args, context), `All ${name} arguments must be the same type`);
-    if (['array', 'map', 'row', 'json', 'timestamptz', 'timetz', 'unknown'].includes(type.kind)) {
+    if (['array', 'map', 'row', 'json', 'uuid', 'timestamptz', 'timetz', 'unknown'].includes(type.kind)) {
       throw new RefusedError(`${name} of ${typeText(type)}`, 'CASE');
     }
     const known = values.map((v) => `${v.sql} IS NOT NULL`).join(' AND ');
@@ -83,6 +83,7 @@ const coalesce: Special = (args, context) => {
 
 const nullIf: Special = (args, context) => {
   requireCount(args, 'nullif', 2, 2);
+  for (const arg of args) requireFixed(arg, 'nullif');
   const [a, b] = analyzeAll(args, context);
   if (a === undefined || b === undefined) throw new RefusedError('nullif');
   const type = commonType(a.type, b.type);

@@ -45,6 +45,26 @@ export function analyzeInQuery(node: Extract<Expression, { kind: 'inQuery' }>, c
   return value(`(${needle} ${node.negated ? 'NOT ' : ''}IN (${inner}))`, BOOLEAN, operand);
 }
 
+/** `x < ALL (SELECT ..)` and the like; `= ANY` is IN. */
+export function analyzeQuantified(node: Extract<Expression, { kind: 'quantified' }>, context: Context): Value {
+  const operand = analyze(node.operand, context);
+  const { sql, columns } = analyzeInnerQuery(node.query, context.session, outer(context));
+  const [column] = columns;
+  const type = columns.length === 1 && column !== undefined ? commonType(operand.type, column.type) : undefined;
+  if (type === undefined || column === undefined)
+    throw new AthenaError(
+      'TYPE_MISMATCH',
+      `Value expression and result of subquery must be of the same type: row(${typeText(operand.type)}) vs row(${columns.map((c) => typeText(c.type)).join(', ')})`,
+    );
+  if (isFloating(type) || ['array', 'map', 'row', 'json', 'unknown'].includes(type.kind))
+    throw new RefusedError(`${node.operator} ${node.quantifier} of ${typeText(type)}`, 'IN, EXISTS, min or max');
+  const alias = fresh(context.session, 'r');
+  const element = coerce({ sql: `${alias}.c1`, type: column.type, throws: false }, type);
+  const inner = `SELECT ${comparable(element.sql, type)} FROM (${sql}) AS ${alias}`;
+  const needle = comparable(coerce(operand, type).sql, type);
+  return value(`(${needle} ${node.operator} ${node.quantifier} (${inner}))`, BOOLEAN, operand);
+}
+
 /** A subquery sees the columns of the query around it, and the lambda parameters it stands in. */
 function outer(context: Context): Context['scope'] {
   if (context.local !== undefined) throw new RefusedError('A subquery within a lambda or ORDER BY', 'a join');

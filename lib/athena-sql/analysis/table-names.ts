@@ -1,3 +1,4 @@
+import { itemExpressions } from './select-items';
 import { children } from './walk';
 import type { Expression, Identifier, Query, QueryBody, Relation } from '../syntax/ast';
 import { parseStatement } from '../syntax/statement';
@@ -134,11 +135,7 @@ function visitBody(body: QueryBody, visitor: Visitor): void {
     case 'select':
       visitor.select?.(body);
       if (body.from !== undefined) visitRelation(body.from, visitor);
-      for (const e of [
-        ...body.items.flatMap((i) => (i.kind === 'expression' ? [i.expression] : [])),
-        body.where,
-        body.having,
-      ]) {
+      for (const e of [...itemExpressions(body), body.where, body.having]) {
         if (e !== undefined) visitExpression(e, visitor);
       }
       return;
@@ -160,6 +157,7 @@ function visitRelation(relation: Relation, visitor: Visitor): void {
       visitor.table(relation.parts);
       return;
     case 'alias':
+    case 'sample':
       visitRelation(relation.relation, visitor);
       return;
     case 'subquery':
@@ -177,6 +175,7 @@ function visitRelation(relation: Relation, visitor: Visitor): void {
 }
 
 function visitExpression(e: Expression, visitor: Visitor): void {
-  if (e.kind === 'scalarQuery' || e.kind === 'exists' || e.kind === 'inQuery') visitor.query(e.query);
+  if (e.kind === 'scalarQuery' || e.kind === 'exists' || e.kind === 'inQuery' || e.kind === 'quantified')
+    visitor.query(e.query);
   for (const child of children(e)) visitExpression(child, visitor);
 }

@@ -1,3 +1,4 @@
+import { RefusedError } from '../errors';
 import type { Expression } from '../syntax/ast';
 
 /** The expressions directly within one; not those of subqueries. */
@@ -16,6 +17,7 @@ export function children(node: Expression): readonly Expression[] {
     case 'cast':
     case 'extract':
     case 'inQuery':
+    case 'quantified':
       return [node.operand];
     case 'binaryOperator':
     case 'comparison':
@@ -67,4 +69,16 @@ export const some = (node: Expression, test: (node: Expression) => boolean): boo
 
 /** Whether an expression is, or has within it, a subquery. */
 export const containsQuery = (node: Expression): boolean =>
-  some(node, ({ kind }) => kind === 'scalarQuery' || kind === 'exists' || kind === 'inQuery');
+  some(node, ({ kind }) => kind === 'scalarQuery' || kind === 'exists' || kind === 'inQuery' || kind === 'quantified');
+
+const RANDOM: readonly string[] = ['rand', 'random', 'uuid'];
+
+/**
+ * Refuses a random value that the SQL names several times: each would be another one.
+ *
+ * @throws RefusedError
+ */
+export function requireFixed(node: Expression, where: string): void {
+  if (some(node, (e) => e.kind === 'call' && RANDOM.includes(e.name)))
+    throw new RefusedError(`A random value in ${where}`, 'a subquery that gives it a name', 'has it');
+}

@@ -8,14 +8,15 @@ import { writeAggregate } from './aggregate-calls';
 import { analyze } from './analyze';
 import { frameText } from './frames';
 import type { Context } from './scope';
+import { resolveWindow } from './named-windows';
 import { sortText } from './sorting';
 import { unknownFunction } from './unknown-function';
 
 /** A call with OVER: a window function, or an aggregate as one. */
 export function analyzeWindow(node: FunctionCall, name: string, context: Context): Value {
-  const { over } = node;
-  if (context.windows !== true || over === undefined)
+  if (context.windows !== true || node.over === undefined)
     throw new AthenaError('EXPRESSION_NOT_SCALAR', `${context.clause} cannot contain window functions: ${name}`);
+  const over = resolveWindow(node.over, context);
   const inner: Context = { ...context, windows: false };
   const partition = over.partitionBy.map((p) => {
     const key = analyze(p, inner);

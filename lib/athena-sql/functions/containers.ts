@@ -1,7 +1,8 @@
-import { RefusedError } from '../errors';
+import { AthenaError, RefusedError } from '../errors';
 import { rawSql } from '../values/openx';
 import { fail, hasNull, refuseAtRun } from '../representation';
 import { duckType, type Type } from '../types';
+import { applyLambda } from './apply-lambda';
 import { all } from './emit';
 import { overload, type Call, type Overload } from './signature';
 import { toVarchar } from '../values/to-varchar';
@@ -13,7 +14,7 @@ const plain =
   (name: string) =>
   (args: readonly string[], call: Call): string => {
     const type = typeOfT(call);
-    if (['double', 'real', 'array', 'map', 'row', 'timestamptz', 'timetz'].includes(type.kind)) {
+    if (['double', 'real', 'array', 'map', 'row', 'uuid', 'timestamptz', 'timetz'].includes(type.kind)) {
       throw new RefusedError(`${name.replace(/^t_/, '')} of an array of ${type.kind}`);
     }
     return `${name}(${args.join(', ')})`;
@@ -50,9 +51,23 @@ export const CONTAINERS: Readonly<Record<string, readonly Overload[]>> = {
   array_distinct: [overload('array(T) -> array(T)', plain('t_distinct'))],
   array_sort: [
     overload('array(T) -> array(T)', plain('t_sort')),
-    overload('array(T), function(T,T,integer) -> array(T)', () => {
-      throw new RefusedError('array_sort with a comparator', 'array_sort, or array_agg(.. ORDER BY ..)', 'has it');
-    }),
+    overload('array(T), function(T,T,integer) -> array(T)', sortedBy, { throws: true }),
+  ],
+  combinations: [
+    overload(
+      'array(T), bigint -> array(array(T))',
+      ([x = '', n = '']) =>
+        `list_transform(from_json(t_combinations(len(${x}), ${n}), '[["BIGINT"]]'), lambda c: list_transform(c, lambda i: (${x})[i]))`,
+      { throws: true },
+    ),
+  ],
+  ngrams: [
+    overload(
+      'array(T), bigint -> array(array(T))',
+      ([x = '', n = '']) =>
+        `list_transform(range(1, greatest(len(${x}) - t_positive(${n}) + 1, 1) + 1), lambda i: (${x})[i:i + ${n} - 1])`,
+      { throws: true },
+    ),
   ],
   array_min: [overload('array(T) -> T', plain('t_array_min'))],
   array_max: [overload('array(T) -> T', plain('t_array_max'))],
@@ -199,4 +214,12 @@ function entriesType(call: Call): Type {
 function texts(x: string, call: Call): string {
   const text = toVarchar('e', typeOfT(call));
   return text === 'e' ? x : `list_transform(${x}, lambda e: ${text})`;
+}
+
+/** Every element is compared with every other, and the order is made of the answers. */
+function sortedBy([x = '', f = '']: readonly string[], call: Call): string {
+  if (call.values[1]?.literal === null)
+    throw new AthenaError('FUNCTION_NOT_FOUND', 'Unexpected parameters for function array_sort');
+  const compared = `list_transform(${x}, lambda a: list_transform(${x}, lambda b: ${applyLambda(f, ['a', 'b'])}))`;
+  return `list_transform(from_json(t_comparator_order(CAST(to_json(${compared}) AS VARCHAR)), '["BIGINT"]'), lambda i: (${x})[i])`;
 }

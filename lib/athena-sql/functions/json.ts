@@ -27,6 +27,21 @@ export const JSON_FUNCTIONS: Readonly<Record<string, readonly Overload[]>> = {
     overload('varchar -> bigint', ([x = '']) => `t_json_array_length(${x})`),
     overload('json -> bigint', ([x = '']) => `t_json_array_length(${x})`),
   ],
+  json_array_contains: ['varchar', 'json'].flatMap((source) =>
+    (
+      [
+        ['varchar', 'text'],
+        ['bigint', 'integer'],
+        ['double', 'double'],
+        ['boolean', 'boolean'],
+      ] as const
+    ).map(([type, kind]) =>
+      overload(`${source}, ${type} -> boolean`, ([x = '', y = '']) => {
+        const wanted = type === 'varchar' ? y : `CAST(${y} AS VARCHAR)`;
+        return `t_json_array_contains(${x}, '${kind}', ${wanted})`;
+      }),
+    ),
+  ),
   json_parse: [overload('varchar -> json', ([x = '']) => `t_json_canonical(${x}, FALSE)`, { throws: true })],
   $json_parse_in_cast: [overload('varchar -> json', ([x = '']) => `t_json_canonical(${x}, TRUE)`, { throws: true })],
   json_format: [overload('json -> varchar', ([x = '']) => x)],

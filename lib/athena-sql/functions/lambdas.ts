@@ -1,4 +1,5 @@
 import { duckType } from '../types';
+import { applyLambda } from './apply-lambda';
 import { overload, type Overload } from './signature';
 
 /** Functions that take a lambda. DuckDB evaluates it for every element, as Trino does. */
@@ -56,13 +57,6 @@ export const LAMBDAS: Readonly<Record<string, readonly Overload[]>> = {
     ),
   ],
 };
-
-/** The body of `lambda x, y: ..` with something else for its parameters, which are marks. */
-function applyLambda(lambda: string, args: readonly string[]): string {
-  const end = lambda.indexOf(': ');
-  const names = lambda.slice('lambda '.length, end).split(', ');
-  return names.reduce((body, name, i) => body.replaceAll(name, () => args[i] ?? 'NULL'), lambda.slice(end + 2));
-}
 
 /** DuckDB wants the state to have the elements' type, so both travel in one struct. */
 function reduceSql(x: string, init: string, step: string, out: string, state: string): string {

@@ -1,6 +1,9 @@
 import { fail } from '../representation';
 import { decimal, duckType, type DecimalType, type Type } from '../types';
+import { BITS } from './bits';
+import { BUCKETS } from './buckets';
 import { all, one } from './emit';
+import { RANDOM } from './random';
 import { overload, type Call, type Overload } from './signature';
 
 const argument = (call: Call): DecimalType => call.values[0]?.type as DecimalType;
@@ -116,6 +119,14 @@ export const NUMERIC: Readonly<Record<string, readonly Overload[]>> = {
   bitwise_or: [overload('bigint, bigint -> bigint', ([a = '', b = '']) => `(${a} | ${b})`)],
   bitwise_xor: [overload('bigint, bigint -> bigint', all('xor'))],
   bitwise_not: [overload('bigint -> bigint', ([x = '']) => `(~ ${x})`)],
+  ...BITS,
+  ...BUCKETS,
+  ...RANDOM,
+  normal_cdf: [overload('double, double, double -> double', all('t_normal_cdf'), { throws: true })],
+  format_number: [
+    overload('bigint -> varchar', one('t_format_number')),
+    overload('double -> varchar', ([x = '']) => `t_format_number(CAST(trunc(${x}) AS BIGINT))`, { throws: true }),
+  ],
   to_base: [overload('bigint, bigint -> varchar', all('t_to_base'), { throws: true })],
   from_base: [overload('varchar, bigint -> bigint', all('t_from_base'), { throws: true })],
 };

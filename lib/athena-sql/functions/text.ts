@@ -36,6 +36,8 @@ const isPlainCount = (n: number): boolean => n >= 1 && n < 2 ** 31;
 
 const FORMS = ['NFC', 'NFD', 'NFKC', 'NFKD'];
 
+const urlPart = (part: string): Overload => overload('varchar -> arg1', ([x = '']) => `t_url_part(${x}, '${part}')`);
+
 /** Functions of texts. Trino counts code points, as DuckDB's length and substring do. */
 export const TEXT: Readonly<Record<string, readonly Overload[]>> = {
   length: [overload('varchar -> bigint', one('length')), overload('varbinary -> bigint', one('octet_length'))],
@@ -123,6 +125,12 @@ export const TEXT: Readonly<Record<string, readonly Overload[]>> = {
     }),
   ],
   concat_ws: [overload('varchar, array(varchar) -> varchar', ([s = '', list = '']) => `t_concat_ws(${s}, ${list})`)],
+  ...Object.fromEntries(
+    (['host', 'path', 'query', 'fragment'] as const).map((part) => [`url_extract_${part}`, [urlPart(part)]]),
+  ),
+  url_extract_protocol: [urlPart('scheme')],
+  url_extract_port: [overload('varchar -> bigint', one('t_url_port'))],
+  url_extract_parameter: [overload('varchar, varchar -> arg1', all('t_url_parameter'))],
   url_encode: [overload('varchar -> varchar', one('t_url_encode'))],
   url_decode: [overload('varchar -> varchar', one('t_url_decode'), { throws: true })],
 };

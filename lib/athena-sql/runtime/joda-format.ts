@@ -27,6 +27,7 @@ const WRITABLE = new Set([
   'S',
   'SS',
   'SSS',
+  'SSSS',
   'SSSSSS',
   'a',
   'E',
@@ -42,7 +43,7 @@ const WRITABLE = new Set([
   'ZZ',
   'ZZZ',
 ]);
-const READABLE = new Set(['yyyy', 'M', 'MM', 'd', 'dd', 'H', 'HH', 'm', 'mm', 's', 'ss', 'SSS', 'Z', 'ZZ', 'MMM']);
+const READABLE = new Set('yyyy M MM d dd H HH m mm s ss S SS SSS SSSS SSSSS SSSSSS SSSSSSSSS Z ZZ MMM'.split(' '));
 
 /** Cuts a Joda pattern into parts. A letter whose meaning is not proven is refused. */
 export function jodaParts(pattern: string, parsing: boolean): readonly JodaPart[] {
@@ -107,7 +108,6 @@ const FIELDS: Readonly<Record<string, readonly [string, string]>> = {
   H: ['hour', '\\d{1,2}'],
   m: ['minute', '\\d{1,2}'],
   s: ['second', '\\d{1,2}'],
-  S: ['fraction', '\\d{1,3}'],
   Z: ['zone', '[+-]\\d{2}:?\\d{2}'],
 };
 
@@ -116,7 +116,11 @@ export function jodaReader(parts: readonly JodaPart[]): { pattern: RegExp; field
   const source = parts.map((p, i) => {
     if ('text' in p) return p.text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
     const [field = '', given = ''] =
-      p.letter === 'M' && p.count === 3 ? ['monthName', `(?:${NAMES})`] : (FIELDS[p.letter] ?? []);
+      p.letter === 'M' && p.count === 3
+        ? ['monthName', `(?:${NAMES})`]
+        : p.letter === 'S'
+          ? ['fraction', `\\d{1,${p.count}}`]
+          : (FIELDS[p.letter] ?? []);
     // a year has any number of digits where no other number follows
     const next = parts[i + 1];
     const pattern = p.letter === 'y' && (next === undefined || 'text' in next) ? '\\d{1,4}' : given;

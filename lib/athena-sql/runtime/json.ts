@@ -44,6 +44,29 @@ export function arrayLength(text: string): number | undefined {
   return node?.kind === 'array' ? node.elements.length : undefined;
 }
 
+/** What json_array_contains looks for: a text, a whole number, a number with a fraction or an exponent, or a boolean. */
+export type ElementKind = 'text' | 'integer' | 'double' | 'boolean';
+
+/** json_array_contains: reads no further than to the element; undefined if it is no array up to there. */
+export function arrayContains(text: string, kind: ElementKind, wanted: string): boolean | undefined {
+  return orUndefined(() => {
+    const scanner = new JsonScanner(text);
+    if (scanner.peek() !== '[') return undefined;
+    for (const index of scanner.indexes()) if (isElement(scanner.value(), kind, wanted)) return index >= 0;
+    return false;
+  });
+}
+
+function isElement(node: JsonNode, kind: ElementKind, wanted: string): boolean {
+  if (node.kind === 'string') return kind === 'text' && node.value === wanted;
+  if (node.kind === 'literal') return kind === 'boolean' && node.value !== null && String(node.value) === wanted;
+  if (node.kind !== 'number') return false;
+  const isWhole = /^-?\d+$/.test(node.text);
+  return isWhole
+    ? kind === 'integer' && BigInt(node.text) === BigInt(wanted)
+    : kind === 'double' && Number(node.text) === Number(wanted);
+}
+
 /** Reads no further than to the value, as Trino: what is broken behind it does not matter. */
 function find(text: string, path: readonly string[]): JsonNode | undefined {
   return orUndefined(() => {

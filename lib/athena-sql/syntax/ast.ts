@@ -28,6 +28,8 @@ export type FrameBound =
   | { readonly kind: 'preceding' | 'following'; readonly value: Expression };
 
 export interface Window {
+  /** The window of the WINDOW clause that it is (OVER w) or begins with (OVER (w ...)). */
+  readonly base: (Identifier & { readonly isAll: boolean }) | undefined;
   readonly partitionBy: readonly Expression[];
   readonly orderBy: readonly SortItem[];
   readonly frame:
@@ -44,6 +46,8 @@ export interface FunctionCall {
   readonly orderBy: readonly SortItem[];
   readonly filter: Expression | undefined;
   readonly ignoreNulls: boolean;
+  /** Of listagg: whether what is too long is cut (ON OVERFLOW TRUNCATE). */
+  readonly truncates?: boolean;
   readonly over: Window | undefined;
   readonly offset: number;
 }
@@ -149,6 +153,13 @@ export type Expression = { readonly offset: number } & (
     }
   | { readonly kind: 'inQuery'; readonly operand: Expression; readonly query: Query; readonly negated: boolean }
   | {
+      readonly kind: 'quantified';
+      readonly operator: ComparisonOperator;
+      readonly quantifier: 'ANY' | 'ALL';
+      readonly operand: Expression;
+      readonly query: Query;
+    }
+  | {
       readonly kind: 'like';
       readonly operand: Expression;
       readonly pattern: Expression;
@@ -181,7 +192,14 @@ export type Expression = { readonly offset: number } & (
 
 export type SelectItem =
   | { readonly kind: 'expression'; readonly expression: Expression; readonly alias: Identifier | undefined }
-  | { readonly kind: 'star'; readonly relation: Identifier | undefined; readonly offset: number };
+  | {
+      readonly kind: 'star';
+      readonly relation: Identifier | undefined;
+      readonly columns: readonly Identifier[] | undefined;
+      readonly offset: number;
+    }
+  /** All fields of a row. */
+  | { readonly kind: 'fields'; readonly row: Expression; readonly columns: readonly Identifier[] | undefined };
 
 export type GroupingElement =
   | { readonly kind: 'simple'; readonly expressions: readonly Expression[] }
@@ -192,6 +210,7 @@ export type Relation = { readonly offset: number } & (
   | { readonly kind: 'table'; readonly parts: readonly Identifier[] }
   | { readonly kind: 'subquery'; readonly query: Query }
   | { readonly kind: 'lateral'; readonly query: Query }
+  | { readonly kind: 'sample'; readonly relation: Relation; readonly percentage: number }
   | { readonly kind: 'unnest'; readonly expressions: readonly Expression[]; readonly ordinality: boolean }
   | {
       readonly kind: 'alias';
@@ -219,6 +238,9 @@ export type QueryBody = { readonly offset: number } & (
       /** The condition as it is written. */
       readonly whereText: string | undefined;
       readonly groupBy: readonly GroupingElement[] | undefined;
+      /** Whether of equal grouping sets one counts (GROUP BY DISTINCT). */
+      readonly distinctSets: boolean;
+      readonly windows: readonly { readonly name: Identifier; readonly window: Window }[];
       readonly having: Expression | undefined;
     }
   | { readonly kind: 'values'; readonly rows: readonly Expression[] }
@@ -247,5 +269,7 @@ export interface Query {
   readonly orderBy: readonly SortItem[];
   readonly skip: number | undefined;
   readonly limit: number | undefined;
+  /** Whether rows that the last one's order key is equal to count as well (WITH TIES). */
+  readonly ties: boolean;
   readonly offset: number;
 }

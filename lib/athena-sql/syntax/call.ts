@@ -12,7 +12,6 @@ export function parseCall(cursor: Cursor, name: string, offset: number): Express
   const overflow = name === 'listagg' ? parseOverflow(cursor) : undefined;
   let orderBy = parseOrderBy(cursor);
   cursor.expect(')');
-  if (overflow !== undefined) throw new RefusedError(`listagg with ON OVERFLOW ${overflow}`, 'listagg without it');
   if (name === 'listagg') {
     cursor.expect('WITHIN', 'GROUP', '(');
     orderBy = parseOrderBy(cursor);
@@ -23,7 +22,20 @@ export function parseCall(cursor: Cursor, name: string, offset: number): Express
   const ignoreNulls = cursor.take('IGNORE', 'NULLS');
   if (!ignoreNulls) cursor.take('RESPECT', 'NULLS');
   const over = cursor.take('OVER') ? parseWindow(cursor) : undefined;
-  return { kind: 'call', name, arguments: args, star, distinct, orderBy, filter, ignoreNulls, over, offset };
+  const truncates = overflow !== undefined && { truncates: true };
+  return {
+    kind: 'call',
+    name,
+    arguments: args,
+    star,
+    distinct,
+    orderBy,
+    filter,
+    ignoreNulls,
+    ...truncates,
+    over,
+    offset,
+  };
 }
 
 function parseArgument(cursor: Cursor): Expression {
@@ -59,17 +71,19 @@ export function parseOrderBy(cursor: Cursor): SortItem[] {
   });
 }
 
-function parseWindow(cursor: Cursor): Window {
-  if (!cursor.at('(')) throw new RefusedError('A named window (OVER w)', 'OVER (...)', 'has it');
+/** Reads what stands behind OVER, or behind a name's AS in a WINDOW clause. */
+export function parseWindow(cursor: Cursor): Window {
+  if (!cursor.at('('))
+    return { base: { ...cursor.identifier(), isAll: true }, partitionBy: [], orderBy: [], frame: undefined };
   cursor.next();
   const isName = cursor.atIdentifier() && !['PARTITION', 'ROWS', 'RANGE', 'GROUPS'].includes(cursor.peek().text);
-  if (isName) throw new RefusedError('A named window (OVER (w ...))', 'OVER (...)', 'has it');
+  const base = isName ? { ...cursor.identifier(), isAll: false } : undefined;
   const partitionBy = cursor.take('PARTITION', 'BY') ? cursor.list(() => cursor.expression()) : [];
   const orderBy = parseOrderBy(cursor);
   const unit = (['ROWS', 'RANGE', 'GROUPS'] as const).find((word) => cursor.take(word));
   const frame = unit === undefined ? undefined : { unit, ...parseFrame(cursor) };
   cursor.expect(')');
-  return { partitionBy, orderBy, frame };
+  return { base, partitionBy, orderBy, frame };
 }
 
 function parseFrame(cursor: Cursor): { start: FrameBound; end: FrameBound | undefined } {

@@ -1,4 +1,3 @@
-import { RefusedError } from '../errors';
 import type { ArithmeticOperator, ComparisonOperator, Expression } from './ast';
 import type { Cursor } from './cursor';
 import { parsePrimary } from './primary';
@@ -53,12 +52,14 @@ function parsePredicate(cursor: Cursor, operand: Expression): Expression {
 }
 
 function parseComparison(cursor: Cursor, operator: ComparisonOperator, left: Expression): Expression {
-  if (['ALL', 'ANY', 'SOME'].includes(cursor.peek().text) && cursor.peek(1).text === '(') {
-    throw new RefusedError(
-      `The quantified comparison ${operator} ${cursor.peek().text}`,
-      'IN, EXISTS, min or max',
-      'has it',
-    );
+  const { text, kind } = cursor.peek();
+  if (kind === 'word' && ['ALL', 'ANY', 'SOME'].includes(text) && cursor.peek(1).text === '(') {
+    cursor.next();
+    cursor.expect('(');
+    const query = cursor.query();
+    cursor.expect(')');
+    const quantifier = text === 'ALL' ? 'ALL' : 'ANY';
+    return { kind: 'quantified', operator, quantifier, operand: left, query, offset: left.offset };
   }
   return { kind: 'comparison', operator, left, right: parseValue(cursor), offset: left.offset };
 }

@@ -14,9 +14,8 @@ export function parsePrimary(cursor: Cursor): Expression {
       const index = cursor.value();
       cursor.expect(']');
       base = { kind: 'subscript', base, index, offset };
-    } else if (cursor.at('.')) {
+    } else if (cursor.at('.') && !cursor.at('.', '*')) {
       cursor.next();
-      if (cursor.at('*')) throw new RefusedError('All fields of a row (.*)', 'each field by its name');
       base = { kind: 'field', base, name: cursor.identifier(), offset };
       if (cursor.at('(')) throw new RefusedError('A function with a qualified name');
     } else return base;

@@ -1,6 +1,6 @@
-import { RefusedError } from '../errors';
-import type { Expression, GroupingElement, Identifier, Query, QueryBody, SelectItem, SortItem } from './ast';
-import { parseOrderBy } from './call';
+import { AthenaError, RefusedError } from '../errors';
+import type { Expression, GroupingElement, Identifier, Query, QueryBody, SelectItem } from './ast';
+import { parseOrderBy, parseWindow } from './call';
 import type { Cursor } from './cursor';
 import { parseRelations, parseTableName } from './relation';
 import { parseWith } from './with';
@@ -13,21 +13,27 @@ export function parseQuery(cursor: Cursor): Query {
   return { ...clause, body, ...parseTail(cursor), offset };
 }
 
-function parseTail(cursor: Cursor): { orderBy: SortItem[]; skip: number | undefined; limit: number | undefined } {
+function parseTail(cursor: Cursor): Pick<Query, 'orderBy' | 'skip' | 'limit' | 'ties'> {
+  const ties = false;
   const orderBy = parseOrderBy(cursor);
   let skip: number | undefined;
   if (cursor.take('OFFSET')) {
     skip = rowCount(cursor);
     if (!cursor.take('ROWS')) cursor.take('ROW');
   }
-  if (cursor.take('LIMIT')) return { orderBy, skip, limit: cursor.take('ALL') ? undefined : rowCount(cursor) };
-  if (!cursor.take('FETCH')) return { orderBy, skip, limit: undefined };
+  if (cursor.take('LIMIT')) return { orderBy, skip, limit: cursor.take('ALL') ? undefined : rowCount(cursor), ties };
+  const { offset } = cursor.peek();
+  if (!cursor.take('FETCH')) return { orderBy, skip, limit: undefined, ties };
   if (!cursor.take('FIRST')) cursor.expect('NEXT');
   const limit = cursor.peek().kind === 'integer' ? cursor.integer() : 1;
   if (!cursor.take('ROWS')) cursor.expect('ROW');
-  if (cursor.at('WITH')) throw new RefusedError('FETCH FIRST .. WITH TIES', 'rank() in a subquery');
-  cursor.expect('ONLY');
-  return { orderBy, skip, limit };
+  if (!cursor.take('WITH', 'TIES')) {
+    cursor.expect('ONLY');
+    return { orderBy, skip, limit, ties };
+  }
+  if (orderBy.length === 0)
+    throw new AthenaError('MISSING_ORDER_BY', 'FETCH FIRST WITH TIES clause requires ORDER BY').at(cursor.sql, offset);
+  return { orderBy, skip, limit, ties: true };
 }
 
 function rowCount(cursor: Cursor): number {
@@ -72,9 +78,17 @@ function parseBody(cursor: Cursor): QueryBody {
 
 /** What TABLE with a name stands for. */
 function allOf(parts: readonly Identifier[], offset: number): QueryBody {
-  const none = { where: undefined, whereText: undefined, groupBy: undefined, having: undefined };
-  const items: SelectItem[] = [{ kind: 'star', relation: undefined, offset }];
-  return { kind: 'select', distinct: false, items, from: { kind: 'table', parts, offset }, ...none, offset };
+  const none = { where: undefined, whereText: undefined, groupBy: undefined, having: undefined, windows: [] };
+  const items: SelectItem[] = [{ kind: 'star', relation: undefined, columns: undefined, offset }];
+  return {
+    kind: 'select',
+    distinct: false,
+    distinctSets: false,
+    items,
+    from: { kind: 'table', parts, offset },
+    ...none,
+    offset,
+  };
 }
 
 function parseSelect(cursor: Cursor, offset: number): QueryBody {
@@ -85,15 +99,31 @@ function parseSelect(cursor: Cursor, offset: number): QueryBody {
   const start = cursor.at('WHERE') ? cursor.peek(1).offset : undefined;
   const where = cursor.take('WHERE') ? cursor.expression() : undefined;
   const whereText = start === undefined ? undefined : cursor.textFrom(start);
+  const distinctSets = cursor.at('GROUP', 'BY', 'DISTINCT');
   const groupBy = parseGroupBy(cursor);
   const having = cursor.take('HAVING') ? cursor.expression() : undefined;
-  if (cursor.at('WINDOW')) throw new RefusedError('The WINDOW clause', 'OVER (...)', 'has it');
-  return { kind: 'select', distinct, items, from, where, whereText, groupBy, having, offset };
+  const windows = parseWindows(cursor);
+  return { kind: 'select', distinct, items, from, where, whereText, groupBy, distinctSets, having, windows, offset };
+}
+
+function parseWindows(cursor: Cursor): Extract<QueryBody, { kind: 'select' }>['windows'] {
+  if (!cursor.take('WINDOW')) return [];
+  return cursor.list(() => {
+    const name = cursor.identifier();
+    cursor.expect('AS');
+    if (!cursor.at('(')) cursor.fail("Expecting: '('");
+    return { name, window: parseWindow(cursor) };
+  });
+}
+
+/** The names of `.* AS (a, b)`. */
+function parseStarColumns(cursor: Cursor): readonly Identifier[] | undefined {
+  return cursor.at('AS', '(') && cursor.take('AS') ? cursor.listInParentheses(() => cursor.identifier()) : undefined;
 }
 
 function parseItem(cursor: Cursor): SelectItem {
   const { offset } = cursor.peek();
-  if (cursor.take('*')) return { kind: 'star', relation: undefined, offset };
+  if (cursor.take('*')) return { kind: 'star', relation: undefined, columns: undefined, offset };
   if (
     cursor.atIdentifier() &&
     cursor.peek(1).text === '.' &&
@@ -102,10 +132,15 @@ function parseItem(cursor: Cursor): SelectItem {
   ) {
     const relation = cursor.identifier();
     cursor.expect('.', '*');
-    return { kind: 'star', relation, offset };
+    return { kind: 'star', relation, columns: parseStarColumns(cursor), offset };
   }
   const expression = cursor.expression();
-  if (cursor.at('.')) throw new RefusedError('All fields of a row (.*)', 'each field by its name');
+  if (cursor.take('.', '*')) {
+    const columns = parseStarColumns(cursor);
+    // a name alone is one of a relation
+    if (expression.kind === 'column') return { kind: 'star', relation: expression.name, columns, offset };
+    return { kind: 'fields', row: expression, columns };
+  }
   if (cursor.take('AS')) return { kind: 'expression', expression, alias: cursor.identifier() };
   return { kind: 'expression', expression, alias: cursor.atAlias() ? cursor.identifier() : undefined };
 }
@@ -113,7 +148,6 @@ function parseItem(cursor: Cursor): SelectItem {
 function parseGroupBy(cursor: Cursor): GroupingElement[] | undefined {
   if (!cursor.take('GROUP', 'BY')) return undefined;
   if (!cursor.take('DISTINCT')) cursor.take('ALL');
-  else throw new RefusedError('GROUP BY DISTINCT', 'GROUP BY');
   return cursor.list(() => {
     const kind = cursor.take('ROLLUP') ? 'ROLLUP' : cursor.take('CUBE') ? 'CUBE' : undefined;
     if (cursor.at('AUTO')) throw new RefusedError('GROUP BY AUTO', 'the columns');

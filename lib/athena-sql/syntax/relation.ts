@@ -62,8 +62,30 @@ function joinType(cursor: Cursor): 'INNER' | 'LEFT' | 'RIGHT' | 'FULL' | undefin
 }
 
 function parseAliased(cursor: Cursor): Relation {
+  const relation = parseNamed(cursor);
+  if (!cursor.at('TABLESAMPLE')) return relation;
+  cursor.next();
+  if (cursor.at('SYSTEM')) throw new RefusedError('TABLESAMPLE SYSTEM', 'TABLESAMPLE BERNOULLI', 'has it');
+  cursor.expect('BERNOULLI', '(');
+  const { offset } = cursor.peek();
+  const percentage = parsePercentage(cursor);
+  cursor.expect(')');
+  if (percentage < 0 || percentage > 100) {
+    const limit = percentage < 0 ? 'greater than or equal to 0' : 'less than or equal to 100';
+    throw new AthenaError('NUMERIC_VALUE_OUT_OF_RANGE', `Sample percentage must be ${limit}`).at(cursor.sql, offset);
+  }
+  return { kind: 'sample', relation, percentage, offset: relation.offset };
+}
+
+function parsePercentage(cursor: Cursor): number {
+  const sign = cursor.take('-') ? -1 : 1;
+  if (!['integer', 'decimal', 'double'].includes(cursor.peek().kind))
+    throw new RefusedError('A percentage of TABLESAMPLE that is computed', 'a number', 'has it');
+  return sign * Number(cursor.next().text);
+}
+
+function parseNamed(cursor: Cursor): Relation {
   const relation = parsePlain(cursor);
-  if (cursor.at('TABLESAMPLE')) throw new RefusedError('TABLESAMPLE', undefined, 'has it');
   if (cursor.at('MATCH_RECOGNIZE')) throw new RefusedError('MATCH_RECOGNIZE');
   if (cursor.at('FOR', 'TIMESTAMP') || cursor.at('FOR', 'VERSION'))
     throw new RefusedError('FOR TIMESTAMP or VERSION AS OF');

@@ -94,6 +94,8 @@ function fromVarchar(sql: string, to: Type, safe: boolean): string {
       return strict(sql, roundTimestamp(`t_text_timestamp(${sql})`, to.precision), to, safe);
     case 'timestamptz':
       return `t_zoned(t_text_timestamptz(${sql}, ${to.precision}, ${safe ? 'TRUE' : 'FALSE'}))`;
+    case 'uuid':
+      return strict(sql, `t_text_uuid(${sql})`, to, safe);
     case 'json':
       return `t_json_native(${sql})`;
     default:

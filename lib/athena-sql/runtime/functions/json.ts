@@ -1,6 +1,6 @@
 import { AthenaError } from '../../errors';
 import { canonicalAttributesText } from '../canonical-attributes';
-import { arrayLength, canonicalJson, extract, extractScalar, parseJson, size } from '../json';
+import { arrayContains, arrayLength, canonicalJson, extract, extractScalar, parseJson, size } from '../json';
 import { castJson, type WireShape } from '../json-cast';
 import { escapeSurrogates } from '../json-scanner';
 import { constant, define, invalid, strings, type RuntimeFunction } from './define';
@@ -18,6 +18,9 @@ export const JSONS: readonly RuntimeFunction[] = [
   define('t_json_extract', strings(2), 'VARCHAR', (x: string, p: string) => extract(x, path(p))),
   define('t_json_size', strings(2), 'BIGINT', (x: string, p: string) => big(size(x, path(p)))),
   define('t_json_array_length', strings(1), 'BIGINT', (x: string) => big(arrayLength(x))),
+  define('t_json_array_contains', strings(3), 'BOOLEAN', (x: string, kind: string, wanted: string) =>
+    arrayContains(x, kind as 'text', wanted),
+  ),
   define('t_openx_controls', strings(1), 'VARCHAR', openXControls),
   define('t_json_surrogates', strings(1), 'VARCHAR', escapeSurrogates),
   define('t_json_parse', ['VARCHAR', 'BOOLEAN'], 'VARCHAR', (x: string, inCast: boolean) => {

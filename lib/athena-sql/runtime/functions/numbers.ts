@@ -11,6 +11,8 @@ import {
   trinoDouble,
   trinoReal,
 } from '../numbers';
+import { combinationIndexes, comparatorOrder } from '../sorting';
+import { formatNumber, normalCdf } from '../statistics';
 import { define, strings, type RuntimeFunction } from './define';
 
 /** Functions of numbers and their texts. */
@@ -37,6 +39,14 @@ export const NUMBERS: readonly RuntimeFunction[] = [
   ),
   define('t_decimal_of_text', ['VARCHAR', 'INTEGER', 'INTEGER'], 'VARCHAR', (x: string, p: number, s: number) =>
     decimalText(x, p, s),
+  ),
+  define('t_normal_cdf', ['DOUBLE', 'DOUBLE', 'DOUBLE'], 'DOUBLE', normalCdf),
+  define('t_format_number', ['BIGINT'], 'VARCHAR', formatNumber),
+  define('t_comparator_order', strings(1), 'VARCHAR', (compared: string) =>
+    JSON.stringify(comparatorOrder(JSON.parse(compared) as (number | null)[][])),
+  ),
+  define('t_combinations', ['BIGINT', 'BIGINT'], 'VARCHAR', (count: bigint, size: bigint) =>
+    JSON.stringify(combinationIndexes(Number(count), Number(size))),
   ),
   define('t_power', ['DOUBLE', 'DOUBLE'], 'DOUBLE', (x: number, y: number) => x ** y),
   define('t_to_base', ['BIGINT', 'BIGINT'], 'VARCHAR', (x: bigint, r: bigint) => toBase(x, r)),

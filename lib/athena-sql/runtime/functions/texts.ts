@@ -1,5 +1,6 @@
 import { formatText } from '../format';
 import * as texts from '../texts';
+import { decoded, uriParameter, uriParts } from '../urls';
 import { define, strings, type RuntimeFunction } from './define';
 
 /** Functions of texts. */
@@ -23,6 +24,13 @@ export const TEXTS: readonly RuntimeFunction[] = [
   define('t_normalize', strings(2), 'VARCHAR', (x: string, form: string) => x.normalize(form)),
   define('t_url_encode', strings(1), 'VARCHAR', texts.urlEncode),
   define('t_url_decode', strings(1), 'VARCHAR', texts.urlDecode),
+  define('t_url_part', strings(2), 'VARCHAR', (x: string, part: 'scheme' | 'host' | 'path' | 'query' | 'fragment') => {
+    const parts = uriParts(x);
+    if (parts === undefined) return undefined;
+    return ['path', 'query', 'fragment'].includes(part) ? decoded(parts[part]) : (parts[part] ?? '');
+  }),
+  define('t_url_port', strings(1), 'BIGINT', (x: string) => uriParts(x)?.port),
+  define('t_url_parameter', strings(2), 'VARCHAR', uriParameter),
   define('t_format', strings(2), 'VARCHAR', (pattern: string, args: string) =>
     formatText(pattern, JSON.parse(args) as (string | null)[]),
   ),

@@ -16,6 +16,7 @@ export const ARRAYS: readonly Macro[] = [
     't_slice(a, s, l)',
     `CASE ${noSubscript('s = 0', 'SQL array indices start at 1')} ${noSubscript('l < 0', 'length must be greater than or equal to 0')} WHEN l = 0 OR abs(s) > len(a) THEN a[1:0] WHEN s > 0 THEN a[s:s + l - 1] ELSE a[len(a) + s + 1:len(a) + s + l] END`,
   ),
+  macro('t_positive(n)', `CASE ${noSubscript('n <= 0', 'N must be positive')} ELSE n END`),
   // NULL among the elements makes an answer unknown
   macro('t_has_null(a)', `(len(a) <> list_count(a))`),
   macro(

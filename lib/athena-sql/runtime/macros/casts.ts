@@ -3,6 +3,10 @@ import { macro, type Macro } from './macro';
 
 /** What CAST of a text reads, and what it prints. */
 export const CASTS: readonly Macro[] = [
+  macro(
+    't_text_uuid(x)',
+    `CASE WHEN regexp_full_match(x, '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}') THEN lower(x) END`,
+  ),
   // failures with a value in them, in the type of the CAST
   macro(
     't_fail_cast(x, what)',

@@ -1,0 +1,49 @@
+import { refuseAtRun } from '../representation';
+import { overload, type Overload } from './signature';
+
+const WIDTHS = { tinyint: 8, smallint: 16, integer: 32, bigint: 64 } as const;
+
+/** A bit shift of each integer type; it is computed in 128 bits and cut to the type's own. */
+const shift = (emit: (x: string, n: string, width: number) => string): Overload[] =>
+  Object.entries(WIDTHS).map(([type, width]) =>
+    overload(
+      `${type}, integer -> ${type}`,
+      ([x = '', n = '']) => {
+        const negative = refuseAtRun('A shift by a negative number');
+        return `(CASE WHEN ${n} < 0 THEN ${negative} ELSE ${emit(x, n, width)} END)`;
+      },
+      { throws: true },
+    ),
+  );
+
+/** The lowest bits of a number, as a signed integer of that width. */
+const signed = (sql: string, width: number): string => {
+  const [half, whole] = [`${2n ** BigInt(width - 1)}::HUGEINT`, `${2n ** BigInt(width)}::HUGEINT`];
+  const type = { 8: 'TINYINT', 16: 'SMALLINT', 32: 'INTEGER', 64: 'BIGINT' }[width] ?? 'BIGINT';
+  return `CAST(((((${sql}) % ${whole} + ${whole}) % ${whole} + ${half}) % ${whole}) - ${half} AS ${type})`;
+};
+
+const unsigned = (x: string, width: number): string => {
+  const whole = `${2n ** BigInt(width)}::HUGEINT`;
+  return `((CAST(${x} AS HUGEINT) + ${whole}) % ${whole})`;
+};
+
+const power = (n: string): string => `CAST(pow(2::DOUBLE, ${n}) AS HUGEINT)`;
+
+/** Shifts of bits. */
+export const BITS: Readonly<Record<string, readonly Overload[]>> = {
+  bitwise_left_shift: shift((x, n, width) => {
+    // what is shifted out first cannot make the product too great for 128 bits
+    const kept = `(${unsigned(x, width)} % ${power(`greatest(${width} - ${n}, 0)`)})`;
+    return `CASE WHEN ${n} >= ${width} THEN ${signed('0::HUGEINT', width)} ELSE ${signed(`${kept} * ${power(n)}`, width)} END`;
+  }),
+  bitwise_right_shift: shift(
+    (x, n, width) =>
+      `CASE WHEN ${n} >= ${width} THEN ${signed('0::HUGEINT', width)} ELSE ${signed(`${unsigned(x, width)} // ${power(n)}`, width)} END`,
+  ),
+  bitwise_right_shift_arithmetic: shift((x, n, width) => {
+    const by = power(`least(${n}, ${width - 1})`);
+    const wide = `CAST(${x} AS HUGEINT)`;
+    return signed(`CASE WHEN ${x} >= 0 THEN ${wide} // ${by} ELSE -1 - ((-1 - ${wide}) // ${by}) END`, width);
+  }),
+};
