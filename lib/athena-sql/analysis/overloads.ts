@@ -95,7 +95,10 @@ function analyzeLambda(
   context: Context,
 ): Value {
   if (node.parameters.length !== p.parameters.length) {
-    throw new AthenaError('INVALID_ARGUMENTS', `A lambda with ${p.parameters.length} parameters is expected`);
+    throw new AthenaError(
+      'INVALID_PARAMETER_USAGE',
+      `Expected a lambda that takes ${p.parameters.length} argument(s) but got ${node.parameters.length}`,
+    ).at(context.session.sql, node.offset);
   }
   const names = node.parameters.map(() => mark(fresh(context.session, 'v')));
   const fields = node.parameters.map((parameter, i): Field => {
@@ -111,14 +114,14 @@ function analyzeLambda(
     const common = known === undefined ? body.type : commonType(known, body.type);
     if (common === undefined)
       throw new AthenaError(
-        'TYPE_MISMATCH',
+        'FUNCTION_NOT_FOUND',
         `The lambda gives ${typeText(body.type)} where ${typeText(known ?? body.type)} is expected`,
       );
     requireSame(known, body.type, common);
     types.set(expected.name, common);
   } else if (expected.kind === 'type' && commonType(body.type, expected.type)?.kind !== expected.type.kind) {
     throw new AthenaError(
-      'TYPE_MISMATCH',
+      'FUNCTION_NOT_FOUND',
       `The lambda gives ${typeText(body.type)} where ${typeText(expected.type)} is expected`,
     );
   }

@@ -51,9 +51,14 @@ export const REGEXP: Readonly<Record<string, readonly Overload[]>> = {
       'varchar, varchar, varchar -> varchar',
       ([x = ''], call) => `t_regexp_replace(${x}, ${pattern(call)}, ${replacement(call)})`,
     ),
-    overload('varchar, varchar, function(array(varchar),varchar) -> varchar', () => {
-      throw new RefusedError('regexp_replace with a lambda', 'a replacement with $1', 'has it');
-    }),
+    overload(
+      'varchar, varchar, function(array(varchar),varchar) -> varchar',
+      ([x = '', , f = ''], call) => {
+        const groups = `from_json(t_regexp_groups(${x}, ${pattern(call)}), '[["VARCHAR"]]')`;
+        return `t_regexp_fill(${x}, ${pattern(call)}, CAST(to_json(list_transform(${groups}, ${f})) AS VARCHAR))`;
+      },
+      { throws: true },
+    ),
   ],
   regexp_split: [
     overload('varchar, varchar -> array(varchar)', ([x = ''], call) => list(`t_regexp_split(${x}, ${pattern(call)})`)),

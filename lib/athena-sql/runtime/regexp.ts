@@ -48,6 +48,19 @@ export const regexpReplace = (text: string, pattern: string, parts: readonly (st
     parts.map((p) => (typeof p === 'string' ? p : (match[p] ?? ''))).join(''),
   );
 
+/** The groups of every match, that of the whole match aside. */
+export const regexpGroups = (text: string, pattern: string): (string | null)[][] =>
+  [...text.matchAll(regexp(pattern))].map((match) =>
+    Array.from(match.slice(1), (group: string | undefined) => group ?? null),
+  );
+
+/** The text with the matches replaced, one after the other; undefined where a replacement is NULL. */
+export function regexpFill(text: string, pattern: string, texts: readonly (string | null)[]): string | undefined {
+  if (texts.includes(null)) return undefined;
+  let next = 0;
+  return text.replace(regexp(pattern), () => texts[next++] ?? '');
+}
+
 export function regexpSplit(text: string, pattern: string): string[] {
   const out: string[] = [];
   let from = 0;

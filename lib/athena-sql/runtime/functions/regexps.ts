@@ -1,4 +1,13 @@
-import { regexpCount, regexpExtract, regexpExtractAll, regexpLike, regexpReplace, regexpSplit } from '../regexp';
+import {
+  regexpCount,
+  regexpExtract,
+  regexpExtractAll,
+  regexpFill,
+  regexpGroups,
+  regexpLike,
+  regexpReplace,
+  regexpSplit,
+} from '../regexp';
 import { constant, define, strings, type RuntimeFunction } from './define';
 
 /** Functions of regular expressions. */
@@ -12,6 +21,10 @@ export const REGEXPS: readonly RuntimeFunction[] = [
   ),
   define('t_regexp_replace', strings(3), 'VARCHAR', (x: string, p: string, r: string) =>
     regexpReplace(x, p, constant(r) as (string | number)[]),
+  ),
+  define('t_regexp_groups', strings(2), 'VARCHAR', (x: string, p: string) => JSON.stringify(regexpGroups(x, p))),
+  define('t_regexp_fill', strings(3), 'VARCHAR', (x: string, p: string, texts: string) =>
+    regexpFill(x, p, JSON.parse(texts) as (string | null)[]),
   ),
   define('t_regexp_split', strings(2), 'VARCHAR', (x: string, p: string) => JSON.stringify(regexpSplit(x, p))),
   define('t_regexp_count', strings(2), 'BIGINT', (x: string, p: string) => BigInt(regexpCount(x, p))),
