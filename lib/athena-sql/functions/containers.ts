@@ -220,6 +220,9 @@ function texts(x: string, call: Call): string {
 function sortedBy([x = '', f = '']: readonly string[], call: Call): string {
   if (call.values[1]?.literal === null)
     throw new AthenaError('FUNCTION_NOT_FOUND', 'Unexpected parameters for function array_sort');
+  // which pairs Trino compares is its own matter
+  if (call.values[1]?.throws === true)
+    throw new RefusedError('array_sort with a comparator that can fail', 'try(..) within it', 'has it');
   const compared = `list_transform(${x}, lambda a: list_transform(${x}, lambda b: ${applyLambda(f, ['a', 'b'])}))`;
   return `list_transform(from_json(t_comparator_order(CAST(to_json(${compared}) AS VARCHAR)), '["BIGINT"]'), lambda i: (${x})[i])`;
 }

@@ -45,5 +45,11 @@ export function combinationIndexes(count: number, size: number): number[][] {
     });
     if (found.length > COMBINATIONS) throw new RefusedError('combinations of so many elements');
   }
-  return found;
+  return found.sort(compareFromEnd);
+}
+
+/** By the last index first: all combinations of the first elements come before one of the next. */
+function compareFromEnd(a: readonly number[], b: readonly number[]): number {
+  for (let i = a.length - 1; i >= 0; i--) if (a[i] !== b[i]) return (a[i] ?? 0) - (b[i] ?? 0);
+  return 0;
 }

@@ -42,6 +42,7 @@ export function formatNumber(value: bigint): string {
   let number = Math.abs(Number(value));
   let unit = 0;
   for (; number >= 1000 && unit < UNITS.length - 1; unit++) number /= 1000;
-  const digits = Number(number.toFixed(number < 10 ? 2 : number < 100 ? 1 : 0));
-  return `${value < 0n ? '-' : ''}${digits}${UNITS[unit] ?? ''}`;
+  // Trino takes every negative number for a small one
+  const digits = value < 0n || number < 10 ? 2 : number < 100 ? 1 : 0;
+  return `${value < 0n ? '-' : ''}${Number(number.toFixed(digits))}${UNITS[unit] ?? ''}`;
 }
