@@ -140,6 +140,8 @@ export const WHERE: Readonly<Record<string, Where>> = {
   'npm run bench -- validation-checks': COSTLY,
   'npm run bench -- awkward': COSTLY,
   'npm run bench -- history': COSTLY,
+  'npm run bench -- incremental': COSTLY,
+  'npm run bench -- incremental --items 20000': COSTLY,
   'aws s3 sync --exact-timestamps': PART,
   // docs/dialect.md
   'npx jest test/athena-sql': notRun('it is a part of npm test'),
