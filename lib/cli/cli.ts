@@ -20,10 +20,12 @@ export async function cli(args: readonly string[]): Promise<void> {
     .showHelpAfterError('(help: export-to-athena help <command>)')
     .configureOutput(COMMANDER_OUTPUT)
     .exitOverride();
+  // a completion is written from all commands with their options
+  const isCompletion = args.includes('completion') && !args.includes('--names');
   try {
     for (const [name, { description, load }] of Object.entries(COMMANDS)) {
       const command = new Command(name).description(description);
-      if (args.includes(name)) (await load())(command);
+      if (args.includes(name) || isCompletion) (await load())(command);
       program.addCommand(command.copyInheritedSettings(program));
     }
     await program.parseAsync(args, { from: 'user' });

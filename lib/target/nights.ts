@@ -4,7 +4,7 @@ import type { PublishedNight } from '../night';
 export class NoSuchNightError extends Error {
   override readonly name = 'NoSuchNightError';
 
-  constructor(date: string, table: string, nights: readonly PublishedNight[]) {
+  constructor(date: string, table: string, nights: readonly Pick<PublishedNight, 'exportDate'>[]) {
     super(`${table} has no verified night of ${date}. ${describeExisting(nights)}`);
   }
 }
@@ -19,7 +19,7 @@ export function nightOf(date: string, table: string, nights: readonly PublishedN
 /** Dates that are listed one by one; of more, the first and the last are. */
 const LISTED = 14;
 
-function describeExisting(nights: readonly PublishedNight[]): string {
+function describeExisting(nights: readonly Pick<PublishedNight, 'exportDate'>[]): string {
   const dates = nights.map(({ exportDate }) => exportDate);
   const [first, last] = [dates[0], dates.at(-1)];
   if (first === undefined || last === undefined) return 'No night has been published yet.';

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { COMMANDS } from '../../lib/cli/commands';
 import { adoptCommand } from '../../lib/cli/commands/adopt';
+import { completionCommand } from '../../lib/cli/commands/completion';
 import { costCommand } from '../../lib/cli/commands/cost';
 import { dbtCommand } from '../../lib/cli/commands/dbt';
 import { diffCommand } from '../../lib/cli/commands/diff';
@@ -93,6 +94,7 @@ export function commandsOf(page: string): ShownCommand[] {
 /** The commands, loaded: Jest wants to know all tests at once, and COMMANDS loads them one by one. */
 const LOADED: Readonly<Record<string, (command: Command) => Command>> = {
   adopt: adoptCommand,
+  completion: completionCommand,
   cost: costCommand,
   dbt: dbtCommand,
   diff: diffCommand,

@@ -21,6 +21,8 @@ const NEW_TABLE = notRun(
 );
 /** The lab deploys an example and asks it. */
 const EXAMPLE = notRun('test/lab/package.lab.ts deploys the example on the lab and asks it from an empty folder');
+const SHELL = notRun('test/cli/shell/screens.test.ts opens the shell on a terminal, and on an account');
+const COMPLETION = notRun('test/cli/completion/completion.test.ts lets each shell complete with what is written');
 const PART = notRun('a part of a command that is run, or a name for it');
 const COSTLY = notRun('it measures for many minutes, or asks for an account');
 const LAKE_FORMATION = notRun('the lab has no Lake Formation and answers no listing of roles by path');
@@ -240,6 +242,14 @@ export const WHERE: Readonly<Record<string, Where>> = {
   'export-to-athena query -e "SHOW TABLES; DESCRIBE sushiorderdata"': 'here',
   'export-to-athena query attribute_inventory --target aws': 'account',
   'export-to-athena sql -e "SHOW TABLES; SELECT count(*) FROM sushiorderdata" --format csv': 'here',
+  'export-to-athena sql': SHELL,
+  'export-to-athena sql --target aws': SHELL,
+  'export-to-athena completion': COMPLETION,
+  'export-to-athena completion bash': 'here',
+  'export-to-athena completion bash > ~/.local/share/bash-completion/completions/export-to-athena': COMPLETION,
+  'export-to-athena completion zsh > ~/.zsh/completions/_export-to-athena': COMPLETION,
+  'export-to-athena completion fish > ~/.config/fish/completions/export-to-athena.fish': COMPLETION,
+  'npm install --global export-to-athena': notRun('test/package/main.ts installs the package as npm pack makes it'),
   'export-to-athena sql < steps.sql': notRun('test/cli/standard-input.test.ts gives statements on standard input'),
   'export-to-athena tables sushiorderdata_raw': 'here',
   "export-to-athena tables sushiorderdata_raw --json | jq -r '.partitions[].values[0]'": 'here',

@@ -51,7 +51,8 @@ async function queryOfNight(
   target: Pick<Target, 'tables' | 'partitions'>,
 ): Promise<NightStatement> {
   const instead = `Write it into the statement instead, for example: FROM <table>_history WHERE export_date = ${literal(date)}`;
-  const cannot = (why: string) => new Error(`--date ${date} cannot be applied: ${why}. ${instead}`);
+  const cannot = (why: string, more = '') =>
+    new Error(`--date ${date} cannot be applied: ${why}. ${instead}${more && `\n${more}`}`);
   const { names, clause } = parseStatement(sql, cannot);
   const existing = new Set((await target.tables()).map(({ name }) => name));
   const added = new Map<string, string>();
@@ -82,11 +83,11 @@ function ownerOf(view: string, existing: ReadonlySet<string>): string | undefine
   return names.find((name) => existing.has(`${name}_raw`));
 }
 
-function parseStatement(sql: string, cannot: (why: string) => Error) {
+function parseStatement(sql: string, cannot: (why: string, more?: string) => Error) {
   try {
     return { names: tableNames(sql), clause: withClause(sql) };
   } catch (error) {
-    throw cannot(`the statement cannot be read (${error instanceof Error ? error.message : String(error)})`);
+    throw cannot('the statement cannot be read', error instanceof Error ? error.message : String(error));
   }
 }
 

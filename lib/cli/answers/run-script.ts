@@ -8,14 +8,16 @@ import { askStatement } from './ask-statement';
 import { withAnswers, type AnswerOptions } from './write-answer';
 
 /**
- * Asks the statements of `-e`, else, where standard input is no terminal, those that it has.
+ * Asks the statements of `-e`, else those of standard input; where that is a terminal, it is a shell.
  *
  * @throws StatementError of the first statement that fails; Error where there is nothing to ask
  */
 export async function runScript(options: AskCommandOptions): Promise<void> {
   checkAnswerOptions(options);
-  if (options.execute.length === 0 && process.stdin.isTTY)
-    throw new Error('Give a statement, a file, or the name of a saved query');
+  if (options.execute.length === 0 && process.stdin.isTTY) {
+    const { openShell } = await import('../shell');
+    return openShell(options);
+  }
   await interruptible(async (signal) => {
     const [text, where] =
       options.execute.length > 0 ? [options.execute.join(';\n'), '-e'] : [readFileSync(0, 'utf8'), 'standard input'];

@@ -2,18 +2,21 @@ import { InvalidArgumentError } from 'commander';
 import type { Answer } from '../../target';
 import { fileOutput, standardOutput, visibleOutput, type Output } from '../terminal/output';
 import { openPagedOutput } from '../terminal/pager';
-import { csv, expandedFormat, json, tableFormat, type ResultFormat } from './formats';
+import { autoFormat, csv, expandedFormat, json, tableFormat, type ResultFormat } from './formats';
 import { refuseEqualNames } from './formats/format';
 import { writeWholeFile } from '../../files/whole-file';
 
 /** In what form answers are written, and where. */
 export interface AnswerOptions {
   readonly format: 'table' | 'csv' | 'json' | 'parquet';
-  readonly expanded?: boolean;
+  /** Whether a table has one column a line; auto: where it is wider than the terminal. */
+  readonly expanded?: boolean | 'auto';
   /** Rows of a table that are shown at most. */
   readonly rows?: number;
   /** A file; without it, standard output. */
   readonly output?: string;
+  /** Whether a table on a terminal goes through a pager. @default true */
+  readonly pager?: boolean;
 }
 
 /** Writes an answer, and gives the number of its rows. */
@@ -34,7 +37,7 @@ export function rowsOption(text: string): number {
  * answers fails there is none. Parquet is of one answer.
  */
 export async function withAnswers(options: AnswerOptions, work: (write: WriteAnswer) => Promise<void>): Promise<void> {
-  const { format, output: file } = options;
+  const { format, output: file, pager = true } = options;
   const isTable = format === 'table';
   const write = separated(isTable, options);
   if (file === undefined)
@@ -42,7 +45,9 @@ export async function withAnswers(options: AnswerOptions, work: (write: WriteAns
       // what has no columns has nothing to show, and no pager
       answer.columns.length === 0
         ? writeCounted(answer, readAll)
-        : withOutput(isTable ? visibleOutput(openPagedOutput()) : standardOutput(), (to) => write(answer, to)),
+        : withOutput(isTable ? visibleOutput(pager ? openPagedOutput() : standardOutput()) : standardOutput(), (to) =>
+            write(answer, to),
+          ),
     );
   await writeWholeFile(file, async (path) => {
     if (format === 'parquet') return work((answer) => writeParquetFile(answer, path));
@@ -105,5 +110,7 @@ function formatOf({ format, expanded, rows, output: file }: AnswerOptions): Resu
   if (format === 'csv') return csv;
   if (format === 'json') return json;
   const most = rows ?? (file === undefined && process.stdout.isTTY ? MOST_ROWS : Infinity);
+  if (expanded === 'auto' && file === undefined && process.stdout.isTTY)
+    return autoFormat(most, process.stdout.columns || Infinity);
   return (expanded === true ? expandedFormat : tableFormat)(most);
 }

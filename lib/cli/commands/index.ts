@@ -22,7 +22,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import('./query')).queryCommand,
   },
   sql: {
-    description: 'answer the statements of -e, or of standard input',
+    description: 'open a shell; or answer the statements of -e, or of standard input',
     load: async () => (await import('./sql')).sqlCommand,
   },
   tables: {
@@ -76,5 +76,9 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   verify: {
     description: 'compare every byte of an export with its manifests',
     load: async () => (await import('./verify')).verifyCommand,
+  },
+  completion: {
+    description: 'write what lets bash, zsh or fish complete commands, options and names',
+    load: async () => (await import('./completion')).completionCommand,
   },
 };

@@ -47,7 +47,7 @@ function parseParameter(text: string): [string, string] {
 
 function literalFor({ name, example, description }: QueryParameter, value: string | undefined): string {
   const like = `for example --param ${name}=${example.replace(/^'(.*)'$/, '$1')}`;
-  if (value === undefined) throw new Error(`The query needs ${name}, ${description}: ${like}`);
+  if (value === undefined) throw new Error(`The query needs ${name}, ${description.replace(/\.$/, '')}: ${like}`);
   if (LITERAL.test(value)) return value;
   if (example.startsWith("'")) return literal(value);
   if (NUMBER.test(value)) return value;

@@ -1,3 +1,4 @@
+export { autoFormat } from './auto';
 export { csv } from './csv';
 export { expandedFormat } from './expanded';
 export type { ResultFormat } from './format';

@@ -1,0 +1,99 @@
+import { Readable } from 'node:stream';
+import { StringDecoder } from 'node:string_decoder';
+import { nextKeys } from './next-keys';
+
+/** A terminal's keyboard, or what stands for it. */
+export type Keyboard = NodeJS.ReadableStream & { readonly isTTY?: boolean; setRawMode?: (mode: boolean) => unknown };
+
+/**
+ * Hands the keys of a terminal on, at most a line at a time: of several lines that are pasted, the next one comes when it is
+ * asked for, below the answer to the one before. Between two lines the keyboard can be given to others, such as a pager.
+ */
+export class Keys extends Readable {
+  readonly isTTY = true;
+  private held = '';
+  private isOpen = false;
+  private isHeld = false;
+  private isPaste = false;
+  private wantsRaw = false;
+  private hasEnded = false;
+  private readonly decoder = new StringDecoder('utf8');
+
+  /** @param onGone called when no key will come any more */
+  constructor(
+    private readonly keyboard: Keyboard,
+    private readonly onGone: () => void,
+  ) {
+    super({ read: () => undefined });
+    keyboard.on('data', (chunk: Buffer | string) => {
+      this.held += typeof chunk === 'string' ? chunk : this.decoder.write(chunk);
+      this.hand();
+    });
+    const end = () => {
+      this.hasEnded = true;
+      this.hand();
+    };
+    keyboard.on('end', end);
+    // a terminal that was closed
+    keyboard.on('error', end);
+    keyboard.pause();
+  }
+
+  /** Lets keys come, until {@link close}. */
+  open(): void {
+    this.isOpen = true;
+    this.keyboard.setRawMode?.(this.wantsRaw);
+    this.keyboard.resume();
+    this.hand();
+  }
+
+  /** Keeps what comes from now on until the next {@link open}. */
+  close(): void {
+    this.isOpen = false;
+  }
+
+  /** Gives the keyboard to others: the terminal is as it was, and Ctrl-C is a signal. */
+  release(): void {
+    this.keyboard.pause();
+    this.keyboard.setRawMode?.(false);
+  }
+
+  /** Forgets what was typed ahead. */
+  forget(): void {
+    [this.held, this.isPaste] = ['', false];
+  }
+
+  /** What the line editor asks for: whether each key comes by itself, and without being shown. */
+  setRawMode(mode: boolean): this {
+    this.wantsRaw = mode;
+    if (this.isOpen || !mode) this.keyboard.setRawMode?.(mode);
+    return this;
+  }
+
+  /** The line editor is busy, such as with a completion. */
+  override pause(): this {
+    this.isHeld = true;
+    return this;
+  }
+
+  override resume(): this {
+    this.isHeld = false;
+    // what it was busy with comes first
+    queueMicrotask(() => {
+      this.hand();
+    });
+    return super.resume();
+  }
+
+  private hand(): void {
+    while (this.isOpen && !this.isHeld && this.held !== '') {
+      const { text, length, isPaste } = nextKeys(this.held, this.isPaste);
+      if (length === 0) break;
+      this.isPaste = isPaste;
+      this.held = this.held.slice(length);
+      if (text !== '') this.emit('data', Buffer.from(text));
+    }
+    // not as the end of a stream: readline would take what was typed for a line, though it was never entered
+    if (this.hasEnded && this.isOpen && this.held === '') this.onGone();
+  }
+}

@@ -1,0 +1,31 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { PublishedNights } from '../../target/published-nights';
+import type { Recording } from './recordings';
+import { TerminalRun } from './terminal';
+
+const PROJECT = join(__dirname, '../../..');
+
+/** Opens the shell of a recording on a terminal, in an empty folder and with a home of its own. */
+export async function withShell(
+  { columns, rows, target, args, env }: Recording,
+  { folder }: Pick<PublishedNights, 'folder'>,
+  work: (run: TerminalRun) => Promise<void>,
+): Promise<void> {
+  const cwd = mkdtempSync(join(tmpdir(), 'shell-'));
+  const home = join(cwd, 'home');
+  mkdirSync(home);
+  const command =
+    target === 'aws'
+      ? [process.execPath, join(PROJECT, 'node_modules/tsx/dist/cli.mjs'), join(__dirname, 'aws-shell.ts'), folder]
+      : [process.execPath, join(PROJECT, 'bin/export-to-athena'), 'sql', '--folder', folder, ...args];
+  const run = new TerminalRun(command, { columns, rows, cwd, env: { HOME: home, ...env } });
+  try {
+    await work(run);
+  } finally {
+    run.end();
+    await run.exitCode;
+    rmSync(cwd, { recursive: true });
+  }
+}
