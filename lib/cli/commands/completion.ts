@@ -14,8 +14,12 @@ export function completionCommand(command: Command): Command {
         // with --names it is the first word of a command line
         .argParser((text: string) => text),
     )
-    .argument('[word...]')
-    .addOption(new Option('--names <kind>').choices(NAME_KINDS).hideHelp())
+    .argument('[word...]', 'with --names: the words of the command line')
+    .addOption(
+      new Option('--names <kind>', 'the names of this machine that a command line can have')
+        .choices(NAME_KINDS)
+        .hideHelp(),
+    )
     .allowExcessArguments()
     .addHelpText(
       'after',

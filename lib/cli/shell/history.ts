@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { FileError, isFileProblem } from '../../files/file-error';
@@ -34,9 +34,11 @@ export class History {
   /** @param file undefined: only this run is remembered */
   constructor(private readonly file: string | undefined) {
     this.use((file) => {
-      const text = readFileSync(file, 'utf8');
-      this.entries.push(...newestEntries(text, MOST_ENTRIES));
-      if (statSync(file).size > MOST_BYTES) this.shorten(file);
+      const found = statSync(file);
+      // what is no file, such as a device, may have no end
+      if (!found.isFile()) return;
+      this.entries.push(...newestEntries(readFileSync(file, 'utf8'), MOST_ENTRIES));
+      if (found.size > MOST_BYTES) this.shorten(file);
     });
   }
 
@@ -48,18 +50,20 @@ export class History {
       if (before >= 0) this.entries.splice(before, 1);
       this.entries.unshift(entry);
       this.use((file) => {
-        mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-        // several shells add to one file, a line at a time
-        withFileLock(`${file}.lock`, () => {
+        makeFolder(dirname(file));
+        const append = () => {
           appendFileSync(file, `${entry}\n`, { mode: 0o600 });
-        });
+        };
+        // several shells add to one file, and one of them may put a shorter one in its place
+        if (statSync(file, { throwIfNoEntry: false })?.isFile() === false) append();
+        else withFileLock(file, append);
       });
     }
     this.entries.splice(MOST_ENTRIES);
   }
 
   private shorten(file: string): void {
-    withFileLock(`${file}.lock`, () => {
+    withFileLock(file, () => {
       const kept = newestEntries(readFileSync(file, 'utf8'), MOST_ENTRIES);
       replaceFile(file, `${kept.reverse().join('\n')}\n`);
     });
@@ -75,5 +79,17 @@ export class History {
       const reason = isFileProblem(error) ? new FileError(this.file, 'used', error) : error;
       note(`The history of this run is not kept. ${reason instanceof Error ? reason.message : String(reason)}`);
     }
+  }
+}
+
+/** Makes a folder, and those above it. Node's own `recursive` does not come back where a file system makes none (/proc). */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // another shell may have made it
+    if (!existsSync(folder)) throw error;
   }
 }

@@ -16,8 +16,11 @@ export async function openShell(options: AskCommandOptions): Promise<void> {
     throw new Error(
       'A Parquet file has one answer: leave --format parquet out, and write \\o FILE.parquet in the shell',
     );
-  await askTarget(options, async (target, config) => {
-    const wasEnded = await new Shell(target, config, { format, expanded, rows, output, date }).run();
-    if (wasEnded) process.exitCode = INTERRUPTED;
-  });
+  const signal = await askTarget(options, (target, config) =>
+    new Shell(target, config, { format, expanded, rows, output, date }).run(),
+  );
+  if (signal === undefined) return;
+  process.exitCode = INTERRUPTED;
+  // at its usual end, Node.js would set a terminal that is no longer there as it was, and abort (ResetStdio of src/node.cc)
+  if (signal === 'SIGHUP') process.kill(process.pid, signal);
 }

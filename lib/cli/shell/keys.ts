@@ -16,7 +16,9 @@ export class Keys extends Readable {
   private isHeld = false;
   private isPaste = false;
   private wantsRaw = false;
-  private hasEnded = false;
+  /** Whether the terminal was closed. */
+  isLost = false;
+  hasEnded = false;
   private readonly decoder = new StringDecoder('utf8');
 
   /** @param onGone called when no key will come any more */
@@ -30,19 +32,22 @@ export class Keys extends Readable {
       this.hand();
     });
     const end = () => {
+      if (this.hasEnded) return;
       this.hasEnded = true;
       this.hand();
     };
     keyboard.on('end', end);
-    // a terminal that was closed
-    keyboard.on('error', end);
+    keyboard.on('error', () => {
+      this.isLost = true;
+      end();
+    });
     keyboard.pause();
   }
 
   /** Lets keys come, until {@link close}. */
   open(): void {
     this.isOpen = true;
-    this.keyboard.setRawMode?.(this.wantsRaw);
+    this.setRaw(this.wantsRaw);
     this.keyboard.resume();
     this.hand();
   }
@@ -55,7 +60,7 @@ export class Keys extends Readable {
   /** Gives the keyboard to others: the terminal is as it was, and Ctrl-C is a signal. */
   release(): void {
     this.keyboard.pause();
-    this.keyboard.setRawMode?.(false);
+    this.setRaw(false);
   }
 
   /** Forgets what was typed ahead. */
@@ -66,7 +71,7 @@ export class Keys extends Readable {
   /** What the line editor asks for: whether each key comes by itself, and without being shown. */
   setRawMode(mode: boolean): this {
     this.wantsRaw = mode;
-    if (this.isOpen || !mode) this.keyboard.setRawMode?.(mode);
+    if (this.isOpen || !mode) this.setRaw(mode);
     return this;
   }
 
@@ -83,6 +88,11 @@ export class Keys extends Readable {
       this.hand();
     });
     return super.resume();
+  }
+
+  /** A terminal that was closed has no modes: asking for one is its next error. */
+  private setRaw(mode: boolean): void {
+    if (!this.isLost && !this.hasEnded) this.keyboard.setRawMode?.(mode);
   }
 
   private hand(): void {

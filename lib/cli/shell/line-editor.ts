@@ -77,6 +77,11 @@ export class LineEditor {
     });
   }
 
+  /** Whether the terminal was closed: where keys come one by one, Ctrl-D is one of them, and no end. */
+  get isLost(): boolean {
+    return this.keys.isLost || (this.options.canEdit && this.keys.hasEnded);
+  }
+
   /** Asks for a line. */
   read(prompt: string): Promise<Line> {
     if (this.hasEnded) return Promise.resolve({ kind: 'end' });

@@ -58,13 +58,13 @@ export class Shell {
     });
   }
 
-  /** @returns whether a signal ended it, and not the person */
-  async run(): Promise<boolean> {
+  /** @returns the signal that ended it; undefined where the person did */
+  async run(): Promise<NodeJS.Signals | undefined> {
     try {
       note(`${this.target.database} in ${this.target.place}\n\\? lists commands, Ctrl-D leaves`);
       if (this.options.output !== undefined) await this.session.setOutput(this.options.output);
-      while (!this.signals.isEnding && (await this.next()));
-      return this.signals.isEnding;
+      while (this.signals.ending === undefined && (await this.next()));
+      return this.editor.isLost ? 'SIGHUP' : this.signals.ending;
     } finally {
       this.signals.remove();
       this.editor.close();
@@ -88,7 +88,7 @@ export class Shell {
     for (const entry of entries) {
       if (entry.kind === 'command' && !(await this.command(() => parseCommand(entry.text)))) return false;
       if (entry.kind === 'statement' && !(await this.statement(entry.sql))) break;
-      if (this.signals.isEnding) return false;
+      if (this.signals.ending !== undefined) return false;
     }
     this.rememberTyped();
     return true;

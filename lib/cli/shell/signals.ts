@@ -8,8 +8,8 @@ const [INTERRUPT, ...ENDINGS] = ['SIGINT', 'SIGHUP', 'SIGTERM'] as const;
  * A second one of these ends the process at once.
  */
 export class Signals {
-  /** Whether the shell is to end. */
-  isEnding = false;
+  /** The signal that the shell is to end by; undefined where none has come. */
+  ending: NodeJS.Signals | undefined;
   private running: AbortController | undefined;
 
   /** @param onPrompt called where nothing runs */
@@ -44,8 +44,8 @@ export class Signals {
     else this.onPrompt.clear();
   };
 
-  private readonly end = (): void => {
-    this.isEnding = true;
+  private readonly end = (signal: NodeJS.Signals): void => {
+    this.ending = signal;
     if (this.running) this.running.abort();
     else this.onPrompt.end();
   };
