@@ -156,7 +156,9 @@ export class Engine {
   async unload(unload: UnloadStatement, file: string, options: QueryOptions): Promise<Statistics> {
     const began = performance.now();
     const { files, outcome } = await this.run(unload.query, options, async (translation) => {
-      const [[rows] = []] = await readAllRows(this.connection, copyStatement(translation, unload, file)).catch(failing);
+      const [[rows] = []] = await readAllRows(this.connection, copyStatement(translation, unload, file)).catch(
+        this.failing,
+      );
       try {
         this.throwIfUncaught(translation);
       } catch (error) {
@@ -190,7 +192,7 @@ export class Engine {
    */
   async explain(sql: string, options: QueryOptions): Promise<QueryPlan> {
     const { translation, outcome } = await this.run(sql, options, ({ sql: translated }) =>
-      readAllRows(this.connection, `EXPLAIN (FORMAT JSON) ${translated}`).catch(failing),
+      readAllRows(this.connection, `EXPLAIN (FORMAT JSON) ${translated}`).catch(this.failing),
     );
     return queryPlan(translation.scans, String(outcome[0]?.[1]), this.parquet);
   }
@@ -285,7 +287,9 @@ export class Engine {
     const statement = this.begun;
     const next = async (cause: () => Promise<Translation>): Promise<EngineValue[][] | undefined> => {
       const chunk = await chunks.next().catch(async (error: unknown) => {
-        throw error instanceof IncompleteResultError ? await this.cause(statement, cause) : athenaFailure(error);
+        throw error instanceof IncompleteResultError
+          ? await this.cause(statement, cause)
+          : athenaFailure(error, this.root);
       });
       this.throwIfInterrupted();
       this.throwIfUncaught(translation);
@@ -307,7 +311,7 @@ export class Engine {
     this.throwIfInterrupted();
     const error = await failureOf(this.connection, (await failing()).sql);
     this.throwIfInterrupted();
-    if (error !== undefined) return athenaFailure(error);
+    if (error !== undefined) return athenaFailure(error, this.root);
     // the rows cannot be taken back, and those of the checked lines may come in another order
     return new RefusedError(
       'A line of an unusual form that is met when rows have been given',
@@ -320,14 +324,15 @@ export class Engine {
     if (this.uncaught.refusal !== undefined && sql.includes('TRY(')) throw this.uncaught.refusal;
   }
 
+  /** Throws a failure of DuckDB as Athena would name it. */
+  private readonly failing = (error: unknown): never => {
+    throw athenaFailure(error, this.root);
+  };
+
   /** An interrupt between two statements of DuckDB stops neither of them. */
   private throwIfInterrupted(): void {
     if (this.interrupted) throw new AthenaError('GENERIC_INTERNAL_ERROR', 'The query was interrupted');
   }
-}
-
-function failing(error: unknown): never {
-  throw athenaFailure(error);
 }
 
 function rowsOf(chunk: DuckDBDataChunk, types: readonly Type[]): EngineValue[][] {

@@ -1,5 +1,7 @@
 import { LONGEST_LINE } from './longest-line';
 import { AthenaError, RefusedError, type AthenaErrorCode } from '../dialect';
+import type { AbsoluteFolder } from './absolute-folder';
+import { EMPTY_PART } from './empty-part';
 import { MEMORY_VARIABLE } from './memory';
 
 /** DuckDB's words, and Athena's class for them. The first that fits counts. */
@@ -20,10 +22,15 @@ const OUT_OF_MEMORY = /^Out of Memory Error: ([\s\S]*?\/([^()]*) used\))/;
 const LONG_LINE =
   /"maximum_object_size" of \d+ bytes exceeded while reading file "([^"]*)"|Maximum line size of \d+ bytes exceeded[^]*?\n {2}file = ([^\n]*)/;
 
-/** A failure of DuckDB as Athena would name it. What has no class is GENERIC_INTERNAL_ERROR, with DuckDB's own words. */
-export function athenaFailure(error: unknown): Error {
+/**
+ * A failure of DuckDB as Athena would name it. What has no class is GENERIC_INTERNAL_ERROR, with DuckDB's own words.
+ *
+ * @param root the folder of the buckets: a file of it is named as the object that it is, which is where it was read and
+ * stays so when the folder is renamed
+ */
+export function athenaFailure(error: unknown, root: AbsoluteFolder): Error {
   const whole = error instanceof Error || hasMessage(error) ? error.message : String(error);
-  const message = whole.split('\n\nLINE ')[0] ?? whole;
+  const message = nameObjects(whole.split('\n\nLINE ')[0] ?? whole, root);
   const refused = /REFUSED: ([\s\S]*)$/.exec(message);
   if (refused !== null) return new RefusedError(refused[1] ?? '');
   // thrown by the runtime's functions, with their class in front
@@ -35,7 +42,10 @@ export function athenaFailure(error: unknown): Error {
   const long = LONG_LINE.exec(message);
   if (long !== null)
     return new AthenaError('EXCEEDED_LOCAL_LINE_LIMIT', longLineText(long[1] ?? long[2] ?? ''), { cause: error });
-  if (message.includes('Invalid unicode')) return new RefusedError('a line that is no UTF-8');
+  if (message.includes('Invalid unicode')) {
+    const [, file] = /\n {2}file = ([^\n]*)/.exec(message) ?? [];
+    return new RefusedError(`a line${file === undefined ? '' : ` of ${file}`} that is no UTF-8`);
+  }
   const malformed =
     /(?:Malformed JSON|JSON transform error) in file "([^"]*)",(?: at byte \d+)? in line (\d+): ([^\n]*)/.exec(message);
   if (malformed !== null) {
@@ -48,6 +58,12 @@ export function athenaFailure(error: unknown): Error {
   }
   const code = CLASSES.find(([pattern]) => pattern.test(message))?.[1] ?? 'GENERIC_INTERNAL_ERROR';
   return new AthenaError(code, message.replace(/^[A-Za-z ]+ Error: /, ''), { cause: error });
+}
+
+/** A text with the files below the root as objects, `s3://bucket/key`. */
+function nameObjects(text: string, root: AbsoluteFolder): string {
+  const [first = '', ...rest] = text.split(`${root}/`);
+  return [first, ...rest.map((part) => `s3://${part.replaceAll(`${EMPTY_PART}/`, '/')}`)].join('');
 }
 
 function longLineText(file: string): string {

@@ -1,8 +1,7 @@
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { InferError, inferTable, tableIdentity, type GivenKeys, type TableProposal } from '../../infer';
 import { absoluteFolder } from '../../athena-sql/engine/absolute-folder';
-import { AthenaError } from '../../athena-sql/dialect';
+import { isUnreadable } from './is-unreadable';
 import { temporaryFolder } from '../../files/leftovers';
 import { FileStore, findExport, type ImportedExport } from '../../local/s3';
 import { findImportedItems, withQueries } from './item-queries';
@@ -28,8 +27,8 @@ export async function inferExport(directory: string, keys: GivenKeys): Promise<T
       inferTable(query, tableIdentity(imported.tableArn?.split('/').at(-1)), keys),
     );
   } catch (error) {
-    if (!(error instanceof AthenaError)) throw error;
-    const reason = error.message.replaceAll(join(root, BUCKET), directory);
+    if (!isUnreadable(error)) throw error;
+    const reason = error.message.replaceAll(`s3://${BUCKET}`, directory);
     throw new InferError(
       'Infer.Unreadable',
       `The export cannot be read: ${reason}\nWhat else is wrong with it says "start --export ${directory}".`,

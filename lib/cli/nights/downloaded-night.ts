@@ -3,7 +3,6 @@ import { VirtualClock } from '../../asl';
 import { parseConfig, resources, nameSharedResources, type Config, type Table } from '../../config';
 import { InferError, inferTable, proposalSummary, tableIdentity, type ProposedTable } from '../../infer';
 import type { AbsoluteFolder } from '../../athena-sql/engine/absolute-folder';
-import { AthenaError } from '../../athena-sql/dialect';
 import { makeNights } from '../../local/folder/new-nights';
 import { findExports, orderExports, type DownloadedExport, type FileStore, type ImportedExport } from '../../local/s3';
 import { CHECKS, readChecks } from '../../query-files';
@@ -11,6 +10,7 @@ import type { SavedCheck } from '../../sql';
 import { addExportPrefixes } from '../../local/s3/read-exports';
 import { LocalSystem, localStore } from '../../local/system';
 import { bytes } from '../terminal/format';
+import { isUnreadable } from '../inference/is-unreadable';
 import { findImportedItems, withQueries } from '../inference/item-queries';
 import { placeExport } from '../inference/place-export';
 import { keepIncremental, keepTables, withIncremental } from '../options/local-folder';
@@ -170,7 +170,7 @@ async function proposeTable(
       );
     // to read lines of any kind takes twice as long, and all memory where items are long
     const proposal = await inferFromItems(false).catch((error: unknown) => {
-      if (error instanceof AthenaError) return inferFromItems(true);
+      if (isUnreadable(error)) return inferFromItems(true);
       throw error;
     });
     print(`${proposalSummary(proposal)}\nFor cdk.json, and with all reasons: export-to-athena infer ${directory}`);
@@ -194,7 +194,7 @@ async function proposeTable(
 
 /** Why the items tell no table, which the night's verdict says better; undefined for any other error. */
 function whyUnknown(error: unknown): string | undefined {
-  if (error instanceof AthenaError) return 'they cannot be read';
+  if (isUnreadable(error)) return 'they cannot be read';
   if (!(error instanceof InferError)) return undefined;
   if (error.name === 'Infer.NoItems') return 'there is no item';
   return error.name === 'Infer.NoKey' ? 'no attribute is in all items' : undefined;

@@ -197,7 +197,7 @@ describe('a line that is longer than any item', () => {
       ['SELECT count(*) FROM t', true],
     ] as const)
       await expect(rowsOf(sql, { t: items({ d: [path] }, ignored) })).rejects.toThrow(
-        `EXCEEDED_LOCAL_LINE_LIMIT: A line of ${path} has more than 16777216 bytes: no item is that long, so the file is none of DynamoDB's`,
+        `EXCEEDED_LOCAL_LINE_LIMIT: A line of s3://bucket/${where}.json.gz has more than 16777216 bytes: no item is that long, so the file is none of DynamoDB's`,
       );
   });
 });

@@ -117,6 +117,13 @@ describe('a night of a downloaded export', () => {
       },
     ],
     [
+      'a data file that is no UTF-8',
+      'Validation.NotRun',
+      (file) => {
+        writeFileSync(file, gzipSync(Buffer.from('{"Item":{"tableid":{"S":"\xff"}}}\n', 'latin1')));
+      },
+    ],
+    [
       'a data file of one JSON array',
       'Validation.',
       (file) => {
@@ -138,6 +145,8 @@ describe('a night of a downloaded export', () => {
     expect(printed).toContain('\nNot published');
     expect(printed).toContain(verdict);
     expect(printed).not.toMatch(/Possible solutions|Declare the table by hand/);
+    // a folder of nights is made beside and renamed: its name would be that of nothing
+    expect(printed).not.toContain('/.new-');
   });
 
   it('of any other table without items is published', async () => {
