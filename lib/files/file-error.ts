@@ -1,3 +1,4 @@
+import { pathText } from '../path-text';
 /** What errors of a file system mean, and what to do. */
 const MEANINGS: Readonly<Record<string, string>> = {
   ENOSPC: 'no space is left on its disk; free some, then run the command again',
@@ -26,7 +27,7 @@ export class FileError extends Error {
 
   /** @param action what was tried, such as `written` */
   constructor(path: string, action: string, cause: NodeJS.ErrnoException) {
-    super(`${path} cannot be ${action}: ${MEANINGS[cause.code ?? ''] ?? cause.message}`, { cause });
+    super(`${pathText(path)} cannot be ${action}: ${MEANINGS[cause.code ?? ''] ?? cause.message}`, { cause });
   }
 }
 

@@ -14,6 +14,7 @@ import {
 import { basename, dirname, join, resolve } from 'node:path';
 import { FileError, isFileProblem } from './file-error';
 import { removeLeftoversIn } from './leftovers';
+import { pathText } from '../path-text';
 
 /*
  * Files that are replaced as a whole: all bytes are written elsewhere and are on the disk before the file gets its name.
@@ -69,7 +70,9 @@ export async function writeWholeFile<T>(file: string, write: (path: string) => P
   } catch (error) {
     const isOther = isFileProblem(error) && error.code !== 'ENOENT';
     if (!isOther && !existsSync(dirname(resolve(file))))
-      throw new Error(`${file} cannot be written: there is no folder ${dirname(file)}`, { cause: error });
+      throw new Error(`${pathText(file)} cannot be written: there is no folder ${pathText(dirname(file))}`, {
+        cause: error,
+      });
     throw isFileProblem(error) ? new FileError(file, 'written', error) : error;
   }
 }

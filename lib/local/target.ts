@@ -23,6 +23,7 @@ import type { OtherStatement } from '../athena-sql/syntax/other-statements';
 import { Catalog } from './glue/catalog';
 import { noNights } from './folder/no-nights';
 import { FileStore } from './s3/file-store';
+import { pathText } from '../path-text';
 
 /** DuckDB and the dialect take longer to load than all the rest, and listing tables needs neither. */
 const loadEngine = () => import('../athena-sql/engine');
@@ -57,7 +58,7 @@ export class LocalTarget implements Target {
     if (only === undefined) throw noNights(folder);
     if (!databases.includes(database) && databases.length > 1)
       throw new NoCatalogError(
-        `${folder} has no database ${database}, but ${databases.join(', ')}: give the system with -c systemName=...`,
+        `${pathText(folder)} has no database ${database}, but ${databases.join(', ')}: give the system with -c systemName=...`,
       );
     const found = databases.includes(database) ? database : only;
     return new LocalTarget(folder, found, catalog, new FileStore(folderIn(folder, 's3')), limits);

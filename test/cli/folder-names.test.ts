@@ -1,4 +1,13 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { order, publishNights, type PublishedNights } from '../target/published-nights';
@@ -8,6 +17,7 @@ jest.setTimeout(120_000);
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'folder-names-')));
 const before = process.cwd();
+const EXPORT = join(__dirname, '../fixtures/exports/good-with-another-type/export');
 let nights: PublishedNights;
 
 /** A new current folder, with the nights in a folder of it. */
@@ -70,6 +80,36 @@ describe('the folder of the nights', () => {
     expect(report.exitCode).toBe(0);
     expect(readFileSync(report.stdout.trim(), 'utf8')).toContain('Verified and published');
     expect(await runCli('verify', '2026-11-23', '--target', 'local', ...options)).toMatchObject({ exitCode: 0 });
+  });
+
+  it('never has a line of its own from a newline in its name', async () => {
+    const name = 'a\nERROR b';
+    const current = nightsIn(name);
+    const nowhere = join(current, name, 'c');
+    cpSync(EXPORT, join(current, name, 'd'), { recursive: true });
+    writeFileSync(join(current, name, 'e.json'), '');
+    const inside = ['--target', 'local', '--folder', name];
+    const runs: readonly (readonly string[])[] = [
+      ['tables', ...inside],
+      ['tables', '--target', 'local', '--folder', nowhere],
+      ['report', ...inside],
+      ['doctor', ...inside],
+      ['verify', '2026-11-22', ...inside],
+      ['verify', '01769799600000-00000000', ...inside],
+      ['verify', join(name, 'd')],
+      ['verify', join(name, 's3')],
+      ['infer', nowhere],
+      ['infer', join(name, 'd'), '--date', '2026-11-22'],
+      ['start', '--folder', name],
+      ['start', '--folder', join(name, 'e.json', 'f')],
+      ['start', '--folder', join(current, 'nights'), '--export', join(name, 'd'), '--no-answers'],
+      ['query', 'SELECT 1', ...inside, '--output', join(nowhere, 'f.csv')],
+      ['adopt', ...inside],
+    ];
+    for (const run of runs) {
+      const { stdout, stderr } = await runCli(...run);
+      expect([run, `${stdout}${stderr}`]).toEqual([run, expect.not.stringMatching(/^ERROR b/m)]);
+    }
   });
 
   it.each(['\\', '?'])('is refused with %s in its path, which no query could read', async (character) => {

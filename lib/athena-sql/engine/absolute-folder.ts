@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
+import { pathText } from '../../path-text';
 
 declare const absolute: unique symbol;
 
@@ -20,7 +21,9 @@ export function absoluteFolder(path: string): AbsoluteFolder {
   const folder = realPath(resolve(path));
   const unreadable = /[?\\]/.exec(sep === '/' ? folder : '')?.[0];
   if (unreadable !== undefined)
-    throw new Error(`${folder}: a path with ${unreadable} cannot be that of a folder of nights; give another --folder`);
+    throw new Error(
+      `${pathText(folder)}: a path with ${unreadable} cannot be that of a folder of nights; give another --folder`,
+    );
   return folder as AbsoluteFolder;
 }
 

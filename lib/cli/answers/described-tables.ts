@@ -2,6 +2,7 @@ import { count } from '../../amount';
 import { type TablePartition, readPublishedNights } from '../../night';
 import { NoSuchTableError, type TableDescription, type Target } from '../../target';
 import { resultTable } from './result-table';
+import { pathText } from '../../path-text';
 
 /** In what form it is described. */
 export interface DescribeOptions {
@@ -44,7 +45,7 @@ export async function describeTables(
   const left = width - widths.reduce((total, column) => total + column + GAP, GAP);
   const longest = Math.min(LONGEST, Math.max(left, Math.max(...widths)));
   const table = resultTable([...names, 'what'].map(makeTextColumn), rows, { longest });
-  return `Database ${database} (${place})\n\n${table}`;
+  return `Database ${database} (${pathText(place)})\n\n${table}`;
 }
 
 /** A table or view with its columns and partitions. @throws NoSuchTableError */

@@ -17,6 +17,7 @@ import { interruptible } from '../terminal/interruptible';
 import { note, print } from '../terminal/print';
 import { progressBar, type Progress } from '../terminal/progress-bar';
 import { chooseAccess, configOf, withTarget, type TargetOptions } from '../options/target-options';
+import { pathText } from '../../path-text';
 
 interface AdoptOptions extends TargetOptions {
   readonly table?: string;
@@ -129,7 +130,8 @@ async function prepareDeployed(
 
 async function local(config: Config, table: Table, { folder, since }: AdoptOptions): Promise<Adoption> {
   const { localActions, localAdoptionFacts, openFolder, restoreCatalog } = await import('../../local/operations');
-  for (const file of await restoreCatalog(folder, config)) note(`${file} could not be read; it is ${file}.broken now`);
+  for (const file of await restoreCatalog(folder, config))
+    note(`${pathText(file)} could not be read; it is ${pathText(`${file}.broken`)} now`);
   const facts = await localAdoptionFacts(openFolder(folder, config), table, { now: Date.now(), since });
   return {
     plan: adoptionPlan(facts),

@@ -9,6 +9,7 @@ import { inferNight } from '../inference/infer-night';
 import { interruptible } from '../terminal/interruptible';
 import { note, print } from '../terminal/print';
 import { askTarget, withTarget, type TargetOptions } from '../options/target-options';
+import { pathText } from '../../path-text';
 
 interface InferOptions extends TargetOptions {
   readonly date?: string;
@@ -63,7 +64,8 @@ has no items, or no attribute can be the key, 130 interrupted.`,
         return;
       }
       for (const name of ['date', 'table'] as const)
-        if (options[name] !== undefined) throw new Error(`Give an export folder or --${name}, not both: ${folder}`);
+        if (options[name] !== undefined)
+          throw new Error(`Give an export folder or --${name}, not both: ${pathText(folder)}`);
       tell(await inferExport(folder, keys), options);
     });
 }

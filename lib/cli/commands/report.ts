@@ -14,6 +14,7 @@ import { dateOption } from '../options/date-option';
 import { interruptible } from '../terminal/interruptible';
 import { note, print } from '../terminal/print';
 import { chooseAccess, askTarget, withTarget, type TargetOptions } from '../options/target-options';
+import { pathText } from '../../path-text';
 
 interface ReportOptions extends TargetOptions {
   readonly table?: string;
@@ -94,7 +95,7 @@ interface Asked {
 async function reportNight(source: Source, options: ReportOptions, asked: Asked): Promise<boolean> {
   const { model, html } = await report(source, { ...asked, date: options.date });
   const file = await writePage(html, options.out ?? reportFile(model, localFolder(options)));
-  print(options.json === true ? JSON.stringify({ file, ...nightSummary(model) }, undefined, 2) : file);
+  print(options.json === true ? JSON.stringify({ file, ...nightSummary(model) }, undefined, 2) : pathText(file));
   return model.verdict.kind === 'published';
 }
 
@@ -105,7 +106,7 @@ async function reportAll(source: Source, options: ReportOptions, asked: Asked): 
   const { index, file } = await writeAllNights(source, { ...asked, folder, asked: options.ask ?? 1, numbers });
   const { table, nights, missing } = index;
   const document = { file, folder: dirname(file), table, nights, missing };
-  print(options.json === true ? JSON.stringify(document, undefined, 2) : file);
+  print(options.json === true ? JSON.stringify(document, undefined, 2) : pathText(file));
   return nights[0]?.isPublished === true;
 }
 

@@ -11,6 +11,7 @@ import { bytes, duration } from '../terminal/format';
 import { print } from '../terminal/print';
 import { progressBar, type Progress } from '../terminal/progress-bar';
 import { chooseAccess, configOf, withTarget, type TargetOptions } from '../options/target-options';
+import { pathText } from '../../path-text';
 
 interface VerifyOptions extends TargetOptions {
   readonly table?: string;
@@ -64,12 +65,12 @@ export function verificationLines(
   ms: number,
 ): string[] {
   const counted = items === undefined ? '' : `, ${amount(items, isIncremental ? 'change' : 'item')}`;
-  const read = `${place}: ${amount(files, 'file')}, ${bytes(size)}${counted} (${duration(ms)}, ${bytes((size / ms) * 1000)}/s)`;
+  const read = `${pathText(place)}: ${amount(files, 'file')}, ${bytes(size)}${counted} (${duration(ms)}, ${bytes((size / ms) * 1000)}/s)`;
   const whole = `${read}: every byte is as DynamoDB wrote it${isIncremental ? ', and every line a change of its window' : ''}.`;
   if (findings.length === 0) return [whole];
   const found = findings.map(
     ({ check, file, expected, found: value }) =>
-      `  ${check}  ${file}\n    expected  ${expected}\n    found     ${value}`,
+      `  ${check}  ${pathText(file)}\n    expected  ${expected}\n    found     ${value}`,
   );
   const harmless = findings.filter(({ isHarmless }) => isHarmless === true).length;
   const toKnow = `${amount(harmless, 'thing', 'things')} to know, for which no night is refused`;
@@ -140,7 +141,7 @@ async function verifyInFolder(
       ? nightOf(local, reference.exportDate, findConfiguredTable(config, table))
       : reference.exportId;
   const layout = (await listStoredExports(local)).get(id);
-  if (!layout) throw new Error(`${folder} has no export ${id}`);
+  if (!layout) throw new Error(`${pathText(folder)} has no export ${id}`);
   const inspection = await inspectStoredExport(local.store, local.bucket, layout, onProgress);
   return { place: local.store.pathOf(local.bucket, layout.folder.slice(0, -1)), ...inspection };
 

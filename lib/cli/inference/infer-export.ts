@@ -8,6 +8,7 @@ import { findImportedItems, withQueries } from './item-queries';
 import { placeExport } from './place-export';
 import { manifestWarnings } from '../nights/manifest-warnings';
 import { note } from '../terminal/print';
+import { pathText, shellWord } from '../../path-text';
 
 const BUCKET = 'export';
 
@@ -28,10 +29,10 @@ export async function inferExport(directory: string, keys: GivenKeys): Promise<T
     );
   } catch (error) {
     if (!isUnreadable(error)) throw error;
-    const reason = error.message.replaceAll(`s3://${BUCKET}`, directory);
+    const reason = error.message.replaceAll(`s3://${BUCKET}`, pathText(directory));
     throw new InferError(
       'Infer.Unreadable',
-      `The export cannot be read: ${reason}\nWhat else is wrong with it says "start --export ${directory}".`,
+      `The export cannot be read: ${reason}\nWhat else is wrong with it says "start --export ${shellWord(directory)}".`,
     );
   } finally {
     rmSync(root, { recursive: true });

@@ -19,6 +19,7 @@ import { print } from '../terminal/print';
 import { noteLostTables } from './note-lost-tables';
 import { runNight } from './run-night';
 import { showNight, type RanNight } from './show-night';
+import { pathText, shellWord } from '../../path-text';
 
 /** Names of the key attributes of a table that is not configured; without them its items tell. */
 export interface Keys {
@@ -62,7 +63,7 @@ async function runInto(
   const { bucket } = nameSharedResources(config);
   const place = async (found: DownloadedExport): Promise<ImportedExport> => {
     const imported = await placeExport(store, found, bucket);
-    print(`${found.directory}: ${amount(imported.files, 'file')}, ${bytes(imported.bytes)}.`);
+    print(`${pathText(found.directory)}: ${amount(imported.files, 'file')}, ${bytes(imported.bytes)}.`);
     for (const warning of await manifestWarnings(store, imported)) print(warning);
     return imported;
   };
@@ -173,7 +174,9 @@ async function proposeTable(
       if (isUnreadable(error)) return inferFromItems(true);
       throw error;
     });
-    print(`${proposalSummary(proposal)}\nFor cdk.json, and with all reasons: export-to-athena infer ${directory}`);
+    print(
+      `${proposalSummary(proposal)}\nFor cdk.json, and with all reasons: export-to-athena infer ${shellWord(directory)}`,
+    );
     return proposal.table;
   } catch (error) {
     const why = whyUnknown(error);

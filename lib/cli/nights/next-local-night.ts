@@ -15,6 +15,7 @@ import type { NightOutcome } from './night-outcome';
 import { nightTable } from '../answers/night-table';
 import { runNight } from './run-night';
 import { lastScheduledTime } from '../../operations/scheduled-time';
+import { pathText } from '../../path-text';
 
 /** More than a day, so that the next scheduled time is in it also when clocks change; less than two. */
 const A_DAY_AND_MORE = 26 * 3_600_000;
@@ -106,5 +107,5 @@ async function newestNight(config: Config, folder: AbsoluteFolder, table: Table)
   const target = LocalTarget.open(folder, nameSharedResources(config).database);
   const night = (await nightTable(target, name)).nights.at(-1);
   if (night) return night;
-  throw new Error(`${folder} has no published night of ${name} to go on from: run some with "npm start"`);
+  throw new Error(`${pathText(folder)} has no published night of ${name} to go on from: run some with "npm start"`);
 }

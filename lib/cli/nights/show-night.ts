@@ -12,6 +12,7 @@ import { duration } from '../terminal/format';
 import { print } from '../terminal/print';
 import { resultTable } from '../answers/result-table';
 import { reportFile, writePage } from '../../report/report-file';
+import { pathText } from '../../path-text';
 
 /** Rows of each answer that are shown. */
 const SHOWN_ROWS = 8;
@@ -73,7 +74,7 @@ export async function showNight(
         show(answer);
       },
     });
-    print(`\nReport: ${await writePage(written.html, reportFile(written.model, folder))}`);
+    print(`\nReport: ${pathText(await writePage(written.html, reportFile(written.model, folder)))}`);
   } finally {
     endTelling();
     await target.close();

@@ -1,5 +1,6 @@
 import { ConfigError } from '../../config';
 import { readJsonFile } from '../../files/json-file';
+import { pathText } from '../../path-text';
 
 /**
  * The CDK context that a command works with: `context` in cdk.json, and on top of it what was given with `-c key=value`.
@@ -15,6 +16,6 @@ export function readContext(file: string, given: readonly string[]): Record<stri
       throw new ConfigError([`-c ${text}: give a setting as key=value, for example -c systemName=dev`]);
     return [key, value] as const;
   });
-  const json = readJsonFile(file, (reason) => new ConfigError([`${file} is no JSON: ${reason}`]));
+  const json = readJsonFile(file, (reason) => new ConfigError([`${pathText(file)} is no JSON: ${reason}`]));
   return { ...(json as { context?: object } | undefined)?.context, ...Object.fromEntries(pairs) };
 }

@@ -4,6 +4,7 @@ import type { AbsoluteFolder } from '../../athena-sql/engine/absolute-folder';
 import { incrementalSchema, type Config, type Table } from '../../config';
 import { readJsonFile } from '../../files/json-file';
 import { replaceFile } from '../../files/whole-file';
+import { pathText } from '../../path-text';
 
 type Incremental = NonNullable<Table['incremental']>;
 
@@ -32,7 +33,7 @@ export function readKeptTables(folder: AbsoluteFolder): unknown {
     file,
     (reason) =>
       new Error(
-        `${file} is no JSON: ${reason}; write the tables into it as "export-to-athena infer EXPORT --json" gives them, in [ and ]`,
+        `${pathText(file)} is no JSON: ${reason}; write the tables into it as "export-to-athena infer EXPORT --json" gives them, in [ and ]`,
       ),
   );
 }

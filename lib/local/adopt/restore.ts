@@ -4,6 +4,7 @@ import type { Finding } from '../../operations';
 import { folderIn, type AbsoluteFolder } from '../../athena-sql/engine/absolute-folder';
 import { Catalog } from '../glue';
 import { FileStore } from '../s3';
+import { pathText } from '../../path-text';
 
 /**
  * What keeps the catalog of a folder from being read, while the objects are there. With such a finding nothing else can be
@@ -23,7 +24,7 @@ export async function catalogFindings(folder: AbsoluteFolder, config: Config): P
     return broken.length > 0 || catalog.table(database, raw) !== undefined;
   });
   if (!isEmpty || !(await hasObjects(folder, config))) return broken;
-  const what = `${folder}/catalog has no table of ${config.systemName}, but there are exports in s3/.`;
+  const what = `${pathText(folder)}/catalog has no table of ${config.systemName}, but there are exports in s3/.`;
   return [{ ...about, what, why: 'No night can be queried. The exports are verified again, and registered.' }];
 }
 

@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import type { AbsoluteFolder } from '../../athena-sql/engine/absolute-folder';
 import { partitionFile } from '../glue/file-names';
 import type { Finding } from '../../operations';
+import { shellWord } from '../../path-text';
 
 /**
  * The remedy of a finding in a folder, where commands of AWS are no use. It never removes a night that can be queried.
@@ -17,7 +18,7 @@ function chooseRemedy({ check, what, remedy, partition }: Finding, folder: Absol
   switch (check) {
     case 'partitions':
       if (!what.includes('has no objects') || !isPublished(partition)) return setAside(partition, folder);
-      return `put its files back below ${word(`${folder}/s3`)}: a copy of the download, a backup; where there is none, leave it: other nights can be queried`;
+      return `put its files back below ${shellWord(`${folder}/s3`)}: a copy of the download, a backup; where there is none, leave it: other nights can be queried`;
     case 'views':
       return what.includes('are not those that were published')
         ? 'put the files of that partition back, as its own finding says'
@@ -26,7 +27,7 @@ function chooseRemedy({ check, what, remedy, partition }: Finding, folder: Absol
     case 'retention':
       return remedy.replaceAll(
         /aws s3 (rm|ls) s3:\/\/(\S+?)\/?(?: --recursive| --dryrun| --region \S+)*(?= && |$)/g,
-        (_, command: string, key: string) => `${command === 'rm' ? 'rm -r' : 'ls'} ${word(`${folder}/s3/${key}`)}`,
+        (_, command: string, key: string) => `${command === 'rm' ? 'rm -r' : 'ls'} ${shellWord(`${folder}/s3/${key}`)}`,
       );
     default:
       return adopt(folder);
@@ -42,7 +43,7 @@ function isPublished(partition: Finding['partition']): boolean {
 function setAside(partition: Finding['partition'], folder: AbsoluteFolder): string {
   const { database = '', table = '', values = [] } = partition ?? {};
   const file = partitionFile(`${folder}/catalog`, database, table, values);
-  return `mv ${word(file)} ${word(`${file}.broken`)} && ${adopt(folder)}`;
+  return `mv ${shellWord(file)} ${shellWord(`${file}.broken`)} && ${adopt(folder)}`;
 }
 
 /** Puts tables, views and slots in order, registers the nights that are in no table, and removes nothing. */
@@ -52,11 +53,6 @@ export function adopt(folder: AbsoluteFolder): string {
 
 function addFolder(command: string, folder: AbsoluteFolder): string {
   const target = command.includes(' --target ') ? '' : ' --target local';
-  const place = relative(process.cwd(), folder) === '.local' ? '' : ` --folder ${word(folder)}`;
+  const place = relative(process.cwd(), folder) === '.local' ? '' : ` --folder ${shellWord(folder)}`;
   return `${command}${target}${place}`;
-}
-
-/** A text as one word of a shell. */
-function word(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -6,6 +6,7 @@ import { folderIn, type AbsoluteFolder } from '../../athena-sql/engine/absolute-
 import { Catalog, type CatalogPartition } from '../glue';
 import { noNights } from '../folder/no-nights';
 import { FileStore } from '../s3';
+import { pathText } from '../../path-text';
 
 /** The nights of a folder, as those who operate them look at them. */
 export interface LocalFolder {
@@ -28,7 +29,7 @@ export function openFolder(folder: AbsoluteFolder, config: Config): LocalFolder 
     .filter(({ names }) => catalog.table(database, names.raw));
   if (tables.length === 0)
     throw new NoCatalogError(
-      `${folder} has no table of the configuration, but ${catalog.databaseNames().join(', ')}: give the system with -c systemName=...`,
+      `${pathText(folder)} has no table of the configuration, but ${catalog.databaseNames().join(', ')}: give the system with -c systemName=...`,
     );
   return { folder, config, catalog, store: new FileStore(folderIn(folder, 's3')), bucket, tables };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { tryLock, waitForLockSync } from 'fs-native-extensions';
 import { FileError, isFileProblem } from '../../files/file-error';
 import type { AbsoluteFolder } from '../../athena-sql/engine/absolute-folder';
+import { pathText } from '../../path-text';
 
 /** The file whose lock says that nights of a folder run. */
 export const IN_USE = '.in-use';
@@ -41,7 +42,9 @@ export function runWithoutNights(folder: AbsoluteFolder, work: () => void): void
   const file = openLock(folder);
   try {
     if (!tryLock(file))
-      throw new Error(`A night runs in ${folder}; wait until it has ended, or give another folder with --folder`);
+      throw new Error(
+        `A night runs in ${pathText(folder)}; wait until it has ended, or give another folder with --folder`,
+      );
     work();
   } finally {
     closeSync(file);

@@ -5,6 +5,7 @@ import { SCRATCH } from '../scratch';
 import { Catalog } from '../glue/catalog';
 import { IN_USE, makeOwnFolder, runWithoutNights } from './folder-in-use';
 import { leftoversIn, removeLeftovers, removeLeftoversIn } from '../../files/leftovers';
+import { pathText } from '../../path-text';
 
 /** What a local system keeps in its folder, the objects first; `catalog.json` is that of earlier versions. */
 const PARTS = [
@@ -37,7 +38,9 @@ export async function makeNights<T>(
   tidyFolder(folder);
   const strangers = existsSync(folder) ? readdirSync(folder).filter((name) => !isOwn(name)) : [];
   if (strangers.length > 0)
-    throw new Error(`${folder} has files that no night put there (${strangers.join(', ')}); give another --folder`);
+    throw new Error(
+      `${pathText(folder)} has files that no night put there (${pathText(strangers.join(', '))}); give another --folder`,
+    );
   const existed = existsSync(folder);
   makeOwnFolder(folder);
   // also asked before what takes long
@@ -56,7 +59,7 @@ export async function makeNights<T>(
     if (catalogState(folder) !== before) {
       rmSync(next, { recursive: true, force: true });
       throw new Error(
-        `A night was published in ${folder}, or a table of scratch was made, while its nights were made anew, so nothing was replaced. Run the command again to replace that, too, or give another --folder.`,
+        `A night was published in ${pathText(folder)}, or a table of scratch was made, while its nights were made anew, so nothing was replaced. Run the command again to replace that, too, or give another --folder.`,
       );
     }
     const scratch = scratchNames(folder);

@@ -1,5 +1,6 @@
 import type { PartitionInput, TableInput } from '@aws-sdk/client-glue';
 import type { FilesRecord } from './files-record';
+import { pathText } from '../../path-text';
 
 /** A table with its partitions, as the catalog keeps them. */
 export interface CatalogTable {
@@ -51,7 +52,7 @@ export class CatalogError extends Error {
     reason: string,
   ) {
     super(
-      `${file} cannot be read: ${reason}. The objects of the nights are all there: "export-to-athena doctor --target local" says how to register them again`,
+      `${pathText(file)} cannot be read: ${reason}. The objects of the nights are all there: "export-to-athena doctor --target local" says how to register them again`,
     );
   }
 }

@@ -1,6 +1,7 @@
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { ImportError } from './import-error';
+import { pathText } from '../../path-text';
 
 /** A regular file of a download. */
 export interface DownloadedFile {
@@ -36,7 +37,7 @@ export async function listDownloadedFiles(folder: string): Promise<DownloadedFil
       if (seen.has(path))
         throw new ImportError(
           'Import.LinkAgain',
-          `${join(folder, name)} is read a second time through a link: an export has each file once. Remove the link.`,
+          `${pathText(join(folder, name))} is read a second time through a link: an export has each file once. Remove the link.`,
         );
       seen.add(path);
       const found = await stat(path);
@@ -45,7 +46,7 @@ export async function listDownloadedFiles(folder: string): Promise<DownloadedFil
       else
         throw new ImportError(
           'Import.NotAFile',
-          `${join(folder, name)} is no regular file but a device, a pipe or a socket; remove it.`,
+          `${pathText(join(folder, name))} is no regular file but a device, a pipe or a socket; remove it.`,
         );
     }
   }
@@ -56,7 +57,7 @@ export async function listDownloadedFiles(folder: string): Promise<DownloadedFil
     if (path !== undefined && inside !== '..' && !inside.startsWith(`..${sep}`)) return path;
     throw new ImportError(
       'Import.LinkOutside',
-      `${link} is a link to ${path ?? 'what is not there'}, outside of the export's folder ${root}: ` +
+      `${pathText(link)} is a link to ${pathText(path ?? 'what is not there')}, outside of the export's folder ${pathText(root)}: ` +
         'put the file itself there (aws s3 sync makes no links).',
     );
   }
@@ -75,7 +76,7 @@ export async function sharedFile(folder: string, name: string): Promise<Download
   if (inside === '..' || inside.startsWith(`..${sep}`))
     throw new ImportError(
       'Import.LinkOutside',
-      `${join(folder, name)} is a link to ${path}, outside of the folder of the data files ${root}: put the file itself there.`,
+      `${pathText(join(folder, name))} is a link to ${pathText(path)}, outside of the folder of the data files ${pathText(root)}: put the file itself there.`,
     );
   const found = await stat(path);
   return found.isFile() ? { name: `data/${name}`, path, size: found.size } : undefined;
@@ -90,7 +91,7 @@ export async function textOf({ path, size }: DownloadedFile): Promise<string> {
   if (size <= LARGEST_MANIFEST) return readFile(path, 'utf8');
   throw new ImportError(
     'Import.TooLarge',
-    `${path} has ${size} bytes; no manifest has more than ${LARGEST_MANIFEST}: it is none.`,
+    `${pathText(path)} has ${size} bytes; no manifest has more than ${LARGEST_MANIFEST}: it is none.`,
   );
 }
 

@@ -8,6 +8,7 @@ import type { AbsoluteFolder } from '../../athena-sql/engine/absolute-folder';
 import { bucketPath, folderPath, objectPath, partOfFolder } from './object-path';
 import { ObjectWriteStream } from './object-write-stream';
 import { StoreError } from './store-error';
+import { pathText } from '../../path-text';
 
 /** What is known of an object without reading it. */
 export interface ObjectHead {
@@ -112,7 +113,7 @@ export class FileStore {
     const file = await fileOrNothing(() => stat(path));
     if (file?.isFile()) return { key, size: file.size, lastModified: file.mtime };
     await this.requireBucket(bucket);
-    throw new StoreError('NoSuchKey', `There is no object ${key} in bucket ${bucket} (${path}).`);
+    throw new StoreError('NoSuchKey', `There is no object ${key} in bucket ${bucket} (${pathText(path)}).`);
   }
 
   /** The objects whose keys start with a prefix, sorted by key. @throws StoreError NoSuchBucket */
@@ -187,7 +188,7 @@ export class FileStore {
 
   private async requireBucket(bucket: string): Promise<void> {
     if (await this.hasBucket(bucket)) return;
-    throw new StoreError('NoSuchBucket', `There is no bucket ${bucket} (${bucketPath(this.root, bucket)}).`);
+    throw new StoreError('NoSuchBucket', `There is no bucket ${bucket} (${pathText(bucketPath(this.root, bucket))}).`);
   }
 }
 

@@ -21,6 +21,7 @@ import {
 } from '../../night';
 import { type DownloadedFile, listDownloadedFiles, requireInside, sharedFile, textOf } from './downloaded-files';
 import { ImportError } from './import-error';
+import { pathText } from '../../path-text';
 
 /** Folders that are searched for `AWSDynamoDB`: an S3Prefix has rarely more parts. */
 const MAX_DEPTH = 4;
@@ -112,19 +113,22 @@ async function findSharedFiles(
 
 async function exportFoldersIn(root: string): Promise<readonly [string, ...string[]]> {
   if (!(await isFolder(root)))
-    throw new ImportError('Import.NoFolder', `${root} is not a folder; give the one that has the export`);
+    throw new ImportError('Import.NoFolder', `${pathText(root)} is not a folder; give the one that has the export`);
   const [first, ...others] = (await isExport(root)) ? [root] : await exportsIn(root, 0);
   if (first !== undefined) return [first, ...others];
   throw new ImportError(
     'Import.NoExport',
-    `${root} holds no export: expected a folder with manifest-summary.json and data/, as ` +
+    `${pathText(root)} holds no export: expected a folder with manifest-summary.json and data/, as ` +
       '"aws s3 sync s3://BUCKET/PREFIX/AWSDynamoDB/ID/ DIR" makes it.',
   );
 }
 
 function severalExports(root: string, folders: readonly string[]): ImportError {
-  const all = folders.map((path) => `  ${path}`).join('\n');
-  return new ImportError('Import.SeveralExports', `${root} holds ${folders.length} exports; give one of\n${all}`);
+  const all = folders.map((path) => `  ${pathText(path)}`).join('\n');
+  return new ImportError(
+    'Import.SeveralExports',
+    `${pathText(root)} holds ${folders.length} exports; give one of\n${all}`,
+  );
 }
 
 async function exportsIn(folder: string, depth: number): Promise<string[]> {

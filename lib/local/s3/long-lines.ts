@@ -4,6 +4,7 @@ import { LONGEST_LINE } from '../../athena-sql/engine/longest-line';
 import { inParallel } from '../../in-parallel';
 import type { DownloadedFile } from './downloaded-files';
 import { ImportError } from './import-error';
+import { pathText } from '../../path-text';
 
 /** Items are compressed to a tenth or so. */
 const UNUSUAL_RATIO = 100;
@@ -26,7 +27,7 @@ export async function refuseLongLines(files: readonly DownloadedFile[]): Promise
     if (!(await hasLongLine(path))) return;
     throw new ImportError(
       'Import.LongLine',
-      `${path} unpacks to a line of more than ${LONGEST_LINE} bytes: no item is that long, so the file is none of DynamoDB's. Download the export again.`,
+      `${pathText(path)} unpacks to a line of more than ${LONGEST_LINE} bytes: no item is that long, so the file is none of DynamoDB's. Download the export again.`,
     );
   });
 }

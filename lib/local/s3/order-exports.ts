@@ -1,6 +1,7 @@
 import type { ManifestSummary, WindowManifest } from '../../night';
 import type { DownloadedExport } from './find-export';
 import { ImportError } from './import-error';
+import { pathText } from '../../path-text';
 
 /** A full export that nights of changes can follow. */
 interface FullExport extends DownloadedExport {
@@ -52,7 +53,7 @@ function refuseSame(found: readonly DownloadedExport[]): void {
     if (other)
       throw new ImportError(
         'Import.SameExport',
-        `${one.directory} and ${other.directory} are the same export, ${one.layout.exportId}: give it once.`,
+        `${pathText(one.directory)} and ${pathText(other.directory)} are the same export, ${one.layout.exportId}: give it once.`,
       );
   }
 }
@@ -60,20 +61,20 @@ function refuseSame(found: readonly DownloadedExport[]): void {
 function requireSummary(full: DownloadedExport): FullExport {
   const { summary, refused } = full;
   if (summary) return { ...full, summary };
-  throw refused ?? new Error(`${full.directory} has no manifest`);
+  throw refused ?? new Error(`${pathText(full.directory)} has no manifest`);
 }
 
 function requireWindow(increment: DownloadedExport): Increment {
   const { window, refused } = increment;
   if (window) return { ...increment, window };
-  throw refused ?? new Error(`${increment.directory} has no manifest`);
+  throw refused ?? new Error(`${pathText(increment.directory)} has no manifest`);
 }
 
 function refuseOtherTable(full: FullExport, { directory, window }: Increment): void {
   const refuse = (what: string, mine: string, others: string) =>
     new ImportError(
       'Import.OtherTable',
-      `${directory} is an export of another table, ${what} ${mine}, than the full export ${full.directory}, ${what} ${others}.`,
+      `${pathText(directory)} is an export of another table, ${what} ${mine}, than the full export ${pathText(full.directory)}, ${what} ${others}.`,
     );
   if (window.tableArn !== full.summary.tableArn) throw refuse('ARN', window.tableArn, full.summary.tableArn);
   const [mine, others] = [window.tableId, full.summary.tableId];
@@ -90,12 +91,12 @@ function refuseGap(
   if (from > to)
     throw new ImportError(
       'Import.WindowMissing',
-      `The changes from ${end}, where ${before} ends, to ${exportFromTime}, where ${directory} begins, are missing: give the export that has them.`,
+      `The changes from ${end}, where ${pathText(before)} ends, to ${exportFromTime}, where ${pathText(directory)} begins, are missing: give the export that has them.`,
     );
   if (from < to)
     throw new ImportError(
       'Import.WindowsOverlap',
-      `${directory} has the changes from ${exportFromTime} to ${exportToTime}, but ${before} has the items of ${end}: changes begin at the very time that the export before is of. DynamoDB exports the items of a whole second with --export-time.`,
+      `${pathText(directory)} has the changes from ${exportFromTime} to ${exportToTime}, but ${pathText(before)} has the items of ${end}: changes begin at the very time that the export before is of. DynamoDB exports the items of a whole second with --export-time.`,
     );
 }
 

@@ -2,6 +2,7 @@ import type { Inspect, QueryResultTexts } from '../athena';
 import type { Catalog } from '../glue';
 import type { FileStore } from '../s3';
 import { checkBytes, type ByteCheckResult } from './byte-check';
+import { pathText } from '../../path-text';
 
 /**
  * Compares the nights that a statement validates or unloads with their checksums. A validation whose result has no error
@@ -29,6 +30,6 @@ function hasErrors({ columns, rows }: QueryResultTexts): boolean {
 
 function describeFindings(findings: ByteCheckResult['findings']): string {
   return findings
-    .map(({ check, file, expected, found }) => `${file}: ${check}, ${expected}, found ${found}`)
+    .map(({ check, file, expected, found }) => `${pathText(file)}: ${check}, ${expected}, found ${found}`)
     .join('; ');
 }
