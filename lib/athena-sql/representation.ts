@@ -22,8 +22,17 @@ export const PICOSECONDS_OF_A_DAY = '86400000000000000';
 export const fail = (code: AthenaErrorCode, text: string): string =>
   `t_null(t_fail(${quote(`${code}: ${text}`)}, now()))`;
 
-/** As fail, where a value is met that is not proven to be read as Athena reads it. */
-export const refuseAtRun = (construct: string): string => `t_null(t_fail(${quote(`REFUSED: ${construct}`)}, now()))`;
+/**
+ * As fail, where a value is met that is not proven to be read as Athena reads it. Also within TRY, which does not make NULL of it.
+ *
+ * @param when SQL of the condition under which it is evaluated, so that it is no constant, which DuckDB computes while it plans
+ */
+export const refuseAtRun = (construct: string, when: string): string =>
+  `t_null(t_refuse(${quote(construct)}, ${when}))`;
+
+/** A case of CASE that is refused. */
+export const refuseCase = (when: string, construct: string): string =>
+  `WHEN ${when} THEN ${refuseAtRun(construct, when)}`;
 
 /** Whether DuckDB's own equality, order and grouping of a type are Trino's. */
 export function isComparable(type: Type): boolean {

@@ -1,6 +1,6 @@
 import { AthenaError } from '../errors';
 import { AGGREGATES } from '../functions/aggregates';
-import { refuseAtRun } from '../representation';
+import { refuseCase } from '../representation';
 import type { Expression, FunctionCall } from '../syntax/ast';
 import type { Value } from '../values/value';
 import { analyze, analyzeCondition } from './analyze';
@@ -74,7 +74,7 @@ export function writeAggregate(node: FunctionCall, name: string, context: Contex
   // from there on Trino cuts, and says how much
   const whole =
     node.truncates === true
-      ? `(CASE WHEN strlen(${sql}) > ${LONGEST_TEXT} THEN ${refuseAtRun('listagg of more than a megabyte')} ELSE ${sql} END)`
+      ? `(CASE ${refuseCase(`strlen(${sql}) > ${LONGEST_TEXT}`, 'listagg of more than a megabyte')} ELSE ${sql} END)`
       : sql;
   return {
     sql: whole,

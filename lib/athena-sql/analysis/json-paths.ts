@@ -137,7 +137,9 @@ function typedAnswer(text: string, type: Type, onError: string, fails: boolean):
     ['b', cast(`(${rest} = 'true')`, BOOLEAN)],
     [
       'm',
-      type.kind === 'varchar' && type.length === undefined ? rest : refuseAtRun('JSON_VALUE of a decimal of the path'),
+      type.kind === 'varchar' && type.length === undefined
+        ? rest
+        : refuseAtRun('JSON_VALUE of a decimal of the path', `${text}[1] = 'm'`),
     ],
   ] as const;
   return `CASE ${text}[1] ${cases.map(([kind, sql]) => `WHEN '${kind}' THEN ${sql}`).join(' ')} END`;
@@ -151,6 +153,11 @@ function tryConvert(sql: string, from: Type, to: Type): string {
     if (error instanceof AthenaError) return 'NULL';
     if (!(error instanceof RefusedError)) throw error;
     const isNone = ['date', 'timestamp', 'timestamptz', 'time', 'timetz'].includes(to.kind) && from.kind !== 'varchar';
-    return isNone ? 'NULL' : refuseAtRun(`JSON_VALUE of ${typeText(from)} RETURNING ${typeText(to)}`);
+    return isNone
+      ? 'NULL'
+      : refuseAtRun(
+          `JSON_VALUE of ${typeText(from)} RETURNING ${typeText(to)}`,
+          `strlen(CAST(${sql} AS VARCHAR)) >= 0`,
+        );
   }
 }

@@ -126,7 +126,7 @@ function scalarFunction({ name, parameters, result, run }: RuntimeFunction, unca
         }
         output.flush();
       } catch (error) {
-        // DuckDB computes t_fail of constants beforehand, also where no row comes to it
+        // DuckDB computes t_fail, whose arguments are constants, while it plans, also where no row comes to it
         if (name !== 't_fail') uncaught.refusal ??= refusalOf(error);
         if (error instanceof RefusedError) info.setError(`REFUSED: ${error.construct}`);
         else info.setError(error instanceof Error ? error.message : String(error));

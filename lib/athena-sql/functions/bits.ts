@@ -1,4 +1,4 @@
-import { refuseAtRun } from '../representation';
+import { refuseCase } from '../representation';
 import { overload, type Overload } from './signature';
 
 const WIDTHS = { tinyint: 8, smallint: 16, integer: 32, bigint: 64 } as const;
@@ -9,8 +9,8 @@ const shift = (emit: (x: string, n: string, width: number) => string): Overload[
     overload(
       `${type}, integer -> ${type}`,
       ([x = '', n = '']) => {
-        const negative = refuseAtRun('A shift by a negative number');
-        return `(CASE WHEN ${n} < 0 THEN ${negative} ELSE ${emit(x, n, width)} END)`;
+        const negative = refuseCase(`${n} < 0`, 'A shift by a negative number');
+        return `(CASE ${negative} ELSE ${emit(x, n, width)} END)`;
       },
       { throws: true },
     ),

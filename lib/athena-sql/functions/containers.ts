@@ -1,6 +1,6 @@
 import { AthenaError, RefusedError } from '../errors';
 import { rawSql } from '../values/openx';
-import { fail, hasNull, refuseAtRun } from '../representation';
+import { fail, hasNull, refuseCase } from '../representation';
 import { duckType, type Type } from '../types';
 import { applyLambda } from './apply-lambda';
 import { all } from './emit';
@@ -26,7 +26,7 @@ function repeatCount(x: string, n: string, call: Call): string {
   const count = `t_repeat_count(${n})`;
   if (kind !== 'varchar' && kind !== 'array' && kind !== 'map' && kind !== 'row') return count;
   const isLarge = kind === 'varchar' ? `strlen(${x}) * ${n} > 500000` : `${n} > 100`;
-  return `(CASE WHEN ${isLarge} AND ${n} <= 10000 THEN ${refuseAtRun('repeat of so much')} ELSE ${count} END)`;
+  return `(CASE ${refuseCase(`${isLarge} AND ${n} <= 10000`, 'repeat of so much')} ELSE ${count} END)`;
 }
 
 /** The first argument where only the keys of a map matter. */

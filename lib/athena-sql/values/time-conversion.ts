@@ -1,4 +1,4 @@
-import { PICOSECONDS_OF_A_DAY, refuseAtRun } from '../representation';
+import { PICOSECONDS_OF_A_DAY, refuseCase } from '../representation';
 import { duckType, type Type } from '../types';
 
 /** A time with or without time zone. */
@@ -40,7 +40,7 @@ export function timeOf(sql: string, from: Type, to: TimeType): string | undefine
   const picoseconds =
     to.precision >= from.precision
       ? exact
-      : `(CASE WHEN epoch_us(${clock}) < 0 THEN ${refuseAtRun('A rounded time of a day before 1970')} ELSE ${exact} END)`;
+      : `(CASE ${refuseCase(`epoch_us(${clock}) < 0`, 'A rounded time of a day before 1970')} ELSE ${exact} END)`;
   if (to.kind === 'time') return picoseconds;
   const minutes =
     from.kind === 'timestamp'

@@ -1,4 +1,4 @@
-import { refuseAtRun } from '../../representation';
+import { refuseCase } from '../../representation';
 import { macro, type Macro } from './macro';
 
 /** What CAST of a text reads, and what it prints. */
@@ -28,7 +28,7 @@ export const CASTS: readonly Macro[] = [
   // Double.parseDouble takes spaces and a trailing d or f, and spells NaN and Infinity so; its hexadecimals are not read here
   macro(
     't_text_double(x)',
-    `CASE WHEN regexp_full_match(x, '[\\x00-\\x20]*[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?[dDfF]?[\\x00-\\x20]*') THEN t_parse_double(regexp_extract(x, '[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?')) WHEN regexp_full_match(x, '[\\x00-\\x20]*[+-]?(NaN|Infinity)[\\x00-\\x20]*') THEN CAST(ltrim(regexp_extract(x, '[+-]?(NaN|Infinity)'), '+') AS DOUBLE) WHEN regexp_full_match(x, '[\\x00-\\x20]*[+-]?0[xX].*') THEN ${refuseAtRun('A hexadecimal text as a double')} END`,
+    `CASE WHEN regexp_full_match(x, '[\\x00-\\x20]*[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?[dDfF]?[\\x00-\\x20]*') THEN t_parse_double(regexp_extract(x, '[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?')) WHEN regexp_full_match(x, '[\\x00-\\x20]*[+-]?(NaN|Infinity)[\\x00-\\x20]*') THEN CAST(ltrim(regexp_extract(x, '[+-]?(NaN|Infinity)'), '+') AS DOUBLE) ${refuseCase(String.raw`regexp_full_match(x, '[\x00-\x20]*[+-]?0[xX].*')`, 'A hexadecimal text as a double')} END`,
   ),
   // yes, no, on and off are no booleans
   macro(
@@ -38,7 +38,7 @@ export const CASTS: readonly Macro[] = [
   // one-digit months are dates, other spellings are not; years that DuckDB does not hold are not read here
   macro(
     't_text_date(x)',
-    `CASE WHEN regexp_full_match(x, '[\\x00-\\x20]*[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[\\x00-\\x20]*') THEN TRY_CAST(regexp_extract(x, '[0-9-]+') AS DATE) WHEN regexp_full_match(x, '[\\x00-\\x20]*[+-]?[0-9]+-[0-9]{1,2}-[0-9]{1,2}[\\x00-\\x20]*') THEN ${refuseAtRun('A year with a sign or other than four digits')} END`,
+    `CASE WHEN regexp_full_match(x, '[\\x00-\\x20]*[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[\\x00-\\x20]*') THEN TRY_CAST(regexp_extract(x, '[0-9-]+') AS DATE) ${refuseCase(String.raw`regexp_full_match(x, '[\x00-\x20]*[+-]?[0-9]+-[0-9]{1,2}-[0-9]{1,2}[\x00-\x20]*')`, 'A year with a sign or other than four digits')} END`,
   ),
   // no T between date and time; a zone is read over, and digits beyond microseconds only where they are rounded away
   macro(
@@ -47,17 +47,17 @@ export const CASTS: readonly Macro[] = [
   ),
   macro(
     't_text_timestamp(x)',
-    `CASE WHEN regexp_full_match(t_text_clock(x), '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}') THEN CAST(TRY_CAST(t_text_clock(x) AS DATE) AS TIMESTAMP) WHEN regexp_full_match(t_text_clock(x), '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2} [0-9]{1,2}:[0-9]{1,2}(:[0-9]{1,2}(\\.[0-9]{1,6})?)?') THEN TRY_CAST(CASE WHEN length(t_text_clock(x)) - length(replace(t_text_clock(x), ':', '')) = 1 THEN t_text_clock(x) || ':00' ELSE t_text_clock(x) END AS TIMESTAMP) WHEN regexp_full_match(x, '\\s*([+-][0-9]{4,}|[0-9]{5,})-[0-9]{1,2}-[0-9]{1,2}.*') THEN ${refuseAtRun('A year with a sign or other than four digits')} WHEN regexp_full_match(t_text_clock(x), '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2} .*\\.[0-9]{7,}') THEN ${refuseAtRun('A timestamp with more than six digits')} END`,
+    `CASE WHEN regexp_full_match(t_text_clock(x), '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}') THEN CAST(TRY_CAST(t_text_clock(x) AS DATE) AS TIMESTAMP) WHEN regexp_full_match(t_text_clock(x), '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2} [0-9]{1,2}:[0-9]{1,2}(:[0-9]{1,2}(\\.[0-9]{1,6})?)?') THEN TRY_CAST(CASE WHEN length(t_text_clock(x)) - length(replace(t_text_clock(x), ':', '')) = 1 THEN t_text_clock(x) || ':00' ELSE t_text_clock(x) END AS TIMESTAMP) ${refuseCase(String.raw`regexp_full_match(x, '\s*([+-][0-9]{4,}|[0-9]{5,})-[0-9]{1,2}-[0-9]{1,2}.*')`, 'A year with a sign or other than four digits')} ${refuseCase(String.raw`regexp_full_match(t_text_clock(x), '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2} .*\.[0-9]{7,}')`, 'A timestamp with more than six digits')} END`,
   ),
   // half up to a precision, where DuckDB cuts off
   macro('t_round_timestamp(x, unit)', `make_timestamp(CAST(floor((epoch_us(x) + unit / 2) / unit) AS BIGINT) * unit)`),
   macro(
     't_date_text(x)',
-    `CASE WHEN year(x) < 1 THEN ${refuseAtRun('The text of a year before the first')} ELSE CAST(x AS VARCHAR) END`,
+    `CASE ${refuseCase('year(x) < 1', 'The text of a year before the first')} ELSE CAST(x AS VARCHAR) END`,
   ),
   // as many digits as the precision
   macro(
     't_timestamp_text(x, p)',
-    `CASE WHEN year(x) NOT BETWEEN 0 AND 9999 THEN ${refuseAtRun('The text of a year of other than four digits')} WHEN p = 0 THEN strftime(x, '%Y-%m-%d %H:%M:%S') ELSE left(strftime(x, '%Y-%m-%d %H:%M:%S.%f'), 20 + p) END`,
+    `CASE ${refuseCase('year(x) NOT BETWEEN 0 AND 9999', 'The text of a year of other than four digits')} WHEN p = 0 THEN strftime(x, '%Y-%m-%d %H:%M:%S') ELSE left(strftime(x, '%Y-%m-%d %H:%M:%S.%f'), 20 + p) END`,
   ),
 ];

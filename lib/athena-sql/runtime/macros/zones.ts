@@ -1,4 +1,4 @@
-import { fail, PICOSECONDS_OF_A_DAY, refuseAtRun } from '../../representation';
+import { fail, PICOSECONDS_OF_A_DAY, refuseCase } from '../../representation';
 import { macro, type Macro } from './macro';
 
 const DAY_OF_EVERY_YEAR = '(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31';
@@ -67,11 +67,11 @@ export const ZONES: readonly Macro[] = [
   // an interval by a number, cut towards zero
   macro(
     't_scaled_interval(x, most)',
-    `CASE WHEN NOT isfinite(x) THEN ${fail('INVALID_FUNCTION_ARGUMENT', 'Cannot multiply or divide an interval by NaN or zero')} WHEN abs(x) > most THEN ${refuseAtRun('An interval of that length')} ELSE CAST(trunc(x) AS BIGINT) END`,
+    `CASE WHEN NOT isfinite(x) THEN ${fail('INVALID_FUNCTION_ARGUMENT', 'Cannot multiply or divide an interval by NaN or zero')} ${refuseCase('abs(x) > most', 'An interval of that length')} ELSE CAST(trunc(x) AS BIGINT) END`,
   ),
   macro(
     't_from_unixtime(x)',
-    `CASE WHEN abs(x) > 253402300799 THEN ${refuseAtRun('A time beyond the year 9999')} ELSE make_timestamp(CAST(round(x * 1000) AS BIGINT) * 1000) END`,
+    `CASE ${refuseCase('abs(x) > 253402300799', 'A time beyond the year 9999')} ELSE make_timestamp(CAST(round(x * 1000) AS BIGINT) * 1000) END`,
   ),
   // whole units, cut towards zero
   macro('t_cut(n, unit)', `CAST(trunc(CAST(n AS HUGEINT) // unit) AS BIGINT)`),
