@@ -113,8 +113,6 @@ function scalarFunction({ name, parameters, result, run }: RuntimeFunction, unca
     parameterTypes: parameters.map((type) => TYPES[type]),
     returnType: TYPES[result],
     specialHandling: true,
-    // else it is tried once while a statement is planned, whether or not a row comes to it
-    volatile: name === 't_fail',
     mainFunction: (info, input, output) => {
       const columns = parameters.map((_, i) => input.getColumnVector(i));
       const rows = input.rowCount;
