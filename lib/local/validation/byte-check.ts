@@ -23,7 +23,7 @@ interface StagedExport {
 /**
  * Compares the bytes of every night that a statement validates or unloads with its manifest's checksums. A statement
  * validates a night where it compares the partition's keys with its values, and reads both its items and the list of its
- * files.
+ * files; and changes also where it reads the Parquet that they were made into, whose files have no list.
  *
  * On AWS a validation has no md5 to look at: gzip's own checksum speaks there, and here for what DuckDB passes over.
  */
@@ -62,7 +62,7 @@ function findValidatedExports({ sql, unloads, database }: InspectedStatement, ca
   });
   const findTablesWith = (column: string) =>
     tables.filter(({ input }) => input.StorageDescriptor?.Columns?.some(({ Name }) => Name === column));
-  if (!unloads && findTablesWith('md5checksum').length === 0) return [];
+  const readsAsListed = unloads || findTablesWith('md5checksum').length > 0;
   const comparedPartitions = (column: string) =>
     findTablesWith(column).flatMap(({ input: { PartitionKeys = [] }, partitions, texts }) =>
       partitions
@@ -74,8 +74,10 @@ function findValidatedExports({ sql, unloads, database }: InspectedStatement, ca
           location: StorageDescriptor?.Location ?? '',
         })),
     );
-  const nights = new Set(comparedPartitions('item').map(({ location }) => location));
-  const windows = new Map(comparedPartitions('newimage').map(({ location, exportId }) => [location, exportId]));
+  const judgesMerged = tables.some(({ texts }) => texts.has('unload_id'));
+  const nights = new Set((readsAsListed ? comparedPartitions('item') : []).map(({ location }) => location));
+  const changes = readsAsListed || judgesMerged ? comparedPartitions('newimage') : [];
+  const windows = new Map(changes.map(({ location, exportId }) => [location, exportId]));
   return [
     ...locate(nights, (key) => layoutOfKey(key) ?? findStagedLayout(key, database, catalog)),
     ...locate(windows.keys(), (key, location) => layoutOfSharedData(key, windows.get(location) ?? '')),
