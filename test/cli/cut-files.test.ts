@@ -3,8 +3,6 @@ import { join } from 'node:path';
 import { order, publishNights, type PublishedNights } from '../target/published-nights';
 import { runCli } from './run-cli';
 
-jest.setTimeout(120_000);
-
 describe('a data file that was cut off after its night was published', () => {
   let nights: PublishedNights;
   let [cut, whole] = ['', Buffer.alloc(0)];

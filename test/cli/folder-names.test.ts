@@ -13,8 +13,6 @@ import { join } from 'node:path';
 import { order, publishNights, type PublishedNights } from '../target/published-nights';
 import { runCli } from './run-cli';
 
-jest.setTimeout(120_000);
-
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'folder-names-')));
 const before = process.cwd();
 const EXPORT = join(__dirname, '../fixtures/exports/good-with-another-type/export');

@@ -17,8 +17,6 @@ import { text } from 'node:stream/consumers';
 import { order, publishNights, type PublishedNights } from '../target/published-nights';
 import { runCli } from './run-cli';
 
-jest.setTimeout(240_000);
-
 const root = mkdtempSync(join(tmpdir(), 'full-disk-'));
 const disk = join(root, 'disk');
 const BIN = join(__dirname, '../../bin/export-to-athena');

@@ -3,8 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCli } from './run-cli';
 
-jest.setTimeout(120_000);
-
 describe('a folder of nights', () => {
   const root = mkdtempSync(join(tmpdir(), 'owner-only-'));
   const folder = join(root, 'nights');

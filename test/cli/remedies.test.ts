@@ -14,8 +14,6 @@ import { join } from 'node:path';
 import { order, publishNights, type PublishedNights } from '../target/published-nights';
 import { runCli } from './run-cli';
 
-jest.setTimeout(240_000);
-
 /*
  * Each remedy that doctor prints for a folder is tried in the state that it is printed for: it mends that, and no night is
  * lost.

@@ -12,9 +12,6 @@ import { runCli } from './run-cli';
  * next command works, nights that were published are whole, and nothing of the process is left.
  */
 
-// Processes take a while to start on a busy machine.
-jest.setTimeout(240_000);
-
 const BIN = join(__dirname, '../../bin/export-to-athena');
 
 let published: PublishedNights;

@@ -2,9 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { order, publishNights, type PublishedNights } from '../target/published-nights';
 
-// A process takes a while to start on a busy machine.
-jest.setTimeout(120_000);
-
 const BIN = join(__dirname, '../../bin/export-to-athena');
 
 let nights: PublishedNights;

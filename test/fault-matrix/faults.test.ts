@@ -4,8 +4,6 @@ import { redriveLate } from './late';
 import { SCENARIOS, scenarioOf, tasksOf } from './scenarios';
 import { strike, type Ways } from './strike';
 
-const MINUTE = 60_000;
-
 describe('a fault at any call of a night', () => {
   const struck = new Map<string, number>();
   const ways: Ways = new Set();
@@ -26,7 +24,6 @@ describe('a fault at any call of a night', () => {
       for (const state of tasksOf(scenario.world.definition.States)) tasks.add(state);
       expect(holes).toEqual([]);
     },
-    5 * MINUTE,
   );
 
   it('strikes every state that calls a service', () => {
@@ -53,7 +50,6 @@ describe('an execution that was stopped', () => {
       cases += redriven.cases;
       expect(redriven.holes).toEqual([]);
     },
-    5 * MINUTE,
   );
 
   it('is counted in docs', () => {

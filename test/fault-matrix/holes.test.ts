@@ -7,9 +7,6 @@ import { meetingOf } from './meetings';
 import { scenarioOf } from './scenarios';
 import { strike } from './strike';
 
-// a hole is looked for in all cases of a night: minutes on a busy machine
-jest.setTimeout(300_000);
-
 const NONE = { name: 'none', input: {} };
 
 describe('a definition with a hole is found out:', () => {

@@ -41,4 +41,4 @@ it('writes as many files of the catalog in a night, and as many bytes, however m
   const [, second] = written;
   expect(second?.files).toBeGreaterThan(0);
   expect(written[11]).toEqual(second);
-}, 60_000);
+});

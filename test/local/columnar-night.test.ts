@@ -54,7 +54,7 @@ let lines: LocalSystem;
 
 beforeAll(async () => {
   [columnar, lines] = [await nights(true), await nights(false)];
-}, 60_000);
+});
 
 afterAll(async () => {
   await Promise.all([columnar.close(), lines.close()]);

@@ -47,7 +47,7 @@ beforeAll(async () => {
   }
   target = LocalTarget.open(folder, names.database);
   gathered = await gather(target, { config, table, queries: COMPARISONS });
-}, 60_000);
+});
 
 afterAll(async () => {
   await target.close();
