@@ -3,7 +3,9 @@ import { analyzeStatement } from './analysis/statement';
 import type { QueryResult } from './analysis/scope';
 import type { Catalog } from './catalog';
 import { AthenaError } from './errors';
+import { quote } from './quote';
 import { removeMarks } from './values/mark';
+import { TODAY } from './values/timestamp-of-time';
 import { Scan, type ScanPlan } from './values/scan';
 import { parseStatement } from './syntax/statement';
 import type { Type } from './types';
@@ -55,6 +57,7 @@ export function translate(sql: string, options: TranslateOptions): Translation {
     );
   const parameters = given.map(analyzeLiteralParameter);
   const now = (options.now ?? new Date()).toISOString().slice(0, 23).replace('T', ' ');
+  const today = `CAST(${quote(now.slice(0, 10))} AS TIMESTAMP)`;
   const analyze = (isPartial: (alias: string) => boolean): Analyzed => {
     const scans: Scan[] = [];
     const result = analyzeStatement(query, {
@@ -77,7 +80,7 @@ export function translate(sql: string, options: TranslateOptions): Translation {
   };
   const { result, scans } = options.wholeItems === true ? analyze(() => false) : inPart(analyze);
   return {
-    sql: removeMarks(scans.reduce((text, scan) => scan.filledIn(text), result.sql)),
+    sql: removeMarks(scans.reduce((text, scan) => scan.filledIn(text), result.sql).replaceAll(TODAY, today)),
     columns: result.columns.map((c, i) => ({
       name: c.name ?? `_col${i}`,
       type: c.type,

@@ -75,3 +75,7 @@ export function comparable(value: unknown, type: Type | undefined): unknown {
       return value;
   }
 }
+
+/** A type in the words of Trino's client protocol, as typeof() prints it. */
+export const typeTextOf = (type: string): string =>
+  type.replace(/decimal\((\d+), (\d+)\)/g, 'decimal($1,$2)').replace(/INTERVAL [A-Z ]+/g, (text) => text.toLowerCase());

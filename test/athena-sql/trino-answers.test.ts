@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { absoluteFolder } from '../../lib/athena-sql/engine/absolute-folder';
 import { AthenaError, RefusedError, SqlSyntaxError } from '../../lib/athena-sql/dialect';
 import { Engine, type TableResolver } from '../../lib/athena-sql/engine';
-import { answer, comparable } from './answers';
+import { answer, comparable, typeTextOf } from './answers';
 
 /** Statements and what Trino 476 answered, recorded from it; an error's name where it answered none. */
 interface Recorded {
   readonly sql: string;
   readonly rows?: readonly (readonly unknown[])[];
+  /** The columns' types, in the words of Trino's client protocol. */
+  readonly types?: readonly string[];
   readonly error?: string;
   /** Whether the laptop refuses the statement by name, instead of failing as Trino does. */
   readonly refused?: boolean;
@@ -29,10 +31,11 @@ describe.each(readdirSync(FOLDER))('the local engine, asked as Trino was in %s',
     await engine.close();
   });
 
-  it.each(recorded.filter((r) => r.rows !== undefined).map((r) => [r.sql, r.rows ?? []] as const))(
-    'answers %s',
-    async (sql, rows) => {
+  it.each(recorded.flatMap(({ sql, rows, types = [] }) => (rows === undefined ? [] : [{ sql, rows, types }])))(
+    'answers $sql',
+    async ({ sql, rows, types }) => {
       const { columns } = await engine.query(sql, { catalog: NO_TABLES, database: 'none' });
+      expect(columns.map((c) => c.typeText)).toEqual(types.map(typeTextOf));
       const expected = rows.map((row) => row.map((value, i) => comparable(value, columns[i]?.type)));
       expect(await answer(engine, sql)).toEqual(expected);
     },

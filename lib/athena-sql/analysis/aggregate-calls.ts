@@ -80,6 +80,5 @@ export function writeAggregate(node: FunctionCall, name: string, context: Contex
     sql: whole,
     type,
     throws: node.truncates === true || args.some((a) => a.throws),
-    inexactType: args.some((a) => a.inexactType === true),
   };
 }

@@ -20,7 +20,7 @@ import { convert } from '../values/conversion';
 
 /** CAST, or TRY_CAST with `safe`. */
 export function castTo(operand: Value, type: Type, safe: boolean): Value {
-  if (operand.literal === null && operand.type.kind === 'unknown') return { ...nullOf(type), inexactType: false };
+  if (operand.literal === null && operand.type.kind === 'unknown') return nullOf(type);
   const nested = type.kind === 'array' || type.kind === 'map' || type.kind === 'row';
   if (safe && nested && operand.throws && operand.type.kind !== 'json') {
     throw new RefusedError(`TRY_CAST AS ${typeText(type)} of an expression that can fail itself`, 'TRY around both');
@@ -33,7 +33,7 @@ export function castTo(operand: Value, type: Type, safe: boolean): Value {
   // the operand of a TRY_CAST may fail still
   const throws = operand.throws || (!safe && canFail(operand.type, type));
   const sql = convertValue(operand, type, safe);
-  return { ...deriveValue(operand, sql, type, throws), inexactType: false };
+  return deriveValue(operand, sql, type, throws);
 }
 
 function convertValue({ sql, type: from, clock }: Value, to: Type, safe: boolean): string {

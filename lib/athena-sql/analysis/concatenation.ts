@@ -10,7 +10,7 @@ export function concatenate(left: Value, right: Value): Value {
   const [kind] = [left.type.kind];
   if (kind !== right.type.kind || (kind !== 'varchar' && kind !== 'varbinary')) throw noConcat(left, right);
   const type = kind === 'varchar' ? VARCHAR : VARBINARY;
-  return { ...value(`(${left.sql} || ${right.sql})`, type, left, right), ...knownLength(left, right) };
+  return value(`(${left.sql} || ${right.sql})`, type, left, right);
 }
 
 const noConcat = (left: Value, right: Value): AthenaError =>
@@ -19,14 +19,10 @@ const noConcat = (left: Value, right: Value): AthenaError =>
     `Unexpected parameters (${typeText(left.type)}, ${typeText(right.type)}) for function concat`,
   );
 
-const knownLength = (...parts: readonly Value[]): { inexactType?: boolean } =>
-  parts.some((p) => p.inexactType === true) ? { inexactType: true } : {};
-
 /** NULL beside varchar(n) is an array to Trino, NULL too; beside varchar it can't decide. */
 function concatenateNull(left: Value, right: Value): Value {
   const other = left.type.kind === 'unknown' ? right : left;
-  if (other.inexactType === true || other.type.kind === 'unknown')
-    throw new RefusedError('A concatenation with a literal NULL');
+  if (other.type.kind === 'unknown') throw new RefusedError('A concatenation with a literal NULL');
   if (other.type.kind !== 'varchar' || other.type.length === undefined) {
     throw new AthenaError(
       'AMBIGUOUS_FUNCTION_CALL',

@@ -2,7 +2,7 @@ import { AthenaError } from '../errors';
 import { SCALARS } from '../functions/scalars';
 import { trimText } from '../functions/text';
 import type { Expression } from '../syntax/ast';
-import { typeText, VARCHAR } from '../types';
+import { typeText, varchar } from '../types';
 import { value, type Value } from '../values/value';
 import { analyze } from './analyze';
 import { requireText } from './require-text';
@@ -42,8 +42,10 @@ export function analyzeExtract(field: string, operand: Value, context: Context):
 
 /** TRIM with its keywords. */
 export function analyzeTrim(node: Extract<Expression, { kind: 'trim' }>, context: Context): Value {
-  const operand = requireText(analyze(node.operand, context), 'trim');
-  if (node.characters === undefined) return value(trimText(node.side, operand.sql), VARCHAR, operand);
+  const given = analyze(node.operand, context);
+  const operand = requireText(given, 'trim');
+  const type = given.type.kind === 'varchar' ? given.type : varchar(0);
+  if (node.characters === undefined) return value(trimText(node.side, operand.sql), type, operand);
   const characters = requireText(analyze(node.characters, context), 'trim');
-  return value(trimText(node.side, operand.sql, characters.sql), VARCHAR, operand, characters);
+  return value(trimText(node.side, operand.sql, characters.sql), type, operand, characters);
 }

@@ -1,6 +1,6 @@
 import { AthenaError, RefusedError } from '../errors';
 import { bindTypes, substitute } from '../functions/binding';
-import type { Call, Overload, Pattern } from '../functions/signature';
+import { bindLength, type Call, type Overload, type Pattern } from '../functions/signature';
 import type { Expression } from '../syntax/ast';
 import { commonType, sameType, typeText, type Type } from '../types';
 import { coerce } from '../values/coercion';
@@ -64,6 +64,7 @@ function tryOverload(
     if (v !== undefined) values.push(coerce(v, substitute(p, types, v.type)));
     else if (arg?.kind === 'lambda' && p.kind === 'function') values.push(analyzeLambda(arg, p, types, context));
   }
+  bindLength(plain[0]?.type, types);
   const call: Call = { values, given: plain, types, now: context.session.now, literal: (i) => values[i]?.literal };
   const type = typeof o.result === 'function' ? o.result(call) : substitute(o.result, types, values[0]?.type, values);
   // Trino calls no function for a NULL that is known before the query runs, nor what is in its other arguments
@@ -72,7 +73,7 @@ function tryOverload(
   const sql = o.emit(texts, call);
   const instant = o.instant?.(texts, call);
   const throws = o.throws || values.some((v) => v.throws);
-  return { sql, type, throws, inexactType: true, ...(instant !== undefined && { instant }) };
+  return { sql, type, throws, ...(instant !== undefined && { instant }) };
 }
 
 /** Trino converts what a lambda gives to no other type, such as tinyint where the state of reduce is an integer. */

@@ -132,7 +132,7 @@ function setOperation(
         `column ${i + 1} in ${node.operator} query has incompatible types: ${typeText(c.type)}, ${typeText(other)}`,
       );
     const constantIn = [...(c.constantIn ?? []), ...(right.columns[i]?.constantIn ?? [])];
-    return { name: c.name, type, inexactType: true, ...(isUnionAll && constantIn.length > 0 ? { constantIn } : {}) };
+    return { name: c.name, type, ...(isUnionAll && constantIn.length > 0 ? { constantIn } : {}) };
   });
   const types = columns.map((c) => c.type);
   const [a, b] = [alignColumns(left, types, session), alignColumns(right, types, session)];

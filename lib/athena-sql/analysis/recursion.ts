@@ -1,4 +1,4 @@
-import { AthenaError, RefusedError } from '../errors';
+import { AthenaError } from '../errors';
 import { quote } from '../quote';
 import type { Query, QueryBody, WithQuery } from '../syntax/ast';
 import { commonType, typeText } from '../types';
@@ -68,11 +68,7 @@ const queryOf = (body: QueryBody): Query => ({
 });
 
 /** A column whose value is as it lies in the result. */
-const plain = ({ name, type, inexactType }: OutputColumn): OutputColumn => ({
-  name,
-  type,
-  ...(inexactType === true && { inexactType }),
-});
+const plain = ({ name, type }: OutputColumn): OutputColumn => ({ name, type });
 
 function requireSameTypes(
   base: readonly OutputColumn[],
@@ -85,16 +81,9 @@ function requireSameTypes(
       'TYPE_MISMATCH',
       `base and step relations of recursion have different number of fields: ${base.length}, ${step.length}`,
     ).at(sql, offset);
-  for (const [i, { type, inexactType }] of base.entries()) {
-    const given = step[i] ?? { type, inexactType };
+  for (const [i, { type }] of base.entries()) {
+    const given = step[i] ?? { type };
     const common = commonType(given.type, type);
-    const isText = typeText(type).includes('varchar');
-    const isKnown = inexactType !== true && (given.inexactType !== true || typeText(given.type) === typeText(type));
-    if (isText && !isKnown)
-      throw new RefusedError('A recursion over a computed text', 'CAST(.. AS varchar) in both of its parts').at(
-        sql,
-        offset,
-      );
     if (common === undefined || typeText(common) !== typeText(type))
       throw new AthenaError(
         'TYPE_MISMATCH',

@@ -66,7 +66,6 @@ export interface OutputColumn {
   readonly name: string | undefined;
   readonly type: Type;
   readonly fromPartition?: boolean;
-  readonly inexactType?: boolean;
   /** An item or an attribute as DuckDB read it: it is spelled as the SerDe does where the column is used. */
   readonly openX?: OpenX['level'];
   /** As of a value: the rows of those columns come to this result as they are, all that a condition lets through. */
@@ -85,7 +84,6 @@ export function columnValue(sql: string, column: OutputColumn): Value {
     type: column.type,
     throws: false,
     ...(column.fromPartition === true ? { fromPartition: true } : {}),
-    ...(column.inexactType === true ? { inexactType: true } : {}),
     ...(column.constantIn === undefined ? {} : { constantIn: column.constantIn }),
   };
 }

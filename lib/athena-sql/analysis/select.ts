@@ -50,7 +50,6 @@ export function analyzeSelect(
     name,
     type: value.type,
     ...(value.fromPartition === true ? { fromPartition: true } : {}),
-    ...(value.inexactType === true ? { inexactType: true } : {}),
     ...(value.openX === undefined ? {} : { openX: value.openX.level }),
     ...(passesRows && value.constantIn !== undefined ? { constantIn: value.constantIn } : {}),
   }));

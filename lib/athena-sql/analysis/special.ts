@@ -7,7 +7,7 @@ import type { Expression } from '../syntax/ast';
 import { array, commonType, isFloating, isInteger, typeText, VARCHAR } from '../types';
 import { coerce, unify } from '../values/coercion';
 import { toVarchar } from '../values/to-varchar';
-import { value, type Value } from '../values/value';
+import { nullOf, value, type Value } from '../values/value';
 import { analyze, analyzeBoolean } from './analyze';
 import { concatenate } from './concatenation';
 import { ifElse } from './conditional';
@@ -105,7 +105,11 @@ const concat: Special = (args, context) => {
   if (args.length < 2)
     throw new AthenaError('INVALID_FUNCTION_ARGUMENT', 'There must be two or more concatenation arguments');
   requireCount(args, 'concat', 2, 255);
-  return analyzeAll(args, context).reduce(concatenate);
+  const values = analyzeAll(args, context);
+  const isOfTexts = values.every(({ type }) => type.kind === 'unknown' || type.kind === 'varchar');
+  const isNull = values.some(({ type }) => type.kind === 'unknown');
+  // of two arguments Trino finds an array beside an element
+  return isOfTexts && isNull && values.length > 2 ? nullOf(VARCHAR) : values.reduce(concatenate);
 };
 
 const concatWs: Special = (args, context) => {
@@ -152,8 +156,6 @@ const typeOfCall: Special = (args, context) => {
   requireCount(args, 'typeof', 1, 1);
   const [v] = analyzeAll(args, context);
   if (v === undefined) throw new RefusedError('typeof');
-  if (v.inexactType === true && typeText(v.type).includes('varchar'))
-    throw new RefusedError('typeof of a computed varchar');
   return value(quote(typeText(v.type)), VARCHAR);
 };
 

@@ -1,5 +1,5 @@
 import { AthenaError, RefusedError } from '../errors';
-import { comparable } from '../representation';
+import { comparable, orders } from '../representation';
 import type { Expression, Query, Relation } from '../syntax/ast';
 import { BOOLEAN, commonType, isFloating, typeText } from '../types';
 import { value, type Value } from '../values/value';
@@ -36,7 +36,7 @@ export function analyzeInQuery(node: Extract<Expression, { kind: 'inQuery' }>, c
       'TYPE_MISMATCH',
       `value and result of subquery must be of the same type for IN expression: ${typeText(operand.type)} vs ${typeText(column.type)}`,
     );
-  if (isFloating(type) || ['array', 'map', 'row'].includes(type.kind))
+  if (['array', 'map', 'row'].includes(type.kind))
     throw new RefusedError(`IN a subquery of ${typeText(type)}`, 'EXISTS');
   const alias = fresh(context.session, 'r');
   const element = coerce({ sql: `${alias}.c1`, type: column.type, throws: false }, type);
@@ -56,10 +56,23 @@ export function analyzeQuantified(node: Extract<Expression, { kind: 'quantified'
       'TYPE_MISMATCH',
       `Value expression and result of subquery must be of the same type: row(${typeText(operand.type)}) vs row(${columns.map((c) => typeText(c.type)).join(', ')})`,
     );
-  if (isFloating(type) || ['array', 'map', 'row', 'json', 'unknown'].includes(type.kind))
+  const isMembership = node.quantifier === 'ALL' ? node.operator === '<>' : node.operator === '=';
+  const isEquality = node.operator === '=' || node.operator === '<>';
+  const isRefused = isFloating(type) && isEquality && !isMembership;
+  if (isRefused || ['array', 'map', 'row', 'json', 'unknown'].includes(type.kind))
     throw new RefusedError(`${node.operator} ${node.quantifier} of ${typeText(type)}`, 'IN, EXISTS, min or max');
   const alias = fresh(context.session, 'r');
   const element = coerce({ sql: `${alias}.c1`, type: column.type, throws: false }, type);
+  if (isFloating(type) && !isEquality) {
+    const compared = orders(node.operator, coerce(operand, type).sql, element.sql, type);
+    // Trino compares with the least or the greatest, which is NaN only where all are
+    const numbers = `QUALIFY ${element.sql} IS NULL OR NOT isnan(${element.sql}) OR bool_and(isnan(${element.sql})) OVER ()`;
+    return value(
+      `(TRUE = ${node.quantifier} (SELECT ${compared} FROM (${sql}) AS ${alias} ${numbers}))`,
+      BOOLEAN,
+      operand,
+    );
+  }
   const inner = `SELECT ${comparable(element.sql, type)} FROM (${sql}) AS ${alias}`;
   const needle = comparable(coerce(operand, type).sql, type);
   return value(`(${needle} ${node.operator} ${node.quantifier} (${inner}))`, BOOLEAN, operand);

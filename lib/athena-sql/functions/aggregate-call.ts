@@ -1,5 +1,5 @@
 import { AthenaError } from '../errors';
-import { typeText, VARCHAR, type Type } from '../types';
+import { typeText, UNKNOWN, VARCHAR, type Type } from '../types';
 import { coerce } from '../values/coercion';
 import type { Value } from '../values/value';
 
@@ -30,11 +30,11 @@ export const unfit = (call: AggregateCall): AthenaError =>
     `Unexpected parameters (${call.args.map((a) => typeText(a.type)).join(', ')}) for function ${call.name}`,
   );
 
-/** An argument; a literal NULL is a text. */
+/** An argument; a literal NULL lies in DuckDB as a text. */
 export function argument(call: AggregateCall, index: number): Value {
   const arg = call.args[index];
   if (arg === undefined) throw unfit(call);
-  return arg.type.kind === 'unknown' ? coerce(arg, VARCHAR) : arg;
+  return arg.type.kind === 'unknown' ? { ...coerce(arg, VARCHAR), type: UNKNOWN } : arg;
 }
 
 /** Requires a number of arguments. */

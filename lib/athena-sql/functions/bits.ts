@@ -1,4 +1,4 @@
-import { refuseCase } from '../representation';
+import { fail, refuseCase } from '../representation';
 import { overload, type Overload } from './signature';
 
 const WIDTHS = { tinyint: 8, smallint: 16, integer: 32, bigint: 64 } as const;
@@ -30,8 +30,20 @@ const unsigned = (x: string, width: number): string => {
 
 const power = (n: string): string => `CAST(pow(2::DOUBLE, ${n}) AS HUGEINT)`;
 
-/** Shifts of bits. */
+/** Ones among the lowest bits of a number that fits in so many. */
+function countOnes([x = '', n = '']: readonly string[]): string {
+  const half = `(1::BIGINT << CAST(greatest(least(${n}, 63), 2) - 1 AS INTEGER))`;
+  const checks = [
+    [`${n} < 2 OR ${n} > 64`, 'Bits specified in bit_count must be between 2 and 64'],
+    [`${n} < 64 AND (${x} >= ${half} OR ${x} < -${half})`, 'Number must be representable with the bits specified'],
+  ].map(([condition = '', text = '']) => `WHEN ${condition} THEN ${fail('INVALID_FUNCTION_ARGUMENT', text)}`);
+  const signs = `CASE WHEN ${x} < 0 THEN 64 - ${n} ELSE ${n} - ${n} END`;
+  return `(CASE ${checks.join(' ')} ELSE CAST(bit_count(${x}) AS BIGINT) - (${signs}) END)`;
+}
+
+/** Shifts and counts of bits. */
 export const BITS: Readonly<Record<string, readonly Overload[]>> = {
+  bit_count: [overload('bigint, bigint -> bigint', countOnes, { throws: true })],
   bitwise_left_shift: shift((x, n, width) => {
     // what is shifted out first cannot make the product too great for 128 bits
     const kept = `(${unsigned(x, width)} % ${power(`greatest(${width} - ${n}, 0)`)})`;

@@ -22,5 +22,10 @@ export const BUCKETS: Readonly<Record<string, readonly Overload[]>> = {
       },
       { throws: true },
     ),
+    overload(
+      'double, array(double) -> bigint',
+      ([x = '', bins = '']) => `t_width_bucket(${x}, CAST(to_json(CAST(${bins} AS VARCHAR[])) AS VARCHAR))`,
+      { throws: true },
+    ),
   ],
 };

@@ -50,7 +50,10 @@ export const histogram: BuildAggregate = (call) => {
 export const listagg: BuildAggregate = (call) => {
   const x = argument(call, 0);
   const separator = call.args[1];
-  if (x.type.kind !== 'varchar' || (separator !== undefined && typeof separator.literal !== 'string'))
+  if (
+    (x.type.kind !== 'varchar' && x.type.kind !== 'unknown') ||
+    (separator !== undefined && typeof separator.literal !== 'string')
+  )
     throw unfit(call);
   return { sql: call.write('string_agg', `${x.sql}, ${separator?.sql ?? "''"}`), type: VARCHAR };
 };

@@ -20,7 +20,7 @@ const both = (result: string, emit: (x: string, call: Call) => string): Overload
 
 /** Functions of JSON: the values are texts, read by the runtime exactly as Jackson does. */
 export const JSON_FUNCTIONS: Readonly<Record<string, readonly Overload[]>> = {
-  json_extract_scalar: both('varchar', (x, call) => `t_json_extract_scalar(${x}, ${path(call)})`),
+  json_extract_scalar: both('varchar(x)', (x, call) => `t_json_extract_scalar(${x}, ${path(call)})`),
   json_extract: both('json', (x, call) => `t_json_extract(${x}, ${path(call)})`),
   json_size: both('bigint', (x, call) => `t_json_size(${x}, ${path(call)})`),
   json_array_length: [

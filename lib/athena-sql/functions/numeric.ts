@@ -123,11 +123,12 @@ export const NUMERIC: Readonly<Record<string, readonly Overload[]>> = {
   ...BUCKETS,
   ...RANDOM,
   normal_cdf: [overload('double, double, double -> double', all('t_normal_cdf'), { throws: true })],
+  inverse_normal_cdf: [overload('double, double, double -> double', all('t_inverse_normal_cdf'), { throws: true })],
   format_number: [
     overload('bigint -> varchar', one('t_format_number')),
     overload('double -> varchar', ([x = '']) => `t_format_number(CAST(trunc(${x}) AS BIGINT))`, { throws: true }),
   ],
-  to_base: [overload('bigint, bigint -> varchar', all('t_to_base'), { throws: true })],
+  to_base: [overload('bigint, bigint -> varchar(64)', all('t_to_base'), { throws: true })],
   from_base: [overload('varchar, bigint -> bigint', all('t_from_base'), { throws: true })],
 };
 

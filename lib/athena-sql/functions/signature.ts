@@ -1,4 +1,4 @@
-import type { Type } from '../types';
+import { varchar, VARCHAR, type Type } from '../types';
 import type { Value } from '../values/value';
 
 /** What an overload's SQL is made from. */
@@ -36,7 +36,7 @@ export type Pattern =
 
 /**
  * One overload, `name(types) -> type`. Capital letters are type variables, `decimal` and `timestamp` stand for any
- * precision, `arg1` for the type of the first argument.
+ * precision, `arg1` for the type of the first argument, as a result `varchar(x)` for a text of the first argument's length.
  */
 export function overload(
   signature: string,
@@ -52,6 +52,14 @@ export function overload(
     nullable: options.nullable ?? false,
     instant: options.instant,
   };
+}
+
+/** The variable that `varchar(x)` is. */
+const FIRST_TEXT = 'x';
+
+/** Binds what `varchar(x)` stands for: the first argument's type before it is converted; a literal NULL has length 0. */
+export function bindLength(given: Type | undefined, types: Map<string, Type>): void {
+  types.set(FIRST_TEXT, given?.kind === 'varchar' ? given : given?.kind === 'unknown' ? varchar(0) : VARCHAR);
 }
 
 const ANY = ['decimal', 'time', 'timetz', 'timestamp', 'timestamptz', 'row'] as const;
@@ -82,6 +90,9 @@ function pattern(text: string): Pattern {
   const last = parts.at(-1);
   if (outer === 'function' && last !== undefined)
     return { kind: 'function', parameters: parts.slice(0, -1), result: last };
+  const length = /^varchar\((\d+)\)$/.exec(text)?.[1];
+  if (length !== undefined) return { kind: 'type', type: varchar(Number(length)) };
+  if (text === 'varchar(x)') return { kind: 'variable', name: FIRST_TEXT };
   if (/^[A-Z]$/.test(text)) return { kind: 'variable', name: text };
   if (isAny(text)) return { kind: 'any', name: text };
   const argument = /^arg(\d)$/.exec(text);

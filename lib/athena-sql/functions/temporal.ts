@@ -1,5 +1,5 @@
 import { RefusedError } from '../errors';
-import { BIGINT, timestampTz, type Type } from '../types';
+import { BIGINT, timestampTz, varchar, type Type } from '../types';
 import { requireZone } from '../runtime/zones';
 import { roundTimestamp } from '../values/conversion';
 import { quote } from '../quote';
@@ -90,6 +90,10 @@ export const TEMPORAL: Readonly<Record<string, readonly Overload[]>> = {
     overload('intervalDay -> bigint', ([x = '']) => `(${x} % 1000)`),
     overload('timestamp -> bigint', ([x = '']) => `(CAST(date_part('millisecond', ${x}) AS BIGINT) % 1000)`),
     overload('timestamptz -> bigint', ([x = '']) => `(CAST(date_part('millisecond', t_local(${x})) AS BIGINT) % 1000)`),
+  ],
+  timezone: [
+    overload('timestamptz -> varchar', ([x = '']) => `(${x}).z`),
+    overload('timetz -> varchar', ([x = '']) => `t_minutes_text((${x}).o)`),
   ],
   timezone_hour: [
     overload('timestamptz -> bigint', ([x = '']) => `t_cut(epoch_ms(t_local(${x})) - epoch_ms((${x}).t), 3600000)`),
@@ -185,15 +189,17 @@ export const TEMPORAL: Readonly<Record<string, readonly Overload[]>> = {
     overload('varchar -> date', ([x = '']) => `CAST(t_iso8601_date(${x}) AS DATE)`, { throws: true }),
   ],
   to_iso8601: [
-    overload('date -> varchar', ([x = '']) => `CAST(${x} AS VARCHAR)`),
+    overload('date -> varchar(16)', ([x = '']) => `CAST(${x} AS VARCHAR)`),
     overload(
       'timestamp -> varchar',
       ([x = ''], call) => `replace(t_timestamp_text(${x}, ${precision(call)}), ' ', 'T')`,
+      { result: (call) => varchar(22 + fractionLength(call)) },
     ),
     overload(
       'timestamptz -> varchar',
       ([x = ''], call) =>
         `(replace(t_timestamp_text(t_local(${x}), ${precision(call)}), ' ', 'T') || t_offset_text(${x}))`,
+      { result: (call) => varchar(28 + fractionLength(call)) },
     ),
   ],
   at_timezone: [
@@ -265,6 +271,9 @@ export const TEMPORAL: Readonly<Record<string, readonly Overload[]>> = {
 function clockText(clock: string, call: Call): string {
   return `strftime(${precision(call) > 3 ? roundTimestamp(clock, 3) : clock}, '%Y-%m-%d %H:%M:%S.%f')`;
 }
+
+/** The point and the digits after it. */
+const fractionLength = (call: Call): number => (precision(call) === 0 ? 0 : precision(call) + 1);
 
 function precision(call: Call): number {
   const type = call.values[0]?.type;

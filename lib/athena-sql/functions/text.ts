@@ -1,5 +1,5 @@
 import { AthenaError, RefusedError } from '../errors';
-import { varchar } from '../types';
+import { withLength } from './length';
 import { quote } from '../quote';
 import { all, one } from './emit';
 import { overload, type Call, type Overload } from './signature';
@@ -36,39 +36,43 @@ const isPlainCount = (n: number): boolean => n >= 1 && n < 2 ** 31;
 
 const FORMS = ['NFC', 'NFD', 'NFKC', 'NFKD'];
 
-const urlPart = (part: string): Overload => overload('varchar -> arg1', ([x = '']) => `t_url_part(${x}, '${part}')`);
+const urlPart = (part: string): Overload =>
+  overload('varchar -> varchar(x)', ([x = '']) => `t_url_part(${x}, '${part}')`);
 
 /** Functions of texts. Trino counts code points, as DuckDB's length and substring do. */
 export const TEXT: Readonly<Record<string, readonly Overload[]>> = {
   length: [overload('varchar -> bigint', one('length')), overload('varbinary -> bigint', one('octet_length'))],
-  upper: [overload('varchar -> varchar', ([x = '']) => ascii(x, `upper(${x})`, `t_upper(${x})`))],
-  lower: [overload('varchar -> varchar', ([x = '']) => ascii(x, `lower(${x})`, `t_lower(${x})`))],
-  trim: [overload('varchar -> varchar', ([x = '']) => trimText('BOTH', x))],
+  upper: [overload('varchar -> varchar(x)', ([x = '']) => ascii(x, `upper(${x})`, `t_upper(${x})`))],
+  lower: [overload('varchar -> varchar(x)', ([x = '']) => ascii(x, `lower(${x})`, `t_lower(${x})`))],
+  trim: [overload('varchar -> varchar(x)', ([x = '']) => trimText('BOTH', x))],
   ltrim: [
-    overload('varchar, varchar -> varchar', ([x = '', characters]) => trimText('LEADING', x, characters)),
-    overload('varchar -> varchar', ([x = '']) => trimText('LEADING', x)),
+    overload('varchar, varchar -> varchar(x)', ([x = '', characters]) => trimText('LEADING', x, characters)),
+    overload('varchar -> varchar(x)', ([x = '']) => trimText('LEADING', x)),
   ],
   rtrim: [
-    overload('varchar, varchar -> varchar', ([x = '', characters]) => trimText('TRAILING', x, characters)),
-    overload('varchar -> varchar', ([x = '']) => trimText('TRAILING', x)),
+    overload('varchar, varchar -> varchar(x)', ([x = '', characters]) => trimText('TRAILING', x, characters)),
+    overload('varchar -> varchar(x)', ([x = '']) => trimText('TRAILING', x)),
   ],
   reverse: [
-    overload('varchar -> varchar', ([x = '']) => ascii(x, `reverse(${x})`, `t_reverse(${x})`)),
+    overload('varchar -> varchar(x)', ([x = '']) => ascii(x, `reverse(${x})`, `t_reverse(${x})`)),
     overload('array(T) -> array(T)', one('list_reverse')),
   ],
   substr: [
-    overload('varchar, bigint -> varchar', (args, call) => substring(args, call, 't_substr')),
-    overload('varchar, bigint, bigint -> varchar', (args, call) => substring(args, call, 't_substr_length')),
+    overload('varchar, bigint -> varchar(x)', (args, call) => substring(args, call, 't_substr')),
+    overload('varchar, bigint, bigint -> varchar(x)', (args, call) => substring(args, call, 't_substr_length')),
     overload('varbinary, bigint, bigint -> varbinary', bytes),
   ],
   strpos: [overload('varchar, varchar -> bigint', all('instr'))],
   starts_with: [overload('varchar, varchar -> boolean', all('starts_with'))],
   replace: [
-    overload('varchar, varchar -> varchar', ([x = '', s = '']) => `t_replace(${x}, ${s}, '')`),
-    overload('varchar, varchar, varchar -> varchar', ([x = '', s = '', r = ''], call) =>
-      typeof call.literal(1) === 'string' && call.literal(1) !== ''
-        ? `replace(${x}, ${s}, ${r})`
-        : `t_replace(${x}, ${s}, ${r})`,
+    overload('varchar, varchar -> varchar(x)', ([x = '', s = '']) => `t_replace(${x}, ${s}, '')`),
+    overload(
+      'varchar, varchar, varchar -> varchar',
+      ([x = '', s = '', r = ''], call) =>
+        typeof call.literal(1) === 'string' && call.literal(1) !== ''
+          ? `replace(${x}, ${s}, ${r})`
+          : `t_replace(${x}, ${s}, ${r})`,
+      { result: withLength((x, _, z) => x + z * (x + 1)) },
     ),
   ],
   translate: [overload('varchar, varchar, varchar -> varchar', all('t_translate'))],
@@ -82,7 +86,7 @@ export const TEXT: Readonly<Record<string, readonly Overload[]>> = {
       throws: true,
     }),
   ],
-  chr: [overload('bigint -> varchar', one('t_chr'), { throws: true, result: () => varchar(1) })],
+  chr: [overload('bigint -> varchar(1)', one('t_chr'), { throws: true })],
   codepoint: [
     overload(
       'varchar -> integer',
@@ -90,8 +94,6 @@ export const TEXT: Readonly<Record<string, readonly Overload[]>> = {
         const [given] = call.given;
         const type = given?.type;
         const fits = type?.kind === 'varchar' && type.length !== undefined && type.length <= 1;
-        if (!fits && given?.inexactType === true)
-          throw new RefusedError('codepoint of a computed varchar', 'CAST(.. AS varchar(1))');
         if (!fits) throw new AthenaError('FUNCTION_NOT_FOUND', 'codepoint takes a varchar(1)');
         return one('t_codepoint')(args);
       },
@@ -99,14 +101,14 @@ export const TEXT: Readonly<Record<string, readonly Overload[]>> = {
     ),
   ],
   split: [
-    overload('varchar, varchar -> array(varchar)', all('t_split'), { throws: true }),
+    overload('varchar, varchar -> array(varchar(x))', all('t_split'), { throws: true }),
     overload(
-      'varchar, varchar, bigint -> array(varchar)',
+      'varchar, varchar, bigint -> array(varchar(x))',
       ([x = '', d = '', n = '']) => `from_json(t_split_limit(${x}, ${d}, ${n}), '["VARCHAR"]')`,
       { throws: true },
     ),
   ],
-  split_part: [overload('varchar, varchar, bigint -> varchar', all('t_split_part'), { throws: true })],
+  split_part: [overload('varchar, varchar, bigint -> varchar(x)', all('t_split_part'), { throws: true })],
   split_to_map: [
     overload(
       'varchar, varchar, varchar -> map(varchar,varchar)',
@@ -130,7 +132,7 @@ export const TEXT: Readonly<Record<string, readonly Overload[]>> = {
   ),
   url_extract_protocol: [urlPart('scheme')],
   url_extract_port: [overload('varchar -> bigint', one('t_url_port'))],
-  url_extract_parameter: [overload('varchar, varchar -> arg1', all('t_url_parameter'))],
-  url_encode: [overload('varchar -> varchar', one('t_url_encode'))],
-  url_decode: [overload('varchar -> varchar', one('t_url_decode'), { throws: true })],
+  url_extract_parameter: [overload('varchar, varchar -> varchar(x)', all('t_url_parameter'))],
+  url_encode: [overload('varchar -> varchar', one('t_url_encode'), { result: withLength((x) => x * 12) })],
+  url_decode: [overload('varchar -> varchar(x)', one('t_url_decode'), { throws: true })],
 };

@@ -17,6 +17,12 @@ const LEAST_OFFSET: Readonly<Record<string, number>> = { lag: 0, lead: 0, nth_va
 const ranking = (type: Type): WindowFunction => ({ result: () => type, parameters: [0, 0] });
 const first = (args: readonly Value[]): Type => args[0]?.type ?? { kind: 'unknown' };
 
+/** The type that the value and the default are both brought to. */
+function withDefault(args: readonly Value[]): Type {
+  const type = first(args);
+  return (args[2] && commonType(type, args[2].type)) ?? type;
+}
+
 /** Functions that exist only with OVER; DuckDB's have the same names. */
 export const WINDOWS: Readonly<Record<string, WindowFunction>> = {
   row_number: ranking(BIGINT),
@@ -25,8 +31,8 @@ export const WINDOWS: Readonly<Record<string, WindowFunction>> = {
   percent_rank: ranking(DOUBLE),
   cume_dist: ranking(DOUBLE),
   ntile: { result: () => BIGINT, parameters: [1, 1] },
-  lag: { result: first, parameters: [1, 3], values: true },
-  lead: { result: first, parameters: [1, 3], values: true },
+  lag: { result: withDefault, parameters: [1, 3], values: true },
+  lead: { result: withDefault, parameters: [1, 3], values: true },
   first_value: { result: first, parameters: [1, 1], values: true },
   last_value: { result: first, parameters: [1, 1], values: true },
   nth_value: { result: first, parameters: [2, 2], values: true },
@@ -38,7 +44,7 @@ export function windowArguments(name: string, f: WindowFunction, args: readonly 
   if (args.length < least || args.length > most)
     throw new AthenaError('FUNCTION_NOT_FOUND', `Unexpected number of parameters for function ${name}`);
   return args.map((arg, i) => {
-    const type = i === 0 && f.values === true ? arg.type : i === 2 ? first(args) : BIGINT;
+    const type = i === 2 || (i === 0 && f.values === true) ? f.result(args) : BIGINT;
     if (commonType(arg.type, type) === undefined)
       throw new AthenaError('FUNCTION_NOT_FOUND', `Unexpected parameters for function ${name}`);
     const { sql } = coerce(arg, type);

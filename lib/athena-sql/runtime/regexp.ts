@@ -71,4 +71,27 @@ export function regexpSplit(text: string, pattern: string): string[] {
   return [...out, text.slice(from)];
 }
 
+/**
+ * The place of a match, counted in code points from 1; -1 where there is none, or where the search begins behind the text.
+ *
+ * @throws AthenaError where the start or the occurrence is below 1
+ */
+export function regexpPosition(text: string, pattern: string, start: number, occurrence: number): number {
+  if (start < 1) throw new AthenaError('INVALID_FUNCTION_ARGUMENT', 'start position cannot be smaller than 1');
+  if (occurrence < 1) throw new AthenaError('INVALID_FUNCTION_ARGUMENT', 'occurrence cannot be smaller than 1');
+  const characters = Array.from(text);
+  if (start > characters.length) return -1;
+  const from = characters.slice(0, start - 1).join('').length;
+  const matches = [...text.matchAll(from === 0 ? regexp(pattern) : regexpFrom(pattern, from))];
+  const match = matches[occurrence - 1];
+  return match === undefined ? -1 : Array.from(text.slice(0, match.index)).length + 1;
+}
+
+/** It looks at the text before as well, as for a lookbehind. */
+function regexpFrom(pattern: string, from: number): RegExp {
+  const copy = new RegExp(regexp(pattern));
+  copy.lastIndex = from;
+  return copy;
+}
+
 export const regexpCount = (text: string, pattern: string): number => [...text.matchAll(regexp(pattern))].length;

@@ -35,6 +35,33 @@ function tail(x: number): number {
   return Math.exp(-x * x) / Math.sqrt(Math.PI) / (x + fraction);
 }
 
+/**
+ * width_bucket of bins: the place of a value among sorted numbers. As in Trino, only what the search meets is checked.
+ *
+ * @param texts the bins in DuckDB's words
+ * @throws AthenaError for bins that are not sorted or not finite; RefusedError where one is NULL
+ */
+export function widthBucket(operand: number, texts: readonly (string | null)[]): bigint {
+  const bins = texts.map((text) => {
+    if (text === null) throw new RefusedError('width_bucket with a bin that is NULL');
+    return Number(text.replace('inf', 'Infinity').replace('nan', 'NaN'));
+  });
+  if (bins.length === 0) throw invalid('Bins cannot be an empty array');
+  if (Number.isNaN(operand)) throw invalid('Operand cannot be NaN');
+  let [lower, upper] = [0, bins.length];
+  while (lower < upper) {
+    if ((bins[lower] ?? 0) > (bins[upper - 1] ?? 0)) throw invalid('Bin values are not sorted in ascending order');
+    const index = Math.floor((lower + upper) / 2);
+    const bin = bins[index] ?? 0;
+    if (!Number.isFinite(bin)) throw invalid(`Bin value must be finite, got ${bin}`);
+    if (operand < bin) upper = index;
+    else lower = index + 1;
+  }
+  return BigInt(lower);
+}
+
+const invalid = (text: string): AthenaError => new AthenaError('INVALID_FUNCTION_ARGUMENT', text);
+
 const UNITS = ['', 'K', 'M', 'B', 'T', 'Q'];
 
 /** format_number: three digits and a unit, rounded half up. */

@@ -13,6 +13,7 @@ import {
 } from '../types';
 import { quote } from '../quote';
 import { isTime, timeOf, timeOfText } from './time-conversion';
+import { timestampOfTime } from './timestamp-of-time';
 import { toVarchar } from './to-varchar';
 import { fromJson, jsonText } from './json-conversion';
 
@@ -31,7 +32,7 @@ export function convert(sql: string, from: Type, to: Type, safe: boolean): strin
   if (to.kind === 'json') return jsonText(sql, from);
   const converted = isTime(to)
     ? timeOf(sql, from, to)
-    : (fromNumber(sql, from, to, safe) ?? fromTemporal(sql, from, to));
+    : (fromNumber(sql, from, to, safe) ?? fromTemporal(sql, from, to) ?? timestampOfTime(sql, from, to));
   if (converted !== undefined) return converted;
   throw new RefusedError(`CAST of ${typeText(from)} AS ${typeText(to)}`);
 }

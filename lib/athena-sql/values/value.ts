@@ -26,8 +26,6 @@ export interface Value {
   readonly clock?: string;
   /** Of a timestamp with time zone: SQL of its time in UTC, where that was given and need not be taken out. */
   readonly instant?: string;
-  /** Whether Trino knows a narrower type, such as varchar(7), than the one kept here. */
-  readonly inexactType?: boolean;
 }
 
 /** An item is a map of attributes, an attribute a map from a type tag to a text. */
@@ -65,7 +63,6 @@ export function deriveValue(from: Value, sql: string, type: Type, throws = from.
     type,
     throws,
     ...(from.fromPartition === true || from.literal !== undefined ? { fromPartition: true } : {}),
-    ...(from.inexactType === true ? { inexactType: true } : {}),
   };
 }
 
@@ -75,7 +72,6 @@ export const nullOf = (type: Type): Value => ({
   type,
   throws: false,
   literal: null,
-  inexactType: true,
 });
 
 export const throwing = (sql: string, type: Type): Value => ({ sql, type, throws: true });

@@ -13,6 +13,8 @@ export interface Answer {
   readonly type: string;
   readonly rows: readonly unknown[];
   readonly error?: string;
+  /** When it answered, as some answers are of their day. */
+  readonly at: string;
 }
 
 /**
@@ -70,7 +72,8 @@ async function askTogether(
   }
   const { types, rows, error } = await ask(port, together(batch));
   if (error === undefined && rows.length === 1 && types.length === batch.length) {
-    for (const [i, statement] of batch.entries()) keep(statement, { type: types[i] ?? '', rows: [rows[0]?.[i]] });
+    for (const [i, statement] of batch.entries())
+      keep(statement, { type: types[i] ?? '', rows: [rows[0]?.[i]], at: new Date().toISOString() });
     return;
   }
   const half = Math.ceil(batch.length / 2);
@@ -86,6 +89,6 @@ function together(batch: readonly Statement[]): string {
 }
 
 function plain({ types, rows, error }: TrinoAnswer): Answer {
-  const answer = { type: types[0] ?? '', rows: rows.map((row) => row[0]) };
+  const answer = { type: types[0] ?? '', rows: rows.map((row) => row[0]), at: new Date().toISOString() };
   return error === undefined ? answer : { ...answer, error: error.errorName };
 }

@@ -12,7 +12,8 @@ import {
   trinoReal,
 } from '../numbers';
 import { combinationIndexes, comparatorOrder } from '../sorting';
-import { formatNumber, normalCdf } from '../statistics';
+import { inverseNormalCdf } from '../inverse-normal';
+import { formatNumber, normalCdf, widthBucket } from '../statistics';
 import { define, strings, type RuntimeFunction } from './define';
 
 /** Functions of numbers and their texts. */
@@ -41,6 +42,10 @@ export const NUMBERS: readonly RuntimeFunction[] = [
     decimalText(x, p, s),
   ),
   define('t_normal_cdf', ['DOUBLE', 'DOUBLE', 'DOUBLE'], 'DOUBLE', normalCdf),
+  define('t_inverse_normal_cdf', ['DOUBLE', 'DOUBLE', 'DOUBLE'], 'DOUBLE', inverseNormalCdf),
+  define('t_width_bucket', ['DOUBLE', 'VARCHAR'], 'BIGINT', (x: number, bins: string) =>
+    widthBucket(x, JSON.parse(bins) as (string | null)[]),
+  ),
   define('t_format_number', ['BIGINT'], 'VARCHAR', formatNumber),
   define('t_comparator_order', strings(1), 'VARCHAR', (compared: string) =>
     JSON.stringify(comparatorOrder(JSON.parse(compared) as (number | null)[][])),

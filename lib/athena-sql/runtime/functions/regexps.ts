@@ -5,6 +5,7 @@ import {
   regexpFill,
   regexpGroups,
   regexpLike,
+  regexpPosition,
   regexpReplace,
   regexpSplit,
 } from '../regexp';
@@ -27,5 +28,11 @@ export const REGEXPS: readonly RuntimeFunction[] = [
     regexpFill(x, p, JSON.parse(texts) as (string | null)[]),
   ),
   define('t_regexp_split', strings(2), 'VARCHAR', (x: string, p: string) => JSON.stringify(regexpSplit(x, p))),
+  define(
+    't_regexp_position',
+    ['VARCHAR', 'VARCHAR', 'INTEGER', 'INTEGER'],
+    'INTEGER',
+    (x: string, p: string, start: number, occurrence: number) => regexpPosition(x, p, start, occurrence),
+  ),
   define('t_regexp_count', strings(2), 'BIGINT', (x: string, p: string) => BigInt(regexpCount(x, p))),
 ];

@@ -46,6 +46,7 @@ export const ZONES: readonly Macro[] = [
   ),
   // times: picoseconds since midnight, half up at a precision
   macro('t_time_round(x, unit)', `((x + unit // 2) // unit * unit) % ${PICOSECONDS_OF_A_DAY}`),
+  macro('t_time_round_up(x, unit)', `(x + unit // 2) // unit * unit`),
   macro('t_time_of_day(t)', `((epoch_us(t) % 86400000000 + 86400000000) % 86400000000) * 1000000`),
   macro(
     't_time_text(x, p)',
