@@ -12,7 +12,7 @@ async function rowsOf(sql: string): Promise<unknown[][]> {
     database: 'db',
   });
   const all: unknown[][] = [];
-  for await (const batch of rows) all.push(...batch);
+  for await (const batch of rows) all.push(...batch.map((row) => [...row]));
   return all;
 }
 
