@@ -86,7 +86,7 @@ export function fromJson(sql: string, to: Type, safe: boolean): string {
   const native = nativeCast(to);
   return native === undefined
     ? read
-    : `(CASE WHEN t_json_is_${native}(${sql}) THEN t_json_${native}(${sql}) ELSE ${read} END)`;
+    : `(CASE WHEN t_json_is_${native}(${sql}) IS NOT FALSE THEN t_json_${native}(${sql}) ELSE ${read} END)`;
 }
 
 /** Lists of attributes and sets are DuckDB's to read where nothing in them is spelled in two ways. */

@@ -14,7 +14,7 @@ export const CASTS: readonly Macro[] = [
   ),
 
   // Java reads the digits of any script
-  macro('t_digits(x)', `CASE WHEN strlen(x) = length(x) THEN x ELSE t_ascii_digits(x) END`),
+  macro('t_digits(x)', `CASE WHEN (strlen(x) = length(x)) IS NOT FALSE THEN x ELSE t_ascii_digits(x) END`),
   // an integer's text has no fraction, exponent, underscore or hex, which DuckDB's CAST takes
   macro(
     't_text_integer(x)',

@@ -47,10 +47,11 @@ export const JSON_MACROS: readonly Macro[] = [
     't_json_native(x)',
     `CASE WHEN x IS NOT NULL THEN list_transform([CAST(to_json(x) AS VARCHAR)], lambda text: t_json_written(text))[1] END`,
   ),
-  // JSON that is in json_parse's form already, and that DuckDB casts as Trino does: the lists and sets of most items
+  // JSON that is in json_parse's form already, and that DuckDB casts as Trino does: the lists and sets of most items; where an
+  // item has none, NULL need not be carried to the runtime
   macro(
     't_json_canonical(x, in_cast)',
-    `CASE WHEN regexp_full_match(x, '${SCALAR}|\\[(${MEMBER}(,${MEMBER})*)?\\]') THEN x ELSE t_json_parse(x, in_cast) END`,
+    `CASE WHEN regexp_full_match(x, '${SCALAR}|\\[(${MEMBER}(,${MEMBER})*)?\\]') IS NOT FALSE THEN x ELSE t_json_parse(x, in_cast) END`,
   ),
   // of a map of attributes; a CASE, as what is NULL would be the text null
   macro(
@@ -63,6 +64,6 @@ export const JSON_MACROS: readonly Macro[] = [
   macro('t_json_texts(x)', `CAST(CAST(x AS JSON) AS VARCHAR[])`),
   macro(
     't_json_to_varchar(x, safe)',
-    `CASE WHEN regexp_full_match(x, '${TEXT}') THEN substr(x, 2, length(x) - 2) ELSE t_json_cast(x, '{"kind":"varchar"}', safe) END`,
+    `CASE WHEN regexp_full_match(x, '${TEXT}') IS NOT FALSE THEN substr(x, 2, length(x) - 2) ELSE t_json_cast(x, '{"kind":"varchar"}', safe) END`,
   ),
 ];

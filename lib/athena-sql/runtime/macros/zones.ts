@@ -38,7 +38,7 @@ export const ZONES: readonly Macro[] = [
   // the usual form, of a day that is in every year, is read by DuckDB, any other by the runtime
   macro(
     't_iso8601(x)',
-    `CASE WHEN regexp_full_match(x, '${USUAL_INSTANT}') THEN {'t': CAST(x AS TIMESTAMP), 'z': 'UTC'} ELSE t_zoned(t_read_iso8601(x)) END`,
+    `CASE WHEN regexp_full_match(x, '${USUAL_INSTANT}') THEN {'t': CAST(x AS TIMESTAMP), 'z': 'UTC'} WHEN x IS NOT NULL THEN t_zoned(t_read_iso8601(x)) END`,
   ),
   macro(
     't_iso8601_date(x)',
