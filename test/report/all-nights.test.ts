@@ -45,9 +45,18 @@ async function write(name: string, asked = 1, numbers: ReadonlyMap<string, Night
     },
   };
   const { config, table } = nights;
-  const written = await writeAllNights(source, { config, table, queries: [COUNT], folder, asked, numbers });
+  const told: string[] = [];
+  const written = await writeAllNights(source, {
+    config,
+    table,
+    queries: [COUNT],
+    folder,
+    asked,
+    numbers,
+    onPage: (many, of) => told.push(`${many} of ${of}`),
+  });
   const page = (file: string) => readFileSync(join(folder, `${file}.html`), 'utf8');
-  return { ...written, folder, page, statements };
+  return { ...written, folder, page, statements, told };
 }
 
 const linksOf = (html: string) => [...html.matchAll(/<a (?:rel="\w+" )?href="([^"#]*)"/g)].map(([, link]) => link);
@@ -65,7 +74,8 @@ describe('the pages of all nights', () => {
   });
 
   it('ask the newest night alone; of others the catalog says the items and what changed in their number', async () => {
-    const { statements, page } = await write('newest');
+    const { statements, page, told } = await write('newest');
+    expect(told).toEqual(['1 of 3', '2 of 3', '3 of 3']);
     expect(statements).toHaveLength(3);
     for (const statement of statements) expect(statement).not.toContain("'2026-11-21'");
     expect(page('2026-11-24')).toContain('id="query-count"');

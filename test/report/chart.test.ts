@@ -93,6 +93,22 @@ describe('series', () => {
   });
 });
 
+describe('the points of a line', () => {
+  const ofDays = (days: number) => {
+    const rows = Array.from({ length: days }, (_, day) => [
+      new Date(Date.UTC(2025, 0, day + 1)).toISOString().slice(0, 10),
+      'a',
+      '1',
+    ]);
+    return chartSpec({ ...BARS, mark: 'line' }, { columns: COLUMNS, rows }, 736);
+  };
+
+  it('are as small as the line where there are so many that they would be one thick line', () => {
+    expect(ofDays(31)).toMatchObject({ mark: { point: { size: 24 } } });
+    expect(ofDays(400)).toMatchObject({ mark: { point: { size: 4 } } });
+  });
+});
+
 describe('what is drawn of an answer that may be cut', () => {
   const stacked: Chart = { ...BARS, color: 'menu' };
   const rows = [

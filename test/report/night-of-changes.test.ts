@@ -117,6 +117,28 @@ describe('the report of a night that was made of changes', () => {
     expect(origin.get('Chain')).toBe('1 night since the last full export');
   });
 
+  it('that was not published says so, and counts the files of its changes all the same', async () => {
+    const notPublished = {
+      query: (...given: Parameters<LocalTarget['query']>) => target.query(...given),
+      partitions: async (name: string) => {
+        const partitions = await target.partitions(name);
+        return name === names.raw ? partitions.filter(({ values: [date] }) => date !== '2026-02-01') : partitions;
+      },
+    };
+    const failed = reportModel(await gather(notPublished, { config, table, queries: COMPARISONS }));
+    expect(failed).toMatchObject({
+      date: '2026-02-01',
+      verdict: { kind: 'failed', newest: { exportDate: '2026-01-31' } },
+      changes: undefined,
+      answers: [],
+    });
+    if (failed.verdict.kind !== 'failed') throw new Error('It is published');
+    expect(failed.verdict.failure.what).not.toContain('validation was asked again');
+    const { files } = reportModel(gathered);
+    expect(files).toMatchObject({ wrong: 0 });
+    expect(failed.files).toEqual(files);
+  });
+
   it('has of a full night why it is one', async () => {
     const full = reportModel(await gather(target, { config, table, queries: [], date: '2026-01-31' }));
     expect(new Map(full.origin).get('Made of')).toMatch(/^a full export: \S/);

@@ -13,6 +13,7 @@ import { findConfiguredTable } from '../options/configured-table';
 import { dateOption } from '../options/date-option';
 import { interruptible } from '../terminal/interruptible';
 import { note, print } from '../terminal/print';
+import { lateProgressBar } from '../terminal/progress-bar';
 import { chooseAccess, askTarget, withTarget, type TargetOptions } from '../options/target-options';
 import { pathText } from '../../path-text';
 
@@ -51,8 +52,8 @@ Examples:
 
 The report begins with the verdict, what is to be looked at, and what changed since the night before; then it has what the
 night was made of, growth, every file's counts against the manifest, the drift of attributes, and the answers of the saved
-queries in queries/ with their charts. A chart can be looked at as a table, and saved as CSV and SVG. It is one file that
-asks the network for nothing. Of an earlier night, the saved queries take it for the newest.
+queries in queries/ with their charts. A chart can be looked at as a table, and saved as CSV and SVG; printed are
+the tables that are open. It is one file that asks the network for nothing. Of an earlier night, the saved queries take it for the newest.
 
 With --all, the newest night is asked; of others the pages have what the catalog says, which costs nothing. A page that is
 there with its answers is kept, so that --all every morning asks each night once.
@@ -93,7 +94,16 @@ interface Asked {
 
 /** @returns whether the night was published */
 async function reportNight(source: Source, options: ReportOptions, asked: Asked): Promise<boolean> {
-  const { model, html } = await report(source, { ...asked, date: options.date });
+  const progress = lateProgressBar('Report', 'questions');
+  const { model, html } = await report(source, {
+    ...asked,
+    date: options.date,
+    onQuestion: (_, number, of) => {
+      progress.update(number - 1, of);
+    },
+  }).finally(() => {
+    progress.stop();
+  });
   const file = await writePage(html, options.out ?? reportFile(model, localFolder(options)));
   print(options.json === true ? JSON.stringify({ file, ...nightSummary(model) }, undefined, 2) : pathText(file));
   return model.verdict.kind === 'published';
@@ -103,7 +113,18 @@ async function reportNight(source: Source, options: ReportOptions, asked: Asked)
 async function reportAll(source: Source, options: ReportOptions, asked: Asked): Promise<boolean> {
   const folder = resolve(options.out ?? reportFolder(asked.table.name, localFolder(options)));
   const numbers = await findNightNumbers(options, asked.config, asked.table);
-  const { index, file } = await writeAllNights(source, { ...asked, folder, asked: options.ask ?? 1, numbers });
+  const progress = lateProgressBar('Pages', 'nights');
+  const { index, file } = await writeAllNights(source, {
+    ...asked,
+    folder,
+    asked: options.ask ?? 1,
+    numbers,
+    onPage: (written, of) => {
+      progress.update(written, of);
+    },
+  }).finally(() => {
+    progress.stop();
+  });
   const { table, nights, missing } = index;
   const document = { file, folder: dirname(file), table, nights, missing };
   print(options.json === true ? JSON.stringify(document, undefined, 2) : pathText(file));

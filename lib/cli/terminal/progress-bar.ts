@@ -38,3 +38,19 @@ export function progressBar(
     },
   };
 }
+
+/** The same where the first update tells how much there is. */
+export function lateProgressBar(
+  label: string,
+  unit: string,
+  stream: NodeJS.WriteStream = process.stderr,
+): { update(done: number, total: number): void; stop(): void } {
+  let bar: Progress | undefined;
+  return {
+    update: (done, total) => {
+      bar ??= progressBar(label, total, unit, stream);
+      bar.update(done);
+    },
+    stop: () => bar?.stop(),
+  };
+}

@@ -30,6 +30,8 @@ export interface AllNightsOptions extends Omit<ReportOptions, 'date' | 'failure'
   readonly asked: number;
   /** What else is known of nights, by their dates. */
   readonly numbers: ReadonlyMap<string, NightNumbers>;
+  /** Called with how many pages of nights are written, and of how many. */
+  readonly onPage?: (written: number, of: number) => void;
 }
 
 /** What was written. */
@@ -70,6 +72,7 @@ export async function writeAllNights(source: ReportSource, options: AllNightsOpt
         const page = pageOf(known, catalogued, before, neighbours);
         if (page !== before) await writePage(page, file);
       }
+      options.onPage?.(index + 1, dates.length);
     }
     // asked nothing of, so that an empty table says so
     if (dates.length === 0) await gather(source, { ...options }, catalogued);

@@ -17,6 +17,9 @@ const AXIS = 64;
 /** The most of such bars that keep that height. */
 const MOST_STEPS = 400;
 
+/** Pixels from one point of a line to the next below which they would run into each other. */
+const CLOSE = 6;
+
 /** Height of a line of a note. */
 const LINE = 18;
 
@@ -72,7 +75,7 @@ export function chartSpec(chart: Chart, data: ChartData, width: number, note?: s
     mark:
       chart.mark === 'bar'
         ? { type: 'bar', orient: toTheRight ? 'horizontal' : 'vertical', ...size }
-        : { type: 'line', strokeWidth: 1.75, point: { size: 24, filled: true, opacity: 1 } },
+        : { type: 'line', strokeWidth: 1.75, point: { size: pointSize(marks, width), filled: true, opacity: 1 } },
     encoding: {
       x: toTheRight ? against : along,
       y: toTheRight ? along : against,
@@ -83,6 +86,12 @@ export function chartSpec(chart: Chart, data: ChartData, width: number, note?: s
     },
     config: THEME,
   };
+}
+
+/** Where points stand so close that they would be one thick line, they are as small as the line. */
+function pointSize(marks: readonly Mark[], width: number): number {
+  const places = new Set(marks.map(({ place }) => place)).size;
+  return width / places < CLOSE ? 4 : 24;
 }
 
 function stepsOf(kind: PlaceKind, marks: readonly Mark[]): number {

@@ -21,7 +21,7 @@ ${
       ? figure(chart, drawn, `chart-${name}`, answerTable(title, outcome))
       : answerTable(title, outcome)
 }
-<details><summary>SQL <span class="quiet">queries/${name}.sql</span></summary><pre tabindex="0" aria-label="SQL of ${title}">${sql}</pre></details>
+<details><summary>SQL <span class="quiet">queries/${name}.sql</span></summary><pre role="group" tabindex="0" aria-label="SQL of ${title}">${sql}</pre></details>
 </section>`;
 }
 

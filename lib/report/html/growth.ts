@@ -3,7 +3,7 @@ import { figure, type Drawn } from './figure';
 import { amount, count } from '../../amount';
 import { percent, formatSigned } from './format';
 import { markup, type Html } from './markup';
-import { number, table } from './table';
+import { number, table, type Cell } from './table';
 
 /** Missing nights that are named. */
 const NAMED = 7;
@@ -22,7 +22,7 @@ export function growthSection({ nights, total, missing, chart }: GrowthModel, dr
     exportDate,
     number(itemCount),
     more === undefined ? '' : { shown: formatSigned(more), value: String(more) },
-    more === undefined ? '' : percent(more, itemCount - more),
+    more === undefined ? '' : percentCell(more, itemCount - more),
     number(warnings),
   ]);
   const renewed = nights.filter(({ isOfNewTable }) => isOfNewTable).map(({ exportDate }) => exportDate);
@@ -32,6 +32,11 @@ export function growthSection({ nights, total, missing, chart }: GrowthModel, dr
 ${chart && drawn && all ? figure(chart, drawn, 'growth-chart', all) : all}
 ${renewed.length > 0 && markup`<p>${newTableText(renewed)}</p>`}
 </section>`;
+}
+
+function percentCell(part: number, whole: number): Cell {
+  const shown = percent(part, whole);
+  return shown === '' ? '' : { shown, value: shown.replace(' %', '').replace('−', '-') };
 }
 
 function nightsText(nights: number): string {

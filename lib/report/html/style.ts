@@ -116,14 +116,18 @@ footer { margin-top: 96px; padding-top: 16px; padding-bottom: 64px; color: var(-
   body { font-size: 12px; print-color-adjust: exact; }
   main, header, footer { max-width: none; padding-left: 0; padding-right: 0; }
   header { padding-top: 0; }
-  .theme, nav, .save, details { display: none; }
+  .theme, nav, .save, details:not([open]) { display: none; }
+  summary { color: inherit; list-style: none; }
+  pre { white-space: pre-wrap; overflow-wrap: anywhere; overflow: visible; }
   section, .answer, .trend { margin-top: 32px; }
-  h1, h2, h3, .legend { break-after: avoid; }
-  figure, tr, .numbers { break-inside: avoid; }
+  h1, h2, h3, .legend, section > p:has(+ figure, + .scroll) { break-after: avoid; }
+  svg, tr, p, .numbers, .facts div { break-inside: avoid; }
+  footer { margin-top: 32px; padding-bottom: 0; }
   thead { display: table-header-group; }
+  table { font-size: 10px; }
+  th, td { padding: 4px 10px 4px 0; }
   th { position: static; white-space: normal; }
-  td { white-space: normal; overflow-wrap: anywhere; }
-  td > div { width: auto; max-width: none; }
+  td > div { width: auto; max-width: none; overflow-wrap: anywhere; }
   .scroll { max-height: none; overflow: visible; border: 0; }
   a { color: inherit; }
 }

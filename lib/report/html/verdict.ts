@@ -70,7 +70,7 @@ function showFailed({ timeZone, problems }: ReportModel, { failure, exportId, ne
 <p>${meanwhile}</p>
 <dl class="facts">${facts.flatMap(([name, fact]) => (fact === undefined ? [] : [term([name, fact])]))}</dl>
 ${problems.length > 0 && markup`<h3>Problems</h3>${problemTable(problems)}`}
-${staged !== undefined && markup`<h3>To see its items</h3><pre tabindex="0" aria-label="Statement that shows its items">${staged}</pre>`}
+${staged !== undefined && markup`<h3>To see its items</h3><pre role="group" tabindex="0" aria-label="Statement that shows its items">${staged}</pre>`}
 </section>`;
 }
 
