@@ -33,9 +33,9 @@ function tableOf(html: string): { readonly rows: readonly { readonly cells: read
   return { rows };
 }
 
-function runScript<T>(expression: string): T {
+function runScript(expression: string): unknown {
   const context = createContext({ document: { querySelectorAll: () => [] } });
-  return runInContext(`${SAVE_SCRIPT}\n${expression}`, context) as T;
+  return runInContext(`${SAVE_SCRIPT}\n${expression}`, context) as unknown;
 }
 
 /** The page of a night whose saved query gave these rows. */
@@ -51,7 +51,7 @@ const figureOf = (html: string, file: string) =>
 describe('the script that saves a chart', () => {
   it('is part of the page, and can be run', () => {
     expect(SCRIPT).toContain(SAVE_SCRIPT);
-    expect(runScript<string>('typeof svgOf')).toBe('function');
+    expect(runScript('typeof svgOf')).toBe('function');
   });
 
   it('writes the rows of the chart as CSV: quotes where they are needed, NULL unlike an empty text', () => {
@@ -65,7 +65,7 @@ describe('the script that saves a chart', () => {
       ]),
       'sushiorderdata-2026-01-31-menus',
     );
-    const csvOf = runScript<(table: unknown) => string>('csvOf');
+    const csvOf = runScript('csvOf') as (table: unknown) => string;
     expect(csvOf(tableOf(figure))).toBe(
       'menu,items\r\n"いか, ""raw""",12345\r\n"two\nlines",-1\r\n"",2\r\n,3\r\n<b>,\r\n',
     );
@@ -73,7 +73,7 @@ describe('the script that saves a chart', () => {
 
   it('writes numbers as they are, not as they are shown', () => {
     const figure = figureOf(pageOf([['a', '1']]), 'sushiorderdata-2026-01-31-growth');
-    const csvOf = runScript<(table: unknown) => string>('csvOf');
+    const csvOf = runScript('csvOf') as (table: unknown) => string;
     expect(csvOf(tableOf(figure)).split('\r\n').slice(1, 3)).toEqual([
       '2026-01-31,120,20,20.00,0',
       '2026-01-30,100,,,0',
@@ -82,7 +82,7 @@ describe('the script that saves a chart', () => {
 
   it('gives a drawing room for what stands beyond its frame, which a file of its own would cut', () => {
     type Outer = (inside: object, frame: object) => object;
-    const outer = runScript<Outer>('outer');
+    const outer = runScript('outer') as Outer;
     expect(outer({ x: -8, y: -3, width: 760, height: 280 }, { right: 736, bottom: 272 })).toMatchObject({
       left: -8,
       top: -3,
