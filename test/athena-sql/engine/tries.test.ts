@@ -6,12 +6,12 @@ const laptop = temporaryEngine('tries');
 const of = (expression: string, ...texts: string[]): string =>
   `SELECT ${expression} FROM (VALUES ${texts.map((text) => `'${text}'`).join(', ')}) t(x)`;
 
-async function rowsOf(sql: string): Promise<unknown[][]> {
+async function rowsOf(sql: string): Promise<(readonly unknown[])[]> {
   const { rows } = await laptop.engine.query(sql, {
     catalog: { find: () => undefined, names: () => [] },
     database: 'db',
   });
-  const all: unknown[][] = [];
+  const all: (readonly unknown[])[] = [];
   for await (const batch of rows) all.push(...batch.map((row) => [...row]));
   return all;
 }
