@@ -1,13 +1,6 @@
 export { athenaText } from './athena-text';
-export {
-  Engine,
-  type DescribedColumn,
-  type EngineOptions,
-  type QueryOptions,
-  type QueryResult,
-  type ResultColumn,
-  type Statistics,
-} from './engine';
+export type { DescribedColumn, EngineOptions, QueryOptions, QueryResult, ResultColumn, Statistics } from './contract';
+export { Engine } from './engine';
 export type {
   ItemsSource,
   JsonLinesSource,

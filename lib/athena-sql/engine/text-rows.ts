@@ -1,5 +1,5 @@
 import { athenaText } from './athena-text';
-import type { QueryResult } from './engine';
+import type { QueryResult } from './contract';
 
 /** A row as Athena's results have it: texts, undefined for NULL. */
 export type TextRow = readonly (string | undefined)[];
