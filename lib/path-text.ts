@@ -11,7 +11,9 @@ export function pathText(path: string): string {
 export function shellWord(text: string): string {
   if (/^[\w@%+=:,./-]+$/.test(text)) return text;
   if (text.search(CONTROL) === -1) return `'${text.replaceAll("'", `'\\''`)}'`;
-  const escaped = text.replaceAll(/[\\']/g, '\\$&').replaceAll(CONTROL, (character) => SHORT[character] ?? octets(character));
+  const escaped = text
+    .replaceAll(/[\\']/g, '\\$&')
+    .replaceAll(CONTROL, (character) => SHORT[character] ?? octets(character));
   return `$'${escaped}'`;
 }
 
