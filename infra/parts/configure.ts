@@ -6,7 +6,7 @@ import type { Column, ColumnType } from '../column';
 import type { Entity } from '../entity';
 import { NightFormat, TypeConformance, type Reconcile } from '../formats';
 import type { IncrementalNights, NightlyExportOptions } from '../nightly-export-props';
-import { findLongStatement } from './limits';
+import { findTooManyColumns } from './column-limits';
 import { NAME_RULES } from './names';
 import { parseSettings } from './parse-settings';
 import { needConcrete, needName, needWhole, refuse, refuseElsewhere } from './refuse';
@@ -83,7 +83,7 @@ export function configure(
     names: shared.names,
     tables: [table],
   };
-  const tooLong = findLongStatement(config, table);
+  const tooLong = findTooManyColumns(config, table);
   if (tooLong !== undefined) refuse(scope, tooLong);
   return { config, table };
 }
