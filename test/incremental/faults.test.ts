@@ -88,6 +88,11 @@ describe('the validation of changes', () => {
       () => judge(withFirst((record) => [{ ...record, Keys: { ...record.Keys, number: { S: '1' } } }])),
     ],
     [
+      'a record with more attributes in Keys than the table’s key has',
+      ['change_keys'],
+      () => judge(withFirst((record) => [{ ...record, Keys: { ...record.Keys, third: { S: 'x' } } }])),
+    ],
+    [
       'an image of another key',
       ['image_key'],
       () => judge(withFirst((record) => [{ ...record, NewImage: { ...record.NewImage, number: { N: '4711' } } }])),

@@ -12,6 +12,7 @@ import { LocalSystem, localStore } from '../../local/system';
 import { bytes } from '../terminal/format';
 import { isUnreadable } from '../inference/is-unreadable';
 import { findImportedItems, withQueries } from '../inference/item-queries';
+import { keysOfChanges } from '../inference/keys-of-changes';
 import { placeExport } from '../inference/place-export';
 import { keepIncremental, keepTables, withIncremental } from '../options/local-folder';
 import { manifestWarnings } from './manifest-warnings';
@@ -72,7 +73,7 @@ async function runInto(
     folder,
     directory: full.directory,
     keys,
-    withChanges: increments.length > 0,
+    increments,
   });
   const imported = [first];
   for (const increment of increments) imported.push(await place(increment));
@@ -111,15 +112,16 @@ async function identifyExportedTable(
     folder,
     directory,
     keys,
-    withChanges,
+    increments,
   }: {
     readonly folder: AbsoluteFolder;
     readonly directory: string;
     readonly keys: Keys;
-    /** Whether nights of changes follow. */
-    readonly withChanges: boolean;
+    /** The changes that follow. */
+    readonly increments: readonly DownloadedExport[];
   },
 ): Promise<ExportedTable> {
+  const withChanges = increments.length > 0;
   const [first] = config.tables as [Table];
   const local = `arn:aws:dynamodb:${config.region}:000000000000:table/${resources(config, first).sourceTable}`;
   const tableArn = imported.tableArn ?? local;
@@ -131,12 +133,21 @@ async function identifyExportedTable(
     return { config, table: withIncremental(configured, OF_DOWNLOADS), tableArn };
   }
   print(`\ncdk.json does not have the table ${name}; what its items say of it:`);
-  const proposed = await proposeTable(name, store, imported, { directory, keys });
+  const proposed = await proposeTable(name, store, imported, {
+    directory,
+    keys: keys.key === undefined ? await addNamedKeys(keys, increments) : keys,
+  });
   const found = withChanges ? { ...proposed, incremental: OF_DOWNLOADS } : proposed;
   const { tables } = parseConfig({ tables: [found] });
   keepTables(folder, [found]);
   const [table] = tables as [Table];
   return { config: { ...config, tables }, table, tableArn, checks: checksOfOthers(config) };
+}
+
+/** With the key attributes that the records of changes name, if there are any. */
+async function addNamedKeys({ sortKey }: Keys, increments: readonly DownloadedExport[]): Promise<Keys> {
+  const [first, second] = (await keysOfChanges(increments)) ?? [];
+  return sortKey === first ? { key: second, sortKey } : { key: first, sortKey: sortKey ?? second };
 }
 
 /** The checks that are not of a table of cdk.json, which has columns that another of its name need not have. */

@@ -30,12 +30,13 @@ export function orderExports(found: readonly DownloadedExport[]): readonly [Down
       `${list(found)}: only changes of a time, which need the full export that they follow: give it, too, with --export.`,
     );
   if (found.length === 1) return [full];
+  // one whose manifest cannot be read need be no full export
+  const [usable] = fulls.map(requireSummary) as [FullExport];
   if (fulls.length > 1)
     throw new ImportError(
       'Import.SeveralFullExports',
       `${list(fulls)}: full exports, of which one can be the beginning; the others must be incremental ones.`,
     );
-  const usable = requireSummary(full);
   const increments = found.filter((each) => each !== full).map(requireWindow);
   increments.sort((a, b) => Date.parse(a.window.exportFromTime) - Date.parse(b.window.exportFromTime));
   for (const increment of increments) refuseOtherTable(usable, increment);

@@ -27,6 +27,9 @@ const RECORD_CHECKS = {
  * The query that selects everything wrong with the changes of a night's windows: one scan of their files, and one of their
  * manifests. No row with severity `error` means verified; `info` is no problem at all.
  *
+ * `change_keys` is a record whose Keys are not the table's key attributes, no more and no less: with a key that lacks the
+ * sort key, items would be taken for one.
+ *
  * A record is newest by its WriteTimestampMicros. Of two that were written at once none is, so their images must be the same.
  */
 export function validateChangesQuery(table: Table, tables: ChangeTables, windows: Windows): string {
@@ -58,7 +61,7 @@ with_other_images AS (
 ),
 judged AS (
   SELECT export_id, path, keys IS NOT NULL AS readable,
-    CASE WHEN keys IS NOT NULL AND item_key IS NULL THEN ${keysFound(table, 'keys')} END AS keyless,
+    CASE WHEN keys IS NOT NULL THEN CASE WHEN item_key IS NULL THEN ${keysFound(table, 'keys')} WHEN cardinality(keys) <> ${table.sortKey ? 2 : 1} THEN json_format(CAST(keys AS json)) END END AS keyless,
     CASE WHEN item_key IS NOT NULL AND ((${isOfAnother('oldimage')}) OR (${isOfAnother('newimage')})) THEN ${shown} END AS other_key,
     CASE WHEN item_key IS NOT NULL AND (written IS NULL OR written < from_micros OR written >= to_micros) THEN ${shown} END AS untimely,
     CASE WHEN images <> least_images THEN ${shown} END AS ambiguous,

@@ -95,12 +95,14 @@ function download({ first, windows }: History): string[] {
   ];
 }
 
-async function start(directories: readonly string[]) {
+async function start(directories: readonly string[], keys: object = { key: 'id', sortKey: 'number' }) {
   const folder = mkdtempSync(join(root, 'nights-'));
-  const options = { key: 'id', sortKey: 'number', answers: 'none' } as const;
+  const options = { ...keys, answers: 'none' } as const;
   const published = await runDownloadedNights(parseConfig({}), absoluteFolder(folder), directories, options);
   return { folder, published };
 }
+
+const readTables = (folder: string) => JSON.parse(readFileSync(join(folder, 'tables.json'), 'utf8')) as unknown;
 
 /** The items of each night, by their keys, in a form in which the same items are the same text. */
 async function nightsIn(folder: string): Promise<Map<string, string>[]> {
@@ -138,13 +140,15 @@ const itemsOf = (items: readonly Item[]) => new Map(items.map((item) => [keyText
 describe('nights of a downloaded full export and the changes after it', () => {
   it.each([
     [1, false],
-    [2, false],
+    [2, false, {}],
     [3, true],
-  ])('have every item as it was, with seed %d, and records that came late: %s', async (seed, dirty) => {
+  ])('have every item as it was, with seed %d, and records that came late: %s', async (seed, dirty, keys?: object) => {
     const history = makeHistory({ seed, dirty, items: 120 });
-    const { folder, published } = await start(download(history).reverse());
+    const { folder, published } = await start(download(history).reverse(), keys);
     expect(printed).not.toContain('Not published');
     expect(published).toBe(true);
+    // where no key is given, the changes name it, though the first attribute alone tells the items apart
+    expect(readTables(folder)).toMatchObject([{ partitionKey: { name: 'id' }, sortKey: { name: 'number' } }]);
     expect(await nightsIn(folder)).toEqual([history.first, ...history.windows.map(({ truth }) => truth)].map(itemsOf));
   });
 

@@ -1,3 +1,4 @@
+import { rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { absoluteFolder } from '../../../lib/athena-sql/engine/absolute-folder';
 import { exportWriter, FileStore, findExport, findExports, orderExports } from '../../../lib/local/s3';
@@ -42,6 +43,19 @@ describe('a full export and those of the changes after it', () => {
     for (const directory of [folder, dirname(dirname(folder))])
       expect(idsOf(orderExports(await findExports(directory)))).toEqual([EXPORT_ID, first, second, third]);
     await expect(findExport(folder)).rejects.toMatchObject({ name: 'Import.SeveralExports' });
+  });
+
+  it.each([
+    ['is missing', undefined, 'Manifest.Missing'],
+    ['cannot be read', '{', 'Manifest.NotJson'],
+  ])('are refused by the manifest of a window that %s, not as two full exports', async (_, text, name) => {
+    const { folder, find } = await writeDownload(days);
+    const manifest = join(folder, second, 'manifest-summary.json');
+    if (text === undefined) await rm(manifest);
+    else await writeFile(manifest, text);
+    const found = await find(EXPORT_ID, first, second);
+    expect(() => orderExports(found)).toThrow(/manifest-summary\.json/);
+    expect(found.find(({ refused }) => refused)?.refused?.name).toBe(name);
   });
 
   it('may be the full export alone', async () => {

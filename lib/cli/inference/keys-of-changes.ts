@@ -1,0 +1,46 @@
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { createGunzip } from 'node:zlib';
+import type { DownloadedExport } from '../../local/s3';
+
+/**
+ * The names of a table's key attributes, which items do not tell for certain and each record of its changes does.
+ *
+ * @returns in the order of the first record, the partition key first as far as is known; undefined where no record can be
+ * read, which is for the nights to judge
+ */
+export async function keysOfChanges(increments: readonly DownloadedExport[]): Promise<readonly string[] | undefined> {
+  for (const { files } of increments)
+    for (const { name, path } of files) {
+      if (!name.startsWith('data/')) continue;
+      const names = namesIn(await firstLine(path));
+      if (names !== undefined) return names;
+    }
+  return undefined;
+}
+
+async function firstLine(path: string): Promise<string | undefined> {
+  const file = createReadStream(path);
+  const text = file.pipe(createGunzip());
+  file.on('error', (error) => text.destroy(error));
+  try {
+    for await (const line of createInterface({ input: text })) return line;
+  } catch {
+    // what cannot be read the night says, with the name of the file
+  } finally {
+    file.destroy();
+    text.destroy();
+  }
+  return undefined;
+}
+
+function namesIn(line: string | undefined): readonly string[] | undefined {
+  if (line === undefined) return undefined;
+  try {
+    const { Keys: keys } = JSON.parse(line) as { readonly Keys?: unknown };
+    const names = typeof keys === 'object' && keys !== null ? Object.keys(keys) : [];
+    return names.length === 1 || names.length === 2 ? names : undefined;
+  } catch {
+    return undefined;
+  }
+}
