@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import type { DownloadedExport } from '../../local/s3';
+
+const NEWLINE = 10;
 
 /**
  * The names of a table's key attributes, which items do not tell for certain and each record of its changes does.
@@ -20,18 +21,23 @@ export async function keysOfChanges(increments: readonly DownloadedExport[]): Pr
 }
 
 async function firstLine(path: string): Promise<string | undefined> {
+  const text = createGunzip();
   const file = createReadStream(path);
-  const text = file.pipe(createGunzip());
   file.on('error', (error) => text.destroy(error));
+  file.pipe(text);
+  const read: Buffer[] = [];
   try {
-    for await (const line of createInterface({ input: text })) return line;
+    for await (const chunk of text as AsyncIterable<Buffer>) {
+      read.push(chunk);
+      if (chunk.includes(NEWLINE)) break;
+    }
   } catch {
     // what cannot be read the night says, with the name of the file
+    return undefined;
   } finally {
     file.destroy();
-    text.destroy();
   }
-  return undefined;
+  return Buffer.concat(read).toString().split('\n', 1)[0];
 }
 
 function namesIn(line: string | undefined): readonly string[] | undefined {
