@@ -55,6 +55,8 @@ CALLS_FILE = Path(os.environ["CALLS_FILE"])
 role_of_query = {}  # the SQL of a night -> (state machine, role)
 role_of_token = {}  # client token of an export -> (state machine, role)
 nights_on_trino = {}  # (state machine, role) -> queries of it that run now
+failed_on_trino = {}  # (state machine, role) -> when a query of it failed
+CLEANING_SECONDS = 10  # so long Trino may go on to write and remove files of a query that failed
 known_roles = set()
 writing = threading.Lock()
 
@@ -523,6 +525,9 @@ def run_on_trino(sql, parameters, database):
         nights_on_trino[caller] = nights_on_trino.get(caller, 0) + 1
     try:
         return run_in_catalog(NIGHTS_CATALOG, sql, parameters, database)
+    except Exception:
+        failed_on_trino[caller] = time.monotonic()
+        raise
     finally:
         with writing:
             nights_on_trino[caller] -= 1
@@ -594,7 +599,8 @@ def is_of_nights(headers):
 
 def nights_running():
     with writing:
-        return [caller for caller, queries in nights_on_trino.items() if queries > 0]
+        since = time.monotonic() - CLEANING_SECONDS
+        return [caller for caller, queries in nights_on_trino.items() if queries > 0 or failed_on_trino.get(caller, 0) > since]
 
 
 def s3_action(method, key, query):
