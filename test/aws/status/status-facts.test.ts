@@ -1,28 +1,14 @@
 import { statusFacts } from '../../../lib/aws/operations';
-import { exportArn } from '../../../lib/export';
 import { nightStatuses } from '../../../lib/operations';
-import { exportIdOf, MACHINE_ARN, NOW } from '../../operations/doctor/healthy';
+import { MACHINE_ARN, NOW } from '../../operations/doctor/healthy';
 import { FakeAccount } from '../fake-account';
+import { verifiedExecution } from '../verified-execution';
 
 describe('the nights of an account', () => {
   it('are its executions with what they read and cost, and the published nights that no execution is known of', async () => {
     const account = new FakeAccount();
     account.executions.push(
-      {
-        executionArn: 'arn:verified',
-        name: 'verified',
-        status: 'SUCCEEDED',
-        startDate: new Date('2026-01-31T19:00:00Z'),
-        stopDate: new Date('2026-01-31T19:13:00Z'),
-        input: JSON.stringify({ scheduledTime: '2026-01-31T19:00:00Z' }),
-        output: JSON.stringify({
-          exportArn: exportArn(account.tableArn, exportIdOf('2026-02-01')),
-          exportDate: '2026-02-01',
-          itemCount: 3,
-          validationQueryId: 'query-2026-02-01',
-          warnings: [],
-        }),
-      },
+      verifiedExecution(account.tableArn),
       {
         executionArn: 'arn:running',
         name: 'running',

@@ -1,9 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { exportArn } from '../../../lib/export';
 import { FakeAccount } from '../../aws/fake-account';
-import { exportIdOf } from '../../operations/doctor/healthy';
+import { verifiedExecution } from '../../aws/verified-execution';
 import { order, publishNights, type PublishedNights } from '../../target/published-nights';
 import { inAccount } from '../account';
 import { runCli } from '../run-cli';
@@ -23,21 +22,7 @@ const indexOf = (stdout: string) =>
 describe('report --all of an account', () => {
   it('has what executions, exports and validations took, of at most 90 executions, and asks no query for it', async () => {
     const account = new FakeAccount();
-    account.executions.push({
-      executionArn: 'arn:verified',
-      name: 'verified',
-      status: 'SUCCEEDED',
-      startDate: new Date('2026-01-31T19:00:00Z'),
-      stopDate: new Date('2026-01-31T19:13:00Z'),
-      input: JSON.stringify({ scheduledTime: '2026-01-31T19:00:00Z' }),
-      output: JSON.stringify({
-        exportArn: exportArn(account.tableArn, exportIdOf('2026-02-01')),
-        exportDate: '2026-02-01',
-        itemCount: 3,
-        validationQueryId: 'query-2026-02-01',
-        warnings: [],
-      }),
-    });
+    account.executions.push(verifiedExecution(account.tableArn));
     for (let day = 1; day <= 120; day++)
       account.executions.push({
         executionArn: `arn:old:${day}`,
