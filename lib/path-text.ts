@@ -21,9 +21,11 @@ export function shellWord(text: string): string {
 // eslint-disable-next-line no-control-regex -- these are what is looked for
 const CONTROL = /[\0-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
-const SHORT: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+/** Control characters with an escape of their own. */
+export const SHORT: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
-const codeOf = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+/** A character as the number of its code unit. */
+export const codeOf = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 /** The bytes of a character, as every shell with `$'..'` reads them. */
 const octets = (character: string): string =>

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { codeOf, SHORT } from '../../path-text';
 
 const ESCAPE = '\u001b';
 
@@ -19,14 +20,10 @@ const CONTROL = /[\0-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\
 export function visible(text: string): string {
   return text
     .split(OWN_ESCAPE)
-    .map((part) => part.replaceAll(CONTROL, escapeCharacter))
+    .map((part) => part.replaceAll(CONTROL, codeOf))
     .join(ESCAPE);
 }
 
 /** A text on one line: newlines and tabs are shown, too. */
 export const visibleLine = (text: string): string =>
-  text.replaceAll(/[\t\n\r]/g, (character) => SHORT[character] ?? character).replaceAll(CONTROL, escapeCharacter);
-
-const SHORT: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\r': '\\r' };
-
-const escapeCharacter = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  text.replaceAll(/[\t\n\r]/g, (character) => SHORT[character] ?? character).replaceAll(CONTROL, codeOf);
