@@ -3,6 +3,9 @@
 const { existsSync, readFileSync } = require('node:fs');
 const { relative } = require('node:path');
 
+/** Lines of a failure's own words: most of a screen that was not as expected. */
+const LONGEST = 60;
+
 /**
  * @param folder the repository
  * @param results what Jest has written of the runs that came so far, by the file
@@ -25,12 +28,24 @@ function conclude(folder, results, failed) {
   return [...parts.flatMap(({ lines }) => lines), `${passed} passed, ${count} failed`];
 }
 
-/** A line for each failed test of a suite, or one where the suite itself did not run. */
+/** A text for each failed test of a suite, or one where the suite itself did not run. */
 function failuresOf({ name, status, message, assertionResults }, folder) {
   const suite = relative(folder, name);
   const failed = assertionResults.filter((test) => test.status === 'failed');
-  if (failed.length > 0) return failed.map(({ fullName }) => `  ${suite}: ${fullName}`);
+  if (failed.length > 0)
+    return failed.map(({ fullName, failureMessages }) =>
+      [`  ${suite}: ${fullName}`, ...beginningOf(failureMessages?.[0] ?? '')].join('\n'),
+    );
   return status === 'failed' ? [`  ${suite} did not run: ${reasonIn(message)}`] : [];
+}
+
+/** What a test says of its failure, as far as it is no trace; without colours. */
+function beginningOf(message) {
+  // eslint-disable-next-line no-control-regex -- ECMA-48: SGR
+  const lines = message.replaceAll(/\u001b\[[\d;]*m/g, '').split('\n');
+  const trace = lines.findIndex((line) => /^ +at /.test(line));
+  const said = (trace < 0 ? lines : lines.slice(0, trace)).filter((line) => line.trim() !== '');
+  return said.slice(0, LONGEST).map((line) => `    ${line}`);
 }
 
 /** Of Jest's message the first line that is no heading. */

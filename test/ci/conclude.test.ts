@@ -56,6 +56,20 @@ describe('.ci/run ends', () => {
     });
   });
 
+  it('with what a failed test says, without colours and traces', () => {
+    const message = 'Error: \u001b[32mExpected\u001b[39m 1\n\nReceived 2\n    at Object.<anonymous> (one.test.ts:3)\n';
+    const failing = suite('one.test.ts', { 'is told': 'failed' }, 'it failed');
+    const assertionResults = failing.assertionResults.map((test) => ({ ...test, failureMessages: [message] }));
+    write(tests, 0, { ...failing, assertionResults });
+    expect(end(npmTest, '1').lines).toEqual([
+      'failed: npm test (exit 1)',
+      '  test/one.test.ts: is told',
+      '    Error: Expected 1',
+      '    Received 2',
+      '2 passed, 1 failed',
+    ]);
+  });
+
   it('with a part that failed though its tests passed, that is not one of tests, or that left no results', () => {
     write(tests, 3, suite('one.test.ts', { 'is well': 'passed' }));
     rmSync(lab);

@@ -44,10 +44,15 @@ export class Keys extends Readable {
     keyboard.pause();
   }
 
+  /** Takes the keyboard back: from now on the terminal does not show by itself what is typed. */
+  takeTerminal(): void {
+    this.setRaw(this.wantsRaw);
+  }
+
   /** Lets keys come, until {@link close}. */
   open(): void {
     this.isOpen = true;
-    this.setRaw(this.wantsRaw);
+    this.takeTerminal();
     this.keyboard.resume();
     this.hand();
   }

@@ -89,6 +89,8 @@ export class LineEditor {
       this.give = resolve;
       this.setHistory();
       this.shown.isAsked = true;
+      // before the prompt is seen: what is typed upon it would be shown twice, by the terminal and by the editor
+      this.keys.takeTerminal();
       this.markPastes(true);
       this.readline.setPrompt(prompt);
       this.readline.prompt();

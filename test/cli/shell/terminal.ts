@@ -12,7 +12,7 @@ export interface TerminalOptions {
 }
 
 /** A screen that is not there in this time will not be. */
-const LONGEST_MS = 30_000;
+const LONGEST_MS = 100_000;
 
 /** A command on a real terminal (python3 has ptys), whose screen xterm.js draws. */
 export class TerminalRun {

@@ -1,0 +1,28 @@
+import { PassThrough } from 'node:stream';
+import { WriteStream } from 'node:tty';
+import { LineEditor } from '../../../lib/cli/shell/line-editor';
+
+describe('a line is asked for', () => {
+  it('when the terminal no longer shows keys by itself: the prompt is seen after that', () => {
+    const happened: string[] = [];
+    const keyboard = Object.assign(new PassThrough(), {
+      isTTY: true,
+      setRawMode: (mode: boolean) => happened.push(mode ? 'raw' : 'as it was'),
+    });
+    const screen = Object.assign(Object.create(WriteStream.prototype) as WriteStream, {
+      columns: 80,
+      on: () => screen,
+      write: (chunk: Buffer) => happened.push(...(chunk.includes('> ') ? ['prompt'] : [])),
+    });
+    const editor = new LineEditor({
+      keyboard,
+      screen,
+      canEdit: true,
+      history: [],
+      complete: () => Promise.resolve([[], '']),
+    });
+    void editor.read('> ');
+    editor.close();
+    expect(happened.slice(0, happened.indexOf('prompt') + 1)).toEqual(['raw', 'prompt']);
+  });
+});
