@@ -3,6 +3,6 @@ export { adoptionFacts, makeDeployedActions } from './adopt/adoption';
 export { findDeployedConfig } from './account/deployed-config';
 export { doctorFacts } from './doctor/doctor-facts';
 export { listExecutions } from './step-functions/executions';
-export { exportPlace, inspectS3Export } from './s3/inspect-export';
+export { ExportPlaces, inspectS3Export } from './s3/inspect-export';
 export { statusFacts } from './status/status-facts';
 export { describeNewTable } from './dynamodb/new-table';

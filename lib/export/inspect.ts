@@ -18,9 +18,13 @@ export interface ExportInspector extends ExportReader {
   open(key: string): AsyncIterable<Uint8Array>;
 }
 
-/** What an inspection can find: what a byte check does, and what the lines of a changed file tell. */
+/**
+ * What an inspection can find: what a byte check does, what the lines of a changed file tell, and that an export of a night
+ * is not there at all.
+ */
 export const INSPECTION_CHECKS = [
   ...BYTE_CHECKS,
+  'export_missing',
   'file_truncated',
   'file_unreadable',
   'item_count',

@@ -40,6 +40,7 @@ export {
   type WorkgroupFacts,
 } from './doctor';
 export { exportReference, type ExportReference } from './adopt/export-reference';
+export { findNightExports, NoExportError, type NightExport, type NightExports } from './night-exports';
 export { scanCost } from './prices';
 export {
   estimateNights,

@@ -9,7 +9,13 @@ import {
   type Inspection,
 } from '../../export';
 import { readPublishedNights } from '../../night';
-import { type ExportReference } from '../../operations';
+import {
+  findNightExports,
+  NoExportError,
+  type ExportReference,
+  type NightExport,
+  type NightExports,
+} from '../../operations';
 import type { AccountClients } from '../account/account-clients';
 import { catalogPartitions, noGlueTable } from '../glue/catalog';
 import { describeExport } from '../dynamodb/dynamodb';
@@ -27,83 +33,85 @@ export interface ExportPlace {
 
 type Services = Pick<AccountClients, 'dynamoDb' | 'glue' | 's3'>;
 
-/**
- * Where the export lies that is meant.
- *
- * @param table the table whose night of a date is meant
- * @throws Error where a date has no night, or an export is not where the configured tables' exports are
- */
-export async function exportPlace(
-  clients: Services,
-  config: Config,
-  table: () => Table,
-  reference: ExportReference,
-): Promise<ExportPlace> {
-  switch (reference.kind) {
-    case 'object':
-      return reference;
-    case 'place':
-      throw await noExportIn(clients.s3, reference.bucket, reference.folder);
-    case 'id':
-      return placeById(clients, config, reference.exportId);
-    case 'arn':
-      return placeByArn(clients, config, reference.exportArn);
-    case 'date': {
-      const names = resources(config, table());
-      const partitions = await catalogPartitions(clients.glue, names.database, names.raw);
-      if (!partitions) throw noGlueTable(config, names);
-      const night = nightOf(reference.exportDate, readPublishedNights(partitions), names.raw);
-      const place = s3Location(night.location);
-      const layout = layoutOfKey(place?.key ?? '');
-      if (place && layout) return { bucket: place.bucket, layout };
-      // A columnar night lies elsewhere than its export.
-      return night.exportArn === ''
-        ? placeById(clients, config, night.exportId)
-        : placeByArn(clients, config, night.exportArn);
+/** Finds where the exports of the configured tables lie. The bucket is listed once at most. */
+export class ExportPlaces {
+  private layouts: Promise<ReadonlyMap<string, ExportLayout> | undefined> | undefined;
+
+  constructor(
+    private readonly clients: Services,
+    private readonly config: Config,
+  ) {}
+
+  /**
+   * What the published night of a date was made of.
+   *
+   * @throws Error where the date has no night
+   */
+  async nightExports(exportDate: string, table: Table): Promise<NightExports> {
+    const names = resources(this.config, table);
+    const partitions = await catalogPartitions(this.clients.glue, names.database, names.raw);
+    if (!partitions) throw noGlueTable(this.config, names);
+    return findNightExports(exportDate, readPublishedNights(partitions), names.raw);
+  }
+
+  /**
+   * Where an export of a night lies. A columnar night lies elsewhere than its export.
+   *
+   * @throws NoExportError where it is not where the configured tables' exports are
+   */
+  placeOfNight({ exportId, exportArn, location = '' }: NightExport): Promise<ExportPlace> {
+    const place = s3Location(location);
+    const layout = layoutOfKey(place?.key ?? '');
+    if (place && layout) return Promise.resolve({ bucket: place.bucket, layout });
+    return exportArn === '' ? this.placeById(exportId) : this.placeByArn(exportArn);
+  }
+
+  /**
+   * Where the export lies that is meant.
+   *
+   * @throws NoExportError where it is not where the configured tables' exports are
+   */
+  async placeOf(reference: Exclude<ExportReference, { kind: 'date' }>): Promise<ExportPlace> {
+    switch (reference.kind) {
+      case 'object':
+        return reference;
+      case 'place':
+        throw await noExportIn(this.clients.s3, reference.bucket, reference.folder);
+      case 'id':
+        return this.placeById(reference.exportId);
+      case 'arn':
+        return this.placeByArn(reference.exportArn);
     }
   }
-}
 
-/** One in another place is known to DynamoDB alone, for 90 days; one that it has forgotten, to the bucket. */
-async function placeByArn(clients: Services, config: Config, exportArn: string): Promise<ExportPlace> {
-  const { S3Bucket, ExportManifest = '' } = (await describeExport(clients.dynamoDb, exportArn)) ?? {};
-  const layout = layoutOfKey(ExportManifest);
-  return S3Bucket !== undefined && layout
-    ? { bucket: S3Bucket, layout }
-    : placeById(clients, config, parseExportArn(exportArn)?.exportId ?? '');
-}
+  /** One in another place is known to DynamoDB alone, for 90 days; one that it has forgotten, to the bucket. */
+  private async placeByArn(exportArn: string): Promise<ExportPlace> {
+    const { S3Bucket, ExportManifest = '' } = (await describeExport(this.clients.dynamoDb, exportArn)) ?? {};
+    const layout = layoutOfKey(ExportManifest);
+    return S3Bucket !== undefined && layout
+      ? { bucket: S3Bucket, layout }
+      : this.placeById(parseExportArn(exportArn)?.exportId ?? '');
+  }
 
-/** Looks in the folders of all configured tables. */
-async function placeById({ s3 }: Services, config: Config, exportId: string): Promise<ExportPlace> {
-  const { bucket } = nameSharedResources(config);
-  const folders = config.tables.flatMap((table) => resources(config, table).exportFolders);
-  const layout = (await findExports(s3, bucket, folders))?.get(exportId);
-  if (layout) return { bucket, layout };
-  throw new Error(
-    `There is no export ${exportId} in s3://${bucket} below ${folders.join(', ')}: look at the bucket, or give its place as s3://BUCKET/PREFIX/AWSDynamoDB/ID/`,
-  );
-}
-
-/** The published night of a date. @throws Error that names the nights there are */
-function nightOf(date: string, nights: ReturnType<typeof readPublishedNights>, table: string) {
-  const night = nights.find(({ exportDate }) => exportDate === date);
-  if (night) return night;
-  const there =
-    nights.length === 0
-      ? 'it has none'
-      : `the newest are ${nights
-          .slice(-3)
-          .reverse()
-          .map(({ exportDate }) => exportDate)
-          .join(', ')}`;
-  throw new Error(`${table} has no published night of ${date}: ${there}`);
+  /** Looks in the folders of all configured tables. */
+  private async placeById(exportId: string): Promise<ExportPlace> {
+    const { config, clients } = this;
+    const { bucket } = nameSharedResources(config);
+    const folders = config.tables.flatMap((table) => resources(config, table).exportFolders);
+    this.layouts ??= findExports(clients.s3, bucket, folders);
+    const layout = (await this.layouts)?.get(exportId);
+    if (layout) return { bucket, layout };
+    throw new NoExportError(
+      `There is no export ${exportId} in s3://${bucket} below ${folders.join(', ')}: look at the bucket, or give its place as s3://BUCKET/PREFIX/AWSDynamoDB/ID/`,
+    );
+  }
 }
 
 /**
  * Compares every byte of an export in S3 with its manifests.
  *
  * @param onProgress called with bytes done and bytes in all
- * @throws Error where there is no such export
+ * @throws NoExportError where there is no such export
  */
 export async function inspectS3Export(
   client: S3Client,
@@ -119,7 +127,7 @@ export async function inspectS3Export(
 async function noExportIn(client: S3Client, bucket: string, folder: string): Promise<Error> {
   if ((await listFolders(client, bucket, folder)) === undefined)
     return new Error(`There is no bucket ${bucket}: correct its name`);
-  return new Error(
+  return new NoExportError(
     `There is no export in s3://${bucket}/${folder}: look at the bucket, or give its place as s3://BUCKET/PREFIX/AWSDynamoDB/ID/`,
   );
 }

@@ -1,30 +1,15 @@
-import { amount } from '../../amount';
-import type { LocalFolder } from '../../local/operations';
-import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import { resources, type Config, type Table } from '../../config';
-import type { Inspection } from '../../export';
-import { readPublishedNights } from '../../night';
-import { exportReference, type ExportReference } from '../../operations';
-import { findConfiguredTable } from '../options/configured-table';
+import { amount } from '../../amount';
+import { pathText } from '../../path-text';
+import { verifyExports, type PlaceOptions, type VerifiedExport, type VerifiedNight } from '../nights/verify-exports';
+import { withTarget } from '../options/target-options';
 import { bytes, duration } from '../terminal/format';
 import { print } from '../terminal/print';
 import { progressBar, type Progress } from '../terminal/progress-bar';
-import { chooseAccess, configOf, withTarget, type TargetOptions } from '../options/target-options';
-import { pathText } from '../../path-text';
 
-interface VerifyOptions extends TargetOptions {
-  readonly table?: string;
+interface VerifyOptions extends PlaceOptions {
   readonly json?: boolean;
 }
-
-/** An inspected export, and where it lies. */
-export interface VerifiedExport extends Inspection {
-  /** Folder, or `s3://bucket/folder/`. */
-  readonly place: string;
-}
-
-type OnProgress = (done: number, total: number) => void;
 
 /** `verify`: are the bytes of an export those that DynamoDB wrote? */
 export function verifyCommand(command: Command): Command {
@@ -51,20 +36,49 @@ incremental export the lines are read, too: those are named, with their keys, th
 Exit code: 0 every byte is as DynamoDB wrote it, 1 something is wrong, 2 there is no such export.`,
     )
     .action(async (argument: string, options: VerifyOptions) => {
-      const began = performance.now();
-      const verified = await withBar((onProgress) => verify(argument, options, onProgress));
+      const ms = new Map<string, number>();
+      const verified = await verifyExports(argument, options, async (work) => {
+        const began = performance.now();
+        const one = await withBar(work);
+        ms.set(one.place, performance.now() - began);
+        return one;
+      });
+      const time = (one: VerifiedExport) => ms.get(one.place) ?? 0;
       if (options.json === true) print(JSON.stringify(verified, undefined, 2));
-      else for (const line of verificationLines(verified, performance.now() - began)) print(line);
-      process.exitCode = verified.findings.every(({ isHarmless }) => isHarmless === true) ? 0 : 1;
+      else
+        for (const line of 'windows' in verified ? nightLines(verified, time) : exportLines(verified, time(verified)))
+          print(line);
+      process.exitCode = isGood(verified) ? 0 : 1;
     });
 }
 
+function isGood({ findings }: Pick<VerifiedExport, 'findings'>): boolean {
+  return findings.every(({ isHarmless }) => isHarmless === true);
+}
+
+function nightLines({ exportDate, baseDate, windows }: VerifiedNight, time: (one: VerifiedExport) => number): string[] {
+  const count = windows.length;
+  const wrong = windows.filter((window) => !isGood(window)).length;
+  return [
+    `The night ${exportDate} was made of the night ${baseDate} and ${amount(count, 'window')} of changes.`,
+    ...windows.flatMap((window, index) => {
+      const [first = '', ...others] = exportLines(window, time(window));
+      return ['', `window ${index + 1} of ${count}: ${first}`, ...others];
+    }),
+    ...(count > 1
+      ? ['', wrong === 0 ? `All ${count} windows are right.` : `Wrong: ${wrong} of ${count} windows.`]
+      : []),
+  ];
+}
+
 /** What was found, for a person. */
-export function verificationLines(
+function exportLines(
   { place, files, bytes: size, items, findings, isIncremental }: VerifiedExport,
   ms: number,
 ): string[] {
   const counted = items === undefined ? '' : `, ${amount(items, isIncremental ? 'change' : 'item')}`;
+  const [missing] = findings.filter(({ check }) => check === 'export_missing');
+  if (missing) return [`export_missing  ${missing.file}: ${missing.found}`];
   const read = `${pathText(place)}: ${amount(files, 'file')}, ${bytes(size)}${counted} (${duration(ms)}, ${bytes((size / ms) * 1000)}/s)`;
   const whole = `${read}: every byte is as DynamoDB wrote it${isIncremental ? ', and every line a change of its window' : ''}.`;
   if (findings.length === 0) return [whole];
@@ -86,7 +100,8 @@ export function verificationLines(
   ];
 }
 
-async function withBar<T>(work: (onProgress: OnProgress) => Promise<T>): Promise<T> {
+/** Shows on a terminal how far the work on an export is. */
+async function withBar<T>(work: (onProgress: (done: number, total: number) => void) => Promise<T>): Promise<T> {
   let bar: Progress | undefined;
   const megabytes = (size: number) => Math.round(size / 1e6);
   try {
@@ -96,66 +111,5 @@ async function withBar<T>(work: (onProgress: OnProgress) => Promise<T>): Promise
     });
   } finally {
     bar?.stop();
-  }
-}
-
-async function verify(argument: string, options: VerifyOptions, onProgress: OnProgress): Promise<VerifiedExport> {
-  if (existsSync(argument)) {
-    const { inspectExportFolder } = await import('../../local/s3');
-    return { place: argument, ...(await inspectExportFolder(argument, onProgress)) };
-  }
-  const reference = exportReference(argument);
-  const config = await configOf(options);
-  // What is in S3 is in no folder, whichever target is named.
-  return options.target === 'aws' || reference.kind === 'object' || reference.kind === 'place'
-    ? verifyInS3(config, reference, options, onProgress)
-    : verifyInFolder(config, reference, options, onProgress);
-}
-
-async function verifyInS3(
-  config: Config,
-  reference: ExportReference,
-  options: VerifyOptions,
-  onProgress: OnProgress,
-): Promise<VerifiedExport> {
-  const { accountClients, findDeployedConfig, exportPlace, inspectS3Export } = await import('../../aws/operations');
-  const clients = accountClients(chooseAccess(config, options));
-  const isPlace = reference.kind === 'object' || reference.kind === 'place';
-  const deployed = isPlace ? config : await findDeployedConfig(config, clients);
-  const place = await exportPlace(clients, deployed, () => findConfiguredTable(config, options.table), reference);
-  const inspection = await inspectS3Export(clients.s3, place, onProgress);
-  return { place: `s3://${place.bucket}/${place.layout.folder}`, ...inspection };
-}
-
-async function verifyInFolder(
-  config: Config,
-  reference: Exclude<ExportReference, { kind: 'object' | 'place' }>,
-  { table, folder }: VerifyOptions,
-  onProgress: OnProgress,
-): Promise<VerifiedExport> {
-  const { openFolder, partitionsOf, listStoredExports } = await import('../../local/operations');
-  const { inspectStoredExport } = await import('../../local/s3');
-  const local = openFolder(folder, config);
-  const id =
-    reference.kind === 'date'
-      ? nightOf(local, reference.exportDate, findConfiguredTable(config, table))
-      : reference.exportId;
-  const layout = (await listStoredExports(local)).get(id);
-  if (!layout) throw new Error(`${pathText(folder)} has no export ${id}`);
-  const inspection = await inspectStoredExport(local.store, local.bucket, layout, onProgress);
-  return { place: local.store.pathOf(local.bucket, layout.folder.slice(0, -1)), ...inspection };
-
-  function nightOf(from: LocalFolder, date: string, of: Table): string {
-    const names = resources(config, of);
-    const nights = readPublishedNights(partitionsOf(from, names, names.raw));
-    const found = nights.find(({ exportDate }) => exportDate === date)?.exportId;
-    if (found !== undefined) return found;
-    const there = nights
-      .map(({ exportDate }) => exportDate)
-      .slice(-3)
-      .reverse();
-    throw new Error(
-      `${names.raw} has no published night of ${date}: ${there.length === 0 ? 'it has none' : `the newest are ${there.join(', ')}`}`,
-    );
   }
 }

@@ -7,12 +7,19 @@ import {
   EXPORT_ID,
   sampleChanges,
   sampleItems,
+  sampleWindowId,
   SAMPLE_LAYOUT,
   stream,
+  TABLE_ARN,
   writeSample,
   writeSampleWindow,
 } from '../../export/sample-export';
+import { exportArn } from '../../../lib/export';
 import { inAccount } from '../account';
+import { absoluteFolder } from '../../../lib/athena-sql/engine/absolute-folder';
+import { Catalog } from '../../../lib/local/glue';
+import { exportWriter, FileStore } from '../../../lib/local/s3';
+import { order, publishNights } from '../../target/published-nights';
 import { runCli } from '../run-cli';
 
 jest.mock('../../../lib/aws/account/clients');
@@ -182,6 +189,90 @@ describe('verify in an account', () => {
     expect(exitCode).toBe(0);
   });
 
+  describe('the date of a night made of changes', () => {
+    const [first, second] = [sampleWindowId(1), sampleWindowId(2)];
+    const changes = (day: number) =>
+      sampleChanges([1, 2, 3], Date.parse('2023-09-02T20:17:08Z') * 1000 + (day - 1) * 86_400_000_000);
+
+    /** An account with a night of two windows, whose exports are remembered by DynamoDB or not. */
+    async function ofWindows(isRemembered: boolean, damage: (bucket: MemoryBucket) => void = () => undefined) {
+      const bucket = new MemoryBucket();
+      for (const day of [1, 2])
+        await writeSampleWindow(bucket, changes(day), {
+          day,
+          prefix: `export/sushiorderdata/changes/2023-09-04/a/${day}`,
+        });
+      damage(bucket);
+      const fake = accountWith(bucket);
+      fake.partitions.set(fake.names.raw, [
+        {
+          Values: ['2023-09-04'],
+          StorageDescriptor: { Location: `s3://${fake.names.bucket}/columnar/${fake.names.raw}/x/` },
+          Parameters: {
+            export_id: second,
+            export_arn: exportArn(TABLE_ARN, second),
+            night_kind: 'changes',
+            base_export_date: '2023-09-02',
+            windows: `${first} ${second}`,
+          },
+        },
+      ]);
+      fake.answers.DescribeExport = ({ ExportArn }) => {
+        const id = String(ExportArn).split('/').at(-1) ?? '';
+        if (!isRemembered) throw awsError('ExportNotFoundException', 'gone', 400);
+        const day = id === first ? 1 : 2;
+        const ExportManifest = `export/sushiorderdata/changes/2023-09-04/a/${day}/AWSDynamoDB/${id}/manifest-summary.json`;
+        return { ExportDescription: { S3Bucket: fake.names.bucket, ExportManifest } };
+      };
+      return fake;
+    }
+
+    it.each([true, false])('reads every window, where DynamoDB knows the exports still: %s', async (isRemembered) => {
+      const { stdout, exitCode } = await inAccount(await ofWindows(isRemembered), 'verify', '2023-09-04');
+      const lines = stdout.split('\n').filter((line) => line !== '');
+      expect(lines[0]).toBe('The night 2023-09-04 was made of the night 2023-09-02 and 2 windows of changes.');
+      expect(lines[1]).toMatch(new RegExp(`^window 1 of 2: s3://.*/1/AWSDynamoDB/${first}/: 2 files, .*, 3 changes`));
+      expect(lines[2]).toMatch(new RegExp(`^window 2 of 2: s3://.*/2/AWSDynamoDB/${second}/: 2 files, .*, 3 changes`));
+      expect(lines.slice(3)).toEqual(['All 2 windows are right.']);
+      expect(exitCode).toBe(0);
+    });
+
+    it('finds what is wrong with the first of them, also as JSON', async () => {
+      const damage = (bucket: MemoryBucket) => {
+        const [key = ''] = [...bucket.objects.keys()].filter((name) => name.includes('/a/1/AWSDynamoDB/data/'));
+        bucket.objects.delete(key);
+      };
+      const { stdout, exitCode } = await inAccount(await ofWindows(true, damage), 'verify', '2023-09-04');
+      expect(stdout).toMatch(/window 1 of 2: .*\n {2}file_missing {2}export\/.*\/a\/1\/AWSDynamoDB\/data\//);
+      expect(stdout).toMatch(/\nWrong: 1 of 2 windows\.\n$/);
+      expect(exitCode).toBe(1);
+      const json = await inAccount(await ofWindows(true, damage), 'verify', '2023-09-04', '--json');
+      expect(JSON.parse(json.stdout)).toMatchObject({
+        exportDate: '2023-09-04',
+        baseDate: '2023-09-02',
+        files: 3,
+        findings: [{ check: 'file_missing' }],
+        windows: [
+          { exportId: first, findings: [{ check: 'file_missing' }] },
+          { exportId: second, files: 2, items: 3, findings: [] },
+        ],
+      });
+      expect(json.exitCode).toBe(1);
+    });
+
+    it('tells a window whose export is gone, and reads the others', async () => {
+      const damage = (bucket: MemoryBucket) => {
+        for (const key of bucket.objects.keys()) if (key.includes('/a/1/')) bucket.objects.delete(key);
+      };
+      const { stdout, exitCode } = await inAccount(await ofWindows(false, damage), 'verify', '2023-09-04');
+      expect(stdout).toMatch(
+        new RegExp(`window 1 of 2: export_missing {2}${first}: There is no export ${first} in s3:`),
+      );
+      expect(stdout).toMatch(/window 2 of 2: s3:.*: every byte is as/);
+      expect(exitCode).toBe(1);
+    });
+  });
+
   it('names a missing object', async () => {
     const { account: fake, first } = await account();
     fake.objects.delete(first);
@@ -231,4 +322,41 @@ describe('verify in an account', () => {
     expect(stderr.trim()).toMatch(line);
     expect(exitCode).toBe(2);
   });
+});
+
+it('verify of a date reads all windows of a night made of changes in a folder, too', async () => {
+  const nights = await publishNights({ '2023-09-02': [order('01', 1)], '2023-09-04': [order('01', 1)] });
+  try {
+    const { folder, names } = nights;
+    const store = new FileStore(absoluteFolder(join(folder, 's3')));
+    const ids = [1, 2].map(sampleWindowId);
+    for (const day of [1, 2])
+      await writeSampleWindow(
+        exportWriter(store, names.bucket),
+        sampleChanges([1, 2], Date.parse('2023-09-02T20:17:08Z') * 1000 + (day - 1) * 86_400_000_000),
+        { day, prefix: `export/sushiorderdata/changes/${day}` },
+      );
+    const ofChanges = { night_kind: 'changes', base_export_date: '2023-09-02', windows: ids.join(' ') };
+    Catalog.open(join(folder, 'catalog')).changePartitions(names.database, names.raw, ({ partitions }) =>
+      partitions.map((night) =>
+        night.Values[0] === '2023-09-04' ? { ...night, Parameters: { ...night.Parameters, ...ofChanges } } : night,
+      ),
+    );
+    const ask = (...more: string[]) => runCli('verify', '2023-09-04', '--target', 'local', '--folder', folder, ...more);
+    const { stdout, exitCode } = await ask();
+    expect(stdout).toContain('made of the night 2023-09-02 and 2 windows of changes.');
+    expect(stdout.match(/window \d of 2: .* 2 changes .*: every byte is as DynamoDB wrote it/g)).toHaveLength(2);
+    expect(exitCode).toBe(0);
+    rmSync(join(folder, 's3', names.bucket, 'export/sushiorderdata/changes/1'), { recursive: true });
+    const json = await ask('--json');
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      windows: [
+        { exportId: ids[0], findings: [{ check: 'export_missing' }] },
+        { exportId: ids[1], findings: [] },
+      ],
+    });
+    expect(json.exitCode).toBe(1);
+  } finally {
+    nights.remove();
+  }
 });
