@@ -83,7 +83,7 @@
  * reconcile: whether a full export is to prove the night: `none`, `due`, `running`, `different` or `done`
  *   written by checkInput, chooseExport, checkWindowTime, checkWindow, checkReconcile, recordReconciled, compareNights,
  *     readDifferences
- *   read by registerManifest, checkNewest, checkReconcile
+ *   read by checkNewest, checkReconcile
  * attempts: how often the execution has begun again, as another night was published meanwhile
  *   written by checkInput, checkNewest
  *   read by callWindow, checkNewest
@@ -185,7 +185,7 @@
  *   read by checkListed
  * proven: the night of changes that a full export is to prove: what the variables of these names had, and `parameters`
  *   written by checkReconcile
- *   read by registerManifest, checkNewest, recordReconciled, compareNights, readDifferences
+ *   read by checkNewest, recordReconciled, compareNights, readDifferences
  * differencesId: the query that compares the full export with the night of changes
  *   written by compareNights
  *   read by readDifferences

@@ -87,8 +87,13 @@ describe('the night after', () => {
     await runNightAt(services, '2026-01-31T19:00:00Z');
     const [{ S3Prefix } = {}] = services.asked as { S3Prefix?: string }[];
     expect(S3Prefix).toMatch(/^export\/orders\/changes\/2026-01-31\/[0-9a-f]{32}-0-0\/1$/);
-    const [{ Values, StorageDescriptor } = {}] = services.partitionsOf('changes');
+    const [{ Values, StorageDescriptor, Parameters } = {}] = services.partitionsOf('changes');
     expect(Values).toEqual(['2026-01-31', services.published().newest]);
+    expect(Parameters).toEqual({
+      changes_from: '2026-01-30T19:00:00.000Z',
+      export_time: '2026-01-31T19:00:00.000Z',
+      item_count: '3',
+    });
     expect(StorageDescriptor?.Location).toBe(`s3://${services.names.bucket}/${S3Prefix ?? ''}/AWSDynamoDB/data/`);
   });
 

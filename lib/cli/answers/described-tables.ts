@@ -1,5 +1,5 @@
 import { count } from '../../amount';
-import { type TablePartition, readPublishedNights } from '../../night';
+import { CHAIN_PARAMETERS, type TablePartition, readPublishedNights } from '../../night';
 import { NoSuchTableError, type TableDescription, type Target } from '../../target';
 import { resultTable } from './result-table';
 import { pathText } from '../../path-text';
@@ -81,15 +81,20 @@ function partitionLines({ partitionKeys }: TableDescription, partitions: readonl
   if (partitionKeys.length === 0) return [];
   if (partitions.length === 0) return ['', 'It has no partitions: no night has been published yet.'];
   const nights = readPublishedNights(partitions);
+  const from = CHAIN_PARAMETERS.changesFrom;
+  // of a window, and of a night made of changes
+  const haveChanges = partitions.some(({ parameters }) => parameters[from] !== undefined);
   const columns = [
     ...partitionKeys.map(makeTextColumn),
     { name: 'items', type: 'bigint' },
+    ...(haveChanges ? [makeTextColumn('changes since')] : []),
     makeTextColumn('exported'),
     makeTextColumn('location'),
   ];
-  const rows = partitions.map(({ values, location }) => {
+  const rows = partitions.map(({ values, location, parameters }) => {
     const { itemCount = Number.NaN, exportTime = '' } = nights.find((night) => night.location === location) ?? {};
-    return [...values, Number.isNaN(itemCount) ? '' : count(itemCount), exportTime, location];
+    const since = haveChanges ? [parameters[from] ?? ''] : [];
+    return [...values, Number.isNaN(itemCount) ? '' : count(itemCount), ...since, exportTime, location];
   });
   return ['', resultTable(columns, rows, { longest: LONGEST })];
 }

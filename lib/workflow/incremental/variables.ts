@@ -1,3 +1,4 @@
+import { CHAIN_PARAMETERS, NIGHT_PARAMETERS } from '../../night';
 import { UNLOAD_ID } from '../columnar/columnar-folder';
 import { FIRST_PAGE } from '../partition-pages';
 import { jsonata, type Assign } from '../states';
@@ -43,5 +44,8 @@ export const WINDOW_ROWS = `$join($windows.("('" & id & "', " & $string($toMilli
 /** SQL literals of the ids of the night's windows, in JSONata. */
 export const WINDOW_IDS = `$join($windows.("'" & id & "'"), ', ')`;
 
-/** The parameters that a window is registered with, in JSONata: its night is recorded on its last window alone. */
-export const WINDOW_REGISTRATION = `${IS_OF_CHANGES} ? {'window': 'true', '${WINDOW_PREFIX}': $window.prefix} : $reconcile = 'running' ? {'reconciles': $proven.exportId} : {}`;
+/** The parameter of a manifest's registration that retention needs to remove a window, in JSONata. */
+export const WINDOW_REGISTRATION = `${IS_OF_CHANGES} ? {'${WINDOW_PREFIX}': $window.prefix} : {}`;
+
+/** What the partition of a window's changes says of it, as a night does of itself, in JSONata: its time and its changes. */
+export const WINDOW_PARAMETERS = `{'${CHAIN_PARAMETERS.changesFrom}': $manifest.exportFromTime, '${NIGHT_PARAMETERS.exportTime}': $manifest.exportToTime, '${NIGHT_PARAMETERS.itemCount}': $string($manifest.itemCount)}`;

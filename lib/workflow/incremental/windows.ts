@@ -8,7 +8,7 @@ import { RETRY_EXPORT, RETRY_GLUE } from '../retries';
 import type { WindowState } from '../state-names';
 import { goOn, goOnWith, jsonata, refuse, toLiteral, type State, type States, type Workflow } from '../states';
 import { firstCharacters } from '../text';
-import { IS_GIVEN, IS_OF_CHANGES, WITHOUT_CHANGES } from './variables';
+import { IS_GIVEN, IS_OF_CHANGES, WINDOW_PARAMETERS, WITHOUT_CHANGES } from './variables';
 
 /** So long a client token is known at least. */
 const TOKEN_MILLIS = 7 * 3_600_000;
@@ -92,11 +92,14 @@ export function makeWindowStates(workflow: Workflow): States<WindowState> {
       Arguments: {
         DatabaseName: names.database,
         TableName: names.changes,
-        PartitionInput: partitionInput(
-          'changes',
-          [jsonata('$exportDate'), jsonata('$exportId')],
-          jsonata(changesLocation(workflow)),
-        ),
+        PartitionInput: {
+          ...partitionInput(
+            'changes',
+            [jsonata('$exportDate'), jsonata('$exportId')],
+            jsonata(changesLocation(workflow)),
+          ),
+          Parameters: jsonata(WINDOW_PARAMETERS),
+        },
       },
       Retry: RETRY_GLUE,
       Catch: [goOn('Glue.AlreadyExistsException', 'checkWindows')],

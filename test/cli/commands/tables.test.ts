@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { Catalog } from '../../../lib/local/glue';
 import { order, publishNights, type PublishedNights } from '../../target/published-nights';
 import { PLACES, type Ask } from '../places';
 
@@ -33,6 +35,30 @@ describe.each(Object.entries(PLACES))('tables --target %s', (_, at) => {
     const { stdout } = await ask('tables', 'sushiorderdata_raw');
     expect(stdout).toMatch(/\n {2}item +map<string,map<string,string>>\n {2}export_date +string, partition key\n/);
     expect(stdout).toMatch(/\n {2}2026-11-23 +2 {2}2026-11-23T00:00:00\.000Z {2}s3:\/\/\S+\/data\/\n/);
+  });
+
+  it('tells of which time the changes of a night or a window are', async () => {
+    const catalog = Catalog.open(join(nights.folder, 'catalog'));
+    const { database, raw } = nights.names;
+    const setParameters = (ofDate: (date: string) => Record<string, string>) => {
+      catalog.changePartitions(database, raw, ({ partitions }) =>
+        partitions.map((night) => {
+          const { changes_from: _, ...others } = night.Parameters ?? {};
+          return { ...night, Parameters: { ...others, ...ofDate(night.Values[0] ?? '') } };
+        }),
+      );
+    };
+    setParameters((date): Record<string, string> =>
+      date === '2026-11-23' ? { changes_from: '2026-11-22T00:00:00.000Z' } : {},
+    );
+    try {
+      const { stdout } = await ask('tables', 'sushiorderdata_raw');
+      expect(stdout).toMatch(/ {2}export_date +items +changes since +exported +location\n/);
+      expect(stdout).toMatch(/\n {2}2026-11-22 +1 +2026-11-22T00:00:00\.000Z +s3:/);
+      expect(stdout).toMatch(/\n {2}2026-11-23 +2 +2026-11-22T00:00:00\.000Z +2026-11-23T00:00:00\.000Z +s3:/);
+    } finally {
+      setParameters(() => ({}));
+    }
   });
 
   it('shows the columns of a view', async () => {
