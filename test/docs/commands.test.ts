@@ -5,23 +5,31 @@ import { writeDownload } from './download';
 import { freshCopy } from './fresh-copy';
 import { keyOf, PROJECT, shownCommands } from './pages';
 import { runInOneProcess, type ShellRun } from './shell';
-import { WHERE } from './where';
+import { LISTED, usualPlace, whereOf } from './where';
 
 const shown = shownCommands();
 const keys = shown.map(keyOf);
 
 describe('a command that is shown, on a page or by help,', () => {
-  it.each(shown.map((command) => [command.page, keyOf(command)]))('in %s has a place where it is run: %s', (_, key) => {
-    expect(key in WHERE ? 'known' : 'not in test/docs/where.ts').toBe('known');
-  });
+  it.each(shown.map((command) => [command.page, keyOf(command), command] as const))(
+    'in %s has a place where it is run: %s',
+    (_page, _key, command) => {
+      expect(whereOf(command) ?? 'not in test/docs/where.ts').not.toBe('not in test/docs/where.ts');
+    },
+  );
 
   it('is the only kind that the table of places has', () => {
-    expect(Object.keys(WHERE).filter((key) => !keys.includes(key))).toEqual([]);
+    expect(Object.keys(LISTED).filter((key) => !keys.includes(key))).toEqual([]);
+  });
+
+  it('is in the table of places only where it has not its usual one', () => {
+    const listed = shown.filter((command) => keyOf(command) in LISTED);
+    expect(listed.filter((command) => LISTED[keyOf(command)] === usualPlace(command)).map(keyOf)).toEqual([]);
   });
 
   it('is in .ci/run where the table says so', () => {
     const script = readFileSync(join(PROJECT, '.ci/run'), 'utf8');
-    const inScript = Object.entries(WHERE).flatMap(([key, where]) => (where === 'ci' ? key.split(' && ') : []));
+    const inScript = Object.entries(LISTED).flatMap(([key, where]) => (where === 'ci' ? key.split(' && ') : []));
     for (const command of inScript) expect(script).toMatch(new RegExp(`^ *(run )?${command}\\b`, 'm'));
   });
 });
@@ -33,7 +41,7 @@ function dates(stdout: string): Readonly<Record<string, string>> {
 }
 
 describe('commands for this machine, in a fresh copy of the repository, in the order of the pages,', () => {
-  const here = keys.filter((key) => WHERE[key] === 'here');
+  const here = shown.filter((command) => whereOf(command) === 'here').map(keyOf);
   const work = mkdtempSync(join(tmpdir(), 'pages-'));
   const project = join(work, 'project');
   const downloaded = join(work, 'Downloads/01693467621041-039fcf72');

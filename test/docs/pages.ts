@@ -1,25 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { COMMANDS } from '../../lib/cli/commands';
-import { adoptCommand } from '../../lib/cli/commands/adopt';
-import { completionCommand } from '../../lib/cli/commands/completion';
-import { costCommand } from '../../lib/cli/commands/cost';
-import { dbtCommand } from '../../lib/cli/commands/dbt';
-import { diffCommand } from '../../lib/cli/commands/diff';
-import { historyCommand } from '../../lib/cli/commands/history';
-import { doctorCommand } from '../../lib/cli/commands/doctor';
-import { driftCommand } from '../../lib/cli/commands/drift';
-import { inferCommand } from '../../lib/cli/commands/infer';
-import { initCommand } from '../../lib/cli/commands/init';
-import { nightCommand } from '../../lib/cli/commands/night';
-import { queryCommand } from '../../lib/cli/commands/query';
-import { reportCommand } from '../../lib/cli/commands/report';
-import { sqlCommand } from '../../lib/cli/commands/sql';
-import { startCommand } from '../../lib/cli/commands/start';
-import { statusCommand } from '../../lib/cli/commands/status';
-import { tablesCommand } from '../../lib/cli/commands/tables';
-import { verifyCommand } from '../../lib/cli/commands/verify';
 
 export const PROJECT = join(__dirname, '../..');
 
@@ -91,35 +74,26 @@ export function commandsOf(page: string): ShownCommand[] {
   return found.sort((a, b) => a.at - b.at).map((command) => ({ page, text: command.text }));
 }
 
-/** The commands, loaded: Jest wants to know all tests at once, and COMMANDS loads them one by one. */
-const LOADED: Readonly<Record<string, (command: Command) => Command>> = {
-  adopt: adoptCommand,
-  completion: completionCommand,
-  cost: costCommand,
-  dbt: dbtCommand,
-  diff: diffCommand,
-  history: historyCommand,
-  doctor: doctorCommand,
-  drift: driftCommand,
-  infer: inferCommand,
-  init: initCommand,
-  night: nightCommand,
-  query: queryCommand,
-  report: reportCommand,
-  sql: sqlCommand,
-  start: startCommand,
-  status: statusCommand,
-  tables: tablesCommand,
-  verify: verifyCommand,
-};
+/** A command by its name in COMMANDS, which loads it later than Jest wants to know all tests. */
+function loadNow(name: string): (command: Command) => Command {
+  const load = createRequire(__filename);
+  const file = load(join(PROJECT, 'lib/cli/commands', name)) as Record<string, (command: Command) => Command>;
+  const add = file[`${name}Command`];
+  if (!add) throw new Error(`lib/cli/commands/${name}.ts has no ${name}Command`);
+  return add;
+}
+
+/** The target that a command asks without `--target`; undefined for one that asks none. */
+export function defaultTarget(name: string): string | undefined {
+  if (!(name in COMMANDS)) return undefined;
+  return loadNow(name)(new Command(name)).getOptionValue('target') as string | undefined;
+}
 
 /** The examples in the help of every command. */
 export function helpCommands(): ShownCommand[] {
   return Object.keys(COMMANDS).flatMap((name) => {
-    const add = LOADED[name];
-    if (!add) throw new Error(`LOADED lacks the command ${name}`);
     let help = '';
-    add(new Command(name))
+    loadNow(name)(new Command(name))
       .configureOutput({ writeOut: (text) => (help += text) })
       .outputHelp();
     const [, examples = ''] = /\nExamples:\n((?: {2}.+\n)+)/.exec(help) ?? [];

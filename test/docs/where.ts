@@ -1,3 +1,5 @@
+import { defaultTarget, keyOf, type ShownCommand } from './pages';
+
 /** Where a command that is shown is run. */
 export type Where =
   /** By commands.test.ts, in a fresh copy of the repository. */
@@ -28,26 +30,37 @@ const COSTLY = notRun('it measures for many minutes, or asks for an account');
 const LAKE_FORMATION = notRun('the lab has no Lake Formation and answers no listing of roles by path');
 const PRICES = notRun('no stand-in has prices or quotas');
 
-/** Every command of the pages and of the help, without `npx`, and where it is run. */
-export const WHERE: Readonly<Record<string, Where>> = {
+/** The page whose commands check what is believed of AWS. */
+const ASSUMPTIONS = 'docs/assumptions.md';
+
+/**
+ * Where a command is run that {@link LISTED} does not have: one of this program on its target, one that checks an assumption
+ * nowhere.
+ *
+ * @returns undefined for any other command
+ */
+export function usualPlace(command: ShownCommand): Where | undefined {
+  const key = keyOf(command);
+  if (key.startsWith('npm start')) return 'here';
+  const [, name] = /^export-to-athena (\w+)/.exec(key) ?? [];
+  if (name !== undefined) {
+    const [, target = defaultTarget(name)] = / --target (\w+)/.exec(key) ?? [];
+    return target === 'aws' ? 'account' : 'here';
+  }
+  return command.page === ASSUMPTIONS && key.startsWith('aws ') ? ASSUMPTION : undefined;
+}
+
+/** Where a command is run; undefined for one of which that is not known. */
+export function whereOf(command: ShownCommand): Where | undefined {
+  return LISTED[keyOf(command)] ?? usualPlace(command);
+}
+
+/** Commands of the pages and of the help, without `npx`, that have no {@link usualPlace} or are run elsewhere. */
+export const LISTED: Readonly<Record<string, Where>> = {
   // README.md
   'npm ci && npm start': 'ci',
   'npm test': 'ci',
-  'npm start': 'here',
   'aws s3 sync s3://BUCKET/PREFIX/AWSDynamoDB/ID/ DIR': 'account',
-  'npm start -- --export DIR --folder .export': 'here',
-  'export-to-athena infer DIR': 'here',
-  'export-to-athena query "SELECT menu, count(*) FROM sushiorderdata GROUP BY menu"': 'here',
-  'export-to-athena query "SELECT menu, detail_chef FROM sushiorderdata WHERE contains(toppings, \'ねぎ\')"': 'here',
-  'export-to-athena query orders_per_hour --date 2026-11-23': 'here',
-  'export-to-athena query my.sql --format parquet -o my.parquet': 'here',
-  'export-to-athena tables': 'here',
-  'export-to-athena diff 2026-11-22 2026-11-23': 'here',
-  'export-to-athena drift': 'here',
-  'export-to-athena report': 'here',
-  'export-to-athena report --all': 'here',
-  'export-to-athena night': 'here',
-  'export-to-athena help query': 'here',
   'npm run synth': 'ci',
   'npm run docs:api': notRun('it writes what test/docs/api.test.ts compares with'),
   'npm run test:oracles -- permissions': PART,
@@ -86,52 +99,18 @@ export const WHERE: Readonly<Record<string, Where>> = {
   'npx cdk bootstrap --profile NAME': DEPLOYS,
   'npm run test:aws -- --profile NAME [--region ap-northeast-1]': COSTLY,
   'aws pricing get-products --service-code AmazonDynamoDB': PRICES,
-  'aws glue create-partition': ASSUMPTION,
-  'aws s3 cp s3://B/KEY.json.gz - | gunzip': ASSUMPTION,
-  'aws s3 ls s3://B/export/TABLE/AWSDynamoDB/ID/': ASSUMPTION,
-  'aws dynamodb describe-table --table-name TABLE --query Table.TableId': ASSUMPTION,
-  'aws glue get-partition --database-name D --table-name TABLE_raw --partition-values DATE': ASSUMPTION,
-  'aws dynamodb export-table-to-point-in-time --client-token T ...': ASSUMPTION,
-  "aws dynamodb describe-export --export-arn A --query 'ExportDescription.[StartTime,EndTime]'": ASSUMPTION,
-  'aws stepfunctions describe-execution --execution-arn E': ASSUMPTION,
-  'aws dynamodb describe-export --export-arn A': ASSUMPTION,
-  'aws stepfunctions validate-state-machine-definition --definition file://DEFINITION': ASSUMPTION,
-  "aws stepfunctions get-execution-history --execution-arn E --query 'events[].taskFailedEventDetails'": ASSUMPTION,
-  'aws stepfunctions redrive-execution --execution-arn E': ASSUMPTION,
-  'aws stepfunctions get-execution-history --execution-arn E': ASSUMPTION,
-  'aws s3 ls s3://B/columnar/ --recursive': ASSUMPTION,
-  'aws s3 ls s3://BUCKET/export/TABLE/changes/ --recursive': ASSUMPTION,
-  'aws dynamodb export-table-to-point-in-time --table-arn TABLE_ARN --s3-bucket BUCKET --export-type INCREMENTAL_EXPORT --incremental-export-specification ExportFromTime=FROM,ExportToTime=TO':
-    ASSUMPTION,
-  'aws stepfunctions describe-execution --execution-arn E --query input': ASSUMPTION,
-  'aws stepfunctions list-executions --state-machine-arn M': ASSUMPTION,
   'aws glue update-partition': PART,
-  "aws athena start-query-execution --work-group W --query-string 'SELECT count(item) FROM D.t'": ASSUMPTION,
-  'aws glue get-partitions --database-name D --table-name T --expression "export_date >= \'2026-01-01\'"': ASSUMPTION,
-  'aws glue get-partitions --database-name D --table-name T --expression "export_date < \'2020-01-01\'" --max-items 1':
-    ASSUMPTION,
-  'aws glue get-partitions --database-name D --table-name T_files --expression "export_id < \'01700000000000\'"':
-    ASSUMPTION,
-  'aws glue batch-update-partition --database-name D --table-name T_files --entries ...': ASSUMPTION,
-  'aws s3api delete-objects --bucket B --delete ...': ASSUMPTION,
   'aws service-quotas list-service-quotas --service-code athena --query "Quotas[?contains(QuotaName,\'DML\')].[QuotaCode,QuotaName,Value,Unit]"':
     PRICES,
   'aws service-quotas list-service-quotas --service-code dynamodb --query "Quotas[?contains(QuotaName,\'Export\')].[QuotaCode,QuotaName,Value]"':
     PRICES,
   'aws service-quotas list-service-quotas --service-code athena': PRICES,
-  "aws cloudwatch describe-alarm-history --alarm-name 'M: no verified night for 26 hours'": ASSUMPTION,
-  'aws athena list-query-executions --work-group W': ASSUMPTION,
   'export-to-athena tables TABLE_raw --json --target aws': ASSUMPTION,
   'npx cdk destroy': DEPLOYS,
   'npx cdk deploy --import-existing-resources': ASSUMPTION,
   'npm run lab -- trino-tests': notRun('it asks Trino thousands of questions for many minutes'),
-  'aws glue get-data-catalog-encryption-settings': ASSUMPTION,
-  'aws glue get-tables --database-name D': ASSUMPTION,
-  'aws glue get-database --name D --query Database.CatalogId': ASSUMPTION,
   // docs/analysts.md
   'npm run test:oracles -- analysts': PART,
-  'export-to-athena dbt --source shop --output models/sources.yml --tests tests --target aws': 'account',
-  'export-to-athena query "SELECT * FROM sushiorderdata" --format csv -o orders.csv': 'here',
   'pip install pyathena[pandas] awswrangler': notRun(
     'test/analysts/requirements.txt pins what is installed in its place',
   ),
@@ -173,7 +152,6 @@ export const WHERE: Readonly<Record<string, Where>> = {
   "while aws athena get-query-execution --query-execution-id $QUERY --output text | grep -qE 'QUEUED|RUNNING'; do sleep 1; done":
     'account',
   'aws athena get-query-results --query-execution-id $QUERY --output text': 'account',
-  'export-to-athena night --target aws': 'account',
   'export-to-athena night --target aws --full': notRun(
     'test/integration/changes.integration.ts runs it for a table with "incremental"',
   ),
@@ -181,7 +159,6 @@ export const WHERE: Readonly<Record<string, Where>> = {
   'aws dynamodb list-exports --table-arn TABLE_ARN': 'account',
   'aws stepfunctions start-execution --state-machine-arn $MACHINE \\\n  --input \'{"exportArn":"arn:aws:dynamodb:REGION:ACCOUNT:table/TABLE/export/01693467621041-039fcf72","exportDate":"2026-01-31"}\'':
     'account',
-  'npm start -- --export DIR --key orderId': 'here',
   'aws s3api put-bucket-lifecycle-configuration --bucket BUCKET --lifecycle-configuration \'{ "Rules": [\n  { "ID": "expire-results", "Status": "Enabled", "Filter": { "Prefix": "query-results/" }, "Expiration": { "Days": 30 } },\n  { "ID": "abort-uploads", "Status": "Enabled", "Filter": {}, "AbortIncompleteMultipartUpload": { "DaysAfterInitiation": 7 } } ] }\'':
     'account',
   'npx cdk destroy --all': DEPLOYS,
@@ -203,92 +180,32 @@ export const WHERE: Readonly<Record<string, Where>> = {
     LAKE_FORMATION,
   done: LAKE_FORMATION,
   // docs/runbook.md
-  'export-to-athena status': 'account',
-  'export-to-athena doctor': 'account',
-  'export-to-athena status --watch': 'account',
-  'export-to-athena night --target aws --export-arn ARN --date DATE': 'account',
-  'export-to-athena night --target aws --scheduled-time TIME': 'account',
   'aws dynamodb describe-continuous-backups --table-name TABLE': 'account',
   'npx cdk deploy --all --revert-drift': ASSUMPTION,
   'aws s3 ls s3://BUCKET/export/TABLE/AWSDynamoDB/': 'account',
-  'export-to-athena adopt': 'account',
   'aws dynamodb describe-export --export-arn ARN': 'account',
   'aws s3 ls': PART,
-  'export-to-athena verify ARN': 'account',
-  'export-to-athena verify DATE': 'account',
   'aws glue delete-partition --database-name DATABASE --table-name TABLE_raw --partition-values DATE': 'account',
-  'export-to-athena adopt --dry-run': 'account',
   // the help of the commands
-  'npm start -- --orders 200000': 'here',
-  'npm start -- --export ~/Downloads/01693467621041-039fcf72': 'here',
-  'npm start -- --export ~/Downloads/01693467621041-039fcf72 --key orderId --sort-key line': 'here',
-  'npm start -- --no-incremental': 'here',
-  'export-to-athena cost --size 1TB --changes 2%': 'here',
-  'export-to-athena cost --size 120GB --changes 0.5% --items 400000000 --reconcile monthly --json': 'here',
   'npm start -- --export ~/Downloads/full --export ~/Downloads/changes-1 --export ~/Downloads/changes-2': notRun(
     'test/cli/nights/nights-of-changes.test.ts runs it with exports of several seeds',
   ),
-  'export-to-athena night --target aws --scheduled-time 2026-11-22T19:00:00Z': 'account',
-  'export-to-athena night --target aws --export-arn arn:aws:dynamodb:...:table/t/export/01693467621041-039fcf72 --date 2026-11-23':
-    'account',
-  'export-to-athena query "SELECT * FROM sushiorderdata WHERE tableid = ? AND quantity > ?" --param "\'07\'" --param 2':
-    'here',
-  'export-to-athena query my.sql --format csv > my.csv': 'here',
-  'export-to-athena query "SELECT * FROM sushiorderdata_history" --format parquet -o orders.parquet': 'here',
-  'export-to-athena dbt': 'here',
-  'export-to-athena dbt --source shop --output models/sources.yml --tests tests': 'here',
   'export-to-athena dbt --database shop --source shop -o models/sources.yml': NEW_TABLE,
-  'export-to-athena query "EXPLAIN SELECT count(*) FROM sushiorderdata_history"': 'here',
-  'export-to-athena query -e "SHOW TABLES; DESCRIBE sushiorderdata"': 'here',
-  'export-to-athena query attribute_inventory --target aws': 'account',
-  'export-to-athena sql -e "SHOW TABLES; SELECT count(*) FROM sushiorderdata" --format csv': 'here',
   'export-to-athena sql': SHELL,
   'export-to-athena sql --target aws': SHELL,
   'export-to-athena completion': COMPLETION,
-  'export-to-athena completion bash': 'here',
   'export-to-athena completion bash > ~/.local/share/bash-completion/completions/export-to-athena': COMPLETION,
   'export-to-athena completion zsh > ~/.zsh/completions/_export-to-athena': COMPLETION,
   'export-to-athena completion fish > ~/.config/fish/completions/export-to-athena.fish': COMPLETION,
   'npm install --global export-to-athena': notRun('test/package/main.ts installs the package as npm pack makes it'),
   'export-to-athena sql < steps.sql': notRun('test/cli/standard-input.test.ts gives statements on standard input'),
-  'export-to-athena tables sushiorderdata_raw': 'here',
-  "export-to-athena tables sushiorderdata_raw --json | jq -r '.partitions[].values[0]'": 'here',
-  'export-to-athena tables --target aws -c systemName=prod': 'account',
-  'export-to-athena diff 2026-11-22 2026-11-23 --json | jq .items.removed': 'here',
-  'export-to-athena diff 2026-11-01 2026-11-30 --table SushiOrderData --target aws': 'account',
-  'export-to-athena history 01 2022-06-20T01:48:00.000Z': 'here',
-  'export-to-athena history 01 2022-06-20T01:48:00.000Z --attribute menu': 'here',
-  'export-to-athena history 01 --sort-key 2022-06-20T01:48:00.000Z --json': 'here',
-  'export-to-athena history 01 2022-06-20T01:48:00.000Z --table SushiOrderData --target aws': 'account',
-  'export-to-athena drift 2026-11-01 --all': 'here',
-  'export-to-athena drift 2026-11-01 2026-11-30 --target aws': 'account',
-  'export-to-athena drift --exit-code || echo "the items have changed"': 'here',
-  'export-to-athena report --date 2026-11-23 --out night.html': 'here',
-  'export-to-athena report --json': 'here',
-  'export-to-athena report --target aws': 'account',
-  'export-to-athena infer ~/Downloads/01693467621041-039fcf72': 'here',
-  'export-to-athena infer ~/Downloads/01693467621041-039fcf72 --key orderId --sort-key line': 'here',
-  'export-to-athena infer --date 2026-11-20': 'here',
-  'export-to-athena infer --table Orders --target aws': 'account',
-  'export-to-athena infer --json > table.json': 'here',
-  'export-to-athena infer --format cdk > columns.ts': 'here',
   'export-to-athena init --table shop-orders --region eu-west-1': NEW_TABLE,
   'export-to-athena init --table shop-orders --format cdk.json > cdk.json': NEW_TABLE,
   'export-to-athena init --table shop-orders': NEW_TABLE,
   'export-to-athena query "SELECT * FROM orders" --database shop': NEW_TABLE,
   'export-to-athena query NAME --database DATABASE': NEW_TABLE,
-  'export-to-athena status --table SushiOrderData --nights 60 --json': 'account',
-  'export-to-athena status --target local': 'here',
-  'export-to-athena doctor -c systemName=prod --json': 'account',
   'export-to-athena doctor -c env=prod': notRun(
     'it is about the environments of a cdk.json that the reader has; test/config picks them',
   ),
-  'export-to-athena doctor --target local': 'here',
-  'export-to-athena doctor --table SushiOrderData': 'account',
-  'export-to-athena adopt --since 2026-11-01': 'account',
-  'export-to-athena adopt --target local': 'here',
   'export-to-athena verify ~/Downloads/01693467621041-039fcf72': 'here',
-  'export-to-athena verify s3://bucket/export/AWSDynamoDB/01693467621041-039fcf72/': 'account',
-  'export-to-athena verify 2026-11-23': 'account',
-  'export-to-athena verify 2026-11-23 --target local': 'here',
 };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DescribeExportCommand } from '@aws-sdk/client-dynamodb';
 import { keyOf, PROJECT, shownCommands } from '../docs/pages';
 import { runCommands, type ShellRun } from '../docs/shell';
-import { WHERE } from '../docs/where';
+import { whereOf } from '../docs/where';
 import { contextArguments, only } from './configuration';
 import { daysAgo, TODAY } from './dates';
 import { CONTEXT, config, dynamoDb, MAIN_STACK, tableUnderTest } from './system';
@@ -19,8 +19,8 @@ const OTHER_BUCKET = `${bucket}-docs`;
 const PROGRAM = `export-to-athena() { local name="$1"; shift; node '${PROJECT}/bin/export-to-athena' "$name" ${settings.join(' ')} "$@"; }`;
 
 const keys = shownCommands()
-  .map(keyOf)
-  .filter((key) => WHERE[key] === 'account');
+  .filter((command) => whereOf(command) === 'account')
+  .map(keyOf);
 
 const WATCH = 'export-to-athena status --watch';
 const from = keys.findIndex((key) => key.startsWith('aws dynamodb describe-continuous-backups'));
