@@ -1,4 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { RefusedError, translate, type TableShape } from '../../lib/athena-sql/dialect';
+import { REFUSED_FUNCTION } from './refused-function';
+
+const PAGE = join(__dirname, '../../docs/dialect.md');
 
 const TABLE: TableShape = {
   kind: 'table',
@@ -48,7 +53,7 @@ describe('what is not proven to answer as Athena does', () => {
     ['SELECT max(uuid())', 'max of uuid'],
     ['SELECT CAST(text AS char(3)) FROM t', 'The type char'],
     ["SELECT TIMESTAMP '2022-01-01 00:00:00.1234567'", 'A timestamp of precision 7'],
-    ['SELECT soundex(text) FROM t', 'The function soundex'],
+    [`SELECT ${REFUSED_FUNCTION}(text) FROM t`, `The function ${REFUSED_FUNCTION}`],
     ['SELECT regexp_like(text, text) FROM t', 'A regular expression that is computed'],
     ["SELECT regexp_like(text, '\\bx\\b') FROM t", "The regular expression '\\bx\\b' (\\b)"],
     ["SELECT regexp_like(text, 'a++') FROM t", "The regular expression 'a++' (a possessive quantifier)"],
@@ -71,7 +76,10 @@ describe('what is not proven to answer as Athena does', () => {
   it.each([
     ['SELECT 1; SELECT 2', 'More than one statement is not supported; Athena has it neither. Use one SELECT'],
     ['SELECT 1 FROM other.d.t', 'The catalog other is not supported; Athena has it neither. Use awsdatacatalog'],
-    ["SELECT soundex('a')", 'The function soundex is not supported on the laptop; Athena has it. Run the query with'],
+    [
+      `SELECT ${REFUSED_FUNCTION}('a')`,
+      `The function ${REFUSED_FUNCTION} is not supported on the laptop; Athena has it. Run the query with`,
+    ],
     [
       "SELECT CAST('a' AS ipaddress)",
       'The type ipaddress is not supported on the laptop. Run the query with --target aws to see',
@@ -81,7 +89,7 @@ describe('what is not proven to answer as Athena does', () => {
   });
 
   it.each([
-    ["SELECT 1,\n  upper(soundex('a'))", 2, 9],
+    [`SELECT 1,\n  upper(${REFUSED_FUNCTION}('a'))`, 2, 9],
     ['SELECT 1 FROM t\nTABLESAMPLE SYSTEM (10)', 2, 13],
     ['SELECT a FROM t JOIN other.d.u ON true', 1, 22],
   ])('%j says where that stands', (sql, line, column) => {
@@ -97,11 +105,18 @@ describe('what is not proven to answer as Athena does', () => {
   it('says where it stands in a view, in the text of the view', () => {
     const catalog = {
       find: (_: string, name: string): TableShape =>
-        name === 'v' ? { kind: 'view', sql: "SELECT soundex('a') AS s", database: 'd' } : TABLE,
+        name === 'v' ? { kind: 'view', sql: `SELECT ${REFUSED_FUNCTION}('a') AS s`, database: 'd' } : TABLE,
       names: () => [],
     };
     expect(() => translate('SELECT 1, s FROM v', { catalog, database: 'd' })).toThrow(
-      "line 1:8:\n  SELECT soundex('a') AS s\n         ^",
+      `line 1:8:\n  SELECT ${REFUSED_FUNCTION}('a') AS s\n         ^`,
     );
   });
+});
+
+it('docs/dialect.md lists as functions that are not built only what is refused', () => {
+  const [row = ''] = /^\| functions of Trino's list .*$/m.exec(readFileSync(PAGE, 'utf8')) ?? [];
+  const names = [...row.matchAll(/`(\w+)`/g)].map(([, name = '']) => name);
+  expect(names.length).toBeGreaterThan(2);
+  for (const name of names) expect(refusalOf(`SELECT ${name}(text) FROM t`)).toMatchObject({ name: 'RefusedError' });
 });

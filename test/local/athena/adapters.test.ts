@@ -3,6 +3,7 @@ import { athenaAdapters } from '../../../lib/local/athena';
 import { countingRandom } from '../../export/sample-export';
 import { taskFailure } from '../task-failure';
 import { localAthena, NAMES } from './local-athena';
+import { REFUSED_FUNCTION } from '../../athena-sql/refused-function';
 
 const START = 'arn:aws:states:::athena:startQueryExecution.sync';
 const RESULTS = 'arn:aws:states:::aws-sdk:athena:getQueryResults';
@@ -68,8 +69,8 @@ describe('athena:startQueryExecution.sync', () => {
     ['no SQL', { QueryString: 'SELEC 1', QueryExecutionContext: { Database: 'db' } }, 'SYNTAX_ERROR: line 1:1'],
     [
       'SQL that is refused',
-      { QueryString: "SELECT soundex('a')", QueryExecutionContext: { Database: 'db' } },
-      'soundex',
+      { QueryString: `SELECT ${REFUSED_FUNCTION}('a')`, QueryExecutionContext: { Database: 'db' } },
+      REFUSED_FUNCTION,
     ],
   ])('refuses %s as an invalid request', async (_, request, named) => {
     const { error, cause } = await taskFailure(integrations().start(request));
