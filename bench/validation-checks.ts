@@ -1,4 +1,4 @@
-import { checks } from '../lib/sql';
+import { checks, type Check } from '../lib/sql';
 import { exportOf, TABLE } from './data';
 import { measureInTurns, measure, median, memory, type Cost } from './measure';
 import { table, type Print } from './print';
@@ -9,14 +9,11 @@ const ROUNDS = 5;
 /** What each check of a validation costs: the whole query, and the query without it, in one run. */
 export async function validationChecks(items: number, print: Print): Promise<void> {
   const root = await exportOf(items, print.progress);
-  const names = checks(TABLE).map(({ name }) => name);
-  const types = names.filter((name) => name.startsWith('type_of_'));
+  const groups = groupByMeasures(checks(TABLE));
   const without: Readonly<Record<string, readonly string[]>> = {
     'all checks': [],
-    ...Object.fromEntries(['file_copied', 'key_attributes'].map((name) => [`without ${name}`, [name]])),
-    'without item_count and unreadable_lines': ['item_count', 'unreadable_lines'],
-    'without type_of_...': types,
-    'files and their lines alone': [...types, 'file_copied', 'key_attributes', 'item_count', 'unreadable_lines'],
+    ...Object.fromEntries(groups.map((names) => [`without ${nameGroup(names)}`, names])),
+    'files and their lines alone': groups.flat(),
     'with duplicate_keys (checkDuplicateKeys)': ['+duplicate_keys'],
   };
   const costs = await measureInTurns(
@@ -43,6 +40,23 @@ export async function validationChecks(items: number, print: Print): Promise<voi
       `${(memory(each) / 2 ** 20).toFixed(0)} MiB`,
     ]),
   );
+}
+
+/** What declared types are checked by has measures of its own for each of them, and is looked at together. */
+const TYPES = 'type_of_';
+
+/** The names of the checks that take something of every line, those together that take the same. */
+function groupByMeasures(all: readonly Check[]): string[][] {
+  const groups = new Map<string, string[]>();
+  for (const { name, measures } of all.filter((check) => check.measures.length > 0)) {
+    const key = name.startsWith(TYPES) ? TYPES : measures.join();
+    groups.set(key, [...(groups.get(key) ?? []), name]);
+  }
+  return [...groups.values()];
+}
+
+function nameGroup(names: readonly string[]): string {
+  return names[0]?.startsWith(TYPES) === true ? `${TYPES}...` : names.join(' and ');
 }
 
 /** What a busy machine changes less than the time that passes. */
