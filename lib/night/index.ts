@@ -14,9 +14,7 @@ export { parseProblems, problemsIn, PROBLEM_COLUMNS, type NightProblem } from '.
 export {
   areOfTwoTables,
   CHAIN_PARAMETERS,
-  ITEMS_DATE_CHECK,
   NIGHT_PARAMETERS,
-  TABLE_ID_CHECK,
   twoTablesText,
   readPublishedNights,
   readPublishedSlots,
@@ -27,7 +25,8 @@ export {
   type PublishedNight,
   type RegisteredExport,
 } from './published-night';
-export { RECOVERY_CHECK, RECOVERY_MARGIN_DAYS, RECOVERY_PERIOD_DAYS } from './recovery';
+export { RECOVERY_MARGIN_DAYS, RECOVERY_PERIOD_DAYS } from './recovery';
 export { DATE, END, UTC_TIME } from './time';
 export { formatWindowManifest, isWindowManifest, parseWindowManifest, type WindowManifest } from './window-manifest';
 export { JUDGED_WINDOW, WINDOW_VIEW, windowManifestRules } from './window-rules';
+export { WORKFLOW_CHECKS } from './workflow-checks';

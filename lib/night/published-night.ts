@@ -34,12 +34,6 @@ export const CHAIN_PARAMETERS = {
   deleted: 'deleted',
 } as const;
 
-/** The check of a warning that a night and the one beside it are those of two tables. */
-export const TABLE_ID_CHECK = 'table_id';
-
-/** The check of a warning that the items of a night are those of a later day than its date. */
-export const ITEMS_DATE_CHECK = 'items_date';
-
 /** The parameter of a slot that says which night it shows. */
 export const SLOT_DATE_PARAMETER = 'export_date';
 

@@ -3,6 +3,3 @@ export const RECOVERY_PERIOD_DAYS = 35;
 
 /** Days by which the first time of a full window may be later than its length says. */
 export const RECOVERY_MARGIN_DAYS = 1;
-
-/** The check of a warning that point-in-time recovery has begun anew since the night before. */
-export const RECOVERY_CHECK = 'recovery_restarted';

@@ -1,4 +1,4 @@
-import { NIGHT_PARAMETERS, RECOVERY_CHECK, TABLE_ID_CHECK, type CompletedNight } from '../night';
+import { NIGHT_PARAMETERS, WORKFLOW_CHECKS, type CompletedNight } from '../night';
 import type { EndState } from './state-names';
 import { jsonata, type States, type Workflow } from './states';
 
@@ -37,4 +37,4 @@ const TIME = NIGHT_PARAMETERS.exportTime;
  * tables, as it was deleted and made anew under its name; or its point-in-time recovery does not reach back to the other one,
  * though its window is not full. The night is true all the same. Nothing, where a night lacks what is compared.
  */
-const beforeThisNight = `($this := $nights[date = $exportDate][0]; $other := $nights[$not(date = $exportDate)][0]; $exists($this.parameters.${ID}) and $exists($other.parameters.${ID}) and $not($this.parameters.${ID} = $other.parameters.${ID}) ? {'check': '${TABLE_ID_CHECK}', 'severity': 'warn', 'expected': $other.parameters.${ID} & ', the table of ' & $other.date, 'found': $this.parameters.${ID} & ', another table of this name'} : $exists($other.parameters.${TIME}) and $recoverySince > $other.parameters.${TIME} ? {'check': '${RECOVERY_CHECK}', 'severity': 'warn', 'expected': 'point-in-time recovery since ' & $other.parameters.${TIME} & ', the time of ' & $other.date, 'found': 'since ' & $recoverySince})`;
+const beforeThisNight = `($this := $nights[date = $exportDate][0]; $other := $nights[$not(date = $exportDate)][0]; $exists($this.parameters.${ID}) and $exists($other.parameters.${ID}) and $not($this.parameters.${ID} = $other.parameters.${ID}) ? {'check': '${WORKFLOW_CHECKS.tableId}', 'severity': 'warn', 'expected': $other.parameters.${ID} & ', the table of ' & $other.date, 'found': $this.parameters.${ID} & ', another table of this name'} : $exists($other.parameters.${TIME}) and $recoverySince > $other.parameters.${TIME} ? {'check': '${WORKFLOW_CHECKS.recovery}', 'severity': 'warn', 'expected': 'point-in-time recovery since ' & $other.parameters.${TIME} & ', the time of ' & $other.date, 'found': 'since ' & $recoverySince})`;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseConfig } from '../../lib/config';
 import { INSPECTION_CHECKS } from '../../lib/export';
 import { IMPORT_ERRORS } from '../../lib/local/s3/import-error';
-import { ITEMS_DATE_CHECK, RECOVERY_CHECK, TABLE_ID_CHECK } from '../../lib/night';
+import { WORKFLOW_CHECKS } from '../../lib/night';
 import { checks } from '../../lib/sql';
 import { definition, ERRORS } from '../../lib/workflow';
 
@@ -87,9 +87,7 @@ it('has a row for each check of a validation', () => {
   if (!table) throw new Error('a configuration has a table');
   const names = [
     ...checks({ ...table, checkDuplicateKeys: true }).map(({ name }) => name),
-    TABLE_ID_CHECK,
-    ITEMS_DATE_CHECK,
-    RECOVERY_CHECK,
+    ...Object.values(WORKFLOW_CHECKS),
   ];
   const described = rows(/^\| check /).flatMap(({ first }) => first);
   expect(new Set(described)).toEqual(new Set(names.map((name) => name.replace(/^type_of_.*/, 'type_of_COLUMN'))));

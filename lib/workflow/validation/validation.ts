@@ -1,5 +1,5 @@
 import { partitionInput } from '../../catalog';
-import { ITEMS_DATE_CHECK, PROBLEM_COLUMNS } from '../../night';
+import { PROBLEM_COLUMNS, WORKFLOW_CHECKS } from '../../night';
 import { ownTable, validateMergedQuery, validationQuery } from '../../sql';
 import { refuseUnlessBaseHasChanged } from '../incremental/check-newest';
 import { IS_OF_CHANGES, WINDOW_IDS, WINDOW_ROWS } from '../incremental/variables';
@@ -187,4 +187,4 @@ export function catchFailedQuery(workflow: Workflow, query = 'validation query')
  * The warning, in JSONata, that the items are those of a later day than the night's date, as where a night is made up for: by
  * its date it stands below nights whose items are older.
  */
-const ofLaterDay = `($itemsDate > $exportDate ? {'check': '${ITEMS_DATE_CHECK}', 'severity': 'warn', 'expected': 'items of ' & $exportDate, 'found': 'those of ' & $itemsDate & ', ' & $manifest.exportTime})`;
+const ofLaterDay = `($itemsDate > $exportDate ? {'check': '${WORKFLOW_CHECKS.itemsDate}', 'severity': 'warn', 'expected': 'items of ' & $exportDate, 'found': 'those of ' & $itemsDate & ', ' & $manifest.exportTime})`;
