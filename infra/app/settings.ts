@@ -14,6 +14,7 @@ import {
   type NightlyExportOptions,
   type NightSettings,
 } from '../index';
+import { pickSameSettings } from '../parts/same-settings';
 
 /** What the shared settings of a configuration are for the constructs; the keys are found in a scope. */
 export function toNightSettings(scope: Construct, config: Config): NightSettings {
@@ -76,11 +77,9 @@ export function toExportOptions(config: Config, table: Table): Omit<NightlyExpor
       },
     }),
     typeConformance: table.typeConformance === 'error' ? TypeConformance.ERROR : TypeConformance.WARN,
-    checkDuplicateKeys: table.checkDuplicateKeys,
-    exportPrefixes: table.exportPrefixes,
     startTime: table.schedule,
     deadline: Duration.hours(table.deadlineHours),
-    enabled: table.enabled,
+    ...pickSameSettings(table),
     stateMachineName: stateMachine,
     scheduleName: schedule,
   };

@@ -10,6 +10,7 @@ import { findTooManyColumns } from './column-limits';
 import { NAME_RULES } from './names';
 import { parseSettings } from './parse-settings';
 import { needConcrete, needName, needWhole, refuse, refuseElsewhere } from './refuse';
+import { pickSameSettings } from './same-settings';
 import type { SharedParts } from './shared-parts';
 import { readSource, type Source, type SourceKey } from './source';
 
@@ -44,13 +45,11 @@ export function configure(
         attributes: writeColumns(scope, 'columns', props.columns),
         entities: (props.entities ?? []).map((entity, index) => writeEntity(scope, `entities[${index}]`, entity)),
         typeConformance: props.typeConformance === TypeConformance.ERROR ? 'error' : 'warn',
-        checkDuplicateKeys: props.checkDuplicateKeys ?? false,
-        exportPrefixes: props.exportPrefixes ?? [],
         ...(props.format !== undefined && { columnar: props.format === NightFormat.PARQUET }),
         ...(props.incremental && { incremental: writeIncremental(scope, props.incremental) }),
         ...(props.startTime !== undefined && { schedule: props.startTime }),
         ...(props.deadline && { deadlineHours: needWhole(scope, 'deadline', props.deadline, 'hours') }),
-        enabled: props.enabled ?? true,
+        ...pickSameSettings(props),
       },
     ],
   });

@@ -117,6 +117,9 @@ const table = z
       );
   });
 
+/** The names of a table's settings. */
+export const TABLE_SETTINGS: readonly string[] = Object.keys(table.shape);
+
 const keyArn = describeText(
   KMS_KEY_ARN,
   'use the ARN of a KMS key (arn:aws:kms:region:account:key/id), not of an alias',
