@@ -1,4 +1,5 @@
 import { NightsDashboard } from '../../infra/parts/dashboard';
+import { formatAlarmNames } from '../../infra/parts/monitoring';
 import { inStack } from './in-stack';
 import { resolveReferences } from './template';
 
@@ -41,8 +42,8 @@ describe('the dashboard', () => {
     expect(widgets[0]).toMatchObject({ type: 'alarm' });
     expect(widgets[0]?.properties.alarms).toEqual([
       ...['Orders', 'Menus'].flatMap((name) =>
-        ['no verified night for 26 hours', 'failed', 'timed out'].map(
-          (end) => `arn:aws:cloudwatch:eu-central-1:123456789012:alarm:example-Export${name}-dev: ${end}`,
+        formatAlarmNames(`example-Export${name}-dev`).map(
+          (alarm) => `arn:aws:cloudwatch:eu-central-1:123456789012:alarm:${alarm}`,
         ),
       ),
     ]);

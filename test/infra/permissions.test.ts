@@ -1,11 +1,10 @@
-import { intendedPermissions, listOf, permissionsOf, type Permissions } from './permissions';
+import { intendedPermissions, listOf, synthesisedRoles } from './permissions';
 import { CONFIGURATIONS } from './configurations';
 import { synthesise } from './synthesise';
 
 const SYNTHESISED = Object.entries(CONFIGURATIONS).map(([name, context]) => {
-  const { config, stacks } = synthesise(context);
-  const roles = stacks.map((stack) => permissionsOf(stack, config.region));
-  return { name, account: config.account, roles: Object.assign({}, ...roles) as Record<string, Permissions> };
+  const synthesised = synthesise(context);
+  return { name, account: synthesised.config.account, roles: synthesisedRoles(synthesised) };
 });
 
 describe.each(SYNTHESISED)('the roles of $name', ({ name, account, roles }) => {
@@ -15,7 +14,7 @@ describe.each(SYNTHESISED)('the roles of $name', ({ name, account, roles }) => {
     expect(Object.keys(roles).sort()).toEqual(Object.keys(intended).sort());
   });
 
-  // A role that is given more has it in the file, where a reviewer reads it.
+  // A role that is given more has it in the file, where a reviewer reads it: npx tsx test/infra/write-permissions.ts
   it.each(Object.entries(intended))('%s may do what its file says, and nothing else', (role, permissions) => {
     expect(roles[role]).toEqual(permissions);
   });
@@ -43,9 +42,9 @@ describe.each(SYNTHESISED)('the roles of $name', ({ name, account, roles }) => {
   });
 
   it('read no item of the source table', () => {
-    expect(new Set(actions.filter((action) => action.startsWith('dynamodb:')))).toEqual(
-      new Set(['dynamodb:ExportTableToPointInTime', 'dynamodb:DescribeContinuousBackups', 'dynamodb:DescribeExport']),
-    );
+    const reading =
+      /^dynamodb:(BatchGetItem|ConditionCheckItem|Get(Item|Records)|PartiQL\w*|Query|Scan|StartAwsBackupJob)$/;
+    expect(actions.filter((action) => reading.test(action))).toEqual([]);
   });
 
   it('delete no object but Parquet that was never published, and with retentionDays what they have exported', () => {

@@ -2,8 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Stack } from 'aws-cdk-lib';
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
-import type { SynthesisedStack } from './synthesise';
+import type { Synthesised, SynthesisedStack } from './synthesise';
 import { arnsOf, resolveReferences, resourcesOf } from './template';
+
+/** The files of what roles are meant to be permitted: a folder a configuration, a file a role. */
+export const PERMISSIONS = join(__dirname, 'permissions');
 
 /** A statement of a policy, as IAM has it. */
 export interface Statement {
@@ -60,9 +63,17 @@ export function permissionsOf({ stack, template }: SynthesisedStack, region: str
   );
 }
 
+/** The permissions of all roles of a configuration, by table and role. */
+export function synthesisedRoles({ stacks, config }: Synthesised): Record<string, Permissions> {
+  return Object.assign({}, ...stacks.map((stack) => permissionsOf(stack, config.region))) as Record<
+    string,
+    Permissions
+  >;
+}
+
 /** The permissions that a configuration's roles are meant to have: the files of its folder, by their names. */
 export function intendedPermissions(configuration: string): Record<string, Permissions> {
-  const folder = join(__dirname, 'permissions', configuration);
+  const folder = join(PERMISSIONS, configuration);
   if (!existsSync(folder)) return {};
   return Object.fromEntries(
     readdirSync(folder).map((file) => [

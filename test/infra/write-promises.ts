@@ -1,5 +1,5 @@
-import { writeFileSync } from 'node:fs';
 import { PROMISES_FILE, readPromises } from './promises';
+import { writeJson } from './write-json';
 
 // test/infra/promises.json anew: npx tsx test/infra/write-promises.ts
-writeFileSync(PROMISES_FILE, `${JSON.stringify(readPromises(), undefined, 2)}\n`);
+void writeJson(PROMISES_FILE, readPromises());
