@@ -18,9 +18,9 @@ export interface Column {
   readonly name?: string;
 }
 
-/** Types of columns. */
+/** Types of columns. A value of another type is NULL in the views, and told by the validation. */
 export class ColumnType {
-  /** Any text, and what has another type of DynamoDB as text. */
+  /** A text. */
   static readonly STRING = new ColumnType('string');
   /** A whole number of 64 bits. */
   static readonly BIGINT = new ColumnType('bigint');
@@ -28,9 +28,9 @@ export class ColumnType {
   static readonly DOUBLE = new ColumnType('double');
   /** True or false. */
   static readonly BOOLEAN = new ColumnType('boolean');
-  /** An instant: ISO 8601 as text, or seconds since 1970 as a number. */
+  /** An instant: a text in ISO 8601, in UTC and to the millisecond. */
   static readonly TIMESTAMP = new ColumnType('timestamp');
-  /** A day: ISO 8601 as text. */
+  /** A day: a text such as 2026-01-31. */
   static readonly DATE = new ColumnType('date');
   /** Maps and lists as text of JSON. */
   static readonly JSON = new ColumnType('json');

@@ -14,12 +14,14 @@ export type AthenaType =
   | { readonly kind: 'timestamp' | 'date' | 'json' | 'binary' }
   | { readonly kind: 'array'; readonly element: ElementType };
 
-/** The declarable types as a person would list them; an error message's remedy. */
-export const ATHENA_TYPES =
-  'string, bigint, decimal(p,s), double, boolean, timestamp, date, json, binary, array<string|bigint|decimal(p,s)|double|boolean>';
+const ELEMENTS = ['string', 'bigint', 'decimal(p,s)', 'double', 'boolean'];
+const SCALARS = [...ELEMENTS, 'timestamp', 'date', 'json', 'binary'];
 
-const SIMPLE = /^(string|bigint|double|boolean|timestamp|date|json|binary)$/;
-const ELEMENT = /^(string|bigint|double|boolean|decimal)$/;
+/** Types without parameters. */
+const SIMPLE = SCALARS.filter((name) => !name.includes('('));
+
+/** The declarable types as a person would list them; an error message's remedy. */
+export const ATHENA_TYPES = `${SCALARS.join(', ')}, array<${ELEMENTS.join('|')}>`;
 
 /**
  * Reads a type such as `bigint`, `decimal(12,2)` or `array<string>`, in Athena's DDL spelling.
@@ -28,7 +30,7 @@ const ELEMENT = /^(string|bigint|double|boolean|decimal)$/;
  */
 export function parseAthenaType(text: string): AthenaType | undefined {
   const type = text.trim().toLowerCase();
-  if (SIMPLE.test(type)) return { kind: type as 'string' };
+  if (SIMPLE.includes(type)) return { kind: type as 'string' };
   const decimal = /^decimal\(\s*(\d+)\s*,\s*(\d+)\s*\)$/.exec(type);
   if (decimal) {
     const [precision, scale] = [Number(decimal[1]), Number(decimal[2])];
@@ -62,13 +64,12 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
 /** What a wrong type most likely was to be, as a part of a message: `bigint, or `; empty where nothing is near. */
 export function typeMeant(text: string): string {
   const wrong = text.trim().toLowerCase();
-  const names = ['string', 'bigint', 'double', 'boolean', 'timestamp', 'date', 'json', 'binary'];
-  const meant = Object.hasOwn(ELSEWHERE, wrong) ? ELSEWHERE[wrong] : nearestName(wrong, names);
+  const meant = Object.hasOwn(ELSEWHERE, wrong) ? ELSEWHERE[wrong] : nearestName(wrong, SIMPLE);
   return meant === undefined ? '' : `${meant}, or `;
 }
 
 function isElement(type: AthenaType): type is ElementType {
-  return ELEMENT.test(type.kind);
+  return type.kind === 'decimal' || ELEMENTS.includes(type.kind);
 }
 
 /** The type in Hive's words, as Glue columns and Athena's DDL have it. */

@@ -1,3 +1,5 @@
+import { ATHENA_TYPES } from '../../lib/config/athena-type';
+
 /** A configuration that cannot be used, and the line that says so. */
 export interface Refused {
   readonly why: string;
@@ -6,8 +8,6 @@ export interface Refused {
 }
 
 const SYSTEM_NAME = 'use 1 to 10 lower-case letters, digits and inner hyphens: it is part of a bucket name';
-const TYPES =
-  'string, bigint, decimal(p,s), double, boolean, timestamp, date, json, binary, array<string|bigint|decimal(p,s)|double|boolean>';
 
 /** Every kind of mistake; what a deployment or a night would stumble over is refused before. */
 export const REFUSED: readonly Refused[] = [
@@ -190,7 +190,7 @@ export const REFUSED: readonly Refused[] = [
     attributes(
       `a type that no column can have: ${type}`,
       [{ name: 'a', type }],
-      `[0].type = "${type}": is no type that a column can have; use ${meant}one of ${TYPES}`,
+      `[0].type = "${type}": is no type that a column can have; use ${meant}one of ${ATHENA_TYPES}`,
     ),
   ),
   attributes(
