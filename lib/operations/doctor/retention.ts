@@ -1,44 +1,15 @@
 import { amount } from '../../amount';
-import {
-  COLUMNAR_PREFIX,
-  EXPORT_PREFIX,
-  MANIFEST_PREFIX,
-  OBJECTS_OUTLIVE_PARTITIONS_DAYS,
-  nameSharedResources,
-} from '../../config';
+import { OBJECTS_OUTLIVE_PARTITIONS_DAYS } from '../../config';
 import { exportLayout } from '../../export';
 import { daysBefore } from '../local-date';
 import { readPublishedNights, type CatalogPartition } from '../../night';
-import { aws, revertDrift } from './commands';
+import { aws } from './commands';
 import type { SystemFacts, TableFacts } from './facts';
 import { getValue } from './fact';
 import type { Finding } from './finding';
 
 /** A night removes a hundred exports at most, and some nights fail: so long after their time they are overdue. */
 const OVERDUE_DAYS = 7;
-
-/** Published nights go by the state machine alone: a rule of the bucket knows no partition, nor which night is the newest. */
-export function checkLifecycle({ config, bucket }: SystemFacts): Finding[] {
-  const { bucket: name } = nameSharedResources(config);
-  const rules = (getValue(bucket)?.lifecycle ?? []).filter(({ prefix }) =>
-    [EXPORT_PREFIX, MANIFEST_PREFIX, COLUMNAR_PREFIX].some((published) => covers(prefix, published)),
-  );
-  return rules.map(({ id, prefix, days }) => ({
-    check: 'retention',
-    severity: 'error' as const,
-    what: `The rule ${id} of ${name} removes what lies below ${prefix === '' ? 'any prefix' : prefix} after ${days} days, published nights too.`,
-    why: 'A partition without objects answers with no rows and no error; where no night is verified for so long, the newest one is lost.',
-    remedy:
-      config.existingBucket === undefined
-        ? revertDrift(config)
-        : `${aws(config, `s3api get-bucket-lifecycle-configuration --bucket ${name}`)}, and take the rule out: with retentionDays the state machine removes what is old`,
-  }));
-}
-
-/** Whether a rule's prefix takes in objects below a folder, or some of them. */
-function covers(prefix: string, folder: string): boolean {
-  return `${folder}/`.startsWith(prefix) || prefix.startsWith(`${folder}/`);
-}
 
 /** Exports that should be gone: the nights go on, and do not remove them. */
 export function checkRetention({ config, now }: SystemFacts, facts: TableFacts): Finding[] {
