@@ -20,7 +20,6 @@ whose past is to lie further back, a file NAME.passed with seconds).
 """
 import asyncio
 import base64
-import copy
 import gzip
 import hashlib
 import json
@@ -38,6 +37,7 @@ from pathlib import Path
 
 import trino
 from jsonata.timebox import Timebox
+from journal import FILES_PER_EXPORT, WINDOW_FAULTS, Journal, compact, data_files, file_of
 from ministack import app
 from ministack.core import router
 from ministack.services import athena, dynamodb, glue, iam, s3, scheduler
@@ -109,13 +109,11 @@ def put_object(bucket, key, body):
 # manifests in AWS's layout, the items of the time or the changes of the window that was asked for, by a journal of writes, the refusal of a table
 # without point-in-time recovery and of times that it does not reach, the conflict of client tokens, and exports that fail or are wrong.
 
-FILES_PER_EXPORT = 4
 COMPLETED_AFTER_SECONDS = 0.3
 LEAST_BILLED_BYTES = 10_000_000  # of an incremental export
-WINDOW_FAULTS = ("gap", "lost_record", "stale_record", "duplicate_key", "wrong_old_image", "record_outside", "missing_file")
 lines_of_export = {}  # export ARN -> for each data file its lines
 request_of_export = {}  # export ARN -> the request, for the client token
-journal_of_table = {}  # table name -> (time on the table's clock, key, item before, item after), the oldest first
+journal_of_table = {}  # table name -> Journal, on the table's own clock
 recovery_since = {}  # table name -> when its point-in-time recovery was switched on, on the table's clock
 ministack_start_export, ministack_describe_export = dynamodb._export_table_to_point_in_time, dynamodb._describe_export
 ministack_emit = dynamodb._emit_stream_event
@@ -184,7 +182,7 @@ def start_export(request):
             specification = request.get("FilterSpecification")
             if specification is not None:
                 description["FilterSpecification"] = specification
-            items = items_at(name, clock_of(name, description["ExportTime"]))
+            items = journal_of(name).items_at(items_of(name), clock_of(name, description["ExportTime"]))
             lines_of_export[description["ExportArn"]] = export_lines(items, specification or {})
     return dynamodb.json_response({"ExportDescription": description})
 
@@ -255,74 +253,30 @@ def key_names(name):
     return [key["AttributeName"] for key in sorted(dynamodb._tables[name]["KeySchema"], key=lambda key: key["KeyType"])]
 
 
+def journal_of(name):
+    return journal_of_table.setdefault(name, Journal(key_names(name)))
+
+
+def items_of(name):
+    """The items of a table as they are now."""
+    return [item for group in dynamodb._tables[name]["items"].values() for item in group.values()]
+
+
 def emit_and_keep(name, event, before, after, *more, **named):
     """Every write of an item passes here, whether its table has a stream or not."""
-    item = after or before
-    if item and name in dynamodb._tables:
-        key = tuple(compact(item[part]) for part in key_names(name))
-        entry = (clock_of(name, time.time()), key, copy.deepcopy(before), copy.deepcopy(after))
-        journal_of_table.setdefault(name, []).append(entry)
+    if (after or before) and name in dynamodb._tables:
+        journal_of(name).keep(clock_of(name, time.time()), before, after)
     return ministack_emit(name, event, before, after, *more, **named)
 
 
-def items_at(name, clock):
-    """The items of a table, by key, as they were at a time of its clock; a write at that time belongs to the window that begins there."""
-    names = key_names(name)
-    items = {tuple(compact(item[part]) for part in names): item
-             for group in dynamodb._tables[name]["items"].values() for item in group.values()}
-    for written, key, before, _ in reversed(journal_of_table.get(name, [])):
-        if written >= clock:
-            items.pop(key, None)
-            if before is not None:
-                items[key] = before
-    return items
-
-
 def change_lines(name, description, start, end, view):
-    """The lines of each data file: a record for each key that was written in [start, end) and is there at either end; and what a fault makes of them."""
+    """The lines of each data file of the window [start, end), and what a fault makes of them."""
     flaw = fault(description["TableArn"])
     if flaw == "gap":
         start = (start + end) / 2
         description["IncrementalExportSpecification"]["ExportFromTime"] = start
-    first, last = clock_of(name, start), clock_of(name, end)
-    before, after = items_at(name, first), items_at(name, last)
-    written = {key: clock for clock, key, _, _ in journal_of_table.get(name, []) if first <= clock < last}
-    records = []
-    for key, clock in written.items():
-        old, new = before.get(key), after.get(key)
-        if old is None and new is None:
-            continue
-        micros = int((clock - passed(name)) * 1_000_000)
-        record = {"Metadata": {"WriteTimestampMicros": {"N": str(micros)}}, "Keys": {part: (new or old)[part] for part in key_names(name)}}
-        if old is not None and view == "NEW_AND_OLD_IMAGES":
-            record["OldImage"] = old
-        if new is not None:
-            record["NewImage"] = new
-        records.append((key, record))
-    if flaw == "lost_record":
-        records = records[1:]
-    files = [[] for _ in range(FILES_PER_EXPORT)]
-    for number, (key, record) in enumerate(records):
-        place = int(hashlib.md5(key[0].encode()).hexdigest(), 16) % FILES_PER_EXPORT
-        for shift, flawed in enumerate(with_flaw(flaw, record, start) if number == 0 else [record]):
-            files[(place + shift) % FILES_PER_EXPORT].append(compact(flawed))
-    return files
-
-
-def with_flaw(flaw, record, start):
-    """A record as a fault has it, and what the fault puts into the next data file."""
-    micros = int(record["Metadata"]["WriteTimestampMicros"]["N"])
-    at = lambda time_of_write: {"Metadata": {"WriteTimestampMicros": {"N": str(time_of_write)}}}
-    other = lambda image: {**(record.get(image) or record["Keys"]), "flaw": {"S": flaw}}
-    if flaw == "stale_record":
-        return [record, {**record, **at(max(micros - 1000, math.ceil(start * 1_000_000))), "NewImage": other("NewImage")}]
-    if flaw == "duplicate_key":
-        return [record, {**record, "NewImage": other("NewImage")}]
-    if flaw == "wrong_old_image":
-        return [{**record, "OldImage": other("OldImage")}]
-    if flaw == "record_outside":
-        return [{**record, **at(int(start * 1_000_000) - 1)}]
-    return [record]
+    records = journal_of(name).records(items_of(name), clock_of(name, start), clock_of(name, end), view, passed(name))
+    return data_files(records, flaw, start)
 
 
 def note_recovery(name):
@@ -345,9 +299,8 @@ def export_lines(items, specification):
     names, values = specification.get("ExpressionAttributeNames", {}), specification.get("ExpressionAttributeValues", {})
     conditions = [specification.get(part) for part in ("KeyConditionExpression", "FilterExpression")]
     for key, item in items.items():
-        number = int(hashlib.md5(key[0].encode()).hexdigest(), 16) % FILES_PER_EXPORT
         if all(dynamodb._evaluate_condition(condition, item, values, names) for condition in conditions):
-            files[number].append(compact({"Item": dynamodb._apply_projection(item, specification)}))
+            files[file_of(key)].append(compact({"Item": dynamodb._apply_projection(item, specification)}))
     return files
 
 
@@ -398,10 +351,6 @@ def write_manifest(bucket, name, text):
 
 def md5(body):
     return base64.b64encode(hashlib.md5(body).digest()).decode()
-
-
-def compact(value):
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def describe_export(request):
