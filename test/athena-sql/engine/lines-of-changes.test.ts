@@ -41,7 +41,15 @@ const ODD: Readonly<Record<string, string>> = {
   'another order': `{"NewImage":${IMAGE},"Keys":{"id":{"S":"a"}},"Metadata":{}}`,
   'what is no JSON': '{"Metadata":{"a',
   'a comma too many': `${BEGIN},"NewImage":{"id":{"S":"a"},}}`,
+  'control characters before the object': `\u0001\t \u001f${BEGIN},"NewImage":${IMAGE}}`,
+  'a list': `[{},{"id":{"S":"a"}}]`,
+};
+
+/** Lines that hold no value at all. */
+const EMPTY: Readonly<Record<string, string>> = {
   'an empty line': '',
+  'a line of spaces': ' \t ',
+  'a word': 'null',
 };
 
 /** Lines with what only one reader knows, and both read alike. */
@@ -85,18 +93,20 @@ function expected(line: string): unknown[] {
 }
 
 describe('a table of changes', () => {
-  it.each(Object.entries({ ...USUAL, ...ODD, ...BETWEEN }))('reads %s as Trino does', async (_, line) => {
+  it.each(Object.entries({ ...USUAL, ...ODD, ...EMPTY, ...BETWEEN }))('reads %s as Trino does', async (_, line) => {
     expect(await maps([line])).toEqual([expected(line)]);
   });
 
   it('reads each line by itself, whatever the others are', async () => {
-    const lines = Object.values({ ...USUAL, ...ODD, ...BETWEEN });
+    const lines = Object.values({ ...USUAL, ...ODD, ...EMPTY, ...BETWEEN });
     expect(await maps(lines)).toEqual(lines.map(expected));
   });
 
-  it('reads lines that lack an image without the function that reads any line, which takes 15 times as long', async () => {
+  it('reads lines that lack an image, or all, without the function that reads any line, which takes many times as long', async () => {
     read.mockClear();
     await maps([...Object.values(USUAL), ...Object.values(BETWEEN)]);
+    expect(read).not.toHaveBeenCalled();
+    await maps(Object.values(EMPTY));
     expect(read).not.toHaveBeenCalled();
     await maps(Object.values(ODD));
     expect(read).toHaveBeenCalled();
