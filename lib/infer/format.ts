@@ -1,4 +1,6 @@
+import stringWidth from 'string-width';
 import { amount } from '../amount';
+import { pathText } from '../path-text';
 import type { Condition } from './discriminator';
 import { MAX_INVENTORY_ROWS } from './inventory-query';
 import { GIVEN } from './keys';
@@ -86,7 +88,8 @@ export function proposalReasons(proposal: TableProposal, all = false): string {
 }
 
 function conditionText({ attribute, equals, prefix = '' }: Condition): string {
-  return equals === undefined ? `${attribute} beginning with ${prefix}` : `${attribute} ${equals}`;
+  const [name, text] = [attribute, equals ?? prefix].map(pathText);
+  return equals === undefined ? `${name} beginning with ${text}` : `${name} ${text}`;
 }
 
 function firstLines(lines: readonly string[], most: number, indent: string, of = lines.length): string[] {
@@ -96,22 +99,27 @@ function firstLines(lines: readonly string[], most: number, indent: string, of =
 
 function reasonLines(reasons: readonly Reason[], indent: string, all: boolean): string[] {
   const cells = reasons.map(({ attribute, type, percent, because }) => [
-    all ? attribute : short(attribute),
+    all ? pathText(attribute) : short(attribute),
     type ?? '-',
     percentText(percent),
     because,
   ]);
-  const widths = [0, 1, 2].map((at) => cells.reduce((widest, row) => Math.max(widest, row[at]?.length ?? 0), 0));
-  return cells.map((row) => `${indent}${row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ')}`.trimEnd());
+  const widths = [0, 1, 2].map((at) => cells.reduce((widest, row) => Math.max(widest, stringWidth(row[at] ?? '')), 0));
+  const pad = (cell: string, at: number) => cell + ' '.repeat(Math.max(0, (widths[at] ?? 0) - stringWidth(cell)));
+  return cells.map((row) => `${indent}${row.map(pad).join('  ')}`.trimEnd());
 }
 
+/** A name as it is shown, on one line: control characters take as much place as their escapes do. */
 function short(name: string): string {
-  return name.length <= MOST_CHARACTERS ? name : `${name.slice(0, MOST_CHARACTERS - 1)}…`;
+  const characters = Array.from(name);
+  return pathText(
+    characters.length <= MOST_CHARACTERS ? name : `${characters.slice(0, MOST_CHARACTERS - 1).join('')}…`,
+  );
 }
 
 function keyLines({ table, items, keyReason, isPartial }: TableProposal): string[] {
   const key = [table.partitionKey, table.sortKey].filter((one) => one !== undefined);
-  const names = key.map(({ name, type }) => `${name} (${type})`).join(' and ');
+  const names = key.map(({ name, type }) => `${pathText(name)} (${type})`).join(' and ');
   const hint = keyReason === GIVEN ? '' : ' An export does not name its key; correct it with --key and --sort-key.';
   return [amount(items, 'item'), `Key: ${names}: ${keyReason}.${hint}`, ...(isPartial ? [PARTIAL] : [])];
 }

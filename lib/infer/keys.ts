@@ -64,7 +64,7 @@ export async function inferKeys(
     };
   const best = partitionKey ?? [...candidates].sort((a, b) => distinct(b) - distinct(a))[0];
   if (best === undefined) throw noKey(inventory, items);
-  const reason = `a guess: all items have it, but no attribute and no pair tells all ${amount(items, 'item')} apart (${amount(distinct(best), 'value')})`;
+  const reason = `a guess: every item has it, but no attribute and no pair tells the ${amount(items, 'item')} apart (${amount(distinct(best), 'value')})`;
   return { partitionKey: best, sortKey, reason, beginnings };
 }
 
@@ -83,10 +83,10 @@ async function uniquePair(
 
 function refuse(name: string, inventory: readonly AttributeInventory[], items: number): never {
   const attribute = inventory.find((one) => one.name === name);
-  const found = attribute?.shapes.map((shape) => `${shape.items} ${shape.descriptor}`).join(', ') ?? 'in none';
+  const found = attribute?.shapes.map((shape) => `${shape.items} ${shape.descriptor}`).join(', ') ?? 'none';
   throw new InferError(
     'Infer.WrongKey',
-    `${JSON.stringify(name)} cannot be a key: all ${amount(items, 'item')} need it with one type (S, N or B) and a value; found: ${found}. ` +
+    `${JSON.stringify(name)} cannot be a key: every item needs it with one type (S, N or B) and a value; found in ${amount(items, 'item')}: ${found}. ` +
       'Give the name as it stands in the items, in its upper and lower case.',
   );
 }
@@ -95,7 +95,7 @@ function noKey(inventory: readonly AttributeInventory[], items: number): InferEr
   const common = inventory.slice(0, 3).map(({ name, items: having }) => `${name} (${having})`);
   return new InferError(
     'Infer.NoKey',
-    `No attribute can be the partition key: none is in all ${amount(items, 'item')} with one type (S, N or B). ` +
+    `No attribute can be the partition key: none is in every item, of ${amount(items, 'item')}, with one type (S, N or B). ` +
       `The commonest are ${common.join(', ')}. Is this a whole export of one table?`,
   );
 }

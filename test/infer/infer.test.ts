@@ -191,7 +191,9 @@ describe('the key of a proposal', () => {
   it('cannot be an attribute that some items lack', async () => {
     await expect(infer(withA({ S: 'x' }, undefined), { partitionKey: 'a' })).rejects.toMatchObject({
       name: 'Infer.WrongKey',
-      message: expect.stringContaining('all 2 items need it') as string,
+      message: expect.stringContaining(
+        'every item needs it with one type (S, N or B) and a value; found in 2 items: 1 S',
+      ) as string,
     });
   });
 
@@ -260,5 +262,18 @@ describe('a proposal', () => {
       expect(text).toContain('correct it with --key and --sort-key');
       expect(text).toMatch(/^ {2}quantity +bigint +100 %/m);
     });
+  });
+
+  it('shows control characters of names before it lines up what stands beside them, wide characters too', async () => {
+    const items = [{ id: { S: '1' }, 'a\u001b\n': { N: '1' }, 寿司: { BOOL: true }, plain: { S: 'x' } }];
+    const lines = proposalReasons(await infer(items))
+      .split('\n')
+      .slice(2);
+    expect(lines).toEqual([
+      '  a\\u001b\\n  bigint   100 %  N, whole, of at most 1 digit',
+      '  id         string   100 %  S',
+      '  plain      string   100 %  S',
+      '  寿司       boolean  100 %  BOOL',
+    ]);
   });
 });

@@ -1,3 +1,4 @@
+import { amount } from '../../amount';
 import { COLUMNAR_PREFIX, EXPORT_PREFIX, MANIFEST_PREFIX, nameSharedResources } from '../../config';
 import { aws, revertDrift } from './commands';
 import { getValue } from './fact';
@@ -13,7 +14,7 @@ export function checkLifecycle({ config, bucket }: SystemFacts): Finding[] {
   return rules.map(({ id, prefix, days }) => ({
     check: 'retention',
     severity: 'error' as const,
-    what: `The rule ${id} of ${name} removes what lies below ${prefix === '' ? 'any prefix' : prefix} after ${days} days, published nights too.`,
+    what: `The rule ${id} of ${name} removes what lies below ${prefix === '' ? 'any prefix' : prefix} after ${amount(days, 'day')}, published nights too.`,
     why: 'A partition without objects answers with no rows and no error; where no night is verified for so long, the newest one is lost.',
     remedy:
       config.existingBucket === undefined

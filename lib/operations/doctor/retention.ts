@@ -33,7 +33,7 @@ export function checkRetention({ config, now }: SystemFacts, facts: TableFacts):
       check: 'retention',
       severity: 'warning',
       table: table.name,
-      what: `${amount(overdue.length, 'export is', 'exports are')} older than ${retentionDays} days and ${grace} more, and still there: ${overdue.slice(0, 3).join(', ')}${overdue.length > 3 ? ' ...' : ''}.`,
+      what: `${amount(overdue.length, 'export is', 'exports are')} older than ${amount(retentionDays, 'day')} and ${grace} more, and still there: ${overdue.slice(0, 3).join(', ')}${overdue.length > 3 ? ' ...' : ''}.`,
       why: 'They cost storage. A night removes some; where their number does not fall, S3 does not delete them: a policy, a lock, the owner of the bucket.',
       remedy: aws(
         config,
