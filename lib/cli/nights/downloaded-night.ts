@@ -7,6 +7,7 @@ import { makeNights } from '../../local/folder/new-nights';
 import { findExports, orderExports, type DownloadedExport, type FileStore, type ImportedExport } from '../../local/s3';
 import { CHECKS, readChecks } from '../../query-files';
 import type { SavedCheck } from '../../sql';
+import { requireApart } from '../../local/s3/apart-from-nights';
 import { addExportPrefixes } from '../../local/s3/read-exports';
 import { LocalSystem, localStore } from '../../local/system';
 import { bytes } from '../terminal/format';
@@ -49,6 +50,7 @@ export async function runDownloadedNights(
   const began = performance.now();
   const found: DownloadedExport[] = [];
   for (const directory of directories) found.push(...(await findExports(directory)));
+  requireApart(found, folder);
   const exports = orderExports(found);
   const ran = await makeNights(folder, (next) => runInto(config, next, exports, options), noteLostTables);
   return showNight(ran.result, { folder, ...ran, answers: options.answers, times: { began, night: ran.milliseconds } });

@@ -63,6 +63,34 @@ describe('a night of a downloaded export', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  it.each([
+    ['in the folder of the nights', 'nights/s3/mine', 'nights', /mine\S* lies in \S*nights, whose nights are replaced/],
+    [
+      'around the folder of the nights',
+      'mine',
+      'mine/AWSDynamoDB/01769799600000-19999999/nights',
+      /nights lies in the export/,
+    ],
+  ])('is refused where it lies %s, and is left alone', async (_, place, folder, reason) => {
+    const home = mkdtempSync(join(root, 'home-'));
+    cpSync(join(EXPORTS, 'good/export'), join(home, place), { recursive: true });
+    const before = readdirSync(home, { recursive: true });
+    const ran = runDownloadedNights(parseConfig({}), absoluteFolder(join(home, folder)), [join(home, place)], {});
+    await expect(ran).rejects.toMatchObject({
+      name: 'Import.InsideNights',
+      message: expect.stringMatching(reason) as string,
+    });
+    expect(readdirSync(home, { recursive: true })).toEqual(before);
+  });
+
+  it('is taken where the hidden folder of the nights lies in it, as often as it is asked for', async () => {
+    const home = mkdtempSync(join(root, 'home-'));
+    cpSync(join(EXPORTS, 'good/export/AWSDynamoDB/01769799600000-19999999'), home, { recursive: true });
+    const folder = absoluteFolder(join(home, '.local'));
+    for (let times = 0; times < 2; times++)
+      expect(await runDownloadedNights(parseConfig({}), folder, [home], { answers: 'none' })).toBe(true);
+  });
+
   it('of any other table is published with the key and the columns that its items tell', async () => {
     expect(await night(ofAnotherTable('good-with-another-type', 'prod.Orders'))).toBe(true);
     expect(printed).toContain('cdk.json does not have the table prod.Orders');
