@@ -1,9 +1,11 @@
 import { rmSync } from 'node:fs';
+import { amount, count } from '../../amount';
 import { InferError, inferTable, tableIdentity, type GivenKeys, type TableProposal } from '../../infer';
 import { absoluteFolder } from '../../athena-sql/engine/absolute-folder';
+import { RefusedError } from '../../athena-sql/dialect';
 import { isUnreadable } from './is-unreadable';
 import { temporaryFolder } from '../../files/leftovers';
-import { FileStore, findExport, type ImportedExport } from '../../local/s3';
+import { FileStore, findExport, type DownloadedExport, type ImportedExport } from '../../local/s3';
 import { findImportedItems, withQueries } from './item-queries';
 import { placeExport } from './place-export';
 import { manifestWarnings } from '../nights/manifest-warnings';
@@ -18,25 +20,58 @@ const BUCKET = 'export';
  * @throws ImportError, InferError
  */
 export async function inferExport(directory: string, keys: GivenKeys): Promise<TableProposal> {
+  const found = await findExport(directory);
   const root = absoluteFolder(temporaryFolder());
   try {
     const store = new FileStore(root);
-    const imported = await placeExport(store, await findExport(directory), BUCKET);
+    const imported = await placeExport(store, found, BUCKET);
     judgeManifest(imported);
     for (const warning of await manifestWarnings(store, imported)) note(warning);
-    return await withQueries(store, await findImportedItems(store, imported, false), (query) =>
+    const proposal = await withQueries(store, await findImportedItems(store, imported, false), (query) =>
       inferTable(query, tableIdentity(imported.tableArn?.split('/').at(-1)), keys),
     );
+    if (found.missing.length > 0) note(`Warning: ${missingFiles(found)}`);
+    return proposal;
   } catch (error) {
+    if (error instanceof InferError && error.name === 'Infer.NoItems') throw noItems(error, found);
     if (!isUnreadable(error)) throw error;
-    const reason = error.message.replaceAll(`s3://${BUCKET}`, pathText(directory));
+    const reason = error instanceof RefusedError ? `The laptop does not read ${error.construct}.` : error.message;
     throw new InferError(
       'Infer.Unreadable',
-      `The export cannot be read: ${reason}\nWhat else is wrong with it says "start --export ${shellWord(directory)}".`,
+      `The export cannot be read: ${nameFiles(reason, found)}\n` +
+        `What else is wrong with it says "start --export ${shellWord(directory)}".`,
     );
   } finally {
     rmSync(root, { recursive: true });
   }
+}
+
+/** The files of a message where they lie, not where they were placed. */
+function nameFiles(message: string, { files }: DownloadedExport): string {
+  return files.reduce((text, { key, path }) => text.replaceAll(`s3://${BUCKET}/${key}`, pathText(path)), message);
+}
+
+/** Why an export has no items: what was not downloaded, or what its manifest counts. */
+function noItems(error: InferError, found: DownloadedExport): InferError {
+  const { directory, summary, missing } = found;
+  if (missing.length > 0) return new InferError('Infer.NoItems', `No item is there: ${missingFiles(found)}`);
+  const counted = summary?.itemCount ?? 0;
+  return counted === 0
+    ? error
+    : new InferError(
+        'Infer.NoItems',
+        `${pathText(directory)} has no items, and its manifest counts ${count(counted)}: the files are not those of DynamoDB. Download the export again.`,
+      );
+}
+
+function missingFiles({ directory, layout, summary, missing }: DownloadedExport): string {
+  const [first = ''] = missing;
+  const source = `s3://${summary?.s3Bucket ?? 'BUCKET'}/${layout.folder}`;
+  return (
+    `${amount(missing.length, 'data file is', 'data files are')} missing that manifest-files.json lists, ` +
+    `such as ${pathText(first.slice(first.lastIndexOf('/') + 1))}. ` +
+    `Download what is missing: aws s3 sync ${shellWord(source)} ${shellWord(directory)}`
+  );
 }
 
 /**

@@ -48,6 +48,8 @@ export interface DownloadedExport {
   readonly tableArn: string | undefined;
   /** All of its files; of an incremental one those of the shared folder that its manifest lists. */
   readonly files: readonly KeyedFile[];
+  /** Keys of the data files that manifest-files.json lists and that are not there. */
+  readonly missing: readonly string[];
 }
 
 /**
@@ -88,7 +90,9 @@ async function readExport(root: string, folder: string): Promise<DownloadedExpor
   const shared = layout.dataFolder.startsWith(layout.folder)
     ? []
     : await findSharedFiles(layout, listed, folder, (key) => there.has(key));
-  return { directory: folder, ...identified, files: [...own, ...shared] };
+  for (const { key } of shared) there.add(key);
+  const missing = new Set(listed.map(({ dataFileS3Key }) => dataFileS3Key).filter((key) => !there.has(key)));
+  return { directory: folder, ...identified, files: [...own, ...shared], missing: [...missing] };
 }
 
 function keyOf({ folder, dataFolder }: ExportLayout, { name }: DownloadedFile): string {
@@ -156,7 +160,7 @@ async function identify(
   files: readonly DownloadedFile[],
   folder: string,
   root: string,
-): Promise<Omit<DownloadedExport, 'files' | 'directory'> & { readonly listed: readonly ManifestFile[] }> {
+): Promise<Omit<DownloadedExport, 'files' | 'missing' | 'directory'> & { readonly listed: readonly ManifestFile[] }> {
   const summaryText = await textIn(files, 'manifest-summary.json');
   const isIncremental = summaryText.text !== undefined && isWindowManifest(summaryText.text);
   const { value: summary, refused } = isIncremental ? {} : readable(summaryText, parseManifestSummary);

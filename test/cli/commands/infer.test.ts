@@ -1,4 +1,7 @@
+import { cpSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { parseConfig } from '../../../lib/config';
 import { order, publishNights, type PublishedNights } from '../../target/published-nights';
 import { PLACES, type Ask } from '../places';
@@ -77,6 +80,64 @@ describe('infer of a downloaded export', () => {
     const { stdout, stderr, exitCode } = await runCli('infer', join(EXPORTS, fixture), ...options);
     expect([stdout, exitCode]).toEqual(['', 2]);
     expect(stderr).toContain(message);
+  });
+});
+
+describe('infer of an export that was downloaded in part', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'infer-part-'));
+  const copy = join(folder, 'mine');
+  const data = join(copy, 'AWSDynamoDB/01769799600000-19999999/data');
+
+  beforeEach(() => {
+    cpSync(join(EXPORTS, 'good/export'), copy, { recursive: true });
+  });
+
+  afterEach(() => {
+    rmSync(copy, { recursive: true });
+  });
+
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('says which files are missing and how to download them, where there is no item', async () => {
+    const names = readdirSync(data);
+    rmSync(data, { recursive: true });
+    const { stderr, exitCode } = await runCli('infer', copy);
+    expect(stderr).toBe(
+      `No item is there: ${names.length} data files are missing that manifest-files.json lists, such as ${names[0]}. ` +
+        'Download what is missing: aws s3 sync s3://example-dynamodb-export-dev/export/AWSDynamoDB/01769799600000-19999999/ ' +
+        `${copy}/AWSDynamoDB/01769799600000-19999999\n`,
+    );
+    expect(exitCode).toBe(2);
+  });
+
+  it('warns of the missing ones where there are others, and proposes what these say', async () => {
+    const [first = ''] = readdirSync(data).filter((name) => statSync(join(data, name)).size > 20);
+    rmSync(join(data, first));
+    const { stdout, stderr, exitCode } = await runCli('infer', copy);
+    expect(stderr).toMatch(`Warning: 1 data file is missing that manifest-files.json lists, such as ${first}. `);
+    expect([stdout.slice(2, 7), exitCode]).toEqual(['items', 0]);
+  });
+
+  it.each([
+    ['that is no gzip', 'no gzip'],
+    ['with bytes that are no UTF-8', gzipSync(Buffer.from('{"Item":{"a":{"S":"\u00ff"}}}\n', 'latin1'))],
+  ])('names a file %s by the path that it has', async (_, bytes) => {
+    const [first = ''] = readdirSync(data);
+    const path = join(data, first);
+    writeFileSync(path, bytes);
+    const { stderr, exitCode } = await runCli('infer', copy);
+    expect(stderr).toMatch(/^The export cannot be read: /);
+    expect(stderr).toContain(path);
+    expect(stderr).not.toContain('--target');
+    expect(exitCode).toBe(2);
+  });
+
+  it('says that files without items are not those of a manifest that counts some', async () => {
+    for (const name of readdirSync(data)) writeFileSync(join(data, name), gzipSync(''));
+    const { stderr } = await runCli('infer', copy);
+    expect(stderr).toContain('has no items, and its manifest counts 7: ');
   });
 });
 
