@@ -9,6 +9,7 @@ import { quote } from './quote';
  *   row                        STRUCT(f1, f2, ..): Trino's fields may have no name, or one name twice
  *   interval                   BIGINT: milliseconds, or months
  *   time                       BIGINT: picoseconds since midnight
+ *   char                       VARCHAR with the spaces that fill it up to its length, so that DuckDB's comparisons are Trino's
  *   uuid                       VARCHAR, in lower case
  *   time with time zone        STRUCT(p BIGINT, picoseconds of its clock, o INTEGER, minutes from UTC)
  */

@@ -3,6 +3,7 @@ export type Type =
   | { readonly kind: ScalarKind }
   | { readonly kind: 'decimal'; readonly precision: number; readonly scale: number }
   | { readonly kind: 'varchar'; readonly length?: number }
+  | { readonly kind: 'char'; readonly length: number }
   | { readonly kind: 'time' | 'timetz' | 'timestamp' | 'timestamptz'; readonly precision: number }
   | { readonly kind: 'array'; readonly element: Type }
   | { readonly kind: 'map'; readonly key: Type; readonly value: Type }
@@ -47,12 +48,19 @@ export const INTERVAL_YEAR: Type = { kind: 'intervalYear' };
 
 export const decimal = (precision: number, scale: number): DecimalType => ({ kind: 'decimal', precision, scale });
 export const varchar = (length: number): Type => ({ kind: 'varchar', length });
+export const char = (length: number): Type => ({ kind: 'char', length });
 export const time = (precision: number): Type => ({ kind: 'time', precision });
 export const timeWithZone = (precision: number): Type => ({ kind: 'timetz', precision });
 export const timestamp = (precision: number): Type => ({ kind: 'timestamp', precision });
 export const timestampTz = (precision: number): Type => ({ kind: 'timestamptz', precision });
 export const array = (element: Type): Type => ({ kind: 'array', element });
 export const map = (key: Type, value: Type): Type => ({ kind: 'map', key, value });
+
+/** Trino's greatest length of a char. */
+export const LONGEST_CHAR = 65_536;
+
+export const isText = (type: Type): type is TextType => type.kind === 'varchar' || type.kind === 'char';
+type TextType = Extract<Type, { readonly kind: 'varchar' | 'char' }>;
 
 const INTEGERS = ['tinyint', 'smallint', 'integer', 'bigint'] as const;
 export const isInteger = (type: Type): boolean => (INTEGERS as readonly string[]).includes(type.kind);
@@ -73,6 +81,8 @@ export function typeText(type: Type): string {
       return `decimal(${type.precision},${type.scale})`;
     case 'varchar':
       return type.length === undefined ? 'varchar' : `varchar(${type.length})`;
+    case 'char':
+      return `char(${type.length})`;
     case 'time':
     case 'timestamp':
       return `${type.kind}(${type.precision})`;
@@ -103,6 +113,7 @@ export function duckType(type: Type): string {
   switch (type.kind) {
     case 'unknown':
     case 'varchar':
+    case 'char':
     case 'json':
     case 'uuid':
       return 'VARCHAR';
@@ -148,9 +159,7 @@ function duckIdentity(type: Type): string {
 export function commonType(a: Type, b: Type): Type | undefined {
   if (a.kind === 'unknown') return b;
   if (b.kind === 'unknown') return a;
-  if (a.kind === 'varchar' && b.kind === 'varchar') {
-    return a.length === undefined || b.length === undefined ? VARCHAR : varchar(Math.max(a.length, b.length));
-  }
+  if (isText(a) && isText(b)) return commonText(a, b);
   if (isNumeric(a) && isNumeric(b)) return commonNumeric(a, b);
   if (a.kind === 'array' && b.kind === 'array') return mapType(commonType(a.element, b.element), array);
   if (a.kind === 'map' && b.kind === 'map') {
@@ -169,6 +178,13 @@ export function commonType(a: Type, b: Type): Type | undefined {
 
 const mapType = <T>(type: Type | undefined, wrap: (type: Type) => T): T | undefined =>
   type === undefined ? undefined : wrap(type);
+
+/** A text beside a char becomes one. */
+function commonText(a: TextType, b: TextType): Type {
+  const length = Math.max(a.length ?? Infinity, b.length ?? Infinity);
+  if (a.kind === 'char' || b.kind === 'char') return char(Math.min(LONGEST_CHAR, length));
+  return length === Infinity ? VARCHAR : varchar(length);
+}
 
 function commonNumeric(a: Type, b: Type): Type {
   if (a.kind === 'double' || b.kind === 'double') return DOUBLE;

@@ -1,6 +1,7 @@
 import { AthenaError, RefusedError } from '../errors';
 import { AGGREGATES } from '../functions/aggregates';
 import { canonicalName, SCALARS } from '../functions/scalars';
+import type { Overload } from '../functions/signature';
 import { WINDOWS } from '../functions/windows';
 import type { FunctionCall } from '../syntax/ast';
 import { typeText } from '../types';
@@ -32,6 +33,23 @@ export function analyzeCall(node: FunctionCall, context: Context): Value {
   if (overloads === undefined) throw unknownFunction(node.name);
   const value = callOverload(overloads, node.arguments, context);
   if (value !== undefined) return value;
+  refuseChar(node, overloads, context);
   const types = node.arguments.map((a) => (a.kind === 'lambda' ? 'function' : typeText(analyze(a, context).type)));
   throw new RefusedError(`${name}(${types.join(', ')})`, 'arguments of other types, if Athena takes these');
+}
+
+/**
+ * A char as the first argument of a function that takes a text there: Trino converts none to a varchar.
+ *
+ * @throws AthenaError FUNCTION_NOT_FOUND
+ */
+function refuseChar(node: FunctionCall, overloads: readonly Overload[], context: Context): void {
+  const [first] = node.arguments;
+  if (first === undefined || first.kind === 'lambda') return;
+  const { type } = analyze(first, context);
+  if (type.kind !== 'char' || overloads.some(({ parameters: [p] }) => p?.kind !== 'type')) return;
+  throw new AthenaError(
+    'FUNCTION_NOT_FOUND',
+    `${node.name} takes no ${typeText(type)} as its first argument. CAST(.. AS varchar) makes a text of it, with its spaces`,
+  );
 }

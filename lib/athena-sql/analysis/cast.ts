@@ -2,7 +2,9 @@ import { AthenaError, RefusedError } from '../errors';
 import type { TypeNode } from '../syntax/ast';
 import {
   array,
+  char,
   decimal,
+  LONGEST_CHAR,
   map,
   time,
   timestamp,
@@ -45,6 +47,7 @@ function convertValue({ sql, type: from, clock }: Value, to: Type, safe: boolean
 function canFail(from: Type, to: Type): boolean {
   if (from.kind === 'unknown' || from.kind === to.kind)
     return from.kind === 'decimal' || 'element' in from || 'fields' in from || 'key' in from;
+  if (from.kind === 'char' || to.kind === 'char') return false;
   return to.kind !== 'varchar' || to.length !== undefined || from.kind === 'json' || from.kind === 'double';
 }
 
@@ -100,7 +103,8 @@ export function typeOf(node: TypeNode): Type {
     case 'time with time zone':
       return timeWithZone(timePrecisionOf(first));
     case 'char':
-      throw new RefusedError('The type char', 'varchar', 'has it');
+      if ((first ?? 1) > LONGEST_CHAR) throw new AthenaError('TYPE_MISMATCH', `Unknown type: char(${first ?? 1})`);
+      return char(first ?? 1);
     default:
       if (OTHER_TYPES.has(node.name)) throw new RefusedError(`The type ${node.name}`);
       throw new AthenaError('TYPE_NOT_FOUND', `Unknown type: ${node.name}`);

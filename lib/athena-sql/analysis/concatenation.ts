@@ -1,5 +1,5 @@
 import { AthenaError, RefusedError } from '../errors';
-import { array, commonType, typeText, VARBINARY, VARCHAR, type Type } from '../types';
+import { array, char, commonType, isText, LONGEST_CHAR, typeText, VARBINARY, VARCHAR, type Type } from '../types';
 import { value, type Value } from '../values/value';
 import { coerce } from '../values/coercion';
 
@@ -7,10 +7,19 @@ import { coerce } from '../values/coercion';
 export function concatenate(left: Value, right: Value): Value {
   if (left.type.kind === 'array' || right.type.kind === 'array') return concatenateArrays(left, right);
   if (left.type.kind === 'unknown' || right.type.kind === 'unknown') return concatenateNull(left, right);
+  if (isText(left.type) && isText(right.type) && (left.type.kind === 'char' || right.type.kind === 'char'))
+    return concatenateChars(left, right, (left.type.length ?? LONGEST_CHAR) + (right.type.length ?? LONGEST_CHAR));
   const [kind] = [left.type.kind];
   if (kind !== right.type.kind || (kind !== 'varchar' && kind !== 'varbinary')) throw noConcat(left, right);
   const type = kind === 'varchar' ? VARCHAR : VARBINARY;
   return value(`(${left.sql} || ${right.sql})`, type, left, right);
+}
+
+/** A char with all its spaces, and a char or a text, which becomes one of its own length. */
+function concatenateChars(left: Value, right: Value, length: number): Value {
+  if (length > LONGEST_CHAR) throw new AthenaError('TYPE_NOT_FOUND', `Unknown type: char(${length})`);
+  const [a, b] = [left, right].map((v) => coerce(v, char(isText(v.type) ? (v.type.length ?? 0) : 0)));
+  return value(`(${a?.sql ?? ''} || ${b?.sql ?? ''})`, char(length), left, right);
 }
 
 const noConcat = (left: Value, right: Value): AthenaError =>

@@ -1,7 +1,7 @@
 import { AthenaError, RefusedError } from '../errors';
 import { fail } from '../representation';
 import type { Expression } from '../syntax/ast';
-import { array, BIGINT, commonType, duckType, isInteger, typeText, type Type } from '../types';
+import { array, BIGINT, commonType, duckType, isInteger, sameType, typeText, type Type } from '../types';
 import { nullOf, throwing, value, type Value } from '../values/value';
 import { quote } from '../quote';
 import { coerce, unify } from '../values/coercion';
@@ -84,14 +84,15 @@ export function mapElement(base: Value, index: Value, type: Extract<Type, { kind
 /** A key to look up, in the type of the map's keys. */
 export function mapKey(index: Value, type: Extract<Type, { kind: 'map' }>): string {
   if (
-    !['varchar', 'boolean', 'tinyint', 'smallint', 'integer', 'bigint', 'decimal', 'date', 'unknown'].includes(
+    !['varchar', 'char', 'boolean', 'tinyint', 'smallint', 'integer', 'bigint', 'decimal', 'date', 'unknown'].includes(
       type.key.kind,
     )
   ) {
     throw new RefusedError(`Looking up a key of ${typeText(type)}`);
   }
   const common = commonType(type.key, index.type);
-  if (common !== undefined && common.kind !== type.key.kind)
+  const isLonger = common?.kind === 'char' && !sameType(common, type.key);
+  if (common !== undefined && (common.kind !== type.key.kind || isLonger))
     throw new RefusedError(`A key of ${typeText(index.type)} for ${typeText(type)}`, 'CAST');
   if (common === undefined)
     throw new AthenaError('TYPE_MISMATCH', `Cannot use ${typeText(index.type)} for subscript of ${typeText(type)}`);

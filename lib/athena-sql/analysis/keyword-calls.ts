@@ -1,8 +1,9 @@
 import { AthenaError } from '../errors';
 import { SCALARS } from '../functions/scalars';
+import { trimChar } from '../functions/chars';
 import { trimText } from '../functions/text';
 import type { Expression } from '../syntax/ast';
-import { typeText, varchar } from '../types';
+import { typeText, varchar, type Type } from '../types';
 import { value, type Value } from '../values/value';
 import { analyze } from './analyze';
 import { requireText } from './require-text';
@@ -40,12 +41,17 @@ export function analyzeExtract(field: string, operand: Value, context: Context):
   );
 }
 
+/** A varchar as long as a char. */
+const textAsLong = (type: Type): Type => (type.kind === 'char' ? varchar(type.length) : type);
+
 /** TRIM with its keywords. */
 export function analyzeTrim(node: Extract<Expression, { kind: 'trim' }>, context: Context): Value {
   const given = analyze(node.operand, context);
-  const operand = requireText(given, 'trim');
-  const type = given.type.kind === 'varchar' ? given.type : varchar(0);
-  if (node.characters === undefined) return value(trimText(node.side, operand.sql), type, operand);
-  const characters = requireText(analyze(node.characters, context), 'trim');
-  return value(trimText(node.side, operand.sql, characters.sql), type, operand, characters);
+  const operand = given.type.kind === 'char' ? given : requireText(given, 'trim');
+  const trim = given.type.kind === 'char' ? trimChar : trimText;
+  const type = given.type.kind === 'unknown' ? varchar(0) : textAsLong(given.type);
+  if (node.characters === undefined) return value(trim(node.side, operand.sql), type, operand);
+  const set = analyze(node.characters, context);
+  const characters = set.type.kind === 'char' ? set : requireText(set, 'trim');
+  return value(trim(node.side, operand.sql, characters.sql), type, operand, characters);
 }

@@ -2,6 +2,7 @@ import { AthenaError, RefusedError } from '../errors';
 import type { Expression } from '../syntax/ast';
 import {
   BIGINT,
+  char,
   decimal,
   DOUBLE,
   duckType,
@@ -62,6 +63,12 @@ export function decimalLiteral(text: string): Value {
   return constant(`CAST(${quote(text)} AS ${duckType(type)})`, type, text);
 }
 
+/** CHAR '..', as long as its text; its value is no literal of a varchar. */
+function charLiteral(text: string): Value {
+  const { sql } = stringLiteral(text);
+  return { sql, type: char(Array.from(text).length), throws: false };
+}
+
 const INTEGERS = ['bigint', 'integer', 'smallint', 'tinyint'];
 
 function typedLiteral(type: string, text: string): Value {
@@ -77,6 +84,7 @@ function typedLiteral(type: string, text: string): Value {
     if (canonical === undefined) throw new AthenaError('INVALID_LITERAL', `'${text}' is not a valid json literal`);
     return constant(quote(canonical), JSON_TYPE, canonical);
   }
+  if (type === 'char') return charLiteral(text);
   if (type === 'varchar') return { ...stringLiteral(text), type: { kind: 'varchar' } };
   if (type === 'date' && /^\d{4}-\d{1,2}-\d{1,2}$/.test(text.trim())) {
     const day = text.trim().replace(/-(?=\d(-|$))/g, '-0');

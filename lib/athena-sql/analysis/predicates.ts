@@ -1,7 +1,7 @@
 import { AthenaError, RefusedError } from '../errors';
 import { comparable, equals, orders } from '../representation';
 import type { ComparisonOperator, Expression } from '../syntax/ast';
-import { BOOLEAN, commonType, isFloating, VARCHAR, type Type } from '../types';
+import { BOOLEAN, commonType, isFloating, LONGEST_CHAR, VARCHAR, type Type } from '../types';
 import { value, type Value } from '../values/value';
 import { quote } from '../quote';
 import { mismatch } from './arithmetic';
@@ -16,10 +16,15 @@ type Node<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
 export function analyzeComparison(operator: ComparisonOperator, left: Value, right: Value): Value {
   const type = commonType(left.type, right.type);
   if (type === undefined) throw mismatch(operator, left, right);
+  if (type.kind === 'char' && type.length === LONGEST_CHAR && (operator === '=' || operator === '<>'))
+    return value(`(${unfilled(left)} ${operator} ${unfilled(right)})`, BOOLEAN, left, right);
   const [a, b] = [coerce(left, type), coerce(right, type)];
   const tests = comparisonTests(operator, left, right);
   return { ...value(compare(operator, a, b, type), BOOLEAN, left, right), tests };
 }
+
+/** A text without its last spaces: a char beside a varchar without a length would be filled up to 65,536 characters. */
+const unfilled = ({ sql }: Value): string => `rtrim(left(${sql}, ${LONGEST_CHAR}), ' ')`;
 
 function compare(operator: ComparisonOperator, a: Value, b: Value, type: Type): string {
   if (type.kind === 'unknown') return 'CAST(NULL AS BOOLEAN)';
@@ -80,7 +85,7 @@ export function analyzeInList(node: Node<'inList'>, context: Context): Value {
 }
 
 export function analyzeLike(node: Node<'like'>, context: Context): Value {
-  const operand = text(analyze(node.operand, context));
+  const operand = matched(analyze(node.operand, context));
   const pattern = text(analyze(node.pattern, context));
   const not = node.negated ? 'NOT ' : '';
   if (node.escape === undefined) return value(`(${operand.sql} ${not}LIKE ${pattern.sql})`, BOOLEAN, operand, pattern);
@@ -90,6 +95,9 @@ export function analyzeLike(node: Node<'like'>, context: Context): Value {
   checkEscapes(pattern.literal, escape);
   return value(`(${operand.sql} ${not}LIKE ${pattern.sql} ESCAPE ${quote(escape)})`, BOOLEAN, operand);
 }
+
+/** What LIKE looks at: a text, or a char with its spaces. */
+const matched = (v: Value): Value => (v.type.kind === 'char' ? v : text(v));
 
 function text(v: Value): Value {
   if (v.type.kind === 'varchar' || v.type.kind === 'unknown') return coerce(v, VARCHAR);

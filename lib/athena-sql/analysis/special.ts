@@ -108,9 +108,16 @@ const concat: Special = (args, context) => {
   const values = analyzeAll(args, context);
   const isOfTexts = values.every(({ type }) => type.kind === 'unknown' || type.kind === 'varchar');
   const isNull = values.some(({ type }) => type.kind === 'unknown');
+  if (values.length > 2 && values.some(({ type }) => type.kind === 'char')) throw noFunction('concat', values);
   // of two arguments Trino finds an array beside an element
   return isOfTexts && isNull && values.length > 2 ? nullOf(VARCHAR) : values.reduce(concatenate);
 };
+
+const noFunction = (name: string, values: readonly Value[]): AthenaError =>
+  new AthenaError(
+    'FUNCTION_NOT_FOUND',
+    `Unexpected parameters (${values.map((v) => typeText(v.type)).join(', ')}) for function ${name}`,
+  );
 
 const concatWs: Special = (args, context) => {
   if (args.length < 2)
@@ -141,7 +148,7 @@ const format: Special = (args, context) => {
   checkFormat(pattern.literal, kinds.join(''));
   const texts = values.map((v) => {
     if (v.type.kind === 'double') return `t_java_double(${v.sql})`;
-    if (['unknown', 'varchar', 'boolean', 'date', 'decimal'].includes(v.type.kind) || isInteger(v.type))
+    if (['unknown', 'varchar', 'char', 'boolean', 'date', 'decimal'].includes(v.type.kind) || isInteger(v.type))
       return v.type.kind === 'unknown' ? 'NULL' : toVarchar(v.sql, v.type);
     throw new RefusedError(`format of ${typeText(v.type)}`, 'CAST(.. AS varchar)');
   });

@@ -18,7 +18,8 @@ export function bindTypes(p: Pattern, type: Type, types: Map<string, Type>, exac
     }
     case 'any':
       if (type.kind === p.name) return true;
-      if (exact) return false;
+      // Trino takes a literal NULL for a varchar first
+      if (exact || p.name === 'char') return false;
       if (type.kind === 'unknown') return true;
       if (p.name === 'timetz') return type.kind === 'time';
       return p.name === 'timestamp'

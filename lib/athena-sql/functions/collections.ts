@@ -1,4 +1,4 @@
-import { RefusedError } from '../errors';
+import { AthenaError, RefusedError } from '../errors';
 import { array, BIGINT, duckType, map, typeText, VARCHAR } from '../types';
 import type { Value } from '../values/value';
 import { argument, only, unfit, type AggregateCall, type BuildAggregate } from './aggregate-call';
@@ -50,6 +50,8 @@ export const histogram: BuildAggregate = (call) => {
 export const listagg: BuildAggregate = (call) => {
   const x = argument(call, 0);
   const separator = call.args[1];
+  if (x.type.kind === 'char')
+    throw new AthenaError('TYPE_MISMATCH', `Expected expression of varchar, but there is a ${typeText(x.type)}`);
   if (
     (x.type.kind !== 'varchar' && x.type.kind !== 'unknown') ||
     (separator !== undefined && typeof separator.literal !== 'string')

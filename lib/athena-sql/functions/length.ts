@@ -14,4 +14,4 @@ export const withLength =
   };
 
 const lengthOfText = (type: Type | undefined): number =>
-  type?.kind === 'varchar' ? (type.length ?? LONGEST) : type?.kind === 'unknown' ? 0 : LONGEST;
+  type?.kind === 'varchar' || type?.kind === 'char' ? (type.length ?? LONGEST) : type?.kind === 'unknown' ? 0 : LONGEST;

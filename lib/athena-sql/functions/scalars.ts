@@ -1,4 +1,5 @@
 import { BINARY } from './binary';
+import { CHARS } from './chars';
 import { CONTAINERS } from './containers';
 import { JSON_FUNCTIONS } from './json';
 import { LAMBDAS } from './lambdas';
@@ -19,6 +20,7 @@ const ALIASES: Readonly<Record<string, string>> = {
 /** The functions of one row that are proven here, by name. */
 export const SCALARS: Readonly<Record<string, readonly Overload[]>> = mergeTables([
   TEXT,
+  CHARS,
   NUMERIC,
   BINARY,
   JSON_FUNCTIONS,

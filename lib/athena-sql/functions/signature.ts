@@ -27,7 +27,10 @@ export interface Overload {
 /** A parameter's or a result's type, as a signature has it. */
 export type Pattern =
   | { readonly kind: 'variable'; readonly name: string }
-  | { readonly kind: 'any'; readonly name: 'decimal' | 'time' | 'timetz' | 'timestamp' | 'timestamptz' | 'row' }
+  | {
+      readonly kind: 'any';
+      readonly name: 'decimal' | 'char' | 'time' | 'timetz' | 'timestamp' | 'timestamptz' | 'row';
+    }
   | { readonly kind: 'argument'; readonly index: number }
   | { readonly kind: 'type'; readonly type: Type }
   | { readonly kind: 'array'; readonly element: Pattern }
@@ -35,7 +38,7 @@ export type Pattern =
   | { readonly kind: 'function'; readonly parameters: readonly Pattern[]; readonly result: Pattern };
 
 /**
- * One overload, `name(types) -> type`. Capital letters are type variables, `decimal` and `timestamp` stand for any
+ * One overload, `name(types) -> type`. Capital letters are type variables, `decimal`, `char` and `timestamp` stand for any
  * precision, `arg1` for the type of the first argument, as a result `varchar(x)` for a text of the first argument's length.
  */
 export function overload(
@@ -59,10 +62,12 @@ const FIRST_TEXT = 'x';
 
 /** Binds what `varchar(x)` stands for: the first argument's type before it is converted; a literal NULL has length 0. */
 export function bindLength(given: Type | undefined, types: Map<string, Type>): void {
-  types.set(FIRST_TEXT, given?.kind === 'varchar' ? given : given?.kind === 'unknown' ? varchar(0) : VARCHAR);
+  const length = given?.kind === 'char' || given?.kind === 'varchar' ? given.length : undefined;
+  const isNull = given?.kind === 'unknown';
+  types.set(FIRST_TEXT, isNull ? varchar(0) : length === undefined ? VARCHAR : varchar(length));
 }
 
-const ANY = ['decimal', 'time', 'timetz', 'timestamp', 'timestamptz', 'row'] as const;
+const ANY = ['decimal', 'char', 'time', 'timetz', 'timestamp', 'timestamptz', 'row'] as const;
 const isAny = (text: string): text is (typeof ANY)[number] => (ANY as readonly string[]).includes(text);
 
 function splitTop(text: string): string[] {

@@ -26,7 +26,8 @@ function substring(args: readonly string[], call: Call, macro: string): string {
 
 /** Bytes from a position on; literals alone, as DuckDB has no substring of bytes but a slice. */
 function bytes([x = '']: readonly string[], call: Call): string {
-  const [start, length] = [Number(call.literal(1)), Number(call.literal(2))];
+  const start = Number(call.literal(1));
+  const length = call.values.length === 2 ? 2 ** 31 - 1 : Number(call.literal(2));
   if (!isPlainCount(start) || !isPlainCount(length))
     throw new RefusedError('substr of varbinary by a position or a length that is computed, or below 1', 'literals');
   return `(${x})[${start}:${start + length - 1}]`;
@@ -60,6 +61,7 @@ export const TEXT: Readonly<Record<string, readonly Overload[]>> = {
   substr: [
     overload('varchar, bigint -> varchar(x)', (args, call) => substring(args, call, 't_substr')),
     overload('varchar, bigint, bigint -> varchar(x)', (args, call) => substring(args, call, 't_substr_length')),
+    overload('varbinary, bigint -> varbinary', bytes),
     overload('varbinary, bigint, bigint -> varbinary', bytes),
   ],
   strpos: [overload('varchar, varchar -> bigint', all('instr'))],

@@ -27,6 +27,7 @@ export function convert(sql: string, from: Type, to: Type, safe: boolean): strin
   const nested = convertNested(sql, from, to, safe);
   if (nested !== undefined) return nested;
   if (from.kind === 'varchar') return fromVarchar(sql, to, safe);
+  if (from.kind === 'char' || to.kind === 'char') return ofChar(sql, from, to);
   if (to.kind === 'varchar' && from.kind !== 'json') return fitting(toVarchar(sql, from), to.length, safe);
   if (from.kind === 'json') return fromJson(sql, to, safe);
   if (to.kind === 'json') return jsonText(sql, from);
@@ -76,6 +77,8 @@ function fromVarchar(sql: string, to: Type, safe: boolean): string {
   switch (to.kind) {
     case 'varchar':
       return truncateText(sql, to.length);
+    case 'char':
+      return filled(sql, to.length);
     case 'tinyint':
     case 'smallint':
     case 'integer':
@@ -114,6 +117,16 @@ function textToDecimal(text: string, to: DecimalType): string {
 
 const truncateText = (sql: string, length: number | undefined): string =>
   length === undefined ? sql : `left(${sql}, ${length})`;
+
+/** A text as a char, which ends in as many spaces as it lacks. */
+const filled = (sql: string, length: number): string => `rpad(${sql}, ${length}, ' ')`;
+
+/** A char becomes a text or another char, and nothing but a text becomes one. */
+function ofChar(sql: string, from: Type, to: Type): string {
+  if (from.kind === 'char' && to.kind === 'varchar') return truncateText(sql, to.length);
+  if (from.kind === 'char' && to.kind === 'char') return filled(sql, to.length);
+  throw new AthenaError('TYPE_MISMATCH', `Cannot cast ${typeText(from)} to ${typeText(to)}`);
+}
 
 /** Only a text is cut off; any other value must fit. */
 function fitting(text: string, length: number | undefined, safe: boolean): string {

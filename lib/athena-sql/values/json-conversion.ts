@@ -35,6 +35,7 @@ export function jsonText(sql: string, from: Type, depth = 0): string {
       const entry = `t_json_native(${e}.key) || ':' || ${orNull(jsonText(`${e}.value`, from.value, depth + 1))}`;
       return `('{' || array_to_string(list_transform(t_in_order(map_entries(${sql})), lambda ${e}: ${entry}), ',') || '}')`;
     }
+    case 'char':
     case 'timestamptz':
       throw new AthenaError('TYPE_MISMATCH', `Cannot cast ${typeText(from)} to json`);
     case 'row': {

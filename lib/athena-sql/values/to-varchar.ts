@@ -14,6 +14,7 @@ export function toVarchar(sql: string, from: Type): string {
     case 'unknown':
       return 'CAST(NULL AS VARCHAR)';
     case 'varchar':
+    case 'char':
     case 'uuid':
       return sql;
     case 'boolean':

@@ -16,6 +16,9 @@ const SIMPLE: Readonly<Record<string, Type>> = {
   timestamp: { kind: 'timestamp', precision: 3 },
 };
 
+/** Apache Hive, "LanguageManual Types": the length of a char is at most 255. */
+const LONGEST_CHAR_OF_HIVE = 255;
+
 const NAMES = new Map(Object.entries(SIMPLE).map(([name, type]) => [typeText(type), name]));
 
 /**
@@ -28,15 +31,15 @@ export function typeOfHive(text: string): Type {
   if (simple !== undefined) return simple;
   const [, precision, scale] = /^decimal\((\d+),(\d+)\)$/.exec(text) ?? [];
   if (precision !== undefined) return { kind: 'decimal', precision: Number(precision), scale: Number(scale) };
-  const [, length] = /^varchar\((\d+)\)$/.exec(text) ?? [];
-  if (length !== undefined) return { kind: 'varchar', length: Number(length) };
+  const [, kind, length] = /^(varchar|char)\((\d+)\)$/.exec(text) ?? [];
+  if (length !== undefined) return { kind: kind as 'char', length: Number(length) };
   const element = /^array<(.+)>$/.exec(text)?.[1];
   if (element !== undefined) return { kind: 'array', element: typeOfHive(element) };
   // the key of a map is never nested
   const [, key, value] = /^map<([^<>,]+(?:\([^)]*\))?),(.+)>$/.exec(text) ?? [];
   if (key !== undefined && value !== undefined) return { kind: 'map', key: typeOfHive(key), value: typeOfHive(value) };
   throw new Error(
-    `A Glue column has the type ${text}; use ${Object.keys(SIMPLE).join(', ')}, decimal(p,s), varchar(n), array<..> or map<..>`,
+    `A Glue column has the type ${text}; use ${Object.keys(SIMPLE).join(', ')}, decimal(p,s), varchar(n), char(n), array<..> or map<..>`,
   );
 }
 
@@ -55,6 +58,8 @@ export function hiveTypeOf(type: Type): string | undefined {
       return `decimal(${type.precision},${type.scale})`;
     case 'varchar':
       return `varchar(${type.length ?? ''})`;
+    case 'char':
+      return type.length <= LONGEST_CHAR_OF_HIVE ? `char(${type.length})` : undefined;
     case 'array': {
       const element = hiveTypeOf(type.element);
       return element && `array<${element}>`;

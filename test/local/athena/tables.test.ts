@@ -98,9 +98,9 @@ describe('the tables of a local catalog', () => {
 
   it('are refused where a column has a type that no table here has', async () => {
     const catalog = Catalog.inMemory();
-    catalog.putTables('db', [{ Name: 't', StorageDescriptor: { Columns: [{ Name: 'a', Type: 'char(3)' }] } }]);
+    catalog.putTables('db', [{ Name: 't', StorageDescriptor: { Columns: [{ Name: 'a', Type: 'struct<b:int>' }] } }]);
     await expect(catalogTables(catalog, new Listings(athena.store)).find('db', 't')).rejects.toThrow(
-      'A Glue column has the type char(3); use string, tinyint',
+      'A Glue column has the type struct<b:int>; use string, tinyint',
     );
   });
 });
