@@ -54,7 +54,7 @@
  *   written by checkInput, unloadExport
  *   read by validateExport, runCheck, dropUnverified, registerUnloaded, moveUnloaded, dropUnloaded, compareNights
  * nightKind: what the night is made of: `full`, a full export, or `changes`, the newest night and the changes since
- *   written by checkInput, chooseExport, checkWindowTime, checkWindow, checkReconcile, recordReconciled
+ *   written by checkInput, chooseExport, callWindow, checkWindowTime, checkWindow, checkReconcile, recordReconciled
  *   read by checkManifest, registerManifest, validateExport, readValidation, checkValidation, judgeChecks,
  *     unloadExport, ExportCompleted, checkKind, checkNewest
  * fullBecause: why it is made of a full export, where it could have been made of changes; '' of one that is
@@ -69,7 +69,7 @@
  *   written by checkInput, readNewest
  *   read by readNewest, checkNewest
  * windows: the windows whose changes were exported, in their order: `id` of the export, `from`, `to`, `items`
- *   written by checkInput, chooseExport, checkWindowTime, checkWindow
+ *   written by checkInput, chooseExport, callWindow, checkWindowTime, checkWindow
  *   read by validateExport, checkValidation, judgeChecks, unloadExport, checkWindow, validateChanges, checkChanges
  * pending: the windows that are still to be exported: `from`, `to`, `prefix`
  *   written by checkInput, chooseExport, callWindow, checkWindowTime, checkWindow
@@ -81,8 +81,8 @@
  *   written by checkInput, readChanges
  *   read by readValidation, checkChanges
  * reconcile: whether a full export is to prove the night: `none`, `due`, `running`, `different` or `done`
- *   written by checkInput, chooseExport, checkWindowTime, checkWindow, checkReconcile, recordReconciled, compareNights,
- *     readDifferences
+ *   written by checkInput, chooseExport, callWindow, checkWindowTime, checkWindow, checkReconcile, recordReconciled,
+ *     compareNights, readDifferences
  *   read by checkNewest, checkReconcile
  * attempts: how often the execution has begun again, as another night was published meanwhile
  *   written by checkInput, checkNewest

@@ -219,7 +219,7 @@ def refuse_time(name, request):
 
 
 def refuse_window(name, request):
-    """Recorded order and texts, but for that of a window that is too long. Where recovery is off any window is refused as one from before the table."""
+    """Recorded texts, but for those of windows that are too long or end before they begin. Where recovery is off any window is refused as one from before the table."""
     start, end = window_of(request)
     difference = "Difference between export period from time and export period to time is"
     text = None

@@ -190,15 +190,48 @@ describe('a full export in place of the changes', () => {
     expect(await full(services, '2026-01-31T19:00:00Z')).toMatch(/does not say of which whole second/);
   });
 
-  it('where DynamoDB refuses the window for ever', async () => {
+  it.each([
+    'Incremental export period from time cannot be less than the table creation time : 2026-01-30T19:00:00Z',
+    'Incremental export period from time should not be greater or equal to incremental export period to time',
+    'Difference between export period from time and export period to time is less than 15 minutes',
+    'Difference between export period from time and export period to time is greater than 24 hours',
+  ])('at once, where DynamoDB refuses the window for ever: %s', async (windowRefused) => {
     const services = await withFirstNight();
-    services.script = {
-      windowRefused:
-        'Incremental export period from time cannot be less than the table creation time : 2026-01-30T19:00:00Z',
-    };
+    services.script = { windowRefused };
     const result = await runNightAt(services, '2026-01-31T19:00:00Z');
     expect([result.status, outputOf(result).kind]).toEqual(['SUCCEEDED', 'full']);
-    expect(outputOf(result).fullBecause).toMatch(/^DynamoDB refused the window: Incremental export period from time/);
+    expect(entered(result)).not.toContain('waitForWindow');
+    expect(outputOf(result).fullBecause).toBe(`DynamoDB refused the window: ${windowRefused}`);
+  });
+
+  it.each([
+    'Incremental export period to time cannot be greater than the current time : 2026-01-31T19:00:00Z',
+    'Point in Time Recovery is not available for specified export time',
+    'A text that nobody has recorded',
+  ])('after two hours, where DynamoDB goes on to refuse the window: %s', async (windowRefused) => {
+    const services = await withFirstNight();
+    services.script = { windowRefused };
+    const result = await runNightAt(services, '2026-01-31T19:00:00Z');
+    expect([result.status, outputOf(result).kind]).toEqual(['SUCCEEDED', 'full']);
+    expect(outputOf(result).fullBecause).toBe(`DynamoDB refused the window: ${windowRefused}`);
+    const waits = entered(result).filter((state) => state === 'waitForWindow').length;
+    expect(waits).toBeGreaterThanOrEqual(110);
+    expect(waits).toBeLessThanOrEqual(120);
+  });
+
+  it('at once, where point-in-time recovery is off, which the full export says', async () => {
+    const services = await withFirstNight();
+    const adapters = services.adapters();
+    await services.clock.sleep(DAY);
+    const off = () => {
+      throw new TaskFailure(
+        'DynamoDb.PointInTimeRecoveryUnavailableException',
+        'Point in time recovery is not enabled',
+      );
+    };
+    const result = await services.night({ scheduledTime: '2026-01-31T19:00:00Z' }, { ...adapters, [EXPORT]: off });
+    expect(result.error).toBe('Export.PointInTimeRecoveryOff');
+    expect(entered(result)).not.toContain('waitForWindow');
   });
 
   it('where the table was made anew', async () => {
@@ -212,11 +245,12 @@ describe('a full export in place of the changes', () => {
   });
 });
 
-it('waits where the clock of DynamoDB is behind', async () => {
+it.each([
+  'Incremental export period to time cannot be greater than the current time : 2026-01-31T19:00:00Z',
+  'Point in Time Recovery is not available for specified export time',
+])('waits until DynamoDB can export the window: %s', async (windowRefused) => {
   const services = await withFirstNight();
-  services.script = {
-    windowRefused: 'Incremental export period to time cannot be greater than the current time : 2026-01-31T19:00:00Z',
-  };
+  services.script = { windowRefused };
   const adapters = services.adapters();
   let calls = 0;
   await services.clock.sleep(DAY);

@@ -11,7 +11,8 @@ const MOST_HOURS = 24;
 
 /**
  * Why DynamoDB refuses a window, with InvalidExportTimeException whatever the reason; undefined where it does not. The
- * order and the texts are recorded ones, but for that of a window that is too long, of which there is no record.
+ * texts are recorded ones, and that the first comes first, but for those of windows that are too long or end before they
+ * begin, of which there is no record.
  *
  * @param earliest since when there is point-in-time recovery, and the table; Infinity where it is off: DynamoDB then says
  *   the same of any window

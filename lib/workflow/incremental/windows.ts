@@ -14,10 +14,21 @@ import { IS_GIVEN, IS_OF_CHANGES, WINDOW_PARAMETERS, WITHOUT_CHANGES } from './v
 const TOKEN_MILLIS = 7 * 3_600_000;
 
 /**
- * What DynamoDB says of a window whose end its clock has not reached; all other windows that it refuses it will refuse for
- * ever (recorded texts: over 24 hours, under 15 minutes, from before the table or its recovery).
+ * What DynamoDB says of a window that it will never export: from before the table or its recovery, under 15 minutes, over 24
+ * hours, with its end before its begin. Of one whose end has not come by its clock it says `cannot be greater than the
+ * current time`, of a full export whose time its recovery has not reached yet `Point in Time Recovery is not available for
+ * specified export time`. Any other text, too, is waited for a while: a full export costs by the table's size.
+ *
+ * Recorded texts, but for the last two: docs/assumptions.md.
  */
-const NOT_YET = 'cannot be greater than the current time';
+const NEVER = [
+  'cannot be less than the table creation time',
+  'is less than 15 minutes',
+  'is greater than 24 hours',
+  'should not be greater or equal to',
+];
+
+const REFUSED = `'DynamoDB refused the window: ' & ${firstCharacters('$states.errorOutput.Cause', 500)}`;
 
 /**
  * callWindow -> Wait1 ... readManifest -> checkManifest -> checkWindow -> checkDate -> copyManifest -> registerManifest ->
@@ -53,25 +64,26 @@ export function makeWindowStates(workflow: Workflow): States<WindowState> {
       Catch: [
         refuseMissingTable(workflow),
         {
-          // With recovery off DynamoDB says this, too; the full export then names it.
-          ErrorEquals: ['DynamoDb.InvalidExportTimeException', 'DynamoDb.PointInTimeRecoveryUnavailableException'],
-          Assign: {
-            fullBecause: jsonata(
-              `'DynamoDB refused the window: ' & ${firstCharacters('$states.errorOutput.Cause', 500)}`,
-            ),
-          },
+          ErrorEquals: ['DynamoDb.InvalidExportTimeException'],
+          Assign: { fullBecause: jsonata(REFUSED) },
           Next: 'checkWindowTime',
+        },
+        {
+          // The full export then says it by its name.
+          ErrorEquals: ['DynamoDb.PointInTimeRecoveryUnavailableException'],
+          Assign: { ...WITHOUT_CHANGES, fullBecause: jsonata(REFUSED) },
+          Next: 'callExport',
         },
       ],
       Next: 'Wait1',
     },
     checkWindowTime: {
       Type: 'Choice',
-      Comment: 'Has the end of the window not come yet by the clock of DynamoDB, or does it never export the window?',
+      Comment: 'Can DynamoDB not export the window yet, or never?',
       Choices: [
         {
           Condition: jsonata(
-            `$contains($fullBecause, ${toLiteral(NOT_YET)}) and ${ENTERED} - $toMillis($exportTime) < ${UNAVAILABLE_HOURS * 3_600_000}`,
+            `$not($contains($fullBecause, /${NEVER.join('|')}/)) and ${ENTERED} - $toMillis($exportTime) < ${UNAVAILABLE_HOURS * 3_600_000}`,
           ),
           Next: 'waitForWindow',
         },
