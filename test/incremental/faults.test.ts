@@ -132,6 +132,30 @@ describe('the validation of changes', () => {
     expect((await judged()).filter((check) => check !== 'change_without_image (info)')).toEqual(expected);
   });
 
+  it('names of each check the file that its example is in', async () => {
+    const faults: readonly (readonly [string, (record: Change) => readonly Change[]])[] = [
+      ['change_keys', ({ Keys: { number: _, ...Keys }, ...record }) => [{ ...record, Keys }]],
+      ['image_key', (record) => [{ ...record, NewImage: { ...record.NewImage, number: { N: '4711' } } }]],
+      ['change_time', (record) => [{ ...record, Metadata: at(window1.to * 1000) }]],
+      ['change_ambiguous', (record) => [record, { ...record, NewImage: { ...record.NewImage, note: { S: '?' } } }]],
+    ];
+    const updates = usual.flat().filter(isUpdate);
+    const changed = (index: number) => {
+      const [record, fault] = [updates[index], faults[index]];
+      if (!record || !fault) throw new Error('The window has too few updates');
+      return fault[1](record);
+    };
+    const files = [updates.slice(4, 5), ...faults.map((_, index) => changed(index))];
+    const window = await chain.registerWindow(NEXT, { ...window1, files });
+    const rows = await chain.validateChanges(NEXT, [window]);
+    const fileOf = (wanted: string) => rows.find(({ check }) => check === wanted)?.file;
+    expect(faults.map(([check]) => fileOf(check))).toEqual(
+      faults.map((_, index) => `export/${window.id}/data/${index + 1}.json.gz`),
+    );
+    // the second record of the key is the one that repeats it
+    expect(fileOf('change_repeated')).toBe(`export/${window.id}/data/4.json.gz`);
+  });
+
   it('names the window whose count is wrong, and the file', async () => {
     const one = await chain.registerWindow(NEXT, window1);
     const two = await chain.registerWindow(NEXT, window2, window2.files.slice(0, 2));

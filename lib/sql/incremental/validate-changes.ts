@@ -93,12 +93,12 @@ per_file AS (
     row_number() OVER (PARTITION BY windows.export_id ORDER BY path) AS number_in_window,
     sum(listed_records * times_listed) OVER (PARTITION BY windows.export_id) AS window_listed,
     sum(records) OVER (PARTITION BY windows.export_id) AS window_records,
-${columns.map((name) => `    sum(${name}_records) OVER () AS all_${name}, min(${name}_example) OVER () AS any_${name}`).join(',\n')}
+${columns.map((name) => `    sum(${name}_records) OVER () AS all_${name}, min(${name}_example) OVER () AS any_${name}, min_by(path, ${name}_example) OVER () AS file_of_${name}`).join(',\n')}
   FROM windows LEFT JOIN found_files ON found_files.export_id = windows.export_id
 )
 SELECT ${PROBLEM_LIST}
 FROM per_file
-CROSS JOIN ${unnestProblems([...windowRows(), ...fileRows(tables.bucket), ...recordRows()])}
+CROSS JOIN ${unnestProblems([...windowRows(), ...fileRows(tables.bucket), ...recordRows(tables.bucket)])}
 WHERE problem.wrong
 ORDER BY ${PROBLEM_ORDER}
 LIMIT ${MAX_PROBLEMS}`;
@@ -121,7 +121,7 @@ function fileRows(bucket: string): ProblemRow[] {
   const ofFile = (check: string, row: Pick<ProblemRow, 'expected' | 'found' | 'wrong'>): ProblemRow => ({
     check,
     severity: 'error',
-    file: `substr(path, length(${literal(`s3://${bucket}/`)}) + 1)`,
+    file: keyOf('path', bucket),
     ...row,
   });
   const none = literal('0');
@@ -134,10 +134,17 @@ function fileRows(bucket: string): ProblemRow[] {
   ];
 }
 
-function recordRows(): ProblemRow[] {
+/** The key of an object in the bucket. */
+function keyOf(path: string, bucket: string): string {
+  return `substr(${path}, length(${literal(`s3://${bucket}/`)}) + 1)`;
+}
+
+/** What is asked of records, all of them together: of the example the file is told, too. */
+function recordRows(bucket: string): ProblemRow[] {
   return Object.entries(RECORD_CHECKS).map(([check, [column, severity]]) => ({
     check,
     severity,
+    file: keyOf(`file_of_${column}`, bucket),
     expected: literal('0'),
     found: `all_${column}`,
     example: `any_${column}`,
