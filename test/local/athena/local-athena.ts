@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,6 +6,7 @@ import { partitionInput, tableInputs } from '../../../lib/catalog';
 import { parseConfig, resources, type Table } from '../../../lib/config';
 import { absoluteFolder } from '../../../lib/athena-sql/engine/absolute-folder';
 import { Engine } from '../../../lib/athena-sql/engine';
+import { exportLayout } from '../../../lib/export';
 import { Catalog, type CatalogPartition } from '../../../lib/local/glue';
 import { FileStore, importExport } from '../../../lib/local/s3';
 import { validationQuery } from '../../../lib/sql';
@@ -38,6 +40,8 @@ export interface LocalAthena {
   readonly engine: Engine;
   /** Stages an export of the fixtures, as the workflow does before it validates. */
   stage(fixture: string): Promise<void>;
+  /** Gives {@link DATA_FILE} of a good export these bytes, and its manifest their checksum. */
+  list(bytes: Buffer): Promise<void>;
 }
 
 /** For the tests of a file: the engine is one, bucket and catalog are new for each test. */
@@ -75,6 +79,14 @@ export function localAthena(): LocalAthena {
       await store.copy({ bucket: NAMES.bucket, key: layout.manifestFiles }, { bucket: NAMES.bucket, key: manifest });
       addPartition(catalog, 'staged', [NIGHT.exportId], layout.dataFolder);
       addPartition(catalog, 'files', [NIGHT.exportDate, NIGHT.exportId], `manifests/${NIGHT.exportId}/`);
+    },
+    list: async (bytes) => {
+      const { manifestFiles: key } = exportLayout('export', NIGHT.exportId);
+      await store.put(NAMES.bucket, DATA_FILE, bytes);
+      const md5 = (of: Buffer | string) => createHash('md5').update(of).digest('base64');
+      const lines = String(await store.get(NAMES.bucket, key)).replace('CvlydTMLSoCngA5k50MmtA==', md5(bytes));
+      await store.put(NAMES.bucket, key, lines);
+      await store.put(NAMES.bucket, key.replace('.json', '.md5'), md5(lines));
     },
   };
 }
