@@ -19,11 +19,14 @@ const TRANSLATED = [
 /** A setting of a table whose prop has its name and its values, as one has of which {@link TRANSLATED} says nothing. */
 type SameSetting = Exclude<keyof Table, (typeof TRANSLATED)[number] | 'names'>;
 
-/** As settings and as props; does not compile where a setting is no prop, or one of another type. */
-type SameSettings = Partial<Pick<Table, SameSetting>> & Pick<NightlyExportOptions, SameSetting>;
+/** Props that are settings too; does not compile where a setting is no prop. */
+type SameProps = Pick<NightlyExportOptions, SameSetting>;
+
+/** The same as settings, which may be undefined. */
+type SameSettings = { readonly [Name in SameSetting]?: Table[Name] | undefined };
 
 /** Those of a table's settings, or of its props, that are the same as both. */
-export function pickSameSettings(given: SameSettings): SameSettings {
+export function pickSameSettings(given: SameSettings): SameProps {
   const translated: readonly string[] = TRANSLATED;
   const same = TABLE_SETTINGS.filter((name) => !translated.includes(name)) as SameSetting[];
   return Object.fromEntries(same.flatMap((name) => (given[name] === undefined ? [] : [[name, given[name]]])));
