@@ -12,6 +12,7 @@ import { partitions } from './partitions';
 import { savedQueriesOf } from './saved-queries';
 import { changedItems, changes, firstOrders, keyOf, secondOrders } from './sushi-orders';
 import { tableUnderTest } from './system';
+import { WAY } from '../workflow/way-of-a-night';
 
 const table = tableUnderTest('SushiOrderData');
 const [FIRST, SECOND] = [daysAgo(2), daysAgo(1)] as const;
@@ -36,10 +37,8 @@ describe('A night', () => {
       ['SUCCEEDED', undefined],
       ['SUCCEEDED', undefined],
     ]);
-    const verified =
-      'checkInput waitForTime callExport readRecovery (Wait1 checkExport checkExportStatus )+readManifest checkManifest checkDate copyManifest registerManifest ' +
-      'registerPartition validateExport readValidation checkValidation runChecks ((runCheck|readCheck) )*judgeChecks ' +
-      'recordVerified publishPartition readNights checkNights ';
+    const [started, awaited, registered, validated, published] = Object.values(WAY).map((part) => `${part.join(' ')} `);
+    const verified = `${started}(${awaited})+${registered}${validated}runChecks ((runCheck|readCheck) )*judgeChecks ${published}`;
     const [first, second] = nights.map(({ states }) => states.join(' '));
     // with no night in two months, all are asked for
     const further = 'readNights checkNights ';

@@ -6,6 +6,7 @@ import type { SavedCheck } from '../../lib/sql';
 import { CHANGES_ERRORS, definition, ERRORS } from '../../lib/workflow';
 import { ColumnarServices } from './columnar-services';
 import { entered, Services } from './services';
+import { WAY } from './way-of-a-night';
 
 const CHECK: SavedCheck = {
   name: 'price_is_known',
@@ -61,12 +62,11 @@ describe('a columnar night', () => {
     const services = new ColumnarServices();
     services.script = { exportMinutes: 1 };
     expect(entered(await services.night({ exportDate: '2026-01-31' }))).toEqual([
-      ...['checkInput', 'waitForTime', 'callExport', 'readRecovery', 'Wait1', 'checkExport', 'checkExportStatus'],
-      ...['readManifest', 'checkManifest', 'checkDate', 'copyManifest', 'registerManifest', 'registerPartition'],
+      ...[...WAY.started, ...WAY.awaited, ...WAY.registered],
       ...['unloadExport', 'listUnpublished', 'checkUnpublished', 'registerUnloaded'],
-      ...['validateExport', 'readValidation', 'checkValidation', 'recordVerified'],
+      ...[...WAY.validated, ...WAY.published],
       // nothing in two months: all nights are asked for
-      ...['publishPartition', 'readNights', 'checkNights', 'readNights', 'checkNights'],
+      ...['readNights', 'checkNights'],
       ...['publishNewest', 'createNewest', 'readNights', 'checkNights'],
       ...['dropStaged', 'dropUnloaded', 'ExportCompleted'],
     ]);

@@ -1,5 +1,6 @@
 import { redrive, TaskFailure, type ExecutionResult } from '../../lib/asl';
 import { entered, Services } from './services';
+import { WAY } from './way-of-a-night';
 
 const cause = ({ cause }: ExecutionResult) => JSON.parse(cause ?? '{}') as Record<string, unknown>;
 
@@ -9,10 +10,8 @@ describe('a night', () => {
     await services.night({ exportDate: '2026-01-30' });
     services.script = { exportMinutes: 1 };
     expect(entered(await services.night({ exportDate: '2026-01-31' }))).toEqual([
-      ...['checkInput', 'waitForTime', 'callExport', 'readRecovery', 'Wait1', 'checkExport', 'checkExportStatus'],
-      ...['readManifest', 'checkManifest', 'checkDate', 'copyManifest', 'registerManifest'],
-      ...['registerPartition', 'validateExport', 'readValidation', 'checkValidation', 'recordVerified'],
-      ...['publishPartition', 'readNights', 'checkNights', 'publishPrevious', 'createPrevious', 'checkNights'],
+      ...Object.values(WAY).flat(),
+      ...['publishPrevious', 'createPrevious', 'checkNights'],
       ...['publishNewest', 'readNights', 'checkNights', 'dropStaged', 'ExportCompleted'],
     ]);
   });
