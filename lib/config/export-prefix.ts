@@ -1,7 +1,10 @@
 import { COLUMNAR_PREFIX, EXPORT_PREFIX, MANIFEST_PREFIX, RESULT_PREFIX } from './prefixes';
 import { describeText } from './setting';
 
-/** A folder of keys without characters that IAM's policies read as wildcards or variables. */
+/**
+ * A folder of keys without characters that IAM's policies read as wildcards or variables, and without empty parts, which
+ * Athena leaves out of a location (Athena: "Specify a table location in Amazon S3").
+ */
 const FOLDER = /^[A-Za-z0-9_.=+@-]+(\/[A-Za-z0-9_.=+@-]+)*$/;
 
 /** A folder of the bucket that holds exports which the system has not made. */
