@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { literally } from './tables/lines';
 import type { ParquetFiles, ParquetFooter } from './tables/parquet-files';
-import type { ScanFiles } from './tables/scan';
+import type { ScanFiles } from './tables/branch';
 
 /** A step of DuckDB's plan, or of the profile of one that has run. */
 export interface Operator {

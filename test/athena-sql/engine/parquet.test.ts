@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { DuckDBConnection } from '@duckdb/node-api';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { absoluteFolder } from '../../../lib/athena-sql/engine/absolute-folder';
 import { parseUnload, type Type } from '../../../lib/athena-sql/dialect';
@@ -160,6 +161,71 @@ describe('a table of Parquet files', () => {
       ['1', '{a={L=[{"S":"<\\/b>"}]}}', undefined],
       ['2', '{a={S=new}}', 'set'],
     ]);
+  });
+});
+
+describe('a table of many partitions', () => {
+  const DAYS = 40;
+  const BIGINT: Type = { kind: 'bigint' };
+  const columns = { a: VARCHAR, n: BIGINT, version: VARCHAR };
+
+  /** A file in a folder of its own, as each partition has one. */
+  async function inOwnFolder(query: string): Promise<string> {
+    const path = join(folder, `of-${++written}`, 'data.parquet');
+    mkdirSync(dirname(path));
+    renameSync(await unload(query), path);
+    return path;
+  }
+
+  let files: string[];
+  let old: string;
+
+  beforeAll(async () => {
+    files = [];
+    for (let day = 1; day <= DAYS; day++)
+      files.push(await inOwnFolder(`SELECT 'a${day}' AS a, BIGINT '${day}' AS n, 'v${day % 2}' AS version`));
+    // of a day when n was another number
+    old = await inOwnFolder("SELECT 'old' AS a, CAST('0.25' AS decimal(5,2)) AS n, 'v0' AS version");
+  });
+
+  const tableOf = (more: readonly string[] = []) =>
+    table(
+      columns,
+      [...files, ...more].map((file) => [file]),
+    );
+
+  it('is read in one scan, and each row has its own partition, file and texts', async () => {
+    const read = jest.spyOn(DuckDBConnection.prototype, 'stream');
+    const { rows } = await ask('SELECT day, a, n, version, "$path" FROM t ORDER BY n', { t: tableOf() });
+    expect(String(read.mock.lastCall?.[0]).match(/read_parquet\(/g)).toHaveLength(1);
+    const expected = files.map((file, index) => {
+      const day = String(index + 1);
+      return [day, `a${day}`, day, `v${(index + 1) % 2}`, `s3:/${file.slice(root.length)}`];
+    });
+    expect(rows).toEqual(expected);
+  });
+
+  it('has no partition read that its statistics rule out', async () => {
+    const t = tableOf();
+    const all = await ask('SELECT count(*), sum(n) FROM t', { t });
+    const half = await ask("SELECT count(*), sum(n) FROM t WHERE version = 'v1'", { t });
+    expect([all.rows, half.rows]).toEqual([[[String(DAYS), '820']], [[String(DAYS / 2), '400']]]);
+    expect(half.bytes).toBe(all.bytes / 2);
+  });
+
+  it('has each partition read by the types that its own files have', async () => {
+    const t = table({ ...columns, n: { kind: 'double' } }, [...files.map((file) => [file]), [old]]);
+    const { rows } = await ask('SELECT a, n FROM t WHERE n < 2 ORDER BY n', { t });
+    expect(rows).toEqual([
+      ['old', '0.25'],
+      ['a1', '1.0'],
+    ]);
+  });
+
+  it('has NULL where only the files of some partitions have no such column', async () => {
+    const narrow = await inOwnFolder("SELECT 'narrow' AS a");
+    const t = tableOf([narrow]);
+    expect((await ask('SELECT a, n FROM t WHERE n IS NULL', { t })).rows).toEqual([['narrow', undefined]]);
   });
 });
 

@@ -5,6 +5,9 @@ import { EMPTY_PART } from '../empty-part';
 import type { Lines } from './lines';
 import type { Partition } from './table-source';
 
+/** The files of every scan that a statement may make: of a partition, or of several. */
+export type ScanFiles = Pick<Partition, 'files' | 'sizes' | 'emptyBytes'>[];
+
 /**
  * The scan of some partitions, with their keys and the hidden columns.
  *
@@ -44,6 +47,16 @@ export function branch(
 /** The column that says in which of several partitions a line's file is, from 1. */
 const FOLDER_INDEX = '"$folder"';
 
+/** The files of partitions that are read in one scan, in its order. */
+export function joinFiles(partitions: readonly Partition[]): ScanFiles[number] {
+  const known = partitions.every(({ sizes }) => sizes !== undefined);
+  return {
+    files: partitions.flatMap(({ files }) => files),
+    sizes: known ? partitions.flatMap(({ sizes }) => sizes ?? []) : undefined,
+    emptyBytes: partitions.reduce((sum, { emptyBytes = 0 }) => sum + emptyBytes, 0),
+  };
+}
+
 /** By the folder of the file: a partition has one for all of its files, mostly. */
 function folderIndex(partitions: readonly Partition[]): string {
   const folders = partitions.map(foldersOf);
@@ -65,11 +78,11 @@ export function keyTexts(keys: readonly string[], { values }: Pick<Partition, 'v
 }
 
 /** Partitions that one scan can read: of one kind, and of folders that tell them apart. */
-export function groupPartitions(
-  partitions: readonly Partition[],
-  kindOf: (partition: Partition) => boolean,
-): Partition[][] {
-  const groups: { readonly kind: boolean; readonly folders: Set<string>; readonly partitions: Partition[] }[] = [];
+export function groupPartitions<P extends Partition>(
+  partitions: readonly P[],
+  kindOf: (partition: P) => boolean | string,
+): P[][] {
+  const groups: { readonly kind: boolean | string; readonly folders: Set<string>; readonly partitions: P[] }[] = [];
   for (const partition of partitions) {
     const [kind, folders] = [kindOf(partition), foldersOf(partition)];
     let group = groups.find((one) => one.kind === kind && !folders.some((folder) => one.folders.has(folder)));

@@ -19,6 +19,7 @@ const LONGEST_CONSTANT = 64;
 /** The footers of Parquet files. Each is read once: such a file is never changed. */
 export class ParquetFiles {
   private readonly footers = new Map<string, Map<string, ParquetColumn>>();
+  private readonly schemas = new Map<string, string>();
 
   constructor(private readonly connection: DuckDBConnection) {}
 
@@ -27,11 +28,18 @@ export class ParquetFiles {
     const unknown = files.filter((file) => !this.footers.has(file));
     if (unknown.length === 0) return;
     const rows = (await readAllRows(this.connection, footersOf(unknown))) as unknown as FooterRow[];
+    const schemas = (await readAllRows(this.connection, schemasOf(unknown))) as unknown as SchemaRow[];
+    for (const [file, schema] of schemas) this.schemas.set(file, schema);
     for (const file of unknown) this.footers.set(file, new Map());
     for (const [file, column, size, min, max] of rows) {
       const constant = min !== null && min === max && min.length <= LONGEST_CONSTANT ? min : undefined;
       this.footers.get(file)?.set(column, { size: Number(size), constant });
     }
+  }
+
+  /** A text that files have alike whose columns have the same names and types, in the same order. */
+  schema(file: string): string | undefined {
+    return this.schemas.get(file);
   }
 
   /** Undefined where none was read: the file is no Parquet. */
@@ -41,6 +49,16 @@ export class ParquetFiles {
 }
 
 type FooterRow = readonly [file: string, column: string, size: bigint, min: string | null, max: string | null];
+
+type SchemaRow = readonly [file: string, schema: string];
+
+/** Of each file all nodes of its columns, each with what tells its type. */
+function schemasOf(files: readonly string[]): string {
+  const node = "concat_ws(' ', name, type, type_length, num_children, converted_type, scale, precision, logical_type)";
+  return `SELECT file_name, string_agg(${node}, ', ' ORDER BY number)
+FROM (SELECT *, row_number() OVER () AS number FROM parquet_schema(${paths(files)}))
+GROUP BY file_name`;
+}
 
 /** The least and the greatest value are NULL where a row has none, or where one row group does not tell. */
 function footersOf(files: readonly string[]): string {

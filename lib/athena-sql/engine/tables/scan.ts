@@ -9,16 +9,13 @@ import {
   type TableShape,
   type Type,
 } from '../../dialect';
-import { branch, groupPartitions, keyTexts } from './branch';
+import { branch, groupPartitions, joinFiles, keyTexts, type ScanFiles } from './branch';
 import { checkedLines, ITEM, itemColumn, jsonLines, mapColumn, type LineColumn, type Lines } from './lines';
 import type { ParquetFiles } from './parquet-files';
 import type { Samples } from '../samples';
 import type { ItemsSource, JsonLinesSource, MapsSource, Partition } from './table-source';
 
 const VARCHAR: Type = { kind: 'varchar' };
-
-/** The files of every scan that a statement may make: of a partition, or of several. */
-export type ScanFiles = Pick<Partition, 'files' | 'sizes' | 'emptyBytes'>[];
 
 /** What scans are made for. */
 export interface ScanContext {
@@ -87,16 +84,6 @@ function selectOf(
   // Trino reads all attributes of an item wherever it reads one, and a validation must fail where that would
   const parts = isChecked || source.ignoreMalformed ? whole() : select(itemLines(source, context, attributes));
   return withColumns(parts, attributes);
-}
-
-/** The files of partitions that are read in one scan, in its order. */
-function joinFiles(partitions: readonly Partition[]): ScanFiles[number] {
-  const known = partitions.every(({ sizes }) => sizes !== undefined);
-  return {
-    files: partitions.flatMap(({ files }) => files),
-    sizes: known ? partitions.flatMap(({ sizes }) => sizes ?? []) : undefined,
-    emptyBytes: partitions.reduce((sum, { emptyBytes = 0 }) => sum + emptyBytes, 0),
-  };
 }
 
 /** The partitions that have files, which are added to the context's, with the texts that all of their rows have. */
