@@ -63,4 +63,6 @@ export interface Catalog {
   find(database: string, table: string): TableShape | undefined;
   /** Names of the database's tables, for a message when one is not found. */
   names(database: string): readonly string[];
+  /** Tables that the statement or a view of it reads and that have a column of this name, in lower case; for a message. */
+  tablesWith?(column: string): readonly string[];
 }

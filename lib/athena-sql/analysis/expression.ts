@@ -149,8 +149,20 @@ function parameter(index: number, context: Context): Value {
 function column(name: Identifier, context: Context, qualifier?: Qualifier): Value {
   const found = lookUp(context, qualifier, name.name);
   if (found !== undefined) return usable(found);
-  const text = qualifier === undefined ? name.name : `${qualifier.relation}.${name.name}`;
-  throw new AthenaError('COLUMN_NOT_FOUND', `Column '${text}' cannot be resolved. ${visibleNames(context.scope)}`);
+  const parts = [qualifier?.database, qualifier?.relation, name.name].filter((part) => part !== undefined);
+  throw new AthenaError(
+    'COLUMN_NOT_FOUND',
+    `Column '${parts.join('.')}' cannot be resolved. ${visibleNames(context.scope)}${hiddenColumn(parts, context)}`,
+  );
+}
+
+/** Where a column is that a view reads and does not show, such as the items that a view makes columns of. */
+function hiddenColumn(parts: readonly string[], { session }: Context): string {
+  for (const part of parts) {
+    const [table, ...others] = session.catalog.tablesWith?.(part.toLowerCase()) ?? [];
+    if (table !== undefined && others.length === 0) return `. The table ${table}, which is read here, has ${part}`;
+  }
+  return '';
 }
 
 function usable(field: Field): Value {

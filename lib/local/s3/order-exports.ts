@@ -102,5 +102,5 @@ function refuseGap(
 }
 
 function list(found: readonly DownloadedExport[]): string {
-  return found.map(({ directory }) => directory).join(', ');
+  return found.map(({ directory }) => pathText(directory)).join(', ');
 }

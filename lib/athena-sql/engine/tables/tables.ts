@@ -37,6 +37,12 @@ export async function resolveTables(
   return {
     find: (db, table) => shapes.get(`${db}.${table}`),
     names: (db) => names.get(db) ?? [],
+    tablesWith: (column) =>
+      [...shapes].flatMap(([key, shape]) =>
+        shape.kind === 'table' && shape.columns.some(({ name, hidden }) => name === column && hidden !== true)
+          ? [key.slice(key.indexOf('.') + 1)]
+          : [],
+      ),
   };
 }
 
