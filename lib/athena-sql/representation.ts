@@ -11,6 +11,7 @@ import { quote } from './quote';
  *   time                       BIGINT: picoseconds since midnight
  *   char                       VARCHAR with the spaces that fill it up to its length, so that DuckDB's comparisons are Trino's
  *   uuid                       VARCHAR, in lower case
+ *   ipaddress                  BLOB of 16 bytes, those of IPv4 behind ::ffff:0:0: their order is Trino's
  *   time with time zone        STRUCT(p BIGINT, picoseconds of its clock, o INTEGER, minutes from UTC)
  */
 

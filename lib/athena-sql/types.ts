@@ -27,6 +27,7 @@ export type ScalarKind =
   | 'date'
   | 'json'
   | 'uuid'
+  | 'ipaddress'
   | 'intervalDay'
   | 'intervalYear';
 
@@ -42,6 +43,7 @@ export const VARCHAR: Type = { kind: 'varchar' };
 export const VARBINARY: Type = { kind: 'varbinary' };
 export const DATE: Type = { kind: 'date' };
 export const UUID: Type = { kind: 'uuid' };
+export const IPADDRESS: Type = { kind: 'ipaddress' };
 export const JSON_TYPE: Type = { kind: 'json' };
 export const INTERVAL_DAY: Type = { kind: 'intervalDay' };
 export const INTERVAL_YEAR: Type = { kind: 'intervalYear' };
@@ -122,6 +124,7 @@ export function duckType(type: Type): string {
     case 'real':
       return 'FLOAT';
     case 'varbinary':
+    case 'ipaddress':
       return 'BLOB';
     case 'intervalDay':
     case 'intervalYear':

@@ -64,11 +64,12 @@ const SCALARS: Readonly<Record<string, ScalarKind>> = {
   date: 'date',
   json: 'json',
   uuid: 'uuid',
+  ipaddress: 'ipaddress',
 };
 
 /** Types that Trino 476 has besides (information of its type registry); which of them Athena has is not recorded. */
 const OTHER_TYPES: ReadonlySet<string> = new Set(
-  `unknown ipaddress hyperloglog p4hyperloglog setdigest qdigest tdigest interval color function geometry bingtile
+  `unknown hyperloglog p4hyperloglog setdigest qdigest tdigest interval color function geometry bingtile
    sphericalgeography jsonpath json2016 codepoints joniregexp re2jregexp likepattern objectid regressor classifier model
    kdbtree n_gram`.split(/\s+/),
 );

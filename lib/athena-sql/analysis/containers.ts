@@ -84,9 +84,19 @@ export function mapElement(base: Value, index: Value, type: Extract<Type, { kind
 /** A key to look up, in the type of the map's keys. */
 export function mapKey(index: Value, type: Extract<Type, { kind: 'map' }>): string {
   if (
-    !['varchar', 'char', 'boolean', 'tinyint', 'smallint', 'integer', 'bigint', 'decimal', 'date', 'unknown'].includes(
-      type.key.kind,
-    )
+    ![
+      'varchar',
+      'char',
+      'boolean',
+      'tinyint',
+      'smallint',
+      'integer',
+      'bigint',
+      'decimal',
+      'date',
+      'ipaddress',
+      'unknown',
+    ].includes(type.key.kind)
   ) {
     throw new RefusedError(`Looking up a key of ${typeText(type)}`);
   }

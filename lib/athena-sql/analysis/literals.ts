@@ -9,6 +9,7 @@ import {
   INTEGER,
   INTERVAL_DAY,
   INTERVAL_YEAR,
+  IPADDRESS,
   JSON_TYPE,
   VARBINARY,
   varchar,
@@ -17,6 +18,7 @@ import {
 import type { Value } from '../values/value';
 import { quote } from '../quote';
 import { castTo } from './cast';
+import { readIpAddress } from '../runtime/ip-address';
 import { canonicalJson } from '../runtime/json';
 import { timeLiteral, timestampLiteral } from './temporal-literals';
 
@@ -69,6 +71,13 @@ function charLiteral(text: string): Value {
   return { sql, type: char(Array.from(text).length), throws: false };
 }
 
+/** IPADDRESS '..', which is read before the query runs. */
+function ipAddressLiteral(text: string): Value {
+  const bytes = readIpAddress(text);
+  if (bytes === undefined) throw new AthenaError('INVALID_LITERAL', `'${text}' is not a valid IPADDRESS literal`);
+  return { sql: `unhex('${Buffer.from(bytes).toString('hex')}')`, type: IPADDRESS, throws: false };
+}
+
 const INTEGERS = ['bigint', 'integer', 'smallint', 'tinyint'];
 
 function typedLiteral(type: string, text: string): Value {
@@ -84,6 +93,7 @@ function typedLiteral(type: string, text: string): Value {
     if (canonical === undefined) throw new AthenaError('INVALID_LITERAL', `'${text}' is not a valid json literal`);
     return constant(quote(canonical), JSON_TYPE, canonical);
   }
+  if (type === 'ipaddress') return ipAddressLiteral(text);
   if (type === 'char') return charLiteral(text);
   if (type === 'varchar') return { ...stringLiteral(text), type: { kind: 'varchar' } };
   if (type === 'date' && /^\d{4}-\d{1,2}-\d{1,2}$/.test(text.trim())) {

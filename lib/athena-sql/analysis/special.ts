@@ -148,7 +148,10 @@ const format: Special = (args, context) => {
   checkFormat(pattern.literal, kinds.join(''));
   const texts = values.map((v) => {
     if (v.type.kind === 'double') return `t_java_double(${v.sql})`;
-    if (['unknown', 'varchar', 'char', 'boolean', 'date', 'decimal'].includes(v.type.kind) || isInteger(v.type))
+    if (
+      ['unknown', 'varchar', 'char', 'boolean', 'date', 'decimal', 'ipaddress'].includes(v.type.kind) ||
+      isInteger(v.type)
+    )
       return v.type.kind === 'unknown' ? 'NULL' : toVarchar(v.sql, v.type);
     throw new RefusedError(`format of ${typeText(v.type)}`, 'CAST(.. AS varchar)');
   });

@@ -40,8 +40,16 @@ function isStorable(type: Type): boolean {
     case 'map':
       return isStorable(type.key) && isStorable(type.value);
     default:
-      return !['unknown', 'json', 'row', 'time', 'timetz', 'timestamptz', 'intervalDay', 'intervalYear'].includes(
-        type.kind,
-      );
+      return ![
+        'unknown',
+        'json',
+        'row',
+        'ipaddress',
+        'time',
+        'timetz',
+        'timestamptz',
+        'intervalDay',
+        'intervalYear',
+      ].includes(type.kind);
   }
 }

@@ -9,12 +9,13 @@ import {
   type DuckDBValue,
 } from '@duckdb/node-api';
 import type { Type } from '../dialect';
+import { ipAddressText } from '../runtime/ip-address';
 import { offsetAt } from '../runtime/zones';
 
 /**
  * A value of a result:
  *   boolean; number for tinyint to integer, real and double; bigint for bigint;
- *   string for varchar, decimal (exact), date, timestamp, json and interval, as Trino prints them;
+ *   string for varchar, char, ipaddress, decimal (exact), date, timestamp, json and interval, as Trino prints them;
  *   Uint8Array for varbinary; an array for array and row; a list of pairs for map; null.
  */
 export type EngineValue = boolean | number | bigint | string | Uint8Array | null | readonly EngineValue[] | EngineMap;
@@ -45,6 +46,8 @@ export function engineValue(value: DuckDBValue, type: Type): EngineValue {
       return typeof value === 'bigint' ? intervalYearText(value) : refuseValue(type);
     case 'varbinary':
       return value instanceof DuckDBBlobValue ? value.bytes : refuseValue(type);
+    case 'ipaddress':
+      return value instanceof DuckDBBlobValue ? ipAddressText(value.bytes) : refuseValue(type);
     case 'array':
       return value instanceof DuckDBListValue
         ? value.items.map((v) => engineValue(v, type.element))

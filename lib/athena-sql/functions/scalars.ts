@@ -1,6 +1,7 @@
 import { BINARY } from './binary';
 import { CHARS } from './chars';
 import { CONTAINERS } from './containers';
+import { IP_ADDRESSES } from './ip-addresses';
 import { JSON_FUNCTIONS } from './json';
 import { LAMBDAS } from './lambdas';
 import { NUMERIC } from './numeric';
@@ -26,6 +27,7 @@ export const SCALARS: Readonly<Record<string, readonly Overload[]>> = mergeTable
   JSON_FUNCTIONS,
   REGEXP,
   CONTAINERS,
+  IP_ADDRESSES,
   LAMBDAS,
   TEMPORAL,
   TIMES,

@@ -26,6 +26,7 @@ export function convert(sql: string, from: Type, to: Type, safe: boolean): strin
   if (sameType(from, to)) return sql;
   const nested = convertNested(sql, from, to, safe);
   if (nested !== undefined) return nested;
+  if (from.kind === 'ipaddress' || to.kind === 'ipaddress') return ofIpAddress(sql, from, to, safe);
   if (from.kind === 'varchar') return fromVarchar(sql, to, safe);
   if (from.kind === 'char' || to.kind === 'char') return ofChar(sql, from, to);
   if (to.kind === 'varchar' && from.kind !== 'json') return fitting(toVarchar(sql, from), to.length, safe);
@@ -125,6 +126,16 @@ const filled = (sql: string, length: number): string => `rpad(${sql}, ${length},
 function ofChar(sql: string, from: Type, to: Type): string {
   if (from.kind === 'char' && to.kind === 'varchar') return truncateText(sql, to.length);
   if (from.kind === 'char' && to.kind === 'char') return filled(sql, to.length);
+  throw new AthenaError('TYPE_MISMATCH', `Cannot cast ${typeText(from)} to ${typeText(to)}`);
+}
+
+/** An IP address is converted from and to a text without a length, and bytes. */
+function ofIpAddress(sql: string, from: Type, to: Type, safe: boolean): string {
+  const flag = safe ? 'TRUE' : 'FALSE';
+  if (from.kind === 'varchar') return `t_ip_address(${sql}, ${flag})`;
+  if (from.kind === 'varbinary') return `t_ip_address_of_bytes(${sql}, ${flag})`;
+  if (to.kind === 'varbinary') return sql;
+  if (to.kind === 'varchar' && to.length === undefined) return toVarchar(sql, from);
   throw new AthenaError('TYPE_MISMATCH', `Cannot cast ${typeText(from)} to ${typeText(to)}`);
 }
 

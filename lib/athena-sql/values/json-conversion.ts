@@ -36,6 +36,7 @@ export function jsonText(sql: string, from: Type, depth = 0): string {
       return `('{' || array_to_string(list_transform(t_in_order(map_entries(${sql})), lambda ${e}: ${entry}), ',') || '}')`;
     }
     case 'char':
+    case 'ipaddress':
     case 'timestamptz':
       throw new AthenaError('TYPE_MISMATCH', `Cannot cast ${typeText(from)} to json`);
     case 'row': {
@@ -128,7 +129,8 @@ function wireShape(type: Type): WireShape {
       return { kind: 'decimal', precision: type.precision, scale: type.scale };
     default:
   }
-  if (type.kind === 'date') throw new AthenaError('TYPE_MISMATCH', 'Cannot cast json to date');
+  if (type.kind === 'date' || type.kind === 'ipaddress')
+    throw new AthenaError('TYPE_MISMATCH', `Cannot cast json to ${type.kind}`);
   throw new RefusedError(`CAST of json AS ${typeText(type)}`);
 }
 

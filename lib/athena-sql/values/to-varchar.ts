@@ -17,6 +17,8 @@ export function toVarchar(sql: string, from: Type): string {
     case 'char':
     case 'uuid':
       return sql;
+    case 'ipaddress':
+      return `t_ip_text(${sql})`;
     case 'boolean':
     case 'tinyint':
     case 'smallint':

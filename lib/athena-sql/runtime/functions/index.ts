@@ -1,6 +1,7 @@
 import { BINARY } from './binary';
 import type { RuntimeFunction } from './define';
 import { FAILURES } from './failures';
+import { IP_ADDRESSES } from './ip-addresses';
 import { JSONS } from './json';
 import { NUMBERS } from './numbers';
 import { REGEXPS } from './regexps';
@@ -16,6 +17,7 @@ export const RUNTIME_FUNCTIONS: readonly RuntimeFunction[] = [
   ...NUMBERS,
   ...TEXTS,
   ...BINARY,
+  ...IP_ADDRESSES,
   ...JSONS,
   ...SQL_JSON,
   ...TIMES,
