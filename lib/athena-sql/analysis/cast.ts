@@ -47,7 +47,7 @@ function convertValue({ sql, type: from, clock }: Value, to: Type, safe: boolean
 function canFail(from: Type, to: Type): boolean {
   if (from.kind === 'unknown' || from.kind === to.kind)
     return from.kind === 'decimal' || 'element' in from || 'fields' in from || 'key' in from;
-  if (from.kind === 'char' || to.kind === 'char') return false;
+  if (from.kind === 'char' || to.kind === 'char' || (from.kind === 'varchar' && to.kind === 'varbinary')) return false;
   return to.kind !== 'varchar' || to.length !== undefined || from.kind === 'json' || from.kind === 'double';
 }
 

@@ -35,13 +35,15 @@ export function analyzeLiteral(node: Literal): Value {
     case 'string':
       return stringLiteral(node.value);
     case 'binary':
-      return constant(`unhex(${quote(node.hex)})`, VARBINARY, node.hex);
+      return binaryLiteral(node.hex);
     case 'typed':
       return typedLiteral(node.type, node.value);
   }
 }
 
 const constant = (sql: string, type: Type, literal: string | number): Value => ({ sql, type, throws: false, literal });
+
+const binaryLiteral = (hex: string): Value => constant(`unhex(${quote(hex)})`, VARBINARY, hex);
 
 /** varchar(n): n counts code points. NUL can't pass through DuckDB's literals. */
 export function stringLiteral(text: string): Value {
@@ -95,6 +97,7 @@ function typedLiteral(type: string, text: string): Value {
   }
   if (type === 'ipaddress') return ipAddressLiteral(text);
   if (type === 'char') return charLiteral(text);
+  if (type === 'varbinary') return binaryLiteral(Buffer.from(text).toString('hex'));
   if (type === 'varchar') return { ...stringLiteral(text), type: { kind: 'varchar' } };
   if (type === 'date' && /^\d{4}-\d{1,2}-\d{1,2}$/.test(text.trim())) {
     const day = text.trim().replace(/-(?=\d(-|$))/g, '-0');

@@ -72,7 +72,8 @@ function tryOverload(
   const texts = values.map((v) => v.sql);
   const sql = o.emit(texts, call);
   const instant = o.instant?.(texts, call);
-  const throws = o.throws || values.some((v) => v.throws);
+  const fails = typeof o.throws === 'function' ? o.throws(call) : o.throws;
+  const throws = fails || values.some((v) => v.throws);
   return { sql, type, throws, ...(instant !== undefined && { instant }) };
 }
 

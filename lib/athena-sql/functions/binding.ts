@@ -1,4 +1,4 @@
-import { commonType, sameType, timestamp, timestampTz, type Type } from '../types';
+import { commonType, decimal, sameType, timestamp, timestampTz, type Type } from '../types';
 import type { Value } from '../values/value';
 import type { Pattern } from './signature';
 
@@ -55,6 +55,7 @@ export function substitute(
       if (given?.kind === p.name) return given;
       const precision =
         given !== undefined && 'precision' in given ? given.precision : p.name === 'timestamptz' ? 3 : 0;
+      if (p.name === 'decimal') return decimal(1, 0);
       if (p.name === 'time' || p.name === 'timetz') return { kind: p.name, precision };
       return p.name === 'timestamptz' ? timestampTz(precision) : timestamp(precision);
     }

@@ -80,6 +80,10 @@ export const NUMERIC: Readonly<Record<string, readonly Overload[]>> = {
     overload('decimal -> decimal', ([x = ''], call) => `CAST(trunc(${x}) AS ${duckType(typeOfTruncate(call))})`, {
       result: typeOfTruncate,
     }),
+    overload('decimal, integer -> arg1', ([x = '', n = ''], call) => {
+      const text = `t_decimal_truncate(CAST(${x} AS VARCHAR), ${n})`;
+      return `CAST(${text} AS ${duckType(argument(call))})`;
+    }),
   ],
   sign: [
     ...onIntegers((x) => `sign(${x})`),

@@ -1,35 +1,41 @@
-import { RefusedError } from '../errors';
 import { javaPattern, replacementParts } from '../runtime/regexp-syntax';
 import { quote } from '../quote';
 import { withLength } from './length';
 import { overload, type Call, type Overload } from './signature';
 
-/** A pattern must be known before the query runs: what JavaScript reads in another way than Trino is refused then. */
+/** What JavaScript reads in another way than Trino is refused: before the query runs, or where a row has such a pattern. */
 function pattern(call: Call): string {
   const literal = call.literal(1);
-  if (typeof literal !== 'string')
-    throw new RefusedError('A regular expression that is computed', 'a literal', 'has it');
+  if (typeof literal !== 'string') return `t_pattern(${call.values[1]?.sql ?? 'NULL'})`;
   return quote(JSON.stringify(javaPattern(literal)));
 }
 
+/** Whether a pattern or a replacement is read while the query runs, and may be none. */
+const isComputed = (call: Call): boolean =>
+  [1, 2].some((i) => call.values[i]?.type.kind === 'varchar' && typeof call.literal(i) !== 'string');
+
 function replacement(call: Call): string {
   const literal = call.literal(2);
-  if (typeof literal !== 'string') throw new RefusedError('A replacement that is computed', 'a literal', 'has it');
+  if (typeof literal !== 'string' || typeof call.literal(1) !== 'string')
+    return `t_replacement(${call.values[2]?.sql ?? 'NULL'}, ${pattern(call)})`;
   return quote(JSON.stringify(replacementParts(literal, javaPattern(String(call.literal(1))).groups)));
 }
 
 function like(x: string, call: Call): string {
   const source = pattern(call);
-  const { re2 } = javaPattern(String(call.literal(1)));
+  const literal = call.literal(1);
+  const re2 = typeof literal === 'string' ? javaPattern(literal).re2 : undefined;
   return re2 === undefined ? `t_regexp_like(${x}, ${source})` : `regexp_matches(${x}, ${quote(re2)})`;
 }
 
 const list = (json: string): string => `from_json(${json}, '["VARCHAR"]')`;
 
 export const REGEXP: Readonly<Record<string, readonly Overload[]>> = {
-  regexp_like: [overload('varchar, varchar -> boolean', ([x = ''], call) => like(x, call))],
+  regexp_like: [overload('varchar, varchar -> boolean', ([x = ''], call) => like(x, call), { throws: isComputed })],
   regexp_extract: [
-    overload('varchar, varchar -> varchar(x)', ([x = ''], call) => `t_regexp_extract(${x}, ${pattern(call)}, 0)`),
+    overload('varchar, varchar -> varchar(x)', ([x = ''], call) => `t_regexp_extract(${x}, ${pattern(call)}, 0)`, {
+      throws: isComputed,
+    }),
     overload(
       'varchar, varchar, bigint -> varchar(x)',
       ([x = '', , g = ''], call) => `t_regexp_extract(${x}, ${pattern(call)}, ${g})`,
@@ -37,8 +43,10 @@ export const REGEXP: Readonly<Record<string, readonly Overload[]>> = {
     ),
   ],
   regexp_extract_all: [
-    overload('varchar, varchar -> array(varchar(x))', ([x = ''], call) =>
-      list(`t_regexp_extract_all(${x}, ${pattern(call)}, 0)`),
+    overload(
+      'varchar, varchar -> array(varchar(x))',
+      ([x = ''], call) => list(`t_regexp_extract_all(${x}, ${pattern(call)}, 0)`),
+      { throws: isComputed },
     ),
     overload(
       'varchar, varchar, bigint -> array(varchar(x))',
@@ -47,11 +55,13 @@ export const REGEXP: Readonly<Record<string, readonly Overload[]>> = {
     ),
   ],
   regexp_replace: [
-    overload('varchar, varchar -> varchar(x)', ([x = ''], call) => `t_regexp_replace(${x}, ${pattern(call)}, '[]')`),
+    overload('varchar, varchar -> varchar(x)', ([x = ''], call) => `t_regexp_replace(${x}, ${pattern(call)}, '[]')`, {
+      throws: isComputed,
+    }),
     overload(
       'varchar, varchar, varchar -> varchar',
       ([x = ''], call) => `t_regexp_replace(${x}, ${pattern(call)}, ${replacement(call)})`,
-      { result: withLength((x, _, z) => x + Math.max(Math.trunc((x * z) / 2), z) * (x + 1)) },
+      { throws: isComputed, result: withLength((x, _, z) => x + Math.max(Math.trunc((x * z) / 2), z) * (x + 1)) },
     ),
     overload(
       'varchar, varchar, function(array(varchar),varchar) -> varchar',
@@ -63,8 +73,10 @@ export const REGEXP: Readonly<Record<string, readonly Overload[]>> = {
     ),
   ],
   regexp_split: [
-    overload('varchar, varchar -> array(varchar(x))', ([x = ''], call) =>
-      list(`t_regexp_split(${x}, ${pattern(call)})`),
+    overload(
+      'varchar, varchar -> array(varchar(x))',
+      ([x = ''], call) => list(`t_regexp_split(${x}, ${pattern(call)})`),
+      { throws: isComputed },
     ),
   ],
   regexp_position: [1, 2, 3].map((count) =>
@@ -72,8 +84,12 @@ export const REGEXP: Readonly<Record<string, readonly Overload[]>> = {
       `varchar, varchar${', integer'.repeat(count - 1)} -> integer`,
       ([x = '', , start = '1', occurrence = '1'], call) =>
         `t_regexp_position(${x}, ${pattern(call)}, ${start}, ${occurrence})`,
-      { throws: count > 1 },
+      { throws: count > 1 || isComputed },
     ),
   ),
-  regexp_count: [overload('varchar, varchar -> bigint', ([x = ''], call) => `t_regexp_count(${x}, ${pattern(call)})`)],
+  regexp_count: [
+    overload('varchar, varchar -> bigint', ([x = ''], call) => `t_regexp_count(${x}, ${pattern(call)})`, {
+      throws: isComputed,
+    }),
+  ],
 };

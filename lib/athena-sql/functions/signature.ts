@@ -17,7 +17,7 @@ export interface Overload {
   readonly parameters: readonly Pattern[];
   readonly result: Pattern | ((call: Call) => Type);
   readonly emit: (args: readonly string[], call: Call) => string;
-  readonly throws: boolean;
+  readonly throws: boolean | ((call: Call) => boolean);
   /** Whether the result may be known where an argument is NULL. */
   readonly nullable: boolean;
   /** The result's `instant`, where that is one of the arguments. */
@@ -44,7 +44,12 @@ export type Pattern =
 export function overload(
   signature: string,
   emit: (args: readonly string[], call: Call) => string,
-  options: { throws?: boolean; nullable?: boolean; result?: (call: Call) => Type; instant?: Overload['instant'] } = {},
+  options: {
+    throws?: Overload['throws'];
+    nullable?: boolean;
+    result?: (call: Call) => Type;
+    instant?: Overload['instant'];
+  } = {},
 ): Overload {
   const [parameters = '', result = ''] = signature.split(' -> ');
   return {

@@ -24,12 +24,11 @@ function substring(args: readonly string[], call: Call, macro: string): string {
   return `${isPlain ? 'substring' : macro}(${args.join(', ')})`;
 }
 
-/** Bytes from a position on; literals alone, as DuckDB has no substring of bytes but a slice. */
-function bytes([x = '']: readonly string[], call: Call): string {
+/** Bytes from a position on. DuckDB has no substring of bytes, but a slice for plain places. */
+function bytes([x = '', from = '', count = '9223372036854775807']: readonly string[], call: Call): string {
   const start = Number(call.literal(1));
   const length = call.values.length === 2 ? 2 ** 31 - 1 : Number(call.literal(2));
-  if (!isPlainCount(start) || !isPlainCount(length))
-    throw new RefusedError('substr of varbinary by a position or a length that is computed, or below 1', 'literals');
+  if (!isPlainCount(start) || !isPlainCount(length)) return `t_bytes(${x}, ${from}, ${count})`;
   return `(${x})[${start}:${start + length - 1}]`;
 }
 
@@ -39,6 +38,18 @@ const FORMS = ['NFC', 'NFD', 'NFKC', 'NFKD'];
 
 const urlPart = (part: string): Overload =>
   overload('varchar -> varchar(x)', ([x = '']) => `t_url_part(${x}, '${part}')`);
+
+const pad = (atStart: 'TRUE' | 'FALSE'): Overload[] =>
+  [
+    ['varchar', 't_pad'],
+    ['varbinary', 't_pad_bytes'],
+  ].map(([type = '', name = '']) =>
+    overload(
+      `${type}, bigint, ${type} -> ${type}`,
+      ([x = '', n = '', p = '']) => `${name}(${x}, ${n}, ${p}, ${atStart})`,
+      { throws: true },
+    ),
+  );
 
 /** Functions of texts. Trino counts code points, as DuckDB's length and substring do. */
 export const TEXT: Readonly<Record<string, readonly Overload[]>> = {
@@ -56,6 +67,7 @@ export const TEXT: Readonly<Record<string, readonly Overload[]>> = {
   ],
   reverse: [
     overload('varchar -> varchar(x)', ([x = '']) => ascii(x, `reverse(${x})`, `t_reverse(${x})`)),
+    overload('varbinary -> varbinary', one('t_reverse_bytes')),
     overload('array(T) -> array(T)', one('list_reverse')),
   ],
   substr: [
@@ -64,7 +76,10 @@ export const TEXT: Readonly<Record<string, readonly Overload[]>> = {
     overload('varbinary, bigint -> varbinary', bytes),
     overload('varbinary, bigint, bigint -> varbinary', bytes),
   ],
-  strpos: [overload('varchar, varchar -> bigint', all('instr'))],
+  strpos: [
+    overload('varchar, varchar -> bigint', all('instr')),
+    overload('varchar, varchar, bigint -> bigint', all('t_place'), { throws: true }),
+  ],
   starts_with: [overload('varchar, varchar -> boolean', all('starts_with'))],
   replace: [
     overload('varchar, varchar -> varchar(x)', ([x = '', s = '']) => `t_replace(${x}, ${s}, '')`),
@@ -78,16 +93,8 @@ export const TEXT: Readonly<Record<string, readonly Overload[]>> = {
     ),
   ],
   translate: [overload('varchar, varchar, varchar -> varchar', all('t_translate'))],
-  lpad: [
-    overload('varchar, bigint, varchar -> varchar', ([x = '', n = '', p = '']) => `t_pad(${x}, ${n}, ${p}, TRUE)`, {
-      throws: true,
-    }),
-  ],
-  rpad: [
-    overload('varchar, bigint, varchar -> varchar', ([x = '', n = '', p = '']) => `t_pad(${x}, ${n}, ${p}, FALSE)`, {
-      throws: true,
-    }),
-  ],
+  lpad: pad('TRUE'),
+  rpad: pad('FALSE'),
   chr: [overload('bigint -> varchar(1)', one('t_chr'), { throws: true })],
   codepoint: [
     overload(

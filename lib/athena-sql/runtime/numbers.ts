@@ -150,3 +150,12 @@ export function asciiDigits(text: string): string {
 
 /** Double.parseDouble of a plain number; beyond its range it is infinite or zero, where DuckDB's CAST fails. */
 export const parseDouble = (text: string): number => Number(text);
+
+/** A decimal's text with n of its digits behind the point, or with as many zeros before it as n is negative. */
+export function truncateDecimal(text: string, n: number): string {
+  const [, sign = '', whole = '', fraction = ''] = /^(-?)(\d*)\.?(\d*)$/.exec(text) ?? [];
+  if (n > 0 && fraction !== '') return `${sign}${whole}.${fraction.slice(0, n)}`;
+  if (n >= 0) return `${sign}${whole === '' ? '0' : whole}`;
+  const kept = whole.slice(0, Math.max(0, whole.length + n));
+  return kept === '' ? '0' : sign + kept + '0'.repeat(whole.length - kept.length);
+}

@@ -120,3 +120,21 @@ export function urlDecode(text: string): string {
     throw invalid(`Invalid URL encoding: ${text}`);
   }
 }
+
+/**
+ * strpos of the n-th place, counted in code points from 1 and from the end where n is negative; places may overlap.
+ *
+ * @returns 0 where there is none, 1 for an empty text
+ * @throws AthenaError INVALID_FUNCTION_ARGUMENT for n = 0
+ */
+export function place(text: string, wanted: string, n: bigint): bigint {
+  if (n === 0n) throw invalid("'instance' must be a positive or negative number.");
+  if (wanted === '') return 1n;
+  let at = n > 0n ? -1 : text.length;
+  for (let left = n > 0n ? n : -n; left > 0n; left--) {
+    if (n < 0n && at === 0) return 0n;
+    at = n > 0n ? text.indexOf(wanted, at + 1) : text.lastIndexOf(wanted, at - 1);
+    if (at < 0) return 0n;
+  }
+  return BigInt(Array.from(text.slice(0, at)).length + 1);
+}

@@ -29,6 +29,11 @@ export function convert(sql: string, from: Type, to: Type, safe: boolean): strin
   if (from.kind === 'ipaddress' || to.kind === 'ipaddress') return ofIpAddress(sql, from, to, safe);
   if (from.kind === 'varchar') return fromVarchar(sql, to, safe);
   if (from.kind === 'char' || to.kind === 'char') return ofChar(sql, from, to);
+  if (from.kind === 'varbinary' && to.kind === 'varchar')
+    throw new AthenaError(
+      'TYPE_MISMATCH',
+      `Cannot cast varbinary to ${typeText(to)}. from_utf8(..) reads bytes as a text`,
+    );
   if (to.kind === 'varchar' && from.kind !== 'json') return fitting(toVarchar(sql, from), to.length, safe);
   if (from.kind === 'json') return fromJson(sql, to, safe);
   if (to.kind === 'json') return jsonText(sql, from);
@@ -80,6 +85,8 @@ function fromVarchar(sql: string, to: Type, safe: boolean): string {
       return truncateText(sql, to.length);
     case 'char':
       return filled(sql, to.length);
+    case 'varbinary':
+      return `encode(${sql})`;
     case 'tinyint':
     case 'smallint':
     case 'integer':

@@ -25,6 +25,7 @@ describe('TRY around what is refused where a value is met', () => {
     ],
     ['a hexadecimal text', of('TRY(CAST(x AS double))', '0x1p3')],
     ['the number that cannot be written as Trino does', of('TRY(CAST(CAST(x AS double) AS varchar))', '1e300')],
+    ['a computed pattern that is not proven', of('TRY(regexp_like(x, x))', 'a.c', String.raw`\bword`)],
     ['a constant', "SELECT TRY(CAST('+2020-01-01' AS date))"],
   ])('refuses %s in place of answering NULL', async (_, sql) => {
     await expect(rowsOf(sql)).rejects.toThrow(/on the laptop/);
@@ -36,6 +37,7 @@ describe('TRY around what is refused where a value is met', () => {
       'a condition keeps it from all rows',
       of("CASE WHEN x LIKE '2%' THEN TRY(CAST(x AS date)) END", '2020-01-01', '+2020-01-01'),
     ],
+    ['a computed pattern is proven', of('regexp_like(x, x)', 'a.c')],
     ['nothing is read', `${of('TRY(CAST(x AS date))', '+2020-01-01')} WHERE x = 'y'`],
   ])('answers where %s', async (_, sql) => {
     expect(await rowsOf(sql)).toBeDefined();

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { padBytes, reverseBytes, substringOfBytes } from '../bytes';
 import { bigEndian, crc32, fromBase64, fromHex, fromUtf8 } from '../binary';
 import { define, strings, type RuntimeFunction } from './define';
 
@@ -13,6 +14,9 @@ export const BINARY: readonly RuntimeFunction[] = [
     'BLOB',
     (x: Uint8Array, algorithm: string) => new Uint8Array(createHash(algorithm).update(x).digest()),
   ),
+  define('t_bytes', ['BLOB', 'BIGINT', 'BIGINT'], 'BLOB', substringOfBytes),
+  define('t_pad_bytes', ['BLOB', 'BIGINT', 'BLOB', 'BOOLEAN'], 'BLOB', padBytes),
+  define('t_reverse_bytes', ['BLOB'], 'BLOB', reverseBytes),
   define('t_crc32', ['BLOB'], 'BIGINT', crc32),
   define('t_big_endian', ['BIGINT', 'INTEGER'], 'BLOB', bigEndian),
 ];

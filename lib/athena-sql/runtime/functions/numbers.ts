@@ -10,6 +10,7 @@ import {
   javaDouble,
   trinoDouble,
   trinoReal,
+  truncateDecimal,
 } from '../numbers';
 import { combinationIndexes, comparatorOrder } from '../sorting';
 import { inverseNormalCdf } from '../inverse-normal';
@@ -29,6 +30,7 @@ export const NUMBERS: readonly RuntimeFunction[] = [
   define('t_decimal_mod', ['VARCHAR', 'VARCHAR', 'INTEGER'], 'VARCHAR', (a: string, b: string, s: number) =>
     decimalMod(a, b, s),
   ),
+  define('t_decimal_truncate', ['VARCHAR', 'INTEGER'], 'VARCHAR', truncateDecimal),
   define('t_decimal_round', ['VARCHAR', 'INTEGER', 'INTEGER'], 'VARCHAR', (x: string, n: number, s: number) =>
     decimalRound(x, n, s),
   ),

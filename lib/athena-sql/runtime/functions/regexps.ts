@@ -9,10 +9,16 @@ import {
   regexpReplace,
   regexpSplit,
 } from '../regexp';
+import { javaPattern, replacementParts, type Pattern } from '../regexp-syntax';
 import { constant, define, strings, type RuntimeFunction } from './define';
 
 /** Functions of regular expressions. */
 export const REGEXPS: readonly RuntimeFunction[] = [
+  // patterns and replacements that are computed, in the form of those that are literals
+  define('t_pattern', strings(1), 'VARCHAR', patternOf),
+  define('t_replacement', strings(2), 'VARCHAR', (text: string, pattern: string) =>
+    JSON.stringify(replacementParts(text, (constant(pattern) as Pattern).groups)),
+  ),
   define('t_regexp_like', strings(2), 'BOOLEAN', regexpLike),
   define('t_regexp_extract', ['VARCHAR', 'VARCHAR', 'BIGINT'], 'VARCHAR', (x: string, p: string, g: bigint) =>
     regexpExtract(x, p, Number(g)),
@@ -36,3 +42,16 @@ export const REGEXPS: readonly RuntimeFunction[] = [
   ),
   define('t_regexp_count', strings(2), 'BIGINT', (x: string, p: string) => BigInt(regexpCount(x, p))),
 ];
+
+const read = new Map<string, string>();
+
+/** The JSON of a pattern, each read once. */
+function patternOf(text: string): string {
+  let known = read.get(text);
+  if (known === undefined) {
+    known = JSON.stringify(javaPattern(text));
+    if (read.size > 1000) read.clear();
+    read.set(text, known);
+  }
+  return known;
+}

@@ -19,6 +19,7 @@ export const TEXTS: readonly RuntimeFunction[] = [
   define('t_split_to_map', strings(3), 'VARCHAR', (x: string, e: string, k: string) =>
     JSON.stringify(texts.splitToMap(x, e, k)),
   ),
+  define('t_place', ['VARCHAR', 'VARCHAR', 'BIGINT'], 'BIGINT', texts.place),
   define('t_levenshtein', strings(2), 'BIGINT', texts.levenshtein),
   define('t_hamming', strings(2), 'BIGINT', texts.hamming),
   define('t_normalize', strings(2), 'VARCHAR', (x: string, form: string) => x.normalize(form)),
