@@ -80,8 +80,8 @@ describe('what is not proven to answer as Athena does', () => {
       `The function ${REFUSED_FUNCTION} is not supported on the laptop; Athena has it. Run the query with`,
     ],
     [
-      "SELECT CAST('a' AS ipaddress)",
-      'The type ipaddress is not supported on the laptop. Run the query with --target aws to see',
+      "SELECT CAST('a' AS tdigest)",
+      'The type tdigest is not supported on the laptop. Run the query with --target aws to see',
     ],
   ])('%s says of Athena only what is known', (sql, message) => {
     expect((refusalOf(sql) as RefusedError).message).toMatch(message);

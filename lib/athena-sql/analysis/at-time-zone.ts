@@ -1,13 +1,20 @@
 import { AthenaError, RefusedError } from '../errors';
 import { quote } from '../quote';
-import { isOffset, keptOffset, offsetAt, requireZone } from '../runtime/zones';
-import { timestampTz, timeWithZone, typeText } from '../types';
+import { isOffset, keptOffset, offsetAt, requireZone, zoneOfInterval } from '../runtime/zones';
+import { timestampTz, timeWithZone, typeText, VARCHAR } from '../types';
 import { coerce } from '../values/coercion';
 import { isTime, timeTz, withinDay } from '../values/time-conversion';
 import { value, type Value } from '../values/value';
 
 /** AT TIME ZONE of a time, or a timestamp with or without a zone. */
 export function analyzeAtTimeZone(operand: Value, zone: Value): Value {
+  if (zone.type.kind === 'intervalYear')
+    throw new AthenaError(
+      'FUNCTION_NOT_FOUND',
+      'A time zone is a text or an INTERVAL of hours and minutes, not of months',
+    );
+  if (zone.type.kind === 'intervalDay' && typeof zone.literal === 'number')
+    return analyzeAtTimeZone(operand, { ...zone, type: VARCHAR, literal: zoneOfInterval(zone.literal) });
   if (typeof zone.literal !== 'string')
     throw new RefusedError('AT TIME ZONE with a computed zone', 'a literal', 'has it');
   const name = requireZone(zone.literal);

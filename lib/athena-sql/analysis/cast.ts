@@ -48,6 +48,7 @@ function canFail(from: Type, to: Type): boolean {
   if (from.kind === 'unknown' || from.kind === to.kind)
     return from.kind === 'decimal' || 'element' in from || 'fields' in from || 'key' in from;
   if (from.kind === 'char' || to.kind === 'char' || (from.kind === 'varchar' && to.kind === 'varbinary')) return false;
+  if (from.kind === 'intervalDay' || from.kind === 'intervalYear') return false;
   return to.kind !== 'varchar' || to.length !== undefined || from.kind === 'json' || from.kind === 'double';
 }
 
@@ -65,6 +66,8 @@ const SCALARS: Readonly<Record<string, ScalarKind>> = {
   json: 'json',
   uuid: 'uuid',
   ipaddress: 'ipaddress',
+  'interval day to second': 'intervalDay',
+  'interval year to month': 'intervalYear',
 };
 
 /** Types that Trino 476 has besides (information of its type registry); which of them Athena has is not recorded. */

@@ -7,8 +7,6 @@ import {
   DOUBLE,
   duckType,
   INTEGER,
-  INTERVAL_DAY,
-  INTERVAL_YEAR,
   IPADDRESS,
   JSON_TYPE,
   VARBINARY,
@@ -113,35 +111,3 @@ function typedLiteral(type: string, text: string): Value {
   }
   throw new RefusedError(`The literal ${type.toUpperCase()} '${text}'`);
 }
-
-const DAY_UNITS: Readonly<Record<string, number>> = {
-  SECOND: 1000,
-  MINUTE: 60_000,
-  HOUR: 3_600_000,
-  DAY: 86_400_000,
-  WEEK: 604_800_000,
-};
-
-export function analyzeInterval(node: Extract<Expression, { kind: 'interval' }>): Value {
-  const sign = node.negative ? -1 : 1;
-  if (node.to !== undefined) throw new RefusedError(`INTERVAL '${node.value}' ${node.from} TO ${node.to}`, 'one unit');
-  const unit = DAY_UNITS[node.from];
-  if (unit !== undefined) {
-    if (!(node.from === 'SECOND' ? /^[+-]?\d+(\.\d{1,3})?$/ : /^[+-]?\d+$/).test(node.value))
-      throw new AthenaError('INVALID_LITERAL', `'${node.value}' is not a valid INTERVAL literal`);
-    const milliseconds = Math.round(sign * Number(node.value) * unit);
-    return { ...integerLiteralOf(milliseconds), type: INTERVAL_DAY };
-  }
-  const months = { MONTH: 1, YEAR: 12 }[node.from];
-  if (months === undefined) throw new RefusedError(`INTERVAL in ${node.from}`, 'DAY or MONTH');
-  if (!/^[+-]?\d+$/.test(node.value))
-    throw new AthenaError('INVALID_LITERAL', `'${node.value}' is not a valid INTERVAL literal`);
-  return { ...integerLiteralOf(sign * Number(node.value) * months), type: INTERVAL_YEAR };
-}
-
-const integerLiteralOf = (number: number): Value => ({
-  sql: `CAST(${number} AS BIGINT)`,
-  type: BIGINT,
-  throws: false,
-  literal: number,
-});

@@ -138,6 +138,19 @@ const concatWs: Special = (args, context) => {
   return value(`t_concat_ws(${requireText(separator, 'concat_ws').sql}, ${list})`, VARCHAR, separator, ...parts);
 };
 
+/** Types besides integers that Trino's format takes as they are printed. */
+const AS_TEXT = [
+  'unknown',
+  'varchar',
+  'char',
+  'boolean',
+  'date',
+  'decimal',
+  'ipaddress',
+  'intervalDay',
+  'intervalYear',
+];
+
 const format: Special = (args, context) => {
   requireCount(args, 'format', 2, 255);
   const [pattern, ...values] = analyzeAll(args, context);
@@ -148,10 +161,7 @@ const format: Special = (args, context) => {
   checkFormat(pattern.literal, kinds.join(''));
   const texts = values.map((v) => {
     if (v.type.kind === 'double') return `t_java_double(${v.sql})`;
-    if (
-      ['unknown', 'varchar', 'char', 'boolean', 'date', 'decimal', 'ipaddress'].includes(v.type.kind) ||
-      isInteger(v.type)
-    )
+    if (AS_TEXT.includes(v.type.kind) || isInteger(v.type))
       return v.type.kind === 'unknown' ? 'NULL' : toVarchar(v.sql, v.type);
     throw new RefusedError(`format of ${typeText(v.type)}`, 'CAST(.. AS varchar)');
   });

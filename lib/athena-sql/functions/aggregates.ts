@@ -45,6 +45,10 @@ const avg: BuildAggregate = (call) => {
   if (x.type.kind === 'decimal')
     return { sql: divide(call.write('sum', x.sql), call.write('count', x.sql), x.type), type: x.type };
   if (x.type.kind === 'real') return { sql: `CAST(${call.write('avg', x.sql)} AS FLOAT)`, type: REAL };
+  if (x.type.kind === 'intervalDay' || x.type.kind === 'intervalYear') {
+    const mean = `CAST(${call.write('sum', x.sql)} AS DOUBLE) / ${call.write('count', x.sql)}`;
+    return { sql: `CAST(floor(${mean} + 0.5) AS BIGINT)`, type: x.type };
+  }
   if (!isNumeric(x.type)) throw unfit(call);
   return { sql: call.write('avg', coerce(x, DOUBLE).sql), type: DOUBLE };
 };

@@ -1,6 +1,6 @@
 import { RefusedError } from '../errors';
 import { BIGINT, timestampTz, varchar, type Type } from '../types';
-import { requireZone } from '../runtime/zones';
+import { requireZone, zoneOfInterval } from '../runtime/zones';
 import { roundTimestamp } from '../values/conversion';
 import { quote } from '../quote';
 import { overload, type Call, type Overload } from './signature';
@@ -56,7 +56,9 @@ const asTimestamp = (x: string): string => `CAST(${x} AS TIMESTAMP)`;
 const UTC = quote('UTC');
 
 function zoneOf(call: Call, index: number): string {
-  const literal = call.literal(index);
+  const given = call.literal(index);
+  const isInterval = call.values[index]?.type.kind === 'intervalDay' && typeof given === 'number';
+  const literal = isInterval ? zoneOfInterval(given) : given;
   if (typeof literal !== 'string') throw new RefusedError('A time zone that is computed', 'a literal', 'has it');
   return quote(requireZone(literal));
 }
@@ -202,11 +204,11 @@ export const TEMPORAL: Readonly<Record<string, readonly Overload[]>> = {
       { result: (call) => varchar(28 + fractionLength(call)) },
     ),
   ],
-  at_timezone: [
-    overload('timestamptz, varchar -> timestamptz', ([x = ''], call) => `t_at((${x}).t, ${zoneOf(call, 1)})`, {
+  at_timezone: ['varchar', 'intervalDay'].map((zone) =>
+    overload(`timestamptz, ${zone} -> timestamptz`, ([x = ''], call) => `t_at((${x}).t, ${zoneOf(call, 1)})`, {
       result: sameAs(0),
     }),
-  ],
+  ),
   with_timezone: [
     overload('timestamp, varchar -> timestamptz', ([x = ''], call) => `t_in_zone(${x}, ${zoneOf(call, 1)})`, {
       result: (call) => timestampTz(precision(call)),

@@ -127,3 +127,18 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   formats.set(zone, format);
   return format;
 }
+
+/**
+ * The zone that is so many milliseconds ahead of UTC.
+ *
+ * @throws AthenaError INVALID_FUNCTION_ARGUMENT
+ */
+export function zoneOfInterval(milliseconds: number): string {
+  const minutes = Math.abs(milliseconds) / 60_000;
+  if (!Number.isInteger(minutes))
+    throw new AthenaError('INVALID_FUNCTION_ARGUMENT', 'Invalid time zone offset interval: interval contains seconds');
+  if (minutes > 14 * 60) throw new AthenaError('INVALID_FUNCTION_ARGUMENT', `Invalid offset minutes ${minutes}`);
+  if (minutes === 0) return 'UTC';
+  const two = (n: number): string => String(n).padStart(2, '0');
+  return `${milliseconds < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}

@@ -45,7 +45,14 @@ function parseField(cursor: Cursor): { name: Identifier | undefined; type: TypeN
   return { name: undefined, type: parseType(cursor) };
 }
 
+const INTERVALS = [
+  ['INTERVAL', 'DAY', 'TO', 'SECOND'],
+  ['INTERVAL', 'YEAR', 'TO', 'MONTH'],
+] as const;
+
 function parseSimpleType(cursor: Cursor, offset: number): TypeNode {
+  const interval = INTERVALS.find((words) => cursor.take(...words));
+  if (interval !== undefined) return { kind: 'simple', name: interval.join(' ').toLowerCase(), arguments: [], offset };
   const name = cursor.identifier().name.toLowerCase();
   if (name === 'double') cursor.take('PRECISION');
   const args = cursor.at('(') ? cursor.listInParentheses(() => typeArgument(cursor, name)) : [];

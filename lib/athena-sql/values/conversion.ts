@@ -27,8 +27,9 @@ export function convert(sql: string, from: Type, to: Type, safe: boolean): strin
   const nested = convertNested(sql, from, to, safe);
   if (nested !== undefined) return nested;
   if (from.kind === 'ipaddress' || to.kind === 'ipaddress') return ofIpAddress(sql, from, to, safe);
-  if (from.kind === 'varchar') return fromVarchar(sql, to, safe);
+  if (from.kind === 'varchar' && !isInterval(to)) return fromVarchar(sql, to, safe);
   if (from.kind === 'char' || to.kind === 'char') return ofChar(sql, from, to);
+  if (isInterval(from) || isInterval(to)) return ofInterval(sql, from, to);
   if (from.kind === 'varbinary' && to.kind === 'varchar')
     throw new AthenaError(
       'TYPE_MISMATCH',
@@ -134,6 +135,16 @@ function ofChar(sql: string, from: Type, to: Type): string {
   if (from.kind === 'char' && to.kind === 'varchar') return truncateText(sql, to.length);
   if (from.kind === 'char' && to.kind === 'char') return filled(sql, to.length);
   throw new AthenaError('TYPE_MISMATCH', `Cannot cast ${typeText(from)} to ${typeText(to)}`);
+}
+
+const isInterval = ({ kind }: Type): boolean => kind === 'intervalDay' || kind === 'intervalYear';
+
+/** An interval becomes a text, and nothing else; of a text that is too short Trino fails with its own exception. */
+function ofInterval(sql: string, from: Type, to: Type): string {
+  if (to.kind !== 'varchar') throw new AthenaError('TYPE_MISMATCH', `Cannot cast ${typeText(from)} to ${typeText(to)}`);
+  if (to.length !== undefined)
+    throw new RefusedError(`CAST of ${typeText(from)} AS ${typeText(to)}`, 'varchar', 'has it');
+  return toVarchar(sql, from);
 }
 
 /** An IP address is converted from and to a text without a length, and bytes. */

@@ -37,6 +37,8 @@ export function jsonText(sql: string, from: Type, depth = 0): string {
     }
     case 'char':
     case 'ipaddress':
+    case 'intervalDay':
+    case 'intervalYear':
     case 'timestamptz':
       throw new AthenaError('TYPE_MISMATCH', `Cannot cast ${typeText(from)} to json`);
     case 'row': {

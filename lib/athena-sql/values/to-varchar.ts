@@ -37,6 +37,10 @@ export function toVarchar(sql: string, from: Type): string {
       return `t_timestamp_text(${sql}, ${from.precision})`;
     case 'timestamptz':
       return `(t_timestamp_text(t_local(${sql}), ${from.precision}) || ' ' || (${sql}).z)`;
+    case 'intervalDay':
+      return `t_interval_day_text(${sql})`;
+    case 'intervalYear':
+      return `t_interval_year_text(${sql})`;
     case 'json':
       return `t_json_to_varchar(${sql}, FALSE)`;
     default:

@@ -55,6 +55,12 @@ export const CASTS: readonly Macro[] = [
     't_date_text(x)',
     `CASE ${refuseCase('year(x) < 1', 'The text of a year before the first')} ELSE CAST(x AS VARCHAR) END`,
   ),
+  // intervals: milliseconds, and months
+  macro(
+    't_interval_day_text(x)',
+    `CASE WHEN x < 0 THEN '-' ELSE '' END || (abs(x) // 86400000) || printf(' %02d:%02d:%02d.%03d', abs(x) // 3600000 % 24, abs(x) // 60000 % 60, abs(x) // 1000 % 60, abs(x) % 1000)`,
+  ),
+  macro('t_interval_year_text(x)', `CASE WHEN x < 0 THEN '-' ELSE '' END || (abs(x) // 12) || '-' || (abs(x) % 12)`),
   // as many digits as the precision
   macro(
     't_timestamp_text(x, p)',
