@@ -10,6 +10,7 @@ import type { Overload } from './signature';
 import { TEMPORAL } from './temporal';
 import { TIMES } from './times';
 import { TEXT } from './text';
+import { VECTORS } from './vectors';
 
 /** Other names that Trino has for the same. */
 const ALIASES: Readonly<Record<string, string>> = {
@@ -28,6 +29,7 @@ export const SCALARS: Readonly<Record<string, readonly Overload[]>> = mergeTable
   REGEXP,
   CONTAINERS,
   IP_ADDRESSES,
+  VECTORS,
   LAMBDAS,
   TEMPORAL,
   TIMES,

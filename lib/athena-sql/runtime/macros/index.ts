@@ -4,10 +4,19 @@ import { JSON_MACROS } from './json';
 import type { Macro } from './macro';
 import { MAPS } from './maps';
 import { TEXTS_AND_NUMBERS } from './texts';
+import { VECTORS } from './vectors';
 import { ZONES } from './zones';
 
 /** Each says which difference between Trino and DuckDB it closes, and uses none of those after it. */
-export const MACROS: readonly Macro[] = [...CASTS, ...ZONES, ...TEXTS_AND_NUMBERS, ...ARRAYS, ...MAPS, ...JSON_MACROS];
+export const MACROS: readonly Macro[] = [
+  ...CASTS,
+  ...ZONES,
+  ...TEXTS_AND_NUMBERS,
+  ...ARRAYS,
+  ...MAPS,
+  ...VECTORS,
+  ...JSON_MACROS,
+];
 
 /** The macros that a statement of DuckDB needs, in an order in which they can be made. */
 export function findMacros(sql: string): Macro[] {
