@@ -85,9 +85,14 @@ function passedValue(passed: JsonPathCall['passing'][number], context: Context):
   return jsonMember({ given, isJson: passed.isJson, node: passed.value }, 'PASSING');
 }
 
+/** Types that are not asked of Trino as what JSON_VALUE returns. */
+const UNPROVEN: readonly string[] = ['char', 'ipaddress', 'varbinary', 'intervalDay', 'intervalYear', 'finetimestamp'];
+
 function typeOfAnswer({ what, returning }: JsonPathCall): Type {
   if (what === 'EXISTS') return BOOLEAN;
   const type = returning === undefined ? VARCHAR : typeOf(returning);
+  if (UNPROVEN.includes(type.kind))
+    throw new RefusedError(`JSON_VALUE RETURNING ${typeText(type)}`, 'varchar, and a CAST');
   if (what === 'QUERY' && type.kind !== 'varchar')
     throw new RefusedError(`JSON_QUERY RETURNING ${typeText(type)}`, 'varchar');
   return type;
