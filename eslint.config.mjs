@@ -113,7 +113,15 @@ export default tseslint.config(
   { files: ['{lib,test,.ci}/**/*.{cjs,mjs}'], ...tseslint.configs.disableTypeChecked },
   {
     files: ['{test,.ci}/**/*.cjs'],
-    languageOptions: { globals: { console: 'readonly', process: 'readonly', require: 'readonly', module: 'writable' } },
+    languageOptions: {
+      globals: {
+        __dirname: 'readonly',
+        console: 'readonly',
+        module: 'writable',
+        process: 'readonly',
+        require: 'readonly',
+      },
+    },
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
 );
