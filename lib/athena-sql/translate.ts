@@ -41,6 +41,8 @@ export interface Translation {
   readonly readsParts: boolean;
   /** The tables that it reads, one for each place that names one, views opened. */
   readonly scans: readonly ScanPlan[];
+  /** Rows that it has at most, where it ends in a LIMIT. */
+  readonly rowLimit: number | undefined;
 }
 
 /**
@@ -88,6 +90,7 @@ export function translate(sql: string, options: TranslateOptions): Translation {
     })),
     readsParts: scans.some(({ isPartial }) => isPartial),
     scans: scans.map(({ plan }) => plan),
+    rowLimit: query.ties ? undefined : query.limit,
   };
 }
 

@@ -15,7 +15,7 @@ import {
 } from '../dialect';
 import type { DescribedColumn, EngineOptions, QueryOptions, QueryResult, Statistics } from './contract';
 import { copyStatement } from './copy';
-import { failureOf, IncompleteResultError, readAllRows, streamChunks } from './duckdb-result';
+import { failureOf, IncompleteResultError, readAllRows, readChunks, streamChunks } from './duckdb-result';
 import { athenaFailure, isCertainFailure, isLineFailure } from './failures';
 import { Macros } from './macros';
 import { ParquetFiles } from './tables/parquet-files';
@@ -27,6 +27,9 @@ import type { ScanContext } from './tables/scan';
 import { openSession, type Uncaught } from './session';
 import { resolveTables } from './tables/tables';
 import { engineValue, type EngineValue } from './values';
+
+/** Rows of one of DuckDB's chunks: no more of them are in memory at a time, whether they are streamed or not. */
+const CHUNK_ROWS = 2048;
 
 /** Answers Athena's SQL about files on this machine. One query at a time: read a result's rows before the next. */
 export class Engine {
@@ -231,10 +234,12 @@ export class Engine {
     certain: () => Promise<Translation>,
   ): Promise<AsyncIterable<EngineValue[][]>> {
     const types = translation.columns.map((c) => c.type);
-    const chunks = streamChunks(this.connection, translation.sql);
+    const { rowLimit = Infinity, sql } = translation;
+    const chunks = rowLimit <= CHUNK_ROWS ? readChunks(this.connection, sql) : streamChunks(this.connection, sql);
     const statement = this.begun;
     const next = async (cause: () => Promise<Translation>): Promise<EngineValue[][] | undefined> => {
       const chunk = await chunks.next().catch(async (error: unknown) => {
+        this.throwIfInterrupted();
         throw error instanceof IncompleteResultError
           ? await this.cause(statement, cause)
           : athenaFailure(error, this.root);

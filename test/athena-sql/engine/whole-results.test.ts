@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DuckDBConnection } from '@duckdb/node-api';
 import { absoluteFolder } from '../../../lib/athena-sql/engine/absolute-folder';
 import { Engine, type EngineValue, type QueryResult, type TableSource } from '../../../lib/athena-sql/engine';
 import { temporaryEngine } from './temporary-engine';
@@ -104,6 +105,31 @@ describe('a result', () => {
     expect(await read(await query(`SELECT ${N} FROM t`))).toHaveLength(ITEMS);
     expect(await read(await query(`SELECT ${N} FROM t WHERE ${N} < 0`))).toEqual([]);
   });
+});
+
+// what is streamed is prepared first, which plans it, and planned again as it reads files
+it.each([
+  ['ends in a LIMIT of no more than a chunk has', 'ORDER BY 1 LIMIT 2048', 0],
+  ['ends in a higher one', 'ORDER BY 1 LIMIT 2049', 1],
+  ['has equals of its last row', 'ORDER BY 1 FETCH FIRST 5 ROWS WITH TIES', 1],
+  ['has all rows', 'ORDER BY 1', 1],
+])('a statement that %s is planned once, or streamed', async (_, end, streamed) => {
+  const stream = jest.spyOn(DuckDBConnection.prototype, 'stream');
+  try {
+    const answer = await query(`SELECT ${N} FROM t ${end}`);
+    expect(stream).toHaveBeenCalledTimes(streamed);
+    expect((await read(answer)).slice(0, 5)).toEqual([[0n], [1n], [2n], [3n], [4n]]);
+  } finally {
+    stream.mockRestore();
+  }
+});
+
+it('a statement with a LIMIT fails as one without', async () => {
+  const failing = `SELECT 1 / (7 - ${N}) FROM t ORDER BY 1`;
+  const streamed = await query(failing).catch((error: unknown) => error);
+  const whole = await query(`${failing} LIMIT 3`).catch((error: unknown) => error);
+  expect(whole).toEqual(streamed);
+  expect(whole).toMatchObject({ code: 'DIVISION_BY_ZERO' });
 });
 
 describe('a text that begins with U+FEFF', () => {
