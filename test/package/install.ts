@@ -1,14 +1,37 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, readdirSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
 const PROJECT = join(__dirname, '../..');
 
 export type Example = 'typescript' | 'javascript';
 
-/** Packs the package as it would be published. @returns the path of the tarball */
+/** What a checkout has beside the package and what it is built from. */
+const BESIDE = new Set([
+  'bench',
+  'cdk.out',
+  'coverage',
+  'dist',
+  'dist.new',
+  'docs',
+  'examples',
+  'node_modules',
+  'test',
+  'types',
+]);
+
+/**
+ * Packs the package as it would be published: of a copy, since npm builds dist/ anew, from which other programs may run.
+ *
+ * @returns the path of the tarball
+ */
 export function packPackage(folder: string): string {
-  run(PROJECT, 'npm', 'pack', '--silent', '--pack-destination', folder);
+  const copy = join(folder, 'package');
+  mkdirSync(copy);
+  for (const name of readdirSync(PROJECT))
+    if (!name.startsWith('.') && !BESIDE.has(name)) cpSync(join(PROJECT, name), join(copy, name), { recursive: true });
+  symlinkSync(join(PROJECT, 'node_modules'), join(copy, 'node_modules'));
+  run(copy, 'npm', 'pack', '--silent', '--pack-destination', folder);
   const tarball = readdirSync(folder).find((file) => file.endsWith('.tgz'));
   if (tarball === undefined) throw new Error('npm pack made no file');
   return join(folder, tarball);
