@@ -59,7 +59,10 @@ export async function inferKeys(
     return {
       partitionKey: first,
       sortKey: second,
-      reason: `${amount(items, 'item has', 'items have')} as many different values of it`,
+      reason:
+        items === 1
+          ? 'a guess by names: any attribute tells one item apart'
+          : `${amount(items, 'item has', 'items have')} as many different values of it`,
       beginnings,
     };
   const best = partitionKey ?? [...candidates].sort((a, b) => distinct(b) - distinct(a))[0];

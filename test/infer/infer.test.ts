@@ -188,6 +188,12 @@ describe('the key of a proposal', () => {
     expect(keyReason).toContain('a guess');
   });
 
+  it('is a guess where there is one item, which any attribute tells apart', async () => {
+    expect(proposalReasons(await infer(withA({ S: 'x' })))).toMatch(
+      /^1 item\nKey: id \(S\): a guess by names: any attribute tells one item apart\. An export/,
+    );
+  });
+
   it('cannot be an attribute that some items lack', async () => {
     await expect(infer(withA({ S: 'x' }, undefined), { partitionKey: 'a' })).rejects.toMatchObject({
       name: 'Infer.WrongKey',

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { formatOfFile } from '../answers/format-of-file';
 import { rowsOption, type AnswerOptions } from '../answers/write-answer';
 import { dateOption } from './date-option';
 import { collectTexts, withTarget, type TargetOptions } from './target-options';
@@ -13,6 +14,11 @@ export interface AskCommandOptions extends TargetOptions, AnswerOptions {
 export function withAnswerOptions(command: Command): Command {
   return withTarget(
     command
+      .hook('preAction', (asked) => {
+        const { output } = asked.opts<Partial<AnswerOptions>>();
+        if (output !== undefined && asked.getOptionValueSource('format') === 'default')
+          asked.setOptionValue('format', formatOfFile(output));
+      })
       .option('-e, --execute <sql>', 'a statement, or several with ; between; can be given again', collectTexts, [])
       .option(
         '--date <date>',
@@ -20,7 +26,7 @@ export function withAnswerOptions(command: Command): Command {
         dateOption,
       )
       .addOption(
-        new Option('--format <format>', 'json: an object a line')
+        new Option('--format <format>', 'json: an object a line; of a file it is what its ending says')
           .choices(['table', 'csv', 'json', 'parquet'])
           .default('table'),
       )
@@ -35,5 +41,5 @@ export function checkAnswerOptions({ format, output, expanded }: AnswerOptions):
   if (format === 'parquet' && output === undefined)
     throw new Error('--format parquet needs a file: give --output FILE');
   if (expanded === true && format !== 'table')
-    throw new Error(`--expanded is a kind of table: leave --format ${format} out`);
+    throw new Error(`--expanded is a kind of table: give --format table, not ${format}`);
 }

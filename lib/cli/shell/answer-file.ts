@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { FileError, isFileProblem } from '../../files/file-error';
 import type { Answer } from '../../target';
+import { formatOfFile } from '../answers/format-of-file';
 import { withAnswers, writeAnswerTo, type AnswerOptions, type WriteAnswer } from '../answers/write-answer';
 import { visibleOutput, type Output } from '../terminal/output';
 
@@ -17,13 +18,6 @@ export interface AnswerFile {
 
 /** A path as it was typed; `~/` is the user's folder. */
 export const typedPath = (text: string): string => (/^~(\/|$)/.test(text) ? join(homedir(), text.slice(1)) : text);
-
-/** The form of a file's answers, by its ending. */
-export function formatOfFile(file: string): AnswerOptions['format'] {
-  if (/\.csv$/i.test(file)) return 'csv';
-  if (/\.(json|jsonl|ndjson)$/i.test(file)) return 'json';
-  return /\.parquet$/i.test(file) ? 'parquet' : 'table';
-}
 
 /**
  * Opens a file for answers: it is made or emptied at once, and has only whole answers. Parquet is made by its one answer.

@@ -14,7 +14,7 @@ export async function openShell(options: AskCommandOptions): Promise<void> {
   const { format, expanded = 'auto', rows, output, date } = options;
   if (format === 'parquet')
     throw new Error(
-      'A Parquet file has one answer: leave --format parquet out, and write \\o FILE.parquet in the shell',
+      'A Parquet file has one answer: give neither --format parquet nor -o FILE.parquet, and write \\o FILE.parquet in the shell',
     );
   const signal = await askTarget(options, (target, config) =>
     new Shell(target, config, { format, expanded, rows, output, date }).run(),

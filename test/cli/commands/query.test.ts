@@ -75,6 +75,24 @@ describe.each(Object.entries(PLACES))('query --target %s', (place, at) => {
     ]);
   });
 
+  it.each([
+    ['csv', '"menu"\n"いか"\n'],
+    ['jsonl', '{"menu":"いか"}\n'],
+    ['txt', '  menu\n  いか\n'],
+  ])('writes a file in the form that its ending says: .%s', async (ending, text) => {
+    const path = join(folder, `${place}.${ending}`);
+    const { exitCode } = await ask('query', "SELECT menu FROM sushiorderdata WHERE tableid = '01'", '-o', path);
+    expect([readFileSync(path, 'utf8'), exitCode]).toEqual([text, 0]);
+  });
+
+  it('writes a file in the form that is asked for, whatever its ending says', async () => {
+    const path = join(folder, `${place}.parquet`);
+    await ask('query', 'SELECT 1 AS one', '-o', path, '--format', 'table');
+    expect(readFileSync(path, 'utf8')).toBe('  one\n    1\n');
+    await ask('query', 'SELECT 1 AS one', '-o', path);
+    expect(readFileSync(path, 'latin1').slice(0, 4)).toBe('PAR1');
+  });
+
   it('writes a Parquet file with typed columns', async () => {
     const path = join(folder, `${place}.parquet`);
     const sql = 'SELECT tableid, ordered_at, quantity, price, menu FROM sushiorderdata ORDER BY tableid';
