@@ -14,28 +14,38 @@ export interface Cost {
 }
 
 /**
- * Runs a program of programs/ in a process of its own (its last line must be `costOfThisProcess()`), or a shell command.
+ * Runs a program of programs/ in a process of its own (its last line must be `costOfThisProcess()`), or a shell command, of
+ * which the processors are counted as the part `processors`.
  *
  * @throws Error when it does not end with 0
  */
 export async function measure(program: string, ...args: string[]): Promise<Cost> {
-  const isShell = !program.endsWith('.ts');
-  const [command, parameters] = isShell
-    ? ['sh', ['-c', program, 'sh', ...args]]
-    : [process.execPath, ['--import', 'tsx', join(__dirname, 'programs', program), ...args]];
+  if (program.endsWith('.ts'))
+    return costIn(await run(process.execPath, '--import', 'tsx', join(__dirname, 'programs', program), ...args));
   const started = performance.now();
-  const output = await new Promise<string>((resolve, reject) => {
+  const output = await run('sh', '-c', `(${program}) || exit; times`, 'sh', ...args);
+  const seconds = (performance.now() - started) / 1000;
+  return { seconds, memory: undefined, parts: { processors: cpuOfChildren(output) } };
+}
+
+/** As {@link measure}, a program of programs/ in Python. @param python the interpreter */
+export async function measurePython(python: string, program: string, ...args: string[]): Promise<Cost> {
+  return costIn(await run(python, join(__dirname, 'programs', program), ...args));
+}
+
+const costIn = (output: string): Cost => JSON.parse(output.trim().split('\n').at(-1) ?? '') as Cost;
+
+async function run(command: string, ...parameters: string[]): Promise<string> {
+  return new Promise<string>((resolve, reject) => {
     const child = spawn(command, parameters, { stdio: ['ignore', 'pipe', 'inherit'] });
     const chunks: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
     child.on('error', reject);
     child.on('close', (code) => {
       if (code === 0) resolve(Buffer.concat(chunks).toString());
-      else reject(new Error(`${program} ${args.join(' ')} ended with ${code}; its own message is above`));
+      else reject(new Error(`${command} ${parameters.join(' ')} ended with ${code}; its own message is above`));
     });
   });
-  const seconds = (performance.now() - started) / 1000;
-  return isShell ? { seconds, memory: undefined } : (JSON.parse(output.trim().split('\n').at(-1) ?? '') as Cost);
 }
 
 /** The program that a person runs. */
@@ -54,7 +64,12 @@ export function cpuOfProgram(args: readonly string[], codes: readonly number[] =
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const children = times.trim().split('\n').at(-1) ?? '';
+  return cpuOfChildren(times);
+}
+
+/** What the shell's `times`, behind all else in its output, says of what it ran: seconds. */
+function cpuOfChildren(output: string): number {
+  const children = output.trim().split('\n').at(-1) ?? '';
   return [...children.matchAll(/(\d+)m([\d.]+)s/g)].reduce(
     (sum, [, minutes, rest]) => sum + Number(minutes) * 60 + Number(rest),
     0,

@@ -7,7 +7,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { parseManifestFiles } from '../../lib/export';
 import { LAYOUT, NAMES } from '../data';
 import { findMisfits, findUnmarshalledMisfits } from './checks-by-hand';
-import { costOfThisProcess } from '../measure';
+import { costOfThisProcess, cpuSeconds } from '../measure';
 
 /*
  * Program: what one would write in Node in an afternoon. Arguments: folder, way.
@@ -20,7 +20,7 @@ const [, , root = '', way = ''] = process.argv;
 type Line = Readonly<{ Item: Record<string, AttributeValue> }>;
 
 async function main(): Promise<void> {
-  const started = performance.now();
+  const [started, before] = [performance.now(), cpuSeconds()];
   const folder = join(root, NAMES.bucket);
   const files = parseManifestFiles(readFileSync(join(folder, LAYOUT.manifestFiles), 'utf8'), LAYOUT.manifestFiles);
   const misfits = new Map<string, number>();
@@ -43,7 +43,7 @@ async function main(): Promise<void> {
     if (count !== itemCount) throw new Error(`${dataFileS3Key} has ${count} items; its manifest says ${itemCount}`);
   }
   if (way === 'group' ? menus.size === 0 : !misfits.has('price')) throw new Error('The orders were not read');
-  console.log(costOfThisProcess(started));
+  console.log(costOfThisProcess(started, { processors: cpuSeconds() - before }));
 }
 
 async function* readUnmarshalled(file: string): AsyncGenerator<Record<string, unknown>> {

@@ -82,8 +82,8 @@ function selectOf(
   const whole = (): string => select(isChecked ? checkedLines(source.ignoreMalformed) : itemLines(source, context));
   if (attributes === undefined) return whole();
   // Trino reads all attributes of an item wherever it reads one, and a validation must fail where that would
-  const parts = isChecked || source.ignoreMalformed ? whole() : select(itemLines(source, context, attributes));
-  return withColumns(parts, attributes);
+  if (isChecked || source.ignoreMalformed) return withColumns(whole(), attributes, memberOfMap);
+  return withColumns(select(itemLines(source, context, attributes)), attributes, fieldOfItem);
 }
 
 /** The partitions that have files, which are added to the context's, with the texts that all of their rows have. */
@@ -113,10 +113,15 @@ function itemLines(source: ItemsSource, { samples }: ScanContext, attributes?: r
 }
 
 /** A SELECT of items with a column for each of these attributes. */
-function withColumns(select: string, attributes: readonly string[]): string {
-  const columns = attributes.map((name) => `item[${quote(name)}] AS ${quoteName(attributeColumn(name))}`);
+function withColumns(select: string, attributes: readonly string[], attributeOf: (name: string) => string): string {
+  const columns = attributes.map((name) => `${attributeOf(name)} AS ${quoteName(attributeColumn(name))}`);
   return columns.length === 0 ? select : `SELECT *, ${columns.join(', ')} FROM (${select})`;
 }
+
+const fieldOfItem = (name: string): string => `item[${quote(name)}]`;
+
+/** `item['name']` copies the maps that it gives; an element of a list is none of them copied, in two fifths of the time. */
+const memberOfMap = (name: string): string => `map_values(item)[list_position(map_keys(item), ${quote(name)})]`;
 
 function shapes(source: ItemsSource | MapsSource | JsonLinesSource): ColumnShape[] {
   return [...dataShapes(source), ...keyShapes(source.partitionKeys)];
