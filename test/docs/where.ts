@@ -121,6 +121,7 @@ export const LISTED: Readonly<Record<string, Where>> = {
     'here',
   // docs/columnar.md
   'npm run bench -- columnar columnar-wide': COSTLY,
+  'npm run bench -- validation': COSTLY,
   'npm run bench -- validation-checks': COSTLY,
   'npm run bench -- awkward': COSTLY,
   'npm run bench -- history': COSTLY,

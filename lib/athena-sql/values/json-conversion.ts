@@ -71,9 +71,11 @@ function keysInOrder(sql: string, type: Type, depth: number): string {
     value === `${e}.value`
       ? `map_entries(${sql})`
       : `list_transform(map_entries(${sql}), lambda ${e}: {'key': ${e}.key, 'value': ${value}})`;
-  const sorted = `map_from_entries(t_in_order(${entries}))`;
-  // a map within a map, such as an attribute, has one key mostly
-  return depth === 0 ? sorted : `CASE WHEN len(map_keys(${sql})) < 2 THEN ${sql} ELSE ${sorted} END`;
+  const sorted = (map: string) => `map_from_entries(t_in_order(${map}))`;
+  // a map of texts, such as an attribute, has one key mostly; a lambda names it, which would be made each time that it is named
+  if (depth === 0 && value === `${e}.value`)
+    return `list_transform([${sql}], lambda ${e}: CASE WHEN len(map_keys(${e})) < 2 THEN ${e} ELSE ${sorted(`map_entries(${e})`)} END)[1]`;
+  return depth === 0 ? sorted(entries) : `CASE WHEN len(map_keys(${sql})) < 2 THEN ${sql} ELSE ${sorted(entries)} END`;
 }
 
 /**
