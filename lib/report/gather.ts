@@ -27,6 +27,8 @@ export interface ReportOptions {
   readonly date?: string | undefined;
   /** Why the night of the date was not published, where its execution told. */
   readonly failure?: Failure | undefined;
+  /** What to do about a night whose error is not told. @default to look at its execution in Step Functions */
+  readonly notPublishedRemedy?: string | undefined;
   /** The saved queries to answer: first those about the table, then those for every table; others are left out. */
   readonly queries: readonly SavedQuery[];
   /** Told of each answer as it comes. */
@@ -120,7 +122,7 @@ export function gatherCatalogued(
  * @throws NoSuchNightError; Error naming the saved query whose chart cannot be read
  */
 export async function gather(source: ReportSource, options: ReportOptions, known?: Catalogued): Promise<Gathered> {
-  const { config, table, queries, failure: told, patience } = options;
+  const { config, table, queries, failure: told, notPublishedRemedy: remedy, patience } = options;
   const names = resources(config, table);
   const asked = [...queries.filter((query) => query.table), ...queries.filter((query) => !query.table)]
     .filter((query) => isFor(query, table))
@@ -136,7 +138,10 @@ export async function gather(source: ReportSource, options: ReportOptions, known
     const windows = newest && (await registeredWindows(source, table, names, date));
     const isOfChanges = windows?.includes(newest?.exportId ?? '') === true;
     const failure =
-      told ?? (isOfChanges ? changesNotPublished(names, date) : await validateAgain(source, table, names, newest));
+      told ??
+      (isOfChanges
+        ? changesNotPublished(names, date, remedy)
+        : await validateAgain(source, table, names, newest, remedy));
     const files =
       newest &&
       (await questions.ask(

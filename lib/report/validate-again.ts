@@ -18,24 +18,37 @@ const NOTHING = {
   problems: [],
 };
 
-/** What the catalog alone says of a registered night that was not published. */
-export function notPublished(names: Resources, candidate: RegisteredExport | undefined, date: string): Failure {
+/** What to do about a night of an account of which the catalog does not tell why it was not published. */
+export const LOOK_AT_EXECUTION =
+  "Look at the night's execution in Step Functions for its error and what to do about it.";
+
+/**
+ * What the catalog alone says of a registered night that was not published.
+ *
+ * @param remedy what to do about it where the night ran
+ */
+export function notPublished(
+  names: Resources,
+  candidate: RegisteredExport | undefined,
+  date: string,
+  remedy = LOOK_AT_EXECUTION,
+): Failure {
   return {
     ...NOTHING,
     what: 'The night was registered, and not published.',
     exportDate: date,
-    remedy: `Look at the night's execution for its error and what to do about it, or ask the validation again: export-to-athena report --date ${date}`,
+    remedy: `${remedy} Or ask the validation again: export-to-athena report --date ${date}`,
     staged: candidate && stagedItems(names, candidate),
   };
 }
 
 /** The same of one that was to be made of changes, whose windows are registered. */
-export function changesNotPublished(names: Resources, date: string): Failure {
+export function changesNotPublished(names: Resources, date: string, remedy = LOOK_AT_EXECUTION): Failure {
   return {
     ...NOTHING,
     what: 'The changes of the night were registered, and the night was not published.',
     exportDate: date,
-    remedy: "Look at the night's execution in Step Functions for its error and what to do about it.",
+    remedy,
     staged: `SELECT * FROM ${identifier(names.changes)} WHERE export_date = ${literal(date)} LIMIT 100`,
   };
 }
@@ -49,12 +62,13 @@ export async function validateAgain(
   table: Table,
   names: Resources,
   candidate: RegisteredExport | undefined,
+  remedy = LOOK_AT_EXECUTION,
 ): Promise<Failure> {
   const failure = {
     ...NOTHING,
     what: 'The night was registered, and not published. The validation was asked again for this report.',
     exportDate: candidate?.exportDate,
-    remedy: "Look at the night's execution in Step Functions for its error and what to do about it.",
+    remedy,
     staged: candidate && stagedItems(names, candidate),
   };
   if (!candidate) return failure;

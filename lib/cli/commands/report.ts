@@ -5,6 +5,7 @@ import { QUERIES, readQueries } from '../../query-files';
 import { report, writeAllNights } from '../../report';
 import { reportFile, reportFolder, writePage } from '../../report/report-file';
 import type { AnswerStatistics } from '../../target';
+import { notPublishedRemedy } from '../../local/doctor/local-remedy';
 import { answerStatistics } from '../answers/answer-statistics';
 import { measureQueries, sumStatistics } from '../answers/measured-queries';
 import { nightSummary } from '../answers/night-summary';
@@ -73,6 +74,7 @@ Exit code: 0 it is written, 1 the same of a night that was not published, 2 ther
             config,
             table: findConfiguredTable(config, options.table),
             queries: readQueries(QUERIES),
+            notPublishedRemedy: options.target === 'local' ? notPublishedRemedy(options.folder) : undefined,
           };
           const source = measureQueries(target, signal, spent);
           const isPublished =
@@ -90,6 +92,7 @@ interface Asked {
   readonly config: Config;
   readonly table: Table;
   readonly queries: ReturnType<typeof readQueries>;
+  readonly notPublishedRemedy: string | undefined;
 }
 
 /** @returns whether the night was published */

@@ -51,6 +51,11 @@ export function adopt(folder: AbsoluteFolder): string {
   return addFolder('npx export-to-athena adopt', folder);
 }
 
+/** What to do about a night of a folder whose error is not told: nothing keeps what an execution on this machine said. */
+export function notPublishedRemedy(folder: AbsoluteFolder): string {
+  return `Run the night again, which tells its error and what to do about it: ${addFolder('npx export-to-athena night', folder)}, or of a download start --export DIR as before.`;
+}
+
 function addFolder(command: string, folder: AbsoluteFolder): string {
   const target = command.includes(' --target ') ? '' : ' --target local';
   const place = relative(process.cwd(), folder) === '.local' ? '' : ` --folder ${shellWord(folder)}`;

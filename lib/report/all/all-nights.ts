@@ -67,9 +67,9 @@ export async function writeAllNights(source: ReportSource, options: AllNightsOpt
         reports.unshift(model);
         await writePage(renderReport(model, await drawings(drawer, chartsOf(model)), neighbours), file);
       } else {
-        const known = gatherCatalogued(options, catalogued, date);
+        const known = withFailure(gatherCatalogued(options, catalogued, date), catalogued, options);
         const before = there.has(`${date}.html`) ? await readFile(file, 'utf8') : undefined;
-        const page = pageOf(known, catalogued, before, neighbours);
+        const page = pageOf(known, before, neighbours);
         if (page !== before) await writePage(page, file);
       }
       options.onPage?.(index + 1, dates.length);
@@ -84,11 +84,19 @@ export async function writeAllNights(source: ReportSource, options: AllNightsOpt
   }
 }
 
+/** With what the catalog alone says of a night that was not published. */
+function withFailure(
+  known: Gathered,
+  { nights }: Catalogued,
+  { notPublishedRemedy }: Pick<AllNightsOptions, 'notPublishedRemedy'>,
+): Gathered {
+  if (nights.some(({ exportDate }) => exportDate === known.date)) return known;
+  return { ...known, failure: notPublished(known.names, known.registered, known.date, notPublishedRemedy) };
+}
+
 /** A page with what the catalog says, or the one that is there where it says more. */
-function pageOf(known: Gathered, { nights }: Catalogued, before: string | undefined, neighbours: Neighbours): string {
-  const isPublished = nights.some(({ exportDate }) => exportDate === known.date);
-  const failure = isPublished ? undefined : notPublished(known.names, known.registered, known.date);
-  const model = reportModel({ ...known, failure }, true);
+function pageOf(known: Gathered, before: string | undefined, neighbours: Neighbours): string {
+  const model = reportModel(known, true);
   const isKept = before?.includes(` data-night="${exportIdOf(model)}" data-asked="yes"`) === true;
   return isKept ? linkAgain(before, neighbours) : renderReport(model, new Map(), neighbours);
 }

@@ -102,5 +102,8 @@ describe('a night that was not published', () => {
     const html = readFileSync(file, 'utf8');
     expect(html).toContain('The validation was asked again for this report.');
     expect(html).toContain('key_attributes');
+    // what a person can do here, where there is no Step Functions
+    expect(html).not.toContain('Step Functions');
+    expect(html).toContain(`npx export-to-athena night --target local --folder ${folder}`);
   });
 });
