@@ -1,23 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { AbsoluteFolder } from './absolute-folder';
-import {
-  AthenaError,
-  RefusedError,
-  translate,
-  typeText,
-  type Translation,
-  type Type,
-  type UnloadStatement,
-  quote,
-} from '../dialect';
+import { quote, translate, typeText, type Translation, type UnloadStatement } from '../dialect';
 import type { DescribedColumn, EngineOptions, QueryOptions, QueryResult, Statistics } from './contract';
 import { copyStatement } from './copy';
-import { failureOf, IncompleteResultError, readAllRows, readChunks, streamChunks } from './duckdb-result';
+import { readAllRows } from './duckdb-result';
 import { athenaFailure, isCertainFailure, isLineFailure } from './failures';
 import { Macros } from './macros';
+import { makeResult } from './make-result';
 import { ParquetFiles } from './tables/parquet-files';
 import { queryPlan, type QueryPlan } from './plan';
 import { bytesScanned } from './profile';
@@ -25,20 +17,16 @@ import { Samples } from './samples';
 import type { ScanFiles } from './tables/branch';
 import type { ScanContext } from './tables/scan';
 import { openSession, type Uncaught } from './session';
+import { startRows } from './start-rows';
 import { resolveTables } from './tables/tables';
-import { engineValue, type EngineValue } from './values';
-
-/** Rows of one of DuckDB's chunks: no more of them are in memory at a time, whether they are streamed or not. */
-const CHUNK_ROWS = 2048;
+import { Watch } from './watch';
 
 /** Answers Athena's SQL about files on this machine. One query at a time: read a result's rows before the next. */
 export class Engine {
   private readonly samples: Samples;
   private readonly parquet: ParquetFiles;
   private readonly macros: Macros;
-  private interrupted = false;
-  /** Statements begun, to know a result whose statement was not the last one. */
-  private begun = 0;
+  private readonly watch: Watch;
 
   private constructor(
     private readonly root: AbsoluteFolder,
@@ -46,8 +34,9 @@ export class Engine {
     private readonly connection: DuckDBConnection,
     private readonly folder: string,
     private readonly spillFolder: string,
-    private readonly uncaught: Uncaught,
+    uncaught: Uncaught,
   ) {
+    this.watch = new Watch(uncaught);
     this.samples = new Samples(folder);
     this.parquet = new ParquetFiles(connection);
     this.macros = new Macros(connection);
@@ -81,7 +70,7 @@ export class Engine {
 
   /** Stops the query that is running, which then fails. */
   interrupt(): void {
-    this.interrupted = true;
+    this.watch.interrupt();
     this.connection.interrupt();
   }
 
@@ -93,10 +82,11 @@ export class Engine {
    */
   async query(sql: string, options: QueryOptions): Promise<QueryResult> {
     const began = performance.now();
+    const { connection, root, watch } = this;
     const { translation, files, outcome } = await this.run(sql, options, (translation, certain) =>
-      this.start(translation, certain),
+      startRows({ connection, root, watch }, translation, certain),
     );
-    return this.result(translation.columns, outcome, files, began);
+    return makeResult(translation.columns, outcome, (count) => this.statistics(files, count, began));
   }
 
   /**
@@ -111,7 +101,7 @@ export class Engine {
         this.failing,
       );
       try {
-        this.throwIfUncaught(translation);
+        this.watch.throwIfUncaught(translation);
       } catch (error) {
         rmSync(file, { force: true });
         throw error;
@@ -158,9 +148,7 @@ export class Engine {
     options: QueryOptions,
     execute: (translation: Translation, certain: () => Promise<Translation>) => Promise<T>,
   ): Promise<{ translation: Translation; files: ScanFiles; outcome: T }> {
-    this.interrupted = false;
-    this.uncaught.refusal = undefined;
-    this.begun += 1;
+    this.watch.begin();
     const database = options.database.toLowerCase();
     const now = options.now ?? new Date();
     const files: ScanFiles = [];
@@ -175,7 +163,7 @@ export class Engine {
         ...(options.parameters === undefined ? {} : { parameters: options.parameters }),
       });
       await this.macros.makeFor(translation.sql).catch((error: unknown) => {
-        this.throwIfInterrupted();
+        this.watch.throwIfInterrupted();
         throw error;
       });
       return translation;
@@ -184,39 +172,13 @@ export class Engine {
     const translation = await translateFor(intactFiles, false);
     const isCertain = !translation.readsParts && intactFiles.length === 0;
     const certain = () => translateFor([], true);
-    this.throwIfInterrupted();
+    this.watch.throwIfInterrupted();
     const outcome = await execute(translation, certain).catch(async (error: unknown) => {
       // a line that only a scan of whole, checked lines can tell to be right or wrong
-      if (this.interrupted || isCertainFailure(error) || (isCertain && !isLineFailure(error))) throw error;
+      if (this.watch.isInterrupted || isCertainFailure(error) || (isCertain && !isLineFailure(error))) throw error;
       return execute(await certain(), certain);
     });
     return { translation, files, outcome };
-  }
-
-  private result(
-    columns: Translation['columns'],
-    batches: AsyncIterable<EngineValue[][]>,
-    files: ScanFiles,
-    began: number,
-  ): QueryResult {
-    let statistics: Statistics | undefined;
-    const statisticsOf = (count: number) => this.statistics(files, count, began);
-    const rows = (async function* (): AsyncGenerator<readonly (readonly EngineValue[])[]> {
-      let count = 0;
-      for await (const batch of batches) {
-        count += batch.length;
-        yield batch;
-      }
-      statistics = statisticsOf(count);
-    })();
-    return {
-      columns: columns.map(({ name, type }) => ({ name, type, typeText: typeText(type) })),
-      rows,
-      statistics: () => {
-        if (statistics === undefined) throw new Error('The statistics are known when all rows have been read');
-        return statistics;
-      },
-    };
   }
 
   /** Of the statement that has just run. */
@@ -228,67 +190,8 @@ export class Engine {
     };
   }
 
-  /** Runs DuckDB's SQL up to its first rows, where nearly all that can fail has failed. */
-  private async start(
-    translation: Translation,
-    certain: () => Promise<Translation>,
-  ): Promise<AsyncIterable<EngineValue[][]>> {
-    const types = translation.columns.map((c) => c.type);
-    const { rowLimit = Infinity, sql } = translation;
-    const chunks = rowLimit <= CHUNK_ROWS ? readChunks(this.connection, sql) : streamChunks(this.connection, sql);
-    const statement = this.begun;
-    const next = async (cause: () => Promise<Translation>): Promise<EngineValue[][] | undefined> => {
-      const chunk = await chunks.next().catch(async (error: unknown) => {
-        this.throwIfInterrupted();
-        throw error instanceof IncompleteResultError
-          ? await this.cause(statement, cause)
-          : athenaFailure(error, this.root);
-      });
-      this.throwIfInterrupted();
-      this.throwIfUncaught(translation);
-      return chunk.done === true ? undefined : rowsOf(chunk.value, types);
-    };
-    const first = await next(() => Promise.resolve(translation));
-    return (async function* () {
-      for (let rows = first; rows !== undefined; rows = await next(certain)) yield rows;
-    })();
-  }
-
-  /**
-   * Why a result was not whole, when rows of it have been given already.
-   *
-   * @param failing gives the translation that is run once more to know it
-   */
-  private async cause(statement: number, failing: () => Promise<Translation>): Promise<Error> {
-    if (statement !== this.begun) return new Error('Another statement was begun before all rows of this one were read');
-    this.throwIfInterrupted();
-    const error = await failureOf(this.connection, (await failing()).sql);
-    this.throwIfInterrupted();
-    if (error !== undefined) return athenaFailure(error, this.root);
-    // the rows cannot be taken back, and those of the checked lines may come in another order
-    return new RefusedError(
-      'A line of an unusual form that is met when rows have been given',
-      'ORDER BY, which reads all lines first',
-    );
-  }
-
-  /** DuckDB's TRY has answered NULL where Trino would have failed, or where it is not known what Trino gives. */
-  private throwIfUncaught({ sql }: Translation): void {
-    if (this.uncaught.refusal !== undefined && sql.includes('TRY(')) throw this.uncaught.refusal;
-  }
-
   /** Throws a failure of DuckDB as Athena would name it. */
   private readonly failing = (error: unknown): never => {
     throw athenaFailure(error, this.root);
   };
-
-  /** An interrupt between two statements of DuckDB stops neither of them. */
-  private throwIfInterrupted(): void {
-    if (this.interrupted) throw new AthenaError('GENERIC_INTERNAL_ERROR', 'The query was interrupted');
-  }
-}
-
-function rowsOf(chunk: DuckDBDataChunk, types: readonly Type[]): EngineValue[][] {
-  const columns = types.map((type, i) => chunk.getColumnValues(i).map((v) => engineValue(v, type)));
-  return Array.from({ length: chunk.rowCount }, (_, row) => columns.map((column) => column[row] ?? null));
 }
