@@ -1,3 +1,4 @@
+import { isJsonObject } from '../asl/json';
 import { didYouMean } from '../nearest-name';
 import { ConfigError } from './config-error';
 
@@ -9,7 +10,7 @@ import { ConfigError } from './config-error';
 export function applyEnvironment(context: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const { env, environments, ...common } = context;
   if (environments === undefined && env === undefined) return common;
-  if (!isRecord(environments))
+  if (!isJsonObject(environments))
     throw new ConfigError([
       environments === undefined
         ? `env = ${JSON.stringify(env)}: there are no environments; put "environments": { "${String(env)}": { ... } } into the context of cdk.json, or leave env away`
@@ -25,11 +26,7 @@ export function applyEnvironment(context: Readonly<Record<string, unknown>>): Re
     throw new ConfigError([
       `env = ${JSON.stringify(env)}: there is no such environment; use one of ${names.join(', ')}.${didYouMean(env, names)}`,
     ]);
-  if (!isRecord(settings))
+  if (!isJsonObject(settings))
     throw new ConfigError([`environments.${env} = ${JSON.stringify(settings)}: needs an object of settings`]);
   return { ...common, ...settings };
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

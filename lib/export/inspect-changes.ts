@@ -1,3 +1,4 @@
+import { isJsonObject, jsonObjectIn, type JsonObject } from '../asl/json';
 import { count } from '../amount';
 import type { WindowManifest } from '../night';
 import { gunzipLines } from './gunzip-lines';
@@ -30,8 +31,6 @@ export interface ChangeFinding {
 
 /** So many lines are told of each check in a file; of the others how many they are. */
 const SHOWN = 3;
-
-type Described = Readonly<Record<string, unknown>>;
 
 /**
  * Reads the lines of a data file of an incremental export, and names those that are not what a change of its window is. A key
@@ -86,11 +85,11 @@ export async function inspectChanges(
 type Wrong = Pick<ChangeFinding, 'check' | 'expected' | 'found'>;
 
 function judgeLine(line: string, number: number, window: WindowManifest, lineOfKey: Map<string, number>): Wrong[] {
-  const record = parseRecord(line);
+  const record = jsonObjectIn(line);
   if (record === undefined)
     return [{ check: 'unreadable_lines', expected: 'a JSON object with Keys', found: shorten(line) }];
   const { Keys: keys, OldImage: old, NewImage: fresh, Metadata: metadata } = record;
-  if (!isObject(keys) || Object.keys(keys).length === 0)
+  if (!isJsonObject(keys) || Object.keys(keys).length === 0)
     return [{ check: 'change_keys', expected: 'Keys with the key attributes', found: shorten(line) }];
   const names = Object.keys(keys).sort();
   const whole = keyText(keys, names);
@@ -100,11 +99,11 @@ function judgeLine(line: string, number: number, window: WindowManifest, lineOfK
     ['OldImage', old],
     ['NewImage', fresh],
   ] as const) {
-    const found = isObject(image) ? keyText(image, names) : undefined;
+    const found = isJsonObject(image) ? keyText(image, names) : undefined;
     if (found !== undefined && found !== whole)
       wrong.push({ check: 'image_key', expected: `${key}, as Keys says`, found: `${shorten(found, 200)} in ${name}` });
   }
-  const micros = isObject(metadata) ? microsOf(metadata.WriteTimestampMicros) : undefined;
+  const micros = isJsonObject(metadata) ? microsOf(metadata.WriteTimestampMicros) : undefined;
   const [from, to] = [window.exportFromTime, window.exportToTime].map((time) => BigInt(Date.parse(time)) * 1000n);
   if (micros === undefined || micros < (from ?? 0n) || micros >= (to ?? 0n))
     wrong.push({
@@ -117,36 +116,23 @@ function judgeLine(line: string, number: number, window: WindowManifest, lineOfK
     wrong.push({ check: 'change_repeated', expected: 'each key once', found: `${key}, also in line ${count(before)}` });
   else lineOfKey.set(whole, number);
   // without old images, the key alone says that the item was deleted
-  if (!isObject(old) && !isObject(fresh) && window.outputView === 'NEW_AND_OLD_IMAGES')
+  if (!isJsonObject(old) && !isJsonObject(fresh) && window.outputView === 'NEW_AND_OLD_IMAGES')
     wrong.push({ check: 'change_without_image', expected: 'OldImage, NewImage or both', found: `neither, key ${key}` });
   return wrong;
 }
 
-function parseRecord(line: string): Described | undefined {
-  try {
-    const record: unknown = JSON.parse(line);
-    return isObject(record) ? record : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function keyText(from: Described, names: readonly string[]): string {
+function keyText(from: JsonObject, names: readonly string[]): string {
   return JSON.stringify(Object.fromEntries(names.map((name) => [name, from[name] ?? null])));
 }
 
 function microsOf(value: unknown): bigint | undefined {
-  const text = isObject(value) ? value.N : undefined;
+  const text = isJsonObject(value) ? value.N : undefined;
   return typeof text === 'string' && /^\d{1,19}$/.test(text) ? BigInt(text) : undefined;
 }
 
 function timeText(micros: bigint): string {
   const time = new Date(Number(micros / 1000n));
   return Number.isNaN(time.getTime()) ? `${micros} microseconds` : `${time.toISOString()} (${micros})`;
-}
-
-function isObject(value: unknown): value is Described {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function shorten(text: string, length = 100): string {

@@ -30,7 +30,12 @@ export interface Keys {
 }
 
 /** How downloaded nights are run. */
-export interface DownloadedNightOptions extends Keys, Pick<RanNight, 'answers'> {}
+export interface DownloadedNightOptions extends Keys, Pick<RanNight, 'answers' | 'say'> {}
+
+/** The same, of which it is known where lines go. */
+interface Told extends DownloadedNightOptions {
+  readonly say: NonNullable<RanNight['say']>;
+}
 
 /**
  * Nights of downloaded exports: one of a full export, and one of each incremental export that follows it. They are those of a
@@ -52,29 +57,31 @@ export async function runDownloadedNights(
   for (const directory of directories) found.push(...(await findExports(directory)));
   requireApart(found, folder);
   const exports = orderExports(found);
-  const ran = await makeNights(folder, (next) => runInto(config, next, exports, options), noteLostTables);
-  return showNight(ran.result, { folder, ...ran, answers: options.answers, times: { began, night: ran.milliseconds } });
+  const { answers, say = print } = options;
+  const ran = await makeNights(folder, (next) => runInto(config, next, exports, { ...options, say }), noteLostTables);
+  return showNight(ran.result, { folder, ...ran, answers, say, times: { began, night: ran.milliseconds } });
 }
 
 async function runInto(
   config: Config,
   folder: AbsoluteFolder,
   [full, ...increments]: ReturnType<typeof orderExports>,
-  keys: Keys,
+  options: Told,
 ) {
+  const { say } = options;
   const store = localStore(folder);
   const { bucket } = nameSharedResources(config);
   const place = async (found: DownloadedExport): Promise<ImportedExport> => {
     const imported = await placeExport(store, found, bucket);
-    print(`${pathText(found.directory)}: ${amount(imported.files, 'file')}, ${bytes(imported.bytes)}.`);
-    for (const warning of await manifestWarnings(store, imported)) print(warning);
+    say(`${pathText(found.directory)}: ${amount(imported.files, 'file')}, ${bytes(imported.bytes)}.`);
+    for (const warning of await manifestWarnings(store, imported)) say(warning);
     return imported;
   };
   const first = await place(full);
   const exported = await identifyExportedTable(config, store, first, {
     folder,
     directory: full.directory,
-    keys,
+    options,
     increments,
   });
   const imported = [first];
@@ -88,9 +95,9 @@ async function runInto(
   try {
     const arns = imported.map((each) => system.adopt(each));
     const started = performance.now();
-    let result = await runNight(system, exported.config, clock, { exportArn: arns[0] });
+    let result = await runNight(system, exported.config, clock, { exportArn: arns[0] }, say);
     for (const exportArn of arns.slice(1))
-      if (result.status === 'SUCCEEDED') result = await runNight(system, exported.config, clock, { exportArn });
+      if (result.status === 'SUCCEEDED') result = await runNight(system, exported.config, clock, { exportArn }, say);
     return { result, milliseconds: performance.now() - started, ...exported };
   } finally {
     await system.close();
@@ -113,12 +120,12 @@ async function identifyExportedTable(
   {
     folder,
     directory,
-    keys,
+    options,
     increments,
   }: {
     readonly folder: AbsoluteFolder;
     readonly directory: string;
-    readonly keys: Keys;
+    readonly options: Told;
     /** The changes that follow. */
     readonly increments: readonly DownloadedExport[];
   },
@@ -134,10 +141,11 @@ async function identifyExportedTable(
     keepIncremental(folder, { [configured.name]: OF_DOWNLOADS });
     return { config, table: withIncremental(configured, OF_DOWNLOADS), tableArn };
   }
-  print(`\ncdk.json does not have the table ${name}; what its items say of it:`);
+  options.say(`\ncdk.json does not have the table ${name}; what its items say of it:`);
   const proposed = await proposeTable(name, store, imported, {
     directory,
-    keys: keys.key === undefined ? await addNamedKeys(keys, increments) : keys,
+    keys: options.key === undefined ? await addNamedKeys(options, increments) : options,
+    say: options.say,
   });
   const found = withChanges ? { ...proposed, incremental: OF_DOWNLOADS } : proposed;
   const { tables } = parseConfig({ tables: [found] });
@@ -174,7 +182,11 @@ async function proposeTable(
   name: string,
   store: FileStore,
   imported: ImportedExport,
-  { directory, keys: { key, sortKey } }: { readonly directory: string; readonly keys: Keys },
+  {
+    directory,
+    keys: { key, sortKey },
+    say,
+  }: { readonly directory: string; readonly keys: Keys; readonly say: Told['say'] },
 ): Promise<ProposedTable> {
   const identity = tableIdentity(name);
   try {
@@ -187,7 +199,7 @@ async function proposeTable(
       if (isUnreadable(error)) return inferFromItems(true);
       throw error;
     });
-    print(
+    say(
       `${proposalSummary(proposal)}\nFor cdk.json, and with all reasons: export-to-athena infer ${shellWord(directory)}`,
     );
     return proposal.table;
@@ -195,7 +207,7 @@ async function proposeTable(
     const why = whyUnknown(error);
     if (why === undefined) throw error;
     const keyOf = (given: string) => ({ name: given, type: 'S' as const });
-    print(
+    say(
       `${why}, so no column is known, and the key ` +
         `${key === undefined ? `is not either: it is called ${UNKNOWN_KEY}` : 'is taken as it was given'}.`,
     );

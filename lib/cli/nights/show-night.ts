@@ -24,6 +24,8 @@ export interface RanNight {
   readonly table: Table;
   /** Which saved queries are answered. @default all */
   readonly answers?: Answers | undefined;
+  /** Where lines go. @default standard output */
+  readonly say?: ((line: string) => void) | undefined;
   /** When the command was begun, and how long its night took; in milliseconds, of performance.now(). */
   readonly times?: { readonly began: number; readonly night: number };
 }
@@ -44,7 +46,7 @@ const longest = (night: number): number => Math.max(5 * night, 10_000);
  */
 export async function showNight(
   { status, error, cause }: ExecutionResult,
-  { folder, config, table, answers = 'all', times }: RanNight,
+  { folder, config, table, answers = 'all', say = print, times }: RanNight,
 ): Promise<boolean> {
   const published = status === 'SUCCEEDED';
   const failure = published ? undefined : readFailure(error, cause);
@@ -58,7 +60,7 @@ export async function showNight(
   try {
     const night = { date: failure?.exportDate, failure };
     if (published && answers !== 'none')
-      print(`\nAnswers of the saved queries, and the report (${explainLeavingOut(isTimely)}):`);
+      say(`\nAnswers of the saved queries, and the report (${explainLeavingOut(isTimely)}):`);
     const written = await report(target, {
       config,
       table,
@@ -71,10 +73,10 @@ export async function showNight(
       },
       onAnswer: (answer) => {
         endTelling();
-        show(answer);
+        show(answer, say);
       },
     });
-    print(`\nReport: ${pathText(await writePage(written.html, reportFile(written.model, folder)))}`);
+    say(`\nReport: ${pathText(await writePage(written.html, reportFile(written.model, folder)))}`);
   } finally {
     endTelling();
     await target.close();
@@ -96,13 +98,13 @@ function patience(until: number): Patience {
   };
 }
 
-function show({ query, outcome, milliseconds }: SavedAnswer): void {
-  print(`\n${query.title} (queries/${query.name}.sql, ${duration(milliseconds)})`);
+function show({ query, outcome, milliseconds }: SavedAnswer, say: (line: string) => void): void {
+  say(`\n${query.title} (queries/${query.name}.sql, ${duration(milliseconds)})`);
   if ('error' in outcome) {
-    print(`  ${outcome.error}`);
+    say(`  ${outcome.error}`);
     return;
   }
   const { columns, rows, total } = outcome;
-  print(resultTable(columns, rows.slice(0, SHOWN_ROWS)));
-  if (total > SHOWN_ROWS) print(`  ... ${amount(total - SHOWN_ROWS, 'more row')}`);
+  say(resultTable(columns, rows.slice(0, SHOWN_ROWS)));
+  if (total > SHOWN_ROWS) say(`  ... ${amount(total - SHOWN_ROWS, 'more row')}`);
 }

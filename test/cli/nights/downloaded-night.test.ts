@@ -15,15 +15,15 @@ let printed: string;
 
 beforeEach(() => {
   printed = '';
-  jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed += String(text);
-    return true;
-  });
 });
 
 afterEach(() => {
   jest.restoreAllMocks();
 });
+
+const say = (line: string): void => {
+  printed += `${line}\n`;
+};
 
 afterAll(() => {
   rmSync(root, { recursive: true });
@@ -40,7 +40,10 @@ function ofAnotherTable(fixture: string, table: string): string {
 }
 
 const night = (directory: string, options: DownloadedNightOptions = {}, context: Record<string, unknown> = {}) =>
-  runDownloadedNights(parseConfig(context), absoluteFolder(mkdtempSync(join(root, 'local-'))), [directory], options);
+  runDownloadedNights(parseConfig(context), absoluteFolder(mkdtempSync(join(root, 'local-'))), [directory], {
+    ...options,
+    say,
+  });
 
 describe('a night of a downloaded export', () => {
   it('of the configured table is published', async () => {
@@ -50,14 +53,16 @@ describe('a night of a downloaded export', () => {
   });
 
   it('whose manifest was changed later is published, with a warning', async () => {
-    expect(await night(join(EXPORTS, 'manifest-changed-later'), { answers: 'none' })).toBe(true);
+    expect(await night(join(EXPORTS, 'manifest-changed-later'), { answers: 'none', say })).toBe(true);
     expect(printed).toContain('Warning: manifest_changed: manifest-summary.json was changed after DynamoDB wrote it');
   });
 
   it('of an incremental export needs the full one that it follows, and replaces nothing', async () => {
     const directory = ofAnotherTable('manifest-of-incremental-export', 'prod.Orders');
     const folder = mkdtempSync(join(root, 'local-'));
-    await expect(runDownloadedNights(parseConfig({}), absoluteFolder(folder), [directory], {})).rejects.toMatchObject({
+    await expect(
+      runDownloadedNights(parseConfig({}), absoluteFolder(folder), [directory], { say }),
+    ).rejects.toMatchObject({
       name: 'Import.NoFullExport',
     });
     expect(readdirSync(folder)).toEqual([]);
@@ -75,7 +80,7 @@ describe('a night of a downloaded export', () => {
     const home = mkdtempSync(join(root, 'home-'));
     cpSync(join(EXPORTS, 'good/export'), join(home, place), { recursive: true });
     const before = readdirSync(home, { recursive: true });
-    const ran = runDownloadedNights(parseConfig({}), absoluteFolder(join(home, folder)), [join(home, place)], {});
+    const ran = runDownloadedNights(parseConfig({}), absoluteFolder(join(home, folder)), [join(home, place)], { say });
     await expect(ran).rejects.toMatchObject({
       name: 'Import.InsideNights',
       message: expect.stringMatching(reason) as string,
@@ -88,7 +93,7 @@ describe('a night of a downloaded export', () => {
     cpSync(join(EXPORTS, 'good/export/AWSDynamoDB/01769799600000-19999999'), home, { recursive: true });
     const folder = absoluteFolder(join(home, '.local'));
     for (let times = 0; times < 2; times++)
-      expect(await runDownloadedNights(parseConfig({}), folder, [home], { answers: 'none' })).toBe(true);
+      expect(await runDownloadedNights(parseConfig({}), folder, [home], { answers: 'none', say })).toBe(true);
   });
 
   it('of any other table is published with the key and the columns that its items tell', async () => {
@@ -104,7 +109,7 @@ describe('a night of a downloaded export', () => {
   it('of any other table is found by the other commands, with its name and its key', async () => {
     const folder = mkdtempSync(join(root, 'local-'));
     const directory = ofAnotherTable('good-with-another-type', 'prod.Orders');
-    await runDownloadedNights(parseConfig({}), absoluteFolder(folder), [directory], { answers: 'none' });
+    await runDownloadedNights(parseConfig({}), absoluteFolder(folder), [directory], { answers: 'none', say });
     const { tables } = await configOf({ target: 'local', folder: absoluteFolder(folder), context: [] });
     expect(tables.map(({ name, partitionKey }) => [name, partitionKey.name])).toEqual([['prod_Orders', 'tableid']]);
     const { stdout, exitCode } = await runCli(
@@ -192,9 +197,9 @@ describe('a night of a downloaded export', () => {
   it('is shown with the answers that are there in time, and says how to have the others', async () => {
     const folder = absoluteFolder(mkdtempSync(join(root, 'local-')));
     const late = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort());
-    expect(await runDownloadedNights(parseConfig({}), folder, [join(EXPORTS, 'good')], { answers: 'timely' })).toBe(
-      true,
-    );
+    expect(
+      await runDownloadedNights(parseConfig({}), folder, [join(EXPORTS, 'good')], { answers: 'timely', say }),
+    ).toBe(true);
     expect(late).toHaveBeenCalledWith(expect.any(Number));
     expect(late.mock.calls[0]?.[0]).toBeGreaterThan(0);
     expect(printed).toContain('those that take long are left out, --all-answers has them');
@@ -204,7 +209,9 @@ describe('a night of a downloaded export', () => {
 
   it('is shown without the answers of the saved queries where they are left out', async () => {
     const folder = absoluteFolder(mkdtempSync(join(root, 'local-')));
-    expect(await runDownloadedNights(parseConfig({}), folder, [join(EXPORTS, 'good')], { answers: 'none' })).toBe(true);
+    expect(await runDownloadedNights(parseConfig({}), folder, [join(EXPORTS, 'good')], { answers: 'none', say })).toBe(
+      true,
+    );
     expect(printed).not.toContain('queries/');
     expect(printed).toContain('\nReport: ');
   });

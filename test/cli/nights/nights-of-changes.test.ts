@@ -17,15 +17,11 @@ let printed: string;
 
 beforeEach(() => {
   printed = '';
-  jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed += String(text);
-    return true;
-  });
 });
 
-afterEach(() => {
-  jest.restoreAllMocks();
-});
+const say = (line: string): void => {
+  printed += `${line}\n`;
+};
 
 afterAll(() => {
   rmSync(root, { recursive: true });
@@ -100,7 +96,10 @@ const GIVEN = { key: 'id', sortKey: 'number' };
 async function start(directories: readonly string[], keys: object = GIVEN) {
   const folder = mkdtempSync(join(root, 'nights-'));
   const options = { ...keys, answers: 'none' } as const;
-  const published = await runDownloadedNights(parseConfig({}), absoluteFolder(folder), directories, options);
+  const published = await runDownloadedNights(parseConfig({}), absoluteFolder(folder), directories, {
+    ...options,
+    say,
+  });
   return { folder, published };
 }
 
@@ -108,7 +107,6 @@ const readTables = (folder: string) => JSON.parse(readFileSync(join(folder, 'tab
 
 /** The items of each night, by their keys, in a form in which the same items are the same text. */
 async function nightsIn(folder: string): Promise<Map<string, string>[]> {
-  jest.restoreAllMocks();
   const sql = 'SELECT export_date, CAST(item AS json) AS item FROM shop_orders_raw ORDER BY export_date';
   const { stdout, stderr } = await runCli('query', sql, '--format', 'json', '--folder', folder);
   if (stdout === '') throw new Error(stderr);
