@@ -70,7 +70,7 @@ export class LocalSystem {
     return definition(config, table, tableArn, checks);
   }
 
-  /** Starts the parts; nights that lie in the folder are there again. */
+  /** Starts the services on a folder; nights that it has can be asked at once. */
   static async open(options: LocalSystemOptions): Promise<LocalSystem> {
     const { folder, config, table } = options;
     const names = resources(config, table);

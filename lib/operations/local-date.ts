@@ -8,7 +8,7 @@ export function localDate(time: number, timeZone: string): string {
   return format.format(time);
 }
 
-/** To make one takes longer than to use it for a night of each day of a year. */
+/** Formatters by zone: to make one takes longer than to format a year of dates with it. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Whether a text is a date of the calendar, such as 2026-01-31, which 2026-02-30 is not. */

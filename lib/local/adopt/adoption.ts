@@ -33,7 +33,7 @@ export async function localAdoptionFacts(
   const recorded = new Set(raw.filter(({ Files }) => Files !== undefined).map(({ Values: [date] }) => date));
   const published = readPublishedNights(raw);
   const slots = readPublishedSlots(partitionsOf(folder, names, names.latest));
-  // a night that its slot does not show was stopped before its end, and is published to its end
+  // a night that its slot does not show was stopped before that state: it is published again
   const isShown = (exportId: string, slot: string | undefined) =>
     slot === undefined || slots.get(slot)?.exportId === exportId;
   const nights = published
@@ -65,7 +65,7 @@ function localTableArn({ config }: LocalFolder, names: Resources): string {
   return `arn:aws:dynamodb:${config.region}:000000000000:table/${names.sourceTable}`;
 }
 
-/** Runs each step as a night here, when it is started. */
+/** Runs each step of a plan as a night on this machine. */
 export function localActions(night: (step: AdoptionStep) => Promise<ExecutionResult>): AdoptionActions {
   const ended = new Map<string, NightExecution>();
   return {

@@ -29,8 +29,8 @@ export async function catalogFindings(folder: AbsoluteFolder, config: Config): P
 }
 
 /**
- * Makes a catalog that can be read: files that cannot are set aside, and the configured tables are there. Nights are
- * registered again by their adoption.
+ * Makes the catalog readable: renames the files that cannot be read, and makes the configured tables. Nights are
+ * registered again when they are adopted.
  *
  * @returns the files that were set aside, which are called `.broken` now
  */

@@ -39,7 +39,10 @@ function isPublished(partition: Finding['partition']): boolean {
   return partition !== undefined && /_(raw|latest)$/.test(partition.table);
 }
 
-/** What removes or changes a partition of Glue sets its file aside; its export is then registered as it is to be. */
+/**
+ * In place of a command that removes or changes a partition of Glue: renames the partition's file, and registers its
+ * export anew.
+ */
 function setAside(partition: Finding['partition'], folder: AbsoluteFolder): string {
   const { database = '', table = '', values = [] } = partition ?? {};
   const file = partitionFile(`${folder}/catalog`, database, table, values);

@@ -8,7 +8,7 @@ import { noNights } from '../folder/no-nights';
 import { FileStore } from '../s3';
 import { pathText } from '../../path-text';
 
-/** The nights of a folder, as those who operate them look at them. */
+/** A folder of nights, opened for doctor, adopt and status. */
 export interface LocalFolder {
   readonly folder: AbsoluteFolder;
   readonly config: Config;

@@ -126,7 +126,10 @@ export class LocalExports {
     };
   }
 
-  /** Recovery reaches back to the last write of before it was begun; of a table without a write it says no time. */
+  /**
+   * Says how far recovery reaches back: to the last write before it began; a table that was never written to has no
+   * such time.
+   */
   private async describeRecovery(args: Json, context: TaskContext): Promise<Json> {
     const name = tableNameIn(args);
     if (!(await findTable(this.options.client, name)))
@@ -233,7 +236,7 @@ export class LocalExports {
     throw dynamoDbFailure('TableNotFoundException', `Table not found: ${request.TableArn}`, context);
   }
 
-  /** What will have become of the export. It is written now, with the items that the table has now. */
+  /** How the export will end. Its files are written at once, with the items that the table has at this moment. */
   private async outcomeOf(
     started: Omit<ExportRecord, 'outcome'>,
     table: ExportableTable,

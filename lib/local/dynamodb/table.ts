@@ -50,8 +50,8 @@ export async function findTable(client: DynamoDBClient, tableName: string): Prom
 }
 
 /**
- * The id of a table on this machine. That which the local DynamoDB gives lasts as long as its process; the nights of a
- * folder are those of one table, which the next process makes again.
+ * The id of a table on this machine, the same in every process: the nights of a folder are those of one table, while
+ * dynalite gives a table another id in each process.
  */
 function localTableId(tableName: string): string {
   const digits = createHash('sha256').update(tableName).digest('hex');

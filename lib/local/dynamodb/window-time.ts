@@ -10,9 +10,8 @@ const LEAST_MINUTES = 15;
 const MOST_HOURS = 24;
 
 /**
- * Why DynamoDB refuses a window, with InvalidExportTimeException whatever the reason; undefined where it does not. The
- * texts are recorded ones, and that the first comes first, but for those of windows that are too long or end before they
- * begin, of which there is no record.
+ * The text with which DynamoDB refuses a window, always with InvalidExportTimeException; undefined where it takes the
+ * window. Texts and their order are recorded, except for windows that are too long or end before they begin.
  *
  * @param earliest since when there is point-in-time recovery, and the table; Infinity where it is off: DynamoDB then says
  *   the same of any window

@@ -34,7 +34,7 @@ export function useFolder(folder: AbsoluteFolder): () => void {
 }
 
 /**
- * Does what no night may run beside.
+ * Does something during which no night may run.
  *
  * @throws Error where one runs; then nothing is done
  */

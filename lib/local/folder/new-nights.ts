@@ -107,8 +107,8 @@ function isOwn(name: string): boolean {
 }
 
 /**
- * Puts new nights into their folder. Killed at any point, it can be called again: while the new objects have not been
- * moved, what lies in the folder is old, and afterwards nothing of it is.
+ * Puts new nights into their folder. Killed at any point, it can be called again: as long as the new objects are not
+ * moved, everything in the folder is old; afterwards nothing is.
  */
 function replaceNights(folder: AbsoluteFolder, id: number): void {
   const [next, old] = [join(folder, `${NEW}${id}`), join(folder, `${OLD}${id}`)];

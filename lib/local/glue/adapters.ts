@@ -53,7 +53,7 @@ export function glueAdapters(
       .tableNames(database)
       .flatMap((name) => catalog.table(database, name)?.partitions ?? [])
       .find(({ Files, StorageDescriptor }) => Files !== undefined && StorageDescriptor?.Location === location)?.Files;
-  // what was recorded first holds: a slot that is moved to a night does not know its files better
+  // the first record stays: a slot that is moved to the night knows nothing newer of its files
   const recordFiles = async <P extends { StorageDescriptor: { Location: string } }>(database: string, input: P) => {
     const { Location } = input.StorageDescriptor;
     const Files = findRecord(database, Location) ?? (await recordOf(Location));
@@ -162,7 +162,7 @@ function adapter<A extends Action>(
   return { [`arn:aws:states:::aws-sdk:glue:${action}`]: call };
 }
 
-/** What a batch says of a partition that is not there; it does the others. */
+/** A batch's error for a partition that is not there; the batch changes the others. */
 const NOT_FOUND = { ErrorCode: 'EntityNotFoundException', ErrorMessage: 'Partition not found.' };
 
 /** The partitions of a table with those of some values replaced. */

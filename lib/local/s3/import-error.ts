@@ -1,7 +1,7 @@
 /**
  * What keeps a folder from being taken as an export, or several from being taken as the nights of a table, under names that
  * stay as they are. `LinkOutside`, `LinkAgain`, `NotAFile`, `TooLarge`, `LongLine`, `KeyOutside` and `InsideNights`
- * are of what is refused though it is there.
+ * are refusals of what is there.
  */
 export const IMPORT_ERRORS = [
   'Import.NoFolder',

@@ -23,7 +23,7 @@ export interface ImportedExport {
   readonly bytes: number;
 }
 
-/** Told of each file that was placed: the first, second ... of so many. */
+/** Called for each file that was placed, with its number and the number of all. */
 export type OnPlaced = (done: number, of: number) => void;
 
 /**

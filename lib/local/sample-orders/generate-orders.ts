@@ -22,7 +22,7 @@ const TABLES = 20;
 const ODD_EVERY = 200;
 const COMPANION_CHANCE = 0.45;
 const TOPPING_CHANCE = 0.4;
-/** Another source of choices than that of the orders, which stay the same with and without what is said of them. */
+/** Seed of toppings and chefs, apart from that of the orders, which are the same without them. */
 const DETAILS_SEED = 0x70b5;
 /** In Japan. */
 const EVENING = 16;

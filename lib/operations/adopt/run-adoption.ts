@@ -33,7 +33,7 @@ export interface AdoptionResult {
   readonly left: readonly AdoptionStep[];
 }
 
-/** Names that are tried for one export: an export that was adopted so often in vain will not be another time. */
+/** Names that are tried for one export; an export that failed under all of them is not tried again. */
 const MAX_NAMES = 50;
 
 /**

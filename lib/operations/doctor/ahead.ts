@@ -10,7 +10,7 @@ import type { Finding } from './finding';
 const CLOCK_SKEW_MILLISECONDS = 300_000;
 
 /**
- * Why a night is ahead of its time, which no night is that the state machine publishes.
+ * Why a night is ahead of its time. The state machine publishes no such night.
  *
  * @returns undefined where it is not ahead
  */
@@ -26,7 +26,7 @@ export function whyAhead({ exportDate, exportTime }: PublishedNight, system: Sys
   return undefined;
 }
 
-/** Whether the state machine still publishes a night of a date, which it does not long after retention is over for it. */
+/** Whether the state machine still publishes a night of a date; long after its retention is over it does not. */
 export function isPublishable(date: string, { config, now }: SystemFacts): boolean {
   const { retentionDays = Infinity } = config;
   return Date.parse(date) > now - (retentionDays + PUBLISHABLE_AFTER_RETENTION_DAYS) * 86_400_000;

@@ -69,7 +69,7 @@ function notDeployed({ config }: SystemFacts): Finding {
   };
 }
 
-/** What could not be looked at: of it nothing is known, neither good nor bad. */
+/** What could not be looked at: whether it is in order is not known. */
 function unreadable(system: SystemFacts, tables: readonly TableFacts[], deployed: boolean): Finding[] {
   const of = (facts: Readonly<Record<string, unknown>>, table?: string): Finding[] =>
     Object.entries(facts).flatMap(([name, fact]): Finding[] => {

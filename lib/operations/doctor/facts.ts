@@ -8,7 +8,9 @@ import type { NightExecution } from '../status/status';
 import type { Fact } from './fact';
 import type { QuotaFacts } from './quotas';
 
-/** The facts that all tables share. A field that is left out is no part of the target, as a schedule of a laptop. */
+/**
+ * The facts that all tables share. A field is left out where the target has no such thing, as a laptop has no schedule.
+ */
 export interface SystemFacts {
   readonly config: Config;
   /** Milliseconds since 1970. */

@@ -34,7 +34,10 @@ export function checkExportQuota({ config, runningExports }: SystemFacts): Findi
   ];
 }
 
-/** Whether the nights of all tables, should they be at it at the same time, find room in Athena. One table always does. */
+/**
+ * Whether Athena's quota of active queries has room for the nights of all tables at the same time. For one table it
+ * always has.
+ */
 export function checkActiveQueries({ config, checks, quotas }: SystemFacts): Finding[] {
   if (!quotas || config.tables.length === 1) return [];
   const ofNight = config.tables.map((table) =>

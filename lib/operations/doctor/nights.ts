@@ -67,7 +67,7 @@ export function checkFailure({ config }: SystemFacts, facts: TableFacts): Findin
   ];
 }
 
-/** A verdict has its remedy; a broken call is taken up again where it broke. */
+/** A verdict has a remedy of its own; after a broken call the execution is redriven. */
 function remedy({ error, arn }: NightExecution, command: (text: string) => string): string {
   const known = Object.entries(ERRORS).find(([name]) => name === error)?.[1];
   return known ?? command(`stepfunctions redrive-execution --execution-arn ${arn}`);

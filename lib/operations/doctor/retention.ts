@@ -8,7 +8,9 @@ import type { SystemFacts, TableFacts } from './facts';
 import { getValue } from './fact';
 import type { Finding } from './finding';
 
-/** A night removes a hundred exports at most, and some nights fail: so long after their time they are overdue. */
+/**
+ * Days after which an export that is to be removed is overdue: a night removes a hundred at most, and some nights fail.
+ */
 const OVERDUE_DAYS = 7;
 
 /** Exports that should be gone: the nights go on, and do not remove them. */

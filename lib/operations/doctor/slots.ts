@@ -16,7 +16,7 @@ export function checkSlots(system: SystemFacts, facts: TableFacts): Finding[] {
   const [raw, latest] = [getValue(partitions.raw), getValue(partitions.latest)];
   if (!raw || !latest) return [];
   const nights = readPublishedNights(raw).reverse();
-  // The machine puts such a night into the slots until its partition is gone; the remedy of that mends the slots too.
+  // As long as the partition of such a night is there, the machine puts it into the slots; removing the partition mends the slots too.
   if (nights.some((night) => whyAhead(night, system) !== undefined)) return [];
   const slots = readPublishedSlots(latest);
   return (['newest', 'previous'] as const).flatMap((name, index): Finding[] => {

@@ -13,7 +13,7 @@ const LEFT_AFTER_DAYS = 14;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** An execution finds the export again that another one of the same night has begun so long before it. */
+/** Hours in which an execution gets the export that another one of the same night has started. */
 const FOUND_AGAIN_HOURS = 8;
 
 /**

@@ -235,7 +235,10 @@ function deadline({ table }: Workflow): number {
   return table.deadlineHours * 3600;
 }
 
-/** A tenth of what has passed on top of the shortest wait: late by little, and asked rarely (log t times). */
+/**
+ * The shortest wait and a tenth of the time that has passed: the end of an export is noticed late by little, with few
+ * calls (log t).
+ */
 function nextWait({ config: { poll } }: Workflow): string {
   return `$min([${poll.maxSeconds}, ${poll.minSeconds} + $floor(${elapsed} / 10)])`;
 }

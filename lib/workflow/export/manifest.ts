@@ -42,7 +42,7 @@ export function makeManifestStates(workflow: Workflow): States<ManifestState> {
         catchMissingManifest(workflow),
         refuseOn(workflow, ['States.QueryEvaluationError', 'States.DataLimitExceeded'], 'Manifest.NotJson', {
           what: toLiteral('The manifest-summary.json of the export is no JSON.'),
-          // The cause quotes the expression first; what the text has stands at its end.
+          // The cause quotes the JSONata first; the manifest's own text stands at its end.
           found: lastCharacters(`$substringAfter($states.errorOutput.Cause, 'evaluation. ')`, 200),
           expected: `'a JSON object in s3://${names.bucket}/' & $export.manifestKey`,
         }),

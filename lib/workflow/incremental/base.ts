@@ -149,7 +149,7 @@ function isWholeSecond(time: string): string {
   return isText(time, /^[^.]*(\.0+)?Z$/);
 }
 
-/** What a night is made of whose windows are asked for: as few as there can be, none shorter than AWS takes. */
+/** Assigns what a night of changes is made of: its windows, as few as possible, none shorter than AWS allows. */
 function ofChanges(): Assign {
   const to = `$i = $count - 1 ? $end : $i = $count - 2 ? $min([$begin + ($i + 1) * ${MAX_WINDOW_MILLIS}, $end - ${MIN_WINDOW_MILLIS}]) : $begin + ($i + 1) * ${MAX_WINDOW_MILLIS}`;
   const windows = `($begin := $toMillis(${BASE_TIME}); $end := $toMillis($exportTime); $count := $ceil(($end - $begin) / ${MAX_WINDOW_MILLIS}); $to := function($i) { ${to} }; [$map([0..$count - 1], function($i) { {'from': $fromMillis($i = 0 ? $begin : $to($i - 1)), 'to': $fromMillis($to($i)), 'number': $i + 1} })])`;

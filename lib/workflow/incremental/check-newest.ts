@@ -6,8 +6,8 @@ import { BASE_HAS_CHANGED, readNewestSlot } from './base';
 import { NIGHT_IS_PROVEN } from './reconcile';
 
 /**
- * A rule of a Choice that refuses a night of changes, after a look whether its base is the newest night still: with another
- * base, or where the base has expired meanwhile, the changes that were refused are not the ones that are wanted.
+ * A rule of a Choice that refuses a night of changes, but first looks whether its base is still the newest night. If it
+ * is not, or has expired, other changes are needed, and the refused ones do not matter.
  */
 export function refuseUnlessBaseHasChanged(
   workflow: Workflow,

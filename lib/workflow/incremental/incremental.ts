@@ -68,7 +68,9 @@ const toWindow = {
 
 const isRemoved = (then: string) => `$keep = ${toLiteral(NOTHING)} and $afterRemoval = ${toLiteral(then)}`;
 
-/** The rules of checkUnpublished, after the one that goes on removing, for Parquet that is removed of no refused night. */
+/**
+ * The rules of checkUnpublished, after the one that goes on removing, where the Parquet is not that of a refused night.
+ */
 const afterRemoval = [
   goOnWith(isRemoved('again'), 'readBase', { afterRemoval: 'fail' }),
   { Condition: jsonata(isRemoved('reconciled')), Next: 'recordReconciled' as const },

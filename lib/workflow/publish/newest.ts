@@ -23,7 +23,7 @@ import { charactersOf } from '../text';
  */
 export function makeNewestStates(workflow: Workflow): States<NewestState> {
   const { names } = workflow;
-  // checkNights then finds the slot unwritten still, and updates it.
+  // checkNights then finds the slot still unwritten, and updates it.
   const exists = goOn('Glue.AlreadyExistsException', 'checkNights', CONTRADICTED);
   const page = `$states.result.Partitions.{'date': Values[0], 'location': StorageDescriptor.Location, 'parameters': Parameters}`;
   return {
