@@ -1,4 +1,4 @@
-import { ArnFormat, Duration, Names, RemovalPolicy, Resource, Stack, Token } from 'aws-cdk-lib';
+import { ArnFormat, Duration, Names, RemovalPolicy, Resource, Stack } from 'aws-cdk-lib';
 import {
   MathExpression,
   Metric,
@@ -29,7 +29,6 @@ import {
   type Table,
 } from '../lib/config';
 import { isFor } from '../lib/sql';
-import type { NightSettings } from './night-settings';
 import type { INightlyExport, NightlyExportOptions, NightlyExportProps } from './nightly-export-props';
 import type {
   INightlyExports,
@@ -47,11 +46,11 @@ import { Nightly } from './parts/nightly';
 import { Notifications } from './parts/notifications';
 import { SavedQueries } from './parts/saved-queries';
 import { NightlySchedule } from './parts/schedule';
+import { findRolePath, nameDatabase, nameWorkgroups, refuseUnusable } from './parts/shared-names';
 import type { SharedParts } from './parts/shared-parts';
 import { Storage } from './parts/storage';
 import { Workgroup } from './parts/workgroup';
-import { NAME_RULES } from './parts/names';
-import { findRegion, needConcrete, needName, refuse, refuseElsewhere } from './parts/refuse';
+import { findRegion, refuse, refuseElsewhere } from './parts/refuse';
 import { readSettings } from './parts/write-settings';
 
 abstract class NightlyExportsBase extends Resource implements INightlyExports {
@@ -251,63 +250,6 @@ class ImportedExports extends NightlyExportsBase {
       },
     };
   }
-}
-
-/** The name of the database, which a given one may have beside it where it is a reference. */
-function nameDatabase(scope: Construct, { database, databaseName }: NightlyExportsProps): string {
-  const unique = () =>
-    Names.uniqueResourceName(scope, { maxLength: 100, separator: '_', allowedSpecialCharacters: '_' });
-  const name = needConcrete(scope, 'databaseName', databaseName ?? database?.databaseName ?? unique().toLowerCase());
-  const given = database?.databaseName;
-  if (given !== undefined && !Token.isUnresolved(given) && given !== name)
-    refuse(scope, `databaseName = "${name}": database is ${given}; leave databaseName out`);
-  return needName(scope, 'databaseName', name, NAME_RULES.database);
-}
-
-/** The Athena workgroups of people and of the nights. */
-function nameWorkgroups(scope: Construct, workgroupName: string, nightWorkgroupName?: string): [string, string] {
-  const people = needName(
-    scope,
-    'workgroupName',
-    needConcrete(scope, 'workgroupName', workgroupName),
-    NAME_RULES.workgroup,
-  );
-  const nights = needConcrete(scope, 'nightWorkgroupName', nightWorkgroupName ?? `${people}-nights`);
-  needName(scope, 'nightWorkgroupName', nights, NAME_RULES.workgroup);
-  if (nights === people)
-    refuse(
-      scope,
-      `nightWorkgroupName = "${nights}": is that of people, whose limit of bytes would end nights; give another`,
-    );
-  return [people, nights];
-}
-
-/** Refuses props that contradict each other, and names that AWS does not take. */
-function refuseUnusable(scope: Construct, props: NightlyExportsProps): void {
-  const { bucket, topic, removalPolicy } = props;
-  if (bucket !== undefined && props.bucketName !== undefined)
-    refuse(scope, 'bucketName is of a bucket that is made; give it or bucket, not both');
-  if (topic !== undefined && props.topicName !== undefined)
-    refuse(scope, 'topicName is of a topic that is made; give it or topic, not both');
-  if (bucket !== undefined && removalPolicy !== undefined)
-    refuse(scope, 'removalPolicy is of a bucket that is made; of a given one nothing is changed, so leave it out');
-  if (removalPolicy === RemovalPolicy.SNAPSHOT)
-    refuse(scope, `removalPolicy = "${removalPolicy}": S3 has no snapshots; use RETAIN or DESTROY`);
-  if (bucket === undefined && props.bucketOwner !== undefined)
-    refuse(
-      scope,
-      `bucketOwner = "${props.bucketOwner}": a bucket that is made is of the stack's account; give bucket too`,
-    );
-  if (bucket !== undefined) refuseElsewhere(scope, 'bucket', { region: bucket.env.region });
-  if (topic !== undefined) refuseElsewhere(scope, 'topic', { region: topic.env.region });
-  needName(scope, 'bucketName', props.bucketName, NAME_RULES.bucket);
-  needName(scope, 'topicName', props.topicName, NAME_RULES.topic);
-  needName(scope, 'deadLetterQueueName', props.deadLetterQueueName, NAME_RULES.queue);
-  needName(scope, 'scheduleGroupName', props.scheduleGroupName, NAME_RULES.schedule);
-}
-
-function findRolePath({ rolePath }: NightSettings, databaseName: string): string {
-  return rolePath ?? `/export-to-athena/${databaseName}/`;
 }
 
 /** A DynamoDB table, every night exported, verified and published in Athena. */

@@ -1,0 +1,64 @@
+import { Names, RemovalPolicy, Token } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { NightSettings } from '../night-settings';
+import type { NightlyExportsProps } from '../nightly-exports-props';
+import { NAME_RULES } from './names';
+import { needConcrete, needName, refuse, refuseElsewhere } from './refuse';
+
+/** The name of the database, which a given one may have beside it where it is a reference. */
+export function nameDatabase(scope: Construct, { database, databaseName }: NightlyExportsProps): string {
+  const unique = () =>
+    Names.uniqueResourceName(scope, { maxLength: 100, separator: '_', allowedSpecialCharacters: '_' });
+  const name = needConcrete(scope, 'databaseName', databaseName ?? database?.databaseName ?? unique().toLowerCase());
+  const given = database?.databaseName;
+  if (given !== undefined && !Token.isUnresolved(given) && given !== name)
+    refuse(scope, `databaseName = "${name}": database is ${given}; leave databaseName out`);
+  return needName(scope, 'databaseName', name, NAME_RULES.database);
+}
+
+/** The Athena workgroups of people and of the nights. */
+export function nameWorkgroups(scope: Construct, workgroupName: string, nightWorkgroupName?: string): [string, string] {
+  const people = needName(
+    scope,
+    'workgroupName',
+    needConcrete(scope, 'workgroupName', workgroupName),
+    NAME_RULES.workgroup,
+  );
+  const nights = needConcrete(scope, 'nightWorkgroupName', nightWorkgroupName ?? `${people}-nights`);
+  needName(scope, 'nightWorkgroupName', nights, NAME_RULES.workgroup);
+  if (nights === people)
+    refuse(
+      scope,
+      `nightWorkgroupName = "${nights}": is that of people, whose limit of bytes would end nights; give another`,
+    );
+  return [people, nights];
+}
+
+/** Refuses props that contradict each other, and names that AWS does not take. */
+export function refuseUnusable(scope: Construct, props: NightlyExportsProps): void {
+  const { bucket, topic, removalPolicy } = props;
+  if (bucket !== undefined && props.bucketName !== undefined)
+    refuse(scope, 'bucketName is of a bucket that is made; give it or bucket, not both');
+  if (topic !== undefined && props.topicName !== undefined)
+    refuse(scope, 'topicName is of a topic that is made; give it or topic, not both');
+  if (bucket !== undefined && removalPolicy !== undefined)
+    refuse(scope, 'removalPolicy is of a bucket that is made; of a given one nothing is changed, so leave it out');
+  if (removalPolicy === RemovalPolicy.SNAPSHOT)
+    refuse(scope, `removalPolicy = "${removalPolicy}": S3 has no snapshots; use RETAIN or DESTROY`);
+  if (bucket === undefined && props.bucketOwner !== undefined)
+    refuse(
+      scope,
+      `bucketOwner = "${props.bucketOwner}": a bucket that is made is of the stack's account; give bucket too`,
+    );
+  if (bucket !== undefined) refuseElsewhere(scope, 'bucket', { region: bucket.env.region });
+  if (topic !== undefined) refuseElsewhere(scope, 'topic', { region: topic.env.region });
+  needName(scope, 'bucketName', props.bucketName, NAME_RULES.bucket);
+  needName(scope, 'topicName', props.topicName, NAME_RULES.topic);
+  needName(scope, 'deadLetterQueueName', props.deadLetterQueueName, NAME_RULES.queue);
+  needName(scope, 'scheduleGroupName', props.scheduleGroupName, NAME_RULES.schedule);
+}
+
+/** The path of the nights' roles: the given one, or one of the database's own. */
+export function findRolePath({ rolePath }: NightSettings, databaseName: string): string {
+  return rolePath ?? `/export-to-athena/${databaseName}/`;
+}
