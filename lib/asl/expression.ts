@@ -98,7 +98,7 @@ async function evaluateExpression(text: string, location: string, bindings: read
     const isGiven = variable !== undefined && Object.hasOwn(given, variable);
     answer = isGiven ? given[variable] : await expression.evaluate(undefined, given);
   } catch (thrown) {
-    throw failureOf(`threw an error during evaluation. ${thrownText(thrown)}`);
+    throw failureOf(`threw an error during evaluation. ${describeThrown(thrown)}`);
   }
   if (answer === undefined) throw failureOf('returned nothing (undefined).');
   const json = plainJson(answer);
@@ -154,7 +154,7 @@ function plainObject(value: object): JsonObject | undefined {
   return object;
 }
 
-function thrownText(thrown: unknown): string {
+function describeThrown(thrown: unknown): string {
   if (typeof thrown !== 'object' || thrown === null) return String(thrown);
   const { code, message } = thrown as { code?: unknown; message?: unknown };
   return wellFormed(typeof code === 'string' ? `${code}: ${String(message)}` : String(message));

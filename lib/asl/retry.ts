@@ -24,7 +24,7 @@ export async function attemptState(
     try {
       return await attempt();
     } catch (thrown) {
-      const named = entry.namedFailure(thrown);
+      const named = entry.nameFailure(thrown);
       if (!(named instanceof StateFailure)) throw named;
       failure = named;
     }

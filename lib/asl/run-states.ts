@@ -22,7 +22,7 @@ export async function runStates(execution: Execution, group: StateGroup, input: 
       data = output;
       name = next;
     } catch (thrown) {
-      throw entry.namedFailure(thrown);
+      throw entry.nameFailure(thrown);
     }
   }
   branch.current = undefined;

@@ -86,7 +86,7 @@ export class StateEntry<S extends State = State> {
   }
 
   /** Gives a failed expression and a States.Runtime the name of this state; anything else comes back as it is. */
-  namedFailure(thrown: unknown): unknown {
+  nameFailure(thrown: unknown): unknown {
     if (thrown instanceof QueryFailure) {
       const cause = this.sentence(thrown.message);
       this.record('EvaluationFailed', {

@@ -4,7 +4,7 @@ export { AthenaError, RefusedError, SqlSyntaxError, type AthenaErrorCode } from 
 export { canonicalAttributes } from './runtime/canonical-attributes';
 export { findMacros } from './runtime/macros/index';
 export { RUNTIME_FUNCTIONS, type RuntimeFunction, type RuntimeType, type RuntimeValue } from './runtime/functions';
-export { comparedTables, tableNames, tablesRead, type TableName } from './analysis/table-names';
+export { findComparedTables, tableNames, tablesRead, type TableName } from './analysis/table-names';
 export { isQuery } from './syntax/is-query';
 export { parseOtherStatement } from './syntax/other-statement';
 export type * from './syntax/other-statements';

@@ -82,7 +82,7 @@ export function translate(sql: string, options: TranslateOptions): Translation {
   };
   const { result, scans } = options.wholeItems === true ? analyze(() => false) : inPart(analyze);
   return {
-    sql: removeMarks(scans.reduce((text, scan) => scan.filledIn(text), result.sql).replaceAll(TODAY, today)),
+    sql: removeMarks(scans.reduce((text, scan) => scan.fillIn(text), result.sql).replaceAll(TODAY, today)),
     columns: result.columns.map((c, i) => ({
       name: c.name ?? `_col${i}`,
       type: c.type,

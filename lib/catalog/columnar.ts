@@ -1,6 +1,6 @@
 import type { StorageDescriptor } from '@aws-sdk/client-glue';
 import type { Table } from '../config';
-import { storedColumns } from '../sql';
+import { listStoredColumns } from '../sql';
 
 /**
  * The storage descriptor of a columnar night: Parquet files, their columns found by name. A file that was written before a
@@ -8,7 +8,7 @@ import { storedColumns } from '../sql';
  */
 export function columnarStorage(table: Table, location: string): StorageDescriptor {
   return {
-    Columns: storedColumns(table).map(({ name, hiveType, comment }) => ({
+    Columns: listStoredColumns(table).map(({ name, hiveType, comment }) => ({
       Name: name,
       Type: hiveType,
       Comment: comment,

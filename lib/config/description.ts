@@ -37,14 +37,14 @@ export function describeSystem(config: Config, table: Table): Description {
     system: { ...system, names: nameSharedResources(config) },
     table: {
       ...table,
-      attributes: table.attributes.map(written),
-      entities: table.entities.map((entity) => ({ ...entity, attributes: entity.attributes.map(written) })),
+      attributes: table.attributes.map(writeAttribute),
+      entities: table.entities.map((entity) => ({ ...entity, attributes: entity.attributes.map(writeAttribute) })),
       names: nameTableResources(config, table),
     },
   };
 }
 
-function written({ type, path, ...rest }: Attribute) {
+function writeAttribute({ type, path, ...rest }: Attribute) {
   return { ...rest, ...(path.length > 0 && { path }), type: declaredType(type) };
 }
 

@@ -30,7 +30,7 @@ interface Described {
 export function sourceTables(config: Config, source: string): SourceTable[] {
   return config.tables.flatMap((table) => {
     const names = resources(config, table);
-    const views = describedViews(config, table);
+    const views = describeAllViews(config, table);
     const isVerified = (name = '') => ![names.staged, names.unloaded, names.changes].includes(name);
     const fresh = freshness(config, table, names);
     const isView = ({ Name = '' }: TableInput) => views.has(Name);
@@ -76,7 +76,7 @@ export function writeSources(source: string, database: string, tables: readonly 
   return `${head}\n${writeYaml({ version: 2, sources: [described] })}`;
 }
 
-function describedViews(config: Config, table: Table): ReadonlyMap<string, Described> {
+function describeAllViews(config: Config, table: Table): ReadonlyMap<string, Described> {
   const { sourceTable, newest, history } = resources(config, table);
   const describe = (views: EntityViews, entity?: Entity): [string, Described][] => {
     const texts = describeViews(sourceTable, entity);

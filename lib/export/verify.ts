@@ -79,7 +79,7 @@ export async function verifyExport(
   const bySize = [...present.values()].sort(
     (a, b) => (sizes.get(b.dataFileS3Key) ?? 0) - (sizes.get(a.dataFileS3Key) ?? 0),
   );
-  findings.push(...(await contentFindings(reader, bySize, bytes, options)));
+  findings.push(...(await checkContents(reader, bySize, bytes, options)));
   return { findings, files: present.size, bytes };
 }
 
@@ -186,7 +186,7 @@ function compareListing(
   return findings;
 }
 
-async function contentFindings(
+async function checkContents(
   reader: ExportReader,
   files: readonly ManifestFile[],
   total: number,

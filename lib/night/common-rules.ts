@@ -81,7 +81,7 @@ export const IS_INCREMENTAL = `${M}.exportType = 'INCREMENTAL_EXPORT' or ($not($
  * JSONata of what `$manifest` is made from a parsed text: those of its members that rules look at and that are not null, or
  * no object at all.
  */
-export function judgedObject(members: readonly string[]): string {
+export function readJudgedObject(members: readonly string[]): string {
   return `($parsed := $parse($states.result.Body); $type($parsed) = 'object' ? $merge([{}, $sift($parsed, function($v, $k) { $k in ${JSON.stringify(members)} and $not($v = null) })]) : 'no object')`;
 }
 

@@ -9,7 +9,7 @@ import {
   isIncremental,
   isText,
   isTextOf,
-  judgedObject,
+  readJudgedObject,
   M,
   there,
   type ManifestRule,
@@ -96,4 +96,4 @@ export function manifestRules(tableArn: string, exportArn: string, now: string):
 export const NOT_AN_OBJECT = `$not($type(${M}) = 'object')`;
 
 /** JSONata of what `$manifest` is made from the parsed text of a full export's manifest. */
-export const JUDGED_OBJECT = judgedObject(JUDGED_MEMBERS);
+export const JUDGED_OBJECT = readJudgedObject(JUDGED_MEMBERS);

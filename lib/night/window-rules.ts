@@ -8,7 +8,7 @@ import {
   isIncremental,
   isText,
   isTextOf,
-  judgedObject,
+  readJudgedObject,
   M,
   there,
   type ManifestRule,
@@ -118,4 +118,4 @@ export function windowManifestRules(tableArn: string, exportArn: string, now: st
 }
 
 /** JSONata of what `$manifest` is made from the parsed text of a window's manifest. */
-export const JUDGED_WINDOW = judgedObject(JUDGED_MEMBERS);
+export const JUDGED_WINDOW = readJudgedObject(JUDGED_MEMBERS);

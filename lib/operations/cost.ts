@@ -75,12 +75,12 @@ export function estimateCosts(table: CostedTable): Readonly<Record<NightKind, Ni
   return {
     lines: costOf('lines', table, table.gigabytes, 0),
     columnar,
-    changes: costOf('changes', table, changedGigabytes(table), month),
+    changes: costOf('changes', table, estimateChanges(table), month),
   };
 }
 
 /** GB that DynamoDB bills for the changes of a day. */
-export function changedGigabytes({ gigabytes, changes, items = 0 }: CostedTable): number {
+export function estimateChanges({ gigabytes, changes, items = 0 }: CostedTable): number {
   const bytes = IMAGES * gigabytes * changes + (items * changes * RECORD_BYTES) / GIGABYTE;
   return Math.max(bytes, LEAST_CHANGES);
 }

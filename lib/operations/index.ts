@@ -1,7 +1,7 @@
 export {
   adoptionInput,
   adoptionPlan,
-  knownNight,
+  toKnownNight,
   type AdoptionFacts,
   type AdoptionPlan,
   type AdoptionStep,

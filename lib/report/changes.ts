@@ -13,18 +13,18 @@ export function changesModel(gathered: Gathered): ChangesModel | undefined {
   const [previous, night] = nights.slice(-2);
   if (failure || previous === undefined || night?.exportDate !== date) return undefined;
   const isOfChanges = isMadeOf(night, previous);
-  const answered = (name: string) => gathered.answers.find(({ query }) => query.name === name)?.outcome;
+  const findAnswer = (name: string) => gathered.answers.find(({ query }) => query.name === name)?.outcome;
   return {
     previousDate: previous.exportDate,
     twoTables: twoTablesText(previous, night),
-    counts: isOfChanges ? known(night.chain) : countsOf(answered(COMPARISONS.items)),
-    attributes: isOfChanges ? gathered.changedAttributes : answered(COMPARISONS.attributes),
+    counts: isOfChanges ? requireAll(night.chain) : countsOf(findAnswer(COMPARISONS.items)),
+    attributes: isOfChanges ? gathered.changedAttributes : findAnswer(COMPARISONS.attributes),
   };
 }
 
 type Counts = ChangesModel['counts'];
 
-function known(counts: Counts): Counts {
+function requireAll(counts: Counts): Counts {
   const { inserted = NaN, updated = NaN, deleted = NaN } = counts ?? {};
   return [inserted, updated, deleted].some(Number.isNaN) ? undefined : { inserted, updated, deleted };
 }

@@ -135,7 +135,7 @@ export async function gather(source: ReportSource, options: ReportOptions, known
   if (!published) {
     const newest = catalogued.registered.findLast(({ exportDate }) => exportDate === date);
     if (!told && !newest) throw new NoSuchNightError(date || 'any date', names.newest, catalogued.nights);
-    const windows = newest && (await registeredWindows(source, table, names, date));
+    const windows = newest && (await findWindows(source, table, names, date));
     const isOfChanges = windows?.includes(newest?.exportId ?? '') === true;
     const failure =
       told ??
@@ -185,7 +185,7 @@ export async function gather(source: ReportSource, options: ReportOptions, known
 }
 
 /** The exports of changes that were registered for a date, the oldest first. */
-async function registeredWindows(
+async function findWindows(
   source: Pick<Target, 'partitions'>,
   { incremental }: Table,
   names: Resources,

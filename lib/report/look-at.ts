@@ -39,7 +39,7 @@ function aboutNights(nights: readonly PublishedNight[]): string[] {
     changes.every((one) => Math.abs(one) < Math.abs(more)) &&
     !changes.some(Number.isNaN);
   return [
-    ...(missing.length > 0 ? [`Before it there is no night of ${namedDays(missing)}.`] : []),
+    ...(missing.length > 0 ? [`Before it there is no night of ${nameDays(missing)}.`] : []),
     ...(night.itemCount === 0 && previous.itemCount > 0 ? ['The table was empty.'] : []),
     ...(isLargest
       ? [
@@ -49,7 +49,7 @@ function aboutNights(nights: readonly PublishedNight[]): string[] {
   ];
 }
 
-function namedDays(days: readonly string[]): string {
+function nameDays(days: readonly string[]): string {
   return days.length > NAMED ? amount(days.length, 'day') : days.join(', ');
 }
 

@@ -8,7 +8,7 @@ import type { PublishedNight } from '../night';
  */
 export function originOf(night: PublishedNight, showTime: (time: string) => string): (readonly [string, string])[] {
   const facts: (readonly [string, string | undefined])[] = [
-    ['Made of', madeOf(night)],
+    ['Made of', describeOrigin(night)],
     ...chainFacts(night, showTime),
     ['Export', night.exportArn],
     ['Validation query', night.validationQueryId],
@@ -17,7 +17,7 @@ export function originOf(night: PublishedNight, showTime: (time: string) => stri
   return facts.flatMap(([name, text]) => (text === undefined || text === '' ? [] : [[name, text] as const]));
 }
 
-function madeOf({ chain }: PublishedNight): string {
+function describeOrigin({ chain }: PublishedNight): string {
   if (chain?.kind === 'changes') return `the night of ${chain.baseExportDate} and the changes since`;
   const reason = chain?.fullBecause ?? '';
   return `a full export${reason === '' ? '' : `: ${reason}`}`;

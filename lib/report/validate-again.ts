@@ -38,7 +38,7 @@ export function notPublished(
     what: 'The night was registered, and not published.',
     exportDate: date,
     remedy: `${remedy} Or ask the validation again: export-to-athena report --date ${date}`,
-    staged: candidate && stagedItems(names, candidate),
+    staged: candidate && selectStaged(names, candidate),
   };
 }
 
@@ -69,7 +69,7 @@ export async function validateAgain(
     what: 'The night was registered, and not published. The validation was asked again for this report.',
     exportDate: candidate?.exportDate,
     remedy,
-    staged: candidate && stagedItems(names, candidate),
+    staged: candidate && selectStaged(names, candidate),
   };
   if (!candidate) return failure;
   const tables = { staged: identifier(names.staged), files: identifier(names.files), bucket: names.bucket };
@@ -87,7 +87,7 @@ WHERE export_date = ${literal(candidate.exportDate)} AND export_id = ${literal(c
   }
 }
 
-function stagedItems(names: Resources, { exportId }: RegisteredExport): string {
+function selectStaged(names: Resources, { exportId }: RegisteredExport): string {
   return `SELECT item FROM ${identifier(names.staged)} WHERE export_id = ${literal(exportId)} LIMIT 100`;
 }
 

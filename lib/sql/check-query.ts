@@ -1,5 +1,5 @@
 import { glueName, type Table } from '../config';
-import { storedSelection } from './columnar';
+import { selectStored } from './columnar';
 import { columns } from './columns';
 import { identifier, literal } from './text';
 
@@ -47,7 +47,7 @@ LIMIT ${EXAMPLE_ROWS}`;
 }
 
 function nightColumns(table: Table, { exportDate, unloadId }: CheckedNight): string[] {
-  const typed = unloadId === undefined ? columns(table) : storedSelection(table);
+  const typed = unloadId === undefined ? columns(table) : selectStored(table);
   return [
     ...typed.map(({ sql, name }) => `    ${sql} AS ${identifier(name)}`),
     // a declared attribute may be called so

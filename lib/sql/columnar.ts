@@ -31,18 +31,18 @@ const ITEM_FACTS: readonly StoredColumn[] = [
 ];
 
 /** The columns of the views of a table, or of an entity, taken out of files that have them. */
-export function storedSelection(table: Table, entity?: Entity): Pick<Column, 'sql' | 'name'>[] {
-  const stored = storedNames(table);
+export function selectStored(table: Table, entity?: Entity): Pick<Column, 'sql' | 'name'>[] {
+  const stored = nameStored(table);
   return columns(table, entity).map((column) => ({ sql: identifier(stored(column)), name: column.name }));
 }
 
 /** The condition that an item is one of the entity, in files that have the column that tells it. */
-export function storedIsOf(table: Table, entity: Entity): string {
-  return identifier(storedNames(table)(isOfColumn(entity)));
+export function testStoredEntity(table: Table, entity: Entity): string {
+  return identifier(nameStored(table)(isOfColumn(entity)));
 }
 
 /** All columns, the item first, as the tables of nights that are not columnar have it. */
-export function storedColumns(table: Table): StoredColumn[] {
+export function listStoredColumns(table: Table): StoredColumn[] {
   return [
     ITEM,
     ...listTypedColumns(table),
@@ -54,11 +54,11 @@ export function storedColumns(table: Table): StoredColumn[] {
 }
 
 /**
- * What a night's items are made into, one expression for each of the stored columns; see {@link storedColumns}.
+ * What a night's items are made into, one expression for each of the stored columns; see {@link listStoredColumns}.
  *
  * @param path SQL of the data file that the item is from
  */
-export function storedValues(table: Table, exportDate: string, path = '"$path"'): string[] {
+export function listStoredValues(table: Table, exportDate: string, path = '"$path"'): string[] {
   const typed = listTypedColumns(table).map(({ sql }) => sql);
   const facts = [keyText(table), fingerprint('item'), literal(ITEM_FACTS_FORM)];
   return ['item', ...typed, path, literal(exportDate), literal(columnSet(table)), ...(table.incremental ? facts : [])];
@@ -68,12 +68,12 @@ export function storedValues(table: Table, exportDate: string, path = '"$path"')
  * The same for the items of a night that is there already, lines or Parquet: what its files have as it is wanted is taken as it
  * is, and all else made of the item.
  */
-export function carriedValues(table: Table, exportDate: string): string[] {
+export function listCarriedValues(table: Table, exportDate: string): string[] {
   const set = literal(columnSet(table));
   const typed = listTypedColumns(table).map(
     ({ name, sql }) => `CASE WHEN column_set = ${set} THEN ${identifier(name)} ELSE ${sql} END`,
   );
-  const { key, ofItem } = carriedFacts(table);
+  const { key, ofItem } = readCarriedFacts(table);
   return [
     'item',
     ...typed,
@@ -87,9 +87,9 @@ export function carriedValues(table: Table, exportDate: string): string[] {
 }
 
 /** Key and fingerprint of the items of a night that is there already. */
-export function carriedFacts(table: Table): { readonly key: string; readonly ofItem: string } {
-  const kept = (column: string, sql: string) => `CASE WHEN ${HAS_ITEM_FACTS} THEN ${column} ELSE ${sql} END`;
-  return { key: kept('item_key', keyText(table)), ofItem: kept('item_fingerprint', fingerprint('item')) };
+export function readCarriedFacts(table: Table): { readonly key: string; readonly ofItem: string } {
+  const keepOrMake = (column: string, sql: string) => `CASE WHEN ${HAS_ITEM_FACTS} THEN ${column} ELSE ${sql} END`;
+  return { key: keepOrMake('item_key', keyText(table)), ofItem: keepOrMake('item_fingerprint', fingerprint('item')) };
 }
 
 /** The form of `item_key` and `item_fingerprint` that is written here; it changes with what they are made of. */
@@ -114,8 +114,8 @@ export function columnSet(table: Table): string {
  * For each declared attribute, in the order in which a validation numbers them: where its stored value is NULL although the
  * item has one, which then fits the type not. Those of entities are judged in the items of the entity alone.
  */
-export function storedMisfits(table: Table): Pick<Column, 'misfit' | 'found'>[] {
-  const stored = storedNames(table);
+export function listStoredMisfits(table: Table): Pick<Column, 'misfit' | 'found'>[] {
+  const stored = nameStored(table);
   const misfits = (of: Pick<Table, 'attributes'>, conditions: readonly string[]) =>
     attributeColumns(of).map((column) => ({
       misfit: [...conditions, `${identifier(stored(column))} IS NULL`, column.present].join(' AND '),
@@ -143,7 +143,7 @@ function listTypedColumns(table: Table): TypedColumn[] {
   const taken = new Set<string>();
   for (const column of wanted) {
     if (kept.has(identity(column))) continue;
-    const name = storedName(column, taken);
+    const name = chooseName(column, taken);
     taken.add(name);
     const { trinoType, hiveType, sql } = column;
     kept.set(identity(column), { name, trinoType, hiveType, sql, comment: column.comment.slice(0, MAX_COLUMN_NAME) });
@@ -157,7 +157,7 @@ function isOfColumn(entity: Entity): Pick<Column, 'name' | 'trinoType' | 'hiveTy
 }
 
 /** The names of the columns that values are kept in. */
-function storedNames(table: Table): (value: Kept) => string {
+function nameStored(table: Table): (value: Kept) => string {
   const names = new Map(listTypedColumns(table).map((column) => [identity(column), column.name]));
   return (value) => names.get(identity(value)) ?? '';
 }
@@ -171,7 +171,7 @@ function identity({ hiveType, sql }: Kept): string {
  * the column, instead of having it with another type, at which Athena fails. Of columns that differ in neither name nor
  * type, as two entities may have them, all but the first have a number behind it, which no type has.
  */
-function storedName({ name, hiveType }: Pick<Column, 'name' | 'hiveType'>, taken: ReadonlySet<string>): string {
+function chooseName({ name, hiveType }: Pick<Column, 'name' | 'hiveType'>, taken: ReadonlySet<string>): string {
   const type = hiveType.replace(/[^a-z0-9]+/g, '_').replace(/_$/, '');
   for (let number = 1; ; number++) {
     const ending = `__${type}${number === 1 ? '' : `_${number}`}`;

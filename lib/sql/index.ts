@@ -1,6 +1,6 @@
 export { changesQuery, type ComparedNights } from './changes';
 export { checkQuery, EXAMPLE_ROWS, MAX_COUNTED_ROWS, type CheckedNight } from './check-query';
-export { columnSet, storedColumns, type StoredColumn } from './columnar';
+export { columnSet, listStoredColumns, type StoredColumn } from './columnar';
 export { historyQuery, type HistoryOf } from './history';
 export { columns, type Column } from './columns';
 export { readDeployedQuery, writeDeployedQuery } from './deployed-query';

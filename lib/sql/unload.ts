@@ -1,5 +1,5 @@
 import type { Table } from '../config';
-import { storedColumns, storedValues } from './columnar';
+import { listStoredColumns, listStoredValues } from './columnar';
 import { identifier, literal } from './text';
 
 /** What an UNLOAD reads and writes. The texts go into SQL as they are: pass only what was checked. */
@@ -17,10 +17,10 @@ export interface Unload {
  * becomes a row without one, which the validation counts.
  */
 export function unloadStatement(table: Table, { staged, exportId, exportDate, folder }: Unload): string {
-  const values = storedValues(table, exportDate);
+  const values = listStoredValues(table, exportDate);
   return `UNLOAD (
 SELECT
-${storedColumns(table)
+${listStoredColumns(table)
   .map(({ name }, index) => `  ${values[index] ?? ''} AS ${identifier(name)}`)
   .join(',\n')}
 FROM ${staged}

@@ -1,6 +1,6 @@
 import type { Table } from '../config';
 import { PROBLEM_COLUMNS } from '../night';
-import { storedMisfits } from './columnar';
+import { listStoredMisfits } from './columnar';
 import { listJudgedColumns, keyless, keysFound, keyText, type JudgedColumn } from './columns';
 import { literal } from './text';
 import { checks, EXAMPLE_LENGTH, type Check } from './validation-checks';
@@ -160,7 +160,7 @@ function linesOf(
     : {
         path: 'source_file',
         from: `${unloaded}\n  WHERE unload_id = ${literal(unloadId)}`,
-        misfits: storedMisfits(table),
+        misfits: listStoredMisfits(table),
       };
 }
 

@@ -1,5 +1,5 @@
 import { entityViews, type Entity, type EntityViews, type Resources, type Table } from '../config';
-import { columnSet, storedIsOf, storedSelection } from './columnar';
+import { columnSet, testStoredEntity, selectStored } from './columnar';
 import { columns, type Column } from './columns';
 import { isOf } from './entity';
 import { identifier, literal, ownTable, tableIdentifier } from './text';
@@ -91,10 +91,10 @@ LEFT JOIN (
 function columnarViews(table: Table, { history, newest }: EntityViews, viewed: Viewed, entity?: Entity): View[] {
   const set = literal(columnSet(table));
   const another = { ...viewed, conditions: [`column_set IS DISTINCT FROM ${set}`, ...viewed.conditions] };
-  const stored = [`column_set = ${set}`, ...(entity === undefined ? [] : [storedIsOf(table, entity)])];
+  const stored = [`column_set = ${set}`, ...(entity === undefined ? [] : [testStoredEntity(table, entity)])];
   const { names } = viewed;
   const from = (tableName: string, date: string, conditions: readonly string[]) => `SELECT
-${select(storedSelection(table, entity))},
+${select(selectStored(table, entity))},
   ${date}
 FROM ${tableIdentifier(names.database, tableName)}${formatWhere(conditions)}`;
   const both = (columnar: string, items: View): View => ({ ...items, sql: `${columnar}\nUNION ALL\n${items.sql}` });

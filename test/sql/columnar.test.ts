@@ -1,5 +1,5 @@
 import { parseConfig, resources, type Table } from '../../lib/config';
-import { columnSet, storedColumns, unloadStatement, validationQuery, views } from '../../lib/sql';
+import { columnSet, listStoredColumns, unloadStatement, validationQuery, views } from '../../lib/sql';
 
 function tableOf(attributes: readonly object[], columnar = true, entities: readonly object[] = []): Table {
   const [table] = parseConfig({
@@ -11,7 +11,7 @@ function tableOf(attributes: readonly object[], columnar = true, entities: reado
 }
 
 const price = { name: 'price', type: 'decimal(12,2)' };
-const names = (table: Table) => storedColumns(table).map(({ name }) => name);
+const names = (table: Table) => listStoredColumns(table).map(({ name }) => name);
 const viewOf = (table: Table, name: string) =>
   views(table, resources(parseConfig({}), table)).find((view) => view.name === name);
 
@@ -114,7 +114,7 @@ describe('the columns of entities in a columnar night', () => {
       'is_menu__boolean',
       `${'x'.repeat(245)}__string_2`,
     ]);
-    expect(Math.max(...storedColumns(table).map(({ comment }) => comment.length))).toBe(255);
+    expect(Math.max(...listStoredColumns(table).map(({ comment }) => comment.length))).toBe(255);
   });
 });
 

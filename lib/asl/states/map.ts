@@ -104,7 +104,7 @@ class Iterations {
       this.outputs[iteration.index] = await this.entry.execution.runStates(ItemProcessor, input, iteration.branch);
     } catch (thrown) {
       this.culprit ??= iteration;
-      throw this.entry.namedFailure(thrown);
+      throw this.entry.nameFailure(thrown);
     }
     this.running.delete(iteration);
     this.record('Succeeded', iteration);

@@ -51,7 +51,11 @@ async function attemptTask(
   entry.record(events.started);
   const answer = await callInTime(entry, args, seconds);
   const failure =
-    answer === TIMED_OUT ? timedOut(isHeartbeat) : answer instanceof TaskFailure ? toStateFailure(answer) : undefined;
+    answer === TIMED_OUT
+      ? makeTimeout(isHeartbeat)
+      : answer instanceof TaskFailure
+        ? toStateFailure(answer)
+        : undefined;
   // A job that was started and then failed is reported as States.TaskFailed; anything else is the start refused.
   const submitted = failure === undefined || answer === TIMED_OUT || failure.error === ErrorName.taskFailed;
   if (resource.isJob && submitted) entry.record(events.submitted);
@@ -76,7 +80,7 @@ function toStateFailure({ error, cause }: TaskFailure): StateFailure {
   return new StateFailure(error, cause);
 }
 
-function timedOut(isHeartbeat: boolean): StateFailure {
+function makeTimeout(isHeartbeat: boolean): StateFailure {
   return new StateFailure(ErrorName.timeout, undefined, isHeartbeat ? ErrorName.heartbeatTimeout : undefined);
 }
 

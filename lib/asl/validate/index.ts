@@ -5,7 +5,7 @@ import { checkFields, checkValue, isStateType } from './fields';
 import { checkGraph } from './graph';
 import { Findings, UnsupportedDefinition, type Problem } from './problems';
 import { checkState } from './states';
-import { assignedIn, checkOuterVariables } from './variables';
+import { listAssigned, checkOuterVariables } from './variables';
 
 export { UnsupportedDefinition, type Problem } from './problems';
 
@@ -86,7 +86,7 @@ class DefinitionCheck {
       findings.at('States').invalid('expected an object of states');
       return;
     }
-    const variables = new Set([...outer, ...assignedIn(States)]);
+    const variables = new Set([...outer, ...listAssigned(States)]);
     const states: Record<string, JsonObject> = {};
     for (const [name, state] of Object.entries(States)) {
       const at = findings.at('States', name);

@@ -18,7 +18,7 @@ export function checkVariableNames(assign: Json | undefined, findings: Findings)
 }
 
 /** Variables that the states of a group assign themselves, not those in their Maps and Parallels. */
-export function assignedIn(states: JsonObject): Set<string> {
+export function listAssigned(states: JsonObject): Set<string> {
   const names = new Set<string>();
   for (const state of Object.values(states)) {
     if (isJsonObject(state))

@@ -4,7 +4,7 @@ import { refuseCase } from '../representation';
 import type { Expression, FunctionCall } from '../syntax/ast';
 import type { Value } from '../values/value';
 import { analyze, analyzeCondition } from './analyze';
-import { namedField } from './names';
+import { resolveField } from './names';
 import type { Context } from './scope';
 import { sortText } from './sorting';
 import { unknownFunction } from './unknown-function';
@@ -52,7 +52,7 @@ export function writeAggregate(node: FunctionCall, name: string, context: Contex
   const args = node.arguments.map((a) => {
     const arg = analyze(a, context);
     // DuckDB computes an argument before it filters; that of a column costs nothing, if it need not be spelled
-    const isComputed = arg.literal === undefined && (arg.openX !== undefined || namedField(a, context) === undefined);
+    const isComputed = arg.literal === undefined && (arg.openX !== undefined || resolveField(a, context) === undefined);
     if (filter === undefined || arg.throws || !isComputed) return arg;
     return { ...arg, sql: `(CASE WHEN ${filter.sql} THEN ${arg.sql} END)` };
   });

@@ -1,6 +1,6 @@
 import { AthenaError, RefusedError } from '../errors';
 import { quote } from '../quote';
-import { isOffset, keptOffset, offsetAt, requireZone, zoneOfInterval } from '../runtime/zones';
+import { isOffset, findKeptOffset, offsetAt, requireZone, zoneOfInterval } from '../runtime/zones';
 import { timestampTz, timeWithZone, typeText, VARCHAR } from '../types';
 import { coerce } from '../values/coercion';
 import { isTime, timeTz, withinDay } from '../values/time-conversion';
@@ -43,7 +43,7 @@ function timeAtZone(operand: Value, precision: number, zone: string): Value {
 /** The clock of a zone at an instant; by an addition, ten times as fast, while the zone keeps its distance from UTC. */
 function clockIn(zone: string, instant: string): string {
   const byRules = `timezone(${quote(zone)}, CAST(${instant} AS TIMESTAMPTZ))`;
-  const kept = keptOffset(zone);
+  const kept = findKeptOffset(zone);
   if (kept === undefined) return byRules;
   const [from, to] = [kept.from, kept.to].map((text) => `TIMESTAMP ${quote(text)}`);
   return `(CASE WHEN ${instant} BETWEEN ${from} AND ${to} THEN make_timestamp(epoch_us(${instant}) + ${kept.minutes * 60_000_000}) ELSE ${byRules} END)`;

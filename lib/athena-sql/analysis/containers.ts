@@ -5,7 +5,7 @@ import { array, BIGINT, commonType, duckType, isInteger, sameType, typeText, typ
 import { nullOf, throwing, value, type Value } from '../values/value';
 import { quote } from '../quote';
 import { coerce, unify } from '../values/coercion';
-import { attributeOf, openXMember, openXValue, present } from '../values/openx';
+import { attributeOf, openXMember, openXValue, toPresence } from '../values/openx';
 import { analyze } from './analyze';
 import type { Context } from './scope';
 
@@ -61,7 +61,7 @@ function mapSubscript(base: Value, index: Value, type: Extract<Type, { kind: 'ma
   const attribute = attributeOf(base, index);
   if (attribute !== undefined) {
     // an attribute of JSON's null is taken for absent, which DynamoDB writes never
-    const found = `(CASE WHEN ${present(base)} IS NOT NULL AND ${attribute} IS NULL THEN ${failure} ELSE ${attribute} END)`;
+    const found = `(CASE WHEN ${toPresence(base)} IS NOT NULL AND ${attribute} IS NULL THEN ${failure} ELSE ${attribute} END)`;
     return { ...openXValue(found, 'attribute', type.value), throws: true };
   }
   const member = (map: string): string =>

@@ -16,8 +16,8 @@ import { analyzeLogical } from './logical';
 import { analyzeBetween, analyzeComparison, analyzeDistinctFrom, analyzeInList, analyzeLike } from './predicates';
 import { analyzeJsonConstructor } from './json-constructors';
 import { analyzeJsonPath } from './json-paths';
-import { present } from '../values/openx';
-import { lookUp, namedField, namesOf, qualifierOf } from './names';
+import { toPresence } from '../values/openx';
+import { lookUp, resolveField, namesOf, qualifierOf } from './names';
 import { visibleNames, type Context, type Field, type Qualifier } from './scope';
 import { analyzeExists, analyzeInQuery, analyzeQuantified, analyzeScalarQuery } from './subqueries';
 import { analyzeAtTimeZone } from './at-time-zone';
@@ -94,7 +94,7 @@ function analyzeNode(node: Expression, context: Context): Value {
       return analyzeLike(node, context);
     case 'isNull': {
       const operand = analyze(node.operand, context);
-      const sql = `(${present(operand)} IS ${node.negated ? 'NOT ' : ''}NULL)`;
+      const sql = `(${toPresence(operand)} IS ${node.negated ? 'NOT ' : ''}NULL)`;
       return { ...value(sql, BOOLEAN, operand), known: true };
     }
     case 'exists':
@@ -174,7 +174,7 @@ function usable(field: Field): Value {
 /** `relation.column` with or without a database, or a field of a row. */
 function analyzeField(node: Extract<Expression, { kind: 'field' }>, context: Context): Value {
   const { base } = node;
-  const found = namedField(node, context);
+  const found = resolveField(node, context);
   if (found !== undefined) return usable(found);
   const names = namesOf(base);
   const qualifier = names && qualifierOf(names);

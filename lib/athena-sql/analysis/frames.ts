@@ -27,7 +27,7 @@ function bound(at: FrameBound, unit: string, context: Context): string {
   }
   const distance = analyze(at.value, context);
   const side = at.kind.toUpperCase();
-  if (typeof distance.literal !== 'number') return `${computedDistance(distance, unit)} ${side}`;
+  if (typeof distance.literal !== 'number') return `${checkDistance(distance, unit)} ${side}`;
   if (distance.literal < 0)
     throw new AthenaError('INVALID_ARGUMENTS', 'Window frame offset value must not be negative');
   if (distance.type.kind === 'intervalDay' && unit === 'RANGE') return `to_milliseconds(${distance.sql}) ${side}`;
@@ -38,7 +38,7 @@ function bound(at: FrameBound, unit: string, context: Context): string {
 }
 
 /** A distance that each row has of its own; it fails in the rows where it is none. */
-function computedDistance({ sql, type }: Value, unit: string): string {
+function checkDistance({ sql, type }: Value, unit: string): string {
   if (!isInteger(type)) {
     if (unit === 'RANGE')
       throw new RefusedError(`A computed distance of ${typeText(type)} in a RANGE`, 'an integer', 'has it');

@@ -2,7 +2,7 @@ import { AthenaError } from '../errors';
 import { comparable, isComparable } from '../representation';
 import type { Expression } from '../syntax/ast';
 import type { Value } from '../values/value';
-import { namedField } from './names';
+import { resolveField } from './names';
 import { keepSpelling } from '../values/openx';
 import { isSameExpression } from './same-expression';
 import { fresh, type Context, type Field, type GroupedQuery, type Scope } from './scope';
@@ -45,7 +45,7 @@ export class Grouping implements GroupedQuery {
   /** What the outer query sees: the inner columns that are group keys. */
   scope(): Scope {
     const fields = this.inner.scope.fields.map((field): Field => {
-      const key = this.keys.find(({ node }) => namedField(node, this.inner) === field);
+      const key = this.keys.find(({ node }) => resolveField(node, this.inner) === field);
       if (key !== undefined) return { ...field, value: key.outer };
       return { ...field, unusable: () => notAggregate(field.name ?? 'column') };
     });

@@ -23,7 +23,7 @@ import { fresh, type Context } from './scope';
 export function analyzeJsonPath(node: JsonPathCall, context: Context): Value {
   const input = requireText(analyze(node.input.value, context));
   checkPath(node, context);
-  const passed = node.passing.map((each) => passedValue(each, context));
+  const passed = node.passing.map((each) => passValue(each, context));
   const type = typeOfAnswer(node);
   const { wrapper } = node;
   if (node.quotes === 'OMIT' && wrapper !== undefined)
@@ -49,7 +49,7 @@ export function analyzeJsonPath(node: JsonPathCall, context: Context): Value {
   const a = fresh(context.session, 'j');
   const answer =
     node.what === 'VALUE'
-      ? typedAnswer(`${a}[2:]`, type, onError ?? 'NULL', node.onError?.kind === 'ERROR')
+      ? castAnswer(`${a}[2:]`, type, onError ?? 'NULL', node.onError?.kind === 'ERROR')
       : plainAnswer(`${a}[2:]`, node.what, type);
   const sql = `(CASE WHEN ${input.sql} IS NOT NULL THEN list_transform([${asked}], lambda ${a}: CASE ${a} WHEN ${quote(EMPTY)} THEN ${onEmpty ?? 'NULL'} WHEN ${quote(ERROR)} THEN ${onError ?? 'NULL'} ELSE ${answer} END)[1] END)`;
   // numbers that are not proven are refused while it runs, whatever ON ERROR says
@@ -78,7 +78,7 @@ function checkPath({ path, pathOffset, passing }: JsonPathCall, { session }: Con
   }
 }
 
-function passedValue(passed: JsonPathCall['passing'][number], context: Context): Value {
+function passValue(passed: JsonPathCall['passing'][number], context: Context): Value {
   const given = analyze(passed.value, context);
   if (given.type.kind === 'decimal' || given.type.kind === 'date')
     throw new RefusedError(`PASSING of ${typeText(given.type)}`, 'CAST(.. AS double), or AS varchar');
@@ -126,7 +126,7 @@ function plainAnswer(text: string, what: 'EXISTS' | 'QUERY', type: Type): string
 }
 
 /** An SQL value of JSON's scalar, by the CAST of its own type; what does not fit is an error of the path. */
-function typedAnswer(text: string, type: Type, onError: string, fails: boolean): string {
+function castAnswer(text: string, type: Type, onError: string, fails: boolean): string {
   const unfit = fails
     ? `t_null(t_fail('JSON_VALUE_RESULT_ERROR: Cannot cast value to declared return type of function JSON_VALUE: ${typeText(type)}', now()))`
     : onError;

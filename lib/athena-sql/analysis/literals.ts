@@ -35,7 +35,7 @@ export function analyzeLiteral(node: Literal): Value {
     case 'binary':
       return binaryLiteral(node.hex);
     case 'typed':
-      return typedLiteral(node.type, node.value);
+      return readTypedLiteral(node.type, node.value);
   }
 }
 
@@ -80,7 +80,7 @@ function ipAddressLiteral(text: string): Value {
 
 const INTEGERS = ['bigint', 'integer', 'smallint', 'tinyint'];
 
-function typedLiteral(type: string, text: string): Value {
+function readTypedLiteral(type: string, text: string): Value {
   if (type === 'timestamp') return timestampLiteral(text);
   if (type === 'time') return timeLiteral(text);
   if (type === 'decimal') {

@@ -8,7 +8,7 @@ import type { Select } from './select-items';
  *
  * @throws AthenaError DUPLICATE_WINDOW_NAME, and those of {@link resolveWindow}
  */
-export function namedWindows({ windows }: Select, context: Context): ReadonlyMap<string, Window> {
+export function resolveWindows({ windows }: Select, context: Context): ReadonlyMap<string, Window> {
   const named = new Map<string, Window>();
   for (const { name, window } of windows) {
     const key = name.name.toLowerCase();

@@ -9,7 +9,7 @@ type Names = Pick<Context, 'local' | 'scope'>;
  * @returns undefined where it is something else, such as a field of a row, or where there is no such column
  * @throws AthenaError AMBIGUOUS_NAME
  */
-export function namedField(node: Expression, names: Names): Field | undefined {
+export function resolveField(node: Expression, names: Names): Field | undefined {
   if (node.kind === 'column') return lookUp(names, undefined, node.name.name);
   if (node.kind !== 'field') return undefined;
   const before = namesOf(node.base);

@@ -2,7 +2,7 @@ import { AthenaError } from '../errors';
 import type { Expression, SortItem } from '../syntax/ast';
 import type { Value } from '../values/value';
 import { analyze } from './analyze';
-import { namedField } from './names';
+import { resolveField } from './names';
 import { isSameExpression } from './same-expression';
 import type { Context, Field } from './scope';
 import type { SelectedItem } from './select-items';
@@ -32,7 +32,7 @@ export function analyzeOrderKey(
   if (distinct && !isName && usesName) throw notInDistinct();
   const local: Context = { ...context, clause: 'ORDER BY', local: { fields } };
   const value = analyze(e, local);
-  const named = namedField(e, local);
+  const named = resolveField(e, local);
   const place = named !== undefined && fields.includes(named) ? fields.indexOf(named) : placeOf(e, items, context);
   return { value, place };
 }
@@ -41,10 +41,10 @@ export function analyzeOrderKey(
 function placeOf(node: Expression, items: readonly SelectedItem[], given: Context): number | undefined {
   // behind a GROUP BY, columns are those that were grouped
   const context = given.grouping?.inner ?? given;
-  const field = namedField(node, context);
+  const field = resolveField(node, context);
   const isItem = ({ source }: SelectedItem): boolean => {
-    if (!('kind' in source)) return source === namedField(node, given);
-    const own = namedField(source, context);
+    if (!('kind' in source)) return source === resolveField(node, given);
+    const own = resolveField(source, context);
     if (field !== undefined || own !== undefined) return field === own;
     return isSameExpression({ node: source, context }, { node, context });
   };

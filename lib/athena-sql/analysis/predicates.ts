@@ -17,14 +17,14 @@ export function analyzeComparison(operator: ComparisonOperator, left: Value, rig
   const type = commonType(left.type, right.type);
   if (type === undefined) throw mismatch(operator, left, right);
   if (type.kind === 'char' && type.length === LONGEST_CHAR && (operator === '=' || operator === '<>'))
-    return value(`(${unfilled(left)} ${operator} ${unfilled(right)})`, BOOLEAN, left, right);
+    return value(`(${trimChar(left)} ${operator} ${trimChar(right)})`, BOOLEAN, left, right);
   const [a, b] = [coerce(left, type), coerce(right, type)];
   const tests = comparisonTests(operator, left, right);
   return { ...value(compare(operator, a, b, type), BOOLEAN, left, right), tests };
 }
 
 /** A text without its last spaces: a char beside a varchar without a length would be filled up to 65,536 characters. */
-const unfilled = ({ sql }: Value): string => `rtrim(left(${sql}, ${LONGEST_CHAR}), ' ')`;
+const trimChar = ({ sql }: Value): string => `rtrim(left(${sql}, ${LONGEST_CHAR}), ' ')`;
 
 function compare(operator: ComparisonOperator, a: Value, b: Value, type: Type): string {
   if (type.kind === 'unknown') return 'CAST(NULL AS BOOLEAN)';
@@ -85,7 +85,7 @@ export function analyzeInList(node: Node<'inList'>, context: Context): Value {
 }
 
 export function analyzeLike(node: Node<'like'>, context: Context): Value {
-  const operand = matched(analyze(node.operand, context));
+  const operand = toMatched(analyze(node.operand, context));
   const pattern = text(analyze(node.pattern, context));
   const not = node.negated ? 'NOT ' : '';
   if (node.escape === undefined) return value(`(${operand.sql} ${not}LIKE ${pattern.sql})`, BOOLEAN, operand, pattern);
@@ -97,7 +97,7 @@ export function analyzeLike(node: Node<'like'>, context: Context): Value {
 }
 
 /** What LIKE looks at: a text, or a char with its spaces. */
-const matched = (v: Value): Value => (v.type.kind === 'char' ? v : text(v));
+const toMatched = (v: Value): Value => (v.type.kind === 'char' ? v : text(v));
 
 function text(v: Value): Value {
   if (v.type.kind === 'varchar' || v.type.kind === 'unknown') return coerce(v, VARCHAR);

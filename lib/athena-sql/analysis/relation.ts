@@ -105,7 +105,7 @@ function analyzeJoin(node: Join, session: Session, parent: Scope | undefined): S
   const unnest = unnestOf(node.right);
   if (unnest !== undefined) return analyzeUnnest(node, unnest, left, session, parent);
   const right = analyzeRelation(node.right, session, parent, left);
-  const joined = joinedOf(node.type, left, right);
+  const joined = joinColumns(node.type, left, right);
   const { fields } = joined;
   const rightSql = isJoin(node.right) ? `(${right.sql})` : right.sql;
   if (node.type === 'CROSS') return { ...joined, sql: `${left.sql} CROSS JOIN ${rightSql}` };
@@ -124,7 +124,7 @@ const isLateral = (node: Relation): boolean =>
   node.kind === 'lateral' || (node.kind === 'alias' && isLateral(node.relation));
 
 /** The columns of both sides: where NULL may stand for the rows of a side, none of its partitions can be ruled out later. */
-function joinedOf(type: Join['type'], left: Source, right: Source): Omit<Source, 'sql'> {
+function joinColumns(type: Join['type'], left: Source, right: Source): Omit<Source, 'sql'> {
   const keepsLeft = type === 'LEFT' || type === 'FULL';
   const keepsRight = type === 'RIGHT' || type === 'FULL';
   return {
@@ -165,7 +165,7 @@ function joinUsing(node: Join, left: Source, right: Source, rightSql: string): S
     merged.push({ name, relation: undefined, value: { sql: `coalesce(${x.sql}, ${y.sql})`, type, throws: false } });
     used.add(a).add(b);
   }
-  const joined = joinedOf(node.type, left, right);
+  const joined = joinColumns(node.type, left, right);
   const rest = [...left.fields, ...right.fields].flatMap((f, i) => (used.has(f) ? [] : (joined.fields[i] ?? [])));
   return {
     ...joined,

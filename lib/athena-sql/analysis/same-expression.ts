@@ -1,5 +1,5 @@
 import type { Expression, Identifier } from '../syntax/ast';
-import { namedField } from './names';
+import { resolveField } from './names';
 import type { Context } from './scope';
 import { containsQuery } from './walk';
 
@@ -56,11 +56,11 @@ function parameterOf(node: Expression, lambdas: Lambdas): string | undefined {
   return undefined;
 }
 
-function fieldOf({ node, context }: PlacedExpression, lambdas: Lambdas): ReturnType<typeof namedField> {
+function fieldOf({ node, context }: PlacedExpression, lambdas: Lambdas): ReturnType<typeof resolveField> {
   if (!isName(node)) return undefined;
   // x.f of a parameter x is a field of a row
   if (node.kind === 'field' && parameterOf(node.base, lambdas) !== undefined) return undefined;
-  return namedField(node, context);
+  return resolveField(node, context);
 }
 
 /** Compares what stands within two nodes; `compare` is asked for the expressions among it. */

@@ -20,11 +20,11 @@ export function analyzeItems({ items }: Select, context: Context): SelectedItem[
   return items.flatMap((item) => {
     if (item.kind === 'expression') return [analyzeItem(item, context)];
     const found = item.kind === 'star' ? starItems(item.relation?.name, context) : fieldItems(item.row, context);
-    return renamed(found, item.columns);
+    return rename(found, item.columns);
   });
 }
 
-function renamed(items: SelectedItem[], columns: readonly Identifier[] | undefined): SelectedItem[] {
+function rename(items: SelectedItem[], columns: readonly Identifier[] | undefined): SelectedItem[] {
   if (columns === undefined) return items;
   if (columns.length !== items.length)
     throw new AthenaError(

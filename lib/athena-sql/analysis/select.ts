@@ -6,7 +6,7 @@ import { keepSpelling, rawSql } from '../values/openx';
 import { noRows } from '../values/scan';
 import { analyzeCondition } from './analyze';
 import { analyzeGroupBy } from './group-by';
-import { namedWindows } from './named-windows';
+import { resolveWindows } from './named-windows';
 import { analyzeOrderKey, notInDistinct, orderText, qualifyTies, type OrderKey } from './order-by';
 import { prune } from './pruning';
 import { analyzeRelation } from './relation';
@@ -39,7 +39,7 @@ export function analyzeSelect(
     grouping === undefined
       ? { session, scope, clause: 'SELECT', windows: true }
       : { session, scope: grouping.scope(), clause: 'SELECT', windows: true, grouping };
-  const context: Context = { ...plain, namedWindows: namedWindows(node, plain) };
+  const context: Context = { ...plain, namedWindows: resolveWindows(node, plain) };
   const found = analyzeItems(node, context);
   const items = spell === true ? found.map((item) => ({ ...item, value: keepSpelling(item.value) })) : found;
   const having = analyzeHaving(node, context);

@@ -60,7 +60,7 @@ export interface ComparedTable extends TableName {
  *
  * @throws SqlSyntaxError, RefusedError
  */
-export function comparedTables(sql: string): ComparedTable[] {
+export function findComparedTables(sql: string): ComparedTable[] {
   const found: ComparedTable[] = [];
   const visitor: Visitor = {
     table: () => undefined,
@@ -69,7 +69,7 @@ export function comparedTables(sql: string): ComparedTable[] {
       visitQuery(query, visitor);
     },
     select: ({ from, where }) => {
-      const texts = where === undefined ? new Map() : comparedTexts(where);
+      const texts = where === undefined ? new Map() : findComparedTexts(where);
       const table: Visitor['table'] = (parts) => found.push({ ...tableName(parts), texts });
       if (from !== undefined) visitRelation(from, { table, query: () => undefined });
     },
@@ -78,7 +78,7 @@ export function comparedTables(sql: string): ComparedTable[] {
   return found;
 }
 
-function comparedTexts(where: Expression): Map<string, Set<string>> {
+function findComparedTexts(where: Expression): Map<string, Set<string>> {
   const texts = new Map<string, Set<string>>();
   const compare = (column: Expression, text: Expression) => {
     if ((column.kind !== 'column' && column.kind !== 'field') || text.kind !== 'string') return;

@@ -22,8 +22,8 @@ export function temporalArithmetic(operator: ArithmeticOperator, left: Value, ri
   const isInterval = (kind: string): boolean => kind === 'intervalDay' || kind === 'intervalYear';
   if (isInterval(l) && l === r && (operator === '+' || operator === '-'))
     return throwing(`(${left.sql} ${operator} ${right.sql})`, left.type);
-  if (isInterval(l) && isNumeric(right.type)) return scaledInterval(operator, left, right);
-  if (isNumeric(left.type) && isInterval(r) && operator === '*') return scaledInterval('*', right, left);
+  if (isInterval(l) && isNumeric(right.type)) return scaleInterval(operator, left, right);
+  if (isNumeric(left.type) && isInterval(r) && operator === '*') return scaleInterval('*', right, left);
   if (isInterval(l) && operator === '+' && !isInterval(r)) return temporalArithmetic('+', right, left);
   if (isInterval(r) && (operator === '+' || operator === '-')) return addInterval(operator, left, right);
   if (operator !== '-') return undefined;
@@ -42,7 +42,7 @@ export function temporalArithmetic(operator: ArithmeticOperator, left: Value, ri
 }
 
 /** An interval times a number, or divided by one: by an integer exactly, by any other cut towards zero. */
-function scaledInterval(operator: ArithmeticOperator, interval: Value, number: Value): Value | undefined {
+function scaleInterval(operator: ArithmeticOperator, interval: Value, number: Value): Value | undefined {
   if (operator === '*' && isInteger(number.type))
     return throwing(`(${interval.sql} * CAST(${number.sql} AS BIGINT))`, interval.type);
   if (operator !== '*' && operator !== '/') return undefined;

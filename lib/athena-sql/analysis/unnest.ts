@@ -50,7 +50,7 @@ export function analyzeUnnest(
   const name = fresh(session, 'r');
   const leftColumns = left.fields.map((f, i): { column: string; field: Field } => ({
     column: `${rawSql(f.value)} AS l${i + 1}`,
-    field: { ...f, value: kept(f.value, `${name}.l${i + 1}`) },
+    field: { ...f, value: keepValue(f.value, `${name}.l${i + 1}`) },
   }));
   const lists = values.flatMap(listsOf);
   const longest = `greatest(${lists.map((l) => `coalesce(len(${l.sql}), 0)`).join(', ')})`;
@@ -69,7 +69,7 @@ export function analyzeUnnest(
 }
 
 /** A value of the left side, now a column of the subquery. */
-const kept = (v: Value, sql: string): Value =>
+const keepValue = (v: Value, sql: string): Value =>
   v.openX === undefined ? { ...v, sql, throws: false } : openXValue(sql, v.openX.level, v.type);
 
 const field = (sql: string, type: Type): Field => ({

@@ -32,11 +32,15 @@ export function children(node: Expression): readonly Expression[] {
     case 'inList':
       return [node.operand, ...node.list];
     case 'like':
-      return [node.operand, node.pattern, ...present(node.escape)];
+      return [node.operand, node.pattern, ...listPresent(node.escape)];
     case 'case':
-      return [...present(node.operand), ...node.whens.flatMap((w) => [w.when, w.then]), ...present(node.otherwise)];
+      return [
+        ...listPresent(node.operand),
+        ...node.whens.flatMap((w) => [w.when, w.then]),
+        ...listPresent(node.otherwise),
+      ];
     case 'trim':
-      return [...present(node.characters), node.operand];
+      return [...listPresent(node.characters), node.operand];
     case 'grouping':
       return node.columns;
     case 'jsonPath':
@@ -46,14 +50,14 @@ export function children(node: Expression): readonly Expression[] {
         ...[node.onEmpty, node.onError].flatMap((b) => (b?.kind === 'DEFAULT' ? [b.value] : [])),
       ];
     case 'jsonConstructor':
-      return node.members.flatMap(({ key, value }) => [...present(key), value]);
+      return node.members.flatMap(({ key, value }) => [...listPresent(key), value]);
     case 'lambda':
       return [node.body];
     case 'call':
       return [
         ...node.arguments,
         ...node.orderBy.map((s) => s.expression),
-        ...present(node.filter),
+        ...listPresent(node.filter),
         ...(node.over === undefined ? [] : [...node.over.partitionBy, ...node.over.orderBy.map((s) => s.expression)]),
       ];
     default:
@@ -61,7 +65,7 @@ export function children(node: Expression): readonly Expression[] {
   }
 }
 
-const present = (node: Expression | undefined): readonly Expression[] => (node === undefined ? [] : [node]);
+const listPresent = (node: Expression | undefined): readonly Expression[] => (node === undefined ? [] : [node]);
 
 /** Whether an expression, or one within it, is such. */
 export const some = (node: Expression, test: (node: Expression) => boolean): boolean =>

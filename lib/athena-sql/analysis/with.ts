@@ -31,7 +31,7 @@ export function analyzeWith(node: Query, outer: Session): AnalyzedWith {
     const recursion = node.recursive ? analyzeRecursion(each, session) : undefined;
     const result = recursion ?? analyzeInnerQuery(each.query, session, undefined);
     const sqlName = fresh(session, 'w');
-    ctes.set(name.name.toLowerCase(), { sqlName, columns: namedColumns(each, result) });
+    ctes.set(name.name.toLowerCase(), { sqlName, columns: nameColumns(each, result) });
     definitions.push(...(recursion?.definitions ?? []));
     // Trino reads a WITH query anew wherever it is named, and so pushes predicates into it; a recursion is to fail as a whole
     definitions.push(`${sqlName} AS ${recursion === undefined ? 'NOT ' : ''}MATERIALIZED (${result.sql})`);
@@ -41,7 +41,7 @@ export function analyzeWith(node: Query, outer: Session): AnalyzedWith {
 }
 
 /** The columns of a query of WITH, under the names that the clause gives them. */
-export function namedColumns({ name, columns }: WithQuery, result: QueryResult): OutputColumn[] {
+export function nameColumns({ name, columns }: WithQuery, result: QueryResult): OutputColumn[] {
   if (columns !== undefined && columns.length !== result.columns.length)
     throw new AthenaError(
       'MISMATCHED_COLUMN_ALIASES',

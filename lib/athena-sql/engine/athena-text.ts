@@ -15,7 +15,7 @@ const inner = (value: EngineValue, type: Type): string => (value === null ? 'nul
 function textOf(value: NonNullable<EngineValue>, type: Type): string {
   switch (typeof value) {
     case 'object':
-      return nestedText(value, type);
+      return formatNested(value, type);
     case 'number':
       if (type.kind === 'double') return javaDouble(value);
       return type.kind === 'real' ? javaFloat(value) : String(value);
@@ -26,7 +26,7 @@ function textOf(value: NonNullable<EngineValue>, type: Type): string {
   }
 }
 
-function nestedText(value: Extract<NonNullable<EngineValue>, object>, type: Type): string {
+function formatNested(value: Extract<NonNullable<EngineValue>, object>, type: Type): string {
   if (value instanceof Uint8Array) return Array.from(value, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
   if (value instanceof EngineMap) {
     if (type.kind !== 'map') return '';

@@ -37,9 +37,9 @@ export function engineValue(value: DuckDBValue, type: Type): EngineValue {
     case 'time':
       return typeof value === 'bigint' ? timeText(value, type.precision) : refuseValue(type);
     case 'timetz':
-      return value instanceof DuckDBStructValue ? zonedTimeText(value, type.precision) : refuseValue(type);
+      return value instanceof DuckDBStructValue ? formatZonedTime(value, type.precision) : refuseValue(type);
     case 'timestamptz':
-      return value instanceof DuckDBStructValue ? zonedText(value, type.precision) : refuseValue(type);
+      return value instanceof DuckDBStructValue ? formatZonedTimestamp(value, type.precision) : refuseValue(type);
     case 'intervalDay':
       return typeof value === 'bigint' ? intervalDayText(value) : refuseValue(type);
     case 'intervalYear':
@@ -99,14 +99,14 @@ function timeText(picoseconds: bigint, precision: number): string {
   return `${text}.${pad(picoseconds % 1_000_000_000_000n, 12).slice(0, precision)}`;
 }
 
-function zonedTimeText(value: DuckDBStructValue, precision: number): string {
+function formatZonedTime(value: DuckDBStructValue, precision: number): string {
   const { p, o } = value.entries;
   if (typeof p !== 'bigint' || typeof o !== 'number') throw new TypeError('DuckDB gave no time with a zone');
   const minutes = Math.abs(o);
   return `${timeText(p, precision)}${o < 0 ? '-' : '+'}${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
 }
 
-function zonedText(value: DuckDBStructValue, precision: number): string {
+function formatZonedTimestamp(value: DuckDBStructValue, precision: number): string {
   const { t, z } = value.entries;
   if (!(t instanceof DuckDBTimestampValue) || typeof z !== 'string')
     throw new TypeError('DuckDB gave no timestamp with a zone');

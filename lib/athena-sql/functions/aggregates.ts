@@ -15,7 +15,7 @@ import {
 } from '../types';
 import { coerce } from '../values/coercion';
 import { divide } from '../values/divide';
-import { present } from '../values/openx';
+import { toPresence } from '../values/openx';
 import { argument, only, unfit, type AggregateCall, type BuildAggregate } from './aggregate-call';
 import { arrayAgg, histogram, listagg, mapAgg, multimapAgg } from './collections';
 import { extreme, extremeBy } from './extremes';
@@ -57,7 +57,7 @@ const count: BuildAggregate = (call) => {
   if (call.args.length === 0) return { sql: call.write('count', '*'), type: BIGINT };
   only(call, 1);
   const x = argument(call, 0);
-  return { sql: call.write('count', call.distinct ? comparable(x.sql, x.type) : present(x)), type: BIGINT };
+  return { sql: call.write('count', call.distinct ? comparable(x.sql, x.type) : toPresence(x)), type: BIGINT };
 };
 
 const onBoolean =

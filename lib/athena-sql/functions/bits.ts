@@ -17,13 +17,13 @@ const shift = (emit: (x: string, n: string, width: number) => string): Overload[
   );
 
 /** The lowest bits of a number, as a signed integer of that width. */
-const signed = (sql: string, width: number): string => {
+const toSigned = (sql: string, width: number): string => {
   const [half, whole] = [`${2n ** BigInt(width - 1)}::HUGEINT`, `${2n ** BigInt(width)}::HUGEINT`];
   const type = { 8: 'TINYINT', 16: 'SMALLINT', 32: 'INTEGER', 64: 'BIGINT' }[width] ?? 'BIGINT';
   return `CAST(((((${sql}) % ${whole} + ${whole}) % ${whole} + ${half}) % ${whole}) - ${half} AS ${type})`;
 };
 
-const unsigned = (x: string, width: number): string => {
+const toUnsigned = (x: string, width: number): string => {
   const whole = `${2n ** BigInt(width)}::HUGEINT`;
   return `((CAST(${x} AS HUGEINT) + ${whole}) % ${whole})`;
 };
@@ -46,16 +46,16 @@ export const BITS: Readonly<Record<string, readonly Overload[]>> = {
   bit_count: [overload('bigint, bigint -> bigint', countOnes, { throws: true })],
   bitwise_left_shift: shift((x, n, width) => {
     // what is shifted out first cannot make the product too great for 128 bits
-    const kept = `(${unsigned(x, width)} % ${power(`greatest(${width} - ${n}, 0)`)})`;
-    return `CASE WHEN ${n} >= ${width} THEN ${signed('0::HUGEINT', width)} ELSE ${signed(`${kept} * ${power(n)}`, width)} END`;
+    const kept = `(${toUnsigned(x, width)} % ${power(`greatest(${width} - ${n}, 0)`)})`;
+    return `CASE WHEN ${n} >= ${width} THEN ${toSigned('0::HUGEINT', width)} ELSE ${toSigned(`${kept} * ${power(n)}`, width)} END`;
   }),
   bitwise_right_shift: shift(
     (x, n, width) =>
-      `CASE WHEN ${n} >= ${width} THEN ${signed('0::HUGEINT', width)} ELSE ${signed(`${unsigned(x, width)} // ${power(n)}`, width)} END`,
+      `CASE WHEN ${n} >= ${width} THEN ${toSigned('0::HUGEINT', width)} ELSE ${toSigned(`${toUnsigned(x, width)} // ${power(n)}`, width)} END`,
   ),
   bitwise_right_shift_arithmetic: shift((x, n, width) => {
     const by = power(`least(${n}, ${width - 1})`);
     const wide = `CAST(${x} AS HUGEINT)`;
-    return signed(`CASE WHEN ${x} >= 0 THEN ${wide} // ${by} ELSE -1 - ((-1 - ${wide}) // ${by}) END`, width);
+    return toSigned(`CASE WHEN ${x} >= 0 THEN ${wide} // ${by} ELSE -1 - ((-1 - ${wide}) // ${by}) END`, width);
   }),
 };

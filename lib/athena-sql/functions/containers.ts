@@ -51,7 +51,7 @@ export const CONTAINERS: Readonly<Record<string, readonly Overload[]>> = {
   array_distinct: [overload('array(T) -> array(T)', plain('t_distinct'))],
   array_sort: [
     overload('array(T) -> array(T)', plain('t_sort')),
-    overload('array(T), function(T,T,integer) -> array(T)', sortedBy, { throws: true }),
+    overload('array(T), function(T,T,integer) -> array(T)', sortBy, { throws: true }),
   ],
   combinations: [
     overload(
@@ -154,9 +154,13 @@ export const CONTAINERS: Readonly<Record<string, readonly Overload[]>> = {
     overload(' -> map(T,T)', () => 'MAP {}', {
       result: () => ({ kind: 'map', key: { kind: 'unknown' }, value: { kind: 'unknown' } }),
     }),
-    overload('array(K), array(V) -> map(K,V)', ([k = '', v = ''], call) => `t_map(${knownKeys(k, call)}, ${v})`, {
-      throws: true,
-    }),
+    overload(
+      'array(K), array(V) -> map(K,V)',
+      ([k = '', v = ''], call) => `t_map(${refuseNullWithin(k, call)}, ${v})`,
+      {
+        throws: true,
+      },
+    ),
   ],
   map_keys: [overload('map(K,V) -> array(K)', (args, call) => `map_keys(${first(args, call)})`)],
   map_values: [overload('map(K,V) -> array(V)', valuesOf)],
@@ -195,7 +199,7 @@ export const CONTAINERS: Readonly<Record<string, readonly Overload[]>> = {
 };
 
 /** Keys that are arrays, maps or rows must have no NULL within. */
-function knownKeys(keys: string, call: Call): string {
+function refuseNullWithin(keys: string, call: Call): string {
   const type = call.types.get('K') ?? { kind: 'unknown' };
   if (type.kind !== 'array' && type.kind !== 'map' && type.kind !== 'row') return keys;
   const failure = fail('INVALID_FUNCTION_ARGUMENT', 'map key cannot be indeterminate');
@@ -217,7 +221,7 @@ function texts(x: string, call: Call): string {
 }
 
 /** Every element is compared with every other, and the order is made of the answers. */
-function sortedBy([x = '', f = '']: readonly string[], call: Call): string {
+function sortBy([x = '', f = '']: readonly string[], call: Call): string {
   if (call.values[1]?.literal === null)
     throw new AthenaError('FUNCTION_NOT_FOUND', 'Unexpected parameters for function array_sort');
   // which pairs Trino compares is its own matter

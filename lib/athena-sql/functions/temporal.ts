@@ -69,7 +69,7 @@ const sameAs =
   (call: Call): Type =>
     call.values[index]?.type ?? BIGINT;
 /** The precision stays, also where milliseconds are added to less: Trino 476 then gives what its type can't show. */
-function addedType(call: Call): Type {
+function typeOfSum(call: Call): Type {
   const type = sameAs(2)(call);
   const tooCoarse = (type.kind === 'timestamp' || type.kind === 'timestamptz') && type.precision < 3;
   if (tooCoarse && String(call.literal(0)).toLowerCase() === 'millisecond')
@@ -147,7 +147,7 @@ export const TEMPORAL: Readonly<Record<string, readonly Overload[]>> = {
       ([, n = '', x = ''], call) => addUnits(unit(call, UNITS), n, x),
       {
         throws: true,
-        result: addedType,
+        result: typeOfSum,
       },
     ),
     overload(
@@ -157,7 +157,7 @@ export const TEMPORAL: Readonly<Record<string, readonly Overload[]>> = {
         if (MILLISECONDS[name] !== undefined) return `t_at(${addUnits(name, n, `(${x}).t`)}, (${x}).z)`;
         return `t_in_zone(${addUnits(name, n, `t_local(${x})`)}, (${x}).z)`;
       },
-      { throws: true, result: addedType },
+      { throws: true, result: typeOfSum },
     ),
   ],
   date_diff: [

@@ -1,5 +1,5 @@
 import { AthenaError, RefusedError } from '../errors';
-import { roundedTime, timeTz, withinDay } from '../values/time-conversion';
+import { roundTime, timeTz, withinDay } from '../values/time-conversion';
 import { duckType, type Type } from '../types';
 import { overload, type Call, type Overload } from './signature';
 
@@ -47,7 +47,7 @@ const truncateToUnit = (picoseconds: string, call: Call): string => `(${picoseco
 /** Units that the precision does not hold are rounded to it. */
 function addUnits(picoseconds: string, n: string, call: Call): string {
   const whole = 86_400e12 / unit(call);
-  return roundedTime(withinDay(`(${picoseconds} + (${n} % ${whole}) * ${unit(call)})`), 12, precisionOf(call, 2));
+  return roundTime(withinDay(`(${picoseconds} + (${n} % ${whole}) * ${unit(call)})`), 12, precisionOf(call, 2));
 }
 
 /** Functions of times of the day: a time is its picoseconds, a time with time zone has minutes from UTC besides. */

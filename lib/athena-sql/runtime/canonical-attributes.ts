@@ -101,7 +101,7 @@ function inOrder(node: unknown): unknown {
   const keys = Object.keys(object);
   for (const key of keys) {
     const value = object[key];
-    object[key] = keys.length === 1 && SETS.includes(key) && isTexts(value) ? writtenInOrder(value) : inOrder(value);
+    object[key] = keys.length === 1 && SETS.includes(key) && isTexts(value) ? putInOrder(value) : inOrder(value);
   }
   return object;
 }
@@ -110,8 +110,7 @@ const isTexts = (members: unknown): members is string[] =>
   Array.isArray(members) && members.length > 0 && members.every((member) => typeof member === 'string');
 
 /** The members in order, each with its quotes, as SQL finds them within JSON. */
-const writtenInOrder = (members: string[]): string[] =>
-  requireUsual(members).sort((a, b) => (`${a}"` < `${b}"` ? -1 : 1));
+const putInOrder = (members: string[]): string[] => requireUsual(members).sort((a, b) => (`${a}"` < `${b}"` ? -1 : 1));
 
 /** Texts that are written as they are, and of the basic plane, so that UTF-16's order is that of the bytes. */
 function requireUsual(members: string[]): string[] {

@@ -129,7 +129,7 @@ export const WITHIN: JsonStyle = { sorted: false, escaped: false };
 export function writeJson(node: JsonNode, style: JsonStyle): string {
   switch (node.kind) {
     case 'object': {
-      const entries = style.sorted ? sortedEntries(node.entries) : node.entries;
+      const entries = style.sorted ? sortEntries(node.entries) : node.entries;
       return `{${entries.map(([k, v]) => `${text(k, style)}:${writeJson(v, style)}`).join(',')}}`;
     }
     case 'array':
@@ -145,7 +145,7 @@ export function writeJson(node: JsonNode, style: JsonStyle): string {
 
 const text = (value: string, style: JsonStyle): string => (style.escaped ? writeString(value) : plainString(value));
 
-function sortedEntries(entries: readonly (readonly [string, JsonNode])[]): readonly (readonly [string, JsonNode])[] {
+function sortEntries(entries: readonly (readonly [string, JsonNode])[]): readonly (readonly [string, JsonNode])[] {
   const unique = new Map(entries);
   return [...unique].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 }

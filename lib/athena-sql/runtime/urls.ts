@@ -43,7 +43,7 @@ function serverOf(authority: string): Pick<UriParts, 'host' | 'port'> {
 }
 
 /** A part with what is written with percent signs as the characters that it stands for. */
-export const decoded = (part: string | undefined): string =>
+export const decodePart = (part: string | undefined): string =>
   (part ?? '').replace(/(?:%[0-9A-Fa-f]{2})+/g, (bytes) =>
     Buffer.from(bytes.replaceAll('%', ''), 'hex').toString('utf8'),
   );
@@ -54,7 +54,7 @@ export function uriParameter(text: string, name: string): string | undefined {
   for (const pair of query === undefined ? [] : query.split('&')) {
     const at = pair.indexOf('=');
     if ((at < 0 ? pair : pair.slice(0, at)) === name)
-      return at < 0 ? '' : decoded(pair.slice(at + 1).replaceAll('+', ' '));
+      return at < 0 ? '' : decodePart(pair.slice(at + 1).replaceAll('+', ' '));
   }
   return undefined;
 }

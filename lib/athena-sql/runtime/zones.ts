@@ -88,7 +88,7 @@ export interface KeptOffset {
 }
 
 /** The distance that a zone keeps through the years from 2000 to 2049; undefined where its clock changes in them. */
-export function keptOffset(zone: string): KeptOffset | undefined {
+export function findKeptOffset(zone: string): KeptOffset | undefined {
   const known = kept.get(zone);
   if (known !== undefined) return known === 'none' ? undefined : known;
   const offset = offsetAt(zone, FIRST);

@@ -85,7 +85,7 @@ function fromVarchar(sql: string, to: Type, safe: boolean): string {
     case 'varchar':
       return truncateText(sql, to.length);
     case 'char':
-      return filled(sql, to.length);
+      return fillChar(sql, to.length);
     case 'varbinary':
       return `encode(${sql})`;
     case 'tinyint':
@@ -128,12 +128,12 @@ const truncateText = (sql: string, length: number | undefined): string =>
   length === undefined ? sql : `left(${sql}, ${length})`;
 
 /** A text as a char, which ends in as many spaces as it lacks. */
-const filled = (sql: string, length: number): string => `rpad(${sql}, ${length}, ' ')`;
+const fillChar = (sql: string, length: number): string => `rpad(${sql}, ${length}, ' ')`;
 
 /** A char becomes a text or another char, and nothing but a text becomes one. */
 function ofChar(sql: string, from: Type, to: Type): string {
   if (from.kind === 'char' && to.kind === 'varchar') return truncateText(sql, to.length);
-  if (from.kind === 'char' && to.kind === 'char') return filled(sql, to.length);
+  if (from.kind === 'char' && to.kind === 'char') return fillChar(sql, to.length);
   throw new AthenaError('TYPE_MISMATCH', `Cannot cast ${typeText(from)} to ${typeText(to)}`);
 }
 

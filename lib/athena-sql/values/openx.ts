@@ -17,7 +17,7 @@ export function openXValue(raw: string, level: OpenX['level'], type: Type): Valu
 }
 
 /**
- * An item that is read in part as long as nothing else is asked of it than what `attributeOf` and `present` give: `sql`
+ * An item that is read in part as long as nothing else is asked of it than what `attributeOf` and `toPresence` give: `sql`
  * and `raw` are a mark, by which a statement that needs the whole item is told.
  */
 export function partOfItem(part: ItemPart, type: Type): Value {
@@ -48,7 +48,7 @@ export function keepSpelling(value: Value): Value {
 }
 
 /** SQL that is NULL where the value is. */
-export const present = (value: Value): string => value.openX?.part?.item ?? rawSql(value);
+export const toPresence = (value: Value): string => value.openX?.part?.item ?? rawSql(value);
 
 /** SQL that is NULL where the value is, and has as many members with the same keys. */
 export const rawSql = (value: Value): string => value.openX?.raw ?? value.sql;

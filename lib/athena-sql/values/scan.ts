@@ -92,7 +92,7 @@ export class Scan {
   }
 
   /** The SQL with the relation in its place. */
-  filledIn(sql: string): string {
+  fillIn(sql: string): string {
     return sql.replaceAll(this.relation, () => this.union());
   }
 

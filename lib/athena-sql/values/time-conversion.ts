@@ -10,7 +10,7 @@ export interface TimeType {
 export const isTime = (type: Type): type is TimeType => type.kind === 'time' || type.kind === 'timetz';
 
 /** Half up at a precision; what rounds up to a whole day is midnight. */
-export const roundedTime = (sql: string, from: number, to: number): string =>
+export const roundTime = (sql: string, from: number, to: number): string =>
   to >= from ? sql : `t_time_round(${sql}, ${10 ** (12 - to)})`;
 
 /** A time by its picoseconds and the minutes that its clock is ahead of UTC. */
@@ -35,7 +35,7 @@ export function timeOf(sql: string, from: Type, to: TimeType): string | undefine
   if (from.kind !== 'timestamp' && from.kind !== 'timestamptz') return undefined;
   const clock = from.kind === 'timestamp' ? sql : `t_local(${sql})`;
   const day = `t_time_of_day(${clock})`;
-  const exact = roundedTime(day, from.precision, to.precision);
+  const exact = roundTime(day, from.precision, to.precision);
   // Trino 476 rounds times of the days before 1970 in another way
   const picoseconds =
     to.precision >= from.precision
@@ -50,7 +50,7 @@ export function timeOf(sql: string, from: Type, to: TimeType): string | undefine
 }
 
 function timeOfTime(sql: string, from: TimeType, to: TimeType): string {
-  const picoseconds = roundedTime(from.kind === 'time' ? sql : `(${sql}).p`, from.precision, to.precision);
+  const picoseconds = roundTime(from.kind === 'time' ? sql : `(${sql}).p`, from.precision, to.precision);
   if (to.kind === 'time') return picoseconds;
   if (from.kind === 'timetz' && to.precision >= from.precision) return sql;
   // the session's zone is UTC

@@ -1,6 +1,6 @@
 import type { Type } from '../types';
 import { mark } from './mark';
-import { isTime, roundedTime, timeTz } from './time-conversion';
+import { isTime, roundTime, timeTz } from './time-conversion';
 
 /** The midnight in UTC before the statement began; replaced when it is translated. */
 export const TODAY = mark('today');
@@ -11,7 +11,7 @@ export function timestampOfTime(sql: string, from: Type, to: Type): string | und
   const clock = from.kind === 'time' ? sql : `(${sql}).p`;
   const isRounded = from.precision > to.precision;
   if (to.kind === 'timestamptz' && from.kind === 'timetz') {
-    const utc = `t_time_in_utc(${timeTz(roundedTime(clock, from.precision, to.precision), `(${sql}).o`)})`;
+    const utc = `t_time_in_utc(${timeTz(roundTime(clock, from.precision, to.precision), `(${sql}).o`)})`;
     const zone = `CASE WHEN (${sql}).o = 0 THEN 'UTC' ELSE t_minutes_text((${sql}).o) END`;
     return `(CASE WHEN ${sql} IS NOT NULL THEN {'t': ${ofToday(utc)}, 'z': ${zone}} END)`;
   }

@@ -4,7 +4,7 @@ import { exportArn, parseExportArn, startTimeOf } from '../../export';
 import { readPublishedNights } from '../../night';
 import {
   adoptionInput,
-  knownNight,
+  toKnownNight,
   type AdoptionActions,
   type AdoptionFacts,
   type KnownExport,
@@ -60,7 +60,7 @@ export async function adoptionFacts(source: AdoptionSource): Promise<AdoptionFac
     throw new Error(
       `There is no bucket ${names.bucket}: deploy the stack first, or correct existingBucket in the configuration`,
     );
-  const nights = readPublishedNights(partitions).map(knownNight);
+  const nights = readPublishedNights(partitions).map(toKnownNight);
   const listings = new Map(
     listed.map(({ ExportArn = '', ExportStatus = '', ExportType }) => [
       parseExportArn(ExportArn)?.exportId ?? '',

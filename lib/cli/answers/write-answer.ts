@@ -39,7 +39,7 @@ export function rowsOption(text: string): number {
 export async function withAnswers(options: AnswerOptions, work: (write: WriteAnswer) => Promise<void>): Promise<void> {
   const { format, output: file, pager = true } = options;
   const isTable = format === 'table';
-  const write = separated(isTable, options);
+  const write = separateTables(isTable, options);
   if (file === undefined)
     return work((answer) =>
       // what has no columns has nothing to show, and no pager
@@ -57,7 +57,7 @@ export async function withAnswers(options: AnswerOptions, work: (write: WriteAns
 }
 
 /** Tables that follow each other have an empty line between them. */
-function separated(isTable: boolean, options: AnswerOptions): (answer: Answer, to: Output) => Promise<number> {
+function separateTables(isTable: boolean, options: AnswerOptions): (answer: Answer, to: Output) => Promise<number> {
   let isFirst = true;
   return async (answer, to) => {
     if (!isFirst && isTable && answer.columns.length > 0) await to.write('\n');
@@ -78,7 +78,7 @@ async function writeParquetFile(answer: Answer, path: string): Promise<number> {
 
 /** Writes an answer to an output that is open, in the form that the options say. @returns the number of rows */
 export async function writeAnswerTo(to: Output, answer: Answer, options: AnswerOptions): Promise<number> {
-  return separated(false, options)(answer, to);
+  return separateTables(false, options)(answer, to);
 }
 
 async function readAll({ rows }: Pick<Answer, 'rows'>): Promise<void> {

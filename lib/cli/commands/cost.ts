@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { amount, count } from '../../amount';
 import {
-  changedGigabytes,
+  estimateChanges,
   estimateCosts,
   GZIP,
   NIGHT_KINDS,
@@ -51,9 +51,7 @@ Exit code: 0 printed, 2 an option cannot be used.`,
       const table: CostedTable = { ...options, gigabytes: options.size };
       const costs = estimateCosts(table);
       if (options.json === true)
-        print(
-          JSON.stringify({ table, changedGigabytes: changedGigabytes(table), costs, prices: PRICES }, undefined, 2),
-        );
+        print(JSON.stringify({ table, changedGigabytes: estimateChanges(table), costs, prices: PRICES }, undefined, 2));
       else for (const line of costLines(table, costs)) print(line);
     });
 }
@@ -96,7 +94,7 @@ export function costLines(table: CostedTable, costs: ReturnType<typeof estimateC
     `Prices: list prices of us-east-1, ${PRICES.of}: ${exportedGigabyte} a GB exported (changes: at least 10 MB), ${readTerabyte} a TB that Athena reads,`,
     `${thousandTransitions} for 1,000 transitions, ${recoverableGigabyte} a GB and month of recovery, ${storedGigabyte} a GB and month in S3.`,
     `Assumed: lines are gzipped ${GZIP} to 1, Parquet is ${PARQUET} times that; ${table.checks} checks read each night; a changed item counts twice, with`,
-    `what it was and what it became (${gigabytes(changedGigabytes(table))} a day). What Athena reads: ${NIGHT_KINDS.map((kind) => `${HEADINGS[kind]} ${gigabytes(costs[kind].gigabytesRead)}`).join('; ')}.`,
+    `what it was and what it became (${gigabytes(estimateChanges(table))} a day). What Athena reads: ${NIGHT_KINDS.map((kind) => `${HEADINGS[kind]} ${gigabytes(costs[kind].gigabytesRead)}`).join('; ')}.`,
   ];
 }
 

@@ -45,7 +45,7 @@ Exit code: 0 written, 2 the configuration and the nights have other tables or co
         if (tests === undefined && options.checks !== undefined)
           throw new Error('--checks is for the data tests: say with --tests where they go');
         if (!existsSync(checks)) throw new Error(`There is no folder ${checks}: --checks has the checks of the nights`);
-        const tables = await published(target, sourceTables(config, source), options);
+        const tables = await keepPublished(target, sourceTables(config, source), options);
         const text = writeSources(source, target.database, tables);
         if (output === undefined) print(text.trimEnd());
         else {
@@ -68,7 +68,7 @@ function sourceName(text: string): string {
 }
 
 /** Those tables that are there. @throws Error where one has not the columns that are configured */
-async function published(
+async function keepPublished(
   target: Target,
   configured: readonly SourceTable[],
   options: DbtOptions,

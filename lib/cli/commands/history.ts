@@ -58,7 +58,7 @@ Exit code: 0 the item is in some night, 1 it is in none or the query failed, 2 n
           const history = { item, attributes: wanted };
           const isThere = wanted.length > 0;
           if (options.json === true) print(JSON.stringify({ table: name, ...keys, ...history }, undefined, 2));
-          else print(isThere ? historyText(name, keys, history) : absentText(name, keys, options, dates));
+          else print(isThere ? historyText(name, keys, history) : describeAbsence(name, keys, options, dates));
           note(answerStatistics(answer.statistics()));
           if (!isThere) process.exitCode = 1;
         }),
@@ -93,12 +93,12 @@ function keyValue({ name, type }: Table['partitionKey'], text: string): string {
   return sign === '-' && digits !== '0' ? `-${digits}` : digits;
 }
 
-const shownKey = ({ partitionKey, sortKey }: Keys): string =>
+const formatKey = ({ partitionKey, sortKey }: Keys): string =>
   sortKey === undefined ? partitionKey : `${partitionKey}, ${sortKey}`;
 
-function absentText(table: string, keys: Keys, { attribute }: HistoryOptions, dates: readonly string[]): string {
+function describeAbsence(table: string, keys: Keys, { attribute }: HistoryOptions, dates: readonly string[]): string {
   const what =
-    attribute === undefined ? `the item ${shownKey(keys)}` : `an attribute ${attribute} of ${shownKey(keys)}`;
+    attribute === undefined ? `the item ${formatKey(keys)}` : `an attribute ${attribute} of ${formatKey(keys)}`;
   const [first = '', last = ''] = [dates[0], dates.at(-1)];
   if (dates.length === 0) return `${glueName(table)} has no night yet.`;
   return dates.length === 1
@@ -114,5 +114,5 @@ function historyText(table: string, keys: Keys, { item, attributes }: ItemHistor
     values.map((kept, index) => [index === 0 ? attribute : '', nightsOf(kept), kept.type ?? 'absent', kept.value]),
   );
   const absent = gone.length === 0 ? '' : `\nNot there: ${gone.join(', ')}`;
-  return `${table}: ${shownKey(keys)}${absent}\n\n${resultTable(columns, rows)}`;
+  return `${table}: ${formatKey(keys)}${absent}\n\n${resultTable(columns, rows)}`;
 }

@@ -17,7 +17,7 @@ _${name}() {
   case $state in
     command)
       local -a commands=(
-${commands.map(({ name, description }) => `        ${quoted(`${name}:${description.replaceAll(':', '\\:')}`)}`).join('\n')}
+${commands.map(({ name, description }) => `        ${quote(`${name}:${description.replaceAll(':', '\\:')}`)}`).join('\n')}
       )
       _describe command commands
       ;;
@@ -32,11 +32,11 @@ if [[ $funcstack[1] == _${name} ]]; then _${name} "$@"; else compdef _${name} ${
 `;
 
   function flagSpec({ flag, description, values }: CompletedFlag): string {
-    return `'*'${quoted(`${flag}[${description.replaceAll(/[[\]\\]/g, '\\$&').replaceAll(':', '\\:')}]${values === undefined ? '' : `:value:${action(name, values)}`}`)}`;
+    return `'*'${quote(`${flag}[${description.replaceAll(/[[\]\\]/g, '\\$&').replaceAll(':', '\\:')}]${values === undefined ? '' : `:value:${action(name, values)}`}`)}`;
   }
 
   function commandCase(program: string, command: CompletedCommand): string {
-    const values = command.values.map((value, index) => quoted(`${index + 1}::argument:${action(program, value)}`));
+    const values = command.values.map((value, index) => quote(`${index + 1}::argument:${action(program, value)}`));
     return `        ${command.name}) _arguments ${[...command.flags.map(flagSpec), ...values].join(' ')} ;;`;
   }
 }
@@ -57,4 +57,4 @@ function action(program: string, values: Values): string {
   }
 }
 
-const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;

@@ -17,7 +17,7 @@ export interface AnswerFile {
 }
 
 /** A path as it was typed; `~/` is the user's folder. */
-export const typedPath = (text: string): string => (/^~(\/|$)/.test(text) ? join(homedir(), text.slice(1)) : text);
+export const resolveTyped = (text: string): string => (/^~(\/|$)/.test(text) ? join(homedir(), text.slice(1)) : text);
 
 /**
  * Opens a file for answers: it is made or emptied at once, and has only whole answers. Parquet is made by its one answer.

@@ -1,13 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { dirname, basename, join } from 'node:path';
 import { visibleLine } from '../terminal/visible';
-import { typedPath } from './answer-file';
+import { resolveTyped } from './answer-file';
 import type { Candidates } from './known-names';
 
 /** Files and folders that a path may become; the hidden ones only where it begins so. */
 export function completePath(typed: string): Candidates {
   const isFolder = typed === '' || typed.endsWith('/');
-  const folder = typedPath(isFolder ? typed || '.' : dirname(typed));
+  const folder = resolveTyped(isFolder ? typed || '.' : dirname(typed));
   const begin = isFolder ? '' : basename(typed);
   const stem = typed.slice(0, typed.length - begin.length);
   const entries = readdirSync(folder, { withFileTypes: true })

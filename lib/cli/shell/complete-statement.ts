@@ -41,7 +41,7 @@ export function statementCandidates(start: string, word: string, { after }: Plac
   }
   const isFirst = start.trim() === '' || /^\s*explain\s+(analyze\s+)?$/i.test(start);
   if (isFirst) return single(inCase(BEGINNINGS, word));
-  const columns = namedTables(whole, names).flatMap((table) => names.tables.get(table) ?? []);
+  const columns = findNamedTables(whole, names).flatMap((table) => names.tables.get(table) ?? []);
   const own = byPrefix([...new Set(columns)], prefix);
   // without a letter only what is likely is listed
   if (prefix === '' || prefix.startsWith('"')) return single(own);
@@ -84,7 +84,7 @@ function tablesIn(text: string, { tables }: KnownNames): NamedTable[] {
 }
 
 /** The known tables that a statement names, as far as it is typed. */
-function namedTables(text: string, names: KnownNames): string[] {
+function findNamedTables(text: string, names: KnownNames): string[] {
   return [...new Set(tablesIn(text, names).map(({ table }) => table))];
 }
 

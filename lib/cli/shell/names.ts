@@ -9,7 +9,7 @@ import type { KnownNames } from './known-names';
 export const SCRATCH = 'scratch';
 
 /** The saved queries that a target can be asked by name: those that were deployed with it go before those of this package. */
-export async function savedQueries(target: Target): Promise<SavedQuery[]> {
+export async function listSavedQueries(target: Target): Promise<SavedQuery[]> {
   const deployed = (await target.savedStatements()).flatMap((text) => readDeployedQuery(text) ?? []);
   const all = new Map([...readQueries(QUERIES), ...deployed].map((query) => [query.name, query]));
   return [...all.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -25,12 +25,12 @@ export async function nightDates(target: Target): Promise<string[]> {
 }
 
 /** What can be named in a statement, of a target as it is now. What cannot be listed is left out. */
-export async function knownNames(target: Target): Promise<KnownNames> {
+export async function listKnownNames(target: Target): Promise<KnownNames> {
   const orNone = <T>(all: Promise<T[]>): Promise<T[]> => all.catch(() => []);
   const [own, scratch, saved, nights, { describeFunctions }] = await Promise.all([
     orNone(target.tables()),
     orNone(target.tables(SCRATCH)),
-    orNone(savedQueries(target)),
+    orNone(listSavedQueries(target)),
     orNone(nightDates(target)),
     import('../../athena-sql/analysis/described-functions'),
   ]);

@@ -26,10 +26,11 @@ export function nextKeys(keys: string, isPaste: boolean): NextKeys {
   const isPasted = isPaste || /[\r\n][^\r\n]/.test(unmarked);
   const end = (isPasted ? /\r\n?|\n/ : /\r\n?|[\n\t]/).exec(unmarked);
   const text = end ? unmarked.slice(0, end.index + end[0].length) : unmarked;
-  if (!isPasted || end || mark) return { text: isPasted && !end ? spaced(text) : text, length: text.length, isPaste };
+  if (!isPasted || end || mark)
+    return { text: isPasted && !end ? replaceLastTabs(text) : text, length: text.length, isPaste };
   const whole = text.replace(/\t+$/, '');
   return { text: whole, length: whole.length, isPaste };
 }
 
 /** With a space for a tab at the end of what was pasted, which would complete. */
-const spaced = (text: string): string => text.replace(/\t+$/, ' ');
+const replaceLastTabs = (text: string): string => text.replace(/\t+$/, ' ');

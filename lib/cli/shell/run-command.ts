@@ -4,7 +4,7 @@ import { resultTable } from '../answers/result-table';
 import { note, print } from '../terminal/print';
 import type { ShellCommand } from './backslash-commands';
 import { shellHelp } from './help-text';
-import { nightDates, savedQueries, SCRATCH } from './names';
+import { nightDates, listSavedQueries, SCRATCH } from './names';
 import type { Session } from './session';
 
 /** What a command works with. */
@@ -74,7 +74,7 @@ async function describe(target: Target, name: string | undefined): Promise<strin
 }
 
 async function listSaved(target: Target): Promise<string> {
-  const rows = (await savedQueries(target)).map(({ name, title, parameters }) => {
+  const rows = (await listSavedQueries(target)).map(({ name, title, parameters }) => {
     const needed = parameters.map((parameter) => `${parameter.name}=${parameter.example}`);
     return [name, `${title}${needed.length === 0 ? '' : ` (${needed.join(' ')})`}`];
   });

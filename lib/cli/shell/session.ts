@@ -9,7 +9,7 @@ import { readStatement } from '../options/statement';
 import { tellElapsed } from '../terminal/elapsed';
 import { timeOfDay } from '../terminal/format';
 import { note } from '../terminal/print';
-import { openAnswerFile, typedPath, type AnswerFile } from './answer-file';
+import { openAnswerFile, resolveTyped, type AnswerFile } from './answer-file';
 import { NEWEST } from './backslash-commands';
 import { nightDates } from './names';
 
@@ -117,7 +117,7 @@ export class Session {
     await this.closeOutput();
     if (file === undefined) return;
     const { rows } = this.options;
-    this.file = await openAnswerFile(typedPath(file), {
+    this.file = await openAnswerFile(resolveTyped(file), {
       expanded: this.expanded === true,
       ...(rows !== undefined && { rows }),
     });
@@ -132,7 +132,7 @@ export class Session {
 
   private async answer(pager: boolean, ask: (write: WriteAnswer) => Promise<void>): Promise<void> {
     const endTelling = tellElapsed('Asking; Ctrl-C stops it');
-    const told =
+    const endTellingBefore =
       (write: WriteAnswer): WriteAnswer =>
       (answer) => {
         endTelling();
@@ -140,13 +140,13 @@ export class Session {
       };
     try {
       if (this.file) {
-        await ask(told(this.file.write));
+        await ask(endTellingBefore(this.file.write));
         if (this.file.isFull) await this.closeOutput();
         return;
       }
       const { format, rows } = this.options;
       await withAnswers({ format, pager, expanded: this.expanded, ...(rows !== undefined && { rows }) }, (write) =>
-        ask(told(write)),
+        ask(endTellingBefore(write)),
       );
     } finally {
       endTelling();

@@ -10,7 +10,7 @@ import { completePath } from './complete-path';
 import { History, historyFile } from './history';
 import type { KnownNames } from './known-names';
 import { LineEditor, type Completion } from './line-editor';
-import { knownNames } from './names';
+import { listKnownNames } from './names';
 import { runCommand } from './run-command';
 import { Session, type SessionOptions } from './session';
 import { Signals } from './signals';
@@ -164,7 +164,7 @@ export class Shell {
     if (path) return completePath(path[1] ?? '');
     const now = performance.now();
     if (this.names === undefined || this.names.until < now)
-      this.names = { until: now + NAMES_MS, known: knownNames(this.target) };
+      this.names = { until: now + NAMES_MS, known: listKnownNames(this.target) };
     return complete({ text: this.buffer.unfinished, before, after }, await this.names.known);
   }
 }

@@ -3,7 +3,7 @@ import { resources, type Resources, type Table } from '../../config';
 import { readPublishedNights, readPublishedSlots } from '../../night';
 import {
   adoptionInput,
-  knownNight,
+  toKnownNight,
   usableManifest,
   type AdoptionActions,
   type AdoptionFacts,
@@ -39,7 +39,7 @@ export async function localAdoptionFacts(
   const nights = published
     .filter(({ exportId }, index) => isShown(exportId, ['newest', 'previous'][published.length - 1 - index]))
     .filter(({ exportDate }) => recorded.has(exportDate))
-    .map(knownNight);
+    .map(toKnownNight);
   const tableArn = tableArnIn(exports, names) ?? localTableArn(folder, names);
   return {
     config: folder.config,

@@ -32,7 +32,7 @@ async function source(table: CatalogTable, listings: Listings, compared: boolean
   if (view !== undefined) return { kind: 'view', sql: view.originalSql, database: view.schema };
   const { StorageDescriptor: storage = {}, PartitionKeys = [] } = table.input;
   const partitionKeys = PartitionKeys.map(({ Name }) => Name ?? '');
-  if (partitionKeys.length === 0 && isParquet(storage)) return unpartitioned(storage, listings);
+  if (partitionKeys.length === 0 && isParquet(storage)) return readUnpartitioned(storage, listings);
   const partitions = await Promise.all(
     table.partitions.map(async ({ Values, StorageDescriptor = {}, Files }) => {
       const listing = await listings.of(StorageDescriptor.Location ?? '', compared ? Files : undefined);
@@ -50,7 +50,7 @@ async function source(table: CatalogTable, listings: Listings, compared: boolean
 }
 
 /** A table whose files all lie in its own folder; such a table is made of Parquet here. */
-async function unpartitioned(storage: StorageDescriptor, listings: Listings): Promise<ParquetSource> {
+async function readUnpartitioned(storage: StorageDescriptor, listings: Listings): Promise<ParquetSource> {
   const columns = parquetColumns(storage);
   const listing = await listings.of(storage.Location ?? '', undefined);
   const partition = { values: [], ...listing, columns: columns.map(({ name }) => name) };

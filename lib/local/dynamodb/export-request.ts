@@ -49,7 +49,7 @@ export function parseExportRequest(args: Json, context: TaskContext): ExportRequ
  *
  * @throws TaskFailure DynamoDb.DynamoDbException, as DynamoDB's model has no ValidationException; the texts are recorded ones
  */
-export function wantedOf(request: ExportRequest, context: TaskContext): Wanted {
+export function readWanted(request: ExportRequest, context: TaskContext): Wanted {
   const { ExportType, ExportTime, IncrementalExportSpecification: window } = request;
   const refuse = (message: string): TaskFailure => dynamoDbFailure('DynamoDbException', message, context);
   if (ExportType === 'INCREMENTAL_EXPORT') {

@@ -7,7 +7,7 @@ import { exportArn, exportLayout, newExportId, parseExportArn } from '../../expo
 import type { FileStore, ImportedExport } from '../s3';
 import { recordAdoptedExport } from './adopted-export';
 import { describeExportAt, type ExportOutcome, type ExportRecord } from './export-description';
-import { type ExportRequest, parseExportRequest, sameRequest, type Wanted, wantedOf } from './export-request';
+import { type ExportRequest, parseExportRequest, sameRequest, type Wanted, readWanted } from './export-request';
 import { dynamoDbFailure } from './failure';
 import { PointInTimeRecovery } from './recovery';
 import { writeSnapshot } from './snapshot';
@@ -176,7 +176,7 @@ export class LocalExports {
 
   private async start(request: ExportRequest, context: TaskContext): Promise<ExportRecord> {
     const now = context.clock.now();
-    const wanted = wantedOf(request, context);
+    const wanted = readWanted(request, context);
     const table = await this.findExportedTable(request, context);
     const span = this.spanOf(wanted, table, context);
     // the ids of recorded incremental exports end with 000

@@ -68,7 +68,7 @@ export async function listDownloadedFiles(folder: string): Promise<DownloadedFil
  *
  * @returns undefined where there is none, or no regular file of the folder itself
  */
-export async function sharedFile(folder: string, name: string): Promise<DownloadedFile | undefined> {
+export async function findSharedFile(folder: string, name: string): Promise<DownloadedFile | undefined> {
   const root = await realpath(folder).catch(() => undefined);
   const path = root === undefined ? undefined : await realpath(join(root, name)).catch(() => undefined);
   if (root === undefined || path === undefined) return undefined;

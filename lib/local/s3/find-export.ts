@@ -19,7 +19,7 @@ import {
   tableArnIn,
   type WindowManifest,
 } from '../../night';
-import { type DownloadedFile, listDownloadedFiles, requireInside, sharedFile, textOf } from './downloaded-files';
+import { type DownloadedFile, listDownloadedFiles, requireInside, findSharedFile, textOf } from './downloaded-files';
 import { ImportError } from './import-error';
 import { pathText } from '../../path-text';
 
@@ -109,7 +109,7 @@ async function findSharedFiles(
   for (const key of new Set(listed.map(({ dataFileS3Key }) => dataFileS3Key))) {
     requireInside(key, 'manifest-files.json');
     if (!key.startsWith(dataFolder) || isThere(key)) continue;
-    const file = await sharedFile(join(dirname(folder), 'data'), key.slice(dataFolder.length));
+    const file = await findSharedFile(join(dirname(folder), 'data'), key.slice(dataFolder.length));
     if (file) found.push({ ...file, key });
   }
   return found;

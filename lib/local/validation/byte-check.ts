@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { layoutOfKey, layoutOfSharedData, type ExportLayout, type VerificationFinding } from '../../export';
-import { comparedTables } from '../../athena-sql/dialect';
+import { findComparedTables } from '../../athena-sql/dialect';
 import type { Catalog } from '../glue';
 import { verifyStoredExport, type FileStore } from '../s3';
 import { inParallel } from '../../in-parallel';
@@ -73,14 +73,14 @@ async function firstUnreadable(uris: readonly string[], store: FileStore): Promi
 }
 
 function findValidatedExports({ sql, unloads, database }: InspectedStatement, catalog: Catalog): StagedExport[] {
-  const tables = comparedTables(sql).flatMap(({ table: name, texts }) => {
+  const tables = findComparedTables(sql).flatMap(({ table: name, texts }) => {
     const table = catalog.table(database, name);
     return table ? [{ ...table, texts }] : [];
   });
   const findTablesWith = (column: string) =>
     tables.filter(({ input }) => input.StorageDescriptor?.Columns?.some(({ Name }) => Name === column));
   const readsAsListed = unloads || findTablesWith('md5checksum').length > 0;
-  const comparedPartitions = (column: string) =>
+  const findCompared = (column: string) =>
     findTablesWith(column).flatMap(({ input: { PartitionKeys = [] }, partitions, texts }) =>
       partitions
         .filter(({ Values }) =>
@@ -92,8 +92,8 @@ function findValidatedExports({ sql, unloads, database }: InspectedStatement, ca
         })),
     );
   const judgesMerged = tables.some(({ texts }) => texts.has('unload_id'));
-  const nights = new Set((readsAsListed ? comparedPartitions('item') : []).map(({ location }) => location));
-  const changes = readsAsListed || judgesMerged ? comparedPartitions('newimage') : [];
+  const nights = new Set((readsAsListed ? findCompared('item') : []).map(({ location }) => location));
+  const changes = readsAsListed || judgesMerged ? findCompared('newimage') : [];
   const windows = new Map(changes.map(({ location, exportId }) => [location, exportId]));
   return [
     ...locate(nights, (key) => layoutOfKey(key) ?? findStagedLayout(key, database, catalog)),

@@ -50,7 +50,7 @@ export interface KnownNight {
 }
 
 /** A published night as a plan looks at it. */
-export function knownNight({ exportDate, exportId, exportTime, chain }: PublishedNight): KnownNight {
+export function toKnownNight({ exportDate, exportId, exportTime, chain }: PublishedNight): KnownNight {
   return {
     date: exportDate,
     exportId,

@@ -19,7 +19,7 @@ export function checkNights(system: SystemFacts, facts: TableFacts): Finding[] {
   const newest = readPublishedNights(raw)
     .filter((night) => whyAhead(night, system) === undefined)
     .at(-1);
-  const expected = localDate(scheduledTime(system, facts), config.timeZone);
+  const expected = localDate(findScheduledTime(system, facts), config.timeZone);
   if (newest && newest.exportDate >= expected) return [];
   const about = { check: 'nights', table: facts.table.name };
   const running = executions.newest?.status === 'RUNNING' ? executions.newest : undefined;
@@ -86,7 +86,7 @@ function daysBetween(from: string, to: string): number {
 }
 
 /** When the table's own schedule last started a night. */
-function scheduledTime({ config, lastScheduledTime: ofSystem, now }: SystemFacts, { table }: TableFacts): number {
+function findScheduledTime({ config, lastScheduledTime: ofSystem, now }: SystemFacts, { table }: TableFacts): number {
   const { schedule } = table;
   return schedule === config.schedule ? ofSystem : lastScheduledTime({ schedule, timeZone: config.timeZone }, now);
 }

@@ -11,7 +11,7 @@ export function indexModel(
   catalogued: Catalogued,
   numbers: ReadonlyMap<string, NightNumbers>,
 ): IndexModel {
-  const nights = datesOf(catalogued).map((date) => indexedNight(date, catalogued, numbers.get(date) ?? {}));
+  const nights = datesOf(catalogued).map((date) => toIndexedNight(date, catalogued, numbers.get(date) ?? {}));
   return {
     table: table.name,
     database: names.database,
@@ -21,7 +21,7 @@ export function indexModel(
   };
 }
 
-function indexedNight(date: string, { nights, registered }: Catalogued, known: NightNumbers): IndexedNight {
+function toIndexedNight(date: string, { nights, registered }: Catalogued, known: NightNumbers): IndexedNight {
   const index = nights.findLastIndex(({ exportDate }) => exportDate === date);
   const night = nights[index];
   const nothing = { items: undefined, more: undefined, madeOf: undefined, warnings: undefined, found: {} };

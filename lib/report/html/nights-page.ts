@@ -11,7 +11,7 @@ import { number, table, type Cell, type TableColumn } from './table';
 
 type Column = TableColumn & { readonly of: (night: IndexedNight) => Cell };
 
-const known = (value: number | undefined, show: (value: number) => string): Cell =>
+const showKnown = (value: number | undefined, show: (value: number) => string): Cell =>
   value === undefined || Number.isNaN(value) ? '' : { shown: show(value), value: String(value) };
 
 /** Columns of the list; one that no night fills is left out. */
@@ -19,20 +19,20 @@ const COLUMNS: readonly Column[] = [
   { name: 'night', of: ({ date }) => ({ shown: markup`<a href="${date}.html">${date}</a>`, value: date }) },
   { name: 'verdict', of: ({ isPublished }) => (isPublished ? 'published' : 'not published') },
   { name: 'items', numeric: true, of: ({ items }) => number(items ?? NaN) },
-  { name: 'change', numeric: true, of: ({ more }) => known(more, formatSigned) },
-  { name: 'inserted', numeric: true, of: ({ inserted }) => known(inserted, count) },
-  { name: 'updated', numeric: true, of: ({ updated }) => known(updated, count) },
-  { name: 'deleted', numeric: true, of: ({ deleted }) => known(deleted, count) },
-  { name: 'warnings', numeric: true, of: ({ warnings }) => known(warnings, count) },
+  { name: 'change', numeric: true, of: ({ more }) => showKnown(more, formatSigned) },
+  { name: 'inserted', numeric: true, of: ({ inserted }) => showKnown(inserted, count) },
+  { name: 'updated', numeric: true, of: ({ updated }) => showKnown(updated, count) },
+  { name: 'deleted', numeric: true, of: ({ deleted }) => showKnown(deleted, count) },
+  { name: 'warnings', numeric: true, of: ({ warnings }) => showKnown(warnings, count) },
   { name: 'made of', of: ({ madeOf }) => madeOf ?? '' },
-  { name: 'size', numeric: true, of: (night) => known(night.bytes, bytes) },
+  { name: 'size', numeric: true, of: (night) => showKnown(night.bytes, bytes) },
   {
     name: 'minutes',
     numeric: true,
-    of: ({ seconds }) => known(seconds && seconds / 60, (minutes) => minutes.toFixed(1)),
+    of: ({ seconds }) => showKnown(seconds && seconds / 60, (minutes) => minutes.toFixed(1)),
   },
-  { name: 'read', numeric: true, of: ({ bytesScanned }) => known(bytesScanned, bytes) },
-  { name: 'cost', numeric: true, of: ({ cost }) => known(cost, usDollars) },
+  { name: 'read', numeric: true, of: ({ bytesScanned }) => showKnown(bytesScanned, bytes) },
+  { name: 'cost', numeric: true, of: ({ cost }) => showKnown(cost, usDollars) },
 ];
 
 /** The list of all nights with the trend of each number, as one HTML file beside theirs. */

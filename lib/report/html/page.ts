@@ -53,7 +53,7 @@ ${answers.map((answer) => answerSection(answer, getDrawing(answer.chart)))}`
     pages: neighbourLinks(neighbours),
     sections: sections.flatMap(([id, name, section]) => (section ? [[id, name] as const] : [])),
     main: [verdict(model), ...sections.flatMap(([, , section]) => section ?? [])],
-    footer: markup`The night of ${date} of ${table}, in the database ${database}. ${spentText(spent)} Texts are cut after ${MOST_CHARACTERS} characters.`,
+    footer: markup`The night of ${date} of ${table}, in the database ${database}. ${describeSpent(spent)} Texts are cut after ${MOST_CHARACTERS} characters.`,
   });
 }
 
@@ -62,7 +62,7 @@ export function exportIdOf({ verdict }: ReportModel): string {
   return verdict.kind === 'published' ? verdict.night.exportId : (verdict.exportId ?? '');
 }
 
-function spentText(spent: Spent | undefined): string {
+function describeSpent(spent: Spent | undefined): string {
   if (!spent) return 'This page has what the catalog says of it; nothing was asked.';
   const paid = spent.cost === undefined ? '' : `, about ${usDollars(spent.cost)}`;
   return `The answers in this page read ${bytes(spent.dataScannedInBytes)}${paid}.`;

@@ -1,7 +1,7 @@
 import type { Table } from '../../config';
 import { keyShown } from '../columns';
 import { EXAMPLE_LENGTH } from '../validation-checks';
-import { changedKey, isOfWindows, WRITTEN, type Windows } from './changes';
+import { formatChangedKey, isOfWindows, WRITTEN, type Windows } from './changes';
 
 /**
  * The query for the attributes that a night's changes added, removed or changed, in how many of the items that were there
@@ -16,7 +16,7 @@ export function changedAttributesQuery(
 ): string {
   const json = (image: string) => `json_format(CAST(element_at(${image}, attribute) AS json))`;
   return `WITH records AS (
-  SELECT export_id, ${changedKey(table)} AS item_key, ${WRITTEN} AS written, oldimage, newimage
+  SELECT export_id, ${formatChangedKey(table)} AS item_key, ${WRITTEN} AS written, oldimage, newimage
   FROM ${changes}
   WHERE ${isOfWindows(windows)}
 ),

@@ -34,6 +34,6 @@ export function isOfWindows({ exportDate, windowIds }: Pick<Windows, 'exportDate
 export const WRITTEN = "TRY_CAST(element_at(element_at(metadata, 'WriteTimestampMicros'), 'N') AS bigint)";
 
 /** The key of a changed item, as {@link keyText} has it. */
-export function changedKey(table: Table): string {
+export function formatChangedKey(table: Table): string {
   return keyText(table, 'keys');
 }

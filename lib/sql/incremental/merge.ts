@@ -1,7 +1,7 @@
 import type { Table } from '../../config';
-import { carriedFacts, carriedValues, storedColumns, storedValues } from '../columnar';
+import { readCarriedFacts, listCarriedValues, listStoredColumns, listStoredValues } from '../columnar';
 import { identifier, literal } from '../text';
-import { changedKey, isOfWindows, WRITTEN, type Windows } from './changes';
+import { formatChangedKey, isOfWindows, WRITTEN, type Windows } from './changes';
 
 /** What a night of changes is made of, and where it goes. The texts go into SQL as they are: pass only what was checked. */
 export interface Merge extends Windows {
@@ -21,14 +21,14 @@ export interface Merge extends Windows {
  */
 export function mergeStatement(table: Table, merge: Merge): string {
   const { base, baseDate, changes, exportDate, folder } = merge;
-  const names = storedColumns(table).map(({ name }) => name);
+  const names = listStoredColumns(table).map(({ name }) => name);
   const select = (values: readonly string[]) =>
     names.map((name, index) => `  ${values[index] ?? ''} AS ${identifier(name)}`).join(',\n');
   return `UNLOAD (
 WITH changed AS (
   SELECT changed_key, max_by(newimage, written) AS item, max_by(path, written) AS path
   FROM (
-    SELECT ${changedKey(table)} AS changed_key, ${WRITTEN} AS written, newimage, "$path" AS path
+    SELECT ${formatChangedKey(table)} AS changed_key, ${WRITTEN} AS written, newimage, "$path" AS path
     FROM ${changes}
     WHERE ${isOfWindows(merge)}
   )
@@ -36,13 +36,13 @@ WITH changed AS (
   GROUP BY changed_key
 )
 SELECT
-${select(carriedValues(table, exportDate))}
+${select(listCarriedValues(table, exportDate))}
 FROM ${base}
-LEFT JOIN (SELECT changed_key FROM changed) AS changed_keys ON changed_key = ${carriedFacts(table).key}
+LEFT JOIN (SELECT changed_key FROM changed) AS changed_keys ON changed_key = ${readCarriedFacts(table).key}
 WHERE export_date = ${literal(baseDate)} AND changed_key IS NULL
 UNION ALL
 SELECT
-${select(storedValues(table, exportDate, 'path'))}
+${select(listStoredValues(table, exportDate, 'path'))}
 FROM changed
 WHERE item IS NOT NULL
 )

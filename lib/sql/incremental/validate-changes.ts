@@ -2,7 +2,7 @@ import type { Table } from '../../config';
 import { keysFound, keyShown, keyText } from '../columns';
 import { literal } from '../text';
 import { MAX_PROBLEMS } from '../validation';
-import { changedKey, isOfWindows, selectWindows, WRITTEN, type Windows } from './changes';
+import { formatChangedKey, isOfWindows, selectWindows, WRITTEN, type Windows } from './changes';
 import { fingerprint } from './fingerprint';
 import { PROBLEM_ORDER, PROBLEM_LIST, unnestProblems, type ProblemRow } from './problem-rows';
 
@@ -41,7 +41,7 @@ export function validateChangesQuery(table: Table, tables: ChangeTables, windows
   ${selectWindows(windows)}
 ),
 records AS (
-  SELECT export_id, "$path" AS path, keys, ${changedKey(table)} AS item_key, ${WRITTEN} AS written, oldimage, newimage
+  SELECT export_id, "$path" AS path, keys, ${formatChangedKey(table)} AS item_key, ${WRITTEN} AS written, oldimage, newimage
   FROM ${tables.changes}
   WHERE ${isOfWindows(windows)}
 ),

@@ -1,11 +1,11 @@
 import type { Table } from '../../config';
-import { storedMisfits } from '../columnar';
+import { listStoredMisfits } from '../columnar';
 import { keyShown, listJudgedColumns } from '../columns';
 import { literal } from '../text';
 import { MAX_PROBLEMS } from '../validation';
 import { EXAMPLE_LENGTH } from '../validation-checks';
 import { selectItemFacts, sumFingerprints } from './base-facts';
-import { changedKey, isOfWindows, selectWindows, WRITTEN, type Windows } from './changes';
+import { formatChangedKey, isOfWindows, selectWindows, WRITTEN, type Windows } from './changes';
 import { fingerprint } from './fingerprint';
 import { fact, PROBLEM_ORDER, PROBLEM_LIST, unnestProblems, type ProblemRow } from './problem-rows';
 
@@ -54,7 +54,7 @@ export function validateMergedQuery(table: Table, tables: MergedTables, night: M
   ${selectWindows(night)}
 ),
 records AS (
-  SELECT export_id, ${changedKey(table)} AS item_key, ${WRITTEN} AS written,
+  SELECT export_id, ${formatChangedKey(table)} AS item_key, ${WRITTEN} AS written,
     ${fingerprint('oldimage')} AS old_image, ${fingerprint('newimage')} AS new_image
   FROM ${tables.changes}
   WHERE ${isOfWindows(night)}
@@ -108,7 +108,7 @@ LIMIT ${MAX_PROBLEMS + Object.keys(FACTS).length}`;
 
 /** The staged night in one row: how many items it has, which, keys that are twice, and values that do not fit their types. */
 function selectNight(table: Table, unloaded: string, unloadId: string): string {
-  const misfits = storedMisfits(table).map(
+  const misfits = listStoredMisfits(table).map(
     ({ misfit, found }, index) =>
       [`misfit_${index}`, `CASE WHEN ${misfit} THEN substr(${found}, 1, ${EXAMPLE_LENGTH}) END`] as const,
   );

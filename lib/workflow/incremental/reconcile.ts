@@ -19,7 +19,7 @@ export function makeReconcileStates(
   end: 'ExportCompleted' | 'readExpired',
 ): States<ReconcileState> {
   const { table, names } = workflow;
-  const different = (details: Partial<Details>) =>
+  const failDifferent = (details: Partial<Details>) =>
     assignFailure(workflow, 'Reconcile.Different', {
       what: toLiteral(
         'The night of changes was not what a full export of the same instant is. The full export is published in its place.',
@@ -29,7 +29,7 @@ export function makeReconcileStates(
       nightOfChanges: '$proven.parameters.export_id',
       ...details,
     });
-  const unknown = different({
+  const unknown = failDifferent({
     found: `$validation.facts.items & ' items, fingerprint ' & $validation.facts.fingerprint & '; they could not be compared: ' & ${REASON}`,
   });
   return {
@@ -92,7 +92,7 @@ export function makeReconcileStates(
       Resource: 'arn:aws:states:::aws-sdk:athena:getQueryResults',
       Arguments: { QueryExecutionId: jsonata('$differencesId'), MaxResults: 2 },
       Assign: {
-        ...different({
+        ...failDifferent({
           found: `($row := $states.result.ResultSet.Rows[1].Data.VarCharValue; $row[0] & ($row[0] = '1' ? ' key differs: ' : ' keys differ, among them ') & $row[1])`,
           queryExecutionId: '$differencesId',
         }),

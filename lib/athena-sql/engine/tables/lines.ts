@@ -72,7 +72,7 @@ export const MAPS_OF_LINE = 't_maps_of_line';
  * @param ignoreMalformed whether the columns of a line that is no JSON are NULL, or it fails the query
  * @param columns of the type of an item; the first is the key that usual lines begin with
  */
-export function checkedLines(ignoreMalformed: boolean, columns: readonly LineColumn[] = [itemColumn()]): Lines {
+export function checkLines(ignoreMalformed: boolean, columns: readonly LineColumn[] = [itemColumn()]): Lines {
   const options = [
     "columns={'line': 'VARCHAR'}",
     'auto_detect=false',

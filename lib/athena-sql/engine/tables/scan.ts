@@ -10,7 +10,7 @@ import {
   type Type,
 } from '../../dialect';
 import { branch, groupPartitions, joinFiles, keyTexts, type ScanFiles } from './branch';
-import { checkedLines, ITEM, itemColumn, jsonLines, mapColumn, type LineColumn, type Lines } from './lines';
+import { checkLines, ITEM, itemColumn, jsonLines, mapColumn, type LineColumn, type Lines } from './lines';
 import type { ParquetFiles } from './parquet-files';
 import type { Samples } from '../samples';
 import type { ItemsSource, JsonLinesSource, MapsSource, Partition } from './table-source';
@@ -77,9 +77,9 @@ function selectOf(
   if (source.kind === 'maps') {
     const maps = source.columns.map(mapColumn);
     const sample = context.samples.path(sampleLine(source));
-    return select(isChecked ? checkedLines(source.ignoreMalformed, maps) : jsonLines(maps, sample));
+    return select(isChecked ? checkLines(source.ignoreMalformed, maps) : jsonLines(maps, sample));
   }
-  const whole = (): string => select(isChecked ? checkedLines(source.ignoreMalformed) : itemLines(source, context));
+  const whole = (): string => select(isChecked ? checkLines(source.ignoreMalformed) : itemLines(source, context));
   if (attributes === undefined) return whole();
   // Trino reads all attributes of an item wherever it reads one, and a validation must fail where that would
   if (isChecked || source.ignoreMalformed) return withColumns(whole(), attributes, memberOfMap);

@@ -1,6 +1,6 @@
 import { formatText } from '../format';
 import * as texts from '../texts';
-import { decoded, uriParameter, uriParts } from '../urls';
+import { decodePart, uriParameter, uriParts } from '../urls';
 import { define, strings, type RuntimeFunction } from './define';
 
 /** Functions of texts. */
@@ -28,7 +28,7 @@ export const TEXTS: readonly RuntimeFunction[] = [
   define('t_url_part', strings(2), 'VARCHAR', (x: string, part: 'scheme' | 'host' | 'path' | 'query' | 'fragment') => {
     const parts = uriParts(x);
     if (parts === undefined) return undefined;
-    return ['path', 'query', 'fragment'].includes(part) ? decoded(parts[part]) : (parts[part] ?? '');
+    return ['path', 'query', 'fragment'].includes(part) ? decodePart(parts[part]) : (parts[part] ?? '');
   }),
   define('t_url_port', strings(1), 'BIGINT', (x: string) => uriParts(x)?.port),
   define('t_url_parameter', strings(2), 'VARCHAR', uriParameter),

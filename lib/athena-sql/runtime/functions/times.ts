@@ -4,7 +4,7 @@ import { readIso8601, readTimestampTz } from '../iso8601';
 import { jodaReader, writeJoda, type JodaPart } from '../joda-format';
 import { readerOf, writeMysql } from '../mysql-format';
 import { readTime, roundTime } from '../times';
-import { instantOf, isOffset, isZone, keptOffset, normalizeZone } from '../zones';
+import { instantOf, isOffset, isZone, findKeptOffset, normalizeZone } from '../zones';
 import { constant, define, invalid, strings, type RuntimeFunction } from './define';
 
 const mysqlParts = (text: string): readonly string[] => constant(text) as readonly string[];
@@ -65,7 +65,7 @@ export const TIMES: readonly RuntimeFunction[] = [
   ),
   // of a zone with daylight saving time Trino 476 does not take the distance of the value's own day
   define('t_fixed_zone', strings(1), 'VARCHAR', (zone: string) => {
-    if (!isOffset(zone) && zone !== 'UTC' && keptOffset(zone) === undefined)
+    if (!isOffset(zone) && zone !== 'UTC' && findKeptOffset(zone) === undefined)
       throw new RefusedError(`A time with time zone in ${zone}`);
     return zone;
   }),

@@ -33,7 +33,7 @@ function ofIntegers(operator: '+' | '-' | '*' | '/' | '%', a: bigint, b: bigint)
 }
 
 /** A number with or without a minus. @throws PathEvaluationError */
-export function negated(item: Item, negative: boolean): Item {
+export function negate(item: Item, negative: boolean): Item {
   const number = requireNumber(item);
   if (!negative) return number;
   switch (number.kind) {
@@ -57,11 +57,11 @@ export function applyMethod(name: PathMethod, item: Item, lax: boolean): Item {
     case 'double':
       return toDouble(item);
     default:
-      return rounded(name, requireNumber(item));
+      return round(name, requireNumber(item));
   }
 }
 
-function rounded(name: 'abs' | 'ceiling' | 'floor', number: Numeric): Item {
+function round(name: 'abs' | 'ceiling' | 'floor', number: Numeric): Item {
   if (number.kind === 'decimal') throw new RefusedError(`${name}() of a decimal in a JSON path`);
   if (number.kind === 'integer')
     return name === 'abs' && number.value < 0n ? { kind: 'integer', value: -number.value } : number;

@@ -1,5 +1,5 @@
 import type { JsonNode } from '../json-scanner';
-import { applyMethod, arithmetic, negated } from './arithmetic';
+import { applyMethod, arithmetic, negate } from './arithmetic';
 import { numeric, PathEvaluationError, type Item } from './item';
 import type { Path, PathNode, PathPredicate } from './path-tree';
 
@@ -49,7 +49,7 @@ export function evaluate(node: PathNode, context: PathContext): Item[] {
       return evaluate(node.base, context).flatMap((item) => elementsOf(item, context));
     case 'subscripts':
       return evaluate(node.base, context).flatMap((item) =>
-        subscripted(elementsOf(item, context), node.ranges, context),
+        applySubscripts(elementsOf(item, context), node.ranges, context),
       );
     case 'filter':
       return operands(node.base, context).filter(
@@ -61,7 +61,7 @@ export function evaluate(node: PathNode, context: PathContext): Item[] {
         ? evaluate(node.base, context).map((item) => applyMethod(node.name, item, context.lax))
         : operands(node.base, context).map((item) => applyMethod(node.name, item, context.lax));
     case 'sign':
-      return operands(node.operand, context).map((item) => negated(item, node.negative));
+      return operands(node.operand, context).map((item) => negate(item, node.negative));
     case 'arithmetic': {
       const [left, right] = [one(operands(node.left, context)), one(operands(node.right, context))];
       return [arithmetic(node.operator, left, right)];
@@ -117,7 +117,7 @@ function elementsOf(item: Item, { lax }: PathContext): readonly Item[] {
   throw new PathEvaluationError(`structural error: an array is expected, not ${item.kind}`);
 }
 
-function subscripted(
+function applySubscripts(
   elements: readonly Item[],
   ranges: Extract<PathNode, { kind: 'subscripts' }>['ranges'],
   context: PathContext,

@@ -9,7 +9,7 @@ export function javaHashOrder(keys: readonly string[]): string[] {
   while (keys.length > capacity * 0.75) capacity *= 2;
   const buckets = new Map<number, string[]>();
   for (const key of keys) {
-    const bucket = spread(hashCode(key)) & (capacity - 1);
+    const bucket = spreadHash(hashCode(key)) & (capacity - 1);
     buckets.set(bucket, [...(buckets.get(bucket) ?? []), key]);
   }
   if ([...buckets.values()].some((bucket) => bucket.length >= TREE))
@@ -24,4 +24,4 @@ function hashCode(text: string): number {
   return hash;
 }
 
-const spread = (hash: number): number => hash ^ (hash >>> 16);
+const spreadHash = (hash: number): number => hash ^ (hash >>> 16);

@@ -30,14 +30,14 @@ export const autoFormat =
       resultTable(columns, first.slice(0, Math.min(most, MEASURED_ROWS)), { widths });
       const needed = widths.reduce((total, column) => total + 2 + column, 0);
       const format = needed > width && first.length > 0 ? expandedFormat(most) : tableFormat(most);
-      await format({ columns, rows: joined(first, batches) }, output);
+      await format({ columns, rows: join(first, batches) }, output);
     } finally {
       // a reader that has gone leaves rows that nothing asks for
       await batches.return?.();
     }
   };
 
-async function* joined(
+async function* join(
   first: readonly TextRow[],
   rest: AsyncIterator<readonly TextRow[]>,
 ): AsyncGenerator<readonly TextRow[]> {

@@ -8,17 +8,17 @@ export function createTableText({ input, database, name }: FoundTable): string[]
   return [
     `CREATE EXTERNAL TABLE \`${database}.${name}\`(`,
     ...columnLines(storage.Columns ?? []),
-    ...(Description === undefined || Description === '' ? [] : [`COMMENT ${quoted(Description)}`]),
+    ...(Description === undefined || Description === '' ? [] : [`COMMENT ${quote(Description)}`]),
     ...(PartitionKeys.length === 0 ? [] : ['PARTITIONED BY ( ', ...columnLines(PartitionKeys)]),
     'ROW FORMAT SERDE ',
-    `  ${quoted(serde.SerializationLibrary ?? '')} `,
+    `  ${quote(serde.SerializationLibrary ?? '')} `,
     ...propertyLines('WITH SERDEPROPERTIES ( ', serde.Parameters ?? {}),
     'STORED AS INPUTFORMAT ',
-    `  ${quoted(storage.InputFormat ?? '')} `,
+    `  ${quote(storage.InputFormat ?? '')} `,
     'OUTPUTFORMAT ',
-    `  ${quoted(storage.OutputFormat ?? '')}`,
+    `  ${quote(storage.OutputFormat ?? '')}`,
     'LOCATION',
-    `  ${quoted(storage.Location ?? '')}`,
+    `  ${quote(storage.Location ?? '')}`,
     ...propertyLines('TBLPROPERTIES (', Parameters),
   ];
 }
@@ -30,7 +30,7 @@ export function createViewText({ database, name }: FoundTable, { originalSql }: 
 
 function columnLines(columns: NonNullable<FoundTable['input']['PartitionKeys']>): string[] {
   return columns.map(({ Name = '', Type = '', Comment }, index) => {
-    const comment = Comment === undefined || Comment === '' ? '' : ` COMMENT ${quoted(Comment)}`;
+    const comment = Comment === undefined || Comment === '' ? '' : ` COMMENT ${quote(Comment)}`;
     return `  \`${Name.replaceAll('`', '``')}\` ${Type}${comment}${index === columns.length - 1 ? ')' : ', '}`;
   });
 }
@@ -38,13 +38,10 @@ function columnLines(columns: NonNullable<FoundTable['input']['PartitionKeys']>)
 function propertyLines(head: string, properties: Readonly<Record<string, string>>): string[] {
   const all = Object.entries(properties).sort(([a], [b]) => (a < b ? -1 : 1));
   if (all.length === 0) return [];
-  return [
-    head,
-    ...all.map(([key, value], i) => `  ${quoted(key)}=${quoted(value)}${i === all.length - 1 ? ')' : ', '}`),
-  ];
+  return [head, ...all.map(([key, value], i) => `  ${quote(key)}=${quote(value)}${i === all.length - 1 ? ')' : ', '}`)];
 }
 
-const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+const quote = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 
 const identifier = (name: string): string =>
   /^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;

@@ -39,7 +39,7 @@ export async function createTable(
     throw alreadyThere();
   }
   const engine = await context.engine();
-  const columns = storedColumns(await engine.describe(sql, options));
+  const columns = toGlueColumns(await engine.describe(sql, options));
   context.throwIfStopped();
   await store.createBucket(SCRATCH_BUCKET);
   await removeStrays(catalog, store);
@@ -155,7 +155,7 @@ function checkNames(columns: readonly DescribedColumn[]): void {
 }
 
 /** The Glue columns that keep what a query gives. */
-function storedColumns(columns: readonly DescribedColumn[]): { Name: string; Type: string }[] {
+function toGlueColumns(columns: readonly DescribedColumn[]): { Name: string; Type: string }[] {
   checkNames(columns);
   return columns.map(({ name, type, typeText }) => {
     if (type.kind === 'unknown') throw new AthenaError('COLUMN_TYPE_UNKNOWN', `Column type is unknown: ${name}`);
