@@ -39,7 +39,7 @@ export async function resolveTables(
     names: (db) => names.get(db) ?? [],
     tablesWith: (column) =>
       [...shapes].flatMap(([key, shape]) =>
-        shape.kind === 'table' && shape.columns.some(({ name, hidden }) => name === column && hidden !== true)
+        shape.kind === 'table' && shape.columns.some(({ name }) => name === column)
           ? [key.slice(key.indexOf('.') + 1)]
           : [],
       ),
