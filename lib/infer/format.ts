@@ -32,8 +32,10 @@ function attributesJson(attributes: readonly ProposedAttribute[], indent: string
 
 /** Lines of reasons that a person is shown, of all sections together. */
 const MOST_LINES = 30;
-/** ... and of a section at least. */
+/** ... and of the table, where there are so many entities that theirs are left out. */
 const FEWEST_LINES = 3;
+/** Entities of which each has lines of its own. */
+const MOST_ENTITIES = 12;
 /** Columns that a summary names. */
 const MOST_COLUMNS = 30;
 /** Characters of a name that a person is shown. */
@@ -73,7 +75,8 @@ function columnsText(attributes: readonly ProposedAttribute[]): string {
  */
 export function proposalReasons(proposal: TableProposal, all = false): string {
   const { entities, entityReason } = proposal;
-  const most = all ? Infinity : Math.max(FEWEST_LINES, Math.floor(MOST_LINES / (1 + entities.length)));
+  const isShort = !all && entities.length > MOST_ENTITIES;
+  const most = all ? Infinity : isShort ? FEWEST_LINES : Math.floor(MOST_LINES / (1 + entities.length));
   const lines = (reasons: readonly Reason[], indent: string) =>
     firstLines(reasonLines(all ? reasons : reasons.slice(0, most), indent, all), most, indent, reasons.length);
   return [
@@ -82,8 +85,9 @@ export function proposalReasons(proposal: TableProposal, all = false): string {
     ...(entityReason === undefined ? [] : [`${amount(entities.length, 'entity', 'entities')}, ${entityReason}:`]),
     ...entities.flatMap(({ name, where, items, reasons }) => [
       `  ${name}: ${amount(items, 'item')} with ${where.map(conditionText).join(' and ')}`,
-      ...lines(reasons, '    '),
+      ...(isShort ? [] : lines(reasons, '    ')),
     ]),
+    ...(isShort ? ['  What each has: infer --all shows it'] : []),
   ].join('\n');
 }
 

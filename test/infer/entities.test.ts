@@ -277,6 +277,21 @@ describe('a proposal with entities', () => {
   });
 });
 
+describe('a proposal of very many entities', () => {
+  it('is told in a few lines, and whole where all is asked for', async () => {
+    const proposal = await infer(
+      Array.from({ length: 20 }, (_, i) =>
+        items(2, (j) => texts({ id: `${i}-${j}`, type: `t${i}`, [`only${i}`]: 'x', [`also${i}`]: 'y' })),
+      ).flat(),
+    );
+    const text = proposalReasons(proposal);
+    expect(text.split('\n')).toHaveLength(2 + 2 + 1 + 20 + 1);
+    expect(text).toContain('\n  t7: 2 items with type t7\n');
+    expect(text).toMatch(/\n {2}What each has: infer --all shows it$/);
+    expect(proposalReasons(proposal, true)).toMatch(/\n {4}only7 +string +100 % +S\n/);
+  });
+});
+
 describe('a proposal of very many attributes', () => {
   it('has a hundred columns, the commonest of the table and its entities', async () => {
     const attributes = (of: string, count: number) =>

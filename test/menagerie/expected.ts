@@ -19,6 +19,7 @@ export function expectedRow(item: WireItem, columns: readonly ExpectedColumn[]):
 export function comparableText(text: string | undefined, type: string): string | undefined {
   if (text === undefined) return undefined;
   if (type === 'double') return String(Number(text));
+  if (type === 'array<double>') return text.replaceAll(/[^[\], ]+/g, (number) => String(Number(number)));
   if (type === 'json') return canonicalJson(JSON.parse(text));
   return text;
 }
