@@ -6,7 +6,7 @@ import { strayIds, type Fact, type StrayExport, type SystemFacts, type TableFact
 import { identifier, literal } from '../../sql';
 import { StatementError, type Target } from '../../target';
 import { parseLocation, recordOfFiles } from '../athena';
-import { filesChange } from '../glue';
+import { filesChange, type FilesRecord } from '../glue';
 import { ListedStore } from '../s3';
 import { partitionsOf, listStoredExports, readStoredManifest, type LocalFolder } from './open-folder';
 
@@ -50,16 +50,25 @@ async function tableFacts(
     latest: read(names.latest),
   };
   const hasObjects = new Map<string, boolean>();
+  const records = new Map<string, FilesRecord>();
   const changedFiles = new Map<string, string>();
   const unrecordedFiles = new Set<string>();
   for (const { value } of Object.values(partitions))
     for (const { StorageDescriptor, Files } of value) {
       const location = StorageDescriptor?.Location ?? '';
-      const { bucket, key } = parseLocation(location);
-      const first = await store.list(bucket, key).next();
-      hasObjects.set(location, first.done !== true);
-      if (Files === undefined) unrecordedFiles.add(location);
-      const changed = filesChange(Files, await recordOfFiles(location, store));
+      if (!hasObjects.has(location)) {
+        const { bucket, key } = parseLocation(location);
+        const first = await store.list(bucket, key).next();
+        hasObjects.set(location, first.done !== true);
+      }
+      if (Files === undefined) {
+        unrecordedFiles.add(location);
+        continue;
+      }
+      // several tables have the partitions of a night
+      let record = records.get(location);
+      if (record === undefined) records.set(location, (record = await recordOfFiles(location, store)));
+      const changed = filesChange(Files, record);
       if (changed !== undefined) changedFiles.set(location, changed);
     }
   return {

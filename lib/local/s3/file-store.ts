@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { constants, createReadStream, type Dirent } from 'node:fs';
-import { access, chmod, copyFile, link, mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { constants, createReadStream, readdirSync, statSync, type Dirent } from 'node:fs';
+import { access, chmod, copyFile, link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { FileError, isFileProblem, wrapWriteErrors } from '../../files/file-error';
@@ -20,9 +20,6 @@ export interface ObjectHead {
 
 /** The folder, beside the buckets, of files that are no objects yet. */
 const UNFINISHED = '.unfinished';
-
-/** Files of a listing that are looked at together: with Node's threads, three times as fast as one by one. */
-const AT_A_TIME = 64;
 
 /** Bytes that are read at a time: larger than Node's 64 KiB, which costs a third of the speed of an md5. */
 export const READ_BYTES = 1024 * 1024;
@@ -129,19 +126,44 @@ export class FileStore {
   }
 
   private async *walk(bucket: string, folder: string, prefix: string): AsyncGenerator<ObjectHead> {
-    const path = folderPath(this.root, bucket, folder);
-    const entries = await fileOrNothing(() => readdir(path, { withFileTypes: true }));
-    const found = keyOrder(entries ?? []).filter(([name]) => (folder + name).startsWith(prefix));
-    for (let first = 0; first < found.length; first += AT_A_TIME) {
-      const some = found.slice(first, first + AT_A_TIME);
-      const heads = some.map(([name, entry]) => (entry.isDirectory() ? undefined : this.head(bucket, folder + name)));
-      // one that fails is met below, or not at all where the caller goes no further
-      for (const head of heads) head?.catch(() => undefined);
-      for (const [index, [name]] of some.entries()) {
-        const head = heads[index];
-        if (head === undefined) yield* this.walk(bucket, folder + name, prefix);
-        else yield await head;
+    for (const { key, isFolder, path } of this.entries(bucket, folder)) {
+      if (!key.startsWith(prefix)) continue;
+      if (isFolder) yield* this.walk(bucket, key, prefix);
+      else yield headAtOnce(key, path) ?? (await this.head(bucket, key));
+    }
+  }
+
+  /**
+   * All objects of a bucket, sorted by key, as `list` gives them one by one: of thousands in hundreds of folders in a third
+   * of the time.
+   *
+   * @throws StoreError NoSuchBucket
+   */
+  async listAll(bucket: string): Promise<ObjectHead[]> {
+    await this.requireBucket(bucket);
+    const heads: ObjectHead[] = [];
+    const folders = [''];
+    for (let folder = folders.pop(); folder !== undefined; folder = folders.pop())
+      for (const { key, isFolder, path } of this.entries(bucket, folder)) {
+        if (isFolder) folders.push(key);
+        else heads.push(headAtOnce(key, path) ?? (await this.head(bucket, key)));
       }
+    return heads.sort((a, b) => (a.key < b.key ? -1 : 1));
+  }
+
+  /** What lies in a folder, in the order of its keys; that of a folder ends with a slash. */
+  private entries(bucket: string, folder: string): { key: string; isFolder: boolean; path: string }[] {
+    const place = folderPath(this.root, bucket, folder);
+    try {
+      // at once: to ask Node's threads for each of thousands takes three times the processor time
+      return keyOrder(readdirSync(place, { withFileTypes: true })).map(([name, entry]) => ({
+        key: folder + name,
+        isFolder: entry.isDirectory(),
+        path: `${place}/${entry.name}`,
+      }));
+    } catch (error) {
+      if (isNotThere(error)) return [];
+      throw error;
     }
   }
 
@@ -211,6 +233,12 @@ async function moveTo(temporary: string, target: string, key: string): Promise<v
   }
 }
 
+/** Size and time of an object; undefined where it is none. */
+function headAtOnce(key: string, path: string): ObjectHead | undefined {
+  const file = statSync(path, { throwIfNoEntry: false });
+  return file?.isFile() === true ? { key, size: file.size, lastModified: file.mtime } : undefined;
+}
+
 /** In the order of their keys: a folder's name counts with its slash. */
 function keyOrder(entries: readonly Dirent[]): (readonly [string, Dirent])[] {
   const named = entries.map(
@@ -223,10 +251,12 @@ async function fileOrNothing<T>(work: () => Promise<T>): Promise<T | undefined> 
   try {
     return await work();
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes(codeOf(error))) return undefined;
+    if (isNotThere(error)) return undefined;
     throw error;
   }
 }
+
+const isNotThere = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes(codeOf(error));
 
 function codeOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';

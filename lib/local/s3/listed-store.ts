@@ -26,16 +26,10 @@ export class ListedStore implements Pick<FileStore, 'list' | 'pathOf'> {
   private listing(bucket: string): Promise<readonly ObjectHead[]> {
     const known = this.listings.get(bucket);
     if (known !== undefined) return known;
-    const listing = listAll(this.store, bucket);
+    const listing = this.store.listAll(bucket);
     this.listings.set(bucket, listing);
     return listing;
   }
-}
-
-async function listAll(store: FileStore, bucket: string): Promise<readonly ObjectHead[]> {
-  const heads: ObjectHead[] = [];
-  for await (const head of store.list(bucket)) heads.push(head);
-  return heads;
 }
 
 /** Index of the first object whose key is not before a text. */

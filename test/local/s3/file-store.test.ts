@@ -84,6 +84,7 @@ describe('a file store', () => {
     const listed: string[] = [];
     for await (const { key } of store.list('bucket')) listed.push(key);
     expect(listed).toEqual(keys.toSorted());
+    expect((await store.listAll('bucket')).map(({ key }) => key)).toEqual(listed);
     expect(String(await store.get('bucket', 'a//b'))).toBe('a//b');
     const below: string[] = [];
     for await (const { key } of store.list('bucket', 'a//')) below.push(key);
