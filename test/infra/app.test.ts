@@ -20,10 +20,50 @@ function synth(context: object, folder: string, app: readonly string[] = BUILT_A
   return { status, stdout, stderr };
 }
 
+/** Runs the built app in this process, which has loaded the CDK already. */
+function synthHere(context: object, folder: string) {
+  const load = process.getBuiltinModule('module').createRequire(__filename);
+  const app = load.resolve('../../dist/infra/app');
+  const said: unknown[] = [];
+  const spies = [
+    jest.spyOn(process.stdout, 'write').mockImplementation((text) => said.push(['stdout', text]) > 0),
+    jest.spyOn(console, 'error').mockImplementation((...text) => void said.push(['stderr', ...text])),
+    jest.spyOn(process, 'exit').mockImplementation((status) => {
+      throw new ExitError(status);
+    }),
+  ];
+  try {
+    Object.assign(process.env, { CDK_CONTEXT_JSON: JSON.stringify(context), CDK_OUTDIR: folder });
+    Reflect.deleteProperty(load.cache, app);
+    load(app);
+    return { status: 0, said };
+  } catch (error) {
+    if (error instanceof ExitError) return { status: error.status, said };
+    throw error;
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+    for (const name of ['CDK_CONTEXT_JSON', 'CDK_OUTDIR']) Reflect.deleteProperty(process.env, name);
+  }
+}
+
+const refusal = (message: string): string => `The configuration (cdk.json, "context") cannot be used:\n  ${message}\n`;
+
+class ExitError extends Error {
+  constructor(readonly status: unknown) {
+    super('process.exit');
+  }
+}
+
 describe('cdk synth', () => {
   const folder = mkdtempSync(join(tmpdir(), 'export-to-athena-synth-'));
   afterAll(() => {
     rmSync(folder, { recursive: true });
+  });
+
+  it('refuses a configuration with its message alone, no stack trace and no template', () => {
+    const [{ context, message }] = REFUSED as [(typeof REFUSED)[0]];
+    expect(synth(context, folder)).toEqual({ status: 1, stdout: '', stderr: refusal(message) });
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it.each(
@@ -38,11 +78,7 @@ describe('cdk synth', () => {
       ].includes(why),
     ),
   )('refuses $why with its message alone, no stack trace and no template', ({ context, message }) => {
-    expect(synth(context, folder)).toEqual({
-      status: 1,
-      stdout: '',
-      stderr: `The configuration (cdk.json, "context") cannot be used:\n  ${message}\n`,
-    });
+    expect(synthHere(context, folder)).toEqual({ status: 1, said: [['stderr', refusal(message).trimEnd()]] });
     expect(readdirSync(folder)).toEqual([]);
   });
 
