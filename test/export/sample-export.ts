@@ -13,6 +13,7 @@ import {
 } from '../../lib/export';
 
 export const TABLE_ARN = 'arn:aws:dynamodb:ap-northeast-1:123456789012:table/orders';
+const TABLE_ID = '12345678-1234-1234-1234-123456789012';
 export const EXPORT_ID = '01693685827463-2d8752fd';
 export const SAMPLE_LAYOUT: ExportLayout = exportLayout('export/sushiorderdata', EXPORT_ID);
 
@@ -49,7 +50,7 @@ export async function writeSample(
       startTime: '2023-09-02T20:17:07.463Z',
       endTime: '2023-09-02T20:29:07.463Z',
       tableArn: TABLE_ARN,
-      tableId: '12345678-1234-1234-1234-123456789012',
+      tableId: TABLE_ID,
       exportTime: '2023-09-02T20:17:07.463Z',
       s3Bucket: 'bucket',
       s3Prefix: 'export/sushiorderdata',
@@ -79,6 +80,7 @@ export interface SampleWindow {
   readonly prefix?: string;
   readonly view?: string;
   readonly tableArn?: string;
+  readonly tableId?: string;
   readonly exportId?: string;
 }
 
@@ -99,6 +101,7 @@ export async function writeSampleWindow(
     prefix = 'export/sushiorderdata',
     view = 'NEW_AND_OLD_IMAGES',
     tableArn = TABLE_ARN,
+    tableId = TABLE_ID,
     exportId = sampleWindowId(day),
   }: SampleWindow,
 ): Promise<WrittenIncrement & { readonly layout: ExportLayout }> {
@@ -113,7 +116,7 @@ export async function writeSampleWindow(
       startTime: new Date(SAMPLE_TIME + day * DAY).toISOString(),
       endTime: new Date(SAMPLE_TIME + day * DAY + 600_000).toISOString(),
       tableArn,
-      tableId: '12345678-1234-1234-1234-123456789012',
+      tableId,
       exportFromTime: new Date(SAMPLE_TIME + (day - 1) * DAY).toISOString(),
       exportToTime: new Date(SAMPLE_TIME + day * DAY).toISOString(),
       s3Bucket: 'bucket',

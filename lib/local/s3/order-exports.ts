@@ -72,15 +72,18 @@ function requireWindow(increment: DownloadedExport): Increment {
 }
 
 function refuseOtherTable(full: FullExport, { directory, window }: Increment): void {
-  const refuse = (what: string, mine: string, others: string) =>
+  const refuse = (why: string) =>
     new ImportError(
       'Import.OtherTable',
-      `${pathText(directory)} is an export of another table, ${what} ${mine}, than the full export ${pathText(full.directory)}, ${what} ${others}.`,
+      `${pathText(directory)} is an export of another table than the full export ${pathText(full.directory)}: ${why}.`,
     );
-  if (window.tableArn !== full.summary.tableArn) throw refuse('ARN', window.tableArn, full.summary.tableArn);
+  if (window.tableArn !== full.summary.tableArn)
+    throw refuse(`it is of ${window.tableArn}, the full export of ${full.summary.tableArn}`);
   const [mine, others] = [window.tableId, full.summary.tableId];
   if (typeof mine === 'string' && typeof others === 'string' && mine !== others)
-    throw refuse('deleted and made anew under its name, with the id', mine, others);
+    throw refuse(
+      `the table was deleted and made anew under its name, as its tableId is ${mine}, that of the full export ${others}`,
+    );
 }
 
 function refuseGap(

@@ -99,7 +99,14 @@ describe('a full export and those of the changes after it', () => {
       'Import.OtherTable',
       [{ day: 1, tableArn: 'arn:aws:dynamodb:ap-northeast-1:123456789012:table/other' }],
       [EXPORT_ID, first],
-      /ARN arn:.*:table\/other/,
+      /another table than the full export \S+: it is of arn:.*:table\/other, the full export of arn:.*:table\/orders\.$/,
+    ],
+    [
+      'of a table that was made anew',
+      'Import.OtherTable',
+      [{ day: 1, tableId: 'anew' }],
+      [EXPORT_ID, first],
+      /than the full export \S+: the table was deleted and made anew under its name, as its tableId is anew, that of the full export 1234\S+\.$/,
     ],
     ['without old images', 'Manifest.NoOldImages', [{ day: 1, view: 'NEW_IMAGE' }], [EXPORT_ID, first], /NEW_IMAGE/],
   ])('are refused %s', async (_, name, windows, ids, message) => {
