@@ -131,6 +131,17 @@ describe('a table of Parquet files', () => {
     expect(rows).toEqual([['y', '2', `s3://bucket/unloaded-${written}.parquet`]]);
   });
 
+  it.each(['\0', 'a\0b', "\0it's\0\0", '\n\u2028\uFEFF\\'])(
+    'has a text that all of its rows have: %j',
+    async (text) => {
+      // a statement may not have the character itself
+      const literal = `'${text.replaceAll("'", "''").replaceAll('\0', "' || chr(0) || '")}'`;
+      const path = await unload(`SELECT ${literal} AS a`);
+      const t = table({ a: VARCHAR }, [[path]]);
+      expect((await ask('SELECT a, length(a) AS n FROM t', { t })).rows).toEqual([[text, String(text.length)]]);
+    },
+  );
+
   it('has NULL in a column that its files have not', async () => {
     const t = table({ a: VARCHAR, b: { kind: 'bigint' } }, [[await unload("SELECT 'x' AS a")]], ['a']);
     expect((await ask('SELECT a, b FROM t', { t })).rows).toEqual([['x', undefined]]);
