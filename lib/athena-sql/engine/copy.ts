@@ -10,8 +10,8 @@ import {
   quoteName,
 } from '../dialect';
 
-/** Rows of a row group: an item may be 400 KB, and a group is built up in memory. */
-const ROW_GROUP_ROWS = 30_720;
+/** Rows of a row group: an item may be 400 KB, and several groups are built up in memory at the same time. */
+const ROW_GROUP_ROWS = 10_240;
 
 /**
  * DuckDB's statement that writes what an UNLOAD selects to one Parquet file.

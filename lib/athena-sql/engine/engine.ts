@@ -8,8 +8,10 @@ import type { DescribedColumn, EngineOptions, QueryOptions, QueryResult, Statist
 import { copyStatement } from './copy';
 import { readAllRows } from './duckdb-result';
 import { athenaFailure, isCertainFailure, isLineFailure } from './failures';
+import { withLittleMemory, type MemoryLimits } from './little-memory';
 import { Macros } from './macros';
 import { makeResult } from './make-result';
+import { memoryLimits } from './memory';
 import { ParquetFiles } from './tables/parquet-files';
 import { queryPlan, type QueryPlan } from './plan';
 import { bytesScanned } from './profile';
@@ -35,6 +37,7 @@ export class Engine {
     private readonly folder: string,
     private readonly spillFolder: string,
     uncaught: Uncaught,
+    private readonly memory: MemoryLimits,
   ) {
     this.watch = new Watch(uncaught);
     this.samples = new Samples(folder);
@@ -43,7 +46,8 @@ export class Engine {
   }
 
   static async open(options: EngineOptions): Promise<Engine> {
-    const { instance, connection, uncaught } = await openSession(options);
+    const memory = memoryLimits(options.memoryLimit);
+    const { instance, connection, uncaught } = await openSession({ ...options, memoryLimit: memory.whole });
     const folder = options.workFolder ?? mkdtempSync(join(tmpdir(), 'athena-sql-'));
     const spillFolder = options.spillFolder ?? join(folder, 'spill');
     const settings = [
@@ -53,7 +57,7 @@ export class Engine {
       `SET temp_directory = ${quote(spillFolder)}`,
     ];
     await connection.run(settings.join(';'));
-    return new Engine(options.root, instance, connection, folder, spillFolder, uncaught);
+    return new Engine(options.root, instance, connection, folder, spillFolder, uncaught, memory);
   }
 
   /**
@@ -97,9 +101,9 @@ export class Engine {
   async unload(unload: UnloadStatement, file: string, options: QueryOptions): Promise<Statistics> {
     const began = performance.now();
     const { files, outcome } = await this.run(unload.query, options, async (translation) => {
-      const [[rows] = []] = await readAllRows(this.connection, copyStatement(translation, unload, file)).catch(
-        this.failing,
-      );
+      const copy = copyStatement(translation, unload, file);
+      const write = () => readAllRows(this.connection, copy);
+      const [[rows] = []] = await withLittleMemory(this.connection, this.memory, write).catch(this.failing);
       try {
         this.watch.throwIfUncaught(translation);
       } catch (error) {

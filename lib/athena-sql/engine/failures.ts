@@ -18,6 +18,11 @@ const CLASSES: readonly (readonly [RegExp, AthenaErrorCode])[] = [
 /** DuckDB's words where the memory, or the disk for what does not fit in it, is at its end: `(51.3 MiB/57.2 MiB used)`. */
 const OUT_OF_MEMORY = /^Out of Memory Error: ([\s\S]*?\/([^()]*) used\))/;
 
+/** Whether DuckDB failed for want of memory. */
+export function isOutOfMemory(error: unknown): boolean {
+  return OUT_OF_MEMORY.test(error instanceof Error || hasMessage(error) ? error.message : String(error));
+}
+
 /** DuckDB's words where a line is longer than LONGEST_LINE: those of read_json, and of read_csv, which gives the line as well. */
 const LONG_LINE =
   /"maximum_object_size" of \d+ bytes exceeded while reading file "([^"]*)"|Maximum line size of \d+ bytes exceeded[^]*?\n {2}file = ([^\n]*)/;

@@ -28,6 +28,11 @@ export function memoryLimit(given = process.env[MEMORY_VARIABLE] ?? '', availabl
 export const leastMemory = (given = process.env[MEMORY_VARIABLE] ?? ''): string =>
   given.trim() === '' ? `${LEAST_BYTES}B` : memoryLimit(given);
 
+/** What an engine may take, and how much of it writing Parquet is given at first. @param given what a caller says of both */
+export function memoryLimits(given?: string): { readonly little: string; readonly whole: string } {
+  return given === undefined ? { little: leastMemory(), whole: memoryLimit() } : { little: given, whole: given };
+}
+
 /** Free bytes of the machine, or of what a container may take of it. */
 function availableBytes(): number {
   return Math.min(process.availableMemory(), process.constrainedMemory() || Infinity) || freemem();

@@ -83,7 +83,9 @@ const SETTINGS = `
 SET TimeZone = 'UTC';
 -- 1e0 / 0 is an infinity, as in Trino
 SET ieee_floating_point_ops = true;
-SET enable_progress_bar = false`;
+SET enable_progress_bar = false;
+-- the machine has what was read in memory as it is
+SET enable_external_file_cache = false`;
 
 const FILE_SIZE: RuntimeFunction = {
   name: 't_file_size',

@@ -1,9 +1,11 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { absoluteFolder } from '../../../lib/athena-sql/engine/absolute-folder';
 import { Engine } from '../../../lib/athena-sql/engine';
-import { memoryLimit } from '../../../lib/athena-sql/engine/memory';
+import { withLittleMemory } from '../../../lib/athena-sql/engine/little-memory';
+import { leastMemory, memoryLimit, memoryLimits } from '../../../lib/athena-sql/engine/memory';
 
 const GIGABYTE = 1_000_000_000;
 
@@ -58,5 +60,55 @@ describe('a query that needs more memory', () => {
     expect(existsSync(spillFolder)).toBe(true);
     await engine.close();
     expect(existsSync(spillFolder)).toBe(false);
+  });
+});
+
+describe('work that fills whatever memory it may take', () => {
+  const limits = { little: '50MB', whole: '500MB' };
+  const oneOf = async (connection: DuckDBConnection, sql: string) =>
+    (await connection.runAndReadAll(sql)).getRows()[0]?.[0];
+  const limitOf = (connection: DuckDBConnection) => oneOf(connection, "SELECT current_setting('memory_limit')");
+
+  async function withConnection(act: (connection: DuckDBConnection) => Promise<void>): Promise<void> {
+    const instance = await DuckDBInstance.create(':memory:', { memory_limit: limits.whole, threads: '1' });
+    const connection = await instance.connect();
+    try {
+      await act(connection);
+    } finally {
+      connection.closeSync();
+      instance.closeSync();
+    }
+  }
+
+  it('is given little, and what comes after it all', () =>
+    withConnection(async (connection) => {
+      expect(await withLittleMemory(connection, limits, () => limitOf(connection))).toBe('47.6 MiB');
+      expect(await limitOf(connection)).toBe('476.8 MiB');
+    }));
+
+  it('is done with all of it where little is not enough', () =>
+    withConnection(async (connection) => {
+      const tried: unknown[] = [];
+      const count = await withLittleMemory(connection, limits, async () => {
+        tried.push(await limitOf(connection));
+        return oneOf(connection, "SELECT len(list(repeat('x', 100) || i)) FROM range(1000000) AS t (i)");
+      });
+      expect([count, tried]).toEqual([1_000_000n, ['47.6 MiB', '476.8 MiB']]);
+      expect(await limitOf(connection)).toBe('476.8 MiB');
+    }));
+
+  it('is done once where it fails for another reason', () =>
+    withConnection(async (connection) => {
+      const work = jest.fn(() => oneOf(connection, "SELECT error('no')"));
+      await expect(withLittleMemory(connection, limits, work)).rejects.toThrow('no');
+      expect(work).toHaveBeenCalledTimes(1);
+      expect(await limitOf(connection)).toBe('476.8 MiB');
+    }));
+
+  it('is given what a caller says, and what the environment says', () => {
+    expect(memoryLimits('70MB')).toEqual({ little: '70MB', whole: '70MB' });
+    const { little, whole } = memoryLimits();
+    expect(little).toBe(leastMemory());
+    expect(whole).toMatch(/^\d+B$/);
   });
 });
