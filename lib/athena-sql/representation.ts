@@ -5,6 +5,7 @@ import { quote } from './quote';
 /*
  * How Trino's values lie in DuckDB:
  *   timestamp with time zone   STRUCT(t TIMESTAMP in UTC, z VARCHAR): DuckDB's own type forgets the zone of a value
+ *   timestamp of 7 digits on   STRUCT(t TIMESTAMP, p INTEGER, picoseconds behind its microsecond): its order is Trino's
  *   json                       VARCHAR with the canonical text that json_parse gives: keys sorted, the last of two kept
  *   row                        STRUCT(f1, f2, ..): Trino's fields may have no name, or one name twice
  *   interval                   BIGINT: milliseconds, or months

@@ -1,3 +1,5 @@
+import { RefusedError } from './errors';
+
 /** Trino's types, as the laptop knows them. */
 export type Type =
   | { readonly kind: ScalarKind }
@@ -5,6 +7,7 @@ export type Type =
   | { readonly kind: 'varchar'; readonly length?: number }
   | { readonly kind: 'char'; readonly length: number }
   | { readonly kind: 'time' | 'timetz' | 'timestamp' | 'timestamptz'; readonly precision: number }
+  | { readonly kind: 'finetimestamp'; readonly precision: number }
   | { readonly kind: 'array'; readonly element: Type }
   | { readonly kind: 'map'; readonly key: Type; readonly value: Type }
   | { readonly kind: 'row'; readonly fields: readonly RowField[] };
@@ -53,7 +56,11 @@ export const varchar = (length: number): Type => ({ kind: 'varchar', length });
 export const char = (length: number): Type => ({ kind: 'char', length });
 export const time = (precision: number): Type => ({ kind: 'time', precision });
 export const timeWithZone = (precision: number): Type => ({ kind: 'timetz', precision });
-export const timestamp = (precision: number): Type => ({ kind: 'timestamp', precision });
+/** One of more than six digits is held in another way, and so is another kind. */
+export const timestamp = (precision: number): Type => ({
+  kind: precision > 6 ? 'finetimestamp' : 'timestamp',
+  precision,
+});
 export const timestampTz = (precision: number): Type => ({ kind: 'timestamptz', precision });
 export const array = (element: Type): Type => ({ kind: 'array', element });
 export const map = (key: Type, value: Type): Type => ({ kind: 'map', key, value });
@@ -88,6 +95,8 @@ export function typeText(type: Type): string {
     case 'time':
     case 'timestamp':
       return `${type.kind}(${type.precision})`;
+    case 'finetimestamp':
+      return `timestamp(${type.precision})`;
     case 'timetz':
       return `time(${type.precision}) with time zone`;
     case 'timestamptz':
@@ -135,6 +144,8 @@ export function duckType(type: Type): string {
       return 'STRUCT(p BIGINT, o INTEGER)';
     case 'timestamptz':
       return 'STRUCT(t TIMESTAMP, z VARCHAR)';
+    case 'finetimestamp':
+      return 'STRUCT(t TIMESTAMP, p INTEGER)';
     case 'array':
       return `${duckType(type.element)}[]`;
     case 'map':
@@ -216,11 +227,15 @@ function commonRow(a: readonly RowField[], b: readonly RowField[]): Type | undef
 
 type Temporal = Extract<Type, { readonly precision: number }> | { readonly kind: 'date' };
 const isTemporal = (type: Type): type is Temporal =>
-  type.kind === 'date' || type.kind === 'timestamp' || type.kind === 'timestamptz';
+  ['date', 'timestamp', 'timestamptz', 'finetimestamp'].includes(type.kind);
 const precisionOf = (type: Temporal): number => ('precision' in type ? type.precision : 0);
 
 function commonTemporal(a: Temporal, b: Temporal): Type {
   const precision = Math.max(precisionOf(a), precisionOf(b));
-  if (a.kind === 'timestamptz' || b.kind === 'timestamptz') return timestampTz(precision);
+  if (a.kind === 'timestamptz' || b.kind === 'timestamptz') {
+    if (precision > 6)
+      throw new RefusedError(`A timestamp of precision ${precision} with time zone`, 'at most 6', 'has it');
+    return timestampTz(precision);
+  }
   return a.kind === 'date' && b.kind === 'date' ? DATE : timestamp(precision);
 }

@@ -52,7 +52,7 @@ describe('what is not proven to answer as Athena does', () => {
     ['SELECT sum(1) OVER (ORDER BY 1e0 RANGE rand() PRECEDING)', 'A computed distance of double in a RANGE'],
     ['SELECT max(uuid())', 'max of uuid'],
     ['SELECT CAST(text AS tdigest) FROM t', 'The type tdigest'],
-    ["SELECT TIMESTAMP '2022-01-01 00:00:00.1234567'", 'A timestamp of precision 7'],
+    ["SELECT TIMESTAMP '2022-01-01 00:00:00.1234567 UTC'", 'A timestamp of precision 7 with time zone'],
     [`SELECT ${REFUSED_FUNCTION}(text) FROM t`, `The function ${REFUSED_FUNCTION}`],
     ["SELECT regexp_like(text, '\\bx\\b') FROM t", "The regular expression '\\bx\\b' (\\b)"],
     ["SELECT regexp_like(text, 'a++') FROM t", "The regular expression 'a++' (a possessive quantifier)"],

@@ -18,6 +18,8 @@ export function analyzeAtTimeZone(operand: Value, zone: Value): Value {
   if (typeof zone.literal !== 'string')
     throw new RefusedError('AT TIME ZONE with a computed zone', 'a literal', 'has it');
   const name = requireZone(zone.literal);
+  if (operand.type.kind === 'finetimestamp')
+    throw new RefusedError(`${typeText(operand.type)} AT TIME ZONE`, 'CAST(.. AS timestamp(6))', 'has it');
   if (isTime(operand.type)) return timeAtZone(operand, operand.type.precision, name);
   if (operand.type.kind !== 'timestamp' && operand.type.kind !== 'timestamptz') {
     throw new AthenaError('TYPE_MISMATCH', `Type of value must be a time or timestamp: ${typeText(operand.type)}`);

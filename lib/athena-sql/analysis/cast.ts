@@ -99,7 +99,8 @@ export function typeOf(node: TypeNode): Type {
         throw new AthenaError('INVALID_FUNCTION_ARGUMENT', `DECIMAL(${first ?? 38}, ${second ?? 0}) is no type`);
       return decimal(first ?? 38, second ?? 0);
     case 'timestamp':
-      return timestamp(precisionOf(first));
+      if ((first ?? 3) > 12) throw new AthenaError('TYPE_MISMATCH', `Unknown type: timestamp(${first ?? 3})`);
+      return timestamp(first ?? 3);
     case 'timestamp with time zone':
       return timestampTz(precisionOf(first));
     case 'time':
@@ -122,6 +123,6 @@ function timePrecisionOf(given = 3): number {
 }
 
 function precisionOf(given: number | undefined): number {
-  if ((given ?? 3) > 6) throw new RefusedError(`A timestamp of precision ${given ?? 3}`, 'at most 6');
+  if ((given ?? 3) > 6) throw new RefusedError(`A timestamp of precision ${given ?? 3} with time zone`, 'at most 6');
   return given ?? 3;
 }

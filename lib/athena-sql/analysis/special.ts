@@ -31,7 +31,9 @@ const extreme =
   (name: 'greatest' | 'least'): Special =>
   (args, context) => {
     const { values, type } = unify(analyzeAll(args, context), `All ${name} arguments must be the same type`);
-    if (['array', 'map', 'row', 'json', 'uuid', 'timestamptz', 'timetz', 'unknown'].includes(type.kind)) {
+    if (
+      ['array', 'map', 'row', 'json', 'uuid', 'timestamptz', 'timetz', 'finetimestamp', 'unknown'].includes(type.kind)
+    ) {
       throw new RefusedError(`${name} of ${typeText(type)}`, 'CASE');
     }
     const known = values.map((v) => `${v.sql} IS NOT NULL`).join(' AND ');

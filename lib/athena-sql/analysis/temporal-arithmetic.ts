@@ -10,6 +10,7 @@ import {
   isNumeric,
   timestamp,
   timestampTz,
+  typeText,
   type Type,
 } from '../types';
 import { coerce } from '../values/coercion';
@@ -19,6 +20,8 @@ import { throwing, value, type Value } from '../values/value';
 /** + - * / of dates, times and intervals; undefined where Trino has no such operator. */
 export function temporalArithmetic(operator: ArithmeticOperator, left: Value, right: Value): Value | undefined {
   const [l, r] = [left.type.kind, right.type.kind];
+  if (l === 'finetimestamp' || r === 'finetimestamp')
+    throw new RefusedError(`${typeText(left.type)} ${operator} ${typeText(right.type)}`, 'CAST(.. AS timestamp(6))');
   const isInterval = (kind: string): boolean => kind === 'intervalDay' || kind === 'intervalYear';
   if (isInterval(l) && l === r && (operator === '+' || operator === '-'))
     return throwing(`(${left.sql} ${operator} ${right.sql})`, left.type);

@@ -16,7 +16,17 @@ export function timestampLiteral(text: string): Value {
   const m = TIMESTAMP.exec(text.trim());
   if (m === null) throw new AthenaError('INVALID_LITERAL', `'${text}' is not a valid TIMESTAMP literal`);
   const [, year = '', month = '', day = '', hour = '0', minute = '0', second = '0', fraction = '', zone] = m;
-  if (fraction.length > 6) throw new RefusedError(`A timestamp of precision ${fraction.length}`, 'at most six digits');
+  if (fraction.length > 12)
+    throw new AthenaError(
+      'NUMERIC_VALUE_OUT_OF_RANGE',
+      `TIMESTAMP precision must be in range [0, 12]: ${fraction.length}`,
+    );
+  if (fraction.length > 6 && zone !== undefined)
+    throw new RefusedError(
+      `A timestamp of precision ${fraction.length} with time zone`,
+      'at most six digits',
+      'has it',
+    );
   const two = (part: string): string => part.padStart(2, '0');
   const date = `${year}-${two(month)}-${two(day)}`;
   const clock = `${two(hour)}:${two(minute)}:${two(second)}`;
@@ -24,6 +34,7 @@ export function timestampLiteral(text: string): Value {
   if (Number.isNaN(parsed.getTime()) || parsed.toISOString().slice(0, 19) !== `${date}T${clock}`) {
     throw new AthenaError('INVALID_LITERAL', `'${text}' is not a valid TIMESTAMP literal`);
   }
+  if (fraction.length > 6) return fineLiteral(`${date} ${clock}`, fraction);
   const wall = `${date} ${clock}${fraction === '' ? '' : `.${fraction}`}`;
   if (zone === undefined)
     return { sql: `CAST(${quote(wall)} AS TIMESTAMP)`, type: timestamp(fraction.length), throws: false, literal: wall };
@@ -38,6 +49,13 @@ export function timestampLiteral(text: string): Value {
     throws: false,
     literal: `${wall} ${name}`,
   };
+}
+
+/** One of more than six digits: its microseconds, and the picoseconds behind them. */
+function fineLiteral(clock: string, fraction: string): Value {
+  const micros = `CAST(${quote(`${clock}.${fraction.slice(0, 6)}`)} AS TIMESTAMP)`;
+  const sql = `{'t': ${micros}, 'p': CAST(${Number(fraction.slice(6).padEnd(6, '0'))} AS INTEGER)}`;
+  return { sql, type: timestamp(fraction.length), throws: false };
 }
 
 /** TIME '..' with or without an offset; its precision is the number of digits written. */

@@ -12,6 +12,8 @@ export function athenaText(value: EngineValue, type: Type): string | undefined {
 
 const inner = (value: EngineValue, type: Type): string => (value === null ? 'null' : textOf(value, type));
 
+const TIMESTAMPS: readonly string[] = ['timestamp', 'timestamptz', 'finetimestamp'];
+
 function textOf(value: NonNullable<EngineValue>, type: Type): string {
   switch (typeof value) {
     case 'object':
@@ -20,7 +22,7 @@ function textOf(value: NonNullable<EngineValue>, type: Type): string {
       if (type.kind === 'double') return javaDouble(value);
       return type.kind === 'real' ? javaFloat(value) : String(value);
     case 'string':
-      return type.kind === 'timestamp' || type.kind === 'timestamptz' ? milliseconds(value) : value;
+      return TIMESTAMPS.includes(type.kind) ? milliseconds(value) : value;
     default:
       return String(value);
   }

@@ -48,6 +48,7 @@ function isStorable(type: Type): boolean {
         'time',
         'timetz',
         'timestamptz',
+        'finetimestamp',
         'intervalDay',
         'intervalYear',
       ].includes(type.kind);

@@ -38,6 +38,8 @@ export function engineValue(value: DuckDBValue, type: Type): EngineValue {
       return typeof value === 'bigint' ? timeText(value, type.precision) : refuseValue(type);
     case 'timetz':
       return value instanceof DuckDBStructValue ? formatZonedTime(value, type.precision) : refuseValue(type);
+    case 'finetimestamp':
+      return value instanceof DuckDBStructValue ? fineText(value, type.precision) : refuseValue(type);
     case 'timestamptz':
       return value instanceof DuckDBStructValue ? formatZonedTimestamp(value, type.precision) : refuseValue(type);
     case 'intervalDay':
@@ -90,6 +92,12 @@ function timestampText(micros: bigint, precision: number): string {
     .replace(/\.000Z$/, '')
     .replace(/^\+0*(?=\d{5})/, '+');
   return precision === 0 ? text : `${text}.${pad(fraction, 6).slice(0, precision)}`;
+}
+
+function fineText(value: DuckDBStructValue, precision: number): string {
+  const { t, p } = value.entries;
+  if (!(t instanceof DuckDBTimestampValue) || typeof p !== 'number') throw new TypeError('DuckDB gave no timestamp');
+  return timestampText(t.micros, 6) + pad(p, 6).slice(0, precision - 6);
 }
 
 function timeText(picoseconds: bigint, precision: number): string {

@@ -19,7 +19,7 @@ export function bindTypes(p: Pattern, type: Type, types: Map<string, Type>, exac
     case 'any':
       if (type.kind === p.name) return true;
       // Trino takes a literal NULL for a varchar first
-      if (exact || p.name === 'char') return false;
+      if (exact || p.name === 'char' || p.name === 'finetimestamp') return false;
       if (type.kind === 'unknown') return true;
       if (p.name === 'timetz') return type.kind === 'time';
       return p.name === 'timestamp'

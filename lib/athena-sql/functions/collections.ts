@@ -10,7 +10,7 @@ export const arrayAgg: BuildAggregate = (call) => {
   const x = argument(call, 0);
   const type = array(x.type);
   if (!call.distinct) return { sql: call.write('list', x.sql), type };
-  if (['map', 'row', 'array', 'timestamptz', 'timetz', 'double', 'real'].includes(x.type.kind))
+  if (['map', 'row', 'array', 'timestamptz', 'timetz', 'finetimestamp', 'double', 'real'].includes(x.type.kind))
     throw new RefusedError(`array_agg(DISTINCT ..) of ${typeText(x.type)}`);
   // in the order of their first occurrence, as Trino's hash table gives them
   if (call.order === '') return { sql: `t_distinct(${call.write('list', x.sql, { plain: true })})`, type };
@@ -20,7 +20,10 @@ export const arrayAgg: BuildAggregate = (call) => {
 function pairs(call: AggregateCall): { list: string; key: Value; value: Value } {
   only(call, 2);
   const [key, val] = [argument(call, 0), argument(call, 1)];
-  if (['map', 'row', 'array', 'timestamptz', 'timetz', 'double', 'real'].includes(key.type.kind) || call.distinct)
+  if (
+    ['map', 'row', 'array', 'timestamptz', 'timetz', 'finetimestamp', 'double', 'real'].includes(key.type.kind) ||
+    call.distinct
+  )
     throw new RefusedError(`${call.name} with keys of ${typeText(key.type)}`);
   const list = call.write('list', `CASE WHEN ${key.sql} IS NOT NULL THEN {'k': ${key.sql}, 'v': ${val.sql}} END`);
   return { list: `list_filter(${list}, lambda e: e IS NOT NULL)`, key, value: val };
@@ -39,7 +42,7 @@ export const multimapAgg: BuildAggregate = (call) => {
 export const histogram: BuildAggregate = (call) => {
   only(call, 1);
   const x = argument(call, 0);
-  if (['map', 'row', 'array', 'timestamptz', 'timetz', 'double', 'real'].includes(x.type.kind))
+  if (['map', 'row', 'array', 'timestamptz', 'timetz', 'finetimestamp', 'double', 'real'].includes(x.type.kind))
     throw new RefusedError(`histogram of ${typeText(x.type)}`);
   return {
     sql: `CAST(${call.write('histogram', x.sql)} AS MAP(${duckType(x.type)}, BIGINT))`,

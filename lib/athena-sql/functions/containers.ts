@@ -1,7 +1,7 @@
 import { AthenaError, RefusedError } from '../errors';
 import { rawSql } from '../values/openx';
 import { fail, hasNull, refuseCase } from '../representation';
-import { duckType, type Type } from '../types';
+import { duckType, typeText, type Type } from '../types';
 import { applyLambda } from './apply-lambda';
 import { all } from './emit';
 import { overload, type Call, type Overload } from './signature';
@@ -14,8 +14,10 @@ const plain =
   (name: string) =>
   (args: readonly string[], call: Call): string => {
     const type = typeOfT(call);
-    if (['double', 'real', 'array', 'map', 'row', 'uuid', 'timestamptz', 'timetz'].includes(type.kind)) {
-      throw new RefusedError(`${name.replace(/^t_/, '')} of an array of ${type.kind}`);
+    if (
+      ['double', 'real', 'array', 'map', 'row', 'uuid', 'timestamptz', 'timetz', 'finetimestamp'].includes(type.kind)
+    ) {
+      throw new RefusedError(`${name.replace(/^t_/, '')} of an array of ${typeText(type)}`);
     }
     return `${name}(${args.join(', ')})`;
   };

@@ -16,7 +16,7 @@ export const extreme =
   (name: 'min' | 'max'): BuildAggregate =>
   (call) => {
     const x = argument(call, 0);
-    if (['map', 'json', 'uuid', 'array', 'row'].includes(x.type.kind))
+    if (['map', 'json', 'uuid', 'array', 'row', 'finetimestamp'].includes(x.type.kind))
       throw new RefusedError(`${name} of ${typeText(x.type)}`);
     if (call.args.length === 2) {
       const n = argument(call, 1);
@@ -43,7 +43,7 @@ export const extremeBy =
     const [x, y] = [argument(call, 0), argument(call, 1)];
     if (call.args.length === 3) return severalBy(name, call, x, y);
     only(call, 2);
-    if (['map', 'json', 'uuid', 'array', 'row'].includes(y.type.kind) || isFloating(y.type)) {
+    if (['map', 'json', 'uuid', 'array', 'row', 'finetimestamp'].includes(y.type.kind) || isFloating(y.type)) {
       if (!isFloating(y.type)) throw new RefusedError(`${name}_by a ${typeText(y.type)}`);
       const by = (key: string): string => call.write(`arg_${name}_null`, `${x.sql}, ${key}`);
       // where all are NaN, any is the greatest
@@ -57,7 +57,7 @@ export const extremeBy =
 /** max_by(x, y, n): the x of the n greatest y, NULLs among the y left out; their order is that of y. */
 function severalBy(name: 'min' | 'max', call: AggregateCall, x: Value, y: Value): AggregateResult {
   const { literal } = argument(call, 2);
-  if (['map', 'json', 'uuid', 'array', 'row'].includes(y.type.kind) || isFloating(y.type))
+  if (['map', 'json', 'uuid', 'array', 'row', 'finetimestamp'].includes(y.type.kind) || isFloating(y.type))
     throw new RefusedError(`${name}_by(x, y, n) by a ${typeText(y.type)}`);
   if (typeof literal !== 'number') throw new RefusedError(`${name}_by(x, y, n) of an n that is computed`, 'a literal');
   if (literal < 1 || literal > MOST_EXTREMES) throw new RefusedError(`${name}_by(x, y, n) of n = ${literal}`);

@@ -29,7 +29,7 @@ export type Pattern =
   | { readonly kind: 'variable'; readonly name: string }
   | {
       readonly kind: 'any';
-      readonly name: 'decimal' | 'char' | 'time' | 'timetz' | 'timestamp' | 'timestamptz' | 'row';
+      readonly name: 'decimal' | 'char' | 'time' | 'timetz' | 'timestamp' | 'timestamptz' | 'finetimestamp' | 'row';
     }
   | { readonly kind: 'argument'; readonly index: number }
   | { readonly kind: 'type'; readonly type: Type }
@@ -72,7 +72,7 @@ export function bindLength(given: Type | undefined, types: Map<string, Type>): v
   types.set(FIRST_TEXT, isNull ? varchar(0) : length === undefined ? VARCHAR : varchar(length));
 }
 
-const ANY = ['decimal', 'char', 'time', 'timetz', 'timestamp', 'timestamptz', 'row'] as const;
+const ANY = ['decimal', 'char', 'time', 'timetz', 'timestamp', 'timestamptz', 'finetimestamp', 'row'] as const;
 const isAny = (text: string): text is (typeof ANY)[number] => (ANY as readonly string[]).includes(text);
 
 function splitTop(text: string): string[] {

@@ -31,6 +31,7 @@ function part(name: string, duck: string): Overload[] {
   const overloads = [
     overload('timestamp -> bigint', ([x = '']) => emit(x)),
     overload('timestamptz -> bigint', (args, call) => emit(clock(args, call))),
+    overload('finetimestamp -> bigint', ([x = '']) => emit(`(${x}).t`)),
   ];
   return CLOCK.includes(name) ? overloads : [overload('date -> bigint', ([x = '']) => emit(x)), ...overloads];
 }
@@ -92,6 +93,7 @@ export const TEMPORAL: Readonly<Record<string, readonly Overload[]>> = {
     overload('intervalDay -> bigint', ([x = '']) => `(${x} % 1000)`),
     overload('timestamp -> bigint', ([x = '']) => `(CAST(date_part('millisecond', ${x}) AS BIGINT) % 1000)`),
     overload('timestamptz -> bigint', ([x = '']) => `(CAST(date_part('millisecond', t_local(${x})) AS BIGINT) % 1000)`),
+    overload('finetimestamp -> bigint', ([x = '']) => `(CAST(date_part('millisecond', (${x}).t) AS BIGINT) % 1000)`),
   ],
   timezone: [
     overload('timestamptz -> varchar', ([x = '']) => `(${x}).z`),
@@ -130,6 +132,11 @@ export const TEMPORAL: Readonly<Record<string, readonly Overload[]>> = {
     overload('varchar, timestamp -> timestamp', ([, x = ''], call) => `date_trunc('${unit(call, UNITS)}', ${x})`, {
       result: sameAs(1),
     }),
+    overload(
+      'varchar, finetimestamp -> finetimestamp',
+      ([, x = ''], call) => `t_fine(date_trunc('${unit(call, UNITS)}', (${x}).t), 0)`,
+      { result: sameAs(1) },
+    ),
     overload(
       'varchar, timestamptz -> timestamptz',
       ([, x = ''], call) => `t_in_zone(date_trunc('${unit(call, UNITS)}', t_local(${x})), (${x}).z)`,

@@ -12,6 +12,7 @@ import {
   type Type,
 } from '../types';
 import { quote } from '../quote';
+import { fineOf, fineOfText, microsOfFine, timeOfFine } from './fine-timestamp';
 import { isTime, timeOf, timeOfText } from './time-conversion';
 import { timestampOfTime } from './timestamp-of-time';
 import { toVarchar } from './to-varchar';
@@ -35,12 +36,16 @@ export function convert(sql: string, from: Type, to: Type, safe: boolean): strin
       'TYPE_MISMATCH',
       `Cannot cast varbinary to ${typeText(to)}. from_utf8(..) reads bytes as a text`,
     );
+  if (from.kind === 'finetimestamp' && to.kind === 'varchar' && (to.length ?? Infinity) < 20 + from.precision)
+    throw new RefusedError(`CAST of ${typeText(from)} AS ${typeText(to)}`, 'varchar', 'has it');
   if (to.kind === 'varchar' && from.kind !== 'json') return fitting(toVarchar(sql, from), to.length, safe);
   if (from.kind === 'json') return fromJson(sql, to, safe);
   if (to.kind === 'json') return jsonText(sql, from);
-  const converted = isTime(to)
-    ? timeOf(sql, from, to)
-    : (fromNumber(sql, from, to, safe) ?? fromTemporal(sql, from, to) ?? timestampOfTime(sql, from, to));
+  const converted =
+    ofFine(sql, from, to) ??
+    (isTime(to)
+      ? timeOf(sql, from, to)
+      : (fromNumber(sql, from, to, safe) ?? fromTemporal(sql, from, to) ?? timestampOfTime(sql, from, to)));
   if (converted !== undefined) return converted;
   throw new RefusedError(`CAST of ${typeText(from)} AS ${typeText(to)}`);
 }
@@ -104,7 +109,9 @@ function fromVarchar(sql: string, to: Type, safe: boolean): string {
     case 'date':
       return strict(sql, `t_text_date(${sql})`, to, safe);
     case 'timestamp':
-      return strict(sql, roundTimestamp(`t_text_timestamp(${sql})`, to.precision), to, safe);
+      return strict(sql, roundTimestamp(`t_text_timestamp(${sql}, ${to.precision})`, to.precision), to, safe);
+    case 'finetimestamp':
+      return strict(sql, fineOfText(sql, to), to, safe);
     case 'timestamptz':
       return `t_zoned(t_text_timestamptz(${sql}, ${to.precision}, ${safe ? 'TRUE' : 'FALSE'}))`;
     case 'uuid':
@@ -204,6 +211,15 @@ const strictNumber = (sql: string, tried: string, to: Type, safe: boolean): stri
   safe
     ? tried
     : `(CASE WHEN ${sql} IS NOT NULL AND ${tried} IS NULL THEN ${fail('INVALID_CAST_ARGUMENT', `Cannot cast to ${typeText(to)}: out of range`)} ELSE ${tried} END)`;
+
+/** From or to a timestamp of more than six digits; undefined where neither is one. */
+function ofFine(sql: string, from: Type, to: Type): string | undefined {
+  const fine = to.kind === 'finetimestamp' ? fineOf(sql, from, to) : undefined;
+  if (fine !== undefined || from.kind !== 'finetimestamp') return fine;
+  if (isTime(to)) return timeOfFine(sql, from, to);
+  if (to.kind === 'date') return `CAST((${sql}).t AS DATE)`;
+  return to.kind === 'timestamp' ? microsOfFine(sql, to.precision, (t) => roundTimestamp(t, to.precision)) : undefined;
+}
 
 function fromTemporal(sql: string, from: Type, to: Type): string | undefined {
   const toZoned = (local: string): string => `{'t': ${local}, 'z': 'UTC'}`;

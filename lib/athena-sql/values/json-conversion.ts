@@ -27,6 +27,7 @@ export function jsonText(sql: string, from: Type, depth = 0): string {
     case 'varchar':
     case 'date':
     case 'timestamp':
+    case 'finetimestamp':
       return `t_json_native(${toVarchar(sql, from)})`;
     case 'array':
       return `('[' || array_to_string(list_transform(${sql}, lambda ${e}: ${orNull(jsonText(e, from.element, depth + 1))}), ',') || ']')`;

@@ -35,6 +35,8 @@ export function toVarchar(sql: string, from: Type): string {
       return `t_real_text(CAST(${sql} AS DOUBLE))`;
     case 'timestamp':
       return `t_timestamp_text(${sql}, ${from.precision})`;
+    case 'finetimestamp':
+      return `t_fine_text(${sql}, ${from.precision})`;
     case 'timestamptz':
       return `(t_timestamp_text(t_local(${sql}), ${from.precision}) || ' ' || (${sql}).z)`;
     case 'intervalDay':

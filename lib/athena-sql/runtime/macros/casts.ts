@@ -45,9 +45,10 @@ export const CASTS: readonly Macro[] = [
     't_text_clock(x)',
     `rtrim(regexp_replace(trim(x), '\\s*(UTC|GMT|Z|[A-Z][A-Za-z_]+(/[A-Z][A-Za-z0-9_+-]+)+|[+-][0-9]{1,2}:[0-9]{2})$', ''))`,
   ),
+  // digits behind the microseconds count where it is rounded to these, and make no difference where it is rounded further
   macro(
-    't_text_timestamp(x)',
-    `CASE WHEN regexp_full_match(t_text_clock(x), '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}') THEN CAST(TRY_CAST(t_text_clock(x) AS DATE) AS TIMESTAMP) WHEN regexp_full_match(t_text_clock(x), '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2} [0-9]{1,2}:[0-9]{1,2}(:[0-9]{1,2}(\\.[0-9]{1,6})?)?') THEN TRY_CAST(CASE WHEN length(t_text_clock(x)) - length(replace(t_text_clock(x), ':', '')) = 1 THEN t_text_clock(x) || ':00' ELSE t_text_clock(x) END AS TIMESTAMP) ${refuseCase(String.raw`regexp_full_match(x, '\s*([+-][0-9]{4,}|[0-9]{5,})-[0-9]{1,2}-[0-9]{1,2}.*')`, 'A year with a sign or other than four digits')} ${refuseCase(String.raw`regexp_full_match(t_text_clock(x), '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2} .*\.[0-9]{7,}')`, 'A timestamp with more than six digits')} END`,
+    't_text_timestamp(x, q)',
+    `CASE WHEN regexp_full_match(t_text_clock(x), '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}') THEN CAST(TRY_CAST(t_text_clock(x) AS DATE) AS TIMESTAMP) WHEN regexp_full_match(t_text_clock(x), '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2} [0-9]{1,2}:[0-9]{1,2}(:[0-9]{1,2}(\\.[0-9]{1,6})?)?') THEN TRY_CAST(CASE WHEN length(t_text_clock(x)) - length(replace(t_text_clock(x), ':', '')) = 1 THEN t_text_clock(x) || ':00' ELSE t_text_clock(x) END AS TIMESTAMP) WHEN regexp_full_match(t_text_clock(x), '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2} [0-9]{1,2}:[0-9]{1,2}:[0-9]{1,2}\\.[0-9]{7,12}') THEN make_timestamp(epoch_us(TRY_CAST(regexp_extract(t_text_clock(x), '^.*\\.[0-9]{6}') AS TIMESTAMP)) + CASE WHEN q = 6 AND regexp_extract(t_text_clock(x), '\\.[0-9]{6}([0-9])', 1) >= '5' THEN 1 ELSE 0 END) ${refuseCase(String.raw`regexp_full_match(x, '\s*([+-][0-9]{4,}|[0-9]{5,})-[0-9]{1,2}-[0-9]{1,2}.*')`, 'A year with a sign or other than four digits')} ${refuseCase(String.raw`regexp_full_match(t_text_clock(x), '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2} .*\.[0-9]{7,}')`, 'A timestamp with more than twelve digits')} END`,
   ),
   // half up to a precision, where DuckDB cuts off
   macro('t_round_timestamp(x, unit)', `make_timestamp(CAST(floor((epoch_us(x) + unit / 2) / unit) AS BIGINT) * unit)`),

@@ -1,5 +1,6 @@
 import { ARRAYS } from './arrays';
 import { CASTS } from './casts';
+import { FINE_TIMESTAMPS } from './fine-timestamps';
 import { JSON_MACROS } from './json';
 import type { Macro } from './macro';
 import { MAPS } from './maps';
@@ -11,6 +12,7 @@ import { ZONES } from './zones';
 export const MACROS: readonly Macro[] = [
   ...CASTS,
   ...ZONES,
+  ...FINE_TIMESTAMPS,
   ...TEXTS_AND_NUMBERS,
   ...ARRAYS,
   ...MAPS,
