@@ -90,7 +90,7 @@ describe('.ci/run', () => {
     const script = readFileSync(join(PROJECT, '.ci/run'), 'utf8');
     const functions = script.slice(script.indexOf('failed=()'), script.indexOf('downloads()'));
     const parts =
-      'sound() { true; }; broken() { false; echo "not reached"; }; begin sound; begin broken; run false; await sound; await broken';
+      'sound() { true; }; broken() { false; echo "not reached"; }; begin a sound; begin b broken; run false; await a; await b';
     const { stdout } = spawnSync(
       'bash',
       ['-c', `set -uo pipefail; work=$(mktemp -d)\n${functions}\n${parts}\necho "\${failed[*]}"`],
