@@ -20,6 +20,12 @@ export interface ByteCheckResult {
 /** Files that are inflated at the same time, each on a thread of its own. */
 const FILES_AT_ONCE = Math.min(4, availableParallelism());
 
+/** A data file of a night. */
+interface StoredFile {
+  readonly bucket: string;
+  readonly key: string;
+}
+
 interface StagedExport {
   readonly bucket: string;
   readonly layout: ExportLayout;
@@ -38,38 +44,36 @@ export async function checkBytes(
   store: FileStore,
 ): Promise<ByteCheckResult> {
   const findings: VerificationFinding[] = [];
-  const intactFiles: string[] = [];
-  const [changed, intact]: [string[], string[]] = [[], []];
+  const [changed, intact]: [StoredFile[], StoredFile[]] = [[], []];
   for (const { bucket, layout } of findValidatedExports(statement, catalog)) {
     const found = (await verifyStoredExport(store, bucket, layout)).findings;
     findings.push(...found);
     if (found.every(({ check }) => check === 'manifest_changed'))
-      for await (const { key } of store.list(bucket, layout.dataFolder)) {
-        intact.push(`s3://${bucket}/${key}`);
-        intactFiles.push(store.pathOf(bucket, key));
-      }
-    for (const { check, file } of found) if (check === 'file_changed') changed.push(`s3://${bucket}/${file}`);
+      for await (const { key } of store.list(bucket, layout.dataFolder)) intact.push({ bucket, key });
+    for (const { check, file } of found) if (check === 'file_changed') changed.push({ bucket, key: file });
   }
-  return { findings, unreadable: await firstUnreadable([...changed, ...intact], store), intactFiles };
+  return {
+    findings,
+    unreadable: await firstUnreadable([...changed, ...intact], store),
+    intactFiles: intact.map(({ bucket, key }) => store.pathOf(bucket, key)),
+  };
 }
 
 /**
  * One is enough for the query to fail. A file with the checksum that its manifest says can be one, too: a program that writes
  * exports may have cut it off before it wrote the manifest.
  */
-async function firstUnreadable(uris: readonly string[], store: FileStore): Promise<ByteCheckResult['unreadable']> {
-  let first: number | undefined;
-  const reasons = new Map<number, string>();
-  const packed = uris.filter((uri) => uri.endsWith('.gz'));
-  await inParallel(packed.entries(), FILES_AT_ONCE, async ([index, uri]) => {
-    if (first !== undefined) return;
-    const { bucket, key } = parseLocation(uri);
+async function firstUnreadable(files: readonly StoredFile[], store: FileStore): Promise<ByteCheckResult['unreadable']> {
+  const packed = files.filter(({ key }) => key.endsWith('.gz'));
+  const problems: { readonly index: number; readonly uri: string; readonly reason: string }[] = [];
+  await inParallel(packed.entries(), FILES_AT_ONCE, async ([index, { bucket, key }]) => {
+    if (problems.length > 0) return;
     const reason = await gzipProblem(store.pathOf(bucket, key));
-    if (reason === undefined) return;
-    reasons.set(index, reason);
-    first = Math.min(...reasons.keys());
+    if (reason !== undefined) problems.push({ index, uri: `s3://${bucket}/${key}`, reason });
   });
-  return first === undefined ? undefined : { uri: packed[first] ?? '', reason: reasons.get(first) ?? '' };
+  // of those that were read at the same time
+  const [first] = problems.sort((a, b) => a.index - b.index);
+  return first && { uri: first.uri, reason: first.reason };
 }
 
 function findValidatedExports({ sql, unloads, database }: InspectedStatement, catalog: Catalog): StagedExport[] {
