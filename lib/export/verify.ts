@@ -1,6 +1,7 @@
 import { amount } from '../amount';
 import { inParallel } from '../in-parallel';
 import { isWindowManifest, ManifestError, parseManifestSummary, parseWindowManifest } from '../night';
+import { sum } from '../sum';
 import type { ExportLayout } from './layout';
 import { checksumKeys, parentFolder, withSharedData } from './layout';
 import type { ManifestFile } from './manifest-files';
@@ -206,8 +207,4 @@ async function checkContents(
       ? []
       : [{ check: 'file_changed' as const, file, expected: `md5 ${md5Checksum}`, found: `md5 ${found[index] ?? ''}` }],
   );
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }

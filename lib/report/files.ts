@@ -1,3 +1,4 @@
+import { sum } from '../sum';
 import type { FileCount, FilesModel, Unread } from './model';
 import type { AnswerOutcome } from './outcome';
 
@@ -15,7 +16,6 @@ export function filesModel(kept: AnswerOutcome | undefined): FilesModel | undefi
     return { ...count, state: right ? 'as listed' : 'not as listed' };
   });
   const wrong = counts.filter(({ state }) => state !== 'as listed');
-  const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
   return {
     files: [...wrong, ...counts.filter(({ state }) => state === 'as listed')],
     total: kept.total,

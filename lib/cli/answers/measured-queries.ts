@@ -1,3 +1,4 @@
+import { sum } from '../../sum';
 import type { AnswerStatistics, Target } from '../../target';
 
 /** The target, its queries stopped by the signal, and what they took noted when their rows have been read. */
@@ -22,10 +23,9 @@ export function measureQueries(
 /** What several answers took together. */
 export function sumStatistics(spent: readonly AnswerStatistics[]): AnswerStatistics {
   const costs = spent.flatMap(({ cost }) => cost ?? []);
-  const add = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
   return {
-    dataScannedInBytes: add(spent.map((one) => one.dataScannedInBytes)),
-    milliseconds: add(spent.map((one) => one.milliseconds)),
-    ...(costs.length > 0 && { cost: add(costs) }),
+    dataScannedInBytes: sum(spent.map((one) => one.dataScannedInBytes)),
+    milliseconds: sum(spent.map((one) => one.milliseconds)),
+    ...(costs.length > 0 && { cost: sum(costs) }),
   };
 }

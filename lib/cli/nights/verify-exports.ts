@@ -11,6 +11,7 @@ import {
   type NightExports,
 } from '../../operations';
 import { pathText } from '../../path-text';
+import { sum } from '../../sum';
 import { findConfiguredTable } from '../options/configured-table';
 import { chooseAccess, configOf, type TargetOptions } from '../options/target-options';
 
@@ -154,8 +155,4 @@ async function inspectOrMiss(exportId: string, inspect: () => Promise<VerifiedEx
       ],
     };
   }
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }
