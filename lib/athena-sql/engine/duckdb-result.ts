@@ -14,8 +14,13 @@ export class IncompleteResultError extends Error {
   override readonly name = 'IncompleteResultError';
 }
 
+const PLANNED_LATER = 'FROM query($1)';
+
 /**
- * Runs a statement and gives its rows as they come, in chunks of at most 2,048.
+ * Runs a query and gives its rows as they come, in chunks of at most 2,048.
+ *
+ * DuckDB streams what is prepared, which plans it, and plans what reads files anew as it begins (DuckDB 1.5.6). A parameter
+ * that stands for the whole query leaves nothing to be planned before.
  *
  * `fetchChunk()` gives null at the end of a result and at an error alike, and the error's text is not to be had. But a
  * result with an error has no return type any more (duckdb_result_return_type in DuckDB's C API), so that is asked, too.
@@ -23,7 +28,7 @@ export class IncompleteResultError extends Error {
  * @throws Error of DuckDB for what fails before the first row; {@link IncompleteResultError} for what fails later
  */
 export async function* streamChunks(connection: DuckDBConnection, sql: string): AsyncGenerator<DuckDBDataChunk> {
-  const result = await connection.stream(sql);
+  const result = await connection.stream(PLANNED_LATER, [sql]);
   for (;;) {
     const chunk = await result.fetchChunk();
     if (result.returnType !== ResultReturnType.QUERY_RESULT) throw new IncompleteResultError('The result is not whole');
@@ -33,8 +38,7 @@ export async function* streamChunks(connection: DuckDBConnection, sql: string): 
 }
 
 /**
- * Runs a statement of few rows to its end, then gives them in the same chunks. DuckDB plans it once; one whose rows are to
- * be streamed is prepared, and what reads files is planned again as it begins (DuckDB 1.5.6).
+ * Runs a statement of few rows to its end, then gives them in the same chunks.
  *
  * @throws Error of DuckDB
  */

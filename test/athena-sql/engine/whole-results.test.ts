@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DuckDBConnection } from '@duckdb/node-api';
+import { DuckDBConnection, DuckDBInstance, DuckDBScalarFunction, INTEGER } from '@duckdb/node-api';
 import { absoluteFolder } from '../../../lib/athena-sql/engine/absolute-folder';
+import { readChunks, streamChunks } from '../../../lib/athena-sql/engine/duckdb-result';
 import { Engine, type EngineValue, type QueryResult, type TableSource } from '../../../lib/athena-sql/engine';
 import { temporaryEngine } from './temporary-engine';
 
@@ -107,13 +108,12 @@ describe('a result', () => {
   });
 });
 
-// what is streamed is prepared first, which plans it, and planned again as it reads files
 it.each([
   ['ends in a LIMIT of no more than a chunk has', 'ORDER BY 1 LIMIT 2048', 0],
   ['ends in a higher one', 'ORDER BY 1 LIMIT 2049', 1],
   ['has equals of its last row', 'ORDER BY 1 FETCH FIRST 5 ROWS WITH TIES', 1],
   ['has all rows', 'ORDER BY 1', 1],
-])('a statement that %s is planned once, or streamed', async (_, end, streamed) => {
+])('a statement that %s is run to its end, or streamed', async (_, end, streamed) => {
   const stream = jest.spyOn(DuckDBConnection.prototype, 'stream');
   try {
     const answer = await query(`SELECT ${N} FROM t ${end}`);
@@ -121,6 +121,37 @@ it.each([
     expect((await read(answer)).slice(0, 5)).toEqual([[0n], [1n], [2n], [3n], [4n]]);
   } finally {
     stream.mockRestore();
+  }
+});
+
+// to plan the scans of many nights takes as long as to read them
+it.each([
+  ['streamed', streamChunks],
+  ['run to its end', readChunks],
+])('a statement that is %s is planned once', async (_, chunksOf) => {
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  let plans = 0;
+  const count = DuckDBScalarFunction.create({
+    name: 'count_plan',
+    returnType: INTEGER,
+    // of a constant, so it is computed by the planner
+    mainFunction: (_info, _input, output) => {
+      plans += 1;
+      output.setItem(0, 7);
+      output.flush();
+    },
+  });
+  connection.registerScalarFunction(count);
+  try {
+    const sql = `SELECT count_plan() AS c1 FROM read_json('${files[0]}', format='newline_delimited', records=true, columns={'Item': 'JSON'}) LIMIT 3`;
+    const rows: unknown[] = [];
+    for await (const chunk of chunksOf(connection, sql)) rows.push(...chunk.getRows());
+    expect(rows).toEqual([[7], [7], [7]]);
+    expect(plans).toBe(1);
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
   }
 });
 
