@@ -18,7 +18,7 @@ export function shellWord(text: string): string {
 }
 
 /** C0, DEL, C1, the separators of lines and paragraphs, what turns the direction of a text, U+FEFF. */
-// eslint-disable-next-line no-control-regex -- these are what is looked for
+// oxlint-disable-next-line no-control-regex -- these are what is looked for
 const CONTROL = /[\0-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
 /** Control characters with an escape of their own. */

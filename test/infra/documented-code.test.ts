@@ -32,7 +32,7 @@ it.each(blocks)('the code that %s shows synthesises', (_, code) => {
   };
   const body = code.replaceAll(/^import .*;\n/gm, '');
   const { outputText } = ts.transpileModule(body, { compilerOptions: { target: ts.ScriptTarget.ES2022 } });
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval
+  // oxlint-disable-next-line typescript/no-implied-eval
   const run = new Function(...Object.keys(names), outputText) as (this: Stack, ...values: unknown[]) => void;
   run.apply(stack, Object.values(names));
   Template.fromStack(stack).resourceCountIs('AWS::StepFunctions::StateMachine', 1);

@@ -15,7 +15,7 @@ function load(source: string, modules: Readonly<Record<string, unknown>>): Recor
   expect(diagnostics).toEqual([]);
   const exports = {};
   const require = (name: string) => modules[name];
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval
+  // oxlint-disable-next-line typescript/no-implied-eval
   (new Function('exports', 'require', outputText) as (exports: object, require: (name: string) => unknown) => void)(
     exports,
     require,

@@ -9,7 +9,7 @@ interface Rule {
 
 describe.each([{}, { retentionDays: 30, columnar: true }])('the bucket of %j', (context) => {
   const [bucket] = Object.values(resourcesOf(synthesise(context).stacks[0].template, 'AWS::S3::Bucket'));
-  const { Rules } = bucket?.Properties.LifecycleConfiguration as { readonly Rules: readonly Rule[] };
+  const { Rules } = (bucket?.Properties.LifecycleConfiguration ?? {}) as { readonly Rules: readonly Rule[] };
   const removing = Rules.filter(({ ExpirationInDays }) => ExpirationInDays !== undefined).map(({ Prefix }) => Prefix);
 
   it.each([EXPORT_PREFIX, MANIFEST_PREFIX, COLUMNAR_PREFIX])(

@@ -84,7 +84,7 @@ it('refuses more checks than a night can tell of', () => {
   expect(() => definition(config, table, tableArn, checks)).toThrow('SushiOrderData has 51 checks');
 });
 
-it('does not compile with a successor that is no state, which `npm run check:types` sees', () => {
+it('does not compile with a successor that is no state, which `npm run check:code` sees', () => {
   // @ts-expect-error no state of this name
   const state: State = { Type: 'Task', Next: 'exportCalled' };
   // @ts-expect-error no state of this name

@@ -114,7 +114,7 @@ const putInOrder = (members: string[]): string[] => requireUsual(members).sort((
 
 /** Texts that are written as they are, and of the basic plane, so that UTF-16's order is that of the bytes. */
 function requireUsual(members: string[]): string[] {
-  // eslint-disable-next-line no-control-regex -- they are written as escapes
+  // oxlint-disable-next-line no-control-regex -- they are written as escapes
   if (members.some((member) => /[\u0000-\u001f"\\\ud800-\udfff]/.test(member))) throw UNUSUAL;
   return members;
 }

@@ -12,7 +12,7 @@ export type JsonNode =
 
 const SPACE = /[ \t\r\n]*/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-// eslint-disable-next-line no-control-regex -- JSON forbids exactly these within a string
+// oxlint-disable-next-line no-control-regex -- JSON forbids exactly these within a string
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 
 /** Reads JSON as Jackson does: numbers keep their text, doubled keys are all there, nothing is read before it is asked for. */

@@ -32,7 +32,7 @@ function namesOf(kind: NameKind, words: readonly string[]): string[] {
       return raw.map(({ name }) => name.slice(0, -'_raw'.length)).sort();
     case 'nights': {
       const partitions = raw.flatMap(({ database, name }) => catalog.table(database, name)?.partitions ?? []);
-      return [...new Set(partitions.flatMap(({ Values = [] }) => Values))].sort().reverse();
+      return [...new Set(partitions.flatMap(({ Values }) => Values))].sort().reverse();
     }
   }
 }

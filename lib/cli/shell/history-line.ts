@@ -17,7 +17,7 @@ export function historyEntries(lines: readonly string[]): string[] {
   return (canBeOne ? [full.join(' ')] : full).filter((entry) => entry !== '' && !CONTROL.test(entry));
 }
 
-// eslint-disable-next-line no-control-regex -- these are what is looked for
+// oxlint-disable-next-line no-control-regex -- these are what is looked for
 const CONTROL = /[\0-\u0008\u000a-\u001f\u007f-\u009f]/;
 
 /** The newest entries of a history file's text, the newest first, each once. */

@@ -1,7 +1,7 @@
 /** Lets a terminal put marks around what is pasted (xterm: "bracketed paste mode"), and no longer. */
 export const [MARK_PASTES, NO_MARKS] = ['\u001b[?2004h', '\u001b[?2004l'];
 
-// eslint-disable-next-line no-control-regex -- the marks are such characters
+// oxlint-disable-next-line no-control-regex -- the marks are such characters
 const MARK = /\u001b\[20([01])~/;
 
 /** The next keys that belong together. */

@@ -13,7 +13,7 @@ export const ownStyle = (sequence: string): string => sequence.replaceAll(ESCAPE
  * C0 without tab and newline, DEL, C1: what a terminal may take for a command. U+FEFF, which makes another name look the
  * same, and what turns the direction of a text.
  */
-// eslint-disable-next-line no-control-regex -- these are what is looked for
+// oxlint-disable-next-line no-control-regex -- these are what is looked for
 const CONTROL = /[\0-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
 /** A text in which control characters are shown, such as `\u001b`, and not sent to a terminal. */

@@ -31,7 +31,7 @@ function escapeHtml(text: string): string {
   return (
     text
       .replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '')
-      // eslint-disable-next-line no-control-regex
+      // oxlint-disable-next-line no-control-regex
       .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, (character) =>
         String.fromCharCode(0x2400 + character.charCodeAt(0)),
       )

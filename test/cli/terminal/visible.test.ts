@@ -7,7 +7,7 @@ import { runCli } from '../run-cli';
 
 /** Sets a terminal's title; C1's way to say the same; what erases the line; DEL. */
 const HOSTILE = '\u001b]0;owned\u0007 \u009d0;owned\u009c \r \u007f';
-// eslint-disable-next-line no-control-regex -- these are what must not be there
+// oxlint-disable-next-line no-control-regex -- these are what must not be there
 const CONTROL = /[\0-\u0008\u000b-\u001f\u007f-\u009f]/;
 
 let nights: PublishedNights;

@@ -6,7 +6,7 @@ import { Engine } from '../../../lib/athena-sql/engine';
 import { installTrinoTests } from '../cache';
 import { startTrinoAlone } from '../lab';
 import { trinoStatements } from './statements';
-import { answersOfTrino } from './trino-answers';
+import { answersOfTrino, type Answer } from './trino-answers';
 import { judge, type Kind, type Verdict } from './verdict';
 
 const KINDS: readonly Kind[] = ['right', 'refused', 'wrong', 'failed'];
@@ -33,12 +33,13 @@ export async function runTrinoTests(folder: string, args: readonly string[], sig
     stop = () => trino.stop(false);
     return trino.port;
   };
-  const answers = await answersOfTrino(
-    statements,
-    join(folder, 'trino-tests/answers.jsonl'),
-    start,
-    progress('Trino'),
-  ).finally(() => stop());
+  const file = join(folder, 'trino-tests/answers.jsonl');
+  let answers: ReadonlyMap<string, Answer>;
+  try {
+    answers = await answersOfTrino(statements, file, start, progress('Trino'));
+  } finally {
+    await stop();
+  }
   const verdicts: Verdict[] = [];
   const engine = await Engine.open({ root: absoluteFolder('/') });
   const tell = progress('The laptop');
