@@ -41,8 +41,9 @@ export function startTrino({ home, javaHome, port, folder, aws, tables }: TrinoO
   write('jvm.config', [
     '-server',
     '-Xmx2G',
-    '-XX:+UseG1GC',
-    '-XX:G1HeapRegionSize=32M',
+    // a few minutes of short queries: what optimises code, and collects garbage beside it, costs more than it saves
+    '-XX:TieredStopAtLevel=1',
+    '-XX:+UseSerialGC',
     '-Djdk.attach.allowAttachSelf=true',
     '--enable-native-access=ALL-UNNAMED',
     '--sun-misc-unsafe-memory-access=allow',
