@@ -75,8 +75,8 @@ export async function evaluateTemplate(template: Json, location: string, binding
 /** Of the objects and arrays of definitions, which do not change, whether an expression is in them. */
 const withExpression = new WeakMap<object, boolean>();
 
-/** Most of a definition is no expression, and what has none is its own value. */
-function hasExpression(template: Json | undefined): boolean {
+/** Is an expression anywhere in a template? Most of a definition is no expression, and what has none is its own value. */
+export function hasExpression(template: Json | undefined): boolean {
   if (typeof template !== 'object' || template === null) return isExpression(template);
   let found = withExpression.get(template);
   if (found === undefined)

@@ -34,12 +34,21 @@ export function jsonText(value: Json): string {
 /** A copy that shares nothing with the value; keys that hold `undefined` are gone. */
 export function copyJson(value: Json): Json {
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(copyJson);
-  const fields = Object.entries(value).flatMap(([key, field]) =>
-    field === undefined ? [] : [[key, copyJson(field)] as const],
-  );
-  // a key may be `__proto__`
-  return Object.fromEntries(fields);
+  if (Array.isArray(value)) return value.map((item) => copyJson(item));
+  const copy: JsonObject = {};
+  for (const key of Object.keys(value)) {
+    const field = value[key];
+    if (field === undefined) continue;
+    if (key === '__proto__')
+      Object.defineProperty(copy, key, {
+        value: copyJson(field),
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      });
+    else copy[key] = copyJson(field);
+  }
+  return copy;
 }
 
 /** `null`, `array`, or what `typeof` says: the names that AWS's messages use. */

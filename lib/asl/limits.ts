@@ -27,17 +27,27 @@ export function jsonBytes(value: Json): number {
   return size;
 }
 
-/** What an answer is as JSON, whatever objects it is made of: a copy, of which the size is known. */
-export function takeAnswer(answer: Json): Json {
+/**
+ * What an answer is as JSON, whatever objects it is made of: a copy, of which the size is known.
+ *
+ * @throws StateFailure States.DataLimitExceeded when it is over 256 KiB; `owner` is the task that AWS names
+ */
+export function takeAnswer(answer: Json, owner: string): Json {
   const text = jsonText(answer);
+  const size = Buffer.byteLength(text, 'utf8');
+  checkSize(size, owner);
   const taken = JSON.parse(text) as Json;
-  if (typeof taken === 'object' && taken !== null) sizes.set(taken, Buffer.byteLength(text, 'utf8'));
+  if (typeof taken === 'object' && taken !== null) sizes.set(taken, size);
   return taken;
 }
 
-/** @throws StateFailure States.DataLimitExceeded when the value is over 256 KiB; `owner` is the state or task that AWS names */
+/** @throws StateFailure States.DataLimitExceeded when the value is over 256 KiB; `owner` is the state that AWS names */
 export function checkPayload(value: Json, owner: string): void {
-  if (jsonBytes(value) <= PAYLOAD_BYTES) return;
+  checkSize(jsonBytes(value), owner);
+}
+
+function checkSize(bytes: number, owner: string): void {
+  if (bytes <= PAYLOAD_BYTES) return;
   throw new StateFailure(
     ErrorName.dataLimit,
     `The state/task '${owner}' returned a result with a size exceeding the maximum number of bytes service limit.`,

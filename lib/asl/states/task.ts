@@ -49,24 +49,17 @@ async function attemptTask(
   const { events } = resource;
   entry.record(events.scheduled, { resource: entry.state.Resource, parameters: args });
   entry.record(events.started);
-  const answer = await callInTime(entry, args, seconds);
-  const failure =
-    answer === TIMED_OUT
-      ? makeTimeout(isHeartbeat)
-      : answer instanceof TaskFailure
-        ? toStateFailure(answer)
-        : undefined;
+  const answer = await callInTime(entry, resource, args, seconds);
+  const failure = answer === TIMED_OUT ? makeTimeout(isHeartbeat) : answer instanceof StateFailure ? answer : undefined;
   // A job that was started and then failed is reported as States.TaskFailed; anything else is the start refused.
-  const submitted = failure === undefined || answer === TIMED_OUT || failure.error === ErrorName.taskFailed;
+  const submitted =
+    failure === undefined ||
+    answer === TIMED_OUT ||
+    failure.error === ErrorName.taskFailed ||
+    failure.error === ErrorName.dataLimit;
   if (resource.isJob && submitted) entry.record(events.submitted);
   if (failure !== undefined) return failAttempt(entry, answer === TIMED_OUT ? events.timedOut : events.failed, failure);
   const result = answer as Json;
-  try {
-    checkPayload(result, resource.owner);
-  } catch (thrown) {
-    if (thrown instanceof StateFailure) return failAttempt(entry, events.failed, thrown);
-    throw thrown;
-  }
   entry.record(events.succeeded, { output: result });
   return result;
 }
@@ -76,10 +69,6 @@ function failAttempt(entry: TaskEntry, event: string, failure: StateFailure): ne
   throw failure;
 }
 
-function toStateFailure({ error, cause }: TaskFailure): StateFailure {
-  return new StateFailure(error, cause);
-}
-
 function makeTimeout(isHeartbeat: boolean): StateFailure {
   return new StateFailure(ErrorName.timeout, undefined, isHeartbeat ? ErrorName.heartbeatTimeout : undefined);
 }
@@ -87,45 +76,76 @@ function makeTimeout(isHeartbeat: boolean): StateFailure {
 /** The adapter's answer, its failure, or TIMED_OUT; whichever loses the race is told by its clock to stop. */
 async function callInTime(
   entry: TaskEntry,
+  resource: Resource,
   args: Json,
   seconds: number,
-): Promise<Json | TaskFailure | typeof TIMED_OUT> {
+): Promise<Json | StateFailure | typeof TIMED_OUT> {
   const { clock } = entry.execution;
   const { signal } = entry.branch;
-  const over = new AbortController();
-  const interrupt = (): void => {
-    over.abort(abortReason(signal));
-  };
+  const over = new Stop();
+  let interrupt = (): void => undefined;
+  const interrupted = new Promise<never>((_, reject) => {
+    interrupt = () => {
+      const reason = abortReason(signal);
+      over.end(reason);
+      reject(reason);
+    };
+  });
   signal.addEventListener('abort', interrupt);
-  const timer = clock.sleep(seconds * 1000, over.signal).then((): typeof TIMED_OUT => TIMED_OUT);
-  const call = clock.working((taskClock) => callAdapter(entry, args, stoppable(taskClock, over.signal)));
-  // What loses the race is rejected by `over`, or its answer is not used.
-  for (const loser of [timer, call]) loser.catch(() => undefined);
+  const racers: Promise<Json | StateFailure | typeof TIMED_OUT>[] = [interrupted];
+  // of timers that are due at the same moment the first one that was set is the first to fire
+  if (seconds !== Infinity) racers.push(clock.sleep(seconds * 1000, over.signal).then(() => TIMED_OUT));
+  racers.push(clock.working((taskClock) => callAdapter(entry, resource, args, stoppable(taskClock, over))));
   try {
-    return await Promise.race([call, timer]);
+    // what loses is rejected by `over`, or its answer is not used
+    return await Promise.race(racers);
   } finally {
     signal.removeEventListener('abort', interrupt);
-    over.abort(OVER);
+    over.end(OVER);
   }
 }
 
-async function callAdapter(entry: TaskEntry, args: Json, clock: Clock): Promise<Json | TaskFailure> {
+async function callAdapter(
+  entry: TaskEntry,
+  { owner }: Resource,
+  args: Json,
+  clock: Clock,
+): Promise<Json | StateFailure> {
   const { adapters, name } = entry.execution;
   const adapter = adapters[entry.state.Resource];
   if (adapter === undefined)
     throw new Error(`the definition was not validated: no adapter for ${entry.state.Resource}`);
   try {
-    return takeAnswer(await adapter(copyJson(args), { state: entry.name, execution: name, clock }));
+    return takeAnswer(await adapter(copyJson(args), { state: entry.name, execution: name, clock }), owner);
   } catch (thrown) {
-    if (thrown instanceof TaskFailure) return thrown;
+    if (thrown instanceof TaskFailure) return new StateFailure(thrown.error, thrown.cause);
+    if (thrown instanceof StateFailure) return thrown;
     throw thrown;
   }
 }
 
-function stoppable(clock: Clock, stop: AbortSignal): Clock {
+/** Ends the sleeps of an attempt. Most attempts have none, and a signal takes longer to make than the rest of a call. */
+class Stop {
+  private controller: AbortController | undefined;
+  private reason: Error | undefined;
+
+  get signal(): AbortSignal {
+    this.controller ??= new AbortController();
+    if (this.reason !== undefined) this.controller.abort(this.reason);
+    return this.controller.signal;
+  }
+
+  /** From now on every sleep is rejected with the reason, also those that are to come. */
+  end(reason: Error): void {
+    this.reason ??= reason;
+    this.controller?.abort(reason);
+  }
+}
+
+function stoppable(clock: Clock, stop: Stop): Clock {
   return {
     now: () => clock.now(),
     sleep: (milliseconds, signal) =>
-      clock.sleep(milliseconds, signal === undefined ? stop : AbortSignal.any([signal, stop])),
+      clock.sleep(milliseconds, signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal])),
   };
 }
