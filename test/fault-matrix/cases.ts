@@ -1,5 +1,6 @@
 import type { ExecutionResult, JsonObject, Position } from '../../lib/asl';
-import { drive, isRead, type Started, type Watch } from './drive';
+import { drive, type Started, type Watch } from './drive';
+import { collectUnverified, Endings, type Ended } from './endings';
 import type { Fault } from './faults';
 import {
   ofAnotherTime,
@@ -7,32 +8,28 @@ import {
   overdue,
   publishedIn,
   unreadable,
-  unverifiedIn,
   wrongAfterFailure,
   wrongAfterSuccess,
 } from './invariants';
 import type { Halt, Scenario } from './scenarios';
 import { World } from './world';
 
-/** Redrives are possible for 14 days; after this long everybody has read the message. */
+/** Redrives are possible for 14 days; so long after the night's start everybody has read the message. */
 const LATER = 3 * 86_400_000;
 
-/** How an execution ended, and the world that it left. */
-interface Ended {
-  readonly world: World;
-  readonly result: ExecutionResult;
-  /** What could be read at some moment though it was not verified. */
-  readonly unverified: readonly string[];
-}
+/** A new execution is started by hand, or by a rule, at a full quarter of an hour. */
+const QUARTER = 15 * 60_000;
 
 /** The cases of one scenario: a fault strikes, then every way back is taken. */
 export class Cases {
   private readonly before;
   /** Many faults leave the same world behind, from which the same follows. */
-  private readonly known = new Map<string, Promise<Ended>>();
+  private readonly endings;
+  private readonly found = new Map<string, readonly string[]>();
 
   constructor(private readonly scenario: Scenario) {
     this.before = publishedIn(scenario.world);
+    this.endings = new Endings(scenario.world.definition);
   }
 
   /** @returns whatever is not as promised, a line each */
@@ -50,29 +47,42 @@ export class Cases {
   /** @returns whatever is not as promised of an execution that goes on from where it was stopped */
   async holesOfRedrive(what: string, world: World, from: Position): Promise<string[]> {
     const { execution, ends } = this.scenario;
-    return this.judged(what, await this.goesOn(world, execution, from), ends);
+    return this.judged(what, await this.endings.of(world, execution, from), ends);
   }
 
   private async struck(halt: Halt, fault: Fault): Promise<Ended> {
     const { execution } = this.scenario;
     const strike = new Strike(halt, fault);
-    const struck = await ending(new World(halt.world), execution, halt.position, strike);
-    const { failedAt } = struck.result;
-    if (!strike.over || !failedAt) return struck;
-    const { world, result, unverified } = await this.goesOn(struck.world, execution, failedAt);
-    const { startTime } = struck.result;
-    return { world, result: { ...result, startTime }, unverified: [...struck.unverified, ...unverified] };
+    const unverified: string[] = [];
+    const world = new World(halt.world);
+    const { entered, intercept } = strike;
+    const afterCall = collectUnverified(world, unverified);
+    const result = await drive(world, execution, halt.position, { entered, intercept, afterCall });
+    const { failedAt, startTime } = result;
+    if (!strike.over || !failedAt) return { world, result, unverified };
+    const rest = await this.endings.of(world, execution, failedAt);
+    return { ...rest, result: { ...rest.result, startTime }, unverified: [...unverified, ...rest.unverified] };
+  }
+
+  /** What is not as promised on the ways back; many faults leave equal worlds behind, and end alike. */
+  private async waysBack(ended: Ended): Promise<readonly string[]> {
+    const { world, result } = ended;
+    const { status, failedAt, cause } = result;
+    const key = `${this.endings.keyOf(world, this.scenario.execution, false, failedAt)} ${status} ${cause ?? ''}`;
+    let found = this.found.get(key);
+    if (!found) this.found.set(key, (found = await this.takeWaysBack(ended)));
+    return found;
   }
 
   /** A redrive at once and another time later, an execution that takes the export over, and one that begins anew. */
-  private async waysBack({ world, result }: Ended): Promise<string[]> {
+  private async takeWaysBack({ world, result }: Ended): Promise<string[]> {
     const { execution, ends } = this.scenario;
     const { status, failedAt, cause = '{}' } = result;
     const found: string[] = [];
     const go = async (what: string, started: Started, from: Position | undefined, end: string, change = unchanged) => {
       const then = new World(world);
       await change(then);
-      found.push(...this.judged(what, await this.goesOn(then, started, from), end));
+      found.push(...this.judged(what, await this.endings.of(then, started, from), end));
     };
     if (world.definition.States[failedAt?.state ?? '']?.Type === 'Fail') {
       const { exportArn, exportDate } = JSON.parse(cause) as JsonObject;
@@ -81,20 +91,14 @@ export class Cases {
     } else if (status !== 'SUCCEEDED') {
       // two entries of a state are never in the same millisecond
       await go('a redrive at once', execution, failedAt, ends, (then) => then.clock.sleep(1));
-      await go('a redrive later', execution, failedAt, ends, (then) => then.clock.sleep(LATER));
+      const later = this.scenario.world.clock.now() + LATER;
+      await go('a redrive later', execution, failedAt, ends, ({ clock }) => clock.sleep(later - clock.now()));
     }
     await go('a new execution', { ...execution, name: 'anew' }, undefined, 'SUCCEEDED', async (then) => {
       then.script = {};
+      await then.clock.sleep(QUARTER - (then.clock.now() % QUARTER));
     });
     return found;
-  }
-
-  /** Lets an execution go on without faults. */
-  private goesOn(world: World, started: Started, from: Position | undefined): Promise<Ended> {
-    const key = `${world.key()} ${JSON.stringify([started, from ?? null])}`;
-    let ended = this.known.get(key);
-    if (!ended) this.known.set(key, (ended = ending(world, started, from)));
-    return ended;
   }
 
   private judged(what: string, { world, result, unverified }: Ended, ends: string): string[] {
@@ -122,20 +126,6 @@ export function endOf({ status, error }: ExecutionResult): string {
 
 /** The services go on as they are. */
 const unchanged: (world: World) => Promise<void> = () => Promise.resolve();
-
-async function ending(
-  world: World,
-  started: Started,
-  from: Position | undefined,
-  watch: Pick<Watch, 'intercept' | 'entered'> = {},
-): Promise<Ended> {
-  const unverified: string[] = [];
-  const afterCall = (resource: string) => {
-    if (!isRead(resource)) unverified.push(...unverifiedIn(world));
-  };
-  const result = await drive(world, started, from, { ...watch, afterCall });
-  return { world, result, unverified };
-}
 
 /** Strikes at a call, and halts the execution where it has got over that. */
 class Strike implements Watch {

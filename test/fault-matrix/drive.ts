@@ -120,7 +120,7 @@ class Track {
       this.counts.clear();
       this.entered(this.position);
     }
-    if (event.kind === 'exited')
+    if (event.kind === 'exited' && event.assigned)
       this.position = { ...this.position, variables: { ...this.position.variables, ...event.assigned } };
   }
 

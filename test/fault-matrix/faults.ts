@@ -19,7 +19,15 @@ const TOO_LARGE = { Body: 'x'.repeat(262_144) };
  * All that can happen to a call of a resource. A call that only reads leaves the same world whether it was made or not, so
  * that its answer is lost after it is the same case as that it was never made.
  */
-export function faultsOf(resource: string): Fault[] {
+export function faultsOf(resource: string): readonly Fault[] {
+  let known = faults.get(resource);
+  if (!known) faults.set(resource, (known = listFaults(resource)));
+  return known;
+}
+
+const faults = new Map<string, readonly Fault[]>();
+
+function listFaults(resource: string): Fault[] {
   const all = [
     ...errorsOf(resource).flatMap(({ name, cause, passes }) => errorFaults(name, cause, passes)),
     ...(resource.includes(':batch') ? [REFUSED_INSIDE] : []),
@@ -40,8 +48,9 @@ const REFUSED_INSIDE: Fault = {
 };
 
 function errorFaults(name: string, cause: string, passes: boolean): Fault[] {
+  const failure = new TaskFailure(name, cause);
   const refuse = (): never => {
-    throw new TaskFailure(name, cause);
+    throw failure;
   };
   return [
     { name: `${name} once`, lasts: false, passes, strike: async () => refuse() },

@@ -50,8 +50,8 @@ class Ids {
   private next = 0;
 
   of(value: unknown): string {
-    if (typeof value === 'function') return value.name;
-    if (typeof value !== 'object' || value === null) return value === undefined ? '' : JSON.stringify(value);
+    if (typeof value === 'string') return `${value.length}:${value}`;
+    if (typeof value !== 'object' || value === null) return String(value);
     let id = this.byObject.get(value);
     if (id === undefined) this.byObject.set(value, (id = this.idOf(JSON.stringify(value))));
     return `#${id}`;
@@ -67,12 +67,14 @@ class Ids {
   }
 }
 
-function keyOf({ variables, paths }: Needs, bindings: readonly Bindings[], ids: Ids): string {
-  const valueOf = (name: string): unknown => bindings.findLast((each) => Object.hasOwn(each, name))?.[name];
-  const states = paths.length > 0 ? valueOf('states') : undefined;
-  return [...[...variables].map(valueOf), ...paths.map((path) => memberAt(states, path))]
-    .map((value) => ids.of(value))
-    .join('\n');
+/** Of the bindings, which are functions, variables and `$states`, the functions are always the same. */
+function keyOf({ variables, paths }: Needs, [, visible = {}, last = {}]: readonly Bindings[], ids: Ids): string {
+  let key = '';
+  for (const name of variables) if (Object.hasOwn(visible, name)) key += `${name} ${ids.of(visible[name])}\n`;
+  if (paths.length === 0) return key;
+  const { states } = last;
+  for (const path of paths) key += `${ids.of(memberAt(states, path))}\n`;
+  return key;
 }
 
 /** The member that a path leads to, or what is there instead of an object on the way: its answer follows from that. */

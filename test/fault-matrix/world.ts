@@ -3,8 +3,9 @@ import { TaskFailure, type Json, type TaskAdapters } from '../../lib/asl';
 import type { CatalogPartition } from '../../lib/local/glue';
 import { PROBLEM_COLUMNS } from '../../lib/night';
 import { sqlFor, type SavedCheck } from '../../lib/sql';
-import { Services, type Settings } from '../workflow/services';
+import { Services, type Script, type Settings, type StartedExport } from '../workflow/services';
 import { answerOfChanges, factRows, mergedContent, NO_NIGHT, type Facts } from './changes';
+import { SharedMap } from '../workflow/shared-map';
 import { Numbers } from './numbers';
 
 /** Items of every export, as its manifest says. */
@@ -18,8 +19,16 @@ interface Query {
   readonly rows: readonly (readonly (string | undefined)[])[];
 }
 
+/** What a world is made of, told apart: each part is the same object until it changes. */
+const SCRIPTS = new Numbers<Script>((script) => JSON.stringify(script));
 const QUERIES = new Numbers<Query>((query) => JSON.stringify(query));
 const PARTITIONS = new Numbers<CatalogPartition>((partition) => JSON.stringify(partition));
+const TABLES = new Numbers<readonly CatalogPartition[]>((all) => all.map((each) => PARTITIONS.of(each)).join(' '));
+const OBJECTS = new Numbers<ReadonlyMap<string, unknown>>((map) => textOf(map, String));
+const ASKED = new Numbers<ReadonlyMap<string, Query>>((map) => textOf(map, (query) => String(QUERIES.of(query))));
+const EXPORTS = new Numbers<ReadonlyMap<string, StartedExport>>((map) =>
+  textOf(map, ({ arn, started, exportTime, script }) => `${arn} ${started} ${exportTime} ${SCRIPTS.of(script)}`),
+);
 
 const EXPORT = 'arn:aws:states:::aws-sdk:dynamodb:exportTableToPointInTime';
 
@@ -29,15 +38,15 @@ const EXPORT = 'arn:aws:states:::aws-sdk:dynamodb:exportTableToPointInTime';
  */
 export class World extends Services {
   /** ARNs of the exports that each execution started, by its name. */
-  readonly started: Map<string, readonly string[]>;
-  private readonly queries: Map<string, Query>;
+  readonly started: SharedMap<string, readonly string[]>;
+  private readonly queries: SharedMap<string, Query>;
   private readonly checks: NonNullable<Settings['checks']>;
 
   constructor(origin: Record<string, unknown> | World = {}, settings: Settings = {}) {
     super(origin, settings);
     const from = origin instanceof World ? origin : undefined;
-    this.started = new Map(from?.started);
-    this.queries = new Map(from?.queries);
+    this.started = new SharedMap(from?.started);
+    this.queries = new SharedMap(from?.queries);
     this.checks = from?.checks ?? settings.checks ?? [];
   }
 
@@ -75,18 +84,17 @@ export class World extends Services {
   /** Everything that a later call could depend on, as text: two worlds with the same one go on in the same way. */
   key(): string {
     const { database } = this.names;
-    const partitions = (name: string) => this.catalog.table(database, name)?.partitions ?? [];
-    return JSON.stringify([
-      this.remembered(),
-      this.script,
-      ...[this.started, this.objects].map((map) => [...map].map((entry) => entry.join(' ')).sort()),
-      [...this.queries].map(([id, query]) => `${id}: ${QUERIES.of(query)}`).sort(),
-      this.catalog.tableNames(database).map((name) =>
-        partitions(name)
-          .map((partition) => PARTITIONS.of(partition))
-          .sort(),
-      ),
-    ]);
+    return [
+      this.clock.now(),
+      this.drawnNow(),
+      SCRIPTS.of(this.script),
+      EXPORTS.of(this.exports.share()),
+      ...[this.started, this.objects].map((map) => OBJECTS.of(map.share())),
+      ASKED.of(this.queries.share()),
+      ...this.catalog
+        .tableNames(database)
+        .map((name) => TABLES.of(this.catalog.table(database, name)?.partitions ?? [])),
+    ].join(' ');
   }
 
   /** Registers a folder with nothing in it as what an execution has unloaded. */
@@ -216,6 +224,13 @@ export class World extends Services {
       count === ITEMS ? [] : [[check, 'error', undefined, String(ITEMS), String(count), undefined]],
     );
   }
+}
+
+function textOf<V>(map: ReadonlyMap<string, V>, text: (value: V) => string): string {
+  return [...map]
+    .map(([key, value]) => `${key} ${text(value)}`)
+    .sort()
+    .join('\n');
 }
 
 /** Whether a row of a validation is more than a fact. */

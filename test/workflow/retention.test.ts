@@ -216,10 +216,10 @@ describe('objects', () => {
     const ids: (string | undefined)[] = [];
     for (const date of ['2026-02-01', '2026-02-01', '2026-03-30']) {
       expect(await night(on, date, broken)).toMatchObject({ failedAt: { state: 'readValidation' } });
-      ids.push(abandoned().at(-1));
+      ids.push(abandoned().find((id) => !ids.includes(id)));
     }
     await nights(on, '2026-03-31');
-    expect(abandoned()).toEqual(ids);
+    expect(abandoned().sort()).toEqual([...ids].sort());
     await nights(on, '2026-04-01');
     expect(abandoned()).toEqual([ids[2]]);
     expect(ids.map((id) => folders(on, id))).toEqual([[], [], ['columnar', 'export', 'manifests']]);

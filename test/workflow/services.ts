@@ -10,10 +10,11 @@ import {
 import { tableInputs } from '../../lib/catalog';
 import { parseConfig, resources, type Config, type Resources, type Table } from '../../lib/config';
 import { exportArn, exportLayout, newExportId } from '../../lib/export';
-import { Catalog, glueAdapters, type CatalogPartition } from '../../lib/local/glue';
+import { Catalog, glueAdapters } from '../../lib/local/glue';
 import { formatManifestSummary, formatWindowManifest, PROBLEM_COLUMNS } from '../../lib/night';
 import { type SavedCheck } from '../../lib/sql';
 import { definition, type Definition } from '../../lib/workflow';
+import { SharedMap } from './shared-map';
 
 /** What a test wants an export to be. */
 export interface Script {
@@ -64,7 +65,7 @@ export interface StartedExport {
   readonly started: number;
   /** The time that its items are of. */
   readonly exportTime: number;
-  script: Script;
+  readonly script: Script;
   /** The prefix that it was asked for with. */
   readonly prefix: string;
   /** Of an incremental export. */
@@ -92,7 +93,7 @@ const RECOVERY_DAYS = 35;
 /** DynamoDB, S3 and Athena as far as the workflow sees them, from a script; Glue is the laptop's own. Nothing does I/O. */
 export class Services {
   readonly clock: VirtualClock;
-  readonly catalog = Catalog.inMemory();
+  readonly catalog: Catalog;
   readonly config: Config;
   readonly table: Table;
   readonly names: Resources;
@@ -100,10 +101,11 @@ export class Services {
   readonly definition: Definition;
   script: Script = {};
   /** What lies in the bucket: of each key, the export that it has something of. */
-  readonly objects: Map<string, string>;
+  readonly objects: SharedMap<string, string>;
   private executions = 0;
-  private seed = 1;
-  private readonly exports: Map<string, StartedExport>;
+  /** How many random numbers were drawn at a time. */
+  private drawn = { time: NaN, count: 0 };
+  protected readonly exports: SharedMap<string, StartedExport>;
 
   /**
    * @param origin a configuration; or services, to go on apart from them from where they are
@@ -117,10 +119,10 @@ export class Services {
       ({ config: this.config, table: this.table, names: this.names } = origin);
       ({ tableArn: this.tableArn, definition: this.definition, script: this.script } = origin);
       this.clock = new VirtualClock(time ?? origin.clock.now());
-      this.exports = new Map(origin.exports);
-      this.objects = new Map(origin.objects);
-      [this.executions, this.seed] = [origin.executions, origin.seed];
-      copyTables(origin.catalog, this.catalog, this.names.database);
+      this.exports = new SharedMap(origin.exports);
+      this.objects = new SharedMap(origin.objects);
+      [this.executions, this.drawn] = [origin.executions, origin.drawn];
+      this.catalog = Catalog.inMemory(origin.catalog);
       return;
     }
     this.config = parseConfig(origin);
@@ -131,8 +133,9 @@ export class Services {
     this.tableArn = `arn:aws:dynamodb:${this.config.region}:${ACCOUNT}:table/${this.names.sourceTable}`;
     this.definition = change(definition(this.config, table, this.tableArn, checks));
     this.clock = new VirtualClock(time ?? Date.UTC(2026, 0, 30, 19, 0, 0));
-    this.exports = new Map();
-    this.objects = new Map();
+    this.exports = new SharedMap();
+    this.objects = new SharedMap();
+    this.catalog = Catalog.inMemory();
     this.catalog.putTables(this.names.database, tableInputs(table, this.names));
   }
 
@@ -146,12 +149,6 @@ export class Services {
     const { definition, clock } = this;
     const execution = { name: `night-${++this.executions}` };
     return { definition, input, adapters, clock, random: () => this.random(), execution };
-  }
-
-  /** What these services know besides the catalog. */
-  remembered(): Json {
-    const exports = [...this.exports].map(([token, { arn, started, exportTime }]) => [token, arn, started, exportTime]);
-    return [this.clock.now(), this.seed, ...exports.map((one) => one.join(' ')).sort()];
   }
 
   /** The export with an id, which is the last part of its ARN. */
@@ -176,8 +173,8 @@ export class Services {
 
   /** Turns the summary that DynamoDB wrote of an export into what lies in the bucket. */
   changeSummary(arn: string, summary: NonNullable<Script['summary']>): void {
-    for (const started of this.exports.values())
-      if (started.arn === arn) started.script = { ...started.script, summary };
+    for (const [token, started] of [...this.exports])
+      if (started.arn === arn) this.exports.set(token, { ...started, script: { ...started.script, summary } });
   }
 
   adapters(): TaskAdapters {
@@ -256,9 +253,18 @@ export class Services {
     };
   }
 
+  /** Random numbers of a time are the same whatever was drawn before it (splitmix32's mixing). */
   private random(): number {
-    this.seed = (this.seed * 16807) % 2147483647;
-    return this.seed / 2147483647;
+    this.drawn = { time: this.clock.now(), count: this.drawnNow() + 1 };
+    let mixed = Math.imul(this.drawn.time, 0x9e3779b9) + Math.imul(this.drawn.count, 0x85ebca6b);
+    mixed = Math.imul(mixed ^ (mixed >>> 16), 0x21f0aaad);
+    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97);
+    return ((mixed ^ (mixed >>> 15)) >>> 0) / 2 ** 32;
+  }
+
+  /** How many random numbers were drawn at this time. */
+  protected drawnNow(): number {
+    return this.drawn.time === this.clock.now() ? this.drawn.count : 0;
   }
 
   private recoverySince(): number {
@@ -387,20 +393,6 @@ function windowOf(args: Json): ChangeWindow | undefined {
 
 function noSuchKey(): TaskFailure {
   return new TaskFailure('S3.NoSuchKeyException', 'The specified key does not exist.');
-}
-
-function copyTables(from: Catalog, to: Catalog, database: string): void {
-  for (const name of from.tableNames(database)) {
-    const { input, partitions } = from.table(database, name) ?? {};
-    if (!input || !partitions) continue;
-    to.putTables(database, [input]);
-    to.changePartitions(database, name, () => partitions.toSorted(byValues));
-  }
-}
-
-/** The order in which partitions were made is nothing that Glue keeps. */
-function byValues(one: CatalogPartition, other: CatalogPartition): number {
-  return one.Values.join('\0') < other.Values.join('\0') ? -1 : 1;
 }
 
 /** The states of an execution, in the order in which it entered them. */

@@ -10,9 +10,13 @@ import { CatalogMemory } from './catalog-memory';
 export class Catalog {
   private constructor(private readonly storage: CatalogStorage) {}
 
-  /** A catalog that lives as long as the process. */
-  static inMemory(): Catalog {
-    return new Catalog(new CatalogMemory());
+  /**
+   * A catalog that lives as long as the process.
+   *
+   * @param origin another one in memory, of which it has the tables as they are now @default - it is empty
+   */
+  static inMemory(origin?: Catalog): Catalog {
+    return new Catalog(new CatalogMemory(origin?.storage));
   }
 
   /** The catalog in a folder, which is made by the first change. */
