@@ -41,7 +41,7 @@ export interface Translation {
   readonly readsParts: boolean;
   /** The tables that it reads, one for each place that names one, views opened. */
   readonly scans: readonly ScanPlan[];
-  /** Rows that it has at most, where it ends in a LIMIT. */
+  /** Rows that it has at most, where the statement alone tells. */
   readonly rowLimit: number | undefined;
 }
 
@@ -90,7 +90,7 @@ export function translate(sql: string, options: TranslateOptions): Translation {
     })),
     readsParts: scans.some(({ isPartial }) => isPartial),
     scans: scans.map(({ plan }) => plan),
-    rowLimit: query.ties ? undefined : query.limit,
+    rowLimit: result.mostRows,
   };
 }
 

@@ -39,7 +39,8 @@ function analyzeBody(node: Query, session: Session, parent: Scope | undefined): 
   const tail = limits(node);
   if (node.body.kind === 'select') {
     const result = analyzeSelect(node.body, node.orderBy, session, parent, tiesUpTo(node));
-    return tail === '' ? result : { ...result, sql: result.sql + tail, columns: notPassed(result.columns) };
+    if (tail === '') return result;
+    return { ...result, sql: result.sql + tail, columns: notPassed(result.columns), mostRows: mostRows(node, result) };
   }
   const result = analyzeQueryBody(node.body, session, parent);
   if (node.orderBy.length === 0 && tail === '') return result;
@@ -63,7 +64,13 @@ function analyzeBody(node: Query, session: Session, parent: Scope | undefined): 
     ...result,
     sql: `SELECT * FROM (${result.sql}) AS ${alias}${qualifyTies(order, tiesUpTo(node))}${order}${tail}`,
     columns,
+    mostRows: mostRows(node, result),
   };
+}
+
+/** Of a query whose body has this result: LIMIT gives no more. */
+function mostRows({ limit, ties }: Query, body: QueryResult): number | undefined {
+  return limit === undefined || ties ? body.mostRows : Math.min(limit, body.mostRows ?? limit);
 }
 
 /** The rank of the last row that counts, where its equals count as well. */
@@ -107,6 +114,7 @@ function analyzeValues(rows: readonly Expression[], session: Session, parent: Sc
   return {
     sql: `SELECT * FROM (VALUES ${lines.join(', ')}) AS ${alias}(${names})`,
     columns: columns.map((c): OutputColumn => ({ name: undefined, type: c.type })),
+    mostRows: rows.length,
   };
 }
 

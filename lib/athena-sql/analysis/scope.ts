@@ -94,6 +94,8 @@ export interface QueryResult {
   readonly columns: readonly OutputColumn[];
   /** Whether it has no row for certain, by the partitions that are there. */
   readonly isEmpty?: boolean;
+  /** Rows that it has at most, where the statement alone tells: of VALUES, an aggregate of all rows, LIMIT. */
+  readonly mostRows?: number | undefined;
 }
 
 /** Where an expression stands. */

@@ -54,7 +54,9 @@ export function analyzeSelect(
     ...(passesRows && value.constantIn !== undefined ? { constantIn: value.constantIn } : {}),
   }));
   if (grouping === undefined && source.isEmpty()) return noRowsOf(columns);
-  return { sql: writeSelect(node.distinct, items, keys, relation, session, tiesUpTo), columns };
+  const sql = writeSelect(node.distinct, items, keys, relation, session, tiesUpTo);
+  const ofAll = node.groupBy === undefined ? 1 : undefined;
+  return { sql, columns, mostRows: grouping === undefined ? source.mostRows : ofAll };
 }
 
 /** No row to select from: DuckDB need not plan what would be computed of it. */
@@ -68,7 +70,7 @@ function hasWindows(node: Select, orderBy: readonly SortItem[]): boolean {
 }
 
 function analyzeFrom(node: Select, session: Session, parent: Scope | undefined): Source {
-  if (node.from === undefined) return { sql: '', fields: [], isEmpty: () => false };
+  if (node.from === undefined) return { sql: '', fields: [], isEmpty: () => false, mostRows: 1 };
   return analyzeRelation(node.from, session, parent);
 }
 

@@ -10,6 +10,8 @@ export interface Source {
   readonly fields: readonly Field[];
   /** Whether it has no row for certain, asked when its scans have been pruned. */
   readonly isEmpty: () => boolean;
+  /** Rows that it has at most, where the statement alone tells. */
+  readonly mostRows?: number | undefined;
 }
 
 export const scopeOf = (fields: readonly Field[], parent: Scope | undefined): Scope => ({
@@ -25,7 +27,8 @@ export function querySource(result: QueryResult, session: Session): Source {
     relation: undefined,
     value: columnValue(`${alias}.c${i + 1}`, c),
   }));
-  return { sql: `(${result.sql}) AS ${alias}`, alias, fields, isEmpty: () => result.isEmpty === true };
+  const { mostRows } = result;
+  return { sql: `(${result.sql}) AS ${alias}`, alias, fields, isEmpty: () => result.isEmpty === true, mostRows };
 }
 
 /** A relation with an alias, and perhaps one for each of its columns. */
