@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { absoluteFolder } from '../../lib/athena-sql/engine/absolute-folder';
 import { AthenaError, RefusedError, SqlSyntaxError } from '../../lib/athena-sql/dialect';
 import { Engine, type TableResolver } from '../../lib/athena-sql/engine';
-import { answer, comparable, typeTextOf } from './answers';
+import { answer, comparable, comparableRows, typeTextOf } from './answers';
 
 /** Statements and what Trino 476 answered, recorded from it; an error's name where it answered none. */
 interface Recorded {
@@ -24,7 +24,7 @@ describe.each(readdirSync(FOLDER))('the local engine, asked as Trino was in %s',
   let engine: Engine;
 
   beforeAll(async () => {
-    engine = await Engine.open({ root: absoluteFolder('/') });
+    engine = await Engine.open({ root: absoluteFolder('/'), threads: 1 });
   });
 
   afterAll(async () => {
@@ -34,10 +34,11 @@ describe.each(readdirSync(FOLDER))('the local engine, asked as Trino was in %s',
   it.each(recorded.flatMap(({ sql, rows, types = [] }) => (rows === undefined ? [] : [{ sql, rows, types }])))(
     'answers $sql',
     async ({ sql, rows, types }) => {
-      const { columns } = await engine.query(sql, { catalog: NO_TABLES, database: 'none' });
+      const result = await engine.query(sql, { catalog: NO_TABLES, database: 'none' });
+      const { columns } = result;
       expect(columns.map((c) => c.typeText)).toEqual(types.map(typeTextOf));
       const expected = rows.map((row) => row.map((value, i) => comparable(value, columns[i]?.type)));
-      expect(await answer(engine, sql)).toEqual(expected);
+      expect(await comparableRows(result)).toEqual(expected);
     },
   );
 
