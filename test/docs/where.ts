@@ -78,6 +78,7 @@ export const LISTED: Readonly<Record<string, Where>> = {
   'export-to-athena query "SELECT * FROM orders LIMIT 10" --database shop': EXAMPLE,
   'export-to-athena query total_per_day --database shop': EXAMPLE,
   // CONTRIBUTING.md
+  'npx tsx test/cli/shell/record.ts NAME': notRun('it writes what test/cli/shell/screens.test.ts compares with'),
   'npx tsx test/infra/write-permissions.ts': notRun('it writes what test/infra/permissions.test.ts compares with'),
   'npx tsx test/infra/write-promises.ts': notRun('it writes what test/infra/promises.test.ts compares with'),
   'npx jest test/infra/stack -u': notRun('it writes what test/infra/stack.test.ts compares with'),
