@@ -86,6 +86,8 @@ export const LISTED: Readonly<Record<string, Where>> = {
   'npm ci': 'ci',
   'npm run build': notRun('npm ci runs it, as prepare, and so do the tests'),
   'npm run check': 'ci',
+  // docs/architecture.md
+  'npm run check:imports': PART,
   'npm run test:fast': notRun('it is a part of npm test'),
   'npx jest test/workflow': notRun('it is a part of npm test'),
   'npm run lab -- record-answers': notRun(
