@@ -1,3 +1,4 @@
+import { AthenaError } from '../../athena-sql/dialect';
 import type { QueryResultTexts } from './outcome';
 
 /** A statement, and whether it is the query of an UNLOAD. */
@@ -8,10 +9,16 @@ export interface InspectedStatement {
   readonly database: string;
 }
 
+/** A file that Athena's reader cannot read to its end: the query fails there. */
+export interface UnreadableFile {
+  readonly uri: string;
+  readonly reason: string;
+}
+
 /** What is known of the files that a statement reads, besides what the engine finds out. */
 export interface Inspection {
-  /** A file that Athena's reader cannot read to its end: the query fails there. */
-  readonly unreadable: { readonly uri: string; readonly reason: string } | undefined;
+  /** The first such file; looked for while the query runs, and never rejected. */
+  readonly unreadable: Promise<UnreadableFile | undefined>;
   /** Paths of data files whose bytes are as DynamoDB wrote them; see QueryOptions of the engine. */
   readonly intactFiles: readonly string[];
   /** Why a query fails although it has a result; undefined where it does not. Not asked of an UNLOAD, which has none. */
@@ -23,4 +30,8 @@ export type Inspect = (statement: InspectedStatement) => Promise<Inspection>;
 
 /** Nothing is known. */
 export const inspectNothing: Inspect = () =>
-  Promise.resolve({ unreadable: undefined, intactFiles: [], objectionTo: () => undefined });
+  Promise.resolve({ unreadable: Promise.resolve(undefined), intactFiles: [], objectionTo: () => undefined });
+
+/** How a query fails that reads such a file. */
+export const unreadableFailure = ({ uri, reason }: UnreadableFile): AthenaError =>
+  new AthenaError('HIVE_CANNOT_OPEN_SPLIT', `${uri}: ${reason}`);

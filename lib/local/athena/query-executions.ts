@@ -2,7 +2,7 @@ import { AthenaError, parseUnload, typeText } from '../../athena-sql/dialect';
 import { allTextRows, type Engine, type QueryOptions } from '../../athena-sql/engine';
 import type { Catalog } from '../glue';
 import type { FileStore } from '../s3';
-import { inspectNothing, type Inspect } from './inspection';
+import { inspectNothing, unreadableFailure, type Inspect, type Inspection } from './inspection';
 import { Listings } from './listings';
 import type { QueryOutcome } from './outcome';
 import { catalogTables } from './tables';
@@ -37,13 +37,30 @@ export class QueryExecutions {
     const unload = parseUnload(sql);
     const statement = { sql: unload?.query ?? sql, unloads: unload !== undefined, database };
     const { unreadable, intactFiles, objectionTo } = await inspect(statement);
-    if (unreadable !== undefined) return makeFailure(`HIVE_CANNOT_OPEN_SPLIT: ${unreadable.uri}: ${unreadable.reason}`);
     const options = { catalog: catalogTables(catalog, new Listings(store), false), database, now, intactFiles };
-    if (unload !== undefined) return this.runToOutcome(() => unloadTo(unload, this.options, options));
-    const answer = await this.runToOutcome(() => this.answer(sql, options));
+    if (unload !== undefined)
+      return this.runUnlessUnreadable(unreadable, () => unloadTo(unload, this.options, options, unreadable));
+    const answer = await this.runUnlessUnreadable(unreadable, () => this.answer(sql, options));
     if (answer.state === 'FAILED') return answer;
     const objection = objectionTo(answer.result);
     return objection === undefined ? answer : makeFailure(objection);
+  }
+
+  /** Runs a statement while its files are still looked at. One that is unreadable is why it fails, whatever else it would do. */
+  private async runUnlessUnreadable(
+    unreadable: Inspection['unreadable'],
+    run: () => Promise<QueryOutcome>,
+  ): Promise<QueryOutcome> {
+    let isRunning = true;
+    const ran = this.runToOutcome(run).finally(() => {
+      isRunning = false;
+    });
+    const looked = unreadable.then((file) => {
+      if (file !== undefined && isRunning) this.options.engine.interrupt();
+    });
+    await Promise.allSettled([ran, looked]);
+    const file = await unreadable;
+    return file === undefined ? ran : makeFailure(unreadableFailure(file).message);
   }
 
   private async answer(sql: string, options: QueryOptions): Promise<QueryOutcome> {

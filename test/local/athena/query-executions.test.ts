@@ -4,6 +4,10 @@ import { localAthena, NAMES } from './local-athena';
 import { REFUSED_FUNCTION } from '../../athena-sql/refused-function';
 
 const NOW = new Date('2026-01-30T19:12:00Z');
+/** Runs for hours. */
+const ENDLESS =
+  'SELECT count(*) FROM UNNEST(sequence(1, 10000)) AS a (x), UNNEST(sequence(1, 10000)) AS b (y), UNNEST(sequence(1, 10000)) AS c (z) WHERE x + y = z';
+const CUT = { uri: 's3://b/k', reason: 'cut' };
 
 describe('a query execution', () => {
   const athena = localAthena();
@@ -55,7 +59,7 @@ describe('a query execution', () => {
   });
 
   it('fails where its caller knows that a file is unreadable, or objects to its result', async () => {
-    const known = { unreadable: undefined, intactFiles: [], objectionTo: () => undefined };
+    const known = { unreadable: Promise.resolve(undefined), intactFiles: [], objectionTo: () => undefined };
     const inspectWith = (inspection: Partial<Inspection>) =>
       new QueryExecutions({
         engine: athena.engine,
@@ -63,7 +67,7 @@ describe('a query execution', () => {
         store: athena.store,
         inspect: () => Promise.resolve({ ...known, ...inspection }),
       }).run('SELECT 7 AS seven', NAMES.database, NOW);
-    expect(await inspectWith({ unreadable: { uri: 's3://b/k', reason: 'cut' } })).toEqual({
+    expect(await inspectWith({ unreadable: Promise.resolve(CUT) })).toEqual({
       state: 'FAILED',
       reason: 'HIVE_CANNOT_OPEN_SPLIT: s3://b/k: cut',
     });
@@ -71,4 +75,45 @@ describe('a query execution', () => {
     expect(await inspectWith({ objectionTo })).toEqual({ state: 'FAILED', reason: 'seven is 7' });
     expect(await inspectWith({})).toMatchObject({ state: 'SUCCEEDED' });
   });
+
+  it('is stopped as soon as a file is known to be unreadable', async () => {
+    const stopped = jest.spyOn(athena.engine, 'interrupt');
+    const outcome = await inspected(Promise.resolve(CUT)).run(ENDLESS, NAMES.database, NOW);
+    expect(outcome).toEqual({ state: 'FAILED', reason: 'HIVE_CANNOT_OPEN_SPLIT: s3://b/k: cut' });
+    expect(stopped).toHaveBeenCalledTimes(1);
+    stopped.mockRestore();
+    expect(await run('SELECT 1')).toMatchObject({ state: 'SUCCEEDED' });
+  });
+
+  it('fails for an unreadable file rather than for what it meets in it, also where it would not begin', async () => {
+    for (const sql of ['SELECT 1 / 0', 'SELEC 1'])
+      expect(await inspected(Promise.resolve(CUT)).run(sql, NAMES.database, NOW)).toMatchObject({
+        reason: 'HIVE_CANNOT_OPEN_SPLIT: s3://b/k: cut',
+      });
+  });
+
+  it('leaves nothing of an UNLOAD whose file turns out to be unreadable when all is written', async () => {
+    const folder = `s3://${NAMES.bucket}/made/`;
+    const unload = `UNLOAD (SELECT 7 AS seven) TO '${folder}' WITH (format = 'PARQUET', compression = 'ZSTD')`;
+    let tell: (file: typeof CUT) => void = () => undefined;
+    const late = new Promise<typeof CUT>((resolve) => (tell = resolve));
+    const write = athena.engine.unload.bind(athena.engine);
+    const written = jest.spyOn(athena.engine, 'unload').mockImplementation(async (...args) => {
+      const statistics = await write(...args);
+      tell(CUT);
+      return statistics;
+    });
+    expect(await inspected(late).run(unload, NAMES.database, NOW)).toMatchObject({ state: 'FAILED' });
+    expect(written).toHaveBeenCalledTimes(1);
+    written.mockRestore();
+    for await (const { key } of athena.store.list(NAMES.bucket, '')) throw new Error(`${key} was left`);
+  });
+
+  const inspected = (unreadable: Inspection['unreadable']) =>
+    new QueryExecutions({
+      engine: athena.engine,
+      catalog: athena.catalog,
+      store: athena.store,
+      inspect: () => Promise.resolve({ unreadable, intactFiles: [], objectionTo: () => undefined }),
+    });
 });
