@@ -138,6 +138,7 @@ onLab('Nights that are made of changes', () => {
 
   it('are made of a full export where a person asks for one, and status and doctor say what each is made of', async () => {
     await changeItems(days);
+    await passDay();
     const full = await cli('night', '--target', 'aws', '--full');
     expect([full.exitCode, full.stderr]).toEqual([0, '']);
     expect(full.stdout).toContain('made of a full export: the input asks for it');
