@@ -20,7 +20,8 @@ import type { ScanFiles } from './tables/branch';
 import type { ScanContext } from './tables/scan';
 import { openSession, type Uncaught } from './session';
 import { startRows } from './start-rows';
-import { resolveTables } from './tables/tables';
+import { partitionsRead } from './tables/partitions-read';
+import { resolveTables, scannedShape } from './tables/tables';
 import { Watch } from './watch';
 
 /** Answers Athena's SQL about files on this machine. One query at a time: read a result's rows before the next. */
@@ -136,7 +137,9 @@ export class Engine {
    * Throws as query does, for what is wrong before it runs.
    */
   async explain(sql: string, options: QueryOptions): Promise<QueryPlan> {
-    const { translation, outcome } = await this.run(sql, options, ({ sql: translated }) =>
+    // it tells how many partitions with files there are
+    const all = { ...options, listsAll: true };
+    const { translation, outcome } = await this.run(sql, all, ({ sql: translated }) =>
       readAllRows(this.connection, `EXPLAIN (FORMAT JSON) ${translated}`).catch(this.failing),
     );
     return queryPlan(translation.scans, String(outcome[0]?.[1]), this.parquet);
@@ -149,22 +152,23 @@ export class Engine {
    */
   private async run<T>(
     sql: string,
-    options: QueryOptions,
+    options: QueryOptions & { readonly listsAll?: boolean },
     execute: (translation: Translation, certain: () => Promise<Translation>) => Promise<T>,
   ): Promise<{ translation: Translation; files: ScanFiles; outcome: T }> {
     this.watch.begin();
     const database = options.database.toLowerCase();
     const now = options.now ?? new Date();
     const files: ScanFiles = [];
+    const { parameters, catalog: resolver } = options;
+    const whatIsAsked = { database, now, ...(parameters === undefined ? {} : { parameters }) };
+    const mayRead = options.listsAll === true ? undefined : await partitionsRead(sql, resolver, whatIsAsked);
     const translateFor = async (intactFiles: readonly string[], wholeItems: boolean): Promise<Translation> => {
       const { root, samples, parquet } = this;
       const context: ScanContext = { root, files, samples, parquet, intact: new Set(intactFiles), checked: wholeItems };
       const translation = translate(sql, {
-        catalog: await resolveTables(sql, database, options.catalog, context),
-        database,
-        now,
+        ...whatIsAsked,
+        catalog: await resolveTables(sql, database, { resolver, mayRead, shapeOf: scannedShape(context) }),
         wholeItems,
-        ...(options.parameters === undefined ? {} : { parameters: options.parameters }),
       });
       await this.macros.makeFor(translation.sql).catch((error: unknown) => {
         this.watch.throwIfInterrupted();

@@ -5,6 +5,7 @@ export type {
   ItemsSource,
   JsonLinesSource,
   MapsSource,
+  MayRead,
   ParquetSource,
   Partition,
   TableResolver,

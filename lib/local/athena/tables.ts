@@ -4,6 +4,7 @@ import type {
   ItemsSource,
   JsonLinesSource,
   MapsSource,
+  MayRead,
   ParquetSource,
   TableResolver,
   TableSource,
@@ -19,15 +20,22 @@ import type { Listings } from './listings';
  */
 export function catalogTables(catalog: Catalog, listings: Listings, compared = true): TableResolver {
   return {
-    find: async (database, name) => {
+    find: async (database, name, mayRead = () => true) => {
       const table = catalog.table(database, name);
-      return table && source(table, listings, compared);
+      return table && source(table, listings, { compared, mayRead });
     },
     names: (database) => catalog.tableNames(database),
   };
 }
 
-async function source(table: CatalogTable, listings: Listings, compared: boolean): Promise<TableSource> {
+/** Of a partition that no statement reads. */
+const NO_FILES = { files: [] } as const;
+
+async function source(
+  table: CatalogTable,
+  listings: Listings,
+  { compared, mayRead }: { readonly compared: boolean; readonly mayRead: MayRead },
+): Promise<TableSource> {
   const view = viewDefinition(table.input.ViewOriginalText);
   if (view !== undefined) return { kind: 'view', sql: view.originalSql, database: view.schema };
   const { StorageDescriptor: storage = {}, PartitionKeys = [] } = table.input;
@@ -35,7 +43,8 @@ async function source(table: CatalogTable, listings: Listings, compared: boolean
   if (partitionKeys.length === 0 && isParquet(storage)) return readUnpartitioned(storage, listings);
   const partitions = await Promise.all(
     table.partitions.map(async ({ Values, StorageDescriptor = {}, Files }) => {
-      const listing = await listings.of(StorageDescriptor.Location ?? '', compared ? Files : undefined);
+      const place = StorageDescriptor.Location ?? '';
+      const listing = mayRead(Values) ? await listings.of(place, compared ? Files : undefined) : NO_FILES;
       return {
         values: Values,
         ...listing,

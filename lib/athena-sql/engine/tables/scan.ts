@@ -6,6 +6,7 @@ import {
   quoteName,
   type ColumnShape,
   type PartitionShape,
+  type TableColumns,
   type TableShape,
   type Type,
 } from '../../dialect';
@@ -13,7 +14,7 @@ import { branch, groupPartitions, joinFiles, keyTexts, type ScanFiles } from './
 import { checkLines, ITEM, itemColumn, jsonLines, mapColumn, type LineColumn, type Lines } from './lines';
 import type { ParquetFiles } from './parquet-files';
 import type { Samples } from '../samples';
-import type { ItemsSource, JsonLinesSource, MapsSource, Partition } from './table-source';
+import type { ItemsSource, JsonLinesSource, MapsSource, Partition, TableSource } from './table-source';
 
 const VARCHAR: Type = { kind: 'varchar' };
 
@@ -160,6 +161,18 @@ function sampleLine(source: ItemsSource | MapsSource | JsonLinesSource): string 
   return JSON.stringify(
     Object.fromEntries(source.columns.map((c) => [c.jsonName, c.type.kind === 'varchar' ? '' : 0])),
   );
+}
+
+/** A table of which nothing is known but columns and the keys of its partitions, whether they have files or not. */
+export function unlistedShape(source: Exclude<TableSource, { kind: 'view' }>): TableColumns {
+  const { partitionKeys, partitions } = source;
+  const data =
+    source.kind === 'parquet' ? source.columns.map(({ name, type }) => ({ name, type })) : dataShapes(source);
+  return {
+    kind: 'table',
+    columns: [...data, ...keyShapes(partitionKeys)],
+    partitions: partitions.map((partition) => ({ constants: keyTexts(partitionKeys, partition), sql: () => '' })),
+  };
 }
 
 /** `"table$partitions"`: a row for each partition, files or not. */

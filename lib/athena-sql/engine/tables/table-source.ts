@@ -63,9 +63,13 @@ export interface ViewSource {
   readonly database?: string;
 }
 
+/** Whether a statement may read the files of a partition, by the texts of its keys. */
+export type MayRead = (values: readonly string[]) => boolean;
+
 /** Gives the tables that a statement names. Names come in lower case. */
 export interface TableResolver {
-  find(database: string, table: string): TableSource | undefined | Promise<TableSource | undefined>;
+  /** @param mayRead of partitions for which it does not hold, no file need be given. @default all are read */
+  find(database: string, table: string, mayRead?: MayRead): TableSource | undefined | Promise<TableSource | undefined>;
   /** Tables of a database, for a message when one is not found. */
   names(database: string): readonly string[] | Promise<readonly string[]>;
 }
