@@ -10,5 +10,5 @@ const CACHE = join(__dirname, '../../.lab/cache');
 /** Installs what the recipes of docs/analysts.md use where it is not there yet: 225 MB to download. @returns its Python */
 export function installAnalysts(): string {
   // no dependencies: the list is whole, and pip would add a parser of 48 MB that dbt does not load
-  return installPackages(join(CACHE, 'analysts'), REQUIREMENTS, ['--no-deps', '--no-compile']);
+  return installPackages(join(CACHE, 'analysts'), REQUIREMENTS, ['--no-deps']);
 }

@@ -52,7 +52,12 @@ export function installPackages(venv: string, requirements: string, options: rea
     ['-m', 'venv', venv],
     'Install Python 3.11 or later with its venv module (apt-get install python3-venv).',
   );
-  call(python, ['-m', 'pip', 'install', '--quiet', ...options, '--requirement', requirements], 'See what pip says.');
+  // what is imported is compiled then
+  call(
+    python,
+    ['-m', 'pip', 'install', '--quiet', '--no-compile', ...options, '--requirement', requirements],
+    'See what pip says.',
+  );
   writeFileSync(marker, wanted);
   return python;
 }
