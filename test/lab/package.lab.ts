@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { DynamoDBClient, ListTablesCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { installExample, packPackage, run } from '../package/install';
 
@@ -10,15 +10,17 @@ describe('The example in TypeScript, with the package as it is published', () =>
   const empty = mkdtempSync(join(tmpdir(), 'export-to-athena-empty-'));
   const dynamoDb = new DynamoDBClient();
   let app: string;
-  let tarball: string;
+  let installed: string;
   let table: string;
 
-  /** The program in a folder that has nothing, as npx installs it. */
-  const program = (...args: string[]): string =>
-    run(empty, 'npx', '--yes', '--package', tarball, '--', 'export-to-athena', ...args);
+  /** The program in a folder that has nothing, as npx has installed it. */
+  const program = (...args: string[]): string => run(empty, installed, ...args);
 
   beforeAll(async () => {
-    tarball = packPackage(work);
+    const tarball = packPackage(work);
+    // from a file, npx installs a package once more for each command
+    const which = ['--', 'sh', '-c', 'command -v export-to-athena'];
+    installed = run(empty, 'npx', '--yes', '--package', tarball, ...which).trim();
     app = installExample('typescript', work, tarball);
     run(app, 'npx', 'cdk', 'deploy', '--require-approval', 'never', '--progress', 'events', '--ci');
     const { TableNames = [] } = await dynamoDb.send(new ListTablesCommand());
@@ -38,6 +40,8 @@ describe('The example in TypeScript, with the package as it is published', () =>
 
   afterAll(() => {
     run(app, 'npx', 'cdk', 'destroy', '--force', '--ci');
+    const cache = join(installed, '../../..');
+    if (basename(dirname(cache)) === '_npx') rmSync(cache, { recursive: true });
     for (const folder of [work, empty]) rmSync(folder, { recursive: true, force: true });
   });
 
