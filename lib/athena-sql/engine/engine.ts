@@ -22,6 +22,7 @@ import { openSession, type Uncaught } from './session';
 import { startRows } from './start-rows';
 import { partitionsRead } from './tables/partitions-read';
 import { resolveTables, scannedShape } from './tables/tables';
+import { Threads } from './threads';
 import { Watch } from './watch';
 
 /** Answers Athena's SQL about files on this machine. One query at a time: read a result's rows before the next. */
@@ -30,6 +31,7 @@ export class Engine {
   private readonly parquet: ParquetFiles;
   private readonly macros: Macros;
   private readonly watch: Watch;
+  private readonly threads: Threads;
 
   private constructor(
     private readonly root: AbsoluteFolder,
@@ -39,16 +41,22 @@ export class Engine {
     private readonly spillFolder: string,
     uncaught: Uncaught,
     private readonly memory: MemoryLimits,
+    ownThreads: boolean,
   ) {
     this.watch = new Watch(uncaught);
     this.samples = new Samples(folder);
     this.parquet = new ParquetFiles(connection);
     this.macros = new Macros(connection);
+    this.threads = new Threads(connection, !ownThreads);
   }
 
   static async open(options: EngineOptions): Promise<Engine> {
     const memory = memoryLimits(options.memoryLimit);
-    const { instance, connection, uncaught } = await openSession({ ...options, memoryLimit: memory.whole });
+    const { instance, connection, uncaught } = await openSession({
+      ...options,
+      memoryLimit: memory.whole,
+      threads: options.threads ?? 1,
+    });
     const folder = options.workFolder ?? mkdtempSync(join(tmpdir(), 'athena-sql-'));
     const spillFolder = options.spillFolder ?? join(folder, 'spill');
     const settings = [
@@ -58,7 +66,8 @@ export class Engine {
       `SET temp_directory = ${quote(spillFolder)}`,
     ];
     await connection.run(settings.join(';'));
-    return new Engine(options.root, instance, connection, folder, spillFolder, uncaught, memory);
+    const ownThreads = options.threads !== undefined;
+    return new Engine(options.root, instance, connection, folder, spillFolder, uncaught, memory, ownThreads);
   }
 
   /**
@@ -180,6 +189,7 @@ export class Engine {
     const translation = await translateFor(intactFiles, false);
     const isCertain = !translation.readsParts && intactFiles.length === 0;
     const certain = () => translateFor([], true);
+    await this.threads.provideFor(translation.scans);
     this.watch.throwIfInterrupted();
     const outcome = await execute(translation, certain).catch(async (error: unknown) => {
       // a line that only a scan of whole, checked lines can tell to be right or wrong

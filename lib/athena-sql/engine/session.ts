@@ -31,7 +31,7 @@ import { mapsOfLine, UnreadableLineError } from './tables/openx-line';
 export interface SessionOptions {
   /** What DuckDB may take, such as `800MB`. @default what the machine has, by {@link memoryLimit} */
   readonly memoryLimit?: string | undefined;
-  /** @default one for each core */
+  /** @default one, and one for each core from the first statement on that reads much */
   readonly threads?: number;
 }
 
