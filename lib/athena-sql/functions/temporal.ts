@@ -1,7 +1,8 @@
 import { RefusedError } from '../errors';
 import { BIGINT, timestampTz, varchar, type Type } from '../types';
 import { requireZone, zoneOfInterval } from '../runtime/zones';
-import { roundTimestamp } from '../values/conversion';
+import { roundTimestamp } from '../values/round-timestamp';
+import { fromVarchar } from '../values/text-conversion';
 import { quote } from '../quote';
 import { overload, type Call, type Overload } from './signature';
 import { joda, mysql, mysqlReader, noZone } from './temporal-formats';
@@ -117,12 +118,7 @@ export const TEMPORAL: Readonly<Record<string, readonly Overload[]>> = {
     overload('date -> date', ([x = '']) => x),
     overload('timestamp -> date', ([x = '']) => `CAST(${x} AS DATE)`),
     overload('timestamptz -> date', (args, call) => `CAST(${clock(args, call)} AS DATE)`),
-    overload(
-      'varchar -> date',
-      ([x = '']) =>
-        `(CASE WHEN ${x} IS NOT NULL AND t_text_date(${x}) IS NULL THEN t_fail_cast(${x}, 'DATE') ELSE t_text_date(${x}) END)`,
-      { throws: true },
-    ),
+    overload('varchar -> date', ([x = '']) => fromVarchar(x, { kind: 'date' }, false), { throws: true }),
   ],
   date_trunc: [
     overload(

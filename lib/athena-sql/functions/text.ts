@@ -1,6 +1,7 @@
 import { AthenaError, RefusedError } from '../errors';
 import { withLength } from './length';
 import { quote } from '../quote';
+import { nameOnce } from '../values/name-once';
 import { all, one } from './emit';
 import { overload, type Call, type Overload } from './signature';
 
@@ -18,10 +19,16 @@ const TRIM = { BOTH: 'trim', LEADING: 'ltrim', TRAILING: 'rtrim' };
 export const trimText = (side: keyof typeof TRIM, x: string, characters = SPACES): string =>
   `${TRIM[side]}(${x}, ${characters})`;
 
-/** Where position and length are plain, DuckDB's own does it; the macros name the text five times, which takes long to plan. */
+/** Where position and length are plain, DuckDB's own does it; the macros name their arguments several times. */
 function substring(args: readonly string[], call: Call, macro: string): string {
   const isPlain = args.slice(1).every((_, i) => isPlainCount(Number(call.literal(i + 1))));
-  return `${isPlain ? 'substring' : macro}(${args.join(', ')})`;
+  return isPlain ? `substring(${args.join(', ')})` : nameOnce(args, all(macro));
+}
+
+/** Where the place is plain and the delimiter is known, DuckDB's own does it. */
+function splitPart([x = '', delimiter = '', place = '']: readonly string[], call: Call): string {
+  const isPlain = isPlainCount(Number(call.literal(2))) && (call.literal(1) ?? '') !== '';
+  return isPlain ? `string_split(${x}, ${delimiter})[${place}]` : nameOnce([x, delimiter, place], all('t_split_part'));
 }
 
 /** Bytes from a position on. DuckDB has no substring of bytes, but a slice for plain places. */
@@ -117,7 +124,7 @@ export const TEXT: Readonly<Record<string, readonly Overload[]>> = {
       { throws: true },
     ),
   ],
-  split_part: [overload('varchar, varchar, bigint -> varchar(x)', all('t_split_part'), { throws: true })],
+  split_part: [overload('varchar, varchar, bigint -> varchar(x)', splitPart, { throws: true })],
   split_to_map: [
     overload(
       'varchar, varchar, varchar -> map(varchar,varchar)',

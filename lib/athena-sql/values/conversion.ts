@@ -1,19 +1,11 @@
 import { AthenaError, RefusedError } from '../errors';
 import { fail } from '../representation';
-import {
-  decimal,
-  duckType,
-  integerAsDecimal,
-  isFloating,
-  isInteger,
-  sameType,
-  typeText,
-  type DecimalType,
-  type Type,
-} from '../types';
-import { quote } from '../quote';
-import { fineOf, fineOfText, microsOfFine, timeOfFine } from './fine-timestamp';
-import { isTime, timeOf, timeOfText } from './time-conversion';
+import { duckType, integerAsDecimal, isFloating, isInteger, sameType, typeText, type Type } from '../types';
+import { fineOf, microsOfFine, timeOfFine } from './fine-timestamp';
+import { nameOnce } from './name-once';
+import { roundTimestamp } from './round-timestamp';
+import { fillChar, fromVarchar, truncateText } from './text-conversion';
+import { isTime, timeOf } from './time-conversion';
 import { timestampOfTime } from './timestamp-of-time';
 import { toVarchar } from './to-varchar';
 import { fromJson, jsonText } from './json-conversion';
@@ -79,64 +71,6 @@ function convertNested(sql: string, from: Type, to: Type, safe: boolean): string
 
 const attempt = (sql: string, safe: boolean): string => (safe ? `TRY(${sql})` : sql);
 
-/** `tried` is NULL where the text does not fit; that is an error unless `safe`. */
-function strict(sql: string, tried: string, to: Type, safe: boolean): string {
-  if (safe) return tried;
-  return `(CASE WHEN ${sql} IS NOT NULL AND ${tried} IS NULL THEN t_fail_cast(${sql}, ${quote(typeText(to).toUpperCase())}) ELSE ${tried} END)`;
-}
-
-function fromVarchar(sql: string, to: Type, safe: boolean): string {
-  switch (to.kind) {
-    case 'varchar':
-      return truncateText(sql, to.length);
-    case 'char':
-      return fillChar(sql, to.length);
-    case 'varbinary':
-      return `encode(${sql})`;
-    case 'tinyint':
-    case 'smallint':
-    case 'integer':
-    case 'bigint':
-      return strict(sql, `TRY_CAST(t_text_integer(${sql}) AS ${duckType(to)})`, to, safe);
-    case 'decimal':
-      return strict(sql, textToDecimal(`t_text_decimal(${sql}, ${to.precision}, ${to.scale})`, to), to, safe);
-    case 'double':
-      return strict(sql, `t_text_double(${sql})`, to, safe);
-    case 'real':
-      return strict(sql, `CAST(t_text_double(${sql}) AS FLOAT)`, to, safe);
-    case 'boolean':
-      return strict(sql, `t_text_boolean(${sql})`, to, safe);
-    case 'date':
-      return strict(sql, `t_text_date(${sql})`, to, safe);
-    case 'timestamp':
-      return strict(sql, roundTimestamp(`t_text_timestamp(${sql}, ${to.precision})`, to.precision), to, safe);
-    case 'finetimestamp':
-      return strict(sql, fineOfText(sql, to), to, safe);
-    case 'timestamptz':
-      return `t_zoned(t_text_timestamptz(${sql}, ${to.precision}, ${safe ? 'TRUE' : 'FALSE'}))`;
-    case 'uuid':
-      return strict(sql, `t_text_uuid(${sql})`, to, safe);
-    case 'json':
-      return `t_json_native(${sql})`;
-    default:
-      if (isTime(to)) return timeOfText(sql, to, safe);
-      throw new RefusedError(`CAST of varchar AS ${typeText(to)}`);
-  }
-}
-
-/** DuckDB reads a decimal of more than 18 digits a hundred times slower, even a short one (1.5.6). */
-function textToDecimal(text: string, to: DecimalType): string {
-  const wide = `TRY_CAST(${text} AS ${duckType(to)})`;
-  if (to.precision <= 18 || to.scale >= 18) return wide;
-  return `coalesce(CAST(TRY_CAST(${text} AS ${duckType(decimal(18, to.scale))}) AS ${duckType(to)}), ${wide})`;
-}
-
-const truncateText = (sql: string, length: number | undefined): string =>
-  length === undefined ? sql : `left(${sql}, ${length})`;
-
-/** A text as a char, which ends in as many spaces as it lacks. */
-const fillChar = (sql: string, length: number): string => `rpad(${sql}, ${length}, ' ')`;
-
 /** A char becomes a text or another char, and nothing but a text becomes one. */
 function ofChar(sql: string, from: Type, to: Type): string {
   if (from.kind === 'char' && to.kind === 'varchar') return truncateText(sql, to.length);
@@ -168,13 +102,10 @@ function ofIpAddress(sql: string, from: Type, to: Type, safe: boolean): string {
 function fitting(text: string, length: number | undefined, safe: boolean): string {
   if (length === undefined) return text;
   const otherwise = safe ? 'NULL' : fail('INVALID_CAST_ARGUMENT', `Value cannot be represented as varchar(${length})`);
-  return `(CASE WHEN length(${text}) > ${length} THEN ${otherwise} ELSE ${text} END)`;
-}
-
-/** Half up, as Trino; DuckDB would cut digits off. */
-export function roundTimestamp(sql: string, precision: number): string {
-  if (precision === 6) return sql;
-  return `t_round_timestamp(${sql}, ${10 ** (6 - precision)})`;
+  return nameOnce(
+    [text],
+    ([whole = '']) => `(CASE WHEN length(${whole}) > ${length} THEN ${otherwise} ELSE ${whole} END)`,
+  );
 }
 
 function fromNumber(sql: string, from: Type, to: Type, safe: boolean): string | undefined {
@@ -187,7 +118,7 @@ function fromNumber(sql: string, from: Type, to: Type, safe: boolean): string | 
     const fits =
       given !== undefined && to.precision - to.scale >= given.precision - given.scale && to.scale >= given.scale;
     if (fits) return `${cast}(${sql} AS ${duckType(to)})`;
-    return strictNumber(sql, `TRY_CAST(${sql} AS ${duckType(to)})`, to, safe);
+    return strictNumber(sql, (number) => `TRY_CAST(${number} AS ${duckType(to)})`, to, safe);
   }
   if (exact && isInteger(to)) return `${cast}(${sql} AS ${duckType(to)})`;
   if (exact && isFloating(to)) {
@@ -198,19 +129,25 @@ function fromNumber(sql: string, from: Type, to: Type, safe: boolean): string | 
   if (from.kind === 'real' && to.kind === 'double') return `CAST(${sql} AS DOUBLE)`;
   if (from.kind === 'double' && to.kind === 'real') return `CAST(${sql} AS FLOAT)`;
   if (from.kind !== 'double') return undefined;
-  if (isInteger(to)) return strictNumber(sql, `TRY_CAST(round(${sql}) AS ${duckType(to)})`, to, safe);
+  if (isInteger(to)) return strictNumber(sql, (number) => `TRY_CAST(round(${number}) AS ${duckType(to)})`, to, safe);
   // DuckDB's CAST does not see that a number with an exponent is too great
   if (to.kind === 'decimal') {
-    const tried = `TRY_CAST(t_decimal_of_text(CAST(${sql} AS VARCHAR), ${to.precision}, ${to.scale}) AS ${duckType(to)})`;
+    const tried = (number: string): string =>
+      `TRY_CAST(t_decimal_of_text(CAST(${number} AS VARCHAR), ${to.precision}, ${to.scale}) AS ${duckType(to)})`;
     return strictNumber(sql, tried, to, safe);
   }
   return undefined;
 }
 
-const strictNumber = (sql: string, tried: string, to: Type, safe: boolean): string =>
-  safe
-    ? tried
-    : `(CASE WHEN ${sql} IS NOT NULL AND ${tried} IS NULL THEN ${fail('INVALID_CAST_ARGUMENT', `Cannot cast to ${typeText(to)}: out of range`)} ELSE ${tried} END)`;
+/** @param tried SQL that is NULL where a number does not fit; that is an error unless `safe` */
+function strictNumber(sql: string, tried: (number: string) => string, to: Type, safe: boolean): string {
+  if (safe) return tried(sql);
+  const failure = fail('INVALID_CAST_ARGUMENT', `Cannot cast to ${typeText(to)}: out of range`);
+  return nameOnce(
+    [sql],
+    ([number = '']) => `coalesce(${tried(number)}, CASE WHEN ${number} IS NOT NULL THEN ${failure} END)`,
+  );
+}
 
 /** From or to a timestamp of more than six digits; undefined where neither is one. */
 function ofFine(sql: string, from: Type, to: Type): string | undefined {

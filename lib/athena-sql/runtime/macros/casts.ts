@@ -15,11 +15,8 @@ export const CASTS: readonly Macro[] = [
 
   // Java reads the digits of any script
   macro('t_digits(x)', `CASE WHEN (strlen(x) = length(x)) IS NOT FALSE THEN x ELSE t_ascii_digits(x) END`),
-  // an integer's text has no fraction, exponent, underscore or hex, which DuckDB's CAST takes
-  macro(
-    't_text_integer(x)',
-    `CASE WHEN regexp_full_match(t_digits(x), '[\\x00-\\x20]*[+-]?[0-9]+[\\x00-\\x20]*') THEN regexp_extract(t_digits(x), '[+-]?[0-9]+') END`,
-  ),
+  // an integer's text has no fraction, exponent, underscore or hex, which DuckDB's CAST takes; '' of what is none
+  macro('t_text_integer(x)', `regexp_extract(t_digits(x), '^[\\x00-\\x20]*([+-]?[0-9]+)[\\x00-\\x20]*$', 1)`),
   // BigDecimal takes no spaces, underscores or hex
   macro(
     't_text_decimal(x, p, s)',
@@ -45,10 +42,11 @@ export const CASTS: readonly Macro[] = [
     't_text_clock(x)',
     `rtrim(regexp_replace(trim(x), '\\s*(UTC|GMT|Z|[A-Z][A-Za-z_]+(/[A-Z][A-Za-z0-9_+-]+)+|[+-][0-9]{1,2}:[0-9]{2})$', ''))`,
   ),
+  // usual texts come first; of others a lambda names the clock, which would be made, and planned, each time that it is named;
   // digits behind the microseconds count where it is rounded to these, and make no difference where it is rounded further
   macro(
     't_text_timestamp(x, q)',
-    `CASE WHEN regexp_full_match(t_text_clock(x), '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}') THEN CAST(TRY_CAST(t_text_clock(x) AS DATE) AS TIMESTAMP) WHEN regexp_full_match(t_text_clock(x), '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2} [0-9]{1,2}:[0-9]{1,2}(:[0-9]{1,2}(\\.[0-9]{1,6})?)?') THEN TRY_CAST(CASE WHEN length(t_text_clock(x)) - length(replace(t_text_clock(x), ':', '')) = 1 THEN t_text_clock(x) || ':00' ELSE t_text_clock(x) END AS TIMESTAMP) WHEN regexp_full_match(t_text_clock(x), '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2} [0-9]{1,2}:[0-9]{1,2}:[0-9]{1,2}\\.[0-9]{7,12}') THEN make_timestamp(epoch_us(TRY_CAST(regexp_extract(t_text_clock(x), '^.*\\.[0-9]{6}') AS TIMESTAMP)) + CASE WHEN q = 6 AND regexp_extract(t_text_clock(x), '\\.[0-9]{6}([0-9])', 1) >= '5' THEN 1 ELSE 0 END) ${refuseCase(String.raw`regexp_full_match(x, '\s*([+-][0-9]{4,}|[0-9]{5,})-[0-9]{1,2}-[0-9]{1,2}.*')`, 'A year with a sign or other than four digits')} ${refuseCase(String.raw`regexp_full_match(t_text_clock(x), '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2} .*\.[0-9]{7,}')`, 'A timestamp with more than twelve digits')} END`,
+    `CASE WHEN regexp_full_match(x, '[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,6})?') THEN TRY_CAST(x AS TIMESTAMP) ELSE list_transform([t_text_clock(x)], lambda clock: CASE WHEN regexp_full_match(clock, '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}') THEN CAST(TRY_CAST(clock AS DATE) AS TIMESTAMP) WHEN regexp_full_match(clock, '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2} [0-9]{1,2}:[0-9]{1,2}(:[0-9]{1,2}(\\.[0-9]{1,6})?)?') THEN TRY_CAST(CASE WHEN length(clock) - length(replace(clock, ':', '')) = 1 THEN clock || ':00' ELSE clock END AS TIMESTAMP) WHEN regexp_full_match(clock, '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2} [0-9]{1,2}:[0-9]{1,2}:[0-9]{1,2}\\.[0-9]{7,12}') THEN make_timestamp(epoch_us(TRY_CAST(regexp_extract(clock, '^.*\\.[0-9]{6}') AS TIMESTAMP)) + CASE WHEN q = 6 AND regexp_extract(clock, '\\.[0-9]{6}([0-9])', 1) >= '5' THEN 1 ELSE 0 END) ${refuseCase(String.raw`regexp_full_match(x, '\s*([+-][0-9]{4,}|[0-9]{5,})-[0-9]{1,2}-[0-9]{1,2}.*')`, 'A year with a sign or other than four digits')} ${refuseCase(String.raw`regexp_full_match(clock, '[0-9]{4}-[0-9]{1,2}-[0-9]{1,2} .*\.[0-9]{7,}')`, 'A timestamp with more than twelve digits')} END)[1] END`,
   ),
   // half up to a precision, where DuckDB cuts off
   macro('t_round_timestamp(x, unit)', `make_timestamp(CAST(floor((epoch_us(x) + unit / 2) / unit) AS BIGINT) * unit)`),

@@ -19,6 +19,6 @@ export const FINE_TIMESTAMPS: readonly Macro[] = [
   // CAST of a text; beyond twelve digits the macro that it uses refuses
   macro(
     't_text_fine(x)',
-    `CASE WHEN regexp_full_match(t_text_clock(x), '.*\\.[0-9]{7,12}') THEN t_fine(t_text_timestamp(regexp_extract(t_text_clock(x), '^.*\\.[0-9]{6}'), 6), rpad(regexp_extract(t_text_clock(x), '\\.[0-9]{6}([0-9]+)$', 1), 6, '0')) ELSE t_fine(t_text_timestamp(x, 6), 0) END`,
+    `list_transform([t_text_clock(x)], lambda fine: list_transform([t_text_timestamp(CASE WHEN regexp_full_match(fine, '.*\\.[0-9]{7,12}') THEN regexp_extract(fine, '^.*\\.[0-9]{6}') ELSE x END, 6)], lambda micros: t_fine(micros, rpad(regexp_extract(fine, '\\.[0-9]{6}([0-9]{1,6})$', 1), 6, '0')))[1])[1]`,
   ),
 ];
