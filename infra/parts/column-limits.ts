@@ -58,6 +58,11 @@ interface Measured {
   readonly limit: number;
 }
 
+/** How many columns there are, and what is fullest of all that grows with them. */
+interface Counted extends Measured {
+  readonly count: number;
+}
+
 /**
  * What is wrong with a table that declares more columns than AWS takes: a statement of its nights would be longer than a task
  * of Step Functions takes, or its state machine and Glue tables than a template of CloudFormation may be.
@@ -65,30 +70,53 @@ interface Measured {
  * @returns how many columns fit, and what takes no more; undefined where all do
  */
 export function findTooManyColumns(config: Config, table: Table): string | undefined {
-  const measure = (count: number) => findTooLong(config, declareFirst(table, count));
+  const measure = (count: number) => ({ count, ...measureFullest(config, declareFirst(table, count)) });
   const declared = [table, ...table.entities].reduce((sum, { attributes }) => sum + attributes.length, 0);
-  const found = measure(declared);
-  if (found === undefined) return undefined;
-  let [fitting, tooMany] = [0, declared];
-  while (tooMany - fitting > 1) {
-    const middle = Math.floor((fitting + tooMany) / 2);
-    if (measure(middle)) tooMany = middle;
+  let tooMany = measure(declared);
+  if (!isTooLong(tooMany)) return undefined;
+  let fitting = measure(0);
+  for (let steps = 0; tooMany.count - fitting.count > 1; steps++) {
+    const middle = measure(guessBetween(fitting, tooMany, steps));
+    if (isTooLong(middle)) tooMany = middle;
     else fitting = middle;
   }
-  const { what, bytes, takenBy, limit } = measure(fitting + 1) ?? found;
-  return `${declared} typed columns (with those of entities), of which the first ${fitting} fit: with one more ${what} ${bytes} bytes, and ${takenBy} takes ${limit}; leave the others undeclared, the raw table has all of them`;
+  const { what, bytes, takenBy, limit } = tooMany;
+  return `${declared} typed columns (with those of entities), of which the first ${fitting.count} fit: with one more ${what} ${bytes} bytes, and ${takenBy} takes ${limit}; leave the others undeclared, the raw table has all of them`;
 }
 
-function findTooLong(config: Config, table: Table): Measured | undefined {
+/** As many columns as just fit if each takes as many bytes as the others; where that was no help, half of those in question. */
+function guessBetween(fitting: Counted, tooMany: Counted, steps: number): number {
+  const between = tooMany.count - fitting.count;
+  const [least, most] = [fullness(fitting), fullness(tooMany)];
+  const share = steps < GUESSES ? (1 - least) / (most - least) : 0.5;
+  return fitting.count + Math.min(Math.max(Math.floor(between * share), 1), between - 1);
+}
+
+/** So often columns are guessed, which is right where they are alike, before the half of them is tried. */
+const GUESSES = 5;
+
+/** What takes the greatest part of its limit, or else the first that is too long. */
+function measureFullest(config: Config, table: Table): Measured {
   const statements = statementsOf(config, table).map(([what, sql]) => ({ what, bytes: bytesOf(sql) }));
   const longest = statements.reduce((a, b) => (b.bytes > a.bytes ? b : a));
-  if (longest.bytes > MAX_STATEMENT_BYTES) return { ...longest, takenBy: 'Step Functions', limit: MAX_STATEMENT_BYTES };
-  if (statements.reduce((sum, { bytes }) => sum + bytes, 0) < SHORT_STATEMENTS_BYTES) return undefined;
-  const bytes = templateBytes(config, table);
-  const limit = MAX_TEMPLATE_BYTES;
-  return bytes > limit
-    ? { what: 'their state machine and Glue tables make a template of about', bytes, takenBy: 'CloudFormation', limit }
-    : undefined;
+  const statement = { ...longest, takenBy: 'Step Functions', limit: MAX_STATEMENT_BYTES };
+  const together = statements.reduce((sum, { bytes }) => sum + bytes, 0);
+  if (isTooLong(statement) || together < SHORT_STATEMENTS_BYTES) return statement;
+  const template = {
+    what: 'their state machine and Glue tables make a template of about',
+    bytes: templateBytes(config, table),
+    takenBy: 'CloudFormation',
+    limit: MAX_TEMPLATE_BYTES,
+  };
+  return fullness(template) > fullness(statement) ? template : statement;
+}
+
+function fullness({ bytes, limit }: Measured): number {
+  return bytes / limit;
+}
+
+function isTooLong(measured: Measured): boolean {
+  return fullness(measured) > 1;
 }
 
 /** The statements of a night that grow with the columns, each with what it is called. */

@@ -127,8 +127,17 @@ export function listStoredMisfits(table: Table): Pick<Column, 'misfit' | 'found'
   ];
 }
 
+/** Of the tables of configurations, which do not change. */
+const typed = new WeakMap<Table, readonly TypedColumn[]>();
+
 /** The typed columns of a table's columnar nights: those of its views, then what the views of its entities have besides. */
-function listTypedColumns(table: Table): TypedColumn[] {
+function listTypedColumns(table: Table): readonly TypedColumn[] {
+  let columnsOfTable = typed.get(table);
+  if (columnsOfTable === undefined) typed.set(table, (columnsOfTable = makeTypedColumns(table)));
+  return columnsOfTable;
+}
+
+function makeTypedColumns(table: Table): TypedColumn[] {
   const wanted = [
     ...columns(table).map((column) => ({ ...column, comment: `column ${column.name} of the views` })),
     ...table.entities.flatMap((entity) => [

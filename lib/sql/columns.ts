@@ -104,7 +104,16 @@ function value(attribute: string, descriptor: string, item = 'item'): string {
   return `element_at(element_at(${item}, ${attribute}), '${descriptor}')`;
 }
 
-function toColumn({ name, path, type, column }: Attribute): Column {
+/** Of the attributes of configurations, which do not change: each stands in many statements. */
+const made = new WeakMap<Attribute, Column>();
+
+function toColumn(attribute: Attribute): Column {
+  let column = made.get(attribute);
+  if (column === undefined) made.set(attribute, (column = makeColumn(attribute)));
+  return column;
+}
+
+function makeColumn({ name, path, type, column }: Attribute): Column {
   const read = path.length === 0 ? topLevel(name) : readNested(name, path);
   const whole =
     path.length === 0
