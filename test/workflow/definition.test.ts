@@ -1,9 +1,9 @@
-import validate from 'asl-validator';
 import { problemsOf } from '../../lib/asl';
 import { parseConfig } from '../../lib/config';
 import { CHANGES_ERRORS, definition, ERRORS } from '../../lib/workflow';
 import { PRICE_CHECK } from './price-check';
 import { Services } from './services';
+import { validateMachine } from './validate-machine';
 
 const configurations = {
   'the default configuration': {},
@@ -37,7 +37,7 @@ describe.each(Object.entries(configurations))('definition() for %s', (_, context
   const text = JSON.stringify(machine);
 
   it('is valid Amazon States Language', () => {
-    expect(validate(machine)).toMatchObject({ isValid: true });
+    expect(validateMachine(machine)).toEqual([]);
   });
 
   it('can be run by the interpreter', () => {
@@ -69,6 +69,16 @@ describe.each(Object.entries(configurations))('definition() for %s', (_, context
       expect(JSON.stringify(state.Catch ?? [])).not.toContain('States.ALL');
     }
   });
+});
+
+it('would be no Amazon States Language with a field of another type, or with a state that nothing leads to', () => {
+  const machine = { QueryLanguage: 'JSONata', StartAt: 'a', States: { a: { Type: 'Pass', End: true } } };
+  expect(validateMachine(machine)).toEqual([]);
+  expect(validateMachine({ ...machine, TimeoutSeconds: 'x' })).toEqual([
+    expect.objectContaining({ Message: '/TimeoutSeconds is invalid. must be integer' }),
+  ]);
+  const alone = { Type: 'Succeed' };
+  expect(validateMachine({ ...machine, States: { ...machine.States, alone } })).toHaveLength(1);
 });
 
 it('has no states for checks where there are none of the table', () => {
