@@ -72,6 +72,7 @@ const DATABASE = ['--database', 'example_dynamodb_export_dev'];
 describe('an installation without the optional packages', () => {
   it.each([
     ['help', ['--help'], 'Commands:'],
+    ['completion of all commands', ['completion', 'bash'], 'infer'],
     ['query', ['query', 'SELECT menu', ...DATABASE, '--format', 'csv'], 'menu'],
     ['a saved query', ['query', 'growth_by_night', ...DATABASE], 'menu'],
     ['tables', ['tables', ...DATABASE], 'sushiorderdata_history'],

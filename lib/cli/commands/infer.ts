@@ -4,7 +4,6 @@ import { proposalJson, proposalReasons, writeCdkColumns, type GivenKeys, type Ta
 import { answerStatistics } from '../answers/answer-statistics';
 import { dateOption } from '../options/date-option';
 import { withElapsed } from '../terminal/elapsed';
-import { inferExport } from '../inference/infer-export';
 import { inferNight } from '../inference/infer-night';
 import { interruptible } from '../terminal/interruptible';
 import { note, print } from '../terminal/print';
@@ -66,6 +65,8 @@ has no items, or no attribute can be the key, 130 interrupted.`,
       for (const name of ['date', 'table'] as const)
         if (options[name] !== undefined)
           throw new Error(`Give an export folder or --${name}, not both: ${pathText(folder)}`);
+      // with DuckDB, which only a laptop has
+      const { inferExport } = await import('../inference/infer-export');
       tell(await inferExport(folder, keys), options);
     });
 }
