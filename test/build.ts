@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const ROOT = join(__dirname, '..');
 
 /** What dist/ is made of and with. */
-const SOURCES = ['lib', 'infra', 'package.json', 'package-lock.json'];
+const SOURCES = ['build.mjs', 'lib', 'infra', 'package.json', 'package-lock.json'];
 
 /**
  * Builds dist/ before the tests, which load lib and infra from it, and some of which run the program in processes of its

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ATHENA_TYPES, parseAthenaType, typeMeant } from './athena-type';
 import { columnName, MAX_COLUMN_NAME } from './names';
 import { describeText } from './setting';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { attribute, key } from './attribute';
 import type { entity } from './entity';
 import { columnName } from './names';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { declaredType } from './athena-type';
 import { problemsOf } from './parse';
 import type { SharedResources, TableResources } from './resource-names';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { attribute, attributeName } from './attribute';
 import { describeText } from './setting';
 

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { didYouMean } from '../nearest-name';
 import { ConfigError } from './config-error';
 import { applyEnvironment } from './environment';

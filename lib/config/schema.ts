@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { attribute, key } from './attribute';
 import { refuseColumns } from './columns';
 import { entity } from './entity';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A text of a form; `remedy` is the message for another one, and says the form in docs/settings.md. */
 export function describeText(pattern: RegExp, remedy: string) {

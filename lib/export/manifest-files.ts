@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { excerpt, ManifestError } from '../night';
 
 const fileSchema = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { problemsIn } from './problem';
 
 const text = z.string().optional().catch(undefined);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { jsonIn } from '../asl/json';
 import { problemsIn, type NightProblem } from './problem';
 import { toText } from './to-text';

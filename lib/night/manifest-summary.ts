@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ManifestError } from './manifest-error';
 import { manifestRules } from './manifest-rules';
 import { judgeManifest, parseManifestObject, type ManifestExpectation } from './read-manifest';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { jsonIn } from '../asl/json';
 
 /** The columns of a validation's result, in their order: each row is a problem. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isIncremental } from './common-rules';
 import { ManifestError } from './manifest-error';
 import { commonMembers } from './manifest-summary';

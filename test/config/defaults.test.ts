@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseConfig, resources, type Config } from '../../lib/config';
 import { configSchema } from '../../lib/config/schema';
 

@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline';
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 const load = createRequire(join(process.cwd(), 'bin/export-to-athena'));
-const { cli } = load('../dist/lib/cli/cli.js');
+const { cli } = load('../dist/program/cli.js');
 
 const talk = process.env.TALK;
 const streams = ['stdout', 'stderr'];

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { UNKNOWN_ACCOUNT } from '../../lib/config';
 import { configSchema } from '../../lib/config/schema';
 

@@ -36,6 +36,8 @@ function checkExample(example: Example, work: string, tarball: string, ...more: 
   const machines = template.split('"AWS::StepFunctions::StateMachine"').length - 1;
   if (machines !== 1) throw new Error(`${example}: ${machines} state machines in place of one`);
   const version = run(folder, 'npx', 'export-to-athena', '--version').trim();
+  // loads the files of all commands
+  run(folder, 'npx', 'export-to-athena', 'completion', 'bash');
   const cdk = run(folder, 'node', '-p', "require('aws-cdk-lib/package.json').version").trim();
   console.log(
     `${example}: installed ${basename(tarball)} beside aws-cdk-lib ${cdk}, synthesised ${template.length} bytes; the program says ${version}`,

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ERRORS, type ErrorName } from '../../lib/workflow';
 
 const text = z.union([z.string(), z.strictObject({ match: z.string() })]);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AbsoluteFolder } from '../../athena-sql/engine/absolute-folder';
 import { incrementalSchema, type Config, type Table } from '../../config';
 import { readJsonFile } from '../../files/json-file';

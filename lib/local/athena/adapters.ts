@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { TaskFailure, type Json, type TaskAdapters } from '../../asl';
 import { RefusedError, SqlSyntaxError } from '../../athena-sql/dialect';
 import type { QueryOutcome, QueryResultTexts } from './outcome';

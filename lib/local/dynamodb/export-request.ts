@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Json } from '../../asl/json';
 import { TaskFailure, type TaskContext } from '../../asl/task';
 import { dynamoDbFailure } from './failure';

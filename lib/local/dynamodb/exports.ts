@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Clock } from '../../asl';
 import type { Json } from '../../asl/json';
 import { TaskFailure, type TaskAdapters, type TaskContext } from '../../asl/task';

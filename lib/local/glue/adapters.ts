@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { TaskFailure, type Json, type TaskAdapter, type TaskAdapters, type TaskContext } from '../../asl';
 import type { Catalog } from './catalog';
 import type { CatalogPartition, CatalogTable } from './catalog-storage';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Json } from '../../asl/json';
 import { TaskFailure, type TaskAdapters } from '../../asl/task';
 import { md5Base64, md5OfStream } from '../../export';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Json } from '../../asl/json';
 import type { TaskAdapters } from '../../asl/task';
 import type { FileStore } from './file-store';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Json } from '../../asl/json';
 import { TaskFailure, type TaskAdapter, type TaskContext } from '../../asl/task';
 import { StoreError } from './store-error';

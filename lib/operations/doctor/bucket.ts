@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { nameSharedResources } from '../../config';
 import { aws, revertDrift } from './commands';
 import type { BucketFacts, SystemFacts } from './facts';
