@@ -7,6 +7,7 @@ import type { Expression } from '../syntax/ast';
 import { array, commonType, isFloating, isInteger, typeText, VARCHAR } from '../types';
 import { coerce, unify } from '../values/coercion';
 import { toVarchar } from '../values/to-varchar';
+import { withinLambda } from '../values/within-lambda';
 import { nullOf, value, type Value } from '../values/value';
 import { analyze, analyzeBoolean } from './analyze';
 import { concatenate } from './concatenation';
@@ -60,9 +61,7 @@ const tryExpression: Special = (args, context) => {
     return operand ?? { sql: 'NULL', type: { kind: 'unknown' }, throws: false };
   if (containsQuery(node)) throw new RefusedError('TRY around a subquery');
   // DuckDB computes what is named twice ahead of the whole, out of TRY; it does not look into a lambda
-  const sql = isComposed(node)
-    ? `list_transform([TRUE], lambda ${fresh(context.session, 'v')}: ${operand.sql})[1]`
-    : operand.sql;
+  const sql = isComposed(node) ? withinLambda(operand.sql, fresh(context.session, 'v')) : operand.sql;
   return { sql: `TRY(${sql})`, type: operand.type, throws: false };
 };
 

@@ -1,0 +1,57 @@
+import { absoluteFolder } from '../../lib/athena-sql/engine/absolute-folder';
+import { Engine } from '../../lib/athena-sql/engine';
+import { withinLambda } from '../../lib/athena-sql/values/within-lambda';
+import { answer } from './answers';
+
+describe('the body of a lambda', () => {
+  it.each([
+    ['nothing of a map', `r1."a" + 1`, `list_transform([TRUE], lambda v: r1."a" + 1)[1]`],
+    [
+      'one entry',
+      `f(r1."item"['a']['N'], r1."item"['a']['N'])`,
+      `list_transform([r1."item"['a']['N']], lambda v: f(v, v))[1]`,
+    ],
+    [
+      'two entries',
+      `f(r1."item"['a']['N'], r2."it""em"['it''s'])`,
+      `list_transform([{'n0': r1."item"['a']['N'], 'n1': r2."it""em"['it''s']}], lambda v: f(v.n0, v.n1))[1]`,
+    ],
+    [
+      'an entry whose key a text decides',
+      `r1."item"[x]['a']`,
+      `list_transform([TRUE], lambda v: r1."item"[x]['a'])[1]`,
+    ],
+    [
+      'a text and a name that only look like an entry',
+      `f('r1."item"[''a'']', "r1.""item""['a']")`,
+      `list_transform([TRUE], lambda v: f('r1."item"[''a'']', "r1.""item""['a']"))[1]`,
+    ],
+    [
+      "what another lambda's parameter has",
+      `list_transform(l, lambda w1: w1."k"['a'])`,
+      `list_transform([TRUE], lambda v: list_transform(l, lambda w1: w1."k"['a']))[1]`,
+    ],
+  ])('that reads %s', (_, sql, expected) => {
+    expect(withinLambda(sql, 'v')).toBe(expected);
+  });
+});
+
+describe('TRY of what is read from a map', () => {
+  let engine: Engine;
+  beforeAll(async () => {
+    engine = await Engine.open({ root: absoluteFolder('/') });
+  });
+  afterAll(() => engine.close());
+
+  const of = (expression: string): string =>
+    `SELECT ${expression} FROM (VALUES MAP(ARRAY['a', 'b'], ARRAY['1', '2']), MAP(ARRAY['a'], ARRAY['x']), MAP(ARRAY['a', 'b'], ARRAY[NULL, '3']), NULL) t(m)`;
+
+  it.each([
+    ["TRY(CAST(element_at(m, 'a') AS bigint) + 1)", [2, null, null, null]],
+    ["TRY(CAST(m['a'] AS bigint) + CAST(m['b'] AS bigint))", [3, null, null, null]],
+    ["TRY(concat(m['b'], 'm[''a'']'))", ["2m['a']", null, "3m['a']", null]],
+    ["TRY(transform(ARRAY[1, 2], n -> n + CAST(m['b'] AS bigint)))", [[3, 4], null, [4, 5], [null, null]]],
+  ])('%s', async (expression, expected) => {
+    expect(await answer(engine, of(expression))).toEqual(expected.map((value) => [value]));
+  });
+});
