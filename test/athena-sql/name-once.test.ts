@@ -2,6 +2,7 @@ import { absoluteFolder } from '../../lib/athena-sql/engine/absolute-folder';
 import { findMacros, translate } from '../../lib/athena-sql/dialect';
 import { Engine } from '../../lib/athena-sql/engine';
 import { openSession } from '../../lib/athena-sql/engine/session';
+import { nameOnce } from '../../lib/athena-sql/values/name-once';
 import { answer } from './answers';
 
 const sqlOf = (expression: string): string =>
@@ -37,6 +38,11 @@ describe('what is composed is named once by', () => {
   it.each(['x', "'a'"])('nothing more than is needed: CAST(%s AS bigint)', (simple) => {
     expect(sqlOf(`CAST(${simple} AS bigint)`)).not.toContain('lambda');
   });
+});
+
+it('a name that was given further out stays what it is', () => {
+  const inner = nameOnce(['once', 'f(x)'], ([outer, own]) => `g(${outer}, ${own}, ${own})`);
+  expect(inner).toBe('list_transform([f(x)], lambda once1: g(once, once1, once1))[1]');
 });
 
 it('a text is cut to its clock once where it is read as a timestamp', async () => {

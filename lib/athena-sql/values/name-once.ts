@@ -1,3 +1,5 @@
+import { bind } from './bind';
+
 /** A column, a lambda's parameter (which may be a mark still), a text or a whole number. */
 const COSTS_NOTHING = /^(?:[\w\0]+(?:\.(?:\w+|"[^"]+"))?|'(?:[^']|'')*'|(?:CAST\()*-?\d+(?: AS \w+\))*)$/;
 
@@ -10,11 +12,8 @@ const COSTS_NOTHING = /^(?:[\w\0]+(?:\.(?:\w+|"[^"]+"))?|'(?:[^']|'')*'|(?:CAST\
 export function nameOnce(expressions: readonly string[], write: (names: readonly string[]) => string): string {
   const composed = expressions.filter((sql) => !COSTS_NOTHING.test(sql));
   if (composed.length === 0) return write(expressions);
-  if (composed.length === 1) {
-    const names = expressions.map((sql) => (composed.includes(sql) ? 'once' : sql));
-    return `list_transform([${composed[0]}], lambda once: ${write(names)})[1]`;
-  }
-  const fields = expressions.flatMap((sql, i) => (composed.includes(sql) ? [`'n${i}': ${sql}`] : []));
-  const names = expressions.map((sql, i) => (composed.includes(sql) ? `once.n${i}` : sql));
-  return `list_transform([{${fields.join(', ')}}], lambda once: ${write(names)})[1]`;
+  // an expression may be a name that was given further out
+  let parameter = 'once';
+  while (expressions.some((sql) => sql === parameter || sql.startsWith(`${parameter}.`))) parameter += '1';
+  return bind(composed, parameter, (names) => write(expressions.map((sql) => names[composed.indexOf(sql)] ?? sql)));
 }
