@@ -17,7 +17,14 @@ export interface StateGroup {
 }
 
 export type State =
-  PassState | TaskState | WaitState | ChoiceState | SucceedState | FailState | MapState | ParallelState;
+  | PassState
+  | TaskState
+  | WaitState
+  | ChoiceState
+  | SucceedState
+  | FailState
+  | MapState
+  | ParallelState;
 export type StateType = State['Type'];
 /** States with `Retry` and `Catch`. */
 export type AttemptedState = TaskState | MapState | ParallelState;

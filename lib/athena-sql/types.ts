@@ -79,7 +79,8 @@ export const isNumeric = (type: Type): boolean => isInteger(type) || isFloating(
 /** An integer as the decimal that holds all its values. */
 export function integerAsDecimal(type: Type): DecimalType | undefined {
   const digits = { tinyint: 3, smallint: 5, integer: 10, bigint: 19 }[type.kind as (typeof INTEGERS)[number]] as
-    number | undefined;
+    | number
+    | undefined;
   return digits === undefined ? undefined : decimal(digits, 0);
 }
 

@@ -29,11 +29,20 @@ export type ColumnarState = UnpublishedState | 'unloadExport' | 'registerUnloade
 
 /** The states that publish the night under its date. */
 export type PublishState =
-  'recordVerified' | 'publishPartition' | 'readVerified' | 'checkPublished' | 'replacePartition';
+  | 'recordVerified'
+  | 'publishPartition'
+  | 'readVerified'
+  | 'checkPublished'
+  | 'replacePartition';
 
 /** The states that write the slots of the newest night and the one before. */
 export type NewestState =
-  'readNights' | 'checkNights' | 'publishPrevious' | 'createPrevious' | 'publishNewest' | 'createNewest';
+  | 'readNights'
+  | 'checkNights'
+  | 'publishPrevious'
+  | 'createPrevious'
+  | 'publishNewest'
+  | 'createNewest';
 
 /** The states that drop the partitions which only the validation has read. */
 export type DropState = 'dropStaged' | 'dropUnloaded';
@@ -59,7 +68,13 @@ export type BaseState = 'readBase' | 'checkBase' | 'chooseExport';
 
 /** The states that export the changes of one window after the other; only with `incremental`. */
 export type WindowState =
-  'callWindow' | 'checkWindowTime' | 'waitForWindow' | 'checkWindow' | 'checkKind' | 'registerChanges' | 'checkWindows';
+  | 'callWindow'
+  | 'checkWindowTime'
+  | 'waitForWindow'
+  | 'checkWindow'
+  | 'checkKind'
+  | 'registerChanges'
+  | 'checkWindows';
 
 /** The states that validate changes; only with `incremental`. */
 export type ChangesState = 'validateChanges' | 'readChanges' | 'checkChanges';
@@ -69,7 +84,11 @@ export type BaseCheckState = 'readNewest' | 'checkNewest';
 
 /** The states that compare a night of changes with a full export of its instant; only with `incremental`. */
 export type ReconcileState =
-  'checkReconcile' | 'dropReconciled' | 'recordReconciled' | 'compareNights' | 'readDifferences';
+  | 'checkReconcile'
+  | 'dropReconciled'
+  | 'recordReconciled'
+  | 'compareNights'
+  | 'readDifferences';
 
 /** The states that only a table with `incremental` has, but for those of the retention. */
 export type ChangesNightState = BaseState | WindowState | ChangesState | BaseCheckState | ReconcileState;

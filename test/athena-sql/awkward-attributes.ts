@@ -30,7 +30,7 @@ export const AWKWARD: Readonly<Record<string, Attributes>> = {
     m: { M: '{"\\u0000\\u001f":{"S":"\\u0001\\b\\f\\n\\r\\t\\u001F\u007f\u2028\ufeff"}}' },
   },
   'characters beyond the basic plane, in names too': {
-    '𝕊': { S: '🍣' },
+    𝕊: { S: '🍣' },
     '\uffee': { S: '\uffee' },
     m: { M: '{"🍣":{"S":"🍣"},"\uffee":{"S":"\\ud83c\\udf63"}}' },
     ss: { SS: set('🍣', '\uffee', 'ﬀ', 'z') },

@@ -1,10 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { format, resolveConfig } from 'prettier';
 
 /** Writes a file of JSON in the format of this repository. */
-export async function writeJson(file: string, value: unknown): Promise<void> {
-  writeFileSync(
-    file,
-    await format(JSON.stringify(value, undefined, 2), { ...(await resolveConfig(file)), parser: 'json' }),
-  );
+export function writeJson(file: string, value: unknown): void {
+  writeFileSync(file, JSON.stringify(value, undefined, 2));
+  execFileSync('npx', ['oxfmt', file], { stdio: ['ignore', 'ignore', 'inherit'] });
 }

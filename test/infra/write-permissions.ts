@@ -6,13 +6,13 @@ import { synthesise } from './synthesise';
 import { writeJson } from './write-json';
 
 // test/infra/permissions anew, for a reviewer to read what has changed: npx tsx test/infra/write-permissions.ts
-async function main(): Promise<void> {
+function main(): void {
   rmSync(PERMISSIONS, { recursive: true, force: true });
   for (const [configuration, context] of Object.entries(CONFIGURATIONS)) {
     const folder = join(PERMISSIONS, configuration);
     mkdirSync(folder, { recursive: true });
     for (const [role, permissions] of Object.entries(synthesisedRoles(synthesise(context))))
-      await writeJson(join(folder, `${role}.json`), {
+      writeJson(join(folder, `${role}.json`), {
         trust: permissions.trust.map(order),
         policies: Object.fromEntries(
           Object.entries(permissions.policies).map(([name, statements]) => [name, statements.map(order)]),
@@ -26,4 +26,4 @@ function order({ Sid, Effect, Principal, Action, Resource, Condition, ...rest }:
   return { Sid, Effect, Principal, Action, Resource, Condition, ...rest };
 }
 
-void main();
+main();

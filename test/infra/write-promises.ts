@@ -2,4 +2,4 @@ import { PROMISES_FILE, readPromises } from './promises';
 import { writeJson } from './write-json';
 
 // test/infra/promises.json anew: npx tsx test/infra/write-promises.ts
-void writeJson(PROMISES_FILE, readPromises());
+writeJson(PROMISES_FILE, readPromises());

@@ -117,7 +117,8 @@ function behavior(
     return coerce(result, type);
   }
   const sql = { 'EMPTY ARRAY': "'[]'", 'EMPTY OBJECT': "'{}'", TRUE: 'TRUE', FALSE: 'FALSE' }[given?.kind as 'TRUE'] as
-    string | undefined;
+    | string
+    | undefined;
   return { sql: sql ?? (what === 'EXISTS' && given === undefined ? 'FALSE' : 'NULL'), type, throws: false };
 }
 

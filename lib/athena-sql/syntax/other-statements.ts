@@ -57,4 +57,8 @@ export interface DropStatement {
 }
 
 export type OtherStatement =
-  ShowStatement | ExplainStatement | CreateTableStatement | CreateViewStatement | DropStatement;
+  | ShowStatement
+  | ExplainStatement
+  | CreateTableStatement
+  | CreateViewStatement
+  | DropStatement;

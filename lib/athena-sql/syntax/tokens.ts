@@ -2,7 +2,16 @@ import { RefusedError, SqlSyntaxError } from '../errors';
 
 export interface Token {
   readonly kind:
-    'word' | 'quoted' | 'backquoted' | 'string' | 'binary' | 'integer' | 'decimal' | 'double' | 'symbol' | 'end';
+    | 'word'
+    | 'quoted'
+    | 'backquoted'
+    | 'string'
+    | 'binary'
+    | 'integer'
+    | 'decimal'
+    | 'double'
+    | 'symbol'
+    | 'end';
   /** The word in upper case, the symbol, or the value without quotes. */
   readonly text: string;
   /** As it stands in the statement. */

@@ -2,7 +2,8 @@ import { splitStatements } from '../../athena-sql/syntax/split';
 
 /** What a line of the shell came to. */
 export type Entry =
-  { readonly kind: 'statement'; readonly sql: string } | { readonly kind: 'command'; readonly text: string };
+  | { readonly kind: 'statement'; readonly sql: string }
+  | { readonly kind: 'command'; readonly text: string };
 
 /** Lines as they are typed, until a semicolon ends a statement; a backslash command is a line's last part. */
 export class StatementBuffer {

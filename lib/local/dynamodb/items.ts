@@ -6,7 +6,8 @@ import { inParallel } from '../../in-parallel';
 
 /** A change of a table: an item that is put in whole, or the key of one that is deleted. */
 export type ItemChange =
-  { readonly kind: 'put'; readonly item: Item } | { readonly kind: 'delete'; readonly key: Item };
+  | { readonly kind: 'put'; readonly item: Item }
+  | { readonly kind: 'delete'; readonly key: Item };
 
 /** BatchWriteItem takes 25 requests. */
 const BATCH_SIZE = 25;

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 
 /** What a reader makes of a file of lines: the number of its rows and the items of some of them, or the name of an error. */
 export type LineAnswer =
-  { readonly lines: number; readonly items: readonly (string | null)[] } | { readonly error: string };
+  | { readonly lines: number; readonly items: readonly (string | null)[] }
+  | { readonly error: string };
 
 /** A file of odd lines, most of them between two good ones, with what Trino's OpenX reader answered. */
 export interface LineCase {
