@@ -1,4 +1,5 @@
 import type { ExecutionResult, JsonObject, Position } from '../../lib/asl';
+import { Alike } from './alike';
 import { drive, type Started, type Watch } from './drive';
 import { collectUnverified, Endings, type Ended } from './endings';
 import type { Fault } from './faults';
@@ -25,17 +26,19 @@ export class Cases {
   private readonly before;
   /** Many faults leave the same world behind, from which the same follows. */
   private readonly endings;
+  private readonly alike;
   private readonly found = new Map<string, readonly string[]>();
 
   constructor(private readonly scenario: Scenario) {
     this.before = publishedIn(scenario.world);
     this.endings = new Endings(scenario.world.definition);
+    this.alike = new Alike(scenario.world.definition.States);
   }
 
   /** @returns whatever is not as promised, a line each */
   async holesOf(halt: Halt, fault: Fault): Promise<string[]> {
     const { scenario } = this;
-    const struck = await this.struck(halt, fault);
+    const struck = await this.alike.of(halt, fault, () => this.struck(halt, fault));
     const found = [
       ...this.judged('it', struck, fault.passes ? scenario.ends : endOf(struck.result)),
       ...(await this.waysBack(struck)),
@@ -67,8 +70,9 @@ export class Cases {
   /** What is not as promised on the ways back; many faults leave equal worlds behind, and end alike. */
   private async waysBack(ended: Ended): Promise<readonly string[]> {
     const { world, result } = ended;
-    const { status, failedAt, cause } = result;
-    const key = `${this.endings.keyOf(world, this.scenario.execution, false, failedAt)} ${status} ${cause ?? ''}`;
+    const { status, failedAt } = result;
+    const told = isFailState(world, failedAt) ? result.cause : '';
+    const key = `${this.endings.keyOf(world, this.scenario.execution, false, failedAt)} ${status} ${told ?? ''}`;
     let found = this.found.get(key);
     if (!found) this.found.set(key, (found = await this.takeWaysBack(ended)));
     return found;
@@ -84,7 +88,7 @@ export class Cases {
       await change(then);
       found.push(...this.judged(what, await this.endings.of(then, started, from), end));
     };
-    if (world.definition.States[failedAt?.state ?? '']?.Type === 'Fail') {
+    if (isFailState(world, failedAt)) {
       const { exportArn, exportDate } = JSON.parse(cause) as JsonObject;
       const input = exportArn !== undefined && exportDate !== undefined && { exportArn, exportDate };
       if (input) await go('an execution with its exportArn', { name: 'adopting', input }, undefined, ends);
@@ -117,6 +121,11 @@ export class Cases {
     ];
     return holes.map((hole) => `${what}: ${hole}`);
   }
+}
+
+/** Whether an execution ended in a state that tells why, as JSON. */
+function isFailState({ definition }: World, failedAt: Position | undefined): boolean {
+  return definition.States[failedAt?.state ?? '']?.Type === 'Fail';
 }
 
 /** SUCCEEDED, the error's name, or how it ended without one. */

@@ -1,4 +1,4 @@
-import type { ExecutionResult, Json, Position } from '../../lib/asl';
+import type { ExecutionResult, Json, JsonObject, Position } from '../../lib/asl';
 import { HISTORY_EVENTS } from '../../lib/asl/limits';
 import type { Definition } from '../../lib/workflow';
 import { drive, isRead, type Started, type Watch } from './drive';
@@ -14,6 +14,11 @@ export interface Ended {
   readonly unverified: readonly string[];
 }
 
+/** The same, with the length of its history in place of the history, which is most of what thousands of endings hold. */
+interface Known extends Ended {
+  readonly events: number;
+}
+
 /** Adds what can be read after a call, though it was not verified, to what was found before. */
 export function collectUnverified(world: World, found: string[]): NonNullable<Watch['afterCall']> {
   return (resource) => {
@@ -26,8 +31,13 @@ export function collectUnverified(world: World, found: string[]): NonNullable<Wa
  * world. So one that comes to where another one was, in an equal world, is followed no further: it ends as that one did.
  */
 export class Endings {
-  private readonly known = new Map<string, Ended>();
+  private readonly known = new Map<string, Known>();
   private readonly values = new Numbers<object>((value) => JSON.stringify(value));
+  private readonly variables = new Numbers<JsonObject>((all) =>
+    Object.keys(all)
+      .map((name) => `${name} ${this.textOf(all[name])}`)
+      .join(' '),
+  );
 
   /**
    * @param definition of the executions
@@ -48,7 +58,7 @@ export class Endings {
     if (known) return known;
     const unverified: string[] = [];
     const passed = [{ key: begin, before: 0 }];
-    const met: Ended[] = [];
+    const met: Known[] = [];
     const way = await drive(world, started, from, {
       afterCall: collectUnverified(world, unverified),
       entered: (position, crash) => {
@@ -61,22 +71,24 @@ export class Endings {
         } else if (key !== begin) passed.push({ key, before: unverified.length });
       },
     });
-    const [rest = { world, result: way, unverified: [] }] = met;
+    const result = { ...way, events: [] };
+    const [rest = { world, result, unverified: [], events: 0 }] = met;
     unverified.push(...rest.unverified);
-    const result = met.length > 0 ? goOn(way, rest.result) : way;
-    for (const { key, before } of passed)
-      this.known.set(key, { world: rest.world, result, unverified: unverified.slice(before) });
-    return { world: rest.world, result, unverified };
+    const ended = {
+      world: rest.world,
+      result: { ...rest.result, startTime: way.startTime },
+      events: addUp(way.events.length, rest.events),
+    };
+    for (const { key, before } of passed) this.known.set(key, { ...ended, unverified: unverified.slice(before) });
+    return { ...ended, unverified };
   }
 
   /** Everything that the end of an execution depends on. */
   keyOf(world: World, { name, input }: Started, isRedriven: boolean, position: Position | undefined): string {
-    let key = `${world.key()} ${isRedriven} ${name} ${this.textOf(input)}`;
+    const key = `${world.key()} ${isRedriven} ${name} ${this.textOf(input)}`;
     if (position === undefined) return key;
     const { state, input: data, variables } = position;
-    key += ` ${state} ${this.textOf(data)}`;
-    for (const variable of Object.keys(variables)) key += ` ${variable} ${this.textOf(variables[variable])}`;
-    return key;
+    return `${key} ${state} ${this.textOf(data)} ${this.variables.of(variables)}`;
   }
 
   /** Most values are those of the states before, and many those of other executions. */
@@ -86,7 +98,7 @@ export class Endings {
   }
 
   /** The end from a moment on; undefined where it is not known, or an execution that began at this time has less time left. */
-  private find(key: string, startTime: number): Ended | undefined {
+  private find(key: string, startTime: number): Known | undefined {
     const known = this.known.get(key);
     if (!known) return undefined;
     const { result } = known;
@@ -97,9 +109,8 @@ export class Endings {
   }
 }
 
-/** @throws Error where both together fill the history of an execution, which ends it in another way */
-function goOn(way: ExecutionResult, rest: ExecutionResult): ExecutionResult {
-  const events = [...way.events, ...rest.events];
-  if (events.length >= HISTORY_EVENTS) throw new Error(`an execution has ${events.length} events in its history`);
-  return { ...rest, startTime: way.startTime, events };
+/** @throws Error where both parts together fill the history of an execution, which ends it in another way */
+function addUp(before: number, after: number): number {
+  if (before + after >= HISTORY_EVENTS) throw new Error(`an execution has ${before + after} events in its history`);
+  return before + after;
 }

@@ -10,6 +10,9 @@ export interface Fault {
   /** The execution must end as it does without the fault. */
   readonly passes: boolean;
   readonly strike: (call: Call) => ReturnType<Call['perform']>;
+  /** Of an error: its name and cause, and whether the call had done its work. */
+  readonly failure?: TaskFailure;
+  readonly done?: boolean;
 }
 
 /** Over the 262,144 bytes that a task may answer. */
@@ -49,13 +52,14 @@ const REFUSED_INSIDE: Fault = {
 
 function errorFaults(name: string, cause: string, passes: boolean): Fault[] {
   const failure = new TaskFailure(name, cause);
+  const done = true;
   const refuse = (): never => {
     throw failure;
   };
   return [
-    { name: `${name} once`, lasts: false, passes, strike: async () => refuse() },
-    { name: `${name} once${DONE}`, lasts: false, passes, strike: (call) => call.perform().then(refuse) },
-    { name: `${name} for ever`, lasts: true, passes: false, strike: async () => refuse() },
+    { name: `${name} once`, lasts: false, passes, strike: async () => refuse(), failure },
+    { name: `${name} once${DONE}`, lasts: false, passes, strike: (call) => call.perform().then(refuse), failure, done },
+    { name: `${name} for ever`, lasts: true, passes: false, strike: async () => refuse(), failure },
   ];
 }
 

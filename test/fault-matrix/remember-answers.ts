@@ -1,6 +1,10 @@
 import type { Json } from '../../lib/asl';
+import type { ChoiceState } from '../../lib/asl/definition';
+import type { Transition } from '../../lib/asl/execution';
 import type * as Expressions from '../../lib/asl/expression';
 import type { Bindings } from '../../lib/asl/expression';
+import type { StateEntry } from '../../lib/asl/state-entry';
+import type * as Choices from '../../lib/asl/states/choice';
 
 /** What the answer of a template follows from: variables, and members of `$states` by their path. */
 interface Needs {
@@ -42,6 +46,46 @@ jest.mock('../../lib/asl/expression', () => {
   };
   return { ...actual, evaluateTemplate };
 });
+
+/*
+ * A Choice has many of them, and no more: it leads to the same state, and assigns the same, for what they all can see. It
+ * gives its input on where it has no output of its own.
+ */
+jest.mock('../../lib/asl/states/choice', () => {
+  const actual = jest.requireActual<typeof Choices>('../../lib/asl/states/choice');
+  const expressions = jest.requireActual<typeof Expressions>('../../lib/asl/expression');
+  const known = new Map<ChoiceState, { readonly needed: Needs | undefined; readonly led: Map<string, Led> }>();
+  const ids = new Ids();
+
+  const choice = async (entry: StateEntry<ChoiceState>): Promise<Transition> => {
+    const { state, input, branch } = entry;
+    let here = known.get(state);
+    if (!here) known.set(state, (here = { needed: needsOf(state, expressions), led: new Map() }));
+    const { needed, led } = here;
+    if (!needed) return actual.choice(entry);
+    const states = { input, context: needed.paths.length > 0 ? entry.context() : {} };
+    const key = keyOf(needed, [{}, branch.scope.visible(), { states }], ids);
+    const before = led.get(key);
+    if (before) {
+      const { givesInput, transition } = before;
+      if (transition.assigned) branch.scope.check(transition.assigned);
+      return givesInput ? { ...transition, output: input } : transition;
+    }
+    const transition = await actual.choice(entry);
+    const givesInput = transition.output === input;
+    if (transition.assigned) freeze(transition.assigned);
+    led.set(key, { givesInput, transition: givesInput ? { ...transition, output: null } : transition });
+    return transition;
+  };
+  return { ...actual, choice };
+});
+
+/** Where a Choice led. */
+interface Led {
+  readonly givesInput: boolean;
+  /** Without the output, where that is the input. */
+  readonly transition: Transition;
+}
 
 /** Numbers of values, the same for equal ones. */
 class Ids {
@@ -88,7 +132,7 @@ function memberAt(value: unknown, path: readonly string[]): unknown {
 }
 
 /** Undefined of a template that has no expression, or one whose answer follows from more than what it names. */
-function needsOf(template: Json, { compile, isExpression }: typeof Expressions): Needs | undefined {
+function needsOf(template: unknown, { compile, isExpression }: typeof Expressions): Needs | undefined {
   const variables = new Set<string>();
   const paths = new Map<string, readonly string[]>();
   let expressions = 0;
