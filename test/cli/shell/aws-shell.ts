@@ -6,8 +6,8 @@ import { parseConfig } from '../../../lib/config';
 import { FakeAws } from '../../aws/fake-aws';
 
 /*
- * tsx aws-shell.ts FOLDER: the shell about an account that has the nights of a folder. A statement with the word SLOW does not
- * end by itself. At the end, the calls that stopped a query are told.
+ * node --require test/run/load-built.cjs aws-shell.ts FOLDER: the shell about an account that has the nights of a folder. A
+ * statement with the word SLOW does not end by itself. At the end, the calls that stopped a query are told.
  */
 
 const [, , folder = ''] = process.argv;

@@ -18,7 +18,13 @@ export async function withShell(
   mkdirSync(home);
   const command =
     target === 'aws'
-      ? [process.execPath, join(PROJECT, 'node_modules/tsx/dist/cli.mjs'), join(__dirname, 'aws-shell.ts'), folder]
+      ? [
+          process.execPath,
+          '--require',
+          join(PROJECT, 'test/run/load-built.cjs'),
+          join(__dirname, 'aws-shell.ts'),
+          folder,
+        ]
       : [process.execPath, join(PROJECT, 'bin/export-to-athena'), 'sql', '--folder', folder, ...args];
   const run = new TerminalRun(command, { columns, rows, cwd, env: { HOME: home, ...env } });
   try {
