@@ -254,6 +254,30 @@ describe('a drawing', () => {
   });
 });
 
+describe('the thread of a drawer', () => {
+  const threadOf = (drawer: ChartDrawer): unknown => Reflect.get(drawer, 'thread');
+  const nothing = { mark: 'nothing' } as never;
+
+  it('is left to the next one, which finds Vega loaded', async () => {
+    const first = new ChartDrawer();
+    await first.close();
+    const next = new ChartDrawer();
+    expect(threadOf(next)).toBe(threadOf(first));
+    await expect(next.draw([nothing])).rejects.toThrow('A chart cannot be drawn: ');
+    await next.close();
+  });
+
+  it('is its own while it draws, and ends with it where an answer is awaited still', async () => {
+    const [one, other] = [new ChartDrawer(), new ChartDrawer()];
+    expect(threadOf(other)).not.toBe(threadOf(one));
+    void one.draw([nothing]);
+    await one.close();
+    const next = new ChartDrawer();
+    expect(threadOf(next)).not.toBe(threadOf(one));
+    await Promise.all([other.close(), next.close()]);
+  });
+});
+
 describe('a scale', () => {
   const drawer = new ChartDrawer();
   const line: Chart = { ...BARS, mark: 'line' };
