@@ -14,6 +14,8 @@ export interface HistoryEvent {
   readonly details?: JsonObject;
 }
 
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
 /** What happened, in the order in which AWS records it. */
 export class History {
   private readonly recorded: HistoryEvent[];
@@ -51,14 +53,9 @@ export class History {
   }
 
   private append(type: string, state: string | undefined, details: JsonObject | undefined): number {
-    const id = this.recorded.length + 1;
-    this.recorded.push({
-      id,
-      type,
-      time: this.now(),
-      ...(state === undefined ? {} : { state }),
-      ...(details === undefined ? {} : { details }),
-    });
-    return id;
+    const event: Mutable<HistoryEvent> = { id: this.recorded.length + 1, type, time: this.now() };
+    if (state !== undefined) event.state = state;
+    if (details !== undefined) event.details = details;
+    return this.recorded.push(event);
   }
 }

@@ -123,21 +123,20 @@ const ABORTED = new Interruption('ABORTED');
 /** What ends the wait for the time limit. */
 const OVER = new Error('the execution is over');
 
-/** Lets the machine's time limit and the caller's signal end the execution; returns how to let go of both. */
+/** Lets the machine's time limit and the caller's signal end the execution; returns how to let go of both, when it is over. */
 function endFromOutside(end: AbortController, machine: StateMachine, { clock, signal }: ExecutionOptions): () => void {
-  const over = new AbortController();
   const timeOut = (): void => {
     end.abort(TIMED_OUT);
   };
   const abort = (): void => {
     end.abort(ABORTED);
   };
-  clock.sleep((machine.TimeoutSeconds ?? EXECUTION_SECONDS) * 1000, over.signal).then(timeOut, () => undefined);
+  clock.sleep((machine.TimeoutSeconds ?? EXECUTION_SECONDS) * 1000, end.signal).then(timeOut, () => undefined);
   if (signal?.aborted) abort();
   signal?.addEventListener('abort', abort);
   return () => {
     signal?.removeEventListener('abort', abort);
-    over.abort(OVER);
+    end.abort(OVER);
   };
 }
 

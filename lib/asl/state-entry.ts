@@ -11,7 +11,7 @@ type WithoutPlace<T> = T extends unknown ? Omit<T, 'state' | 'type' | 'time'> : 
 export class StateEntry<S extends State = State> {
   /** Failed attempts so far, as `$states.context.State.RetryCount` gives it. */
   retryCount = 0;
-  private readonly enteredTime: string;
+  private readonly enteredMillis: number;
   private readonly enteredEvent: number;
 
   constructor(
@@ -21,7 +21,7 @@ export class StateEntry<S extends State = State> {
     readonly state: S,
     readonly input: Json,
   ) {
-    this.enteredTime = new Date(execution.clock.now()).toISOString();
+    this.enteredMillis = execution.clock.now();
     this.enteredEvent = this.record(`${state.Type}StateEntered`, { input });
     this.report({ kind: 'entered', input });
   }
@@ -79,7 +79,7 @@ export class StateEntry<S extends State = State> {
       ...this.execution.context,
       State: {
         Name: this.name,
-        EnteredTime: this.enteredTime,
+        EnteredTime: new Date(this.enteredMillis).toISOString(),
         ...(retryable ? { RetryCount: this.retryCount } : {}),
       },
       ...(mapItem === undefined ? {} : { Map: mapItem }),
