@@ -26,6 +26,8 @@ const definitions = [
   return [[], [PRICE_CHECK]].map((checks) => definition(config, table, tableArn, checks));
 });
 
+const VARIABLES = findVariables(definitions);
+
 /** Breaks a line of words at 120 characters, as the file's comments are. */
 function wrap(line: string, indent: string): string {
   const lines = [''];
@@ -42,7 +44,7 @@ function describeVariables(meanings: ReadonlyMap<string, string>): string {
   const order = [...listStateNames(definitions.at(-1) ?? { States: {} }), 'every failure'];
   const join = (states: ReadonlySet<string>) => order.filter((name) => states.has(name)).join(', ');
   const firstWriter = ([, { writers }]: [string, Uses]) => order.findIndex((name) => writers.has(name));
-  return [...findVariables(definitions)]
+  return [...VARIABLES]
     .sort((one, other) => firstWriter(one) - firstWriter(other))
     .map(([name, { writers, readers }]) =>
       [
@@ -65,6 +67,6 @@ it(`the variables of the workflow are listed at the top of ${FILE}, as the state
 });
 
 it('no variable is written that no state reads', () => {
-  const unread = [...findVariables(definitions)].filter(([, { readers }]) => readers.size === 0);
+  const unread = [...VARIABLES].filter(([, { readers }]) => readers.size === 0);
   expect(unread).toEqual([]);
 });

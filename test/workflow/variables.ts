@@ -62,11 +62,18 @@ function listExpressions(part: unknown): string[] {
   return typeof part === 'object' && part !== null ? Object.values(part).flatMap(listExpressions) : [];
 }
 
+/** Of expressions, most of which stand in several definitions. */
+const free = new Map<string, readonly string[]>();
+
 /** The variables that an expression reads and does not bind itself, as `:=` and the parameters of a function do. */
-function findFreeVariables(expression: string): string[] {
-  const [read, bound] = [new Set<string>(), new Set<string>()];
-  collectVariables(jsonata(expression).ast(), read, bound);
-  return [...read].filter((name) => !bound.has(name));
+function findFreeVariables(expression: string): readonly string[] {
+  let found = free.get(expression);
+  if (!found) {
+    const [read, bound] = [new Set<string>(), new Set<string>()];
+    collectVariables(jsonata(expression).ast(), read, bound);
+    free.set(expression, (found = [...read].filter((name) => !bound.has(name))));
+  }
+  return found;
 }
 
 function collectVariables(part: unknown, read: Set<string>, bound: Set<string>): void {

@@ -20,8 +20,9 @@ describe('generated orders', () => {
       createHash('md5')
         .update([...generateOrders(options)].map(exportLine).join(''))
         .digest('hex');
-    expect(digest(OPTIONS)).toBe(digest(OPTIONS));
-    expect(digest({ ...OPTIONS, seed: 2 })).not.toBe(digest(OPTIONS));
+    const once = digest(OPTIONS);
+    expect(digest(OPTIONS)).toBe(once);
+    expect(digest({ ...OPTIONS, seed: 2 })).not.toBe(once);
   });
 
   it.each([1, 7, 100, 10_000])('are as many as asked for: %d', (count) => {
@@ -34,11 +35,12 @@ describe('generated orders', () => {
   });
 
   it('have the table number, ISO time, dish, quantity and price of a sushi restaurant', () => {
-    for (const item of ORDERS) {
-      expect(text(item, 'tableid')).toMatch(/^(0[1-9]|1\d|20)$/);
-      expect(text(item, 'datetime')).toMatch(/^2022-11-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
-      expect(MENU.map(({ name }) => name)).toContain(text(item, 'menu'));
-    }
+    const dishes = new Set(MENU.map(({ name }) => name));
+    const isLikeThat = (item: Item): boolean =>
+      /^(0[1-9]|1\d|20)$/.test(text(item, 'tableid')) &&
+      /^2022-11-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text(item, 'datetime')) &&
+      dishes.has(text(item, 'menu'));
+    expect(ORDERS.filter((item) => !isLikeThat(item))).toEqual([]);
     expect(ORDERS.some((item) => item.price?.N === '580.50')).toBe(true);
   });
 
