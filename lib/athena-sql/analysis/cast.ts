@@ -38,7 +38,8 @@ export function castTo(operand: Value, type: Type, safe: boolean): Value {
   return deriveValue(operand, sql, type, throws);
 }
 
-function convertValue({ sql, type: from, clock }: Value, to: Type, safe: boolean): string {
+function convertValue({ sql, type: from, clock, openX }: Value, to: Type, safe: boolean): string {
+  if (to.kind === 'json' && openX?.level === 'attribute') return `t_attribute_json(${openX.raw})`;
   if (clock !== undefined && from.kind === 'timestamptz' && (to.kind === 'timestamp' || to.kind === 'date'))
     return convert(clock, timestamp(from.precision), to, safe);
   return convert(sql, from, to, safe);

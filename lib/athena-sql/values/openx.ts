@@ -1,6 +1,7 @@
 import { attributeColumn } from './scan';
 import { deriveValue, type ItemPart, type OpenX, type Value } from './value';
 import { quoteName } from '../quote';
+import { SCALARS } from '../runtime/attribute-json';
 import type { Type } from '../types';
 
 /*
@@ -8,8 +9,6 @@ import type { Type } from '../types';
  * To spell whole items so costs more than to read them: it is done where a nested text is taken out, and for a whole item
  * only where it is needed. Measured on Trino 476.
  */
-
-const SCALARS = ['S', 'N', 'B', 'BOOL', 'NULL'];
 
 /** An item or an attribute as DuckDB read it. */
 export function openXValue(raw: string, level: OpenX['level'], type: Type): Value {

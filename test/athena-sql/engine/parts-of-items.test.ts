@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { athenaText, type TableResolver, type TableSource } from '../../../lib/athena-sql/engine';
+import { AWKWARD, type Attributes } from '../awkward-attributes';
 import { temporaryEngine } from './temporary-engine';
 
 /*
@@ -136,6 +137,35 @@ describe('lines of all kinds in one file', () => {
   it.each(Object.entries(QUERIES))('are the same from parts of items as from whole ones: %s', async (_, sql) => {
     const path = fileOf(...Object.values(LINES), GOOD, '', ...Object.values(LINES).reverse());
     expect(await outcome(sql, items(path, true))).toEqual(await outcome(whole(sql), items(path, true)));
+  });
+});
+
+describe('an attribute as JSON', () => {
+  const ODD = [
+    ...['an attribute that is null', 'an attribute without a value', 'a value that is null', 'two descriptors'],
+    ...['a value under a descriptor in another case', 'a value under no descriptor of DynamoDB', 'a nested map'],
+    ...['38 digits that are no text', 'a nested list', 'sets', 'a map where a text should be', 'half an emoji'],
+    ...['U+2028, U+0085 and an emoji', 'an escaped emoji', 'an escaped NUL', 'one descriptor twice'],
+  ];
+  const objectOf = <T>(members: Readonly<Record<string, T>>, textOf: (member: T, name: string) => string): string => {
+    const texts = Object.entries(members).map(([name, member]) => `${JSON.stringify(name)}:${textOf(member, name)}`);
+    return `{${texts.join(',')}}`;
+  };
+  const lineOf = (attributes: Attributes): string =>
+    `{"Item":${objectOf(attributes, (typed) => (typed === null ? 'null' : objectOf(typed, valueOf)))}}`;
+  const valueOf = (text: string | null, kind: string): string =>
+    ['S', 'N', 'B'].includes(kind) ? JSON.stringify(text) : String(text);
+
+  it('is what its parts give', async () => {
+    const lines = [...ODD.map((what) => LINES[what] ?? ''), ...Object.values(AWKWARD).map(lineOf)];
+    const source = items(fileOf(...lines), true);
+    const names = ['a', 'b', 's', 'm', 'l', 'ss', 'ns', 'bs', '𝕊', '\uffee'];
+    const list = (whole: (attribute: string) => string) =>
+      names.map((name) => `json_format(CAST(${whole(`element_at(item, '${name}')`)} AS json))`).join(', ');
+    const inParts = await outcome(`SELECT ${list((a) => `transform_values(${a}, (k, v) -> v)`)} FROM t`, source);
+    const direct = await outcome(`SELECT ${list((a) => a)} FROM t`, source);
+    expect(inParts).toHaveLength(lines.length);
+    expect(direct).toEqual(inParts);
   });
 });
 

@@ -1,13 +1,10 @@
 import { AthenaError } from '../../errors';
+import { attributeJson, openXControls } from '../attribute-json';
 import { canonicalAttributesText } from '../canonical-attributes';
 import { arrayContains, arrayLength, canonicalJson, extract, extractScalar, parseJson, size } from '../json';
 import { castJson, type WireShape } from '../json-cast';
 import { escapeSurrogates } from '../json-scanner';
 import { constant, define, invalid, strings, type RuntimeFunction } from './define';
-
-/** Control characters in JSON as org.json writes them. */
-const openXControls = (text: string): string =>
-  text.replace(/\\\\|\\u00[0-9A-F]{2}/g, (escape) => (escape === '\\\\' ? escape : escape.toLowerCase()));
 
 const path = (text: string): readonly string[] => constant(text) as readonly string[];
 const big = (number: number | undefined): bigint | undefined => (number === undefined ? undefined : BigInt(number));
@@ -31,6 +28,7 @@ export const JSONS: readonly RuntimeFunction[] = [
     }
     return canonical;
   }),
+  define('t_attribute_json_text', strings(1), 'VARCHAR', attributeJson),
   define('t_canonical_attributes_text', strings(1), 'VARCHAR', canonicalAttributesText),
   define('t_is_json_scalar', strings(1), 'BOOLEAN', (x: string) => {
     const node = parseJson(x);

@@ -53,6 +53,8 @@ export const JSON_MACROS: readonly Macro[] = [
     't_json_canonical(x, in_cast)',
     `CASE WHEN regexp_full_match(x, '${SCALAR}|\\[(${MEMBER}(,${MEMBER})*)?\\]') IS NOT FALSE THEN x ELSE t_json_parse(x, in_cast) END`,
   ),
+  // of an attribute, which is asked of misfits and changes mostly: other SQL for it takes longer to plan than they take
+  macro('t_attribute_json(a)', `CASE WHEN a IS NOT NULL THEN t_attribute_json_text(CAST(to_json(a) AS VARCHAR)) END`),
   // of a map of attributes; a CASE, as what is NULL would be the text null
   macro(
     't_canonical_attributes(x)',
