@@ -115,15 +115,26 @@ describe('a downloaded export', () => {
     expect(await refusals(at.folder)).toEqual([name, name]);
   });
 
-  it.each([
-    ['at its beginning', ''],
-    ['behind lines of items', '{"Item":{"id":{"S":"1"}}}\n'.repeat(1000)],
-  ])('is refused by name, at once, with a gigabyte of NUL in a megabyte %s', async (_where, lines) => {
-    const { folder } = await writeDownload();
-    const [name = ''] = (await readdir(join(folder, 'data'))).sort();
-    await writeFile(join(folder, 'data', name), Buffer.concat([gzipSync(lines), ...Array<Buffer>(64).fill(NULS)]));
-    // its bytes are what they are; nothing is unpacked to compare them with their checksum
-    expect(await refusals(folder)).toEqual(['Import.LongLine', 'taken']);
+  describe('with a gigabyte of NUL in a megabyte', () => {
+    const writeNuls = async (lines: string): Promise<string> => {
+      const { folder } = await writeDownload();
+      const [name = ''] = (await readdir(join(folder, 'data'))).sort();
+      await writeFile(join(folder, 'data', name), Buffer.concat([gzipSync(lines), ...Array<Buffer>(64).fill(NULS)]));
+      return folder;
+    };
+
+    it('at its beginning is refused by name, at once', async () => {
+      const folder = await writeNuls('');
+      await expect(importExport(await temporaryStore(), folder, 'bucket')).rejects.toHaveProperty(
+        'name',
+        'Import.LongLine',
+      );
+    });
+
+    it('behind lines of items is so too, and its bytes are what they are for a check, which reads it to its end', async () => {
+      const folder = await writeNuls('{"Item":{"id":{"S":"1"}}}\n'.repeat(1000));
+      expect(await refusals(folder)).toEqual(['Import.LongLine', 'taken']);
+    });
   });
 
   it('is taken with long items that are packed to a thousandth', async () => {
