@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
+import { openGunzip } from './gunzip';
 
 /**
  * The lines of a gzip file, each without its newline; what follows the last newline is a line, too. Only `\n` ends a line:
@@ -9,7 +9,7 @@ import { createGunzip } from 'node:zlib';
  */
 export async function* gunzipLines(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const source = Readable.from(bytes);
-  const gunzip = createGunzip();
+  const gunzip = openGunzip();
   source.on('error', (error) => gunzip.destroy(error));
   let rest: Buffer[] = [];
   try {

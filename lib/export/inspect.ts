@@ -1,5 +1,4 @@
 import { amount } from '../amount';
-import { createGunzip } from 'node:zlib';
 import {
   isWindowManifest,
   ManifestError,
@@ -8,6 +7,7 @@ import {
   type WindowManifest,
 } from '../night';
 import { inParallel } from '../in-parallel';
+import { openGunzip } from './gunzip';
 import { CHANGE_CHECKS, inspectChanges } from './inspect-changes';
 import type { ExportLayout } from './layout';
 import { type ManifestFile, parseManifestFiles } from './manifest-files';
@@ -143,7 +143,7 @@ async function explain(
 async function readLines(
   bytes: AsyncIterable<Uint8Array>,
 ): Promise<{ readonly items: number; readonly problem: string | undefined }> {
-  const gunzip = createGunzip();
+  const gunzip = openGunzip();
   let items = 0;
   gunzip.on('data', (chunk: Buffer) => {
     for (let at = chunk.indexOf(10); at !== -1; at = chunk.indexOf(10, at + 1)) items++;
