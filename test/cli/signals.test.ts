@@ -151,16 +151,16 @@ describe('a report that is ended', () => {
   });
 });
 
-it('five nights of two dates at once are all published, and lose nothing of each other', async () => {
+it('three nights of two dates at once are all published, and lose nothing of each other', async () => {
   // where it is four o'clock, the date is another one
-  const zones = ['Asia/Tokyo', 'Pacific/Pago_Pago', 'Asia/Tokyo', 'Pacific/Pago_Pago', 'Asia/Tokyo'];
+  const zones = ['Asia/Tokyo', 'Pacific/Pago_Pago', 'Asia/Tokyo'];
   const running = zones.map((zone) => {
     const child = start('night', '-c', `timeZone=${zone}`);
     child.stdout.resume();
     return child;
   });
   const ended = await Promise.all(running.map((child) => once(child, 'exit')));
-  expect(ended.map(([code]) => code as unknown)).toEqual([0, 0, 0, 0, 0]);
+  expect(ended.map(([code]) => code as unknown)).toEqual([0, 0, 0]);
   const dates = (await nights())?.map((night) => night.slice(0, 10)) ?? [];
   expect(dates).toEqual(['2026-11-21', '2026-11-22', '2026-11-23']);
   for (const child of running) expect(leftBy(child)).toEqual([]);
@@ -168,6 +168,6 @@ it('five nights of two dates at once are all published, and lose nothing of each
   expect((JSON.parse(stdout) as { severity: string }[]).filter(({ severity }) => severity === 'error')).toEqual([]);
   const registered = `SELECT count(DISTINCT export_id) FROM sushiorderdata_files`;
   const { stdout: exports } = await runCli('query', registered, '--format', 'csv', '--folder', folder);
-  // those of the two nights before, and five more
-  expect(exports).toContain('"7"');
+  // those of the two nights before, and three more
+  expect(exports).toContain('"5"');
 });
