@@ -1,4 +1,5 @@
 import { entered, Services } from '../test/workflow/services';
+import { mostTransitions } from '../test/workflow/way-of-a-night';
 import { table, type Print } from './print';
 
 /** So long after its instant a night asks for the export. */
@@ -16,7 +17,7 @@ export async function transitions(_items: number, print: Print): Promise<void> {
     rows.push([
       String(minutes),
       String(entered(night).length),
-      (28 + 12 * Math.log2(minutes)).toFixed(0),
+      mostTransitions(minutes).toFixed(0),
       late.toFixed(1),
       (UNTIL_AVAILABLE_MINUTES + minutes / 10 + services.config.poll.minSeconds / 60).toFixed(1),
     ]);

@@ -37,13 +37,15 @@ describe('A night', () => {
       ['SUCCEEDED', undefined],
       ['SUCCEEDED', undefined],
     ]);
-    const [started, awaited, registered, validated, published] = Object.values(WAY).map((part) => `${part.join(' ')} `);
+    const [started, awaited, registered, validated, published, settled] = Object.values(WAY).map(
+      (part) => `${part.join(' ')} `,
+    );
     const verified = `${started}(${awaited})+${registered}${validated}runChecks ((runCheck|readCheck) )*judgeChecks ${published}`;
     const [first, second] = nights.map(({ states }) => states.join(' '));
     // with no night in two months, all are asked for
     const further = 'readNights checkNights ';
     // nothing is removed while there is one night
-    const end = 'dropStaged readExpired checkExpired ';
+    const end = `${settled}readExpired checkExpired `;
     expect(first).toMatch(
       new RegExp(`^${verified}${further}publishNewest createNewest readNights checkNights ${end}ExportCompleted$`),
     );

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { costLines } from '../../lib/cli/commands/cost';
-import { estimateChanges, estimateCosts, type CostedTable } from '../../lib/operations/cost';
+import { estimateChanges, estimateCosts, TRANSITIONS, type CostedTable } from '../../lib/operations/cost';
 import { exportCost, PRICES } from '../../lib/operations/prices';
 import { runCli } from '../cli/run-cli';
 
@@ -20,6 +20,8 @@ describe('the costs of nights', () => {
       `(0.10 USD per GB exported, ${PRICES.readTerabyte} USD per TB read, ${PRICES.thousandTransitions} USD per 1,000 transitions, 0.20 USD per GB and month of point-in-time recovery, ${PRICES.storedGigabyte} USD per GB and month in S3)`,
     );
     expect(ten.lines.night.toFixed(3)).toBe('1.022');
+    expect(PAGE).toContain(`with the ${TRANSITIONS.lines} transitions and two checks`);
+    expect(PAGE).toContain(`| ${TRANSITIONS.lines} transitions  `);
     expect(PAGE).toContain('| **together**                           | **1.022** |');
     expect(ten.lines.dynamoDb).toBeCloseTo(exportCost(10 * 1024 ** 3));
   });

@@ -2,6 +2,7 @@ import type { ExecutionResult, JsonObject, TaskAdapters } from '../../lib/asl';
 import type { CatalogPartition } from '../../lib/local/glue';
 import { PROBLEM_COLUMNS } from '../../lib/night';
 import { ColumnarServices } from './columnar-services';
+import type { Settings } from './services';
 
 const RUN_QUERY = 'arn:aws:states:::athena:startQueryExecution.sync';
 const READ_RESULTS = 'arn:aws:states:::aws-sdk:athena:getQueryResults';
@@ -26,8 +27,9 @@ export class ChainServices extends ColumnarServices {
   readonly findings = new Map<QueryKind, Row[]>();
   private readonly answers = new Map<string, readonly Row[]>();
 
-  constructor(incremental: JsonObject = {}, context: Record<string, unknown> = {}) {
-    super({ tables: [{ name: 'Orders', partitionKey: { name: 'id' }, incremental }], timeZone: 'UTC', ...context });
+  constructor(incremental: JsonObject = {}, context: Record<string, unknown> = {}, settings: Settings = {}) {
+    const tables = [{ name: 'Orders', partitionKey: { name: 'id' }, incremental }];
+    super({ tables, timeZone: 'UTC', ...context }, settings);
   }
 
   override adapters(): TaskAdapters {

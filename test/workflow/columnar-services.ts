@@ -1,5 +1,5 @@
 import { TaskFailure, type Json, type TaskAdapters } from '../../lib/asl';
-import { Services } from './services';
+import { Services, type Settings } from './services';
 
 const RUN_QUERY = 'arn:aws:states:::athena:startQueryExecution.sync';
 
@@ -12,8 +12,8 @@ export class ColumnarServices extends Services {
   readonly statements: string[] = [];
   unloadFault: UnloadFault | undefined;
 
-  constructor(context: Record<string, unknown> = {}) {
-    super({ columnar: true, ...context });
+  constructor(context: Record<string, unknown> = {}, settings: Settings = {}) {
+    super({ columnar: true, ...context }, settings);
   }
 
   /** Keys of the Parquet files. */

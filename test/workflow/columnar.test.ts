@@ -68,7 +68,7 @@ describe('a columnar night', () => {
       // nothing in two months: all nights are asked for
       ...['readNights', 'checkNights'],
       ...['publishNewest', 'createNewest', 'readNights', 'checkNights'],
-      ...['dropStaged', 'dropUnloaded', 'ExportCompleted'],
+      ...[...WAY.settled, 'dropUnloaded', 'ExportCompleted'],
     ]);
   });
 
