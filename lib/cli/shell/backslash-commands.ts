@@ -13,10 +13,15 @@ export type ShellCommand =
   | { readonly kind: 'timing'; readonly value: 'on' | 'off' | undefined }
   | { readonly kind: 'help' | 'quit' };
 
+/** Commands that ask statements: Ctrl-C stops the statement and waits for that; what other commands do it leaves. */
+export const ASKING: ReadonlySet<ShellCommand['kind']> = new Set(['saved', 'watch']);
+
 interface CommandForm {
   /** How its arguments are written. */
   readonly usage: string;
   readonly description: string;
+  /** What its first argument can be, for Tab: names that are known, paths of files, or these words. @default nothing is known */
+  readonly completes?: 'tables' | 'saved' | 'nights' | 'files' | readonly string[];
   /** @throws Error for words that it does not take */
   readonly read: (words: readonly string[]) => ShellCommand;
 }
@@ -24,21 +29,27 @@ interface CommandForm {
 /** A date that stands for the newest night. */
 export const NEWEST = 'newest';
 
+const ON_OFF = ['on', 'off'] as const;
+const ON_OFF_AUTO = [...ON_OFF, 'auto'] as const;
+
 /** The commands, in the order of the help. */
 export const BACKSLASH_COMMANDS: Readonly<Record<string, CommandForm>> = {
   '\\d': {
     usage: '[TABLE]',
     description: 'tables and views, or what one of them has',
+    completes: 'tables',
     read: (words) => ({ kind: 'describe', table: atMostOne('\\d', words) }),
   },
   '\\night': {
     usage: '[DATE|newest]',
     description: 'ask an earlier night instead; alone: which there are',
+    completes: 'nights',
     read: (words) => ({ kind: 'night', date: readNight(atMostOne('\\night', words)) }),
   },
   '\\saved': {
     usage: '[NAME [name=value ...] [--table TABLE]]',
     description: 'answer a saved query; alone: all of them',
+    completes: 'saved',
     read: readSaved,
   },
   '\\watch': {
@@ -49,17 +60,20 @@ export const BACKSLASH_COMMANDS: Readonly<Record<string, CommandForm>> = {
   '\\o': {
     usage: '[FILE]',
     description: 'answers go to a file: .csv, .json, .parquet, else tables',
+    completes: 'files',
     read: (words) => ({ kind: 'output', file: atMostOne('\\o', words) }),
   },
   '\\x': {
     usage: '[on|off|auto]',
     description: 'a line a column; auto: where a table is too wide',
-    read: (words) => ({ kind: 'expanded', value: oneOf('\\x', ['on', 'off', 'auto'], words) }),
+    completes: ON_OFF_AUTO,
+    read: (words) => ({ kind: 'expanded', value: oneOf('\\x', ON_OFF_AUTO, words) }),
   },
   '\\timing': {
     usage: '[on|off]',
     description: 'the line behind an answer: rows, bytes, time, cost',
-    read: (words) => ({ kind: 'timing', value: oneOf('\\timing', ['on', 'off'], words) }),
+    completes: ON_OFF,
+    read: (words) => ({ kind: 'timing', value: oneOf('\\timing', ON_OFF, words) }),
   },
   '\\?': { usage: '', description: 'this list (also: help)', read: (words) => none('\\?', words, 'help') },
   '\\q': { usage: '', description: 'leave (also: exit, Ctrl-D)', read: (words) => none('\\q', words, 'quit') },

@@ -18,13 +18,30 @@ export function complete(place: Place, names: KnownNames): Candidates {
 function completeCommand([, name = '', rest, args = '']: RegExpExecArray, names: KnownNames): Candidates {
   if (rest === undefined) return fitting(Object.keys(BACKSLASH_COMMANDS), name);
   const [word = ''] = /\S*$/.exec(args) ?? [];
-  const isFirst = args === word;
-  if (name === '\\d' && isFirst) return fitting([...names.tables.keys()], word);
-  if (name === '\\saved' && isFirst) return fitting(names.saved, word);
-  if (name === '\\night' && isFirst) return fitting([...names.nights, NEWEST], word);
-  if (name === '\\x' && isFirst) return fitting(['on', 'off', 'auto'], word);
-  if (name === '\\timing' && isFirst) return fitting(['on', 'off'], word);
-  return [[], word];
+  return fitting(args === word ? firstArguments(name, names) : [], word);
+}
+
+/** What the first argument of a command can be, but for a path. */
+function firstArguments(command: string, names: KnownNames): readonly string[] {
+  const completes = BACKSLASH_COMMANDS[command]?.completes ?? [];
+  switch (completes) {
+    case 'tables':
+      return [...names.tables.keys()];
+    case 'saved':
+      return names.saved;
+    case 'nights':
+      return [...names.nights, NEWEST];
+    case 'files':
+      return [];
+    default:
+      return completes;
+  }
+}
+
+/** The path at the cursor, where a command takes one; undefined where none is completed. */
+export function pathAt(before: string): string | undefined {
+  const [, name = '', path] = /^\s*(\\\S*)\s+(\S*)$/.exec(before) ?? [];
+  return BACKSLASH_COMMANDS[name]?.completes === 'files' ? path : undefined;
 }
 
 const fitting = (all: readonly string[], word: string): Candidates => [

@@ -4,8 +4,8 @@ import type { Target } from '../../target';
 import { errorText } from '../terminal/error-text';
 import { ClosedOutputError } from '../terminal/output';
 import { note } from '../terminal/print';
-import { parseCommand, wordCommand, type ShellCommand } from './backslash-commands';
-import { complete } from './complete';
+import { ASKING, parseCommand, wordCommand, type ShellCommand } from './backslash-commands';
+import { complete, pathAt } from './complete';
 import { completePath } from './complete-path';
 import { History, historyFile } from './history';
 import type { KnownNames } from './known-names';
@@ -111,10 +111,9 @@ export class Shell {
         return;
       }
       const takeUnfinished = () => this.buffer.clear() || undefined;
-      const asks = command.kind === 'saved' || command.kind === 'watch';
       await this.signals.run(
         (signal) => runCommand(command, { target: this.target, session: this.session, signal, takeUnfinished }),
-        { leave: !asks },
+        { leave: !ASKING.has(command.kind) },
       );
     });
     return goesOn;
@@ -160,8 +159,8 @@ export class Shell {
   }
 
   private async complete(before: string, after: string): Promise<Completion> {
-    const path = /^\s*\\o\s+(\S*)$/.exec(before);
-    if (path) return completePath(path[1] ?? '');
+    const path = pathAt(before);
+    if (path !== undefined) return completePath(path);
     const now = performance.now();
     if (this.names === undefined || this.names.until < now)
       this.names = { until: now + NAMES_MS, known: listKnownNames(this.target) };

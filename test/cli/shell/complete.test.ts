@@ -1,4 +1,4 @@
-import { complete } from '../../../lib/cli/shell/complete';
+import { complete, pathAt } from '../../../lib/cli/shell/complete';
 import type { KnownNames } from '../../../lib/cli/shell/known-names';
 
 const NAMES: KnownNames = {
@@ -48,10 +48,26 @@ describe('a Tab', () => {
     ['\\saved top_growth |', []],
     ['\\night |', ['2026-11-22', '2026-11-21', 'newest']],
     ['\\x a|', ['auto ']],
+    ['\\timing on |', []],
+    ['\\o a|', []],
+    ['\\nope a|', []],
     ["SELECT 'or|", []],
     ['SELECT 1 -- sel|', []],
     ['SELECT nothing.a|', []],
   ])('at %j gives %j', (typed, candidates) => {
     expect(at(typed)).toEqual(candidates);
+  });
+});
+
+describe('a path', () => {
+  it.each([
+    ['\\o ./a', './a'],
+    [' \\o ', ''],
+    ['\\o', undefined],
+    ['\\o a b', undefined],
+    ['\\d ./a', undefined],
+    ['SELECT ./a', undefined],
+  ])('behind %j is %j', (before, path) => {
+    expect(pathAt(before)).toBe(path);
   });
 });
