@@ -311,11 +311,10 @@ export class NightlyExport extends Resource implements INightlyExport {
       deadLetters: shared.deadLetters,
     });
     this.overdueAlarm = new Monitoring(this, 'Monitoring', {
-      tableName: table.name,
+      table,
       stateMachine,
       stateMachineName: names.stateMachine,
       topic: shared.topic,
-      enabled: table.enabled,
     }).overdue;
     const queries = shared.queries.filter((query) => isFor(query, table));
     new SavedQueries(this, 'Queries', {

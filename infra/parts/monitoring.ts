@@ -12,7 +12,7 @@ import { EventField, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { HOURS_BETWEEN_NIGHTS } from '../../lib/config';
+import { HOURS_BETWEEN_NIGHTS, type Table } from '../../lib/config';
 
 const SUFFIXES = {
   overdue: `no verified night for ${HOURS_BETWEEN_NIGHTS} hours`,
@@ -27,14 +27,12 @@ export function formatAlarmNames(stateMachineName: string): string[] {
 
 /** Properties of {@link Monitoring}. */
 export interface MonitoringProps {
-  /** What messages call the table. */
-  readonly tableName: string;
+  /** Its name is what messages call it; where its schedule is off, nights are not expected, and it is not told that none came. */
+  readonly table: Pick<Table, 'name' | 'enabled'>;
   readonly stateMachine: StateMachine;
   /** The state machine's name as it is written, for the names of alarms. */
   readonly stateMachineName: string;
   readonly topic: ITopic;
-  /** Whether nights are expected: of a table whose schedule is off it is not told that none came. */
-  readonly enabled: boolean;
 }
 
 /**
@@ -47,11 +45,11 @@ export class Monitoring extends Construct {
 
   constructor(scope: Construct, id: string, props: MonitoringProps) {
     super(scope, id);
-    const { stateMachine, tableName } = props;
+    const { stateMachine, table } = props;
     tellOfDeaths(this, props);
     const hour = { period: Duration.hours(1) };
     this.overdue = this.alarm(props, 'Overdue', SUFFIXES.overdue, {
-      description: `${tableName} had no verified night for ${HOURS_BETWEEN_NIGHTS} hours. Look at the executions of the state machine: one still runs, failed, or was never started. Until the first night this is so by nature.`,
+      description: `${table.name} had no verified night for ${HOURS_BETWEEN_NIGHTS} hours. Look at the executions of the state machine: one still runs, failed, or was never started. Until the first night this is so by nature.`,
       // An alarm on the bare metric, which has a point only where a night succeeded, waits for more hours than it was
       // told to.
       metric: new MathExpression({
@@ -63,12 +61,12 @@ export class Monitoring extends Construct {
       comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
       evaluationPeriods: HOURS_BETWEEN_NIGHTS,
       treatMissingData: TreatMissingData.BREACHING,
-      ...(!props.enabled && { actionsEnabled: false }),
+      ...(!table.enabled && { actionsEnabled: false }),
     });
     this.overdue.addAlarmAction(new SnsAction(props.topic));
     this.overdue.addOkAction(new SnsAction(props.topic));
     const describeAlarm = (metric: Metric, how: string) => ({
-      description: `A night of ${tableName} ${how}; the topic was told why.`,
+      description: `A night of ${table.name} ${how}; the topic was told why.`,
       metric,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       evaluationPeriods: 1,
@@ -99,9 +97,9 @@ interface AlarmSettings {
 }
 
 /** One rule for every kind of death: failed, timed out, aborted. */
-function tellOfDeaths(scope: Construct, { tableName, stateMachine, topic }: MonitoringProps): void {
+function tellOfDeaths(scope: Construct, { table, stateMachine, topic }: MonitoringProps): void {
   const rule = new Rule(scope, 'Died', {
-    description: `A night of ${tableName} did not end well`,
+    description: `A night of ${table.name} did not end well`,
     eventPattern: {
       source: ['aws.states'],
       detailType: ['Step Functions Execution Status Change'],
@@ -109,7 +107,7 @@ function tellOfDeaths(scope: Construct, { tableName, stateMachine, topic }: Moni
     },
   });
   // Not the L2 target: it opens the topic again for every rule.
-  rule.addTarget({ bind: () => ({ arn: topic.topicArn, input: message(tableName, Stack.of(scope).region) }) });
+  rule.addTarget({ bind: () => ({ arn: topic.topicArn, input: message(table.name, Stack.of(scope).region) }) });
 }
 
 /**

@@ -11,11 +11,10 @@ const { all, only, template } = inStack((stack) => {
   });
   const topic = new Topic(stack, 'Topic');
   new Monitoring(stack, 'Monitoring', {
-    tableName: 'Orders',
+    table: { name: 'Orders', enabled: true },
     stateMachine,
     stateMachineName: 'example-ExportOrders-dev',
     topic,
-    enabled: true,
   });
 });
 const [machineId] = Object.keys(template.findResources('AWS::StepFunctions::StateMachine'));
