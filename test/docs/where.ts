@@ -81,6 +81,7 @@ export const LISTED: Readonly<Record<string, Where>> = {
   'npx tsx test/cli/shell/record.ts NAME': notRun('it writes what test/cli/shell/screens.test.ts compares with'),
   'npx tsx test/infra/write-permissions.ts': notRun('it writes what test/infra/permissions.test.ts compares with'),
   'npx tsx test/infra/write-promises.ts': notRun('it writes what test/infra/promises.test.ts compares with'),
+  'npx tsx test/verdicts/sign-export.ts FOLDER': notRun('test/verdicts/sign-export.test.ts runs it'),
   'npx jest test/infra/stack -u': notRun('it writes what test/infra/stack.test.ts compares with'),
   'npm run test:package': 'ci',
   'npm ci': 'ci',
