@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { TaskFailure, type Json, type TaskAdapters } from '../../asl';
+import type { Json } from '../../asl/json';
+import { TaskFailure, type TaskAdapters } from '../../asl/task';
 import { RefusedError, SqlSyntaxError } from '../../athena-sql/dialect';
 import type { QueryOutcome, QueryResultTexts } from './outcome';
 import { QueryExecutions, type QueryExecutionsOptions } from './query-executions';

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { TaskFailure, type Json, type TaskAdapter, type TaskAdapters, type TaskContext } from '../../asl';
+import type { Json } from '../../asl/json';
+import { TaskFailure, type TaskAdapter, type TaskAdapters, type TaskContext } from '../../asl/task';
 import type { Catalog } from './catalog';
 import type { CatalogPartition, CatalogTable } from './catalog-storage';
 import { partitionFilter } from './expression';
