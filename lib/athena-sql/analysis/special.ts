@@ -61,7 +61,8 @@ const tryExpression: Special = (args, context) => {
     return operand ?? { sql: 'NULL', type: { kind: 'unknown' }, throws: false };
   if (containsQuery(node)) throw new RefusedError('TRY around a subquery');
   // DuckDB computes what is named twice ahead of the whole, out of TRY; it does not look into a lambda
-  const sql = isComposed(node) ? withinLambda(operand.sql, fresh(context.session, 'v')) : operand.sql;
+  const hides = isComposed(node) || crashesInTry(operand.sql);
+  const sql = hides ? withinLambda(operand.sql, fresh(context.session, 'v')) : operand.sql;
   return { sql: `TRY(${sql})`, type: operand.type, throws: false };
 };
 
@@ -71,6 +72,9 @@ function isComposed(node: Expression): boolean {
   if (node.kind === 'call' && node.name === 'parse_datetime') return true;
   return children(node).some((child) => some(child, canFail));
 }
+
+/** After a failure TRY computes row by row, and with COALESCE right in it writes where it must not: the process dies (1.5.6). */
+const crashesInTry = (sql: string): boolean => sql.includes('coalesce(');
 
 const canFail = (node: Expression): boolean =>
   ['cast', 'subscript', 'binaryOperator', 'unary', 'scalarQuery'].includes(node.kind) ||
