@@ -14,7 +14,8 @@ import {
 const ROW_GROUP_ROWS = 10_240;
 
 /**
- * DuckDB's statement that writes what an UNLOAD selects to one Parquet file.
+ * DuckDB's statement that writes what an UNLOAD selects to one Parquet file. Where it fails, the file is there unfinished:
+ * DuckDB would write another one first, whose name nothing else knows, and leave that.
  *
  * @throws AthenaError for a column without a name, RefusedError for a type that has none in Parquet here
  */
@@ -30,7 +31,7 @@ export function copyStatement(
       throw new RefusedError(`UNLOAD of a ${typeText(column.type)} (${column.name})`, 'a CAST to another type');
     return `CAST(c${index + 1} AS ${duckType(column.type)}) AS ${quoteName(column.name)}`;
   });
-  return `COPY (SELECT ${list.join(', ')} FROM (${sql})) TO ${quote(file)} (FORMAT parquet, COMPRESSION ${compression.toLowerCase()}, ROW_GROUP_SIZE ${ROW_GROUP_ROWS})`;
+  return `COPY (SELECT ${list.join(', ')} FROM (${sql})) TO ${quote(file)} (FORMAT parquet, COMPRESSION ${compression.toLowerCase()}, ROW_GROUP_SIZE ${ROW_GROUP_ROWS}, USE_TMP_FILE false)`;
 }
 
 function isStorable(type: Type): boolean {

@@ -113,14 +113,14 @@ export class Engine {
     const { files, outcome } = await this.run(unload.query, options, async (translation) => {
       const copy = copyStatement(translation, unload, file);
       const write = () => readAllRows(this.connection, copy);
-      const [[rows] = []] = await withLittleMemory(this.connection, this.memory, write).catch(this.failing);
       try {
+        const [[rows] = []] = await withLittleMemory(this.connection, this.memory, write).catch(this.failing);
         this.watch.throwIfUncaught(translation);
+        return Number(rows);
       } catch (error) {
         rmSync(file, { force: true });
         throw error;
       }
-      return Number(rows);
     });
     return this.statistics(files, outcome, began);
   }

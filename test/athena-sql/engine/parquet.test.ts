@@ -1,5 +1,5 @@
 import { DuckDBConnection } from '@duckdb/node-api';
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -104,6 +104,29 @@ describe('what UNLOAD writes', () => {
   ])('is nothing where it fails: %s', async (query, message) => {
     await expect(unload(query)).rejects.toThrow(message);
     expect(existsSync(join(folder, `unloaded-${written}.parquet`))).toBe(false);
+  });
+
+  it('is no file where it fails on the way, on several threads', async () => {
+    const path = join(folder, 'zeros-behind.json.gz');
+    const lines = Array.from({ length: 20_000 }, (_, i) => `{"Item":{"a":{"S":"${(i * 7919) % 10_007}"}}}\n`);
+    writeFileSync(path, Buffer.concat([gzipSync(lines.join('')), Buffer.alloc(512)]));
+    const items: TableSource = {
+      kind: 'items',
+      partitionKeys: ['day'],
+      partitions: [{ values: ['1'], files: [path] }],
+      ignoreMalformed: true,
+    };
+    const statement = parseUnload("UNLOAD (SELECT item FROM t) TO 's3://b/f/' WITH (format = 'PARQUET')");
+    if (!statement) throw new Error('no UNLOAD');
+    const threaded = await Engine.open({ root: absoluteFolder(root), threads: 2 });
+    const out = mkdtempSync(join(root, 'out-'));
+    try {
+      const unloaded = threaded.unload(statement, join(out, '1-unfinished'), tablesOf({ t: items }));
+      await expect(unloaded).rejects.toThrow('GZIP');
+      expect(readdirSync(out)).toEqual([]);
+    } finally {
+      await threaded.close();
+    }
   });
 
   it('counts the bytes that its query reads', async () => {
