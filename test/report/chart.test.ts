@@ -172,10 +172,11 @@ describe('a drawing', () => {
     ],
   };
   const long = 'x'.repeat(5000);
-  const drawer = new ChartDrawer();
+  let drawer: ChartDrawer;
   let svgs: string[];
 
   beforeAll(async () => {
+    drawer = new ChartDrawer();
     svgs = await drawer.draw([
       chartSpec({ ...BARS, color: 'menu' }, odd, 400),
       chartSpec({ ...BARS, x: 'orders', y: ['menu'] }, odd, 400),
@@ -279,7 +280,7 @@ describe('the thread of a drawer', () => {
 });
 
 describe('a scale', () => {
-  const drawer = new ChartDrawer();
+  let drawer: ChartDrawer;
   const line: Chart = { ...BARS, mark: 'line' };
   const draw = async (chart: Chart, rows: ChartData['rows'], columns = COLUMNS) => {
     const [svg = ''] = await drawer.draw([chartSpec(chart, { columns, rows }, 400)]);
@@ -301,6 +302,10 @@ describe('a scale', () => {
     const [first = 0, second = 0, third = 0] = places(svg, role);
     return (third - second) / (second - first);
   };
+
+  beforeAll(() => {
+    drawer = new ChartDrawer();
+  });
 
   afterAll(() => drawer.close());
 
