@@ -30,6 +30,9 @@ export interface FakeExecution {
   states?: readonly string[];
 }
 
+// As the command line does: the SDK's first client would print a warning.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
 type Input = Readonly<Record<string, unknown>>;
 type Handler = (input: Input) => unknown;
 
