@@ -36,6 +36,7 @@ describe('what is not proven to answer as Athena does', () => {
     ['WITH FUNCTION f(x integer) RETURNS integer RETURN x SELECT f(1)', 'WITH FUNCTION'],
     ["SELECT * FROM JSON_TABLE('[1]', 'lax $[*]' COLUMNS (a integer PATH 'lax $')) t", 'JSON_TABLE'],
     ['SELECT text, count(*) FROM t GROUP BY AUTO', 'GROUP BY AUTO'],
+    ['SELECT TRY(count(*) OVER () + 1) FROM t', 'TRY around a window function'],
     ["SELECT JSON_QUERY('{}', 'lax $.keyvalue()')", 'The method keyvalue() of a JSON path'],
     ["SELECT JSON_VALUE(text FORMAT JSON ENCODING UTF8, 'lax $.a') FROM t", 'FORMAT JSON ENCODING'],
     ["SELECT U&'\\0041'", 'Unicode by number (U&)'],

@@ -8,7 +8,7 @@ import { resolveField } from './names';
 import type { Context } from './scope';
 import { sortText } from './sorting';
 import { unknownFunction } from './unknown-function';
-import { some } from './walk';
+import { containsWindow, some } from './walk';
 
 /** Bytes of a text that listagg gives whole (Trino's DEFAULT_OUTPUT_LIMIT). */
 const LONGEST_TEXT = 1_048_576;
@@ -34,7 +34,7 @@ export function analyzeAggregate(node: FunctionCall, name: string, context: Cont
   ];
   if (nested.some((n) => some(n, isAggregate)))
     throw new AthenaError('NESTED_AGGREGATION', `Cannot nest aggregations inside aggregation '${name}'`);
-  if (nested.some((n) => some(n, ({ kind, ...call }) => kind === 'call' && 'over' in call && call.over !== undefined)))
+  if (nested.some(containsWindow))
     throw new AthenaError('NESTED_WINDOW', `Cannot nest window functions inside aggregation '${name}'`);
   if (node.ignoreNulls)
     throw new AthenaError('FUNCTION_NOT_FOUND', 'IGNORE NULLS stands only beside a window function');

@@ -1,6 +1,6 @@
 import { RefusedError } from '../errors';
 import { comparable, isComparable } from '../representation';
-import type { Expression, SortItem } from '../syntax/ast';
+import type { SortItem } from '../syntax/ast';
 import { typeText } from '../types';
 import { keepSpelling, rawSql } from '../values/openx';
 import { noRows } from '../values/scan';
@@ -13,7 +13,7 @@ import { analyzeRelation } from './relation';
 import { fresh, type Context, type OutputColumn, type QueryResult, type Scope, type Session } from './scope';
 import { analyzeItems, expressionsOf, type Select, type SelectedItem } from './select-items';
 import type { Source } from './source';
-import { containsQuery, some } from './walk';
+import { containsQuery, containsWindow } from './walk';
 
 /**
  * Translates SELECT .. ORDER BY. What it groups goes into an inner query (see Grouping).
@@ -65,8 +65,7 @@ function noRowsOf(columns: readonly OutputColumn[]): QueryResult {
 }
 
 function hasWindows(node: Select, orderBy: readonly SortItem[]): boolean {
-  const isWindow = (e: Expression): boolean => e.kind === 'call' && e.over !== undefined;
-  return expressionsOf(node, orderBy).some((e) => some(e, isWindow));
+  return expressionsOf(node, orderBy).some(containsWindow);
 }
 
 function analyzeFrom(node: Select, session: Session, parent: Scope | undefined): Source {

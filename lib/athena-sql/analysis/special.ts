@@ -16,7 +16,7 @@ import { mapElement } from './containers';
 import { callOverload } from './overloads';
 import { requireText } from './require-text';
 import { fresh, type Context } from './scope';
-import { children, containsQuery, requireFixed, some } from './walk';
+import { children, containsQuery, containsWindow, requireFixed, some } from './walk';
 
 type Special = (args: readonly Expression[], context: Context) => Value;
 
@@ -62,6 +62,7 @@ const tryExpression: Special = (args, context) => {
   if (containsQuery(node)) throw new RefusedError('TRY around a subquery');
   // DuckDB computes what is named twice ahead of the whole, out of TRY; it does not look into a lambda
   const hides = isComposed(node) || crashesInTry(operand.sql);
+  if (hides && containsWindow(node)) throw new RefusedError('TRY around a window function', 'a subquery that has it');
   const sql = hides ? withinLambda(operand.sql, fresh(context.session, 'v')) : operand.sql;
   return { sql: `TRY(${sql})`, type: operand.type, throws: false };
 };

@@ -75,6 +75,10 @@ export const some = (node: Expression, test: (node: Expression) => boolean): boo
 export const containsQuery = (node: Expression): boolean =>
   some(node, ({ kind }) => kind === 'scalarQuery' || kind === 'exists' || kind === 'inQuery' || kind === 'quantified');
 
+/** Whether an expression has, or is, a call of a window function. */
+export const containsWindow = (node: Expression): boolean =>
+  some(node, (part) => part.kind === 'call' && part.over !== undefined);
+
 const RANDOM: readonly string[] = ['rand', 'random', 'uuid'];
 
 /**
