@@ -40,8 +40,21 @@ describe('the body of a lambda', () => {
 // DuckDB's TRY with COALESCE right in it ends the process, now and then (1.5.6)
 it.each(['real', 'double', 'bigint', 'decimal(5, 2)', 'date', 'timestamp(9)'])('TRY of CAST AS %s has one', (type) => {
   const catalog = { find: () => undefined, names: () => [] };
-  const { sql } = translate(`SELECT TRY(CAST(x AS ${type})) FROM (VALUES 'a') AS t(x)`, { catalog, database: 'db' });
+  const { sql } = translate(`SELECT TRY(CAST(coalesce(x, 'b') AS ${type})) FROM (VALUES 'a') AS t(x)`, {
+    catalog,
+    database: 'db',
+  });
   expect(sql).toMatch(/TRY\(list_transform\(\[TRUE\], lambda (\w+): (?!.*TRY\().*coalesce\(/);
+});
+
+it.each(['x', 't.x', 'r.f'])('TRY of CAST of a column is TRY_CAST of it: %s', (column) => {
+  const catalog = { find: () => undefined, names: () => [] };
+  const of = (cast: string) =>
+    translate(`SELECT ${cast} FROM (VALUES ('a', CAST(ROW('1') AS row(f varchar)))) AS t(x, r)`, {
+      catalog,
+      database: 'db',
+    }).sql;
+  expect(of(`TRY(CAST(${column} AS bigint))`)).toBe(of(`TRY_CAST(${column} AS bigint)`));
 });
 
 describe('TRY of what is read from a map', () => {

@@ -56,6 +56,8 @@ function numbersFirst(name: 'greatest' | 'least', values: readonly Value[]): str
 const tryExpression: Special = (args, context) => {
   requireCount(args, 'try', 1, 1);
   const [node] = args;
+  // the same, and a value that cannot be cast is no exception, which takes DuckDB a millisecond
+  if (node?.kind === 'cast' && isColumn(node.operand)) return analyze({ ...node, safe: true }, context);
   const [operand] = analyzeAll(args, context);
   if (node === undefined || !operand?.throws)
     return operand ?? { sql: 'NULL', type: { kind: 'unknown' }, throws: false };
@@ -66,6 +68,10 @@ const tryExpression: Special = (args, context) => {
   const sql = hides ? withinLambda(operand.sql, fresh(context.session, 'v')) : operand.sql;
   return { sql: `TRY(${sql})`, type: operand.type, throws: false };
 };
+
+/** Whether it is a column or a field of one, which cannot fail. */
+const isColumn = (node: Expression): boolean =>
+  node.kind === 'column' || (node.kind === 'field' && isColumn(node.base));
 
 /** Whether something that can fail may stand within something else: then the SQL may name it several times. */
 function isComposed(node: Expression): boolean {
