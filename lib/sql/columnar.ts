@@ -4,6 +4,7 @@ import { attributeColumns, columns, keyText, type Column } from './columns';
 import { isOf } from './entity';
 import { fingerprint } from './incremental/fingerprint';
 import { identifier, literal } from './text';
+import { rememberByObject } from './remember';
 
 /** A column of the Parquet files of columnar nights, and of the Glue tables over them. */
 export interface StoredColumn extends Pick<Column, 'name' | 'trinoType' | 'hiveType'> {
@@ -127,15 +128,8 @@ export function listStoredMisfits(table: Table): Pick<Column, 'misfit' | 'found'
   ];
 }
 
-/** Of the tables of configurations, which do not change. */
-const typed = new WeakMap<Table, readonly TypedColumn[]>();
-
 /** The typed columns of a table's columnar nights: those of its views, then what the views of its entities have besides. */
-function listTypedColumns(table: Table): readonly TypedColumn[] {
-  let columnsOfTable = typed.get(table);
-  if (columnsOfTable === undefined) typed.set(table, (columnsOfTable = makeTypedColumns(table)));
-  return columnsOfTable;
-}
+const listTypedColumns: (table: Table) => readonly TypedColumn[] = rememberByObject(makeTypedColumns);
 
 function makeTypedColumns(table: Table): TypedColumn[] {
   const wanted = [

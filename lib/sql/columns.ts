@@ -2,6 +2,7 @@ import { columnName, hiveType, trinoType, type AthenaType, type Attribute, type 
 import { isOf } from './entity';
 import { literal } from './text';
 import { typedValue, type Read } from './typed-value';
+import { rememberByObject } from './remember';
 
 /** A typed column of the views: its name, its type in both vocabularies, and the SQL over `item` that gives it. */
 export interface Column {
@@ -104,14 +105,7 @@ function value(attribute: string, descriptor: string, item = 'item'): string {
   return `element_at(element_at(${item}, ${attribute}), '${descriptor}')`;
 }
 
-/** Of the attributes of configurations, which do not change: each stands in many statements. */
-const made = new WeakMap<Attribute, Column>();
-
-function toColumn(attribute: Attribute): Column {
-  let column = made.get(attribute);
-  if (column === undefined) made.set(attribute, (column = makeColumn(attribute)));
-  return column;
-}
+const toColumn = rememberByObject(makeColumn);
 
 function makeColumn({ name, path, type, column }: Attribute): Column {
   const read = path.length === 0 ? topLevel(name) : readNested(name, path);
