@@ -22,6 +22,7 @@ export {
   type Inspection,
   type InspectionFinding,
 } from './inspect';
+export { openGunzip, PIECE_BYTES } from './gunzip';
 export { changeLine, exportLine, type Item, type ItemChangeRecord } from './line';
 export { parseExportLine } from './parse-line';
 export { formatManifestFiles, parseManifestFiles, type ManifestFile } from './manifest-files';

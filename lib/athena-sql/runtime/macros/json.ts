@@ -1,3 +1,4 @@
+import { SCALARS } from '../attribute-json';
 import { macro, type Macro } from './macro';
 
 // JSON without escapes, fractions, exponents and what json_parse would escape
@@ -6,6 +7,9 @@ const SCALAR = `(${TEXT}|0|-?[1-9][0-9]{0,17}|true|false|null)`;
 // a null within JSON is no NULL to Trino
 const ATTRIBUTE = `\\{"[A-Za-z]+":(${TEXT}|0|-?[1-9][0-9]{0,17}|true|false)\\}`;
 const MEMBER = `(${ATTRIBUTE}|${SCALAR})`;
+
+/** Of attributes that have nothing nested. */
+const KINDS = SCALARS.map((kind) => `'${kind}'`).join(', ');
 
 /** JSON, and the OpenX SerDe's spelling of it. */
 export const JSON_MACROS: readonly Macro[] = [
@@ -16,10 +20,10 @@ export const JSON_MACROS: readonly Macro[] = [
   ),
   macro(
     't_openx_attribute(a)',
-    `CASE WHEN a IS NOT NULL THEN map(map_keys(a), list_transform(map_entries(a), lambda e: CASE WHEN e.key IN ('S', 'N', 'B', 'BOOL', 'NULL') THEN e.value ELSE t_openx(e.value) END)) END`,
+    `CASE WHEN a IS NOT NULL THEN map(map_keys(a), list_transform(map_entries(a), lambda e: CASE WHEN e.key IN (${KINDS}) THEN e.value ELSE t_openx(e.value) END)) END`,
   ),
   // most attributes have nothing nested, and to make a map anew costs ten times as much as to see that
-  macro('t_openx_nested(a)', `(len(map_keys(a)) <> 1 OR map_keys(a)[1] NOT IN ('S', 'N', 'B', 'BOOL', 'NULL'))`),
+  macro('t_openx_nested(a)', `(len(map_keys(a)) <> 1 OR map_keys(a)[1] NOT IN (${KINDS}))`),
   macro(
     't_openx_values(a)',
     `CASE WHEN t_openx_nested(a) THEN map_values(t_openx_attribute(a)) ELSE map_values(a) END`,
