@@ -16,4 +16,5 @@ export { OBJECTS_OUTLIVE_PARTITIONS_DAYS, PUBLISHABLE_AFTER_RETENTION_DAYS } fro
 export { RECONCILE_DAYS } from './reconcile';
 export { ConfigError } from './config-error';
 export { parseConfig } from './parse';
-export { incrementalSchema, TABLE_SETTINGS, type Attribute, type Config, type Entity, type Table } from './schema';
+export type { Attribute, Config, Entity, Table } from './schema';
+export { incrementalSchema, TABLE_SETTINGS } from './table-settings';

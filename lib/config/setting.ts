@@ -14,3 +14,16 @@ export function issue(
 ): void {
   context.addIssue({ code: 'custom', path: [...path], input, message, params: { value: input } });
 }
+
+/** A whole number within bounds, and what it counts. */
+export const wholeNumber = (unit: string, min: number, max: number) =>
+  z
+    .int({ error: `must be a whole number of ${unit}` })
+    .min(min, { error: `must be at least ${min} ${unit}` })
+    .max(max, { error: `must be at most ${max} ${unit}` });
+
+/** A local time of day. */
+export const timeOfDay = describeText(/^([01]?\d|2[0-3]):[0-5]\d$/, 'use a time of day such as 4:00');
+
+/** Hours after which a night is given up. */
+export const deadlineHours = wholeNumber('hours', 1, 240);
