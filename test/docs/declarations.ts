@@ -40,8 +40,7 @@ export function readDeclarations(): Declaration[] {
   const names = open('infra/index').statements.flatMap((statement) => {
     if (!ts.isExportDeclaration(statement) || !statement.exportClause || !ts.isNamedExports(statement.exportClause))
       return [];
-    const from = (statement.moduleSpecifier as ts.StringLiteral).text.replace('./', 'infra/');
-    open(from);
+    for (const base of listBaseFiles(open(readPath(statement.moduleSpecifier)))) open(base);
     return statement.exportClause.elements.map(({ name }) => name.text);
   });
   const all = new Map([...files.values()].flatMap((file) => file.statements.filter(isDeclared).map(nameOf)));
@@ -51,6 +50,19 @@ export function readDeclarations(): Declaration[] {
     return describe(name, node, all);
   });
   return declarations.map((one) => withInheritedWords(one, all, declarations));
+}
+
+function readPath(specifier: ts.Expression | undefined): string {
+  return (specifier as ts.StringLiteral).text.replace('./', 'infra/');
+}
+
+/** The files that a file has its base classes from. */
+function listBaseFiles(file: ts.SourceFile): string[] {
+  return file.statements
+    .filter(ts.isImportDeclaration)
+    .map(({ moduleSpecifier }) => moduleSpecifier)
+    .filter((specifier) => /^\.\/.*-base$/.test((specifier as ts.StringLiteral).text))
+    .map(readPath);
 }
 
 function isDeclared(node: ts.Statement): node is Declared {
