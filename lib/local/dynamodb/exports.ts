@@ -3,23 +3,18 @@ import * as z from 'zod';
 import type { Clock } from '../../asl';
 import type { Json } from '../../asl/json';
 import { TaskFailure, type TaskAdapters, type TaskContext } from '../../asl/task';
-import { exportArn, exportLayout, newExportId, parseExportArn } from '../../export';
+import { exportArn, newExportId, parseExportArn } from '../../export';
 import type { FileStore, ImportedExport } from '../s3';
 import { recordAdoptedExport } from './adopted-export';
-import { describeExportAt, type ExportOutcome, type ExportRecord } from './export-description';
-import { type ExportRequest, parseExportRequest, sameRequest, type Wanted, readWanted } from './export-request';
+import { describeExportAt, type ExportRecord } from './export-description';
+import { type ExportFailure, makeOutcome } from './export-outcome';
+import { type ExportRequest, parseExportRequest, sameRequest, readWanted } from './export-request';
+import { decideSpan } from './export-span';
 import { dynamoDbFailure } from './failure';
 import { PointInTimeRecovery } from './recovery';
-import { writeSnapshot } from './snapshot';
-import { writeWindow } from './window';
-import { type ExportWindow, windowRefusal } from './window-time';
 import { type ExportableTable, findTable } from './table';
-
-/** What an export can fail with, e.g. code `S3AccessDenied`. */
-export interface ExportFailure {
-  readonly code: string;
-  readonly message: string;
-}
+import { describeRecovery, describeTable } from './table-description';
+import { wholeSeconds } from './window-time';
 
 export interface LocalExportsOptions {
   readonly client: DynamoDBClient;
@@ -112,50 +107,19 @@ export class LocalExports {
     const table = await findTable(this.options.client, name);
     const message = `Requested resource not found: Table: ${name} not found`;
     if (!table) throw dynamoDbFailure('ResourceNotFoundException', message, context);
-    const [hash, range] = table.keys;
-    return {
-      Table: {
-        TableName: name,
-        TableId: table.tableId,
-        TableStatus: 'ACTIVE',
-        KeySchema: [
-          ...(hash === undefined ? [] : [{ AttributeName: hash, KeyType: 'HASH' }]),
-          ...(range === undefined ? [] : [{ AttributeName: range, KeyType: 'RANGE' }]),
-        ],
-      },
-    };
+    return describeTable(table);
   }
 
-  /**
-   * Says how far recovery reaches back: to the last write before it began; a table that was never written to has no
-   * such time.
-   */
   private async describeRecovery(args: Json, context: TaskContext): Promise<Json> {
     const name = tableNameIn(args);
     if (!(await findTable(this.options.client, name)))
       throw dynamoDbFailure('TableNotFoundException', `Table not found: ${name}`, context);
-    if (this.isRecoveryOff(name))
-      return {
-        ContinuousBackupsDescription: {
-          ContinuousBackupsStatus: 'ENABLED',
-          PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus: 'DISABLED' },
-        },
-      };
-    const earliest = this.recovery.earliest(name);
-    return {
-      ContinuousBackupsDescription: {
-        ContinuousBackupsStatus: 'ENABLED',
-        PointInTimeRecoveryDescription: {
-          PointInTimeRecoveryStatus: 'ENABLED',
-          RecoveryPeriodInDays: 35,
-          ...(Number.isFinite(earliest) && { EarliestRestorableDateTime: new Date(earliest).toISOString() }),
-        },
-      },
-    };
+    return describeRecovery(this.findEarliest(name));
   }
 
-  private isRecoveryOff(table: string): boolean {
-    return this.options.withoutRecovery?.includes(table) ?? false;
+  /** The first time that recovery reaches back to, the last write before it began; undefined where it is off. */
+  private findEarliest(table: string): number | undefined {
+    return this.options.withoutRecovery?.includes(table) === true ? undefined : this.recovery.earliest(table);
   }
 
   /** One export for each ClientToken, also after it failed; a refused request leaves the token free. */
@@ -178,10 +142,10 @@ export class LocalExports {
     const now = context.clock.now();
     const wanted = readWanted(request, context);
     const table = await this.findExportedTable(request, context);
-    const span = this.spanOf(wanted, table, context);
+    const span = decideSpan(wanted, table.name, this.findEarliest(table.name), context);
     // the ids of recorded incremental exports end with 000
     const startTime = span.window ? wholeSeconds(now) : now;
-    const { durationSeconds: duration = 720, random } = this.options;
+    const { durationSeconds: duration = 720, files = 4, store, random } = this.options;
     const seconds = typeof duration === 'function' ? duration() : duration;
     const endTime = now + seconds * 1000;
     const exportId = newExportId(startTime, random);
@@ -195,38 +159,11 @@ export class LocalExports {
       endTime,
       endSeenFrom: endTime,
     };
-    const record = { ...started, outcome: await this.outcomeOf(started, table) };
+    const to = { store, random, files };
+    const outcome = await makeOutcome(started, table, this.recovery, to, this.options.failure?.());
+    const record = { ...started, outcome };
     this.records.set(record.exportArn, record);
     return record;
-  }
-
-  /** The time whose items are asked for, or the window of changes, where they are known. */
-  private spanOf(
-    wanted: Wanted,
-    { name }: ExportableTable,
-    context: TaskContext,
-  ): Pick<ExportRecord, 'exportTime' | 'window'> {
-    const refuse = (message: string): TaskFailure => dynamoDbFailure('InvalidExportTimeException', message, context);
-    const now = context.clock.now();
-    if (wanted.kind === 'window') {
-      const { from, to, view } = wanted;
-      const window: ExportWindow = {
-        from: Date.parse(from),
-        to: to === undefined ? wholeSeconds(now) : Date.parse(to),
-        view,
-      };
-      const earliest = this.isRecoveryOff(name) ? Infinity : this.recovery.earliest(name);
-      const refusal = windowRefusal(window, earliest, now);
-      if (refusal !== undefined) throw refuse(refusal);
-      return { exportTime: undefined, window };
-    }
-    if (this.isRecoveryOff(name)) {
-      const message = `Point in time recovery is not enabled for table '${name}'`;
-      throw dynamoDbFailure('PointInTimeRecoveryUnavailableException', message, context);
-    }
-    const time = wanted.time === undefined ? now : Date.parse(wanted.time);
-    if (time <= now && time >= this.recovery.earliest(name)) return { exportTime: time, window: undefined };
-    throw refuse('Export Time is invalid');
   }
 
   private async findExportedTable(request: ExportRequest, context: TaskContext): Promise<ExportableTable> {
@@ -235,43 +172,6 @@ export class LocalExports {
     if (table) return table;
     throw dynamoDbFailure('TableNotFoundException', `Table not found: ${request.TableArn}`, context);
   }
-
-  /** How the export will end. Its files are written at once, with the items that the table has at this moment. */
-  private async outcomeOf(
-    started: Omit<ExportRecord, 'outcome'>,
-    table: ExportableTable,
-  ): Promise<ExportOutcome | undefined> {
-    const { store, failure, files = 4 } = this.options;
-    const { S3Bucket, S3Prefix } = started.request;
-    const injected = failure?.();
-    if (injected) return { status: 'FAILED', ...injected };
-    if (!(await store.hasBucket(S3Bucket))) {
-      return { status: 'FAILED', code: 'S3NoSuchBucket', message: 'The specified bucket does not exist' };
-    }
-    const layout = exportLayout(S3Prefix, started.exportId);
-    if (started.endTime === Infinity) {
-      await store.put(S3Bucket, layout.started, '');
-      return undefined;
-    }
-    const { itemCount, billedSizeBytes } = await this.write(started, table, files);
-    return { status: 'COMPLETED', manifest: layout.manifestSummary, itemCount, billedSizeBytes };
-  }
-
-  private write(
-    started: Omit<ExportRecord, 'outcome'>,
-    table: ExportableTable,
-    files: number,
-  ): Promise<{ readonly itemCount: number; readonly billedSizeBytes?: number | undefined }> {
-    const { window, exportTime = started.startTime } = started;
-    const to = { ...this.options, files };
-    return window
-      ? writeWindow(started, table, window, this.recovery.changesIn(table.name, window.from, window.to), to)
-      : writeSnapshot(started, table, exportTime, this.recovery.itemsAt(table.name, exportTime), to);
-  }
-}
-
-function wholeSeconds(time: number): number {
-  return Math.floor(time / 1000) * 1000;
 }
 
 /** The TableName of a request. */

@@ -32,6 +32,11 @@ export function windowRefusal(
   return undefined;
 }
 
+/** Without a part of a second, in milliseconds. */
+export function wholeSeconds(time: number): number {
+  return Math.floor(time / 1000) * 1000;
+}
+
 function seconds(time: number): string {
   return new Date(time).toISOString().replace(/\.\d{3}Z$/, 'Z');
 }
