@@ -1,6 +1,6 @@
 import { Stack, Validations } from 'aws-cdk-lib';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
-import type { Wildcard } from '../parts/nightly-role';
+import type { Wildcard } from '../parts/night-permissions';
 
 /** Acknowledges wildcards of a role's own policies one by one; another one that comes in stops the synthesis. */
 export function acknowledgeWildcards(role: IRole, wildcards: readonly Wildcard[]): void {
