@@ -1,14 +1,11 @@
 export {
   adoptionInput,
   adoptionPlan,
-  toKnownNight,
-  type AdoptionFacts,
   type AdoptionPlan,
   type AdoptionStep,
-  type KnownExport,
-  type KnownNight,
   type SkippedExport,
 } from './adopt/adoption';
+export { toKnownNight, type AdoptionFacts, type KnownExport, type KnownNight } from './adopt/adoption-facts';
 export { manifestFact, usableManifest, type ManifestFact } from './adopt/manifest-fact';
 export { runAdoption, type AdoptionActions, type AdoptionOptions, type AdoptionResult } from './adopt/run-adoption';
 export { daysBefore, localDate } from './local-date';
