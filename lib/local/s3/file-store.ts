@@ -1,13 +1,15 @@
-import { randomUUID } from 'node:crypto';
-import { constants, createReadStream, readdirSync, statSync, type Dirent } from 'node:fs';
-import { access, chmod, copyFile, link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { constants, createReadStream, statSync } from 'node:fs';
+import { access, chmod, copyFile, link, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import { FileError, isFileProblem, wrapWriteErrors } from '../../files/file-error';
+import { FileError, wrapWriteErrors } from '../../files/file-error';
 import type { AbsoluteFolder } from '../../athena-sql/engine/absolute-folder';
-import { bucketPath, folderPath, objectPath, partOfFolder } from './object-path';
+import { fileOrNothing } from './absent-file';
+import { listEntries } from './folder-entries';
+import { bucketPath, objectPath } from './object-path';
 import { ObjectWriteStream } from './object-write-stream';
 import { StoreError } from './store-error';
+import { makeFolder, moveTo, temporaryPath } from './unfinished-file';
 import { pathText } from '../../path-text';
 
 /** What is known of an object without reading it. */
@@ -17,9 +19,6 @@ export interface ObjectHead {
   readonly size: number;
   readonly lastModified: Date;
 }
-
-/** The folder, beside the buckets, of files that are no objects yet. */
-const UNFINISHED = '.unfinished';
 
 /** Bytes that are read at a time: larger than Node's 64 KiB, which costs a third of the speed of an md5. */
 export const READ_BYTES = 1024 * 1024;
@@ -56,7 +55,7 @@ export class FileStore {
   /** A stream whose object exists, whole, once it has finished. Its errors are those of `put`. */
   createWriteStream(bucket: string, key: string): Writable {
     const target = this.pathOf(bucket, key);
-    const temporary = this.temporaryPath();
+    const temporary = temporaryPath(this.root);
     return new ObjectWriteStream(
       temporary,
       target,
@@ -126,7 +125,7 @@ export class FileStore {
   }
 
   private async *walk(bucket: string, folder: string, prefix: string): AsyncGenerator<ObjectHead> {
-    for (const { key, isFolder, path } of this.entries(bucket, folder)) {
+    for (const { key, isFolder, path } of listEntries(this.root, bucket, folder)) {
       if (!key.startsWith(prefix)) continue;
       if (isFolder) yield* this.walk(bucket, key, prefix);
       else yield headAtOnce(key, path) ?? (await this.head(bucket, key));
@@ -144,27 +143,11 @@ export class FileStore {
     const heads: ObjectHead[] = [];
     const folders = [''];
     for (let folder = folders.pop(); folder !== undefined; folder = folders.pop())
-      for (const { key, isFolder, path } of this.entries(bucket, folder)) {
+      for (const { key, isFolder, path } of listEntries(this.root, bucket, folder)) {
         if (isFolder) folders.push(key);
         else heads.push(headAtOnce(key, path) ?? (await this.head(bucket, key)));
       }
     return heads.sort((a, b) => (a.key < b.key ? -1 : 1));
-  }
-
-  /** What lies in a folder, in the order of its keys; that of a folder ends with a slash. */
-  private entries(bucket: string, folder: string): { key: string; isFolder: boolean; path: string }[] {
-    const place = folderPath(this.root, bucket, folder);
-    try {
-      // at once: to ask Node's threads for each of thousands takes three times the processor time
-      return keyOrder(readdirSync(place, { withFileTypes: true })).map(([name, entry]) => ({
-        key: folder + name,
-        isFolder: entry.isDirectory(),
-        path: `${place}/${entry.name}`,
-      }));
-    } catch (error) {
-      if (isNotThere(error)) return [];
-      throw error;
-    }
   }
 
   /**
@@ -172,7 +155,7 @@ export class FileStore {
    * process is killed. Undefined where nothing can be written.
    */
   async temporaryFolder(): Promise<string | undefined> {
-    const path = this.temporaryPath();
+    const path = temporaryPath(this.root);
     try {
       await makeFolder(dirname(path));
       return path;
@@ -185,7 +168,7 @@ export class FileStore {
   /** Lets a temporary file be made and makes it the object. */
   private async place(bucket: string, key: string, make: (temporary: string) => Promise<void>): Promise<void> {
     const target = this.pathOf(bucket, key);
-    const temporary = this.temporaryPath();
+    const temporary = temporaryPath(this.root);
     await this.prepare(bucket);
     try {
       await wrapWriteErrors(target, () => make(temporary));
@@ -197,15 +180,7 @@ export class FileStore {
 
   private async prepare(bucket: string): Promise<void> {
     await this.requireBucket(bucket);
-    await makeFolder(dirname(this.temporaryPath()));
-  }
-
-  /**
-   * Beside the buckets, so that a rename is enough and no listing sees it; no bucket's name starts with a dot. The process
-   * is in the name: a later one removes what this one leaves when it is killed.
-   */
-  private temporaryPath(): string {
-    return join(this.root, UNFINISHED, `${process.pid}-${randomUUID()}`);
+    await makeFolder(dirname(temporaryPath(this.root)));
   }
 
   private async requireBucket(bucket: string): Promise<void> {
@@ -214,50 +189,8 @@ export class FileStore {
   }
 }
 
-/** A folder that its owner alone can read. */
-function makeFolder(path: string): Promise<unknown> {
-  return wrapWriteErrors(path, () => mkdir(path, { recursive: true, mode: 0o700 }));
-}
-
-async function moveTo(temporary: string, target: string, key: string): Promise<void> {
-  try {
-    await mkdir(dirname(target), { recursive: true, mode: 0o700 });
-    await rename(temporary, target);
-  } catch (error) {
-    if (!['EEXIST', 'ENOTDIR', 'EISDIR', 'ENOTEMPTY'].includes(codeOf(error)))
-      throw isFileProblem(error) ? new FileError(target, 'written', error) : error;
-    throw new StoreError(
-      'KeyConflict',
-      `Key ${key}: a part of it is an object already, or it is the folder of others.`,
-    );
-  }
-}
-
 /** Size and time of an object; undefined where it is none. */
 function headAtOnce(key: string, path: string): ObjectHead | undefined {
   const file = statSync(path, { throwIfNoEntry: false });
   return file?.isFile() === true ? { key, size: file.size, lastModified: file.mtime } : undefined;
-}
-
-/** In the order of their keys: a folder's name counts with its slash. */
-function keyOrder(entries: readonly Dirent[]): (readonly [string, Dirent])[] {
-  const named = entries.map(
-    (entry) => [entry.isDirectory() ? `${partOfFolder(entry.name)}/` : entry.name, entry] as const,
-  );
-  return named.sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-async function fileOrNothing<T>(work: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    if (isNotThere(error)) return undefined;
-    throw error;
-  }
-}
-
-const isNotThere = (error: unknown): boolean => ['ENOENT', 'ENOTDIR'].includes(codeOf(error));
-
-function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }
