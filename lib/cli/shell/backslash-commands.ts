@@ -9,9 +9,15 @@ export type ShellCommand =
   | { readonly kind: 'saved'; readonly name: string | undefined; readonly param: string[]; readonly table?: string }
   | { readonly kind: 'watch'; readonly seconds: number }
   | { readonly kind: 'output'; readonly file: string | undefined }
+  | { readonly kind: 'include'; readonly file: string }
   | { readonly kind: 'expanded'; readonly value: 'on' | 'off' | 'auto' | undefined }
   | { readonly kind: 'timing'; readonly value: 'on' | 'off' | undefined }
-  | { readonly kind: 'help' | 'quit' };
+  | { readonly kind: 'help' }
+  | { readonly kind: 'edit' }
+  | { readonly kind: 'quit' };
+
+/** A command that does not concern what is typed next. */
+export type AnsweredCommand = Exclude<ShellCommand, { readonly kind: 'include' | 'edit' | 'quit' }>;
 
 /** Commands that ask statements: Ctrl-C stops the statement and waits for that; what other commands do it leaves. */
 export const ASKING: ReadonlySet<ShellCommand['kind']> = new Set(['saved', 'watch']);
@@ -57,6 +63,17 @@ export const BACKSLASH_COMMANDS: Readonly<Record<string, CommandForm>> = {
     description: 'ask the statement, or the last one, until Ctrl-C',
     read: (words) => ({ kind: 'watch', seconds: readSeconds(atMostOne('\\watch', words)) }),
   },
+  '\\e': {
+    usage: '',
+    description: 'edit the statement, or the last one, in $EDITOR',
+    read: (words) => none('\\e', words, 'edit'),
+  },
+  '\\i': {
+    usage: 'FILE',
+    description: 'ask the statements of a file, until one fails',
+    completes: 'files',
+    read: (words) => ({ kind: 'include', file: exactlyOne('\\i', words) }),
+  },
   '\\o': {
     usage: '[FILE]',
     description: 'answers go to a file: .csv, .json, .parquet, else tables',
@@ -88,7 +105,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   '\\dn': 'SHOW DATABASES;',
   '\\df': "SHOW FUNCTIONS LIKE '...';",
   '\\c': 'export-to-athena sql --database NAME, in a shell of its own',
-  '\\i': 'export-to-athena sql < FILE',
+  '\\ir': '\\i FILE',
   '\\g': 'a ; at the end of the statement',
   '\\h': "Athena's documentation; \\? lists the commands of this shell",
   '\\help': '\\?',
@@ -130,7 +147,13 @@ function atMostOne(name: string, [word, second]: readonly string[]): string | un
   return word;
 }
 
-function none(name: string, [word]: readonly string[], kind: 'help' | 'quit'): ShellCommand {
+function exactlyOne(name: string, words: readonly string[]): string {
+  const word = atMostOne(name, words);
+  if (word === undefined) throw new Error(`${name} needs more: write ${usageOf(name)}`);
+  return word;
+}
+
+function none(name: string, [word]: readonly string[], kind: 'edit' | 'help' | 'quit'): ShellCommand {
   if (word !== undefined) throw tooMuch(name, word);
   return { kind };
 }

@@ -21,9 +21,13 @@ export class Keys extends Readable {
   hasEnded = false;
   private readonly decoder = new StringDecoder('utf8');
 
-  /** @param onGone called when no key will come any more */
+  /**
+   * @param takeFirst is given keys before the line editor is @returns those that the line editor gets
+   * @param onGone called when no key will come any more
+   */
   constructor(
     private readonly keyboard: Keyboard,
+    private readonly takeFirst: (keys: string) => string,
     private readonly onGone: () => void,
   ) {
     super({ read: () => undefined });
@@ -106,7 +110,8 @@ export class Keys extends Readable {
       if (length === 0) break;
       this.isPaste = isPaste;
       this.held = this.held.slice(length);
-      if (text !== '') this.emit('data', Buffer.from(text));
+      const rest = this.takeFirst(text);
+      if (rest !== '') this.emit('data', Buffer.from(rest));
     }
     // not as the end of a stream: readline would take what was typed for a line, though it was never entered
     if (this.hasEnded && this.isOpen && this.held === '') this.onGone();

@@ -1,7 +1,8 @@
 import { createInterface, type Interface } from 'node:readline';
-import { Writable } from 'node:stream';
+import { CTRL_R, HistorySearch, type EditedLine } from './history-search';
 import { Keys, type Keyboard } from './keys';
 import { MARK_PASTES, NO_MARKS } from './next-keys';
+import { ShownLine } from './shown-line';
 
 /** What came of asking for a line. */
 export type Line =
@@ -36,12 +37,18 @@ export class LineEditor {
   private give: ((line: Line) => void) | undefined;
   private hasEnded = false;
   private marksPastes = false;
+  private searching: HistorySearch | undefined;
+  private prompt = '';
 
   constructor(private readonly options: EditorOptions) {
     const { keyboard, screen, canEdit, history, complete } = options;
-    this.keys = new Keys(keyboard, () => {
-      this.readline.close();
-    });
+    this.keys = new Keys(
+      keyboard,
+      (keys) => this.search(keys),
+      () => {
+        this.readline.close();
+      },
+    );
     this.shown = new ShownLine(screen);
     this.list = [...history];
     this.readline = createInterface({
@@ -92,6 +99,7 @@ export class LineEditor {
       // before the prompt is seen: what is typed upon it would be shown twice, by the terminal and by the editor
       this.keys.takeTerminal();
       this.markPastes(true);
+      this.prompt = prompt;
       this.readline.setPrompt(prompt);
       this.readline.prompt();
       this.keys.open();
@@ -123,10 +131,31 @@ export class LineEditor {
     this.release();
   }
 
+  /** Lets a search have keys while there is one. @returns those that are not for it */
+  private search(keys: string): string {
+    if (this.searching === undefined) {
+      if (!keys.startsWith(CTRL_R) || !this.options.canEdit) return keys;
+      const { line, cursor } = this.readline;
+      this.searching = new HistorySearch(this.options.history, { text: line, cursor });
+      return this.search(keys.slice(CTRL_R.length));
+    }
+    const ended = this.searching.take(keys);
+    this.show(ended?.line ?? this.searching.line, ended ? this.prompt : this.searching.prompt);
+    if (ended) this.searching = undefined;
+    return ended?.keys ?? '';
+  }
+
+  /** Shows another line in the place of the one that is edited. */
+  private show({ text, cursor }: EditedLine, prompt: string): void {
+    this.readline.setPrompt(prompt);
+    Object.assign(this.readline, { line: text, cursor });
+    this.readline.prompt(true);
+  }
+
   private end(line: Line): void {
     const { give } = this;
     if (give === undefined) return;
-    this.give = undefined;
+    [this.give, this.searching] = [undefined, undefined];
     this.keys.close();
     this.shown.isAsked = false;
     if (line.kind === 'end') this.shown.write('\n');
@@ -141,30 +170,5 @@ export class LineEditor {
 
   private setHistory(): void {
     this.list.splice(0, this.list.length, ...this.options.history);
-  }
-}
-
-/** The line on the screen: a new width is told only while the line is there, or it would be drawn into an answer. */
-class ShownLine extends Writable {
-  isAsked = false;
-
-  constructor(private readonly screen: NodeJS.WriteStream | undefined) {
-    super();
-    screen?.on('resize', () => {
-      if (this.isAsked) this.emit('resize');
-    });
-  }
-
-  get columns(): number | undefined {
-    return this.screen?.columns;
-  }
-
-  get rows(): number | undefined {
-    return this.screen?.rows;
-  }
-
-  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
-    this.screen?.write(chunk);
-    done();
   }
 }

@@ -2,7 +2,7 @@ import type { Target } from '../../target';
 import { describeTable, describeTables } from '../answers/described-tables';
 import { resultTable } from '../answers/result-table';
 import { note, print } from '../terminal/print';
-import type { ShellCommand } from './backslash-commands';
+import type { AnsweredCommand } from './backslash-commands';
 import { shellHelp } from './help-text';
 import { nightDates, listSavedQueries, SCRATCH } from './names';
 import type { Session } from './session';
@@ -16,16 +16,14 @@ export interface CommandContext {
   readonly takeUnfinished: () => string | undefined;
 }
 
-/** Carries out a command of the shell; leaving it is the shell's own. @throws what it comes to, for the person who typed it */
+/** Carries out a command of the shell. @throws what it comes to, for the person who typed it */
 export async function runCommand(
-  command: ShellCommand,
+  command: AnsweredCommand,
   { target, session, signal, takeUnfinished }: CommandContext,
 ): Promise<void> {
   switch (command.kind) {
     case 'help':
       print(shellHelp());
-      return;
-    case 'quit':
       return;
     case 'describe':
       print(await describe(target, command.table));

@@ -26,7 +26,8 @@ export class Session {
   date: string | undefined;
   expanded: boolean | 'auto';
   timing = true;
-  private last: string | undefined;
+  /** The statement that was asked last. */
+  last: string | undefined;
   private file: AnswerFile | undefined;
 
   constructor(

@@ -4,49 +4,51 @@ import type { Target } from '../../target';
 import { errorText } from '../terminal/error-text';
 import { ClosedOutputError } from '../terminal/output';
 import { note } from '../terminal/print';
-import { ASKING, parseCommand, wordCommand, type ShellCommand } from './backslash-commands';
-import { complete, pathAt } from './complete';
-import { completePath } from './complete-path';
+import { ASKING, parseCommand, type ShellCommand } from './backslash-commands';
+import { Completer } from './completer';
+import { editText } from './edit-text';
 import { History, historyFile } from './history';
-import type { KnownNames } from './known-names';
-import { LineEditor, type Completion } from './line-editor';
-import { listKnownNames } from './names';
+import { LineEditor } from './line-editor';
+import { readIncluded } from './read-included';
 import { runCommand } from './run-command';
 import { Session, type SessionOptions } from './session';
 import { Signals } from './signals';
-import { StatementBuffer, type Entry } from './statement-buffer';
+import type { Entry } from './statement-buffer';
+import { TypedLines } from './typed-lines';
 
 export interface ShellOptions extends SessionOptions {
   /** A file that answers go to at first. */
   readonly output?: string | undefined;
 }
 
-/** How long the names of a target are held to be as they were. */
-const NAMES_MS = 30_000;
+/** What came of a statement or a command; `left`: it ends the shell, or the file that it stands in. */
+type Outcome = 'done' | 'failed' | 'left';
 
 /** A person at a terminal asks a target, statement after statement. */
 export class Shell {
-  private readonly buffer = new StatementBuffer();
-  private readonly history = new History(historyFile());
+  private readonly lines: TypedLines;
   private readonly session: Session;
   private readonly editor: LineEditor;
   private readonly signals: Signals;
-  /** The lines since the buffer was empty. */
-  private typed: string[] = [];
-  private names: { readonly until: number; readonly known: Promise<KnownNames> } | undefined;
+  /** Files whose statements are asked. */
+  private readonly including = new Set<string>();
+  private readonly completer: Completer;
 
   constructor(
     private readonly target: Target,
     config: Config,
     private readonly options: ShellOptions,
   ) {
+    const history = new History(historyFile());
+    this.lines = new TypedLines(history);
+    this.completer = new Completer(target);
     this.session = new Session(target, config, options);
     this.editor = new LineEditor({
       keyboard: process.stdin,
       screen: screen(),
       canEdit: process.env.TERM !== 'dumb',
-      history: this.history.entries,
-      complete: (before, after) => this.complete(before, after),
+      history: history.entries,
+      complete: (before, after) => this.completer.complete({ text: this.lines.buffer.unfinished, before, after }),
     });
     this.signals = new Signals({
       clear: () => {
@@ -77,94 +79,106 @@ export class Shell {
     const line = await this.editor.read(this.prompt());
     if (line.kind === 'end') return false;
     if (line.kind === 'cleared') {
-      this.buffer.clear();
-      this.typed = [];
+      this.lines.clear();
       return true;
     }
-    const word = this.buffer.isEmpty ? wordCommand(line.text) : undefined;
-    const entries = word ? [] : this.buffer.add(line.text);
-    this.remember(line.text, entries);
-    if (word) return this.command(() => word);
-    for (const entry of entries) {
-      if (entry.kind === 'command' && !(await this.command(() => parseCommand(entry.text)))) return false;
-      if (entry.kind === 'statement' && !(await this.statement(entry.sql))) break;
-      if (this.signals.ending !== undefined) return false;
+    return this.enter(line.text);
+  }
+
+  /** Does what a line says that was typed, or edited. @returns whether another one is wanted */
+  private async enter(line: string): Promise<boolean> {
+    const typed = this.lines.add(line);
+    if ('kind' in typed) return (await this.command(() => typed)) !== 'left';
+    for (const entry of typed) {
+      const outcome = await this.take(entry);
+      if (outcome === 'left' || this.signals.ending !== undefined) return false;
+      // the statements behind one that fails are not asked; a command that is wrong changes nothing for them
+      if (outcome === 'failed' && entry.kind === 'statement') break;
     }
-    this.rememberTyped();
+    this.lines.keep();
     return true;
   }
 
-  /** @returns whether it was answered: those behind it in the line are not asked otherwise */
-  private statement(sql: string): Promise<boolean> {
-    // what is no query may make a table
-    if (!isQuery(sql)) this.names = undefined;
-    return this.attempt(() => this.signals.run((signal) => this.session.ask(sql, signal)));
+  private take(entry: Entry): Promise<Outcome> {
+    return entry.kind === 'command' ? this.command(() => parseCommand(entry.text)) : this.statement(entry.sql);
   }
 
-  /** @returns whether the shell goes on */
-  private async command(read: () => ShellCommand): Promise<boolean> {
-    let goesOn = true;
-    await this.attempt(async () => {
+  private async statement(sql: string): Promise<Outcome> {
+    // what is no query may make a table
+    if (!isQuery(sql)) this.completer.forgetNames();
+    return this.attempt(async () => {
+      await this.signals.run((signal) => this.session.ask(sql, signal));
+      return 'done';
+    });
+  }
+
+  private command(read: () => ShellCommand): Promise<Outcome> {
+    return this.attempt(async () => {
       const command = read();
-      if (command.kind === 'quit') {
-        goesOn = false;
-        return;
-      }
-      const takeUnfinished = () => this.buffer.clear() || undefined;
+      if (command.kind === 'quit') return 'left';
+      if (command.kind === 'include') return this.include(command.file);
+      if (command.kind === 'edit') return this.edit();
+      const takeUnfinished = () => this.lines.buffer.clear() || undefined;
       await this.signals.run(
         (signal) => runCommand(command, { target: this.target, session: this.session, signal, takeUnfinished }),
         { leave: !ASKING.has(command.kind) },
       );
+      return 'done';
     });
-    return goesOn;
+  }
+
+  /** Does what a file says, until something of it fails, or says `\q`. */
+  private async include(path: string): Promise<Outcome> {
+    const { file, entries } = readIncluded(path);
+    if (this.including.has(file)) throw new Error(`${path} is asked already: a file cannot include itself`);
+    this.including.add(file);
+    try {
+      for (const [index, { entry, line }] of entries.entries()) {
+        const outcome = await this.take(entry);
+        if (outcome === 'left' || this.signals.ending !== undefined) return 'done';
+        if (outcome === 'done') continue;
+        const isLast = index === entries.length - 1;
+        note(`${path}, line ${line}${isLast ? '' : ': what is behind it is not asked'}`);
+        return 'failed';
+      }
+      return 'done';
+    } finally {
+      this.including.delete(file);
+    }
+  }
+
+  /** Lets the statement that is typed, or the last one, be edited, and enters what comes of it as if it were typed. */
+  private async edit(): Promise<Outcome> {
+    const edited = await editText(this.lines.buffer.unfinished || (this.session.last ?? ''));
+    if (edited === undefined) {
+      note('It was left as it was: nothing is asked');
+      return 'done';
+    }
+    this.lines.clear();
+    note(edited);
+    for (const line of edited.split('\n')) if (!(await this.enter(line))) return 'left';
+    return 'done';
   }
 
   /** Does something with the terminal as others want it. What fails is said, and the shell goes on. */
-  private async attempt(work: () => Promise<void>): Promise<boolean> {
+  private async attempt(work: () => Promise<Outcome>): Promise<Outcome> {
     this.editor.release();
     try {
-      await work();
-      return true;
+      return await work();
     } catch (error) {
       // a pager that was left has shown enough
       if (!(error instanceof ClosedOutputError)) note(errorText(error, process.argv.includes('--debug')));
-      return false;
+      return 'failed';
     }
-  }
-
-  private remember(line: string, entries: readonly Entry[]): void {
-    const isCommandAlone = entries.length === 1 && entries[0]?.kind === 'command' && line.trim().startsWith('\\');
-    if (isCommandAlone) {
-      this.history.add([line]);
-      return;
-    }
-    this.typed.push(line);
-    this.rememberTyped();
-  }
-
-  /** Keeps what was typed, where no more of it is awaited: \watch takes what has no end. */
-  private rememberTyped(): void {
-    if (!this.buffer.isEmpty || this.typed.length === 0) return;
-    this.history.add(this.typed);
-    this.typed = [];
   }
 
   /** The database, and the night where it is not the newest; within a statement what is open, below its end. */
   private prompt(): string {
     const { date } = this.session;
     const first = `${this.target.database}${date === undefined ? '' : ` ${date}`}`;
-    if (this.buffer.isEmpty) return `${first}> `;
-    const open = { "'": "'", '"': '"', '`': '`', '/*': '*' }[this.buffer.open ?? ''] ?? '-';
+    if (this.lines.buffer.isEmpty) return `${first}> `;
+    const open = { "'": "'", '"': '"', '`': '`', '/*': '*' }[this.lines.buffer.open ?? ''] ?? '-';
     return `${open.padStart(first.length)}> `;
-  }
-
-  private async complete(before: string, after: string): Promise<Completion> {
-    const path = pathAt(before);
-    if (path !== undefined) return completePath(path);
-    const now = performance.now();
-    if (this.names === undefined || this.names.until < now)
-      this.names = { until: now + NAMES_MS, known: listKnownNames(this.target) };
-    return complete({ text: this.buffer.unfinished, before, after }, await this.names.known);
   }
 }
 

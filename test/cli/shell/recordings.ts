@@ -29,6 +29,8 @@ const KEYS: Readonly<Record<string, string>> = {
   Left: '\u001b[D',
   'Ctrl-C': '\u0003',
   'Ctrl-D': '\u0004',
+  'Ctrl-G': '\u0007',
+  'Ctrl-R': '\u0012',
   Paste: '\u001b[200~',
   EndPaste: '\u001b[201~',
   Newline: '\n',

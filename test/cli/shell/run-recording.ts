@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PublishedNights } from '../../target/published-nights';
@@ -7,7 +7,10 @@ import { TerminalRun } from './terminal';
 
 const PROJECT = join(__dirname, '../../..');
 
-/** Opens the shell of a recording on a terminal, in an empty folder and with a home of its own. */
+/** A file for \i. */
+const STATEMENTS = 'SELECT 1 AS first;\n\\timing off\nSELECT nothing;\nSELECT 3 AS third';
+
+/** Opens the shell of a recording on a terminal, in a folder that has statements.sql alone, and with a home of its own. */
 export async function withShell(
   { columns, rows, target, args, env }: Recording,
   { folder }: Pick<PublishedNights, 'folder'>,
@@ -16,6 +19,7 @@ export async function withShell(
   const cwd = mkdtempSync(join(tmpdir(), 'shell-'));
   const home = join(cwd, 'home');
   mkdirSync(home);
+  writeFileSync(join(cwd, 'statements.sql'), STATEMENTS);
   const command =
     target === 'aws'
       ? [
