@@ -1,3 +1,4 @@
+import { SqlSyntaxError } from '../errors';
 import type { Expression } from './ast';
 import type { Cursor } from './cursor';
 import { parseType } from './types';
@@ -85,4 +86,54 @@ export function parseTrim(cursor: Cursor): Expression {
   const operand = cursor.value();
   cursor.expect(')');
   return { kind: 'trim', side: side ?? 'BOTH', characters, operand, offset };
+}
+
+const EXTRACT_FIELDS = new Set([
+  'year',
+  'quarter',
+  'month',
+  'week',
+  'day',
+  'day_of_month',
+  'day_of_week',
+  'dow',
+  'day_of_year',
+  'doy',
+  'year_of_week',
+  'yow',
+  'hour',
+  'minute',
+  'second',
+  'timezone_hour',
+  'timezone_minute',
+]);
+
+export function parseExtract(cursor: Cursor): Expression {
+  const { offset } = cursor.next();
+  cursor.expect('(');
+  const field = cursor.identifier().name.toLowerCase();
+  if (!EXTRACT_FIELDS.has(field)) throw new SqlSyntaxError(`Invalid EXTRACT field: ${field}`, cursor.sql, offset);
+  cursor.expect('FROM');
+  const operand = cursor.value();
+  cursor.expect(')');
+  return { kind: 'extract', field, operand, offset };
+}
+
+export function parsePosition(cursor: Cursor): Expression {
+  const { offset } = cursor.next();
+  cursor.expect('(');
+  const needle = cursor.value();
+  cursor.expect('IN');
+  const operand = cursor.value();
+  cursor.expect(')');
+  return simpleCall('strpos', [operand, needle], offset);
+}
+
+export function parseNormalize(cursor: Cursor): Expression {
+  const { offset } = cursor.next();
+  cursor.expect('(');
+  const operand = cursor.value();
+  const form = cursor.take(',') ? cursor.identifier().name.toUpperCase() : 'NFC';
+  cursor.expect(')');
+  return simpleCall('normalize', [operand, { kind: 'string', value: form, offset }], offset);
 }

@@ -2,8 +2,8 @@ import { RefusedError, SqlSyntaxError } from '../errors';
 import type { Expression } from './ast';
 import { parseCall } from './call';
 import type { Cursor } from './cursor';
-import { parseJsonConstructor, parseJsonPathCall } from './sql-json';
-import { parseCase, parseCast, parseInterval, parseSubstring, parseTrim, simpleCall } from './forms';
+import { parseCast, parseInterval, parsePosition, parseSubstring } from './forms';
+import { parseKeyword } from './keyword';
 
 /** Reads an operand with its subscripts and fields. */
 export function parsePrimary(cursor: Cursor): Expression {
@@ -48,26 +48,6 @@ function hexOf(cursor: Cursor): string {
   if (/^(?:[0-9a-fA-F]{2})*$/.test(hex)) return hex;
   throw new SqlSyntaxError('Binary literal must contain an even number of hex digits', cursor.sql, offset);
 }
-
-const EXTRACT_FIELDS = new Set([
-  'year',
-  'quarter',
-  'month',
-  'week',
-  'day',
-  'day_of_month',
-  'day_of_week',
-  'dow',
-  'day_of_year',
-  'doy',
-  'year_of_week',
-  'yow',
-  'hour',
-  'minute',
-  'second',
-  'timezone_hour',
-  'timezone_minute',
-]);
 
 function parseAtom(cursor: Cursor): Expression {
   const token = cursor.peek();
@@ -139,8 +119,7 @@ function parseLambda(cursor: Cursor): Expression | undefined {
 }
 
 function parseWord(cursor: Cursor): Expression {
-  const word = cursor.peek().text;
-  const { offset } = cursor.peek();
+  const { text: word, offset } = cursor.peek();
   if (LITERAL_TYPES.has(word) && cursor.peek(1).kind === 'string') {
     cursor.next();
     return { kind: 'typed', type: word.toLowerCase(), value: cursor.string(), offset };
@@ -154,87 +133,9 @@ function parseWord(cursor: Cursor): Expression {
     return { kind: 'row', elements: cursor.listInParentheses(() => cursor.expression()), offset };
   }
   if (cursor.at('TRY_CAST', '(')) return parseCast(cursor, true);
-  if (cursor.take('POSITION', '(')) {
-    const needle = cursor.value();
-    cursor.expect('IN');
-    const operand = cursor.value();
-    cursor.expect(')');
-    return simpleCall('strpos', [operand, needle], offset);
-  }
+  if (cursor.at('POSITION', '(')) return parsePosition(cursor);
   if (cursor.at('SUBSTRING', '(')) return parseSubstring(cursor);
-  return parseKeyword(cursor, word, offset) ?? parseName(cursor);
-}
-
-function parseKeyword(cursor: Cursor, word: string, offset: number): Expression | undefined {
-  switch (word) {
-    case 'NULL':
-      cursor.next();
-      return { kind: 'null', offset };
-    case 'TRUE':
-    case 'FALSE':
-      cursor.next();
-      return { kind: 'boolean', value: word === 'TRUE', offset };
-    case 'CASE':
-      return parseCase(cursor);
-    case 'CAST':
-      return parseCast(cursor, false);
-    case 'EXISTS': {
-      cursor.next();
-      cursor.expect('(');
-      const query = cursor.query();
-      cursor.expect(')');
-      return { kind: 'exists', query, offset };
-    }
-    case 'EXTRACT': {
-      cursor.next();
-      cursor.expect('(');
-      const field = cursor.identifier().name.toLowerCase();
-      if (!EXTRACT_FIELDS.has(field)) throw new SqlSyntaxError(`Invalid EXTRACT field: ${field}`, cursor.sql, offset);
-      cursor.expect('FROM');
-      const operand = cursor.value();
-      cursor.expect(')');
-      return { kind: 'extract', field, operand, offset };
-    }
-    case 'TRIM':
-      return parseTrim(cursor);
-    case 'GROUPING':
-      cursor.next();
-      return { kind: 'grouping', columns: cursor.listInParentheses(() => cursor.expression()), offset };
-    case 'LISTAGG':
-      return parseCall(cursor, cursor.next().text.toLowerCase(), offset);
-    case 'NORMALIZE': {
-      cursor.next();
-      cursor.expect('(');
-      const operand = cursor.value();
-      const form = cursor.take(',') ? cursor.identifier().name.toUpperCase() : 'NFC';
-      cursor.expect(')');
-      return simpleCall('normalize', [operand, { kind: 'string', value: form, offset }], offset);
-    }
-    case 'CURRENT_DATE':
-    case 'CURRENT_TIMESTAMP':
-    case 'LOCALTIMESTAMP':
-      cursor.next();
-      if (cursor.at('(')) throw new RefusedError(`${word} with a precision`, word);
-      return simpleCall(word.toLowerCase(), [], offset);
-    case 'CURRENT_TIME':
-    case 'LOCALTIME':
-    case 'CURRENT_USER':
-    case 'CURRENT_CATALOG':
-    case 'CURRENT_SCHEMA':
-    case 'CURRENT_PATH':
-      throw new RefusedError(word);
-    case 'JSON_TABLE':
-      throw new RefusedError(word, 'json_extract, json_extract_scalar or json_format');
-    case 'JSON_EXISTS':
-    case 'JSON_QUERY':
-    case 'JSON_VALUE':
-      return parseJsonPathCall(cursor);
-    case 'JSON_ARRAY':
-    case 'JSON_OBJECT':
-      return parseJsonConstructor(cursor);
-    default:
-      return undefined;
-  }
+  return parseKeyword(cursor) ?? parseName(cursor);
 }
 
 function parseName(cursor: Cursor): Expression {
