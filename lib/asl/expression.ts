@@ -76,7 +76,7 @@ export async function evaluateTemplate(template: Json, location: string, binding
 const withExpression = new WeakMap<object, boolean>();
 
 /** Is an expression anywhere in a template? Most of a definition is no expression, and what has none is its own value. */
-export function hasExpression(template: Json | undefined): boolean {
+function hasExpression(template: Json | undefined): boolean {
   if (typeof template !== 'object' || template === null) return isExpression(template);
   let found = withExpression.get(template);
   if (found === undefined)

@@ -2,7 +2,7 @@ import { abortReason } from './clock';
 import type { QueryLanguage, State } from './definition';
 import { ErrorName, QueryFailure, RuntimeFailure, StateFailure } from './errors';
 import type { Branch, Execution, ProgressEvent } from './execution';
-import { evaluateTemplate, hasExpression } from './expression';
+import { evaluateTemplate } from './expression';
 import type { Json, JsonObject } from './json';
 
 type WithoutPlace<T> = T extends unknown ? Omit<T, 'state' | 'type' | 'time'> : never;
@@ -56,7 +56,6 @@ export class StateEntry<S extends State = State> {
    * @param mapItem `Map` of the context object, for a Map's ItemSelector
    */
   evaluate(template: Json, field: string, states: JsonObject = {}, mapItem?: JsonObject): Promise<Json> {
-    if (!hasExpression(template)) return Promise.resolve(template);
     const { input } = this;
     const context = () => this.context(mapItem);
     let all: JsonObject | undefined;
