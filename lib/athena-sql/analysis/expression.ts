@@ -1,8 +1,7 @@
 import { AthenaError, RefusedError } from '../errors';
-import type { Expression, Identifier } from '../syntax/ast';
-import { BOOLEAN, INTEGER, typeText, UNKNOWN, type Type } from '../types';
-import { throwing, value, type Value } from '../values/value';
-import { quote } from '../quote';
+import type { Expression } from '../syntax/ast';
+import { BOOLEAN, INTEGER, UNKNOWN } from '../types';
+import { value, type Value } from '../values/value';
 import { analyze, analyzeBoolean } from './analyze';
 import { analyzeCall } from './calls';
 import { castTo, typeOf } from './cast';
@@ -17,8 +16,8 @@ import { analyzeBetween, analyzeComparison, analyzeDistinctFrom, analyzeInList, 
 import { analyzeJsonConstructor } from './json-constructors';
 import { analyzeJsonPath } from './json-paths';
 import { toPresence } from '../values/openx';
-import { lookUp, resolveField, namesOf, qualifierOf } from './names';
-import { visibleNames, type Context, type Field, type Qualifier } from './scope';
+import { analyzeColumn, analyzeField } from './columns-and-fields';
+import type { Context } from './scope';
 import { analyzeExists, analyzeInQuery, analyzeQuantified, analyzeScalarQuery } from './subqueries';
 import { analyzeAtTimeZone } from './at-time-zone';
 import { analyzeExtract, analyzeTrim } from './keyword-calls';
@@ -54,7 +53,7 @@ function analyzeNode(node: Expression, context: Context): Value {
     case 'parameter':
       return parameter(node.index, context);
     case 'column':
-      return column(node.name, context);
+      return analyzeColumn(node.name, context);
     case 'field':
       return analyzeField(node, context);
     case 'subscript':
@@ -146,64 +145,3 @@ function parameter(index: number, context: Context): Value {
     );
   return given;
 }
-
-function column(name: Identifier, context: Context, qualifier?: Qualifier): Value {
-  const found = lookUp(context, qualifier, name.name);
-  if (found !== undefined) return usable(found);
-  const parts = [qualifier?.database, qualifier?.relation, name.name].filter((part) => part !== undefined);
-  throw new AthenaError(
-    'COLUMN_NOT_FOUND',
-    `Column '${parts.join('.')}' cannot be resolved. ${visibleNames(context.scope)}${hiddenColumn(parts, context)}`,
-  );
-}
-
-/** Where a column is that a view reads and does not show, such as the items that a view makes columns of. */
-function hiddenColumn(parts: readonly string[], { session }: Context): string {
-  for (const part of parts) {
-    const [table, ...others] = session.catalog.tablesWith?.(part.toLowerCase()) ?? [];
-    if (table !== undefined && others.length === 0) return `. The table ${table}, which is read here, has ${part}`;
-  }
-  return '';
-}
-
-function usable(field: Field): Value {
-  if (field.unusable !== undefined) throw field.unusable();
-  return field.value;
-}
-
-/** `relation.column` with or without a database, or a field of a row. */
-function analyzeField(node: Extract<Expression, { kind: 'field' }>, context: Context): Value {
-  const { base } = node;
-  const found = resolveField(node, context);
-  if (found !== undefined) return usable(found);
-  const names = namesOf(base);
-  const qualifier = names && qualifierOf(names);
-  // the first name is no column either: what was meant is a column of a relation
-  if (qualifier !== undefined && names?.[0] !== undefined && lookUp(context, undefined, names[0]) === undefined) {
-    const isRowOfRelation =
-      names.length > 1 && lookUp(context, qualifierOf(names.slice(0, -1)), names.at(-1) ?? '') !== undefined;
-    if (!isRowOfRelation) return column(node.name, context, qualifier);
-  }
-  const row = analyze(base, context);
-  if (row.type.kind !== 'row')
-    throw new AthenaError(
-      'TYPE_MISMATCH',
-      `Expression is not of type ROW: ${typeText(row.type)}${mapHint(row.type, node.name.name)}`,
-    );
-  const wanted = node.name.name.toLowerCase();
-  const matches = row.type.fields.flatMap((f, i) =>
-    f.name?.toLowerCase() === wanted ? [{ type: f.type, index: i + 1 }] : [],
-  );
-  const [match] = matches;
-  if (match === undefined)
-    throw new AthenaError('COLUMN_NOT_FOUND', `Row has no field '${node.name.name}': ${typeText(row.type)}`);
-  if (matches.length > 1)
-    throw new RefusedError(`The field ${node.name.name} of a row that has two of that name`, 'a subscript');
-  return row.throws
-    ? throwing(`(${row.sql}).f${match.index}`, match.type)
-    : value(`(${row.sql}).f${match.index}`, match.type, row);
-}
-
-/** What to write for a member of a map, which is no field. */
-const mapHint = (type: Type, name: string): string =>
-  type.kind === 'map' ? `. A member of a map is element_at(.., ${quote(name)}), such as element_at(item, 'PK')` : '';
