@@ -198,9 +198,10 @@ import { makeChecksStates } from './validation/checks';
 import { makeDropStates } from './retention/drop-expired';
 import { makeColumnarStates } from './columnar/columnar';
 import { makeEndStates } from './end';
-import { makeExportStates } from './export/export';
+import { makeCallStates } from './export/call-export';
 import { makeIncrementalStates } from './incremental/incremental';
 import { makeManifestStates } from './export/manifest';
+import { makeWatchStates } from './export/watch-export';
 import { makeNewestStates } from './publish/newest';
 import { makePublishStates } from './publish/publish';
 import { ATHENA_QUEUE_SECONDS } from './retries';
@@ -231,7 +232,8 @@ export function definition(config: Config, table: Table, tableArn: string, check
   const judging = { ...makeValidationStates(workflow), ...makeChecksStates(workflow) };
   const states = {
     ...checkInput(workflow),
-    ...makeExportStates(workflow),
+    ...makeCallStates(workflow),
+    ...makeWatchStates(workflow),
     ...makeManifestStates(workflow),
     ...(table.columnar ? makeColumnarStates(workflow, judging) : judging),
     ...makePublishStates(workflow),

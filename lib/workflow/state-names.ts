@@ -1,13 +1,8 @@
-/** The states of the export, from the first call to the status of what it started. */
-export type ExportState =
-  | 'waitForTime'
-  | 'callExport'
-  | 'checkExportTime'
-  | 'waitForRecovery'
-  | 'readRecovery'
-  | 'Wait1'
-  | 'checkExport'
-  | 'checkExportStatus';
+/** The states that ask for an export of the night's instant. */
+export type CallState = 'waitForTime' | 'callExport' | 'checkExportTime' | 'waitForRecovery' | 'readRecovery';
+
+/** The states that watch the export until it has ended. */
+export type WatchState = 'Wait1' | 'checkExport' | 'checkExportStatus';
 
 /** The states that read the export's manifest, judge it and register it. */
 export type ManifestState = 'readManifest' | 'checkManifest' | 'checkDate' | 'copyManifest' | 'registerManifest';
@@ -99,7 +94,8 @@ export type EndState = 'ExportCompleted' | 'ExportFailed';
 /** Every state of the workflow that another state may name as its successor, in any configuration. */
 export type StateName =
   | 'checkInput'
-  | ExportState
+  | CallState
+  | WatchState
   | ManifestState
   | ValidationState
   | ChecksState

@@ -1,7 +1,12 @@
 import { partitionInput } from '../../catalog';
 import { windowManifestRules } from '../../night';
 import { UNLOAD_ID } from '../columnar/columnar-folder';
-import { exportArguments, refuseMissingTable, UNAVAILABLE_HOURS, UNAVAILABLE_PAUSE_SECONDS } from '../export/export';
+import {
+  exportArguments,
+  refuseMissingTable,
+  UNAVAILABLE_HOURS,
+  UNAVAILABLE_PAUSE_SECONDS,
+} from '../export/call-export';
 import { dateOfItems, refuseByRules } from '../export/manifest';
 import { ENTERED } from '../retention/days-ago';
 import { RETRY_EXPORT, RETRY_GLUE } from '../retries';
