@@ -34,6 +34,7 @@ import { refuse, refuseElsewhere } from './parts/refuse';
 import { SavedQueries } from './parts/saved-queries';
 import { NightlySchedule } from './parts/schedule';
 import type { SharedParts } from './parts/shared-parts';
+import { sum } from '../lib/sum';
 
 /**
  * What {@link NightlyExport} is but for one thing, which it leaves to that: the exports of a stack that has none yet, which
@@ -110,7 +111,7 @@ export abstract class NightlyExportBase extends Resource implements INightlyExpo
       databaseName: names.database,
       workgroupName: shared.workgroupReference,
     });
-    const bytes = [inputs, nightly.definition].reduce((sum, part) => sum + JSON.stringify(part).length, 0);
+    const bytes = sum([inputs, nightly.definition].map((part) => JSON.stringify(part).length));
     watchSize(stack, { bytes });
     exports._tables.push(this);
   }

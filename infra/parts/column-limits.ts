@@ -11,6 +11,7 @@ import {
 } from '../../lib/sql';
 import { definition } from '../../lib/workflow';
 import { MAX_TEMPLATE_BYTES } from './limits';
+import { sum } from '../../lib/sum';
 
 /**
  * What a task of Step Functions takes and gives (AWS: "Step Functions service quotas"). The result of a query has its
@@ -71,7 +72,7 @@ interface Counted extends Measured {
  */
 export function findTooManyColumns(config: Config, table: Table): string | undefined {
   const measure = (count: number) => ({ count, ...measureFullest(config, declareFirst(table, count)) });
-  const declared = [table, ...table.entities].reduce((sum, { attributes }) => sum + attributes.length, 0);
+  const declared = sum([table, ...table.entities].map(({ attributes }) => attributes.length));
   let tooMany = measure(declared);
   if (!isTooLong(tooMany)) return undefined;
   let fitting = measure(0);
@@ -100,7 +101,7 @@ function measureFullest(config: Config, table: Table): Measured {
   const statements = statementsOf(config, table).map(([what, sql]) => ({ what, bytes: bytesOf(sql) }));
   const longest = statements.reduce((a, b) => (b.bytes > a.bytes ? b : a));
   const statement = { ...longest, takenBy: 'Step Functions', limit: MAX_STATEMENT_BYTES };
-  const together = statements.reduce((sum, { bytes }) => sum + bytes, 0);
+  const together = sum(statements.map(({ bytes }) => bytes));
   if (isTooLong(statement) || together < SHORT_STATEMENTS_BYTES) return statement;
   const template = {
     what: 'their state machine and Glue tables make a template of about',

@@ -1,4 +1,5 @@
 import { CfnResource, type Stack } from 'aws-cdk-lib';
+import { sum } from '../../lib/sum';
 
 /** CloudFormation's limits of a template (AWS: "Understand CloudFormation quotas"). */
 const MAX_RESOURCES = 500;
@@ -21,7 +22,7 @@ export interface TablePart {
  */
 export function findTooLarge(stack: Stack, parts: readonly TablePart[]): string[] {
   const resources = stack.node.findAll().filter((construct) => CfnResource.isCfnResource(construct)).length;
-  const estimate = parts.reduce((sum, { bytes }) => sum + bytes, 0);
+  const estimate = sum(parts.map(({ bytes }) => bytes));
   return [
     formatTooMuch(parts.length, resources, MAX_RESOURCES, 'resources'),
     formatTooMuch(

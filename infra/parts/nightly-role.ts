@@ -3,6 +3,7 @@ import { Policy, type PolicyDocument, Role, ServicePrincipal, type IRole } from 
 import { Construct } from 'constructs';
 import { listWildcards, permitNights, type NightPermissions, type Wildcard } from './night-permissions';
 import { countPolicyCharacters, MAX_POLICY_CHARACTERS } from './policy-limit';
+import { sum } from '../../lib/sum';
 
 /** Properties of {@link NightlyRole}. */
 export interface NightlyRoleProps extends NightPermissions {
@@ -63,7 +64,7 @@ export class NightlyRole extends Construct {
 
   private findTooLong(documents: readonly PolicyDocument[], { names }: NightlyRoleProps): string[] {
     const stack = Stack.of(this);
-    const characters = documents.reduce((sum, document) => sum + countPolicyCharacters(stack.resolve(document)), 0);
+    const characters = sum(documents.map((document) => countPolicyCharacters(stack.resolve(document))));
     return characters <= MAX_POLICY_CHARACTERS
       ? []
       : [

@@ -4,6 +4,7 @@ import { entityNames } from './entity-names';
 import { isNameable, readInventory, type AttributeInventory, type Query } from './inventory';
 import { inventoryQuery } from './inventory-query';
 import type { InferredKeys } from './keys';
+import { sum } from '../sum';
 
 /** The entities that a table holds, and why they are thought to be some. */
 export interface InferredEntities {
@@ -153,7 +154,7 @@ function measureSharedPart(sets: readonly (readonly string[])[]): number {
   const nearest = sets.map((one, index) =>
     Math.max(...sets.map((other, at) => (at === index ? 0 : likeness(one, other)))),
   );
-  return nearest.reduce((sum, part) => sum + part, 0) / nearest.length;
+  return sum(nearest) / nearest.length;
 }
 
 function likeness(one: readonly string[], other: readonly string[]): number {
@@ -162,9 +163,9 @@ function likeness(one: readonly string[], other: readonly string[]): number {
 }
 
 function textItems(shapes: AttributeInventory['shapes']): number {
-  return shapes.filter(({ descriptor }) => descriptor === 'S').reduce((sum, { items }) => sum + items, 0);
+  return sum(shapes.filter(({ descriptor }) => descriptor === 'S').map(({ items }) => items));
 }
 
 function total(groups: Grouping['groups']): number {
-  return [...groups.values()].reduce((sum, items) => sum + items, 0);
+  return sum([...groups.values()]);
 }

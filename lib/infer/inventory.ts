@@ -1,3 +1,5 @@
+import { sum } from '../sum';
+
 /** Runs a query and gives its rows, every value as Athena's text; NULL is undefined. */
 export type Query = (sql: string) => Promise<readonly (readonly (string | undefined)[])[]>;
 
@@ -44,7 +46,7 @@ export function isNameable(name: string): boolean {
 
 /** The items of the shapes. */
 export function itemsOf(shapes: readonly Shape[]): number {
-  return shapes.reduce((sum, { items }) => sum + items, 0);
+  return sum(shapes.map(({ items }) => items));
 }
 
 function toInventory([name, shapes]: [string, Shape[]]): AttributeInventory {

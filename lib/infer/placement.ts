@@ -2,6 +2,7 @@ import { attributeType } from './attribute-type';
 import type { InferredEntity } from './entities';
 import { isNameable, itemsOf, type AttributeInventory } from './inventory';
 import type { Reading } from './reason';
+import { sum } from '../sum';
 
 /** More columns make the validation query long: Athena takes 262,144 bytes. The others stay in the raw table. */
 export const MAX_ATTRIBUTES = 100;
@@ -56,7 +57,7 @@ function read(attribute: AttributeInventory): Reading {
 /** Whether every entity has the attribute, and one type reads as many of its values as a type for each entity would. */
 function isOfAll({ attribute, choice }: Reading, entities: readonly PlacedEntity[]): boolean {
   const each = entities.flatMap(({ readings }) => readings.filter((one) => one.attribute.name === attribute.name));
-  const apart = each.reduce((sum, one) => sum + itemsOf(one.choice?.reads ?? []), 0);
+  const apart = sum(each.map((one) => itemsOf(one.choice?.reads ?? [])));
   return each.length === entities.length && itemsOf(choice?.reads ?? []) >= apart;
 }
 

@@ -1,5 +1,6 @@
 import { amount, count } from '../../amount';
 import { createHash } from 'node:crypto';
+import { sum } from '../../sum';
 
 /** What the files of a partition were when it was made. */
 export interface FilesRecord {
@@ -14,7 +15,7 @@ export interface FilesRecord {
 export function filesRecord(files: readonly { readonly key: string; readonly size: number }[]): FilesRecord {
   const hash = createHash('md5');
   for (const { key, size } of files) hash.update(`${size} ${key}\n`);
-  return { count: files.length, bytes: files.reduce((bytes, { size }) => bytes + size, 0), md5: hash.digest('hex') };
+  return { count: files.length, bytes: sum(files.map(({ size }) => size)), md5: hash.digest('hex') };
 }
 
 /** How files differ from those that a partition was made of; undefined where they do not, or where nothing is known. */

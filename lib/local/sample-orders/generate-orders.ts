@@ -2,6 +2,7 @@ import type { Item } from '../../export';
 import { CHEFS, type Dish, MENU } from './menu';
 import { ODD_ATTRIBUTES } from './odd-attributes';
 import { Random } from './random';
+import { sum } from '../../sum';
 
 export interface GenerateOrdersOptions {
   /** Orders in all. */
@@ -53,7 +54,7 @@ export function* generateOrders({ count, days, until, seed }: GenerateOrdersOpti
   const details = new Random(seed ^ DETAILS_SEED);
   const firstDay = Math.floor((until.getTime() + JAPAN) / DAY) - days;
   const weights = Array.from({ length: days }, (_, day) => 1 + GROWTH * day);
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const total = sum(weights);
   let [weightSoFar, number] = [0, 0];
   for (const [day, weight] of weights.entries()) {
     weightSoFar += weight;

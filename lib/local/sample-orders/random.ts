@@ -1,3 +1,5 @@
+import { sum } from '../../sum';
+
 /** A source of random choices that gives the same ones for the same seed. */
 export class Random {
   private state: number;
@@ -26,7 +28,7 @@ export class Random {
 
   /** One of the choices, each as likely as its weight says. */
   pickWeighted<T>(choices: readonly T[], weightOf: (choice: T) => number): T {
-    let rest = this.next() * choices.reduce((total, choice) => total + weightOf(choice), 0);
+    let rest = this.next() * sum(choices.map(weightOf));
     for (const choice of choices) {
       rest -= weightOf(choice);
       if (rest < 0) return choice;

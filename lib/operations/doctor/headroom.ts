@@ -5,6 +5,7 @@ import type { SystemFacts, TableFacts } from './facts';
 import { getValue } from './fact';
 import type { Finding, Severity } from './finding';
 import { quotaIncrease, quotaOf } from './quotas';
+import { sum } from '../../sum';
 
 /**
  * Full exports that run in a region at the same time (AWS: "Service, account, and table quotas in DynamoDB"). Service
@@ -43,7 +44,7 @@ export function checkActiveQueries({ config, checks, quotas }: SystemFacts): Fin
   const ofNight = config.tables.map((table) =>
     Math.min(CONCURRENT_CHECKS, Math.max(1, checks.filter((check) => isFor(check, table)).length)),
   );
-  const queries = ofNight.reduce((sum, number) => sum + number, 0);
+  const queries = sum(ofNight);
   const { value, source } = quotaOf(quotas, 'activeQueries');
   return [
     {
