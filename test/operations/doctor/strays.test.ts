@@ -1,0 +1,46 @@
+import { strayIds, type NightExecution, type StrayExport } from '../../../lib/operations';
+import { denied, diagnoseOne, execution } from './changed-facts';
+import { exportIdOf, healthy } from './healthy';
+
+describe('exports without a partition, while executions run', () => {
+  const tableArn = 'arn:aws:dynamodb:ap-northeast-1:123456789012:table/example-sushiorderdata-dev';
+  const manifest = { tableArn } as never;
+  const [other, mine] = ['2026-01-20', '2026-02-01'].map(exportIdOf) as [string, string];
+  const since = Number(mine.slice(1, 14));
+  const strays = (running: NightExecution[] | 'unknown', ids: Readonly<Record<string, StrayExport['manifest']>>) => {
+    const facts = healthy();
+    const value = Object.entries(ids).map(([exportId, manifest]) => ({ exportId, folder: `${exportId}/`, manifest }));
+    facts.system.strays = { is: 'found', value };
+    facts.table.executions =
+      running === 'unknown' ? denied : { is: 'found', value: { newest: running[0], failed: undefined, running } };
+    const found = diagnoseOne(facts).filter(({ check }) => check === 'objects');
+    return found.map(({ what }) => /[^ ]*-0123abcd/.exec(what)?.[0]);
+  };
+  const night = execution('RUNNING', { startTime: since - 1000 });
+  const adoption = execution('RUNNING', { startTime: since, input: { exportArn: `${tableArn}/export/${other}` } });
+
+  it.each([
+    ['are strays but for the one that a night has begun', [night], [other]],
+    ['are strays but for the one that a night finds again', [{ ...night, startTime: since + 7 * 3_600_000 }], [other]],
+    ['are strays but for the one that is adopted', [adoption], [mine]],
+    ['are none where all are worked on', [adoption, night], []],
+    ['are strays where nothing runs', [], [other, mine]],
+  ] as const)('%s', (_, running, expected) => {
+    for (const each of [manifest, 'missing' as const])
+      expect([other, mine].filter((id) => strays([...running], { [id]: each }).length > 0)).toEqual(expected);
+  });
+
+  it('are strays by their age where it is not known what runs', () => {
+    expect(strays('unknown', { [mine]: 'missing' })).toEqual([]);
+    expect(strays('unknown', { [other]: 'missing' })).toEqual([other]);
+  });
+});
+
+it('folders of exports are known by parameters, values and locations of partitions', () => {
+  const partitions = [
+    { Values: ['2026-01-31'], Parameters: { export_id: 'a' } },
+    { Values: ['2026-01-31', 'b'] },
+    { Values: ['newest'], StorageDescriptor: { Location: 's3://bucket/export/AWSDynamoDB/c/data/' } },
+  ];
+  expect(strayIds(['a', 'b', 'c', 'd'], partitions)).toEqual(['d']);
+});
