@@ -42,7 +42,7 @@ describe('what is composed is named once by', () => {
 
 it('a name that was given further out stays what it is', () => {
   const inner = nameOnce(['once', 'f(x)'], ([outer, own]) => `g(${outer}, ${own}, ${own})`);
-  expect(inner).toBe('list_transform([f(x)], lambda once1: g(once, once1, once1))[1]');
+  expect(inner).toBe("list_transform([{'n0': f(x)}], lambda once1: g(once, once1.n0, once1.n0))[1]");
 });
 
 it('a text is cut to its clock once where it is read as a timestamp', async () => {

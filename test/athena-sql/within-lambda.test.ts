@@ -6,11 +6,16 @@ import { answer } from './answers';
 
 describe('the body of a lambda', () => {
   it.each([
-    ['nothing of a map', `r1."a" + 1`, `list_transform([TRUE], lambda v: r1."a" + 1)[1]`],
+    ['no column', `f(1)`, `list_transform([TRUE], lambda v: f(1))[1]`],
+    [
+      'a column',
+      `r1."a" + g2.k1 + r1."a"`,
+      `list_transform([{'n0': r1."a", 'n1': g2.k1}], lambda v: v.n0 + v.n1 + v.n0)[1]`,
+    ],
     [
       'one entry',
       `f(r1."item"['a']['N'], r1."item"['a']['N'])`,
-      `list_transform([r1."item"['a']['N']], lambda v: f(v, v))[1]`,
+      `list_transform([{'n0': r1."item"['a']['N']}], lambda v: f(v.n0, v.n0))[1]`,
     ],
     [
       'two entries',
@@ -20,7 +25,7 @@ describe('the body of a lambda', () => {
     [
       'an entry whose key a text decides',
       `r1."item"[x]['a']`,
-      `list_transform([TRUE], lambda v: r1."item"[x]['a'])[1]`,
+      `list_transform([{'n0': r1."item"}], lambda v: v.n0[x]['a'])[1]`,
     ],
     [
       'a text and a name that only look like an entry',
@@ -44,7 +49,7 @@ it.each(['real', 'double', 'bigint', 'decimal(5, 2)', 'date', 'timestamp(9)'])('
     catalog,
     database: 'db',
   });
-  expect(sql).toMatch(/TRY\(list_transform\(\[TRUE\], lambda (\w+): (?!.*TRY\().*coalesce\(/);
+  expect(sql).toMatch(/TRY\(list_transform\(\[\{'n0': r2\.c1\}\], lambda (\w+): (?!.*TRY\().*coalesce\(/);
 });
 
 it.each(['x', 't.x', 'r.f'])('TRY of CAST of a column is TRY_CAST of it: %s', (column) => {

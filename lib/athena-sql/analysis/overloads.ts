@@ -5,6 +5,7 @@ import type { Expression } from '../syntax/ast';
 import { commonType, sameType, typeText, type Type } from '../types';
 import { coerce } from '../values/coercion';
 import { mark } from '../values/mark';
+import { rowByRow } from '../values/row-by-row';
 import { nullOf, type Value } from '../values/value';
 import { analyze } from './analyze';
 import { fresh, type Context, type Field } from './scope';
@@ -69,12 +70,21 @@ function tryOverload(
   const type = typeof o.result === 'function' ? o.result(call) : substitute(o.result, types, values[0]?.type, values);
   // Trino calls no function for a NULL that is known before the query runs, nor what is in its other arguments
   if (!o.nullable && values.some((v, i) => plain[i] !== undefined && v.literal === null)) return nullOf(type);
-  const texts = values.map((v) => v.sql);
+  const texts = textsOf(values);
   const sql = o.emit(texts, call);
   const instant = o.instant?.(texts, call);
   const fails = typeof o.throws === 'function' ? o.throws(call) : o.throws;
   const throws = fails || values.some((v) => v.throws);
   return { sql, type, throws, ...(instant !== undefined && { instant }) };
+}
+
+/** SQL of the arguments, of lists and maps with what keeps a lambda that can fail from values of other rows. */
+function textsOf(values: readonly Value[]): string[] {
+  const lambda = values.find((v) => v.throws && v.sql.startsWith('lambda '));
+  if (lambda === undefined) return values.map((v) => v.sql);
+  return values.map(({ sql, type: { kind } }) =>
+    (kind === 'array' || kind === 'map') && !sql.startsWith('lambda ') ? rowByRow(sql, kind, lambda.sql) : sql,
+  );
 }
 
 /** Trino converts what a lambda gives to no other type, such as tinyint where the state of reduce is an integer. */

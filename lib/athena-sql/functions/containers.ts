@@ -5,6 +5,8 @@ import { duckType, typeText, type Type } from '../types';
 import { applyLambda } from './apply-lambda';
 import { all } from './emit';
 import { overload, type Call, type Overload } from './signature';
+import { nameOnce } from '../values/name-once';
+import { rowByRow } from '../values/row-by-row';
 import { toVarchar } from '../values/to-varchar';
 
 const typeOfT = (call: Call): Type => call.types.get('T') ?? { kind: 'unknown' };
@@ -98,7 +100,11 @@ export const CONTAINERS: Readonly<Record<string, readonly Overload[]>> = {
     overload(
       'T, bigint -> array(T)',
       ([x = '', n = ''], call) =>
-        `CAST(list_transform(range(${repeatCount(x, n, call)}), lambda i: ${x}) AS ${duckType(typeOfT(call))}[])`,
+        nameOnce(
+          [x],
+          ([once = '']) =>
+            `CAST(list_transform(range(${repeatCount(x, n, call)}), lambda i: ${once}) AS ${duckType(typeOfT(call))}[])`,
+        ),
       { throws: true, nullable: true },
     ),
   ],
@@ -205,7 +211,7 @@ function refuseNullWithin(keys: string, call: Call): string {
   const type = call.types.get('K') ?? { kind: 'unknown' };
   if (type.kind !== 'array' && type.kind !== 'map' && type.kind !== 'row') return keys;
   const failure = fail('INVALID_FUNCTION_ARGUMENT', 'map key cannot be indeterminate');
-  return `list_transform(${keys}, lambda e: CASE WHEN ${hasNull('e', type)} THEN ${failure} ELSE e END)`;
+  return `list_transform(${rowByRow(keys, 'array', '')}, lambda e: CASE WHEN ${hasNull('e', type)} THEN ${failure} ELSE e END)`;
 }
 
 function entriesType(call: Call): Type {

@@ -1,5 +1,7 @@
 /**
- * SQL in which expressions have a name: they are computed once, whatever is written with the names.
+ * SQL in which expressions have a name: they are computed once, whatever is written with the names. They come in a struct,
+ * also if it is one: for a list of texts of a Parquet dictionary, DuckDB would compute the lambda for all of these, and fail
+ * at those of rows that the statement does not come to.
  *
  * @param expressions none, one or several
  * @param parameter a name that nothing which is written uses for anything else
@@ -10,8 +12,7 @@ export function bind(
   parameter: string,
   write: (names: readonly string[]) => string,
 ): string {
-  const [first = 'TRUE', ...more] = expressions;
-  if (more.length === 0) return `list_transform([${first}], lambda ${parameter}: ${write([parameter])})[1]`;
+  if (expressions.length === 0) return `list_transform([TRUE], lambda ${parameter}: ${write([])})[1]`;
   const fields = expressions.map((sql, i) => `'n${i}': ${sql}`);
   const names = expressions.map((_, i) => `${parameter}.n${i}`);
   return `list_transform([{${fields.join(', ')}}], lambda ${parameter}: ${write(names)})[1]`;

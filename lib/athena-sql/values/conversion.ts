@@ -3,6 +3,7 @@ import { fail } from '../representation';
 import { duckType, integerAsDecimal, isFloating, isInteger, sameType, typeText, type Type } from '../types';
 import { fineOf, microsOfFine, timeOfFine } from './fine-timestamp';
 import { nameOnce } from './name-once';
+import { rowByRow } from './row-by-row';
 import { roundTimestamp } from './round-timestamp';
 import { fillChar, fromVarchar, truncateText } from './text-conversion';
 import { isTime, timeOf } from './time-conversion';
@@ -44,7 +45,8 @@ export function convert(sql: string, from: Type, to: Type, safe: boolean): strin
 
 function convertNested(sql: string, from: Type, to: Type, safe: boolean): string | undefined {
   if (from.kind === 'array' && to.kind === 'array') {
-    return attempt(`list_transform(${sql}, lambda e: ${convert('e', from.element, to.element, false)})`, safe);
+    const element = convert('e', from.element, to.element, false);
+    return attempt(`list_transform(${rowByRow(sql, 'array', element)}, lambda e: ${element})`, safe);
   }
   if (from.kind === 'map' && to.kind === 'map') {
     // a map without types is empty
@@ -53,10 +55,9 @@ function convertNested(sql: string, from: Type, to: Type, safe: boolean): string
       sameType(from.key, to.key) ||
       (from.key.kind === 'varchar' && to.key.kind === 'varchar' && to.key.length === undefined);
     if (!sameKeys) throw new RefusedError(`CAST of ${typeText(from)} AS ${typeText(to)}`);
-    return attempt(
-      `t_map_values(${sql}, list_transform(map_values(${sql}), lambda e: ${convert('e', from.value, to.value, false)}))`,
-      safe,
-    );
+    const value = convert('e', from.value, to.value, false);
+    const values = rowByRow(`map_values(${sql})`, 'array', value);
+    return attempt(`t_map_values(${sql}, list_transform(${values}, lambda e: ${value}))`, safe);
   }
   if (from.kind !== 'row' || to.kind !== 'row') return undefined;
   if (from.fields.length !== to.fields.length) {

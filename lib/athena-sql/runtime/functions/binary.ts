@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { padBytes, reverseBytes, substringOfBytes } from '../bytes';
 import { bigEndian, crc32, fromBase64, fromHex, fromUtf8 } from '../binary';
-import { define, strings, type RuntimeFunction } from './define';
+import { define, defineTotal, strings, type RuntimeFunction } from './define';
 
 /** Functions of bytes. */
 export const BINARY: readonly RuntimeFunction[] = [
-  define('t_from_utf8', ['BLOB'], 'VARCHAR', fromUtf8),
+  defineTotal('t_from_utf8', ['BLOB'], 'VARCHAR', fromUtf8),
   define('t_from_hex', strings(1), 'BLOB', fromHex),
   define('t_from_base64', strings(1), 'BLOB', fromBase64),
-  define(
+  defineTotal(
     't_hash',
     ['BLOB', 'VARCHAR'],
     'BLOB',
@@ -16,7 +16,7 @@ export const BINARY: readonly RuntimeFunction[] = [
   ),
   define('t_bytes', ['BLOB', 'BIGINT', 'BIGINT'], 'BLOB', substringOfBytes),
   define('t_pad_bytes', ['BLOB', 'BIGINT', 'BLOB', 'BOOLEAN'], 'BLOB', padBytes),
-  define('t_reverse_bytes', ['BLOB'], 'BLOB', reverseBytes),
-  define('t_crc32', ['BLOB'], 'BIGINT', crc32),
+  defineTotal('t_reverse_bytes', ['BLOB'], 'BLOB', reverseBytes),
+  defineTotal('t_crc32', ['BLOB'], 'BIGINT', crc32),
   define('t_big_endian', ['BIGINT', 'INTEGER'], 'BLOB', bigEndian),
 ];

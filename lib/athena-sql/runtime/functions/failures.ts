@@ -1,5 +1,5 @@
 import { AthenaError, RefusedError, type AthenaErrorCode } from '../../errors';
-import { define, type RuntimeFunction } from './define';
+import { define, defineTotal, type RuntimeFunction } from './define';
 
 function failWith(message: string): never {
   const [code = '', ...text] = message.split(': ');
@@ -16,5 +16,5 @@ export const FAILURES: readonly RuntimeFunction[] = [
   define('t_fail', ['VARCHAR', 'TIMESTAMPTZ'], 'VARCHAR', (message: string) => failWith(message)),
   define('t_refuse', ['VARCHAR', 'BOOLEAN'], 'VARCHAR', refuseWhere),
   // gives t_fail and t_refuse the type of whatever stands in the other branches; its argument has failed before it is called
-  define('t_null', ['VARCHAR'], 'NULL', () => null),
+  defineTotal('t_null', ['VARCHAR'], 'NULL', () => null),
 ];

@@ -9,6 +9,7 @@ import { SQL_JSON } from './sql-json';
 import { TEXTS } from './texts';
 import { TIMES } from './times';
 
+export { entryName, registeredName } from './define';
 export type { RuntimeFunction, RuntimeType, RuntimeValue } from './define';
 
 /** All of them, to be registered before the macros, which use some. */

@@ -4,22 +4,22 @@ import { canonicalAttributesText } from '../canonical-attributes';
 import { arrayContains, arrayLength, canonicalJson, extract, extractScalar, parseJson, size } from '../json';
 import { castJson, type WireShape } from '../json-cast';
 import { escapeSurrogates } from '../json-scanner';
-import { constant, define, invalid, strings, type RuntimeFunction } from './define';
+import { constant, define, defineTotal, invalid, strings, type RuntimeFunction } from './define';
 
 const path = (text: string): readonly string[] => constant(text) as readonly string[];
 const big = (number: number | undefined): bigint | undefined => (number === undefined ? undefined : BigInt(number));
 
 /** Functions of JSON. */
 export const JSONS: readonly RuntimeFunction[] = [
-  define('t_json_extract_scalar', strings(2), 'VARCHAR', (x: string, p: string) => extractScalar(x, path(p))),
-  define('t_json_extract', strings(2), 'VARCHAR', (x: string, p: string) => extract(x, path(p))),
-  define('t_json_size', strings(2), 'BIGINT', (x: string, p: string) => big(size(x, path(p)))),
-  define('t_json_array_length', strings(1), 'BIGINT', (x: string) => big(arrayLength(x))),
-  define('t_json_array_contains', strings(3), 'BOOLEAN', (x: string, kind: string, wanted: string) =>
+  defineTotal('t_json_extract_scalar', strings(2), 'VARCHAR', (x: string, p: string) => extractScalar(x, path(p))),
+  defineTotal('t_json_extract', strings(2), 'VARCHAR', (x: string, p: string) => extract(x, path(p))),
+  defineTotal('t_json_size', strings(2), 'BIGINT', (x: string, p: string) => big(size(x, path(p)))),
+  defineTotal('t_json_array_length', strings(1), 'BIGINT', (x: string) => big(arrayLength(x))),
+  defineTotal('t_json_array_contains', strings(3), 'BOOLEAN', (x: string, kind: string, wanted: string) =>
     arrayContains(x, kind as 'text', wanted),
   ),
-  define('t_openx_controls', strings(1), 'VARCHAR', openXControls),
-  define('t_json_surrogates', strings(1), 'VARCHAR', escapeSurrogates),
+  defineTotal('t_openx_controls', strings(1), 'VARCHAR', openXControls),
+  defineTotal('t_json_surrogates', strings(1), 'VARCHAR', escapeSurrogates),
   define('t_json_parse', ['VARCHAR', 'BOOLEAN'], 'VARCHAR', (x: string, inCast: boolean) => {
     const canonical = canonicalJson(x);
     if (canonical === undefined) {

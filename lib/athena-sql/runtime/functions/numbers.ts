@@ -15,14 +15,14 @@ import {
 import { combinationIndexes, comparatorOrder } from '../sorting';
 import { inverseNormalCdf } from '../inverse-normal';
 import { formatNumber, normalCdf, widthBucket } from '../statistics';
-import { define, strings, type RuntimeFunction } from './define';
+import { define, defineTotal, strings, type RuntimeFunction } from './define';
 
 /** Functions of numbers and their texts. */
 export const NUMBERS: readonly RuntimeFunction[] = [
-  define('t_ascii_digits', strings(1), 'VARCHAR', asciiDigits),
+  defineTotal('t_ascii_digits', strings(1), 'VARCHAR', asciiDigits),
   define('t_parse_double', strings(1), 'DOUBLE', parseDouble),
   define('t_double_text', ['DOUBLE'], 'VARCHAR', (x: number) => trinoDouble(x)),
-  define('t_java_double', ['DOUBLE'], 'VARCHAR', (x: number) => javaDouble(x)),
+  defineTotal('t_java_double', ['DOUBLE'], 'VARCHAR', (x: number) => javaDouble(x)),
   define('t_real_text', ['DOUBLE'], 'VARCHAR', (x: number) => trinoReal(x)),
   define('t_decimal_divide', ['VARCHAR', 'VARCHAR', 'INTEGER'], 'VARCHAR', (a: string, b: string, s: number) =>
     decimalDivide(a, b, s),
@@ -55,7 +55,7 @@ export const NUMBERS: readonly RuntimeFunction[] = [
   define('t_combinations', ['BIGINT', 'BIGINT'], 'VARCHAR', (count: bigint, size: bigint) =>
     JSON.stringify(combinationIndexes(Number(count), Number(size))),
   ),
-  define('t_power', ['DOUBLE', 'DOUBLE'], 'DOUBLE', (x: number, y: number) => x ** y),
+  defineTotal('t_power', ['DOUBLE', 'DOUBLE'], 'DOUBLE', (x: number, y: number) => x ** y),
   define('t_to_base', ['BIGINT', 'BIGINT'], 'VARCHAR', (x: bigint, r: bigint) => toBase(x, r)),
   define('t_from_base', ['VARCHAR', 'BIGINT'], 'BIGINT', (x: string, r: bigint) => fromBase(x, r)),
 ];

@@ -10,7 +10,7 @@ import {
   regexpSplit,
 } from '../regexp';
 import { javaPattern, replacementParts, type Pattern } from '../regexp-syntax';
-import { constant, define, strings, type RuntimeFunction } from './define';
+import { constant, define, defineTotal, strings, type RuntimeFunction } from './define';
 
 /** Functions of regular expressions. */
 export const REGEXPS: readonly RuntimeFunction[] = [
@@ -19,7 +19,7 @@ export const REGEXPS: readonly RuntimeFunction[] = [
   define('t_replacement', strings(2), 'VARCHAR', (text: string, pattern: string) =>
     JSON.stringify(replacementParts(text, (constant(pattern) as Pattern).groups)),
   ),
-  define('t_regexp_like', strings(2), 'BOOLEAN', regexpLike),
+  defineTotal('t_regexp_like', strings(2), 'BOOLEAN', regexpLike),
   define('t_regexp_extract', ['VARCHAR', 'VARCHAR', 'BIGINT'], 'VARCHAR', (x: string, p: string, g: bigint) =>
     regexpExtract(x, p, Number(g)),
   ),
@@ -29,18 +29,18 @@ export const REGEXPS: readonly RuntimeFunction[] = [
   define('t_regexp_replace', strings(3), 'VARCHAR', (x: string, p: string, r: string) =>
     regexpReplace(x, p, constant(r) as (string | number)[]),
   ),
-  define('t_regexp_groups', strings(2), 'VARCHAR', (x: string, p: string) => JSON.stringify(regexpGroups(x, p))),
+  defineTotal('t_regexp_groups', strings(2), 'VARCHAR', (x: string, p: string) => JSON.stringify(regexpGroups(x, p))),
   define('t_regexp_fill', strings(3), 'VARCHAR', (x: string, p: string, texts: string) =>
     regexpFill(x, p, JSON.parse(texts) as (string | null)[]),
   ),
-  define('t_regexp_split', strings(2), 'VARCHAR', (x: string, p: string) => JSON.stringify(regexpSplit(x, p))),
+  defineTotal('t_regexp_split', strings(2), 'VARCHAR', (x: string, p: string) => JSON.stringify(regexpSplit(x, p))),
   define(
     't_regexp_position',
     ['VARCHAR', 'VARCHAR', 'INTEGER', 'INTEGER'],
     'INTEGER',
     (x: string, p: string, start: number, occurrence: number) => regexpPosition(x, p, start, occurrence),
   ),
-  define('t_regexp_count', strings(2), 'BIGINT', (x: string, p: string) => BigInt(regexpCount(x, p))),
+  defineTotal('t_regexp_count', strings(2), 'BIGINT', (x: string, p: string) => BigInt(regexpCount(x, p))),
 ];
 
 const read = new Map<string, string>();

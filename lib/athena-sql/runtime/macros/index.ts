@@ -1,4 +1,5 @@
 import { ARRAYS } from './arrays';
+import { CALLS } from './calls';
 import { CASTS } from './casts';
 import { FINE_TIMESTAMPS } from './fine-timestamps';
 import { JSON_MACROS } from './json';
@@ -10,6 +11,7 @@ import { ZONES } from './zones';
 
 /** Each says which difference between Trino and DuckDB it closes, and uses none of those after it. */
 export const MACROS: readonly Macro[] = [
+  ...CALLS,
   ...CASTS,
   ...ZONES,
   ...FINE_TIMESTAMPS,
