@@ -3,7 +3,14 @@ export { endingLimit } from './analysis/ending-limit';
 export { AthenaError, RefusedError, SqlSyntaxError, type AthenaErrorCode } from './errors';
 export { canonicalAttributes } from './runtime/canonical-attributes';
 export { findMacros } from './runtime/macros/index';
-export { entryName, registeredName, RUNTIME_FUNCTIONS, type RuntimeFunction, type RuntimeType, type RuntimeValue } from './runtime/functions';
+export {
+  entryName,
+  registeredName,
+  RUNTIME_FUNCTIONS,
+  type RuntimeFunction,
+  type RuntimeType,
+  type RuntimeValue,
+} from './runtime/functions';
 export { findComparedTables, tableNames, tablesRead, type TableName } from './analysis/table-names';
 export { isQuery } from './syntax/is-query';
 export { parseOtherStatement } from './syntax/other-statement';
