@@ -3,6 +3,7 @@ import type { Expression, GroupingElement, SortItem } from '../syntax/ast';
 import { isAggregate } from './aggregate-calls';
 import { analyze } from './analyze';
 import { Grouping, type GroupKey } from './grouping';
+import { resolveField } from './names';
 import { isSameExpression } from './same-expression';
 import type { Context } from './scope';
 import { expressionsOf, type Select } from './select-items';
@@ -33,11 +34,21 @@ function analyzeElements(
   const isSimple = elements.every((e) => e.kind === 'simple' && e.expressions.length > 0);
   let sets: number[][] = [[]];
   for (const element of elements) {
-    const own = setsOf(element, indexOf);
+    const own = setsOf(element, element.kind === 'simple' ? indexOf : (e) => indexOf(requireColumn(e, inner)));
     sets = sets.flatMap((set) => own.map((other) => [...set, ...other]));
   }
   const whole = sets.map((set) => [...new Set(set)]);
   return { keys, sets: isSimple ? undefined : node.distinctSets ? distinctSets(whole) : whole };
+}
+
+/** Within GROUPING SETS, ROLLUP and CUBE Trino takes columns alone: neither numbers nor fields of rows, nor what is computed. */
+function requireColumn(e: Expression, inner: Context): Expression {
+  if (resolveField(e, inner) !== undefined) return e;
+  analyze(e, inner);
+  throw new AthenaError(
+    'INVALID_COLUMN_REFERENCE',
+    'GROUP BY expression must be a column reference within GROUPING SETS, ROLLUP and CUBE; name it in a subquery',
+  ).at(inner.session.sql, e.offset);
 }
 
 /** Each set once, in whatever order its columns stand. */
