@@ -1,6 +1,8 @@
 import { problemsOf } from '../../lib/asl';
 import { parseConfig } from '../../lib/config';
 import { CHANGES_ERRORS, definition, ERRORS } from '../../lib/workflow';
+import { CONFIGURATIONS } from '../infra/configurations';
+import { listVerdicts } from './list-verdicts';
 import { PRICE_CHECK } from './price-check';
 import { Services } from './services';
 import { validateMachine } from './validate-machine';
@@ -56,15 +58,13 @@ describe.each(Object.entries(configurations))('definition() for %s', (_, context
     expect(guarded.length).toBeGreaterThan(0);
   });
 
-  it('ends in ExportFailed under the listed names, and all of them', () => {
-    const used = new Set([...text.matchAll(/\\"error\\": \\"([A-Za-z.]+)\\"/g)].map((match) => match[1]));
-    const expires = config.retentionDays !== undefined;
-    expect([...used].sort()).toEqual(
-      Object.keys(ERRORS)
-        .filter((name) => expires || name !== 'Export.Expired')
-        .filter((name) => table.incremental !== undefined || !(name in CHANGES_ERRORS))
-        .sort(),
+  it('ends in ExportFailed under the names of every night, and those of nights of changes where it has such', () => {
+    const verdicts = listVerdicts(machine);
+    expect(verdicts).toEqual(
+      expect.arrayContaining(listVerdicts(new Services({}, { checks: [PRICE_CHECK] }).definition)),
     );
+    const ofChanges = Object.keys(CHANGES_ERRORS).sort();
+    expect(verdicts.filter((name) => name in CHANGES_ERRORS)).toEqual(table.incremental ? ofChanges : []);
   });
 
   it('retries every call, and never catches what it cannot name', () => {
@@ -73,6 +73,14 @@ describe.each(Object.entries(configurations))('definition() for %s', (_, context
       expect(JSON.stringify(state.Catch ?? [])).not.toContain('States.ALL');
     }
   });
+});
+
+it('every listed verdict can be reached, and no other, in these configurations and those of test/infra', () => {
+  const verdicts = Object.values({ ...configurations, ...CONFIGURATIONS })
+    .map((context) => parseConfig(context))
+    .flatMap((config) => config.tables.map((table) => definition(config, table, 'arn', [PRICE_CHECK])))
+    .flatMap(listVerdicts);
+  expect(new Set(verdicts)).toEqual(new Set(Object.keys(ERRORS)));
 });
 
 it('would be no Amazon States Language with a field of another type, or with a state that nothing leads to', () => {

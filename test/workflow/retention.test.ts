@@ -351,10 +351,13 @@ describe('a night that retention would remove', () => {
 it('a broken call of the removal ends the night where it can be redriven, with all that was published', async () => {
   const on = services();
   await nights(on, '2026-02-01', '2026-02-02', '2026-02-03', '2026-02-14');
-  const denied = async () => {
-    throw new TaskFailure('S3.S3Exception', 'is not authorized to perform: s3:ListBucket');
+  const adapters = on.adapters();
+  const denied: TaskAdapters[string] = async (args, context) => {
+    if (context.state === 'listRemovable')
+      throw new TaskFailure('S3.S3Exception', 'is not authorized to perform: s3:ListBucket');
+    return (await adapters[LIST]?.(args, context)) ?? {};
   };
-  const result = await night(on, '2026-04-01', { ...on.adapters(), [LIST]: denied });
+  const result = await night(on, '2026-04-01', { ...adapters, [LIST]: denied });
   expect(result).toMatchObject({ status: 'FAILED', error: 'S3.S3Exception', failedAt: { state: 'listRemovable' } });
   expect(Object.keys(on.published())).toEqual(['2026-02-14', '2026-04-01', 'newest', 'previous']);
 });
