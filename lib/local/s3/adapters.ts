@@ -3,7 +3,6 @@ import type { Json } from '../../asl/json';
 import { TaskFailure, type TaskAdapters } from '../../asl/task';
 import { md5Base64, md5OfStream } from '../../export';
 import type { FileStore } from './file-store';
-import { folderAdapters } from './folder-adapters';
 import { StoreError } from './store-error';
 import { adapter } from './task-adapter';
 
@@ -13,9 +12,27 @@ const MAX_RESULT_BYTES = 262_144;
 const getObjectArguments = z.object({ Bucket: z.string(), Key: z.string() });
 const copyObjectArguments = getObjectArguments.extend({ CopySource: z.string() });
 
+const listArguments = z.object({
+  Bucket: z.string(),
+  Prefix: z.string().default(''),
+  MaxKeys: z.int().min(1).max(1000).default(1000),
+});
+
+const deleteArguments = z.object({
+  Bucket: z.string(),
+  Delete: z.object({
+    Objects: z
+      .array(z.object({ Key: z.string() }))
+      .min(1)
+      .max(1000),
+    Quiet: z.boolean().default(false),
+  }),
+});
+
 /**
  * S3's SDK integrations on a store, with the shapes and error names that Step Functions has been recorded with.
- * Bodies are text; one that is larger than a task's result may be is refused before it is read.
+ * Bodies are text; one that is larger than a task's result may be is refused before it is read. A listing has its first page
+ * alone.
  */
 export function storeAdapters(store: FileStore): TaskAdapters {
   return {
@@ -23,7 +40,8 @@ export function storeAdapters(store: FileStore): TaskAdapters {
       getObject(store, Bucket, Key),
     ),
     'arn:aws:states:::aws-sdk:s3:copyObject': adapter(copyObjectArguments, (args) => copyObject(store, args)),
-    ...folderAdapters(store),
+    'arn:aws:states:::aws-sdk:s3:listObjectsV2': adapter(listArguments, (args) => listObjects(store, args)),
+    'arn:aws:states:::aws-sdk:s3:deleteObjects': adapter(deleteArguments, (args) => deleteObjects(store, args)),
   };
 }
 
@@ -75,4 +93,28 @@ function decodeKey(text: string): string {
 
 function formatEtag(md5: string): string {
   return `"${Buffer.from(md5, 'base64').toString('hex')}"`;
+}
+
+async function listObjects(
+  store: FileStore,
+  { Bucket, Prefix, MaxKeys }: z.infer<typeof listArguments>,
+): Promise<Json> {
+  const contents: Json[] = [];
+  let isTruncated = false;
+  for await (const { key, size, lastModified } of store.list(Bucket, Prefix)) {
+    isTruncated = contents.length === MaxKeys;
+    if (isTruncated) break;
+    contents.push({ Key: key, Size: size, LastModified: lastModified.toISOString(), StorageClass: 'STANDARD' });
+  }
+  const page = { Name: Bucket, Prefix, MaxKeys, KeyCount: contents.length, IsTruncated: isTruncated };
+  // S3 has no Contents where there is nothing
+  return contents.length === 0 ? page : { ...page, Contents: contents };
+}
+
+async function deleteObjects(
+  store: FileStore,
+  { Bucket, Delete: { Objects, Quiet } }: z.infer<typeof deleteArguments>,
+): Promise<Json> {
+  for (const { Key } of Objects) await store.delete(Bucket, Key);
+  return Quiet ? {} : { Deleted: Objects };
 }
