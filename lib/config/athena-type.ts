@@ -15,7 +15,9 @@ export type AthenaType =
   | { readonly kind: 'array'; readonly element: ElementType };
 
 const ELEMENTS = ['string', 'bigint', 'decimal(p,s)', 'double', 'boolean'];
-const SCALARS = [...ELEMENTS, 'timestamp', 'date', 'json', 'binary'];
+
+/** The declarable types but arrays, as a person would list them. */
+export const SCALARS: readonly string[] = [...ELEMENTS, 'timestamp', 'date', 'json', 'binary'];
 
 /** Types without parameters. */
 const SIMPLE = SCALARS.filter((name) => !name.includes('('));

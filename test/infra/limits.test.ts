@@ -4,6 +4,7 @@ import { CfnNamedQuery } from 'aws-cdk-lib/aws-athena';
 import { findTooManyColumns } from '../../infra/parts/column-limits';
 import { findTooLarge } from '../../infra/parts/limits';
 import { tableInputs } from '../../lib/catalog';
+import { SCALARS } from '../../lib/config/athena-type';
 import { oneTable } from './one-table';
 import { permissionsOf } from './permissions';
 import { synthesise } from './synthesise';
@@ -53,18 +54,7 @@ describe('the bytes of a template', () => {
 /** AWS Glue: of a view's text. */
 const GLUE_VIEW_CHARACTERS = 409_600;
 
-const TYPES = [
-  'string',
-  'bigint',
-  'decimal(38,10)',
-  'double',
-  'boolean',
-  'timestamp',
-  'date',
-  'json',
-  'binary',
-  'array<decimal(38,10)>',
-];
+const TYPES = [...SCALARS, 'array<decimal(p,s)>'].map((type) => type.replace('p,s', '38,10'));
 
 const NIGHTS = {
   'of lines': { columnar: false },

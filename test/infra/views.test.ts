@@ -1,26 +1,18 @@
 import { Catalog } from '../../infra/parts/catalog';
 import { tableInputs } from '../../lib/catalog';
+import { hiveType, parseAthenaType, SCALARS, trinoType } from '../../lib/config/athena-type';
 import { translate, typeText, type ColumnShape, type TableShape, type Type } from '../../lib/athena-sql/dialect';
 import { inStack } from './in-stack';
 import { oneTable } from './one-table';
 
-/** Every type that a column can have, as Trino and as Hive name it. */
-const TYPES: readonly (readonly [type: string, trino: string, hive: string])[] = [
-  ['string', 'varchar', 'string'],
-  ['bigint', 'bigint', 'bigint'],
-  ['decimal(12,2)', 'decimal(12,2)', 'decimal(12,2)'],
-  ['double', 'double', 'double'],
-  ['boolean', 'boolean', 'boolean'],
-  ['timestamp', 'timestamp(3)', 'timestamp'],
-  ['date', 'date', 'date'],
-  ['json', 'varchar', 'string'],
-  ['binary', 'varbinary', 'binary'],
-  ['array<string>', 'array(varchar)', 'array<string>'],
-  ['array<bigint>', 'array(bigint)', 'array<bigint>'],
-  ['array<decimal(38,0)>', 'array(decimal(38,0))', 'array<decimal(38,0)>'],
-  ['array<double>', 'array(double)', 'array<double>'],
-  ['array<boolean>', 'array(boolean)', 'array<boolean>'],
-];
+/** Every type that a column can have, as Trino and as Hive name it: test/sql/columns.test.ts has the words. */
+const TYPES = [...SCALARS, ...['string', 'bigint', 'decimal(p,s)', 'double', 'boolean'].map((type) => `array<${type}>`)]
+  .map((type) => type.replace('p,s', '38,2'))
+  .map((name): readonly [type: string, trino: string, hive: string] => {
+    const type = parseAthenaType(name);
+    if (type === undefined) throw new Error(name);
+    return [name, trinoType(type), hiveType(type)];
+  });
 
 interface TableInput {
   readonly Name: string;
