@@ -81,15 +81,15 @@ export class Chain {
     const steps: Record<string, Step> = {};
     if (table.columnar) {
       const folder = location(folderOf(unloadId));
-      const statement = unloadStatement(table, { staged: named('staged'), exportId, exportDate, folder });
+      const statement = unloadStatement(table, { staged: nameTable('staged'), exportId, exportDate, folder });
       steps.unload = await this.unload(statement, unloadId);
     }
     const { bucket } = NAMES;
-    const tables = { staged: named('staged'), files: named('files'), bucket };
+    const tables = { staged: nameTable('staged'), files: nameTable('files'), bucket };
     const night = { exportId, exportDate, itemCount: String(items) };
     steps.validate = await this.validate(
       table.columnar
-        ? validationQuery(table, { ...tables, unloaded: named('unloaded') }, { ...night, unloadId })
+        ? validationQuery(table, { ...tables, unloaded: nameTable('unloaded') }, { ...night, unloadId })
         : validationQuery(table, tables, night),
     );
     return steps;
@@ -106,19 +106,19 @@ export class Chain {
       windows: `('${exportId}', ${WINDOW.from * 1000}, ${WINDOW.to * 1000}, ${records})`,
       windowIds: `'${exportId}'`,
     };
-    const changes = named('changes');
+    const changes = nameTable('changes');
     const validateChanges = await this.validate(
-      validateChangesQuery(table, { changes, files: named('files'), bucket }, windows),
+      validateChangesQuery(table, { changes, files: nameTable('files'), bucket }, windows),
     );
     const folder = location(folderOf('changes'));
     const unload = await this.unload(
-      mergeStatement(table, { ...windows, base: named('raw'), baseDate: BEFORE, changes, folder }),
+      mergeStatement(table, { ...windows, base: nameTable('raw'), baseDate: BEFORE, changes, folder }),
       'changes',
     );
     const validate = await this.validate(
       validateMergedQuery(
         table,
-        { changes, raw: named('raw'), unloaded: named('unloaded') },
+        { changes, raw: nameTable('raw'), unloaded: nameTable('unloaded') },
         {
           ...windows,
           baseDate: BEFORE,
@@ -166,6 +166,7 @@ export class Chain {
   }
 }
 
-const named = (kind: 'raw' | 'staged' | 'unloaded' | 'changes' | 'files'): string => `${NAMES.database}.${NAMES[kind]}`;
+const nameTable = (kind: 'raw' | 'staged' | 'unloaded' | 'changes' | 'files'): string =>
+  `${NAMES.database}.${NAMES[kind]}`;
 
 const folderOf = (unloadId: string): string => `${COLUMNAR_PREFIX}/${NAMES.raw}/${FIRST.exportId}/${unloadId}/`;

@@ -72,7 +72,7 @@ export async function changedDeliveries(count: number, progress: (text: string) 
       outputView: WINDOW_VIEW,
     },
   });
-  const exported = ({
+  const summarise = ({
     itemCount,
     billedSizeBytes = 0,
   }: {
@@ -84,9 +84,9 @@ export async function changedDeliveries(count: number, progress: (text: string) 
   });
   const made: Deliveries = {
     root,
-    first: exported(first),
-    second: exported(second),
-    changes: exported(changes.summary),
+    first: summarise(first),
+    second: summarise(second),
+    changes: summarise(changes.summary),
   };
   writeFileSync(done, JSON.stringify({ version, deliveries: made }));
   return made;
@@ -124,12 +124,12 @@ async function* historyOf(count: number): AsyncGenerator<Images> {
     const place = number++ % (PERIOD + 1);
     if (place === 0) yield { old: undefined, new: item };
     else if (place === 1) yield { old: item, new: undefined };
-    else yield { old: item, new: place < CHANGED ? changed(item) : item };
+    else yield { old: item, new: place < CHANGED ? changeItem(item) : item };
   }
 }
 
 /** A delivery after what a day makes of it: paid and handed over by others, with a note. */
-function changed(item: Item): Item {
+function changeItem(item: Item): Item {
   const events = item.events?.L ?? [];
   return {
     ...item,

@@ -1,4 +1,4 @@
-import { entered, Services } from '../test/workflow/services';
+import { listEntered, Services } from '../test/workflow/services';
 import { mostTransitions } from '../test/workflow/way-of-a-night';
 import { table, type Print } from './print';
 
@@ -16,7 +16,7 @@ export async function transitions(_items: number, print: Print): Promise<void> {
     const late = (night.stopTime - night.startTime) / 60_000 - minutes;
     rows.push([
       String(minutes),
-      String(entered(night).length),
+      String(listEntered(night).length),
       mostTransitions(minutes).toFixed(0),
       late.toFixed(1),
       (UNTIL_AVAILABLE_MINUTES + minutes / 10 + services.config.poll.minSeconds / 60).toFixed(1),

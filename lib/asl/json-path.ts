@@ -55,7 +55,7 @@ function fill(template: Json, sources: Sources): Json {
   const filled: JsonObject = {};
   for (const [key, value] of Object.entries(template)) {
     if (value === undefined) continue;
-    if (key.endsWith('.$') && typeof value === 'string') filled[key.slice(0, -2)] = found(value, key, sources);
+    if (key.endsWith('.$') && typeof value === 'string') filled[key.slice(0, -2)] = requirePath(value, key, sources);
     else filled[key] = fill(value, sources);
   }
   return filled;
@@ -65,7 +65,7 @@ function sourcesOf(entry: StateEntry, document: Json): Sources {
   return { document, context: entry.context(), variables: entry.branch.scope.visible() };
 }
 
-function found(path: string, field: string, sources: Sources): Json {
+function requirePath(path: string, field: string, sources: Sources): Json {
   const value = follow(path, sources);
   if (value !== undefined) return value;
   throw new RuntimeFailure(

@@ -89,17 +89,17 @@ function anyAttributes(random: () => number): Attributes {
   const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T;
   const text = () => Array.from({ length: Math.floor(random() * 4) }, () => pick([...TEXTS])).join('');
   const texts = () => Array.from({ length: 1 + Math.floor(random() * 3) }, text);
-  const nested = (depth: number): unknown => {
+  const makeNested = (depth: number): unknown => {
     const kind = pick(['S', 'N', 'BOOL', 'NULL', 'SS', 'NS', ...(depth > 0 ? ['M', 'L', 'M', 'L'] : []), 'bare']);
-    if (kind === 'M') return { M: Object.fromEntries(texts().map((name) => [name, nested(depth - 1)])) };
-    if (kind === 'L') return { L: texts().map(() => nested(depth - 1)) };
+    if (kind === 'M') return { M: Object.fromEntries(texts().map((name) => [name, makeNested(depth - 1)])) };
+    if (kind === 'L') return { L: texts().map(() => makeNested(depth - 1)) };
     if (kind === 'SS' || kind === 'NS') return { [kind]: texts() };
     if (kind === 'bare') return pick([1.5, 0, 1e21, null, 'SS', { SS: 'a' }, ['b', 'a'], { b: 1, a: [] }]);
     return { [kind]: kind === 'BOOL' || kind === 'NULL' ? random() < 0.5 : text() };
   };
   return Object.fromEntries(
     texts().map((name, index) => {
-      const value = nested(3);
+      const value = makeNested(3);
       const [[kind, content] = ['S']] = typeof value === 'object' && value !== null ? Object.entries(value) : [];
       const isJson = ['M', 'L', 'SS', 'NS'].includes(kind) && typeof content === 'object';
       return [`${name}${index}`, { [isJson ? kind : 'S']: isJson ? JSON.stringify(content) : String(content) }];

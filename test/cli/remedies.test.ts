@@ -159,19 +159,19 @@ describe('the remedy of doctor', () => {
       }),
     );
     const before = await dates();
-    const found = async () => {
+    const diagnose = async () => {
       const { stdout } = await run('doctor', '--target', 'local', '--json', '-c', 'retentionDays=5');
       return (JSON.parse(stdout) as { severity: string; check: string; remedy: string }[]).filter(
         ({ severity }) => severity !== 'note',
       );
     };
-    const [overdue, ...others] = await found();
+    const [overdue, ...others] = await diagnose();
     expect([overdue?.check, overdue?.remedy, others]).toEqual(['retention', `rm -r ${folder}`, []]);
     rmSync(folder, { recursive: true });
-    const [left, ...more] = await found();
+    const [left, ...more] = await diagnose();
     expect([left?.check, more]).toEqual(['partitions', []]);
     await follow(left?.remedy ?? '');
-    expect(await found()).toEqual([]);
+    expect(await diagnose()).toEqual([]);
     expect(await dates()).toEqual(before);
   });
 

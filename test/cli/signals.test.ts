@@ -72,7 +72,7 @@ const nights = async () => {
 };
 
 /** What a process has left unfinished. */
-const leftBy = ({ pid = 0 }: Process) => {
+const listLeftBy = ({ pid = 0 }: Process) => {
   const places = [folder, join(folder, 's3/.unfinished'), tmpdir()].filter((place) => existsSync(place));
   return places.flatMap((place) => readdirSync(place)).filter((name) => name.split('-').includes(String(pid)));
 };
@@ -88,7 +88,7 @@ describe('a night that is ended', () => {
     expect(await endAt(line, signal, night)).toEqual([null, signal]);
     const before = (await nights()) ?? [];
     expect(before.slice(0, 2)).toEqual(['2026-11-21: 1', '2026-11-22: 2']);
-    expect(leftBy(night)).toEqual([]);
+    expect(listLeftBy(night)).toEqual([]);
     expect(await runCli('night', '--folder', folder)).toMatchObject({
       exitCode: 0,
       stdout: expect.stringContaining('Verified and published: ') as string,
@@ -107,7 +107,7 @@ describe('a start that is ended', () => {
     const begun = start('start', '--orders', '20', '--no-answers');
     expect(await endAt(line, signal, begun)).toEqual([null, signal]);
     expect(await nights()).toEqual(['2026-11-21: 1', '2026-11-22: 2']);
-    expect(leftBy(begun)).toEqual([]);
+    expect(listLeftBy(begun)).toEqual([]);
   });
 });
 
@@ -147,7 +147,7 @@ describe('a report that is ended', () => {
     expect(await endWhenWritten(tmpdir(), signal, report)).toEqual(end);
     expect(readdirSync(reports)).toEqual([]);
     expect(await nights()).toHaveLength(2);
-    expect(leftBy(report)).toEqual([]);
+    expect(listLeftBy(report)).toEqual([]);
   });
 });
 
@@ -163,7 +163,7 @@ it('three nights of two dates at once are all published, and lose nothing of eac
   expect(ended.map(([code]) => code as unknown)).toEqual([0, 0, 0]);
   const dates = (await nights())?.map((night) => night.slice(0, 10)) ?? [];
   expect(dates).toEqual(['2026-11-21', '2026-11-22', '2026-11-23']);
-  for (const child of running) expect(leftBy(child)).toEqual([]);
+  for (const child of running) expect(listLeftBy(child)).toEqual([]);
   const { stdout } = await runCli('doctor', '--target', 'local', '--json', '--folder', folder);
   expect((JSON.parse(stdout) as { severity: string }[]).filter(({ severity }) => severity === 'error')).toEqual([]);
   const registered = `SELECT count(DISTINCT export_id) FROM sushiorderdata_files`;

@@ -14,7 +14,7 @@ afterAll(() => {
   nights.remove();
 });
 
-const given = (input: string, ...args: string[]) => {
+const runWithInput = (input: string, ...args: string[]) => {
   const { stdout, stderr, status } = spawnSync(process.execPath, [BIN, ...args, '--folder', nights.folder], {
     input,
     encoding: 'utf8',
@@ -24,7 +24,7 @@ const given = (input: string, ...args: string[]) => {
 
 describe('statements on standard input', () => {
   it.each([['query'], ['query', '-'], ['sql']])('are asked one after the other by %j', (...args) => {
-    const { stdout, exitCode } = given(
+    const { stdout, exitCode } = runWithInput(
       'SELECT 1 AS a;\n-- next\nSELECT count(*) AS items FROM sushiorderdata',
       ...args,
       '--format',
@@ -34,7 +34,7 @@ describe('statements on standard input', () => {
   });
 
   it('end with the first that fails, whose number and line are said', () => {
-    const { stdout, stderr, exitCode } = given(
+    const { stdout, stderr, exitCode } = runWithInput(
       'SELECT 1 AS a;\nSELECT nope;\nSELECT 3 AS c',
       'sql',
       '--format',
@@ -46,7 +46,7 @@ describe('statements on standard input', () => {
   });
 
   it('are nothing to ask where there is none', () => {
-    expect(given('-- only a comment\n', 'sql')).toMatchObject({
+    expect(runWithInput('-- only a comment\n', 'sql')).toMatchObject({
       exitCode: 2,
       stderr: 'There is no statement in standard input\n',
     });

@@ -148,13 +148,13 @@ describe('values that come from the command line', () => {
       typeof setting === 'object' && setting.type === 'string' && setting.enum === undefined ? [name] : [],
     );
     expect(texts).toContain('notificationEmail');
-    const taken = texts.map((name) => [name, takenAs(name, '7')]);
+    const taken = texts.map((name) => [name, takeValue(name, '7')]);
     expect(taken).toEqual(texts.map((name) => [name, '"7"']));
   });
 });
 
 /** A setting's value, as JSON, as the configuration has it or refuses it. */
-function takenAs(name: string, value: string): string {
+function takeValue(name: string, value: string): string {
   try {
     return JSON.stringify(parseConfig({ [name]: value })[name as keyof Config]);
   } catch (error) {

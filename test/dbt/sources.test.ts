@@ -52,18 +52,18 @@ describe('the tests of a key', () => {
 });
 
 describe('freshness', () => {
-  const loaded = (table: object, more: object = {}) =>
+  const findLoadedAt = (table: object, more: object = {}) =>
     (viewsOf(table, more).get('orders')?.config as { loaded_at_query: string } | undefined)?.loaded_at_query;
 
   it('is the instant that the newest night stands for, by the schedule of the table and the zone', () => {
-    expect(loaded({ schedule: '23:30' }, { timeZone: 'Europe/Berlin' })).toBe(
+    expect(findLoadedAt({ schedule: '23:30' }, { timeZone: 'Europe/Berlin' })).toBe(
       `SELECT CAST(with_timezone(date_add('minute', 1410, CAST(max("export_date") AS timestamp)), 'Europe/Berlin') AT TIME ZONE 'UTC' AS timestamp) FROM "example_dynamodb_export_dev"."orders_raw$partitions"`,
     );
-    expect(loaded({}, { schedule: '1:05' })).toContain(`date_add('minute', 65, `);
+    expect(findLoadedAt({}, { schedule: '1:05' })).toContain(`date_add('minute', 65, `);
   });
 
   it('is not asked of a table whose nights have no schedule', () => {
-    expect(loaded({ enabled: false })).toBeUndefined();
+    expect(findLoadedAt({ enabled: false })).toBeUndefined();
   });
 });
 

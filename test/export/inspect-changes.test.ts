@@ -39,7 +39,7 @@ async function inspect(lines: readonly string[], window = WINDOW) {
   return inspectChanges('data/a.json.gz', stream(pieces), window);
 }
 
-const found = async (...lines: readonly string[]) =>
+const listFindings = async (...lines: readonly string[]) =>
   (await inspect(lines)).findings.map(({ check, file, found: value, isHarmless }) => [check, file, value, isHarmless]);
 
 describe('the lines of an incremental export', () => {
@@ -56,11 +56,11 @@ describe('the lines of an incremental export', () => {
     ['no JSON', '{"Metadata"', '{"Metadata"'],
     ['another line than an object', '[1]', '[1]'],
   ])('are unreadable: %s', async (_, text, value) => {
-    expect(await found(line(), text)).toEqual([['unreadable_lines', 'data/a.json.gz, line 2', value, false]]);
+    expect(await listFindings(line(), text)).toEqual([['unreadable_lines', 'data/a.json.gz, line 2', value, false]]);
   });
 
   it('lack their keys', async () => {
-    const [[check] = []] = await found(line({ keys: {}, fresh: ITEM }));
+    const [[check] = []] = await listFindings(line({ keys: {}, fresh: ITEM }));
     expect(check).toBe('change_keys');
   });
 
@@ -68,7 +68,7 @@ describe('the lines of an incremental export', () => {
     ['old' as const, 'OldImage'],
     ['fresh' as const, 'NewImage'],
   ])('have an image of another key: %s', async (image, name) => {
-    expect(await found(line({ [image]: { id: { N: '1' } } }))).toEqual([
+    expect(await listFindings(line({ [image]: { id: { N: '1' } } }))).toEqual([
       ['image_key', 'data/a.json.gz, line 1', `{"id":{"N":"1"}} in ${name}`, false],
     ]);
   });
@@ -78,19 +78,19 @@ describe('the lines of an incremental export', () => {
     ['at its end', TO, '2026-01-02T19:00:00.000Z (1767380400000000), key {"id":{"S":"a"}}'],
     ['that is no time', 'soon', 'no WriteTimestampMicros, key {"id":{"S":"a"}}'],
   ])('are of a time %s', async (_, micros, value) => {
-    expect(await found(line({ micros, fresh: ITEM }))).toEqual([
+    expect(await listFindings(line({ micros, fresh: ITEM }))).toEqual([
       ['change_time', 'data/a.json.gz, line 1', value, false],
     ]);
   });
 
   it('are of a key that another line has, which keeps no night from being made', async () => {
-    expect(await found(line(), line({ old: ITEM }))).toEqual([
+    expect(await listFindings(line(), line({ old: ITEM }))).toEqual([
       ['change_repeated', 'data/a.json.gz, line 2', '{"id":{"S":"a"}}, also in line 1', true],
     ]);
   });
 
   it('have no image at all, which keeps no night from being made, and is a deletion where old images are left out', async () => {
-    expect(await found(line({}))).toEqual([
+    expect(await listFindings(line({}))).toEqual([
       ['change_without_image', 'data/a.json.gz, line 1', 'neither, key {"id":{"S":"a"}}', true],
     ]);
     expect((await inspect([line({})], { ...WINDOW, outputView: 'NEW_IMAGE' })).findings).toEqual([]);
@@ -100,7 +100,7 @@ describe('the lines of an incremental export', () => {
     const wrong = Array.from({ length: 5 }, (_, at) =>
       line({ keys: { id: { N: String(at) } }, micros: TO, old: { id: { N: String(at) } } }),
     );
-    expect((await found(...wrong)).map(([, file, value]) => [file, String(value).slice(0, 17)])).toEqual([
+    expect((await listFindings(...wrong)).map(([, file, value]) => [file, String(value).slice(0, 17)])).toEqual([
       ['data/a.json.gz, line 1', '2026-01-02T19:00:'],
       ['data/a.json.gz, line 2', '2026-01-02T19:00:'],
       ['data/a.json.gz, line 3', '2026-01-02T19:00:'],

@@ -5,9 +5,9 @@ import { collectUnverified, Endings, type Ended } from './endings';
 import type { Fault } from './faults';
 import {
   ofAnotherTime,
-  overcharged,
+  findOvercharged,
   overdue,
-  publishedIn,
+  readPublished,
   unreadable,
   wrongAfterFailure,
   wrongAfterSuccess,
@@ -30,7 +30,7 @@ export class Cases {
   private readonly found = new Map<string, readonly string[]>();
 
   constructor(private readonly scenario: Scenario) {
-    this.before = publishedIn(scenario.world);
+    this.before = readPublished(scenario.world);
     this.endings = new Endings(scenario.world.definition);
     this.alike = new Alike(scenario.world.definition.States);
   }
@@ -38,9 +38,9 @@ export class Cases {
   /** @returns whatever is not as promised, a line each */
   async holesOf(halt: Halt, fault: Fault): Promise<string[]> {
     const { scenario } = this;
-    const struck = await this.alike.of(halt, fault, () => this.struck(halt, fault));
+    const struck = await this.alike.of(halt, fault, () => this.strike(halt, fault));
     const found = [
-      ...this.judged('it', struck, fault.passes ? scenario.ends : endOf(struck.result)),
+      ...this.judge('it', struck, fault.passes ? scenario.ends : endOf(struck.result)),
       ...(await this.waysBack(struck)),
     ];
     const where = `${scenario.name}, ${halt.state}, ${fault.name}`;
@@ -50,10 +50,10 @@ export class Cases {
   /** @returns whatever is not as promised of an execution that goes on from where it was stopped */
   async holesOfRedrive(what: string, world: World, from: Position): Promise<string[]> {
     const { execution, ends } = this.scenario;
-    return this.judged(what, await this.endings.of(world, execution, from), ends);
+    return this.judge(what, await this.endings.of(world, execution, from), ends);
   }
 
-  private async struck(halt: Halt, fault: Fault): Promise<Ended> {
+  private async strike(halt: Halt, fault: Fault): Promise<Ended> {
     const { execution } = this.scenario;
     const strike = new Strike(halt, fault);
     const unverified: string[] = [];
@@ -86,7 +86,7 @@ export class Cases {
     const go = async (what: string, started: Started, from: Position | undefined, end: string, change = unchanged) => {
       const then = new World(world);
       await change(then);
-      found.push(...this.judged(what, await this.endings.of(then, started, from), end));
+      found.push(...this.judge(what, await this.endings.of(then, started, from), end));
     };
     if (isFailState(world, failedAt)) {
       const { exportArn, exportDate } = JSON.parse(cause) as JsonObject;
@@ -105,7 +105,7 @@ export class Cases {
     return found;
   }
 
-  private judged(what: string, { world, result, unverified }: Ended, ends: string): string[] {
+  private judge(what: string, { world, result, unverified }: Ended, ends: string): string[] {
     const { before } = this;
     const succeeded = result.status === 'SUCCEEDED';
     const holes = [
@@ -117,7 +117,7 @@ export class Cases {
       ...ofAnotherTime(this.scenario.execution.input, result),
       ...unreadable(world, result),
       ...overdue(world, result),
-      ...overcharged(world),
+      ...findOvercharged(world),
     ];
     return holes.map((hole) => `${what}: ${hole}`);
   }

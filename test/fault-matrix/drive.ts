@@ -86,7 +86,7 @@ export async function drive(
       track.see(event);
     },
   };
-  return from === undefined ? run(options) : redrive(halted(world, from), options);
+  return from === undefined ? run(options) : redrive(makeAborted(world, from), options);
 }
 
 /** Does a call of a resource leave the world as it is? */
@@ -131,7 +131,7 @@ class Track {
   }
 }
 
-function halted(world: World, failedAt: Position): ExecutionResult {
+function makeAborted(world: World, failedAt: Position): ExecutionResult {
   const now = world.clock.now();
   return {
     status: 'ABORTED',

@@ -2,7 +2,7 @@ import type { ExecutionResult, Json, JsonObject, Position } from '../../lib/asl'
 import { HISTORY_EVENTS } from '../../lib/asl/limits';
 import type { Definition } from '../../lib/workflow';
 import { drive, isRead, type Started, type Watch } from './drive';
-import { unverifiedIn } from './invariants';
+import { listUnverified } from './invariants';
 import { Numbers } from './numbers';
 import type { World } from './world';
 
@@ -22,7 +22,7 @@ interface Known extends Ended {
 /** Adds what can be read after a call, though it was not verified, to what was found before. */
 export function collectUnverified(world: World, found: string[]): NonNullable<Watch['afterCall']> {
   return (resource) => {
-    if (!isRead(resource)) found.push(...unverifiedIn(world));
+    if (!isRead(resource)) found.push(...listUnverified(world));
   };
 }
 

@@ -2,7 +2,7 @@ import './remember-answers';
 import type { Definition } from '../../lib/workflow';
 import { drive } from './drive';
 import { explore } from './interleavings';
-import { unverifiedIn } from './invariants';
+import { listUnverified } from './invariants';
 import { meetingOf } from './meetings';
 import { scenarioOf } from './scenarios';
 import { strike } from './strike';
@@ -10,7 +10,7 @@ import { strike } from './strike';
 const NONE = { name: 'none', input: {} };
 
 describe('a definition with a hole is found out:', () => {
-  const changed =
+  const changeState =
     (name: string, change: object) =>
     (definition: Definition): Definition => {
       const state = definition.States[name];
@@ -22,13 +22,13 @@ describe('a definition with a hole is found out:', () => {
     [
       'a call that is not retried',
       'registerPartition',
-      changed('registerPartition', { Retry: [] }),
+      changeState('registerPartition', { Retry: [] }),
       'should end SUCCEEDED',
     ],
     [
       'a call that does not take what is there for its own work',
       'registerManifest',
-      changed('registerManifest', { Catch: [] }),
+      changeState('registerManifest', { Catch: [] }),
       'ended Glue.AlreadyExistsException',
     ],
     [
@@ -36,7 +36,7 @@ describe('a definition with a hole is found out:', () => {
       'callExport',
       (definition: Definition) => {
         const Arguments = definition.States.callExport?.Arguments as object;
-        return changed('callExport', { Arguments: { ...Arguments, ClientToken: '{% $uuid() %}' } })(definition);
+        return changeState('callExport', { Arguments: { ...Arguments, ClientToken: '{% $uuid() %}' } })(definition);
       },
       'started 2 exports',
     ],
@@ -54,7 +54,7 @@ describe('a definition with a hole is found out:', () => {
   it('a night that is published though its validation found errors', async () => {
     const scenario = await scenarioOf(
       'the first night',
-      changed('checkValidation', { Choices: [{ Condition: '{% false %}', Next: 'ExportFailed' }] }),
+      changeState('checkValidation', { Choices: [{ Condition: '{% false %}', Next: 'ExportFailed' }] }),
     );
     scenario.world.script = { damaged: true };
     const { holes } = await strike(scenario, new Set(), 'dropStaged');
@@ -62,7 +62,7 @@ describe('a definition with a hole is found out:', () => {
   });
 
   it('two executions for one date, of which the older one may have the last word', async () => {
-    const change = changed('replacePartition', { Next: 'readNights' });
+    const change = changeState('replacePartition', { Next: 'readNights' });
     const meeting = 'a date twice that had a night before, while another one expires and the objects of a third go';
     const { holes } = await explore(await meetingOf(meeting, change));
     expect(holes.join('\n')).toContain('its newest verified export is');
@@ -70,7 +70,7 @@ describe('a definition with a hole is found out:', () => {
 
   it('objects that go after their registration', async () => {
     const scenario = await scenarioOf('a night that removes the objects of another', (definition) =>
-      changed('dropRefused', { Arguments: definition.States.dropRegistered?.Arguments })(definition),
+      changeState('dropRefused', { Arguments: definition.States.dropRegistered?.Arguments })(definition),
     );
     const { holes } = await strike(scenario, new Set(), 'deleteRemovable');
     expect(holes.join('\n')).toContain('is left, and no partition names it');
@@ -80,7 +80,7 @@ describe('a definition with a hole is found out:', () => {
     const meeting = 'a night that removes an export, and the adoption of that export';
     const { world, executions } = await meetingOf(meeting, (definition) => {
       const { Choices } = definition.States.checkDate as unknown as { readonly Choices: readonly object[] };
-      return changed('checkDate', { Choices: Choices.slice(1) })(definition);
+      return changeState('checkDate', { Choices: Choices.slice(1) })(definition);
     });
     const [night = NONE, adoption = NONE] = executions;
     const { failedAt } = await drive(world, night, undefined, {
@@ -88,7 +88,7 @@ describe('a definition with a hole is found out:', () => {
     });
     await drive(world, adoption, undefined);
     const unverified: string[] = [];
-    await drive(world, night, failedAt, { afterCall: () => unverified.push(...unverifiedIn(world)) });
+    await drive(world, night, failedAt, { afterCall: () => unverified.push(...listUnverified(world)) });
     expect(unverified.join('\n')).toContain('lies at no export');
   });
 });

@@ -2,8 +2,8 @@ import './remember-answers';
 import { casesToldOf } from './coverage';
 import { drive } from './drive';
 import { endOf } from './cases';
-import { endByRules, givenIn, inputCases, NOW } from './inputs';
-import { publishedIn, unreadable, wrongAfterFailure, wrongAfterSuccess } from './invariants';
+import { endByRules, makeGiven, inputCases, NOW } from './inputs';
+import { readPublished, unreadable, wrongAfterFailure, wrongAfterSuccess } from './invariants';
 import { worldWith } from './scenarios';
 import { World } from './world';
 
@@ -12,9 +12,9 @@ describe('an input by value', () => {
     const world = new World(await worldWith(['2026-01-29', '2026-01-30']), {
       time: Date.parse('2026-01-29T19:00:00Z'),
     });
-    const given = givenIn(world);
+    const given = makeGiven(world);
     await world.clock.sleep(NOW - world.clock.now());
-    const before = publishedIn(world);
+    const before = readPublished(world);
     const cases = inputCases();
     const holes: string[] = [];
     const ends = new Set<string>();

@@ -144,7 +144,7 @@ function localDate(time: number): string {
 }
 
 /** The exports that the values refer to, made in the night before. */
-export function givenIn(world: World): Given {
+export function makeGiven(world: World): Given {
   const exportArn = world.exportByHand();
   const { script } = world;
   world.script = { ...script, forgotten: true };

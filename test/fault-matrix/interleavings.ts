@@ -2,7 +2,7 @@ import type { ExecutionResult, Position } from '../../lib/asl';
 import { endOf } from './cases';
 import { drive, isRead, type Started } from './drive';
 import type { ErrorName } from '../../lib/workflow';
-import { publishedIn, unverifiedIn, wrongAfterFailure, wrongAfterSuccess } from './invariants';
+import { readPublished, listUnverified, wrongAfterFailure, wrongAfterSuccess } from './invariants';
 import { Numbers, type Numbered } from './numbers';
 import { World } from './world';
 
@@ -50,7 +50,7 @@ interface Moment {
  */
 export async function explore(concurrent: Concurrent): Promise<Explored> {
   const { name, world, executions, ends } = concurrent;
-  const before = publishedIn(world);
+  const before = readPublished(world);
   const meetings = new Set<string>();
   const holes = new Set<string>();
   const stepper = new Stepper(concurrent);
@@ -103,7 +103,7 @@ function pathTo({ came }: Moment, executions: Concurrent['executions']): string[
 function wrongIn(
   { world, standings }: Moment,
   ends: Concurrent['ends'],
-  before: ReturnType<typeof publishedIn>,
+  before: ReturnType<typeof readPublished>,
 ): string[] {
   const ended = standings.flatMap(({ value: { result } }, who) => (result ? [{ result, may: ends[who] ?? [] }] : []));
   const wrong = ended.filter(({ result, may }) => !may.some((end) => end === endOf(result)));
@@ -173,7 +173,7 @@ class Stepper {
         if (this.isTurn(world, state) && toMake-- === 0) crash();
       },
       afterCall: (resource) => {
-        if (!isRead(resource)) unverified.push(...unverifiedIn(world));
+        if (!isRead(resource)) unverified.push(...listUnverified(world));
       },
     });
     const halted = result.status === 'ABORTED' ? result.failedAt : undefined;

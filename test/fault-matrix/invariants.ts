@@ -12,7 +12,7 @@ export interface Published {
   readonly registered: readonly string[];
 }
 
-export function publishedIn(world: World): Published {
+export function readPublished(world: World): Published {
   const read = (table: 'raw' | 'latest') =>
     Object.fromEntries(
       world.partitions(table).map(({ Values, Parameters }) => [Values[0] ?? '', Parameters?.export_id ?? '']),
@@ -31,39 +31,39 @@ export function slotsFor({ dates }: Pick<Published, 'dates'>): Published['slots'
 }
 
 /** At every moment: whatever can be read was verified, and is there. */
-export function unverifiedIn(world: World): string[] {
+export function listUnverified(world: World): string[] {
   const all = [...world.partitions('raw'), ...world.partitions('latest')];
-  return all.flatMap((partition) => world.unverified(partition) ?? []);
+  return all.flatMap((partition) => world.explainUnverified(partition) ?? []);
 }
 
 /** After a success: the date shows its newest verified export, the slots the last two dates, and nothing is lost. */
 export function wrongAfterSuccess(world: World, before: Published, { output }: ExecutionResult): string[] {
-  const now = publishedIn(world);
+  const now = readPublished(world);
   const { exportDate } = output as { exportDate: string };
   const newest = newestVerified(world, exportDate);
   return [
-    ...(now.dates[exportDate] === newest || expired(world, exportDate)
+    ...(now.dates[exportDate] === newest || isExpired(world, exportDate)
       ? []
       : [
           `${exportDate} shows ${now.dates[exportDate] ?? 'nothing'}, its newest verified export is ${newest ?? 'none'}`,
         ]),
     ...wrong('the slots', now.slots, slotsFor(now)),
-    ...lost(world, before, now),
-    ...leftBehind(world, before, now),
+    ...listLost(world, before, now),
+    ...listLeftBehind(world, before, now),
   ];
 }
 
 /** After any other end: each date and slot shows what it did before, or what it should after. */
 export function wrongAfterFailure(world: World, before: Published): string[] {
-  const now = publishedIn(world);
+  const now = readPublished(world);
   const should = slotsFor(now);
   const dates = Object.entries(now.dates).flatMap(([date, id]) =>
-    id === before.dates[date] || isVerified(world, date, id) || expired(world, date) ? [] : [`${date} shows ${id}`],
+    id === before.dates[date] || isVerified(world, date, id) || isExpired(world, date) ? [] : [`${date} shows ${id}`],
   );
   const slots = Object.entries(now.slots).flatMap(([slot, id]) =>
     id === before.slots[slot] || id === should[slot] || wasShown(world, id) ? [] : [`the slot ${slot} shows ${id}`],
   );
-  return [...dates, ...slots, ...lost(world, before, now), ...leftBehind(world, before, now)];
+  return [...dates, ...slots, ...listLost(world, before, now), ...listLeftBehind(world, before, now)];
 }
 
 /** Any end but success has a reason that can be read, and either what to do or that a redrive goes on from there. */
@@ -106,25 +106,25 @@ export function ofAnotherTime({ scheduledTime, exportArn }: JsonObject, { output
  * More than one export of an execution: each is billed. DynamoDB knows a client token for 8 hours; where the answer of a
  * call is lost, and the execution is redriven after that, a second export (of the same items) is all that it can do.
  */
-export function overcharged(world: World): string[] {
+export function findOvercharged(world: World): string[] {
   return [...world.started].flatMap(([execution, all]) => {
-    const kinds = new Set(all.map((arn) => whatIsExported(world, arn)));
+    const kinds = new Set(all.map((arn) => describeExported(world, arn)));
     return [...kinds].flatMap((kind) =>
-      tooMany(
+      findTooMany(
         execution,
-        all.filter((arn) => whatIsExported(world, arn) === kind),
+        all.filter((arn) => describeExported(world, arn) === kind),
       ),
     );
   });
 }
 
 /** The window of an export, or the instant: an execution may have one of each. */
-function whatIsExported(world: World, arn: string): string {
+function describeExported(world: World, arn: string): string {
   const { exportTime, window } = world.exportOf(arn.split('/').at(-1) ?? '') ?? {};
   return window ? `${window.from} ${window.to}` : String(exportTime);
 }
 
-function tooMany(execution: string, exports: readonly string[]): string[] {
+function findTooMany(execution: string, exports: readonly string[]): string[] {
   const times = exports.map((arn) => startTimeOf(arn.split('/').at(-1) ?? '') ?? NaN);
   return times.slice(1).every((time, index) => time - (times[index] ?? NaN) >= CLIENT_TOKEN_MILLIS)
     ? []
@@ -164,13 +164,13 @@ function newestVerified(world: World, date: string): string | undefined {
 }
 
 /** Dates that are gone, though retention keeps them. */
-function lost(world: World, before: Published, now: Published): string[] {
-  const kept = Object.keys(before.dates).filter((date) => !expired(world, date));
+function listLost(world: World, before: Published, now: Published): string[] {
+  const kept = Object.keys(before.dates).filter((date) => !isExpired(world, date));
   return kept.filter((date) => now.dates[date] === undefined).map((date) => `${date} is lost`);
 }
 
 /** Objects of exports that were registered and are no more: no later night would find them. */
-function leftBehind(world: World, before: Published, now: Published): string[] {
+function listLeftBehind(world: World, before: Published, now: Published): string[] {
   const ids = (all: readonly string[]) => all.map((one) => one.split(' ')[1] ?? '');
   const forgotten = ids(before.registered).filter((id) => !ids(now.registered).includes(id));
   const left = [...world.objects].filter(([, id]) => forgotten.includes(id)).map(([key]) => key);
@@ -182,7 +182,7 @@ function leftBehind(world: World, before: Published, now: Published): string[] {
 }
 
 /** Whether a date may go at any time; the day on which it begins to differs by time zone. */
-function expired({ config, clock }: World, date: string): boolean {
+function isExpired({ config, clock }: World, date: string): boolean {
   const { retentionDays: days = Infinity } = config;
   return Date.parse(date) < clock.now() - days * 86_400_000;
 }

@@ -177,7 +177,7 @@ export const SCENARIOS: readonly string[] = Object.keys(NIGHTS);
 export async function scenarioOf(name: string, change?: Settings['change']): Promise<Scenario> {
   const night = NIGHTS[name];
   if (!night) throw new Error(`no night is called ${name}`);
-  return prepared(name, night, change);
+  return prepareScenario(name, night, change);
 }
 
 /**
@@ -197,7 +197,7 @@ export async function* scenariosIn(context: Readonly<Record<string, unknown>>): 
   for (const [name, night] of Object.entries(NIGHTS)) {
     if (Object.keys(night.context ?? {}).some((setting) => !has[setting as keyof typeof has])) continue;
     const expiry = has.retentionDays ? { retentionDays: RETENTION_DAYS } : {};
-    yield await prepared(name, {
+    yield await prepareScenario(name, {
       ...night,
       checks: CHECKS,
       context: { ...context, ...expiry, timeZone: 'Asia/Tokyo' },
@@ -205,7 +205,7 @@ export async function* scenariosIn(context: Readonly<Record<string, unknown>>): 
   }
 }
 
-async function prepared(name: string, night: Night, change?: Settings['change']): Promise<Scenario> {
+async function prepareScenario(name: string, night: Night, change?: Settings['change']): Promise<Scenario> {
   const { nights = [], input = () => TONIGHT, script = {}, ends = 'SUCCEEDED', context, checks, prepare, only } = night;
   const { alsoEnds = [] } = night;
   const world = await worldWith(nights, context, { ...(checks && { checks }), ...(change && { change }) });

@@ -127,7 +127,7 @@ export class World extends Services {
   }
 
   /** What keeps a partition from being a verified night; undefined where it is one. */
-  unverified({ Values, Parameters, StorageDescriptor }: CatalogPartition): string | undefined {
+  explainUnverified({ Values, Parameters, StorageDescriptor }: CatalogPartition): string | undefined {
     const id = this.lyingAt(StorageDescriptor?.Location);
     const found = this.exportOf(id ?? '');
     const time = found?.window ? new Date(found.exportTime).toISOString() : undefined;
@@ -210,7 +210,7 @@ export class World extends Services {
       return { sql, exportId, header: ['orderid', 'bad_rows'], rows: doubtful ? [['1', '1']] : [] };
     const items = lying === undefined ? 0 : damaged ? ITEMS - 1 : ITEMS;
     const facts = this.table.incremental ? factRows(this.factsOf(lying)) : [];
-    const rows = [...this.problems(sql, exportId, items), ...(copied ? copiedFile(sql) : []), ...facts];
+    const rows = [...this.problems(sql, exportId, items), ...(copied ? findCopiedFile(sql) : []), ...facts];
     return { sql, exportId, header: PROBLEM_COLUMNS, rows };
   }
 
@@ -239,7 +239,7 @@ function isProblem([, severity]: Query['rows'][number]): boolean {
 }
 
 /** What a validation that looks for copies says of one; all its counts fit. */
-function copiedFile(sql: string): Query['rows'] {
+function findCopiedFile(sql: string): Query['rows'] {
   return sql.includes("'file_copied'") ? [['file_copied', 'error', 'data/a.json.gz', '1', '2', 'order 1']] : [];
 }
 

@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => chain.close());
 
 /** The checks that found something; those that are no error with their severity. */
-const found = (rows: readonly Row[]): string[] =>
+const nameFindings = (rows: readonly Row[]): string[] =>
   rows.map(({ check = '', severity = '' }) => (severity === 'error' ? check : `${check} (${severity})`));
 
 const errors = (rows: readonly Row[]): string[] =>
@@ -45,7 +45,7 @@ const microsOf = ({ Metadata }: Change): number => Number(Metadata.WriteTimestam
 describe('the validation of changes', () => {
   const usual = window1.files;
   const judge = async (files: readonly (readonly (Change | string)[])[], listed = files) =>
-    found(await chain.validateChanges(NEXT, [await chain.registerWindow(NEXT, { ...window1, files }, listed)]));
+    nameFindings(await chain.validateChanges(NEXT, [await chain.registerWindow(NEXT, { ...window1, files }, listed)]));
 
   it('finds nothing in changes as DynamoDB writes them, but for a key that came and went', async () => {
     expect(await judge(usual)).toEqual(['change_without_image (info)']);
@@ -140,12 +140,12 @@ describe('the validation of changes', () => {
       ['change_ambiguous', (record) => [record, { ...record, NewImage: { ...record.NewImage, note: { S: '?' } } }]],
     ];
     const updates = usual.flat().filter(isUpdate);
-    const changed = (index: number) => {
+    const makeFault = (index: number) => {
       const [record, fault] = [updates[index], faults[index]];
       if (!record || !fault) throw new Error('The window has too few updates');
       return fault[1](record);
     };
-    const files = [updates.slice(4, 5), ...faults.map((_, index) => changed(index))];
+    const files = [updates.slice(4, 5), ...faults.map((_, index) => makeFault(index))];
     const window = await chain.registerWindow(NEXT, { ...window1, files });
     const rows = await chain.validateChanges(NEXT, [window]);
     const fileOf = (wanted: string) => rows.find(({ check }) => check === wanted)?.file;
@@ -168,7 +168,7 @@ describe('the validation of changes', () => {
 });
 
 describe('the validation of a night of changes', () => {
-  const merged = async (windows: readonly Registered[], unloadId?: string, baseDate: string = BASE) => {
+  const validateMerged = async (windows: readonly Registered[], unloadId?: string, baseDate: string = BASE) => {
     const night = { exportDate: AFTER, baseDate, unloadId: unloadId ?? (await chain.merge(AFTER, baseDate, windows)) };
     return chain.validateMerged(night, { baseItemCount: String(history.first.length), baseFingerprint: '' }, windows);
   };
@@ -176,21 +176,21 @@ describe('the validation of a night of changes', () => {
     chain.registerWindow(AFTER, { ...window, files });
 
   it('finds a window that was left out', async () => {
-    const rows = await merged([await register(window2, window2.files)]);
+    const rows = await validateMerged([await register(window2, window2.files)]);
     expect(errors(rows)).toEqual(['arithmetic', 'fingerprint', 'seam']);
     expect(rows.find(({ check }) => check === 'seam')?.example).toMatch(/^o'\d+:鯛, \d+/);
   });
 
   it('finds an old image that the night before has not', async () => {
     const wrong = withFirst((record) => [{ ...record, OldImage: { ...record.OldImage, note: { S: 'wrong' } } }]);
-    const rows = await merged([await register(window1, wrong)]);
+    const rows = await validateMerged([await register(window1, wrong)]);
     expect(errors(rows)).toEqual(['fingerprint', 'seam']);
     expect(rows.find(({ check }) => check === 'seam')).toMatchObject({ expected: '0', found: '1' });
   });
 
   it('finds an insert of what the night before has, and an update of what it has not', async () => {
     const inserted = withFirst(({ OldImage: _, ...record }) => [record]);
-    expect(errors(await merged([await register(window1, inserted)]))).toContain('seam');
+    expect(errors(await validateMerged([await register(window1, inserted)]))).toContain('seam');
     const [old] = history.first;
     const missing = { ...old, number: { N: '4711' } };
     const updated: Change = {
@@ -199,14 +199,14 @@ describe('the validation of a night of changes', () => {
       OldImage: missing,
       NewImage: missing,
     };
-    expect(errors(await merged([await register(window1, [...window1.files, [updated]])]))).toContain('seam');
+    expect(errors(await validateMerged([await register(window1, [...window1.files, [updated]])]))).toContain('seam');
   });
 
   it('finds a window put on the night that has it already', async () => {
     const windows = [await chain.registerWindow(NEXT, window1)];
     await chain.publish(NEXT, await chain.merge(NEXT, BASE, windows));
     const again = [await register(window1, window1.files)];
-    expect(errors(await merged(again, undefined, NEXT))).toContain('seam');
+    expect(errors(await validateMerged(again, undefined, NEXT))).toContain('seam');
   });
 
   it('takes the newest of several records of a key', async () => {
@@ -229,7 +229,7 @@ describe('the validation of a night of changes', () => {
         record === key ? { ...record, OldImage: { ...record.OldImage, note: { S: 'torn' } } } : record,
       ),
     );
-    const rows = await merged([await register(window1, window1.files), await register(window2, torn)]);
+    const rows = await validateMerged([await register(window1, window1.files), await register(window2, torn)]);
     expect(errors(rows)).toContain('seam_between_windows');
     expect(errors(rows)).not.toContain('seam');
   });
@@ -238,18 +238,18 @@ describe('the validation of a night of changes', () => {
     const windows = [await register(window1, window1.files)];
     const unloadId = await chain.merge(AFTER, BASE, windows);
     await chain.doubleFile(unloadId);
-    const doubled = await merged(windows, unloadId);
+    const doubled = await validateMerged(windows, unloadId);
     expect(errors(doubled)).toEqual(['arithmetic', 'duplicate_keys', 'fingerprint']);
     expect(doubled.find(({ check }) => check === 'duplicate_keys')?.found).toBe(String(window1.truth.length));
     const empty = await chain.unloadFull(AFTER, []);
-    expect(errors(await merged(windows, empty))).toEqual(['arithmetic', 'fingerprint']);
+    expect(errors(await validateMerged(windows, empty))).toEqual(['arithmetic', 'fingerprint']);
   });
 
   it('finds other items than the changes give, as many as there should be', async () => {
     const windows = [await register(window1, window1.files)];
     const [first, ...others] = window1.truth;
     const unloadId = await chain.unloadFull(AFTER, [{ ...first, note: { S: 'another' } }, ...others]);
-    expect(errors(await merged(windows, unloadId))).toEqual(['fingerprint']);
+    expect(errors(await validateMerged(windows, unloadId))).toEqual(['fingerprint']);
   });
 
   it('compares with the count and the fingerprint that the night before was published with', async () => {
@@ -261,7 +261,7 @@ describe('the validation of a night of changes', () => {
 
   it('tells values that do not fit their types, of items that did not change, too', async () => {
     const windows = [await register(window1, window1.files)];
-    const rows = await merged(windows);
+    const rows = await validateMerged(windows);
     const misfits = window1.truth.filter(({ quantity }) => quantity?.S !== undefined).length;
     expect(rows.find(({ check }) => check === 'type_of_quantity')).toMatchObject({
       severity: 'warn',

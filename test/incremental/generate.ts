@@ -78,11 +78,11 @@ export function makeHistory({
       const files: Change[][] = Array.from({ length: FILES }, () => []);
       for (const [key, micros] of written) {
         const [old, now] = [before.get(key), state.get(key)];
-        const Keys = pick(old ?? now ?? keysGone(key, keys), keys);
+        const Keys = pick(old ?? now ?? readKey(key, keys), keys);
         const record: Change = {
           Metadata: { WriteTimestampMicros: { N: String(micros) } },
           Keys,
-          ...(old && { OldImage: shuffled(old) }),
+          ...(old && { OldImage: shuffle(old) }),
           ...(now && { NewImage: now }),
         };
         const file = Math.floor(random() * FILES);
@@ -110,7 +110,7 @@ function pick(item: Item, keys: readonly unknown[]): Item {
   return Object.fromEntries(NAMES.slice(0, keys.length).map((name) => [name, item[name] ?? { S: '' }]));
 }
 
-const keysGone = (key: string, keys: readonly unknown[]): Item => pick(JSON.parse(key) as Item, keys);
+const readKey = (key: string, keys: readonly unknown[]): Item => pick(JSON.parse(key) as Item, keys);
 
 function keyOf(index: number, types: readonly ('S' | 'N' | 'B')[]): Item {
   const value = (type: 'S' | 'N' | 'B', number: number): Item[string] => {
@@ -147,7 +147,7 @@ function bytes(...values: readonly number[]): Item[string] {
 }
 
 /** The same item with its attributes, the keys of its maps and the elements of its sets in another order. */
-function shuffled(item: Item): Item {
+function shuffle(item: Item): Item {
   const value = (any: unknown): unknown => {
     if (Array.isArray(any)) return any.map(value);
     if (typeof any !== 'object' || any === null) return any;

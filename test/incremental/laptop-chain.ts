@@ -77,18 +77,23 @@ export class LaptopChain {
     await this.register('staged', partitionInput('staged', [id], this.location(folder)));
     await this.register('files', partitionInput('files', [exportDate, id], this.location(`manifests/${id}/`)));
     await this.run(
-      unloadStatement(this.table, { staged: this.named('staged'), exportId: id, exportDate, folder: this.parquet(id) }),
+      unloadStatement(this.table, {
+        staged: this.nameTable('staged'),
+        exportId: id,
+        exportDate,
+        folder: this.parquet(id),
+      }),
     );
     return this.registerParquet(id);
   }
 
   /** The rows of the validation of an unloaded full export. */
   validateFull(exportDate: string, unloadId: string, items: readonly Item[]): Promise<Row[]> {
-    const tables = { staged: this.named('staged'), files: this.named('files'), bucket: this.names.bucket };
+    const tables = { staged: this.nameTable('staged'), files: this.nameTable('files'), bucket: this.names.bucket };
     return this.problems(
       validationQuery(
         this.table,
-        { ...tables, unloaded: this.named('unloaded') },
+        { ...tables, unloaded: this.nameTable('unloaded') },
         { exportId: unloadId, exportDate, itemCount: String(items.length), unloadId },
       ),
     );
@@ -122,14 +127,14 @@ export class LaptopChain {
   }
 
   validateChanges(exportDate: string, windows: readonly Registered[]): Promise<Row[]> {
-    const tables = { changes: this.named('changes'), files: this.named('files'), bucket: this.names.bucket };
+    const tables = { changes: this.nameTable('changes'), files: this.nameTable('files'), bucket: this.names.bucket };
     return this.problems(validateChangesQuery(this.table, tables, { exportDate, ...rowsOf(windows) }));
   }
 
   /** Writes a night of changes. @returns the partition of the table of unloaded nights */
   async merge(exportDate: string, baseDate: string, windows: readonly Registered[]): Promise<string> {
     const id = `merged-${++this.written}`;
-    const [base, changes, folder] = [this.named('raw'), this.named('changes'), this.parquet(id)];
+    const [base, changes, folder] = [this.nameTable('raw'), this.nameTable('changes'), this.parquet(id)];
     await this.run(mergeStatement(this.table, { base, baseDate, changes, exportDate, folder, ...rowsOf(windows) }));
     return this.registerParquet(id);
   }
@@ -139,12 +144,16 @@ export class LaptopChain {
     base: { readonly baseItemCount: string; readonly baseFingerprint: string },
     windows: readonly Registered[],
   ): Promise<Row[]> {
-    const tables = { changes: this.named('changes'), raw: this.named('raw'), unloaded: this.named('unloaded') };
+    const tables = {
+      changes: this.nameTable('changes'),
+      raw: this.nameTable('raw'),
+      unloaded: this.nameTable('unloaded'),
+    };
     return this.problems(validateMergedQuery(this.table, tables, { ...night, ...base, ...rowsOf(windows) }));
   }
 
   async differences(exportDate: string, unloadId: string): Promise<(string | undefined)[]> {
-    const tables = { raw: this.named('raw'), unloaded: this.named('unloaded') };
+    const tables = { raw: this.nameTable('raw'), unloaded: this.nameTable('unloaded') };
     const [, ...rows] = await this.run(differencesQuery(this.table, tables, { exportDate, unloadId }));
     return rows[0] ?? [];
   }
@@ -173,7 +182,7 @@ export class LaptopChain {
 
   protected withNames(statement: string): string {
     return statement.replace(/\{(raw|unloaded|changes)\}/g, (_, kind: 'raw' | 'unloaded' | 'changes') =>
-      this.named(kind),
+      this.nameTable(kind),
     );
   }
 
@@ -188,7 +197,7 @@ export class LaptopChain {
     });
   }
 
-  protected named(kind: 'raw' | 'staged' | 'unloaded' | 'changes' | 'files'): string {
+  protected nameTable(kind: 'raw' | 'staged' | 'unloaded' | 'changes' | 'files'): string {
     return `"${this.names.database}"."${this.names[kind]}"`;
   }
 

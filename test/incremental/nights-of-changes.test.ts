@@ -36,14 +36,14 @@ const TABLES: readonly (readonly [string, Record<string, unknown>, HistoryOption
 ];
 
 /** Items as texts that are the same where the items are: of nested values and sets the order does not matter. */
-const canonical = (items: readonly Item[]): string[] => items.map((item) => JSON.stringify(sorted(item))).sort();
+const canonical = (items: readonly Item[]): string[] => items.map((item) => JSON.stringify(sortDeep(item))).sort();
 
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
+function sortDeep(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortDeep);
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).map(([name, inner]): [string, unknown] => [
     name,
-    /^[SNB]S$/.test(name) && Array.isArray(inner) ? [...(inner as string[])].sort() : sorted(inner),
+    /^[SNB]S$/.test(name) && Array.isArray(inner) ? [...(inner as string[])].sort() : sortDeep(inner),
   ]);
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
@@ -149,7 +149,7 @@ async function itemsOf(chain: LaptopChain, exportDate: string): Promise<string[]
 
 function countChanges(before: readonly Item[], after: readonly Item[]) {
   const byKey = (items: readonly Item[]) =>
-    new Map(items.map((item) => [JSON.stringify([item.id, item.number]), JSON.stringify(sorted(item))]));
+    new Map(items.map((item) => [JSON.stringify([item.id, item.number]), JSON.stringify(sortDeep(item))]));
   const [old, now] = [byKey(before), byKey(after)];
   return {
     inserted: String([...now.keys()].filter((key) => !old.has(key)).length),

@@ -7,7 +7,7 @@ import { resolveReferences, resourcesOf, type Resource } from './template';
  *
  * @param known what references become; others are the name that CloudFormation makes, here `made-<LogicalId>`
  */
-export function describedSystem(template: Template, known: Readonly<Record<string, string>> = {}): Config {
+export function readDescribedSystem(template: Template, known: Readonly<Record<string, string>> = {}): Config {
   const { Resources } = template.toJSON() as { readonly Resources: Readonly<Record<string, Resource>> };
   const made = Object.fromEntries(Object.keys(Resources).map((id) => [id, `made-${id}`]));
   const inputs = Object.values(resourcesOf(template, 'AWS::Glue::Table')).map(

@@ -4,7 +4,7 @@ import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import ts from 'typescript';
 import * as library from '../../infra';
 import { generatedApp } from '../package/generated-app';
-import { describedSystem } from './described';
+import { readDescribedSystem } from './described';
 
 /** Runs a module of the app, as Node.js does once it is compiled. @returns what it exports */
 function load(source: string, modules: Readonly<Record<string, unknown>>): Record<string, unknown> {
@@ -47,7 +47,7 @@ it('what init and infer give is an app that synthesises, whatever attributes are
   });
   const [stack] = stacks;
   if (stack === undefined) throw new Error('no stack');
-  const [table] = describedSystem(Template.fromStack(stack), { 'AWS::Region': 'eu-west-1' }).tables;
+  const [table] = readDescribedSystem(Template.fromStack(stack), { 'AWS::Region': 'eu-west-1' }).tables;
   expect(table).toMatchObject({
     existingTable: '7-shop.orders_v2',
     partitionKey: { name: 'customer\'s \\ "id"', type: 'S' },

@@ -11,7 +11,7 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import * as library from '../../infra';
 import { ColumnType, EntityCondition, NightlyExport, NightlyExports, Reconcile, TypeConformance } from '../../infra';
 import { resources } from '../../lib/config';
-import { describedSystem } from './described';
+import { readDescribedSystem } from './described';
 import { ENV, KEY_ARN, newApp, newStack, newTable } from './shop';
 import { resolveReferences, resourcesOf } from './template';
 
@@ -25,7 +25,7 @@ function only(template: Template, type: string): Readonly<Record<string, unknown
 /** What a template's tables say of the system; a key of it has an ARN. */
 function readDescribed(template: Template) {
   const keys = Object.keys(resourcesOf(template, 'AWS::KMS::Key')).map((id) => [`${id}.Arn`, KEY_ARN]);
-  return describedSystem(template, Object.fromEntries(keys) as Record<string, string>);
+  return readDescribedSystem(template, Object.fromEntries(keys) as Record<string, string>);
 }
 
 describe('a stack with the least that can be written', () => {

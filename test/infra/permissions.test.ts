@@ -1,14 +1,14 @@
-import { intendedPermissions, listOf, synthesisedRoles } from './permissions';
+import { readIntendedPermissions, listOf, listPermissions } from './permissions';
 import { CONFIGURATIONS } from './configurations';
 import { synthesise } from './synthesise';
 
 const SYNTHESISED = Object.entries(CONFIGURATIONS).map(([name, context]) => {
   const synthesised = synthesise(context);
-  return { name, account: synthesised.config.account, roles: synthesisedRoles(synthesised) };
+  return { name, account: synthesised.config.account, roles: listPermissions(synthesised) };
 });
 
 describe.each(SYNTHESISED)('the roles of $name', ({ name, account, roles }) => {
-  const intended = intendedPermissions(name);
+  const intended = readIntendedPermissions(name);
 
   it('are those of which permissions/ has a file', () => {
     expect(Object.keys(roles).sort()).toEqual(Object.keys(intended).sort());

@@ -64,7 +64,7 @@ export function permissionsOf({ stack, template }: SynthesisedStack, region: str
 }
 
 /** The permissions of all roles of a configuration, by table and role. */
-export function synthesisedRoles({ stacks, config }: Synthesised): Record<string, Permissions> {
+export function listPermissions({ stacks, config }: Synthesised): Record<string, Permissions> {
   return Object.assign({}, ...stacks.map((stack) => permissionsOf(stack, config.region))) as Record<
     string,
     Permissions
@@ -72,7 +72,7 @@ export function synthesisedRoles({ stacks, config }: Synthesised): Record<string
 }
 
 /** The permissions that a configuration's roles are meant to have: the files of its folder, by their names. */
-export function intendedPermissions(configuration: string): Record<string, Permissions> {
+export function readIntendedPermissions(configuration: string): Record<string, Permissions> {
   const folder = join(PERMISSIONS, configuration);
   if (!existsSync(folder)) return {};
   return Object.fromEntries(

@@ -19,7 +19,7 @@ import { KEY_ARN, newTable } from './shop';
 /** Makes constructs in a stack. */
 export type Made = (stack: Stack) => void;
 
-const made =
+const makeTable =
   (options: Partial<NightlyExportOptions>, props: NightlyExportsProps = {}): Made =>
   (stack) => {
     new NightlyExports(stack, 'Exports', props).add('Orders', { table: newTable(stack), ...options });
@@ -97,37 +97,37 @@ export const REFUSED: readonly (readonly [why: string, make: Made, message: RegE
   ],
   [
     'a type that no column has',
-    made({ columns: [{ attribute: 'price', type: ColumnType.of('varchar') }] }),
+    makeTable({ columns: [{ attribute: 'price', type: ColumnType.of('varchar') }] }),
     /^Shop\/Exports\/Orders: columns\[0\]\.type = "varchar": is no type that a column can have; use string, or one of/,
   ],
   [
     'a name that no column has',
-    made({ columns: [{ attribute: 'price', type: ColumnType.STRING, name: 'Price' }] }),
+    makeTable({ columns: [{ attribute: 'price', type: ColumnType.STRING, name: 'Price' }] }),
     'Shop/Exports/Orders: columns[0].name = "Price": a column has lower-case letters, digits and _, and no digit first',
   ],
   [
     'a name that no view has',
-    made({ viewName: '1st' }),
+    makeTable({ viewName: '1st' }),
     'Shop/Exports/Orders: viewName = "1st": use 1 to 40 letters, digits, - and _, beginning with a letter',
   ],
   [
     'a start time that is none',
-    made({ startTime: '25:00' }),
+    makeTable({ startTime: '25:00' }),
     'Shop/Exports/Orders: startTime = "25:00": use a time of day such as 4:00',
   ],
   [
     'a retention of a day',
-    made({}, { retention: Duration.days(1) }),
+    makeTable({}, { retention: Duration.days(1) }),
     'Shop/Exports: retention = 1: must be at least 2 days',
   ],
   [
     'a deadline of a month',
-    made({ deadline: Duration.days(30) }),
+    makeTable({ deadline: Duration.days(30) }),
     'Shop/Exports/Orders: deadline = 720: must be at most 240 hours',
   ],
   [
     'a folder that the system has for itself',
-    made({ exportPrefixes: ['manifests'] }),
+    makeTable({ exportPrefixes: ['manifests'] }),
     'Shop/Exports/Orders: exportPrefixes[0] = "manifests": is a folder of the system that holds no exports',
   ],
   [
@@ -140,12 +140,12 @@ export const REFUSED: readonly (readonly [why: string, make: Made, message: RegE
   ],
   [
     'a key that is not that of the table',
-    made({ partitionKey: { name: 'tableid', type: AttributeType.NUMBER } }),
+    makeTable({ partitionKey: { name: 'tableid', type: AttributeType.NUMBER } }),
     'Shop/Exports/Orders: partitionKey = tableid (N): Shop/OrdersTable has tableid (S); leave partitionKey out',
   ],
   [
     'a sort key that the table does not have',
-    made({ sortKey: { name: 'line', type: AttributeType.STRING } }),
+    makeTable({ sortKey: { name: 'line', type: AttributeType.STRING } }),
     'Shop/Exports/Orders: sortKey = line (S): Shop/OrdersTable has datetime (N); leave sortKey out',
   ],
   [
@@ -157,12 +157,12 @@ export const REFUSED: readonly (readonly [why: string, make: Made, message: RegE
   ],
   [
     'a type that is a text',
-    made({ columns: [{ attribute: 'price', type: 'bigint' as unknown as ColumnType }] }),
+    makeTable({ columns: [{ attribute: 'price', type: 'bigint' as unknown as ColumnType }] }),
     'Shop/Exports/Orders: columns[0].type = "bigint": needs a ColumnType, such as ColumnType.of("bigint")',
   ],
   [
     'no type',
-    made({ columns: [{ attribute: 'price' } as unknown as Column] }),
+    makeTable({ columns: [{ attribute: 'price' } as unknown as Column] }),
     'Shop/Exports/Orders: columns[0].type = (nothing): needs a ColumnType, such as ColumnType.STRING',
   ],
   ...(
@@ -183,7 +183,7 @@ export const REFUSED: readonly (readonly [why: string, make: Made, message: RegE
     ([prop, options]) =>
       [
         `${prop} that is known only later`,
-        made(options as unknown as Partial<NightlyExportOptions>),
+        makeTable(options as unknown as Partial<NightlyExportOptions>),
         `Shop/Exports/Orders: ${prop} is known only when it is deployed, and SQL and workflow are written when the app is synthesised; give its value`,
       ] as const,
   ),
@@ -289,12 +289,12 @@ export const REFUSED: readonly (readonly [why: string, make: Made, message: RegE
   ],
   [
     'a name of a state machine that Step Functions does not take',
-    made({ stateMachineName: 'a b' }),
+    makeTable({ stateMachineName: 'a b' }),
     'Shop/Exports/Orders: stateMachineName = "a b": use 1 to 80 letters, digits, _ and -',
   ],
   [
     'a name of a schedule that is too long',
-    made({ scheduleName: 'x'.repeat(65) }),
+    makeTable({ scheduleName: 'x'.repeat(65) }),
     /^Shop\/Exports\/Orders: scheduleName = "x+": use 1 to 64 letters/,
   ],
   [
@@ -319,7 +319,7 @@ export const REFUSED: readonly (readonly [why: string, make: Made, message: RegE
   ],
   [
     'a state machine that is known only later',
-    made({ stateMachineName: Aws.STACK_NAME }),
+    makeTable({ stateMachineName: Aws.STACK_NAME }),
     'Shop/Exports/Orders: stateMachineName is known only when it is deployed',
   ],
   [
@@ -340,22 +340,24 @@ export const REFUSED: readonly (readonly [why: string, make: Made, message: RegE
   ],
   [
     'nights made of changes that are kept as exported',
-    made({ incremental: {}, format: NightFormat.EXPORTED }),
+    makeTable({ incremental: {}, format: NightFormat.EXPORTED }),
     'Shop/Exports/Orders: format is EXPORTED, and nights made of changes (incremental) are PARQUET; leave format out',
   ],
   [
     'changes of more days than point-in-time recovery reaches back',
-    made({ incremental: { maxCatchUp: Duration.days(35) } }),
+    makeTable({ incremental: { maxCatchUp: Duration.days(35) } }),
     'Shop/Exports/Orders: incremental.maxCatchUp = 35: must be at most 34 days',
   ],
   [
     'more columns than one statement can check',
-    made({ columns: Array.from({ length: 400 }, (_, index) => ({ attribute: `a${index}`, type: ColumnType.STRING })) }),
+    makeTable({
+      columns: Array.from({ length: 400 }, (_, index) => ({ attribute: `a${index}`, type: ColumnType.STRING })),
+    }),
     /^Shop\/Exports\/Orders: 400 typed columns \(with those of entities\), of which the first \d+ fit: with one more .* bytes/,
   ],
   [
     'more folders than a policy can name',
-    made({ exportPrefixes: Array.from({ length: 100 }, (_, index) => `backups/of/the/shop/orders-${index}`) }),
+    makeTable({ exportPrefixes: Array.from({ length: 100 }, (_, index) => `backups/of/the/shop/orders-${index}`) }),
     /\[Shop\/Exports\/Orders\/Nightly\/Permissions\] the policies of the role of .* IAM takes 10240/,
   ],
   [

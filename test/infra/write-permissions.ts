@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { CONFIGURATIONS } from './configurations';
-import { PERMISSIONS, synthesisedRoles, type Statement } from './permissions';
+import { PERMISSIONS, listPermissions, type Statement } from './permissions';
 import { synthesise } from './synthesise';
 import { writeJson } from './write-json';
 
@@ -11,7 +11,7 @@ function main(): void {
   for (const [configuration, context] of Object.entries(CONFIGURATIONS)) {
     const folder = join(PERMISSIONS, configuration);
     mkdirSync(folder, { recursive: true });
-    for (const [role, permissions] of Object.entries(synthesisedRoles(synthesise(context))))
+    for (const [role, permissions] of Object.entries(listPermissions(synthesise(context))))
       writeJson(join(folder, `${role}.json`), {
         trust: permissions.trust.map(order),
         policies: Object.fromEntries(

@@ -41,7 +41,7 @@ export async function ask(
     }),
   );
   const { Status, Statistics } = await until(`The end of query ${QueryExecutionId ?? ''}`, () =>
-    endedQuery(QueryExecutionId),
+    findEndedQuery(QueryExecutionId),
   );
   if (Status?.State !== 'SUCCEEDED') throw new Error(`Athena: ${Status?.StateChangeReason ?? 'no reason'}\n${sql}`);
   const columns: string[] = [];
@@ -57,7 +57,7 @@ export async function ask(
   return { columns, rows, scannedBytes: Statistics?.DataScannedInBytes ?? 0 };
 }
 
-async function endedQuery(QueryExecutionId: string | undefined): Promise<QueryExecution | undefined> {
+async function findEndedQuery(QueryExecutionId: string | undefined): Promise<QueryExecution | undefined> {
   const { QueryExecution } = await athena.send(new GetQueryExecutionCommand({ QueryExecutionId }));
   const state = QueryExecution?.Status?.State;
   return state === 'QUEUED' || state === 'RUNNING' ? undefined : QueryExecution;

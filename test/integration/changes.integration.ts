@@ -61,7 +61,7 @@ async function newestParameters(): Promise<Readonly<Record<string, string>>> {
 
 const endOf = ({ status, error, cause }: Night) => [error ?? status, error === undefined ? cause : undefined];
 
-const sorted = (map: ReadonlyMap<string, number>) => [...map].sort();
+const sortEntries = (map: ReadonlyMap<string, number>) => [...map].sort();
 
 // no clock of an account can be set
 const onLab = FAULTS_FOLDER === undefined ? describe.skip : describe;
@@ -72,7 +72,7 @@ onLab('Nights that are made of changes', () => {
     for (const item of nightItems(0, COUNT)) items.set(idOf(item), 0);
     await passDay();
     expect(endOf(await runNight())).toEqual(['SUCCEEDED', undefined]);
-    expect(sorted(await readNewest())).toEqual(sorted(items));
+    expect(sortEntries(await readNewest())).toEqual(sortEntries(items));
     expect(await newestParameters()).toMatchObject({ night_kind: 'full', chain_depth: '0' });
   });
 
@@ -88,10 +88,10 @@ onLab('Nights that are made of changes', () => {
     const before = await readNewest();
     setFault(table, fault);
     expect((await runNight()).error).toBe(error);
-    expect(sorted(await readNewest())).toEqual(sorted(before));
+    expect(sortEntries(await readNewest())).toEqual(sortEntries(before));
     setFault(table, '');
     expect(endOf(await runNight())).toEqual(['SUCCEEDED', undefined]);
-    expect(sorted(await readNewest())).toEqual(sorted(items));
+    expect(sortEntries(await readNewest())).toEqual(sortEntries(items));
     expect(await newestParameters()).toMatchObject({ night_kind: 'changes', chain_depth: String(days - 1) });
   });
 
@@ -102,7 +102,7 @@ onLab('Nights that are made of changes', () => {
     const { output } = await runNight();
     setFault(table, '');
     expect(output?.warnings.map(({ check }) => check)).toEqual(['change_repeated']);
-    expect(sorted(await readNewest())).toEqual(sorted(items));
+    expect(sortEntries(await readNewest())).toEqual(sortEntries(items));
   });
 
   it('are compared with a full export after a week, which says so where they are equal', async () => {
@@ -114,7 +114,7 @@ onLab('Nights that are made of changes', () => {
       'callWindow',
       'callExport',
     ]);
-    expect(sorted(await readNewest())).toEqual(sorted(items));
+    expect(sortEntries(await readNewest())).toEqual(sortEntries(items));
     const { night_kind, reconciled_at, export_date } = await newestParameters();
     expect([night_kind, reconciled_at]).toEqual(['changes', export_date]);
   });
@@ -125,14 +125,14 @@ onLab('Nights that are made of changes', () => {
     setFault(table, 'lost_record');
     expect(endOf(await runNight())).toEqual(['SUCCEEDED', undefined]);
     setFault(table, '');
-    expect(sorted(await readNewest())).not.toEqual(sorted(items));
+    expect(sortEntries(await readNewest())).not.toEqual(sortEntries(items));
     for (let day = 0; day < 6; day++) await passDay();
     const refuted = await runNight();
     expect(refuted.error).toBe('Reconcile.Different');
     expect(JSON.parse(refuted.cause ?? '{}')).toMatchObject({
       found: expect.stringMatching(/^1 key differs: ./) as string,
     });
-    expect(sorted(await readNewest())).toEqual(sorted(items));
+    expect(sortEntries(await readNewest())).toEqual(sortEntries(items));
     expect(await newestParameters()).toMatchObject({ night_kind: 'full', chain_depth: '0' });
   });
 
@@ -142,7 +142,7 @@ onLab('Nights that are made of changes', () => {
     const full = await cli('night', '--target', 'aws', '--full');
     expect([full.exitCode, full.stderr]).toEqual([0, '']);
     expect(full.stdout).toContain('made of a full export: the input asks for it');
-    expect(sorted(await readNewest())).toEqual(sorted(items));
+    expect(sortEntries(await readNewest())).toEqual(sortEntries(items));
     const status = await cli('status', '--nights', '1');
     expect(status.stdout).toContain('full export');
     const doctor = await cli('doctor');

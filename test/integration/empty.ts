@@ -14,7 +14,7 @@ const POLL_MS = 5_000;
 export async function empty(context: Readonly<Record<string, string>>): Promise<void> {
   const dynamoDb = new DynamoDBClient();
   const config = await findDeployedConfig(parseConfig(context), { glue: new GlueClient(), dynamoDb });
-  await exportsEnded(config, dynamoDb);
+  await awaitExports(config, dynamoDb);
   const s3 = new S3Client({ forcePathStyle: process.env.AWS_ENDPOINT_URL !== undefined });
   const Bucket = nameSharedResources(config).bucket;
   try {
@@ -28,7 +28,7 @@ export async function empty(context: Readonly<Record<string, string>>): Promise<
   }
 }
 
-async function exportsEnded(config: Config, dynamoDb: DynamoDBClient): Promise<void> {
+async function awaitExports(config: Config, dynamoDb: DynamoDBClient): Promise<void> {
   const names = new Set(config.tables.map((table) => resources(config, table).sourceTable));
   for await (const { ExportSummaries = [] } of paginateListExports({ client: dynamoDb }, {})) {
     for (const { ExportArn = '' } of ExportSummaries) {

@@ -1,5 +1,5 @@
 import { animals, type Animal } from '../menagerie/animal';
-import { expectedViews, shownRows } from '../menagerie/views';
+import { expectedViews, readRows } from '../menagerie/views';
 import { ask } from './athena';
 import { comparableMap, comparableRow } from './expected-values';
 import { NIGHT, putAnimal, removeAnimal, type GlueAnimal } from './menagerie-tables';
@@ -39,12 +39,12 @@ describe.each(shown.map((animal) => [animal.name, animal] as const))('%s', (_, a
   it('shows in each of its views what its items have', async () => {
     for (const view of expectedViews(made.table, animal.items, NIGHT)) {
       const { rows } = await ask(made.names, `SELECT * FROM "${view.name}"`);
-      expect([view.name, await shownRows({ rows: oneBatch(rows) }, view)]).toEqual([view.name, view.rows]);
+      expect([view.name, await readRows({ rows: oneBatch(rows) }, view)]).toEqual([view.name, view.rows]);
     }
   });
 });
 
-/** The rows as {@link shownRows} reads them. */
+/** The rows as {@link readRows} reads them. */
 async function* oneBatch<T>(rows: T): AsyncGenerator<T> {
   yield await Promise.resolve(rows);
 }

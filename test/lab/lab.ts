@@ -51,7 +51,7 @@ export async function startLab(folder: string, signal: AbortSignal): Promise<Lab
       aws: { endpoint, region: REGION },
     }),
   ];
-  const stop = await started(servers, run, signal);
+  const stop = await awaitServers(servers, run, signal);
   const env = environment(endpoint, faultsFolder);
   return { env, region: REGION, account: ACCOUNT, trinoPort, callsFile, folder: run, stop };
 }
@@ -76,17 +76,17 @@ export async function startTrinoAlone(folder: string, signal: AbortSignal): Prom
   const tables = join(run, 'tables');
   for (const made of [join(run, 'trino'), tables]) mkdirSync(made);
   const server = startTrino({ home, javaHome: java, port, folder: join(run, 'trino'), tables });
-  return { port, stop: await started([server], run, signal) };
+  return { port, stop: await awaitServers([server], run, signal) };
 }
 
 /** Waits until all answer; ends all where one does not. @returns what ends them */
-async function started(servers: readonly Server[], run: string, signal: AbortSignal): Promise<Lab['stop']> {
+async function awaitServers(servers: readonly Server[], run: string, signal: AbortSignal): Promise<Lab['stop']> {
   const stop = async (keepLogs: boolean) => {
     await Promise.all(servers.map((server) => server.stop()));
     if (!keepLogs) rmSync(run, { recursive: true, force: true });
   };
   try {
-    await Promise.all(servers.map((server) => server.started(signal)));
+    await Promise.all(servers.map((server) => server.awaitAnswer(signal)));
   } catch (error) {
     await stop(true);
     throw error;

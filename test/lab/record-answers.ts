@@ -24,13 +24,13 @@ export async function recordAnswers(trinoPort: number): Promise<void> {
     const cases = JSON.parse(readFileSync(file, 'utf8')) as readonly Recorded[];
     const lines: string[] = [];
     for (const { sql, refused } of cases)
-      lines.push(`  ${JSON.stringify({ ...(await recorded(trinoPort, sql)), ...(refused && { refused }) })}`);
+      lines.push(`  ${JSON.stringify({ ...(await record(trinoPort, sql)), ...(refused && { refused }) })}`);
     writeFileSync(file, `[\n${lines.join(',\n')}\n]\n`);
     console.log(`${name}: ${lines.length} answers`);
   }
 }
 
-async function recorded(trinoPort: number, sql: string): Promise<Recorded> {
+async function record(trinoPort: number, sql: string): Promise<Recorded> {
   const { types, rows, error } = await ask(trinoPort, sql);
   return error ? { sql, error: error.errorName } : { sql, types, rows };
 }

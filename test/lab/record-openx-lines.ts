@@ -30,7 +30,7 @@ export async function recordOpenxLines(trinoPort: number): Promise<void> {
         StorageDescriptor: storage(format, `s3://${PLACE}/${index}/`),
       };
       await glue.send(new CreateTableCommand({ DatabaseName: DATABASE, TableInput: table }));
-      return asked(trinoPort, `awsdatacatalog.${DATABASE}.${table.Name}`);
+      return askTable(trinoPort, `awsdatacatalog.${DATABASE}.${table.Name}`);
     };
     const strict = await answer('items', 'strict');
     lines.push(
@@ -41,7 +41,7 @@ export async function recordOpenxLines(trinoPort: number): Promise<void> {
   console.log(`${PLACE}: ${lines.length} answers`);
 }
 
-async function asked(trinoPort: number, table: string): Promise<LineAnswer> {
+async function askTable(trinoPort: number, table: string): Promise<LineAnswer> {
   const counted = await ask(trinoPort, `SELECT count(*) FROM ${table}`);
   const { rows, error } = await ask(trinoPort, ITEMS_BETWEEN(table));
   if (error) return { error: error.errorName };

@@ -9,7 +9,7 @@ import { partitionInput, tableInputs } from '../../lib/catalog';
 import { parseConfig, RESULT_PREFIX, resources, type Resources, type Table } from '../../lib/config';
 import { QUERIES, readQueries } from '../../lib/query-files';
 import { sqlFor } from '../../lib/sql';
-import { ANSWERS, recordedNights, type Answer } from '../queries/recorded-nights';
+import { ANSWERS, readRecordedNights, type Answer } from '../queries/recorded-nights';
 
 /**
  * Publishes the nights of test/fixtures/saved-queries in the lab, asks Trino every saved query about them, in Athena's
@@ -32,14 +32,14 @@ export async function recordSavedQueries(): Promise<void> {
   };
   for (const query of readQueries(QUERIES)) {
     const parameters = query.parameters.map(({ example }) => example);
-    const answer = await asked(athena, sqlFor(query, table), parameters);
-    writeFileSync(join(ANSWERS, `${query.name}.json`), formatted(answer));
+    const answer = await askAthena(athena, sqlFor(query, table), parameters);
+    writeFileSync(join(ANSWERS, `${query.name}.json`), format(answer));
     console.log(`${query.name}: ${answer.rows.length} rows`);
   }
 }
 
 async function publish(table: Table, names: Resources): Promise<void> {
-  const { objects, partitions } = recordedNights(names);
+  const { objects, partitions } = readRecordedNights(names);
   const [s3, glue] = [new S3Client({ forcePathStyle: true }), new GlueClient()];
   await s3.send(new CreateBucketCommand({ Bucket: names.bucket }));
   for (const { key, body } of objects)
@@ -53,7 +53,7 @@ async function publish(table: Table, names: Resources): Promise<void> {
   }
 }
 
-async function asked(athena: AthenaContext, sql: string, parameters: readonly string[]): Promise<Answer> {
+async function askAthena(athena: AthenaContext, sql: string, parameters: readonly string[]): Promise<Answer> {
   const execution = await querySucceeded(athena, await startQuery(athena, sql, parameters));
   let columns: string[] = [];
   const rows: (string | null)[][] = [];
@@ -65,7 +65,7 @@ async function asked(athena: AthenaContext, sql: string, parameters: readonly st
 }
 
 /** A row, a line. */
-function formatted({ columns, rows }: Answer): string {
+function format({ columns, rows }: Answer): string {
   const lines = rows.map((row) => `    ${JSON.stringify(row)}`);
   return `{\n  "columns": ${JSON.stringify(columns)},\n  "rows": [\n${lines.join(',\n')}\n  ]\n}\n`;
 }

@@ -45,12 +45,12 @@ export class Server {
    *
    * @throws Error with the end of its log, when it ended or does not answer in time; the signal's, when that aborts
    */
-  async started(signal: AbortSignal): Promise<void> {
+  async awaitAnswer(signal: AbortSignal): Promise<void> {
     const { name, logFile, ready } = this.options;
     const patience = new Patience(START, Date.now());
     while (!(await ready().catch(() => false))) {
       if (this.spawnError) throw new Error(`${name} cannot be started: ${this.spawnError.message}`);
-      if (this.ended()) throw new Error(`${name} ended instead of starting (${logFile}):\n${lastLines(logFile)}`);
+      if (this.hasEnded()) throw new Error(`${name} ended instead of starting (${logFile}):\n${lastLines(logFile)}`);
       const over = patience.look(statSync(logFile).size, Date.now());
       if (over !== undefined) throw new Error(`${name} did not answer ${over} (${logFile}):\n${lastLines(logFile)}`);
       await sleep(POLL_MS, undefined, { signal });
@@ -60,17 +60,17 @@ export class Server {
   /** Ends the server and all that it started: asks first, and kills what does not end in time. */
   async stop(): Promise<void> {
     const { pid } = this.process;
-    if (pid === undefined || this.ended()) return;
+    if (pid === undefined || this.hasEnded()) return;
     process.kill(-pid, 'SIGTERM');
     const end = Date.now() + STOP_SECONDS * 1000;
     while (Date.now() < end) {
-      if (this.ended()) return;
+      if (this.hasEnded()) return;
       await sleep(POLL_MS);
     }
     process.kill(-pid, 'SIGKILL');
   }
 
-  private ended(): boolean {
+  private hasEnded(): boolean {
     return this.process.exitCode !== null || this.process.signalCode !== null;
   }
 }

@@ -7,7 +7,7 @@ const { namesIn } = jest.requireActual<{ namesIn: (built: string) => readonly st
 const DIST = join(__dirname, '../../dist');
 
 /** Of files of dist/: themselves and all that they load, now or later. */
-function reachedFrom(built: readonly string[]): Set<string> {
+function listReached(built: readonly string[]): Set<string> {
   const reached = new Set(built.map((file) => require.resolve(file)));
   // files that are added on the way are visited as well
   for (const file of reached)
@@ -30,7 +30,7 @@ const left = files.flatMap((pattern) => /^!dist\/lib\/(.*)$/.exec(pattern)?.[1] 
 describe('the package', () => {
   it('has the rooms of lib that apps load one by one, and the others in the program alone', () => {
     const rooms = readdirSync(join(DIST, 'lib'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
-    expect([...roomsOf(reachedFrom(published)), ...left].sort()).toEqual(rooms.map(({ name }) => name).sort());
+    expect([...roomsOf(listReached(published)), ...left].sort()).toEqual(rooms.map(({ name }) => name).sort());
   });
 
   it('has the threads of lib beside the program', () => {

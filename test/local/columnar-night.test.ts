@@ -132,11 +132,11 @@ describe('a columnar night on this machine', () => {
 });
 
 describe('a columnar night whose export is damaged', () => {
-  const published = () => columnar.catalog.table(columnar.names.database, columnar.names.raw)?.partitions;
+  const readPublished = () => columnar.catalog.table(columnar.names.database, columnar.names.raw)?.partitions;
 
   /** Runs a night in which a data file is changed, or removed, before anybody reads it. */
   async function damage(change: (file: Buffer) => Buffer | undefined) {
-    const before = JSON.stringify(published());
+    const before = JSON.stringify(readPublished());
     let done = false;
     const result = await columnar.night({ exportDate: '2026-02-01' }, ({ kind, state }) => {
       if (done || kind !== 'entered' || state !== 'unloadExport') return;
@@ -150,7 +150,7 @@ describe('a columnar night whose export is damaged', () => {
       else rmSync(largest.path);
     });
     expect(result.status).toBe('FAILED');
-    expect(JSON.stringify(published())).toBe(before);
+    expect(JSON.stringify(readPublished())).toBe(before);
     const cause = JSON.parse(result.cause ?? '{}') as { error: string; found: unknown; what: string };
     return { ...cause, parquet: (await parquetFiles(columnar)).length };
   }

@@ -20,7 +20,7 @@ import { countingRandom } from '../export/sample-export';
 import { synthesise } from '../infra/synthesise';
 import { animals, type Animal } from './animal';
 import { readItems, writeItems, type WireItem } from './items';
-import { expectedViews, shownRows } from './views';
+import { expectedViews, readRows } from './views';
 
 const NIGHTS = [
   { exportId: '01768385930622-efd1a093', time: '2026-01-14T10:00:00.000Z' },
@@ -116,7 +116,7 @@ describe.each(animals().map((animal) => [animal.name, animal] as const))('%s', (
   it('shows in each of its views what its items have', async () => {
     for (const view of expectedViews(table, first.items, DATES[0])) {
       const answer = await target.query(`SELECT * FROM "${view.name}"`);
-      expect([view.name, await shownRows(answer, view)]).toEqual([view.name, view.rows]);
+      expect([view.name, await readRows(answer, view)]).toEqual([view.name, view.rows]);
     }
   });
 
@@ -192,20 +192,20 @@ describe.each(animals().map((animal) => [animal.name, animal] as const))('%s', (
         attributes: { attribute: string; type: string; items: number[] }[];
       };
       const shown = attributes.map(({ attribute, type, items }) => JSON.stringify([attribute, type, ...items]));
-      expect(shown.sort()).toEqual(countedAttributes(first.items, second.items));
+      expect(shown.sort()).toEqual(countAttributes(first.items, second.items));
     });
 
     it('is shown by the views of all nights, beside the first', async () => {
       for (const view of expectedViews(table, second.items, DATES[1])) {
         const answer = await target.query(`SELECT * FROM "${view.name}" WHERE export_date = '${DATES[1]}'`);
-        expect([view.name, await shownRows(answer, view)]).toEqual([view.name, view.rows]);
+        expect([view.name, await readRows(answer, view)]).toEqual([view.name, view.rows]);
       }
     });
   });
 });
 
 /** Each attribute with each type, and in how many items of the two nights it is, as JSON, in an order. */
-function countedAttributes(...nights: readonly (readonly WireItem[])[]): string[] {
+function countAttributes(...nights: readonly (readonly WireItem[])[]): string[] {
   const counts = new Map<string, number[]>();
   nights.forEach((items, night) => {
     for (const item of items)

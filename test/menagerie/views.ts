@@ -31,7 +31,7 @@ export function expectedViews(table: Table, items: readonly WireItem[], date: st
 }
 
 /** All rows of an answer in the form of {@link ExpectedView}'s. */
-export async function shownRows(
+export async function readRows(
   answer: { readonly rows: AsyncIterable<readonly (readonly (string | undefined)[])[]> },
   { columns }: Pick<ExpectedView, 'columns'>,
 ): Promise<string[]> {

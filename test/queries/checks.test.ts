@@ -87,25 +87,25 @@ describe("Each of the project's checks", () => {
 });
 
 describe('A check', () => {
-  const made = (sql: string, severity = 'warn') =>
+  const makeCheck = (sql: string, severity = 'warn') =>
     parseSavedCheck('made', `-- title: t\n-- description: d\n-- table: any\n-- severity: ${severity}\n${sql}`);
   const two = [order(), order({ tableid: { S: '02' } })];
 
   it('reads typed columns, the whole item and the date of the night that is being validated', async () => {
     const sql = `SELECT order_id, cardinality(item) AS attributes, export_date FROM "{table}" WHERE tableid = '02'`;
-    expect(await select(made(sql), two)).toEqual([
+    expect(await select(makeCheck(sql), two)).toEqual([
       { order_id: undefined, attributes: '5', export_date: '2026-02-01', bad_rows: '1' },
     ]);
   });
 
   it('may have a WITH of its own, and a comment as its last words', async () => {
     const sql = 'WITH few AS (SELECT count(*) AS n FROM "{table}")\nSELECT n FROM few WHERE n < 3 -- few';
-    expect(await select(made(sql), two)).toEqual([{ n: '2', bad_rows: '1' }]);
+    expect(await select(makeCheck(sql), two)).toEqual([{ n: '2', bad_rows: '1' }]);
   });
 
   it('tells three of the rows that it selects, and counts no more than a thousand', async () => {
     const sql = 'SELECT n FROM "{table}" CROSS JOIN UNNEST(sequence(1, 600)) AS numbers (n)';
-    const rows = await select(made(sql), two);
+    const rows = await select(makeCheck(sql), two);
     expect(rows).toHaveLength(3);
     expect(rows[0]).toMatchObject({ bad_rows: '1000' });
   });
@@ -118,7 +118,7 @@ describe('A check', () => {
       tableArn: `arn:aws:dynamodb:${config.region}:000000000000:table/${resources(config, table).sourceTable}`,
       clock: new VirtualClock(Date.UTC(2026, 0, 31, 19)),
       random: Math.random,
-      checks: [made(`SELECT tableid FROM "{table}" WHERE tableid > '01'`, 'error')],
+      checks: [makeCheck(`SELECT tableid FROM "{table}" WHERE tableid > '01'`, 'error')],
     });
     try {
       await createOrdersTable(system.dynamoDb.client, resources(config, table).sourceTable);

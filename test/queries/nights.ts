@@ -8,7 +8,7 @@ import { catalogTables, Listings } from '../../lib/local/athena';
 import { allTextRows, Engine } from '../../lib/athena-sql/engine';
 import { Catalog } from '../../lib/local/glue';
 import { FileStore } from '../../lib/local/s3';
-import { recordedNights, type Answer } from './recorded-nights';
+import { readRecordedNights, type Answer } from './recorded-nights';
 
 /** The recorded nights on this machine. */
 export class PublishedNights {
@@ -24,7 +24,7 @@ export class PublishedNights {
   static async of(config: Config = parseConfig({})): Promise<PublishedNights> {
     const [table] = config.tables as [Table];
     const names = resources(config, table);
-    const { objects, partitions } = recordedNights(names);
+    const { objects, partitions } = readRecordedNights(names);
     const store = new FileStore(absoluteFolder(mkdtempSync(join(tmpdir(), 'published-nights-'))));
     await store.createBucket(names.bucket);
     for (const { key, body } of objects) await store.put(names.bucket, key, body);

@@ -26,7 +26,7 @@ export interface Nights {
 }
 
 /** The nights of test/fixtures/saved-queries/nights, a file each; the newest and the previous one have their slots. */
-export function recordedNights({ bucket }: Pick<Resources, 'bucket'>): Nights {
+export function readRecordedNights({ bucket }: Pick<Resources, 'bucket'>): Nights {
   const files = readdirSync(join(FOLDER, 'nights')).sort().reverse();
   const nights = files.map((file, age) => {
     const [date, id] = [file.replace('.jsonl', ''), `0177000000000${9 - age}-00000000`];

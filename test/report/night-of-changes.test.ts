@@ -61,7 +61,7 @@ const rowsOf = async (sql: string) => {
   return rows;
 };
 
-const saved = (name: string) => {
+const findQuery = (name: string) => {
   const query = COMPARISONS.find((one) => one.name === name);
   if (!query) throw new Error(`There is no saved query ${name}`);
   return rowsOf(sqlFor(query, table));
@@ -79,7 +79,9 @@ describe('the report of a night that was made of changes', () => {
   });
 
   it('says what changed as the comparison of the two whole nights does', async () => {
-    const of = new Map((await saved('changes_since_previous_night')).map(([change, items]) => [change, Number(items)]));
+    const of = new Map(
+      (await findQuery('changes_since_previous_night')).map(([change, items]) => [change, Number(items)]),
+    );
     expect(reportModel(gathered).changes?.counts).toEqual({
       inserted: of.get('added') ?? 0,
       updated: of.get('changed') ?? 0,
@@ -100,7 +102,7 @@ describe('the report of a night that was made of changes', () => {
       'before',
       'after',
     ]);
-    expect(pick(attributes.rows)).toEqual(pick(await saved('attributes_changed')));
+    expect(pick(attributes.rows)).toEqual(pick(await findQuery('attributes_changed')));
     expect(attributes.rows.length).toBeGreaterThan(0);
   });
 

@@ -149,13 +149,13 @@ describe('drift', () => {
 });
 
 describe('what changed', () => {
-  const named = (name: string, columns: readonly string[], all: readonly (readonly string[])[]) => {
+  const nameAnswer = (name: string, columns: readonly string[], all: readonly (readonly string[])[]) => {
     const one = answer([]);
     return { ...one, query: { ...one.query, name }, outcome: rows(columns, all) };
   };
 
   it('of a full night is what the saved queries say that compare nights, where they were answered', () => {
-    const counted = named(
+    const counted = nameAnswer(
       'changes_since_previous_night',
       ['change', 'items'],
       [
@@ -164,7 +164,7 @@ describe('what changed', () => {
         ['unchanged', '90'],
       ],
     );
-    const attributes = named('attributes_changed', ['attribute', 'change', 'items'], [['price', 'changed', '2']]);
+    const attributes = nameAnswer('attributes_changed', ['attribute', 'change', 'items'], [['price', 'changed', '2']]);
     expect(reportModel(gatherSample({ answers: [counted, attributes] })).changes).toMatchObject({
       previousDate: '2026-01-30',
       counts: { inserted: 7, updated: 2, deleted: 0 },

@@ -50,24 +50,25 @@ export async function publishNights(dates: Readonly<Record<string, readonly Item
     };
     nights.push({ date, exportId, location: `s3://${names.bucket}/${dataFolder}`, exportFolder, parameters });
   }
-  const made = async (input: PartitionInput) =>
+  const makePartition = async (input: PartitionInput) =>
     ({
       ...input,
       Files: await recordOfFiles(input.StorageDescriptor?.Location ?? '', store),
       CreationTime: '2026-01-01T00:00:00.000Z',
     }) as CatalogPartition;
   for (const { date, exportId, location, exportFolder, parameters } of nights) {
-    into(names.raw, await made(partitionInput('raw', [date], location, parameters)));
+    into(names.raw, await makePartition(partitionInput('raw', [date], location, parameters)));
     into(
       names.files,
-      await made(partitionInput('files', [date, exportId], `s3://${names.bucket}/${exportFolder}manifests/`)),
+      await makePartition(partitionInput('files', [date, exportId], `s3://${names.bucket}/${exportFolder}manifests/`)),
     );
   }
   for (const [slot, night] of [
     ['newest', nights.at(-1)],
     ['previous', nights.at(-2)],
   ] as const)
-    if (night) into(names.latest, await made(partitionInput('latest', [slot], night.location, night.parameters)));
+    if (night)
+      into(names.latest, await makePartition(partitionInput('latest', [slot], night.location, night.parameters)));
   return {
     folder,
     config,

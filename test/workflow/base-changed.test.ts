@@ -50,7 +50,7 @@ describe('a night that is published while another is being made', () => {
     const services = await withFirstNight();
     const [result] = await meet(services, '2026-01-31T18:00:00Z', '2026-01-31T18:00:00Z');
     expect([result.status, result.cause]).toEqual(['SUCCEEDED', undefined]);
-    expect(outputOf(result).published).toBe(services.published().newest);
+    expect(outputOf(result).published).toBe(services.readPublished().newest);
     expect(services.asked.map(({ ExportType }) => ExportType)).toEqual(['INCREMENTAL_EXPORT', 'INCREMENTAL_EXPORT']);
   });
 

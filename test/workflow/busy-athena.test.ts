@@ -1,5 +1,5 @@
 import { TaskFailure, type ExecutionResult } from '../../lib/asl';
-import { entered, Services } from './services';
+import { listEntered, Services } from './services';
 
 const MINUTE = 60_000;
 const QUERY = 'arn:aws:states:::athena:startQueryExecution.sync';
@@ -32,7 +32,7 @@ describe('an Athena that has no room for a query', () => {
 
   it('is waited for no longer than five hours, and the verdict says why', async () => {
     const { night, tookMinutes } = await nightWith('Athena.TooManyRequestsException', Infinity);
-    expect(entered(night).at(-1)).toBe('ExportFailed');
+    expect(listEntered(night).at(-1)).toBe('ExportFailed');
     expect(night.error).toBe('Validation.NotRun');
     expect(night.cause).toContain('Rate exceeded');
     expect(tookMinutes).toBeGreaterThan(90);

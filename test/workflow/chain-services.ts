@@ -74,17 +74,17 @@ export class ChainServices extends ColumnarServices {
 
   private answer(sql: string): readonly Row[] {
     const reads = (table: 'changes' | 'unloaded' | 'raw') => sql.includes(`"${this.names[table]}"`);
-    const found = (query: QueryKind) => this.findings.get(query) ?? [];
-    if (reads('changes') && !reads('unloaded')) return [PROBLEM_COLUMNS, ...found('changes')];
+    const listFound = (query: QueryKind) => this.findings.get(query) ?? [];
+    if (reads('changes') && !reads('unloaded')) return [PROBLEM_COLUMNS, ...listFound('changes')];
     if (reads('changes')) {
       const times = [...sql.matchAll(/\('0\d{13}-[0-9a-f]{8}', \d+, (\d+)000, \d+\)/g)].map(([, to]) => Number(to));
       const counted = Object.entries({ inserted: '1', updated: '1', deleted: '1' }).map(toFact);
-      return [PROBLEM_COLUMNS, ...found('merged'), ...factsOf(Math.max(...times)), ...counted];
+      return [PROBLEM_COLUMNS, ...listFound('merged'), ...factsOf(Math.max(...times)), ...counted];
     }
-    if (reads('raw')) return [['keys', 'examples'], ...found('differences')];
+    if (reads('raw')) return [['keys', 'examples'], ...listFound('differences')];
     const exported = this.exportOf(/export_id = '([^']*)'/.exec(sql)?.[1] ?? '');
     const time = (exported?.exportTime ?? 0) + (exported?.script.different === true ? 1 : 0);
-    return [PROBLEM_COLUMNS, ...found('full'), ...factsOf(time)];
+    return [PROBLEM_COLUMNS, ...listFound('full'), ...factsOf(time)];
   }
 }
 

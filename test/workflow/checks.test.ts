@@ -1,7 +1,7 @@
 import { run, TaskFailure, type ExecutionResult, type Json, type TaskAdapters } from '../../lib/asl';
 import type { SavedCheck } from '../../lib/sql';
 import { definition } from '../../lib/workflow';
-import { entered, Services } from './services';
+import { listEntered, Services } from './services';
 
 const START = 'arn:aws:states:::athena:startQueryExecution.sync';
 const READ = 'arn:aws:states:::aws-sdk:athena:getQueryResults';
@@ -50,7 +50,7 @@ class CheckedNight {
         if (name === undefined) return (await base[START]?.(args, context)) ?? null;
         this.queries.push(QueryString);
         const answer = this.answers[name] ?? [HEADER];
-        if ('reason' in answer) throw new TaskFailure('States.TaskFailed', failedQuery(answer.reason));
+        if ('reason' in answer) throw new TaskFailure('States.TaskFailed', describeFailedQuery(answer.reason));
         if ('refused' in answer) throw new TaskFailure('Athena.InvalidRequestException', answer.refused);
         return { QueryExecution: { QueryExecutionId: `check ${name}` } };
       },
@@ -64,7 +64,7 @@ class CheckedNight {
   }
 }
 
-const failedQuery = (reason: string) =>
+const describeFailedQuery = (reason: string) =>
   JSON.stringify({ QueryExecution: { Status: { State: 'FAILED', StateChangeReason: reason } } });
 
 const row = (texts: readonly (string | null)[]): Json => ({
@@ -78,7 +78,7 @@ describe("A night with the users' checks", () => {
     const night = new CheckedNight([check('first', 'error'), check('second', 'warn')], {});
     const result = await night.run();
     expect(result).toMatchObject({ status: 'SUCCEEDED', output: { warnings: [] } });
-    const states = entered(result);
+    const states = listEntered(result);
     expect(states.slice(states.indexOf('checkValidation'), states.indexOf('publishPartition'))).toEqual([
       ...['checkValidation', 'runChecks', 'runCheck', 'runCheck', 'readCheck', 'readCheck'],
       ...['judgeChecks', 'recordVerified'],
@@ -114,7 +114,7 @@ describe("A night with the users' checks", () => {
       remedy: expect.stringContaining('queries/checks') as unknown,
       staged: expect.stringContaining('_staged" WHERE export_id = ') as unknown,
     });
-    expect(night.services.published()).toEqual({});
+    expect(night.services.readPublished()).toEqual({});
   });
 
   it('is published where one with severity warn does, and the warning goes with it', async () => {

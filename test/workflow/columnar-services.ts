@@ -43,15 +43,15 @@ export class ColumnarServices extends Services {
   private unload(sql: string): Json {
     const folder = /TO 's3:\/\/[^/]+\/([^']+)'/.exec(sql)?.[1] ?? '';
     if ([...this.objects.keys()].some((key) => key.startsWith(folder)))
-      throw failed(`HIVE_PATH_ALREADY_EXISTS: ${folder} is not empty`);
+      throw makeFailure(`HIVE_PATH_ALREADY_EXISTS: ${folder} is not empty`);
     for (const name of ['20260131_0_a', '20260131_1_b']) this.objects.set(folder + name, folder.split('/')[2] ?? '');
     const fault = this.unloadFault;
     if (fault === undefined) return { QueryExecution: { QueryExecutionId: 'unload-1' } };
-    throw 'reason' in fault ? failed(fault.reason) : new TaskFailure(fault.error, 'Injected');
+    throw 'reason' in fault ? makeFailure(fault.reason) : new TaskFailure(fault.error, 'Injected');
   }
 }
 
-function failed(StateChangeReason: string): TaskFailure {
+function makeFailure(StateChangeReason: string): TaskFailure {
   const QueryExecution = { Status: { State: 'FAILED', StateChangeReason } };
   return new TaskFailure('States.TaskFailed', JSON.stringify({ QueryExecution }));
 }

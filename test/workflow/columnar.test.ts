@@ -5,7 +5,7 @@ import type { SavedCheck } from '../../lib/sql';
 import { definition } from '../../lib/workflow';
 import { ColumnarServices } from './columnar-services';
 import { listVerdicts } from './list-verdicts';
-import { entered, Services } from './services';
+import { listEntered, Services } from './services';
 import { validateMachine } from './validate-machine';
 import { WAY } from './way-of-a-night';
 
@@ -58,7 +58,7 @@ describe('a columnar night', () => {
   it('goes through exactly these states', async () => {
     const services = new ColumnarServices();
     services.script = { exportMinutes: 1 };
-    expect(entered(await services.night({ exportDate: '2026-01-31' }))).toEqual([
+    expect(listEntered(await services.night({ exportDate: '2026-01-31' }))).toEqual([
       ...[...WAY.started, ...WAY.awaited, ...WAY.registered],
       ...['unloadExport', 'listUnpublished', 'checkUnpublished', 'registerUnloaded'],
       ...[...WAY.validated, ...WAY.published],
@@ -156,14 +156,14 @@ describe('a columnar night that must not be published', () => {
     async (_, fault, error, found) => {
       const services = new ColumnarServices();
       await services.night({ exportDate: '2026-01-30' });
-      const [objects, published] = [services.parquet(), services.published()];
+      const [objects, published] = [services.parquet(), services.readPublished()];
       Object.assign(services, fault);
       const result = await services.night({ exportDate: '2026-01-31' });
       expect(result).toMatchObject({ status: 'FAILED', error });
       expect(cause(result)).toMatchObject({ error, found });
       expect(services.parquet()).toEqual(objects);
       expect(services.partitionsOf('unloaded')).toEqual([]);
-      expect(services.published()).toEqual(published);
+      expect(services.readPublished()).toEqual(published);
     },
   );
 
@@ -191,7 +191,7 @@ describe('a columnar night that must not be published', () => {
         },
       },
     );
-    expect(entered(result).filter((state) => state === 'deleteUnpublished')).toHaveLength(3);
+    expect(listEntered(result).filter((state) => state === 'deleteUnpublished')).toHaveLength(3);
     expect(services.parquet().size).toBe(0);
   });
 
@@ -212,12 +212,12 @@ describe('a columnar night that must not be published', () => {
 describe('a redrive', () => {
   it('of a broken call goes on with the Parquet that is there', async () => {
     const services = new ColumnarServices();
-    const denied = async () => {
+    const deny = async () => {
       throw new TaskFailure('Glue.GlueException', 'is not authorized to perform: glue:UpdatePartition');
     };
     const broken = await services.night(
       {},
-      { ...services.adapters(), 'arn:aws:states:::aws-sdk:glue:updatePartition': denied },
+      { ...services.adapters(), 'arn:aws:states:::aws-sdk:glue:updatePartition': deny },
     );
     expect(broken).toMatchObject({ status: 'FAILED', error: 'Glue.GlueException' });
     expect(await redrive(broken, services.options({}))).toMatchObject({ status: 'SUCCEEDED' });
@@ -242,7 +242,7 @@ describe('a redrive', () => {
 
 describe('the first columnar night of a table that had others', () => {
   /** The services of a table that was switched: what it had published is there. */
-  function switched(before: Services): ColumnarServices {
+  function switchTable(before: Services): ColumnarServices {
     const services = new ColumnarServices();
     for (const table of ['raw', 'latest', 'files'] as const) {
       const from = before.catalog.table(before.names.database, before.names[table]);
@@ -254,7 +254,7 @@ describe('the first columnar night of a table that had others', () => {
   it('is read as Parquet, and the one before as lines', async () => {
     const before = new Services();
     await before.night({ exportDate: '2026-01-30' });
-    const services = switched(before);
+    const services = switchTable(before);
     await services.clock.sleep(86_400_000);
     await services.night({ exportDate: '2026-01-31' });
     const slots = Object.fromEntries(
@@ -268,7 +268,7 @@ describe('the first columnar night of a table that had others', () => {
     const before = new Services();
     await before.clock.sleep(3_600_000);
     const newer = await before.night({ exportDate: '2026-01-31' });
-    const services = switched(before);
+    const services = switchTable(before);
     const exportArn = services.exportByHand();
     const older = await services.night({ exportArn, exportDate: '2026-01-31' });
     expect(older.output).toMatchObject({ published: (newer.output as { published: string }).published });

@@ -1,7 +1,7 @@
 import { TaskFailure, type JsonObject } from '../../lib/asl';
 import { outputOf, type ChainServices } from './chain-services';
 import { DAY, EXPORT, runNightAt, withFirstNight } from './first-night';
-import { entered } from './services';
+import { listEntered } from './services';
 
 const FULL = { exportType: 'FULL_EXPORT' };
 
@@ -66,7 +66,7 @@ describe('a full export in place of the changes', () => {
     'Difference between export period from time and export period to time is greater than 24 hours',
   ])('at once, where DynamoDB refuses the window for ever: %s', async (windowRefused) => {
     const result = await runRefused(windowRefused);
-    expect(entered(result)).not.toContain('waitForWindow');
+    expect(listEntered(result)).not.toContain('waitForWindow');
   });
 
   it.each([
@@ -75,7 +75,7 @@ describe('a full export in place of the changes', () => {
     'A text that nobody has recorded',
   ])('after two hours, where DynamoDB goes on to refuse the window: %s', async (windowRefused) => {
     const result = await runRefused(windowRefused);
-    const waits = entered(result).filter((state) => state === 'waitForWindow').length;
+    const waits = listEntered(result).filter((state) => state === 'waitForWindow').length;
     expect(waits).toBeGreaterThanOrEqual(110);
     expect(waits).toBeLessThanOrEqual(120);
   });
@@ -92,7 +92,7 @@ describe('a full export in place of the changes', () => {
     };
     const result = await services.night({ scheduledTime: '2026-01-31T19:00:00Z' }, { ...adapters, [EXPORT]: off });
     expect(result.error).toBe('Export.PointInTimeRecoveryOff');
-    expect(entered(result)).not.toContain('waitForWindow');
+    expect(listEntered(result)).not.toContain('waitForWindow');
   });
 
   it('where the table was made anew', async () => {

@@ -1,7 +1,7 @@
 import { TaskFailure, type JsonObject } from '../../lib/asl';
 import { ChainServices, outputOf } from './chain-services';
 import { DAY, READ_PARTITIONS, runNightAt, withFirstNight } from './first-night';
-import { entered } from './services';
+import { listEntered } from './services';
 
 describe('the first night', () => {
   it('is made of a full export, and says why', async () => {
@@ -22,7 +22,7 @@ describe('the first night', () => {
 describe('the night after', () => {
   it('is made of the night before and the changes between both instants', async () => {
     const services = await withFirstNight();
-    const base = services.published().newest;
+    const base = services.readPublished().newest;
     const result = await runNightAt(services, '2026-01-31T19:00:00Z');
     expect([result.status, result.cause]).toEqual(['SUCCEEDED', undefined]);
     expect(services.windows()).toEqual(['2026-01-30T19:00:00.000Z 2026-01-31T19:00:00.000Z']);
@@ -34,8 +34,8 @@ describe('the night after', () => {
       changes: { inserted: '1', updated: '1', deleted: '1' },
       warnings: [],
     });
-    const { newest, previous } = services.published();
-    expect([previous, services.published()['2026-01-31']]).toEqual([base, newest]);
+    const { newest, previous } = services.readPublished();
+    expect([previous, services.readPublished()['2026-01-31']]).toEqual([base, newest]);
     expect(services.chainOf('2026-01-31')).toMatchObject({
       export_id: newest,
       export_time: '2026-01-31T19:00:00.000Z',
@@ -58,7 +58,7 @@ describe('the night after', () => {
     const [{ S3Prefix } = {}] = services.asked as { S3Prefix?: string }[];
     expect(S3Prefix).toMatch(/^export\/orders\/changes\/2026-01-31\/[0-9a-f]{32}-0-0\/1$/);
     const [{ Values, StorageDescriptor, Parameters } = {}] = services.partitionsOf('changes');
-    expect(Values).toEqual(['2026-01-31', services.published().newest]);
+    expect(Values).toEqual(['2026-01-31', services.readPublished().newest]);
     expect(Parameters).toEqual({
       changes_from: '2026-01-30T19:00:00.000Z',
       export_time: '2026-01-31T19:00:00.000Z',
@@ -100,10 +100,10 @@ describe('the night after', () => {
 
   it('ends at once when the night of its instant is published already', async () => {
     const services = await withFirstNight();
-    const published = services.published();
+    const published = services.readPublished();
     const again = await services.night({ scheduledTime: '2026-01-30T19:00:00Z' });
     expect([again.status, again.cause, services.asked]).toEqual(['SUCCEEDED', undefined, []]);
-    expect(services.published()).toEqual(published);
+    expect(services.readPublished()).toEqual(published);
     expect(services.partitionsOf('unloaded')).toEqual([]);
     expect(outputOf(again)).toMatchObject({ published: published.newest, exportDate: '2026-01-30', itemCount: 3 });
   });
@@ -128,12 +128,12 @@ describe('what is wrong with the changes, or with the night that they give', () 
     ['merged', 'duplicate_keys', 'Validation.Failed'],
   ] as const)('%s: %s ends in ExportFailed, and nothing is published', async (query, check, error) => {
     const services = await withFirstNight();
-    const published = services.published();
+    const published = services.readPublished();
     services.findings.set(query, [row(check)]);
     const parquet = services.parquet();
     const result = await runNightAt(services, '2026-01-31T19:00:00Z');
     expect(result.error).toBe(error);
-    expect(services.published()).toEqual(published);
+    expect(services.readPublished()).toEqual(published);
     expect(services.parquet()).toEqual(parquet);
     expect(services.partitionsOf('unloaded')).toEqual([]);
   });
@@ -173,5 +173,5 @@ it('a call that fails leaves a night that can be redriven', async () => {
       },
     },
   );
-  expect([result.status, entered(result).at(-1)]).toEqual(['FAILED', 'readBase']);
+  expect([result.status, listEntered(result).at(-1)]).toEqual(['FAILED', 'readBase']);
 });

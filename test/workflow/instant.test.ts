@@ -1,5 +1,5 @@
 import { redrive, TaskFailure, type ExecutionResult, type JsonObject } from '../../lib/asl';
-import { entered, Services } from './services';
+import { listEntered, Services } from './services';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -14,7 +14,7 @@ const causeOf = ({ cause }: ExecutionResult) => JSON.parse(cause ?? '{}') as Rec
 const exportTime = ({ output }: ExecutionResult) => (output as JsonObject | undefined)?.exportTime;
 
 /** What each call of an export asked for. */
-function watched(services: Services): {
+function watch(services: Services): {
   readonly asked: JsonObject[];
   readonly adapters: ReturnType<Services['adapters']>;
 } {
@@ -36,7 +36,7 @@ function watched(services: Services): {
 describe('a night stands for an instant', () => {
   it('which is the scheduled time; its export is asked for some minutes later', async () => {
     const services = new Services();
-    const { asked, adapters } = watched(services);
+    const { asked, adapters } = watch(services);
     const began = services.clock.now();
     const night = await services.night({ scheduledTime: SCHEDULED }, adapters);
     expect(asked).toMatchObject([{ ExportTime: '2026-01-30T19:00:00.000Z', at: began + 5 * MINUTE }]);
@@ -51,7 +51,7 @@ describe('a night stands for an instant', () => {
   it('and waits for nothing where that has passed', async () => {
     const services = new Services();
     await services.clock.sleep(6 * MINUTE);
-    const { asked, adapters } = watched(services);
+    const { asked, adapters } = watch(services);
     const began = services.clock.now();
     await services.night({ scheduledTime: SCHEDULED }, adapters);
     expect(asked).toMatchObject([{ at: began }]);
@@ -94,7 +94,7 @@ describe('a time that DynamoDB cannot export', () => {
     services.script = { availableMinutes: 30 };
     const night = await services.night({ scheduledTime: SCHEDULED });
     expect(night.status).toBe('SUCCEEDED');
-    expect(entered(night).filter((state) => state === 'waitForRecovery')).toHaveLength(25);
+    expect(listEntered(night).filter((state) => state === 'waitForRecovery')).toHaveLength(25);
   });
 
   it('is a verdict after two hours', async () => {
@@ -109,7 +109,7 @@ describe('a time that DynamoDB cannot export', () => {
     services.script = { recoverySince: services.clock.now() + MINUTE };
     const night = await services.night({ scheduledTime: SCHEDULED });
     expect(night).toMatchObject({ status: 'FAILED', error: 'Export.TimeNotAvailable' });
-    expect(entered(night)).not.toContain('waitForRecovery');
+    expect(listEntered(night)).not.toContain('waitForRecovery');
     expect(causeOf(night)).toMatchObject({
       found: 'Export Time is invalid',
       expected: 'items of 2026-01-30T19:00:00.000Z, which point-in-time recovery reaches',
@@ -154,7 +154,7 @@ describe('an input that cannot be used', () => {
     [null, 'null', 'a JSON object'],
   ])('such as %j is refused before anything is begun', async (input, found, expected) => {
     const services = new Services();
-    const { asked, adapters } = watched(services);
+    const { asked, adapters } = watch(services);
     const night = await services.night(input, adapters);
     expect(night).toMatchObject({ status: 'FAILED', error: 'Input.Invalid' });
     expect(causeOf(night)).toMatchObject({ found: found as unknown, expected: expected as unknown });
@@ -179,14 +179,14 @@ describe('an export that is not what a night needs', () => {
     const exportArn = services.exportByHand();
     await services.clock.sleep(10 * DAY);
     await services.night({});
-    const before = services.published();
+    const before = services.readPublished();
     const night = await services.night({ exportArn, exportDate: '2026-02-10' });
     expect(night).toMatchObject({ status: 'FAILED', error: 'Export.OlderThanDate' });
     expect(causeOf(night)).toMatchObject({
       found: '2026-02-10, the items of 2026-01-30T19:00:00.000Z',
       expected: 'a date until 2026-01-31',
     });
-    expect(services.published()).toEqual(before);
+    expect(services.readPublished()).toEqual(before);
   });
 
   it('is published under a date before that of its items, which is told: it stands below nights with older items', async () => {

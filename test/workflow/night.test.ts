@@ -1,5 +1,5 @@
 import { redrive, TaskFailure, type ExecutionResult } from '../../lib/asl';
-import { entered, Services } from './services';
+import { listEntered, Services } from './services';
 import { mostTransitions, SECOND_NIGHT } from './way-of-a-night';
 
 const cause = ({ cause }: ExecutionResult) => JSON.parse(cause ?? '{}') as Record<string, unknown>;
@@ -9,7 +9,7 @@ describe('a night', () => {
     const services = new Services();
     await services.night({ exportDate: '2026-01-30' });
     services.script = { exportMinutes: 1 };
-    expect(entered(await services.night({ exportDate: '2026-01-31' }))).toEqual(SECOND_NIGHT);
+    expect(listEntered(await services.night({ exportDate: '2026-01-31' }))).toEqual(SECOND_NIGHT);
   });
 
   it('publishes the date and moves the slots', async () => {
@@ -17,8 +17,8 @@ describe('a night', () => {
     const first = await services.night({ exportDate: '2026-01-30' });
     const second = await services.night({ exportDate: '2026-01-31' });
     expect([first.status, second.status]).toEqual(['SUCCEEDED', 'SUCCEEDED']);
-    const [before, after] = [published(first), published(second)];
-    expect(services.published()).toEqual({
+    const [before, after] = [readPublishedId(first), readPublishedId(second)];
+    expect(services.readPublished()).toEqual({
       '2026-01-30': before,
       '2026-01-31': after,
       newest: after,
@@ -70,18 +70,18 @@ describe('the same date again', () => {
   it('replaces the night and doubles nothing', async () => {
     const services = new Services();
     await services.night({ exportDate: '2026-01-31' });
-    const again = published(await services.night({ exportDate: '2026-01-31' }));
-    expect(services.published()).toEqual({ '2026-01-31': again, newest: again });
+    const again = readPublishedId(await services.night({ exportDate: '2026-01-31' }));
+    expect(services.readPublished()).toEqual({ '2026-01-31': again, newest: again });
   });
 
   it('keeps the newer export when an older one comes later', async () => {
     const services = new Services();
     const exportArn = services.exportByHand();
     await services.clock.sleep(1000);
-    const newer = published(await services.night({ exportDate: '2026-01-31' }));
+    const newer = readPublishedId(await services.night({ exportDate: '2026-01-31' }));
     const older = await services.night({ exportArn, exportDate: '2026-01-31' });
     expect(older.output).toMatchObject({ exportArn, published: newer });
-    expect(services.published()).toEqual({ '2026-01-31': newer, newest: newer });
+    expect(services.readPublished()).toEqual({ '2026-01-31': newer, newest: newer });
   });
 
   it('is safe for the same export, adopted twice', async () => {
@@ -89,7 +89,7 @@ describe('the same date again', () => {
     const exportArn = services.exportByHand();
     const results = [await services.night({ exportArn }), await services.night({ exportArn })];
     expect(results.map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED']);
-    expect(Object.keys(services.published())).toEqual(['2026-01-31', 'newest']);
+    expect(Object.keys(services.readPublished())).toEqual(['2026-01-31', 'newest']);
   });
 });
 
@@ -98,23 +98,26 @@ describe('an older date', () => {
     const services = new Services();
     const before = await services.night({ exportDate: '2025-03-31' });
     const after = await services.night({ exportDate: '2026-01-31' });
-    expect(services.published()).toMatchObject({ newest: published(after), previous: published(before) });
+    expect(services.readPublished()).toMatchObject({
+      newest: readPublishedId(after),
+      previous: readPublishedId(before),
+    });
   });
 
   it('becomes the previous night when it lies between, and leaves the newest alone', async () => {
     const services = new Services();
     await services.night({ exportDate: '2026-01-01' });
-    const newest = published(await services.night({ exportDate: '2026-01-31' }));
-    const between = published(await services.night({ exportDate: '2026-01-15' }));
-    expect(services.published()).toMatchObject({ newest, previous: between });
+    const newest = readPublishedId(await services.night({ exportDate: '2026-01-31' }));
+    const between = readPublishedId(await services.night({ exportDate: '2026-01-15' }));
+    expect(services.readPublished()).toMatchObject({ newest, previous: between });
   });
 
   it('leaves both slots alone when it is older than both', async () => {
     const services = new Services();
-    const previous = published(await services.night({ exportDate: '2026-01-30' }));
-    const newest = published(await services.night({ exportDate: '2026-01-31' }));
+    const previous = readPublishedId(await services.night({ exportDate: '2026-01-30' }));
+    const newest = readPublishedId(await services.night({ exportDate: '2026-01-31' }));
     await services.night({ exportDate: '2024-02-29' });
-    expect(services.published()).toMatchObject({ '2024-02-29': expect.any(String) as unknown, newest, previous });
+    expect(services.readPublished()).toMatchObject({ '2024-02-29': expect.any(String) as unknown, newest, previous });
   });
 
   it('leaves them alone also behind more than a hundred newer nights, which come in pages', async () => {
@@ -130,10 +133,10 @@ describe('an older date', () => {
       ...dates.map((date) => ({ ...night, Values: [date] })),
       night,
     ]);
-    const { newest } = services.published();
+    const { newest } = services.readPublished();
     const older = await services.night({ exportDate: '2024-12-31' });
-    expect(entered(older).filter((state) => state === 'readNights')).toHaveLength(3);
-    expect(services.published()).toMatchObject({ newest });
+    expect(listEntered(older).filter((state) => state === 'readNights')).toHaveLength(3);
+    expect(services.readPublished()).toMatchObject({ newest });
   });
 });
 
@@ -148,7 +151,7 @@ describe('two executions at once', () => {
     ]);
     expect(both.map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED']);
     const newer = both[0].output as { exportArn: string };
-    expect(services.published()['2026-01-31']).toBe(newer.exportArn.split('/').at(-1));
+    expect(services.readPublished()['2026-01-31']).toBe(newer.exportArn.split('/').at(-1));
   });
 
   it('for two dates end with the slots right', async () => {
@@ -157,7 +160,10 @@ describe('two executions at once', () => {
       services.night({ exportDate: '2026-01-31' }),
       services.night({ exportDate: '2026-01-30' }),
     ]);
-    expect(services.published()).toMatchObject({ newest: published(first), previous: published(second) });
+    expect(services.readPublished()).toMatchObject({
+      newest: readPublishedId(first),
+      previous: readPublishedId(second),
+    });
   });
 });
 
@@ -235,11 +241,11 @@ describe('a night that must not be published', () => {
     async (error, script, found) => {
       const services = new Services();
       await services.night({ exportDate: '2026-01-30' });
-      const before = services.published();
+      const before = services.readPublished();
       services.script = script as Services['script'];
       const result = await services.night({ exportDate: '2026-01-31' });
       expect(result).toMatchObject({ status: 'FAILED', error });
-      expect(entered(result).at(-1)).toBe('ExportFailed');
+      expect(listEntered(result).at(-1)).toBe('ExportFailed');
       expect(cause(result)).toMatchObject({
         error,
         found: found as unknown,
@@ -247,7 +253,7 @@ describe('a night that must not be published', () => {
         table: 'SushiOrderData',
         exportDate: '2026-01-31',
       });
-      expect(services.published()).toEqual(before);
+      expect(services.readPublished()).toEqual(before);
     },
   );
 
@@ -369,19 +375,19 @@ describe('an export in another folder of the bucket', () => {
 
 it('leaves a broken call uncaught, so that the execution can be redriven', async () => {
   const services = new Services();
-  const denied = async () => {
+  const deny = async () => {
     throw new TaskFailure('Glue.GlueException', 'is not authorized to perform: glue:UpdatePartition');
   };
   const broken = await services.night(
     {},
-    { ...services.adapters(), 'arn:aws:states:::aws-sdk:glue:updatePartition': denied },
+    { ...services.adapters(), 'arn:aws:states:::aws-sdk:glue:updatePartition': deny },
   );
   expect(broken).toMatchObject({ status: 'FAILED', error: 'Glue.GlueException' });
-  expect(services.published()).toEqual({});
+  expect(services.readPublished()).toEqual({});
   expect(await redrive(broken, services.options({}))).toMatchObject({ status: 'SUCCEEDED' });
-  expect(Object.keys(services.published())).toEqual(['2026-01-31', 'newest']);
+  expect(Object.keys(services.readPublished())).toEqual(['2026-01-31', 'newest']);
 });
 
-function published({ output }: ExecutionResult): string | undefined {
+function readPublishedId({ output }: ExecutionResult): string | undefined {
   return (output as { published?: string } | undefined)?.published;
 }

@@ -48,8 +48,11 @@ describe('reconciling', () => {
       chain_depth: '0',
       reconciled_at: '2026-02-06',
     });
-    const { newest } = services.published();
-    expect([services.published()['2026-02-06'], services.chainOf('2026-02-06')?.export_id]).toEqual([newest, newest]);
+    const { newest } = services.readPublished();
+    expect([services.readPublished()['2026-02-06'], services.chainOf('2026-02-06')?.export_id]).toEqual([
+      newest,
+      newest,
+    ]);
     expect([services.partitionsOf('unloaded'), services.partitionsOf('staged')]).toEqual([[], []]);
   });
 

@@ -1,6 +1,6 @@
 import { TaskFailure, type ExecutionResult, type JsonObject, type TaskAdapters } from '../../lib/asl';
 import type { NightProblem } from '../../lib/night';
-import { entered, Services } from './services';
+import { listEntered, Services } from './services';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -56,7 +56,7 @@ describe('point-in-time recovery that was switched off and on', () => {
     const exportArn = services.exportByHand();
     await services.clock.sleep(DAY);
     const adopted = await services.night({ exportArn });
-    expect([warnings(adopted), entered(adopted).includes('readRecovery')]).toEqual([[], false]);
+    expect([warnings(adopted), listEntered(adopted).includes('readRecovery')]).toEqual([[], false]);
   });
 
   it('is not told where the table is another one, which is told', async () => {

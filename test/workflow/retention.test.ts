@@ -1,6 +1,6 @@
 import { TaskFailure, type ExecutionResult, type TaskAdapters } from '../../lib/asl';
 import { ColumnarServices } from './columnar-services';
-import { entered, Services } from './services';
+import { listEntered, Services } from './services';
 
 const LIST = 'arn:aws:states:::aws-sdk:s3:listObjectsV2';
 const DELETE = 'arn:aws:states:::aws-sdk:s3:deleteObjects';
@@ -50,16 +50,16 @@ describe('partitions', () => {
   it('that are older go, but never those of the two newest nights', async () => {
     const on = services();
     await nights(on, '2026-02-01', '2026-02-02', '2026-02-03', '2026-03-20');
-    expect(Object.keys(on.published())).toEqual(['2026-02-03', '2026-03-20', 'newest', 'previous']);
+    expect(Object.keys(on.readPublished())).toEqual(['2026-02-03', '2026-03-20', 'newest', 'previous']);
   });
 
   it('stay while nights stop coming: not one goes without a verified night', async () => {
     const on = services();
     await nights(on, '2026-02-01', '2026-02-02');
-    const before = [on.published(), new Map(on.objects)];
+    const before = [on.readPublished(), new Map(on.objects)];
     on.script = { failureCode: 'S3AccessDenied' };
     expect(await night(on, '2027-03-01')).toMatchObject({ status: 'FAILED' });
-    expect(on.published()).toEqual(before[0]);
+    expect(on.readPublished()).toEqual(before[0]);
     expect([...on.objects]).toEqual(expect.arrayContaining([...(before[1] as Map<string, string>)]));
   });
 
@@ -68,7 +68,7 @@ describe('partitions', () => {
     await nights(on, '2026-02-01', '2026-02-02', '2027-02-02');
     expect(dates(on, 'raw')).toContain('2026-02-02');
     await nights(on, '2027-02-03');
-    expect(Object.keys(on.published())).toEqual(['2027-02-02', '2027-02-03', 'newest', 'previous']);
+    expect(Object.keys(on.readPublished())).toEqual(['2027-02-02', '2027-02-03', 'newest', 'previous']);
   });
 
   it('go on the first night, however many there are, and what stays is tried once', async () => {
@@ -94,20 +94,20 @@ describe('partitions', () => {
       },
     });
     expect(result).toMatchObject({ status: 'SUCCEEDED' });
-    expect(Object.keys(on.published())).toEqual(['2025-01-07', '2026-02-01', '2026-02-02', 'newest', 'previous']);
-    expect(entered(result).filter((state) => state === 'expirePartitions')).toHaveLength(6);
+    expect(Object.keys(on.readPublished())).toEqual(['2025-01-07', '2026-02-01', '2026-02-02', 'newest', 'previous']);
+    expect(listEntered(result).filter((state) => state === 'expirePartitions')).toHaveLength(6);
   });
 
   it('of which Glue does not take down that they expired stay', async () => {
     const on = services();
     await nights(on, '2026-02-01', '2026-02-02', '2026-02-03');
-    const refused = async () => ({
+    const refuse = async () => ({
       Errors: [
         { PartitionValueList: ['2026-02-01', 'x'], ErrorDetail: { ErrorCode: 'InternalServiceException' } },
         { PartitionValueList: ['2026-02-02', 'x'], ErrorDetail: { ErrorCode: 'EntityNotFoundException' } },
       ],
     });
-    await night(on, '2026-03-20', { ...on.adapters(), [BATCH_UPDATE]: refused });
+    await night(on, '2026-03-20', { ...on.adapters(), [BATCH_UPDATE]: refuse });
     expect(dates(on, 'raw')).toEqual(['2026-02-01', '2026-02-03', '2026-03-20']);
   });
 
@@ -211,17 +211,17 @@ describe('objects', () => {
         throw new TaskFailure('Athena.AthenaException', 'is not authorized to perform: athena:GetQueryResults');
       },
     };
-    const abandoned = () =>
+    const listAbandoned = () =>
       partitions(on, 'unloaded').map(({ StorageDescriptor }) => StorageDescriptor?.Location?.split('/')[5]);
     const ids: (string | undefined)[] = [];
     for (const date of ['2026-02-01', '2026-02-01', '2026-03-30']) {
       expect(await night(on, date, broken)).toMatchObject({ failedAt: { state: 'readValidation' } });
-      ids.push(abandoned().find((id) => !ids.includes(id)));
+      ids.push(listAbandoned().find((id) => !ids.includes(id)));
     }
     await nights(on, '2026-03-31');
-    expect(abandoned().sort()).toEqual([...ids].sort());
+    expect(listAbandoned().sort()).toEqual([...ids].sort());
     await nights(on, '2026-04-01');
-    expect(abandoned()).toEqual([ids[2]]);
+    expect(listAbandoned()).toEqual([ids[2]]);
     expect(ids.map((id) => folders(on, id))).toEqual([[], [], ['columnar', 'export', 'manifests']]);
   });
 
@@ -282,17 +282,17 @@ describe('objects', () => {
     // A listing that never ends: another program goes on writing there.
     const endless = {
       ...adapters,
-      [LIST]: listedWith(adapters, () => {
+      [LIST]: listWith(adapters, () => {
         fill(1);
       }),
     };
     const result = await night(on, '2026-04-01', endless);
     expect(result).toMatchObject({ status: 'SUCCEEDED' });
-    expect(entered(result).filter((state) => state === 'listRemovable')).toHaveLength(400);
+    expect(listEntered(result).filter((state) => state === 'listRemovable')).toHaveLength(400);
     expect(result.events.length).toBeLessThan(12_500);
     const rest = await night(on, '2026-04-02');
     expect(folders(on, id)).toEqual([]);
-    expect(entered(rest)).toContain('dropRegistered');
+    expect(listEntered(rest)).toContain('dropRegistered');
   });
 
   it('of more exports than a night removes go on the next', async () => {
@@ -307,14 +307,15 @@ describe('objects', () => {
     }));
     on.catalog.changePartitions(on.names.database, on.names.files, () => [...more, ...files.partitions]);
     const [first, second] = [await night(on, '2026-04-01'), await night(on, '2026-04-02')];
-    const removed = (result: ExecutionResult) => entered(result).filter((state) => state === 'dropRegistered').length;
-    expect([removed(first), removed(second)]).toEqual([100, 22]);
+    const countRemovals = (result: ExecutionResult) =>
+      listEntered(result).filter((state) => state === 'dropRegistered').length;
+    expect([countRemovals(first), countRemovals(second)]).toEqual([100, 22]);
     expect(first.events.length).toBeLessThan(12_500);
   });
 });
 
 /** Lists, and says that there is more. */
-function listedWith(adapters: TaskAdapters, before: () => void): TaskAdapters[string] {
+function listWith(adapters: TaskAdapters, before: () => void): TaskAdapters[string] {
   return async (args, context) => {
     before();
     return { ...((await adapters[LIST]?.(args, context)) as object), IsTruncated: true };
@@ -337,7 +338,7 @@ describe('a night that retention would remove', () => {
       found: expect.stringMatching(/^2026-02-03, the export 0\d+-/) as string,
       expected: 'a date of 2026-02-04 or later, and an export that was started since',
     });
-    expect([partitions(on, 'files'), partitions(on, 'staged'), on.published()]).toEqual([[], [], {}]);
+    expect([partitions(on, 'files'), partitions(on, 'staged'), on.readPublished()]).toEqual([[], [], {}]);
   });
 
   it('is refused under a later date as well: the export is as old', async () => {
@@ -352,12 +353,12 @@ it('a broken call of the removal ends the night where it can be redriven, with a
   const on = services();
   await nights(on, '2026-02-01', '2026-02-02', '2026-02-03', '2026-02-14');
   const adapters = on.adapters();
-  const denied: TaskAdapters[string] = async (args, context) => {
+  const deny: TaskAdapters[string] = async (args, context) => {
     if (context.state === 'listRemovable')
       throw new TaskFailure('S3.S3Exception', 'is not authorized to perform: s3:ListBucket');
     return (await adapters[LIST]?.(args, context)) ?? {};
   };
-  const result = await night(on, '2026-04-01', { ...adapters, [LIST]: denied });
+  const result = await night(on, '2026-04-01', { ...adapters, [LIST]: deny });
   expect(result).toMatchObject({ status: 'FAILED', error: 'S3.S3Exception', failedAt: { state: 'listRemovable' } });
-  expect(Object.keys(on.published())).toEqual(['2026-02-14', '2026-04-01', 'newest', 'previous']);
+  expect(Object.keys(on.readPublished())).toEqual(['2026-02-14', '2026-04-01', 'newest', 'previous']);
 });

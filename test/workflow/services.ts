@@ -157,7 +157,7 @@ export class Services {
   }
 
   /** The published nights and slots, each with the id of the export that it shows. */
-  published(): Record<string, string | undefined> {
+  readPublished(): Record<string, string | undefined> {
     const read = (name: string) =>
       (this.catalog.table(this.names.database, name)?.partitions ?? []).map(
         ({ Values, Parameters }) => [Values[0], Parameters?.export_id] as const,
@@ -396,6 +396,6 @@ function noSuchKey(): TaskFailure {
 }
 
 /** The states of an execution, in the order in which it entered them. */
-export function entered({ events }: ExecutionResult): string[] {
+export function listEntered({ events }: ExecutionResult): string[] {
   return events.flatMap(({ type, state }) => (type.endsWith('StateEntered') && state !== undefined ? [state] : []));
 }

@@ -131,7 +131,7 @@ export function makeDeployedActions(
 ): AdoptionActions {
   return {
     start: (step, name) => startNamed(stepFunctions, machineArn, name, adoptionInput(step)),
-    ended: async (executionArn): Promise<NightExecution> => {
+    awaitEnd: async (executionArn): Promise<NightExecution> => {
       for (;;) {
         const execution = await describeNight(stepFunctions, executionArn);
         if (execution.status !== 'RUNNING' || signal?.aborted === true) return execution;

@@ -86,7 +86,7 @@ export function localActions(night: (step: AdoptionStep) => Promise<ExecutionRes
       });
       return name;
     },
-    ended: (name) => {
+    awaitEnd: (name) => {
       const execution = ended.get(name);
       return execution ? Promise.resolve(execution) : Promise.reject(new Error(`${name} was not started`));
     },

@@ -11,7 +11,7 @@ export interface AdoptionActions {
    */
   start(step: AdoptionStep, name: string): Promise<string | undefined>;
   /** Resolves when the execution has ended, successful or not; with RUNNING where the wait was stopped. */
-  ended(execution: string): Promise<NightExecution>;
+  awaitEnd(execution: string): Promise<NightExecution>;
 }
 
 export interface AdoptionOptions {
@@ -58,7 +58,7 @@ export async function runAdoption(
     }
     const name = await startStep(step, actions);
     onStarted?.(step, name);
-    const execution = await actions.ended(name);
+    const execution = await actions.awaitEnd(name);
     if (execution.status === 'SUCCEEDED') published.push(step);
     else if (execution.status === 'RUNNING') running.push(step);
     else failed.push({ step, execution });

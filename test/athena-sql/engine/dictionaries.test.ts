@@ -111,14 +111,14 @@ it.each([
   'repeat(CAST(c AS integer), 2)',
   "CASE WHEN c <> 'x' THEN CAST(c || '' AS bigint) END",
 ])('TRY is NULL for the rows alone that fail: %s', async (expression) => {
-  const asked = (source: string) =>
+  const askFrom = (source: string) =>
     ask(
       `SELECT DISTINCT i, json_format(CAST(x AS json)) FROM (SELECT i, TRY(${expression}) AS x FROM ${source} WHERE k = 1) ORDER BY i`,
     );
   const asTexts = expression.startsWith('from_') || expression.startsWith('date_');
   const ofTexts = (source: string) =>
     ask(`SELECT DISTINCT i, CAST(TRY(${expression}) AS varchar) FROM ${source} WHERE k = 1 ORDER BY i`);
-  const answer = await (asTexts ? ofTexts : asked)('some');
-  expect(answer).toEqual(await (asTexts ? ofTexts : asked)(`(${select(SOME, 'varchar')})`));
+  const answer = await (asTexts ? ofTexts : askFrom)('some');
+  expect(answer).toEqual(await (asTexts ? ofTexts : askFrom)(`(${select(SOME, 'varchar')})`));
   expect(JSON.stringify(answer)).toMatch(/,"[^"]/);
 });

@@ -19,7 +19,7 @@ function twoNights(sizes: boolean): TableSource {
 }
 
 /** How often the engine asks for more threads while it answers statements. */
-async function asked(statements: readonly string[], options: Partial<EngineOptions> = {}, sizes = true) {
+async function countAsks(statements: readonly string[], options: Partial<EngineOptions> = {}, sizes = true) {
   const table = twoNights(sizes);
   const run = jest.spyOn(DuckDBConnection.prototype, 'run');
   const engine = await Engine.open({ root: absoluteFolder(own.root), ...options });
@@ -40,16 +40,16 @@ const LARGE = 'SELECT count(item) FROM t';
 
 // threads that have nothing to do cost more than such a statement
 it('a statement that reads little has one thread, though the table has more', async () => {
-  expect(await asked([SMALL, 'SELECT 1', SMALL])).toBe(0);
+  expect(await countAsks([SMALL, 'SELECT 1', SMALL])).toBe(0);
 });
 
 it.each([
   ['are known', true],
   ['are not known', false],
 ])('one that reads much has all, and so have those after it, where the sizes of files %s', async (_, sizes) => {
-  expect(await asked([SMALL, LARGE, SMALL, LARGE], {}, sizes)).toBe(1);
+  expect(await countAsks([SMALL, LARGE, SMALL, LARGE], {}, sizes)).toBe(1);
 });
 
 it('threads that are given are kept', async () => {
-  expect(await asked([LARGE], { threads: 1 })).toBe(0);
+  expect(await countAsks([LARGE], { threads: 1 })).toBe(0);
 });

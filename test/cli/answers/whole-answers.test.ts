@@ -64,8 +64,8 @@ describe.each(['table', 'csv', 'json', 'parquet'])('an answer as %s that fails l
     const isWaiting = (name: string) =>
       name.startsWith(`export-to-athena-${process.pid}-`) && existsSync(join(tmpdir(), name, 'rows.duckdb'));
     const answered = query(LONG, '--format', format, '-o', join(folder, 'answer'));
-    const begun = () => readdirSync(folder).length > 0 || readdirSync(tmpdir()).some(isWaiting);
-    const interrupt = () => (begun() ? process.emit('SIGINT') : setImmediate(interrupt));
+    const hasBegun = () => readdirSync(folder).length > 0 || readdirSync(tmpdir()).some(isWaiting);
+    const interrupt = () => (hasBegun() ? process.emit('SIGINT') : setImmediate(interrupt));
     setImmediate(interrupt);
     expect(await answered).toMatchObject({ exitCode: 130, stderr: expect.stringContaining('stopped') as string });
     expect(readdirSync(folder)).toEqual([]);

@@ -79,7 +79,7 @@ const OFFERS: Readonly<Record<'bash' | 'fish', (typed: readonly string[][]) => s
 };
 
 /** The same questions to each shell that is there. */
-function offered(shell: 'bash' | 'fish', ...typed: string[][]): string[][] {
+function offer(shell: 'bash' | 'fish', ...typed: string[][]): string[][] {
   return OFFERS[shell](typed);
 }
 
@@ -88,10 +88,10 @@ describe.each(['bash', 'fish'] as const)('%s', (shell) => {
   if (!SHELLS[shell]) console.warn(`${shell} is not on this machine: its completion is not tried`);
 
   test('completes every command, and every option of each, that the program has', () => {
-    const [commands = []] = offered(shell, ['']);
+    const [commands = []] = offer(shell, ['']);
     expect(commands.sort()).toEqual(tree.commands.map(({ name }) => name).sort());
     const withFlags = tree.commands.filter(({ flags }) => flags.length > 0);
-    const flags = offered(shell, ...withFlags.map(({ name }) => [name, '--']));
+    const flags = offer(shell, ...withFlags.map(({ name }) => [name, '--']));
     for (const [index, { name, flags: own }] of withFlags.entries()) {
       const long = own.map(({ flag }) => flag).filter((flag) => flag.startsWith('--'));
       expect([name, ...(flags[index] ?? [])]).toEqual(expect.arrayContaining([name, ...long]));
@@ -101,7 +101,7 @@ describe.each(['bash', 'fish'] as const)('%s', (shell) => {
 
   test('completes values', () => {
     const folder = ['--folder', nights.folder];
-    const [formats, queries, tables, dates, sources, words] = offered(
+    const [formats, queries, tables, dates, sources, words] = offer(
       shell,
       ['query', '--format', ''],
       ['query', 'orders_per_'],

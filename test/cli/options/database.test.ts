@@ -47,7 +47,7 @@ const shop = (account: FakeAccount, ...args: string[]): Promise<CliRun> =>
   inAccount(account, ...args, '--database', DATABASE, '--region', 'eu-west-1');
 
 /** The same system, its raw table with another text of itself. */
-function describedAs(text: string | undefined): FakeAccount {
+function describeAs(text: string | undefined): FakeAccount {
   const account = new FakeAccount(SHOP);
   const Parameters = text === undefined ? {} : { [DESCRIPTION_PARAMETER]: text };
   account.answers.GetTables = () => ({ TableList: [{ Name: 'orders_raw', Parameters }] });
@@ -201,11 +201,11 @@ describe('--database that cannot be used', () => {
   });
 
   it.each([
-    ['is none of ours', describedAs(undefined), /none of export-to-athena's: .*as orders_raw has not\. If an earlier/],
-    ['says nothing that can be read', describedAs('{}'), /is no description of a table: \{\}/],
+    ['is none of ours', describeAs(undefined), /none of export-to-athena's: .*as orders_raw has not\. If an earlier/],
+    ['says nothing that can be read', describeAs('{}'), /is no description of a table: \{\}/],
     [
       'is of a newer version',
-      describedAs('{"version": 99}'),
+      describeAs('{"version": 99}'),
       /described in version 99, .* npm install export-to-athena@latest$/m,
     ],
   ])('%s', async (_, account, message) => {

@@ -77,7 +77,7 @@ export function mask(screen: string, folder: string): string {
 const fileOf = ({ name }: Recording, step: number) => join(RECORDINGS, name, `${String(step).padStart(2, '0')}.txt`);
 
 /** A screen as its file has it. */
-export function recordedScreen(recording: Recording, step: number): string {
+export function readScreen(recording: Recording, step: number): string {
   const file = fileOf(recording, step);
   return existsSync(file) ? readFileSync(file, 'utf8').replace(/\n$/, '') : 'not recorded';
 }

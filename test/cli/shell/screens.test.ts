@@ -1,6 +1,6 @@
 import type { PublishedNights } from '../../target/published-nights';
 import { shellNights } from './nights';
-import { mask, play, readRecording, recordedScreen, recordingNames } from './recordings';
+import { mask, play, readRecording, readScreen, recordingNames } from './recordings';
 import { withShell } from './run-recording';
 
 // Processes take a while to start on a busy machine.
@@ -21,7 +21,7 @@ describe('the shell on a terminal', () => {
     const recording = readRecording(name);
     await withShell(recording, nights, (run) =>
       play(recording, run, async (step) => {
-        const expected = recordedScreen(recording, step);
+        const expected = readScreen(recording, step);
         const screen = await run.until((there) => mask(there, nights.folder) === expected);
         const { text = 'at first' } = recording.steps[step - 1] ?? {};
         expect({ text, screen: mask(screen, nights.folder) }).toEqual({ text, screen: expected });

@@ -78,7 +78,7 @@ describe('a query execution', () => {
 
   it('is stopped as soon as a file is known to be unreadable', async () => {
     const stopped = jest.spyOn(athena.engine, 'interrupt');
-    const outcome = await inspected(Promise.resolve(CUT)).run(ENDLESS, NAMES.database, NOW);
+    const outcome = await makeInspected(Promise.resolve(CUT)).run(ENDLESS, NAMES.database, NOW);
     expect(outcome).toEqual({ state: 'FAILED', reason: 'HIVE_CANNOT_OPEN_SPLIT: s3://b/k: cut' });
     expect(stopped).toHaveBeenCalledTimes(1);
     stopped.mockRestore();
@@ -87,7 +87,7 @@ describe('a query execution', () => {
 
   it('fails for an unreadable file rather than for what it meets in it, also where it would not begin', async () => {
     for (const sql of ['SELECT 1 / 0', 'SELEC 1'])
-      expect(await inspected(Promise.resolve(CUT)).run(sql, NAMES.database, NOW)).toMatchObject({
+      expect(await makeInspected(Promise.resolve(CUT)).run(sql, NAMES.database, NOW)).toMatchObject({
         reason: 'HIVE_CANNOT_OPEN_SPLIT: s3://b/k: cut',
       });
   });
@@ -103,13 +103,13 @@ describe('a query execution', () => {
       tell(CUT);
       return statistics;
     });
-    expect(await inspected(late).run(unload, NAMES.database, NOW)).toMatchObject({ state: 'FAILED' });
+    expect(await makeInspected(late).run(unload, NAMES.database, NOW)).toMatchObject({ state: 'FAILED' });
     expect(written).toHaveBeenCalledTimes(1);
     written.mockRestore();
     for await (const { key } of athena.store.list(NAMES.bucket, '')) throw new Error(`${key} was left`);
   });
 
-  const inspected = (unreadable: Inspection['unreadable']) =>
+  const makeInspected = (unreadable: Inspection['unreadable']) =>
     new QueryExecutions({
       engine: athena.engine,
       catalog: athena.catalog,

@@ -5,7 +5,7 @@ import { changeOrders, generateOrders, type GenerateOrdersOptions } from '../../
 const OPTIONS: GenerateOrdersOptions = { count: 2_800, days: 14, until: new Date('2022-11-23T19:00:00Z'), seed: 1 };
 const CHANGES = [...changeOrders(OPTIONS)];
 const keyOf = (item: Item): string => `${item.tableid?.S ?? ''} ${item.datetime?.S ?? ''}`;
-const changedKey = (change: ItemChange): string => keyOf(change.kind === 'put' ? change.item : change.key);
+const keyOfChange = (change: ItemChange): string => keyOf(change.kind === 'put' ? change.item : change.key);
 const BEFORE = new Map([...generateOrders(OPTIONS)].map((item) => [keyOf(item), item]));
 
 describe("the next day's changes of orders", () => {
@@ -14,20 +14,20 @@ describe("the next day's changes of orders", () => {
   });
 
   it('touch every key once at most, so that their order does not matter', () => {
-    expect(new Set(CHANGES.map(changedKey)).size).toBe(CHANGES.length);
+    expect(new Set(CHANGES.map(keyOfChange)).size).toBe(CHANGES.length);
   });
 
   it('add a day of orders', () => {
-    const added = CHANGES.filter((change) => !BEFORE.has(changedKey(change)));
+    const added = CHANGES.filter((change) => !BEFORE.has(keyOfChange(change)));
     expect(added).toHaveLength(200);
     for (const change of added) {
-      expect(changedKey(change).slice(3) > '2022-11-23T15').toBe(true);
+      expect(keyOfChange(change).slice(3) > '2022-11-23T15').toBe(true);
       expect(change.kind).toBe('put');
     }
   });
 
   it('delete some and correct some', () => {
-    const kinds = CHANGES.filter((change) => BEFORE.has(changedKey(change))).map((change) => change.kind);
+    const kinds = CHANGES.filter((change) => BEFORE.has(keyOfChange(change))).map((change) => change.kind);
     expect(kinds.filter((kind) => kind === 'delete')).toHaveLength(21);
     expect(kinds.filter((kind) => kind === 'put')).toHaveLength(28);
     for (const change of CHANGES) {

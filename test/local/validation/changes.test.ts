@@ -23,11 +23,11 @@ const [BASE, NIGHT, EXPORT_ID] = ['2026-02-01', '2026-02-02', '01769972400001-80
 const [FROM, TO] = [Date.UTC(2026, 0, 31, 19), Date.UTC(2026, 1, 1, 19)];
 const LAYOUT = incrementalLayout('export/changes', EXPORT_ID);
 
-const named = (kind: 'raw' | 'changes' | 'unloaded') => `"${NAMES.database}"."${NAMES[kind]}"`;
+const nameTable = (kind: 'raw' | 'changes' | 'unloaded') => `"${NAMES.database}"."${NAMES[kind]}"`;
 
 const VALIDATION = validateMergedQuery(
   table,
-  { changes: named('changes'), raw: named('raw'), unloaded: named('unloaded') },
+  { changes: nameTable('changes'), raw: nameTable('raw'), unloaded: nameTable('unloaded') },
   {
     exportDate: NIGHT,
     windows: `('${EXPORT_ID}', ${FROM * 1000}, ${TO * 1000}, 2)`,
@@ -99,7 +99,7 @@ describe('the byte check of a validation of a night that is made of changes', ()
   });
 
   it('is none of a question to the changes', async () => {
-    const question = `SELECT count(*) FROM ${named('changes')} WHERE export_date = '${NIGHT}' AND export_id = '${EXPORT_ID}'`;
+    const question = `SELECT count(*) FROM ${nameTable('changes')} WHERE export_date = '${NIGHT}' AND export_id = '${EXPORT_ID}'`;
     expect((await check(question)).intactFiles).toEqual([]);
   });
 

@@ -12,18 +12,18 @@ const table: Table = { ...first, columnar: true };
 const [EXPORT_ID, DATE, UNLOAD_ID] = ['01769799600000-19999999', '2026-01-31', 'night'];
 const FOLDER = `columnar/${NAMES.raw}/${EXPORT_ID}/${UNLOAD_ID}/`;
 
-const named = (kind: 'staged' | 'files' | 'unloaded') => `"${NAMES.database}"."${NAMES[kind]}"`;
+const nameTable = (kind: 'staged' | 'files' | 'unloaded') => `"${NAMES.database}"."${NAMES[kind]}"`;
 const location = (key: string) => `s3://${NAMES.bucket}/${key}`;
 
 const UNLOAD = unloadStatement(table, {
-  staged: named('staged'),
+  staged: nameTable('staged'),
   exportId: EXPORT_ID,
   exportDate: DATE,
   folder: location(FOLDER),
 });
 const VALIDATION = validationQuery(
   table,
-  { staged: named('staged'), files: named('files'), unloaded: named('unloaded'), bucket: NAMES.bucket },
+  { staged: nameTable('staged'), files: nameTable('files'), unloaded: nameTable('unloaded'), bucket: NAMES.bucket },
   { exportId: EXPORT_ID, exportDate: DATE, itemCount: '7', unloadId: UNLOAD_ID },
 );
 

@@ -182,7 +182,7 @@ describe('an adoption plan with incremental exports', () => {
   const ids = (exports: readonly KnownExport[]) => exports.map(({ exportId }) => exportId);
   const ofChanges = (exports: readonly KnownExport[], facts: Partial<AdoptionFacts> = {}) =>
     plan(exports, { isIncremental: true, ...facts });
-  const published = (date: number, more: object = {}) => ({
+  const makeNight = (date: number, more: object = {}) => ({
     date: `2026-01-${date + 1}`,
     exportId: idAt(day(date)),
     exportTime: day(date),
@@ -198,7 +198,7 @@ describe('an adoption plan with incremental exports', () => {
   });
 
   it('goes on from the newest published night', () => {
-    const { steps } = ofChanges([increment(20, 21)], { nights: [published(20)] });
+    const { steps } = ofChanges([increment(20, 21)], { nights: [makeNight(20)] });
     expect(steps).toMatchObject([{ exportDate: '2026-01-22', itemCount: 2, isIncremental: true }]);
   });
 
@@ -206,14 +206,14 @@ describe('an adoption plan with incremental exports', () => {
     ['there is no night', [], [increment(10, 11)], /Changes\.NoBase.*adopt a full export of that very time/],
     [
       'changes between are missing',
-      [published(9)],
+      [makeNight(9)],
       [increment(10, 11)],
       /Changes\.NotContiguous.*an export that has the changes between/,
     ],
-    ['they overlap', [published(10)], [describeIncrement('2026-01-10T18:00:00Z', day(11))], /Changes\.NotContiguous/],
+    ['they overlap', [makeNight(10)], [describeIncrement('2026-01-10T18:00:00Z', day(11))], /Changes\.NotContiguous/],
     [
       'they are older than the newest night',
-      [published(9), published(15)],
+      [makeNight(9), makeNight(15)],
       [increment(9, 10)],
       /older than the newest night, that of 2026-01-16/,
     ],
@@ -229,7 +229,7 @@ describe('an adoption plan with incremental exports', () => {
   });
 
   it('leaves them where the table has no nights of changes, and says which setting makes such', () => {
-    expect(reasons([increment(10, 11)], { nights: [published(10)] })).toEqual([
+    expect(reasons([increment(10, 11)], { nights: [makeNight(10)] })).toEqual([
       expect.stringContaining('give the table "incremental"') as string,
     ]);
   });
@@ -248,20 +248,20 @@ describe('an adoption plan with incremental exports', () => {
   it('does not begin again with those that a published night was made of', () => {
     const [first, second] = [increment(10, 11), increment(11, 12)];
     const night = {
-      ...published(12),
+      ...makeNight(12),
       exportId: second.exportId,
       baseDate: '2026-01-11',
       windows: ids([first, second]),
     };
-    const { steps, skipped } = ofChanges([first, second], { nights: [published(10), night] });
+    const { steps, skipped } = ofChanges([first, second], { nights: [makeNight(10), night] });
     expect([steps, skipped.map(({ reason }) => reason)]).toEqual([[], ['it is published', 'it is published']]);
   });
 
   it('warns of a full export in the middle of a chain, and names the nights that stay', () => {
     const nights = [
-      published(10),
-      published(11, { baseDate: '2026-01-11', windows: ['a'] }),
-      published(12, { baseDate: '2026-01-12', windows: ['b'] }),
+      makeNight(10),
+      makeNight(11, { baseDate: '2026-01-11', windows: ['a'] }),
+      makeNight(12, { baseDate: '2026-01-12', windows: ['b'] }),
     ];
     const later = describeExport('2026-01-11T20:00:00Z');
     expect(ofChanges([later], { nights }).steps).toMatchObject([

@@ -20,7 +20,7 @@ class Machine implements AdoptionActions {
     return Promise.resolve(name);
   }
 
-  async ended(name: string): Promise<NightExecution> {
+  async awaitEnd(name: string): Promise<NightExecution> {
     await Promise.resolve();
     this.atOnce--;
     const status = this.failing.has(name) ? 'FAILED' : 'SUCCEEDED';

@@ -80,7 +80,7 @@ describe('a night that is ahead of its time', () => {
       },
     ]);
     await mend(services);
-    const { '2026-01-31': first, '2026-02-01': second, ...others } = services.published();
+    const { '2026-01-31': first, '2026-02-01': second, ...others } = services.readPublished();
     expect(others).toEqual({ newest: second, previous: first });
     expect(first).not.toBe(second);
   });

@@ -21,7 +21,7 @@ export async function checkPermissions(): Promise<boolean> {
   for (const { name, context } of ONE_TABLE_EACH) {
     const recording = await recordNights(context);
     const policies = deployedPolicies(context, recording);
-    const asked = [...askedByNights(recording, policies), ...askedByServices(recording, policies)];
+    const asked = [...listAsksOfNights(recording, policies), ...listAsksOfServices(recording, policies)];
     const denied = simulate(asked).flatMap((verdict, index) =>
       verdict === ALLOWED ? [] : [{ verdict, asked: asked[index] }],
     );
@@ -44,7 +44,7 @@ export async function checkPermissions(): Promise<boolean> {
 }
 
 /** What the nights ask with the state machine's role. */
-function askedByNights(recording: Recording, { nightly, bucket }: DeployedPolicies): Asked[] {
+function listAsksOfNights(recording: Recording, { nightly, bucket }: DeployedPolicies): Asked[] {
   const identity = statementsOf(nightly);
   return requestsOf(recording).map((request) => ({
     principal: sessionOf(recording, 'Nightly'),
@@ -59,7 +59,7 @@ function askedByNights(recording: Recording, { nightly, bucket }: DeployedPolici
 }
 
 /** What starts a night, and what tells of it. */
-function askedByServices(recording: Recording, { nightly, schedule, topic }: DeployedPolicies): Asked[] {
+function listAsksOfServices(recording: Recording, { nightly, schedule, topic }: DeployedPolicies): Asked[] {
   const { config, names } = recording;
   const arn = (service: string, resource: string) => `arn:aws:${service}:${config.region}:${ACCOUNT}:${resource}`;
   const stateMachine = arn('states', `stateMachine:${names.stateMachine}`);

@@ -1,5 +1,5 @@
 import { findNeedless, listRemovals } from './removals';
-import { grantedPeople, type Person } from './people';
+import { listPeople, type Person } from './people';
 import { ALLOWED, simulate, type Asked } from './simulate';
 import { keyPolicy } from './deployed';
 import { ACCOUNT } from '../configurations';
@@ -12,7 +12,7 @@ import type { IamRequest } from './requests';
  */
 export function checkGrants(): boolean {
   let sound = true;
-  for (const person of grantedPeople()) {
+  for (const person of listPeople()) {
     const needed = person.needs.map((request) => askAs(person, request));
     const refused = person.mayNot.map((request) => askAs(person, request));
     const verdicts = simulate([...needed, ...refused]);

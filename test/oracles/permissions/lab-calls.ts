@@ -67,14 +67,14 @@ export function checkLabCalls(file: string, contexts: readonly Readonly<Record<s
   const roles = new Map(lines.flatMap((line) => ('policies' in line ? [[line.machine, line] as const] : [])));
   const questions = questionsIn(lines, callersOf(contexts));
   const asked = questions.flatMap(({ machines, request }) =>
-    machines.map((machine) => askedWith(roles.get(machine), request)),
+    machines.map((machine) => askWith(roles.get(machine), request)),
   );
   const allowed = new Set(
     simulate(asked).flatMap((verdict, index) => (verdict === ALLOWED ? [asked[index]?.request] : [])),
   );
   const denied = questions.filter(({ request }) => !allowed.has(request));
   const permissions = [...new Set([...roles.values()].flatMap(permissionsOf))].sort();
-  const seen = new Set(questions.flatMap((question) => usedBy(question, roles)));
+  const seen = new Set(questions.flatMap((question) => listUsed(question, roles)));
   const unseen = permissions.filter((permission) => !seen.has(permission));
   const count = (who: string) => questions.filter(({ by }) => by === who).length;
   console.log(
@@ -163,7 +163,7 @@ function anyObject(resource: string): string {
   return resource.replace(/^(arn:aws:s3:::.*\/)[^/]+$/, '$1object');
 }
 
-function askedWith(role: RoleLine | undefined, request: IamRequest): Asked {
+function askWith(role: RoleLine | undefined, request: IamRequest): Asked {
   if (role === undefined) throw new Error(`${request.why} has a role that was not written down`);
   return {
     principal: `${role.role.replace(':iam:', ':sts:').replace(':role/', ':assumed-role/')}/night`,
@@ -185,7 +185,7 @@ function nameOf({ Sid = 'a statement' }: Statement, action: string): string {
 }
 
 /** The permissions by which a request is allowed to the roles that may have asked. */
-function usedBy({ machines, request }: Question, roles: ReadonlyMap<string, RoleLine>): string[] {
+function listUsed({ machines, request }: Question, roles: ReadonlyMap<string, RoleLine>): string[] {
   return machines.flatMap((machine) =>
     (roles.get(machine)?.policies ?? []).flatMap(({ Statement }) =>
       Statement.filter(

@@ -5,7 +5,7 @@ import { AccountRootPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { EntityCondition, NightFormat, NightlyExports } from '../../../infra';
 import { resources, RESULT_PREFIX, type Config, type Resources } from '../../../lib/config';
-import { describedSystem } from '../../infra/described';
+import { readDescribedSystem } from '../../infra/described';
 import type { Statement } from '../../infra/permissions';
 import { resolveReferences, resourcesOf } from '../../infra/template';
 import { ACCOUNT } from '../configurations';
@@ -28,7 +28,7 @@ const KEY = `arn:aws:kms:${REGION}:${ACCOUNT}:key/0b2f2f3a-1111-2222-3333-444455
 const CATALOG_KEY = `arn:aws:kms:${REGION}:${ACCOUNT}:key/0b2f2f3a-1111-2222-3333-777788889999`;
 
 /** People of a system of two tables, with all that grants depend on: keys, Lake Formation, Parquet, entities, other folders. */
-export function grantedPeople(): Person[] {
+export function listPeople(): Person[] {
   const { config, statementsOf } = deploy();
   const [orders, visits] = config.tables.map((table) => resources(config, table));
   if (orders === undefined || visits === undefined) throw new Error('a table is missing');
@@ -98,7 +98,7 @@ function deploy(): { readonly config: Config; readonly statementsOf: (person: st
   const known = { [`${bucket}.Arn`]: `arn:aws:s3:::${BUCKET}`, [bucket]: BUCKET };
   const policies = Object.values(resourcesOf(template, 'AWS::IAM::Policy'));
   return {
-    config: describedSystem(template, known),
+    config: readDescribedSystem(template, known),
     statementsOf: (id) =>
       policies
         .filter(({ Properties }) => JSON.stringify(Properties.Roles).includes(id))

@@ -26,7 +26,7 @@ export function holds(predicate: PathPredicate, context: PathContext): boolean |
     case 'isUnknown':
       return holds(predicate.operand, context) === undefined;
     case 'exists': {
-      const items = found(predicate.path, context, evaluate);
+      const items = tryRead(predicate.path, context, evaluate);
       return items === undefined ? undefined : items.length > 0;
     }
     case 'startsWith':
@@ -37,7 +37,7 @@ export function holds(predicate: PathPredicate, context: PathContext): boolean |
 }
 
 /** The items of a path; undefined where it cannot be followed. */
-function found(
+function tryRead(
   node: PathNode,
   context: PathContext,
   read: (node: PathNode, context: PathContext) => Item[],
@@ -51,9 +51,9 @@ function found(
 }
 
 function startsWith(whole: PathNode, start: PathNode, context: PathContext): boolean | undefined {
-  const starts = found(start, context, evaluate);
+  const starts = tryRead(start, context, evaluate);
   const [prefix] = starts ?? [];
-  const texts = found(whole, context, operands);
+  const texts = tryRead(whole, context, operands);
   if (prefix?.kind !== 'string' || starts?.length !== 1 || texts === undefined) return undefined;
   return anyOf(
     texts,
@@ -63,7 +63,7 @@ function startsWith(whole: PathNode, start: PathNode, context: PathContext): boo
 }
 
 function compare({ operator, left, right }: Comparison, context: PathContext): boolean | undefined {
-  const [a, b] = [found(left, context, operands), found(right, context, operands)];
+  const [a, b] = [tryRead(left, context, operands), tryRead(right, context, operands)];
   if (a === undefined || b === undefined) return undefined;
   if (a.length === 0 || b.length === 0) return false;
   const pairs = a.flatMap((x) => b.map((y) => [x, y] as const));
