@@ -1,7 +1,8 @@
 import { AthenaError } from '../errors';
 import { fail } from '../representation';
 import type { ArithmeticOperator } from '../syntax/ast';
-import { commonType, isFloating, isNumeric, typeText, type Type } from '../types';
+import { isFloating, isNumeric, typeText, type Type } from '../types';
+import { commonType } from '../values/common-type';
 import { coerce } from '../values/coercion';
 import { throwing, value, type Value } from '../values/value';
 import { concatenate } from './concatenation';

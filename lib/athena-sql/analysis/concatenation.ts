@@ -1,5 +1,6 @@
 import { AthenaError, RefusedError } from '../errors';
-import { array, char, commonType, isText, LONGEST_CHAR, typeText, VARBINARY, VARCHAR, type Type } from '../types';
+import { array, char, isText, LONGEST_CHAR, typeText, VARBINARY, VARCHAR, type Type } from '../types';
+import { commonType } from '../values/common-type';
 import { value, type Value } from '../values/value';
 import { coerce } from '../values/coercion';
 

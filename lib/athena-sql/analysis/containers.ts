@@ -1,7 +1,8 @@
 import { AthenaError, RefusedError } from '../errors';
 import { fail } from '../representation';
 import type { Expression } from '../syntax/ast';
-import { array, BIGINT, commonType, duckType, isInteger, sameType, typeText, type Type } from '../types';
+import { array, BIGINT, duckType, isInteger, sameType, typeText, type Type } from '../types';
+import { commonType } from '../values/common-type';
 import { nullOf, throwing, value, type Value } from '../values/value';
 import { quote } from '../quote';
 import { coerce, unify } from '../values/coercion';

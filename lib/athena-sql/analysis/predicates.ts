@@ -1,7 +1,8 @@
 import { AthenaError, RefusedError } from '../errors';
 import { comparable, equals, orders } from '../representation';
 import type { ComparisonOperator, Expression } from '../syntax/ast';
-import { BOOLEAN, commonType, isFloating, LONGEST_CHAR, VARCHAR, type Type } from '../types';
+import { BOOLEAN, isFloating, LONGEST_CHAR, VARCHAR, type Type } from '../types';
+import { commonType } from '../values/common-type';
 import { value, type Value } from '../values/value';
 import { quote } from '../quote';
 import { mismatch } from './arithmetic';

@@ -1,7 +1,8 @@
 import { AthenaError, RefusedError } from '../errors';
 import { comparable, isComparable } from '../representation';
 import type { Expression, Query, QueryBody } from '../syntax/ast';
-import { commonType, typeText } from '../types';
+import { typeText } from '../types';
+import { commonType } from '../values/common-type';
 import { unify } from '../values/coercion';
 import { qualifyTies } from './order-by';
 import { sortKeys } from './sorting';

@@ -1,7 +1,8 @@
 import { AthenaError } from '../errors';
 import { quote } from '../quote';
 import type { Query, QueryBody, WithQuery } from '../syntax/ast';
-import { commonType, typeText } from '../types';
+import { typeText } from '../types';
+import { commonType } from '../values/common-type';
 import { mark } from '../values/mark';
 import { alignColumns } from './align-columns';
 import { analyzeInnerQuery } from './analyze';

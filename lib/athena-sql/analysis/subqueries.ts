@@ -1,7 +1,8 @@
 import { AthenaError, RefusedError } from '../errors';
 import { comparable, orders } from '../representation';
 import type { Expression, Query, Relation } from '../syntax/ast';
-import { BOOLEAN, commonType, isFloating, typeText } from '../types';
+import { BOOLEAN, isFloating, typeText } from '../types';
+import { commonType } from '../values/common-type';
 import { value, type Value } from '../values/value';
 import { coerce } from '../values/coercion';
 import { analyze, analyzeInnerQuery } from './analyze';

@@ -2,7 +2,6 @@ import { AthenaError, RefusedError } from '../errors';
 import { comparable } from '../representation';
 import type { ArithmeticOperator } from '../syntax/ast';
 import {
-  commonType,
   DATE,
   DOUBLE,
   INTERVAL_DAY,
@@ -13,6 +12,7 @@ import {
   typeText,
   type Type,
 } from '../types';
+import { commonType } from '../values/common-type';
 import { coerce } from '../values/coercion';
 import { isTime, timeTz, withinDay } from '../values/time-conversion';
 import { throwing, value, type Value } from '../values/value';

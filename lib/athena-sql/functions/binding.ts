@@ -1,4 +1,5 @@
-import { commonType, decimal, sameType, timestamp, timestampTz, type Type } from '../types';
+import { decimal, sameType, timestamp, timestampTz, type Type } from '../types';
+import { commonType } from '../values/common-type';
 import type { Value } from '../values/value';
 import type { Pattern } from './signature';
 

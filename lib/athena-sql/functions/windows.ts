@@ -1,6 +1,7 @@
 import { AthenaError } from '../errors';
 import { coerce } from '../values/coercion';
-import { BIGINT, commonType, DOUBLE, type Type } from '../types';
+import { BIGINT, DOUBLE, type Type } from '../types';
+import { commonType } from '../values/common-type';
 import { fail } from '../representation';
 import type { Value } from '../values/value';
 

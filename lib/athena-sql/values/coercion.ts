@@ -1,5 +1,6 @@
 import { AthenaError } from '../errors';
-import { commonType, duckType, sameType, typeText, type Type } from '../types';
+import { duckType, sameType, typeText, type Type } from '../types';
+import { commonType } from './common-type';
 import { deriveValue, type Value } from './value';
 import { convert } from './conversion';
 
