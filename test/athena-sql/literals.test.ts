@@ -13,8 +13,8 @@ const STATEMENTS = [
   `SELECT concat(x, 'A'), concat(x, 'B'), count(*) FROM (VALUES 'p', 'q') t(x) GROUP BY concat(x, 'A'), concat(x, 'B')`,
   `SELECT transform(a, e -> concat(e, 'A')), transform(a, e -> concat(e, 'B')), count(*) FROM (VALUES ARRAY['p']) t(a)
    GROUP BY transform(a, e -> concat(e, 'A')), transform(a, e -> concat(e, 'B'))`,
-  `SELECT x = 'A', x = 'B', count(*) FROM (VALUES 'A', 'B', 'B') t(x) GROUP BY GROUPING SETS ((x = 'A'), (x = 'B')) ORDER BY 1, 2`,
-  `SELECT grouping(concat(x, 'A'), concat(x, 'B')) FROM (VALUES 'p') t(x) GROUP BY GROUPING SETS ((concat(x, 'A')), (concat(x, 'B'))) ORDER BY 1`,
+  `SELECT p, q, count(*) FROM (SELECT x = 'A', x = 'B' FROM (VALUES 'A', 'B', 'B') t(x)) t(p, q) GROUP BY GROUPING SETS ((p), (q)) ORDER BY 1, 2`,
+  `SELECT p, q, grouping(p, q) FROM (SELECT concat(x, 'A'), concat(x, 'B') FROM (VALUES 'p') t(x)) t(p, q) GROUP BY GROUPING SETS ((p), (q)) ORDER BY 3`,
   `SELECT DISTINCT concat(x, 'A'), concat(x, 'B') FROM (VALUES 'p', 'q') t(x) ORDER BY concat(x, 'B') DESC`,
   `SELECT DISTINCT transform(a, v -> concat(v, 'A')) FROM (VALUES ARRAY['p'], ARRAY['q']) t(a) ORDER BY transform(a, w -> concat(w, 'A'))`,
   `SELECT count(*) FILTER (WHERE x = 'A'), array_agg(concat(x, 'A')) FILTER (WHERE x = 'B'), max('A') FROM (VALUES 'A', 'B') t(x)`,
