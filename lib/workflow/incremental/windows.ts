@@ -1,5 +1,4 @@
 import { partitionInput } from '../../catalog';
-import { windowManifestRules } from '../../night';
 import { UNLOAD_ID } from '../columnar/columnar-folder';
 import {
   exportArguments,
@@ -7,13 +6,13 @@ import {
   UNAVAILABLE_HOURS,
   UNAVAILABLE_PAUSE_SECONDS,
 } from '../export/call-export';
-import { dateOfItems, refuseByRules } from '../export/manifest';
 import { ENTERED } from '../retention/days-ago';
 import { RETRY_EXPORT, RETRY_GLUE } from '../retries';
 import type { WindowState } from '../state-names';
-import { goOn, goOnWith, jsonata, refuse, toLiteral, type State, type States, type Workflow } from '../states';
+import { goOn, jsonata, toLiteral, type States, type Workflow } from '../states';
 import { firstCharacters } from '../text';
-import { IS_GIVEN, IS_OF_CHANGES, WINDOW_PARAMETERS, WITHOUT_CHANGES } from './variables';
+import { checkWindow } from './check-window';
+import { IS_OF_CHANGES, WINDOW_PARAMETERS, WITHOUT_CHANGES } from './variables';
 
 /** So long a client token is known at least. */
 const TOKEN_MILLIS = 7 * 3_600_000;
@@ -130,9 +129,6 @@ export function makeWindowStates(workflow: Workflow): States<WindowState> {
   };
 }
 
-/** The condition that the changes are those of another table than the base, which had the same name. */
-const IS_OF_OTHER_TABLE = `$exists($manifest.tableId) and $exists($base.parameters.table_id) and $not($manifest.tableId = $base.parameters.table_id)`;
-
 /**
  * What the keys of a window's objects begin with, in JSONata. A call that is repeated within hours asks for the same, and
  * gets the same export by its client token, also in a redrive. DynamoDB forgets the token after 8 hours: then it is another
@@ -146,65 +142,4 @@ function prefixOfWindow({ names }: Workflow): string {
 /** JSONata of the folder of a window's data files: that of all increments below the prefix that it was exported with. */
 function changesLocation({ names }: Workflow): string {
   return `'s3://${names.bucket}/' & $substringBefore($manifest.manifestFilesS3Key, $exportId & '/manifest-files.json') & 'data/'`;
-}
-
-/**
- * Is the manifest that of the window that was asked for? Of an increment that the input gives, the first pass knows no base
- * yet and reads it; in the second the window is the time since the base, which is what the increment must have.
- */
-function checkWindow(workflow: Workflow): State {
-  const found = `$manifest.exportFromTime & ' to ' & $manifest.exportToTime`;
-  const isOther = (bound: 'from' | 'to', member: string) =>
-    `$not($toMillis($manifest.${member}) = $toMillis($window.${bound}))`;
-  return {
-    Type: 'Choice',
-    Comment: 'Has the export the changes of the time since the base?',
-    Choices: [
-      ...refuseByRules(workflow, windowManifestRules),
-      {
-        Condition: jsonata(`${IS_GIVEN} and $not($exists($window.from))`),
-        Assign: {
-          exportTime: jsonata('$manifest.exportToTime'),
-          exportDate: jsonata(`$isDated ? $exportDate : ${dateOfItems(workflow, '$manifest.exportToTime')}`),
-        },
-        Next: 'readBase',
-      },
-      refuse(workflow, `${IS_GIVEN} and ${isOther('from', 'exportFromTime')}`, 'Changes.NotContiguous', {
-        what: toLiteral('The export has not the changes since the newest published night.'),
-        found,
-        expected: `'the changes from ' & $window.from & ' on, the instant of the night ' & $base.date`,
-      }),
-      refuse(
-        workflow,
-        `${isOther('from', 'exportFromTime')} or ${isOther('to', 'exportToTime')}`,
-        'Manifest.OtherWindow',
-        {
-          what: toLiteral('The export has the changes of another time than it was asked for.'),
-          found,
-          expected: `$window.from & ' to ' & $window.to`,
-        },
-      ),
-      refuse(workflow, `${IS_GIVEN} and ${IS_OF_OTHER_TABLE}`, 'Changes.OtherTable', {
-        what: toLiteral('The table was deleted and made anew under its name since the newest night.'),
-        found: '$manifest.tableId',
-        expected: `$base.parameters.table_id & ', the table of the night ' & $base.date`,
-      }),
-      goOnWith(IS_OF_OTHER_TABLE, 'callExport', {
-        ...WITHOUT_CHANGES,
-        fullBecause: jsonata(
-          `'the table was deleted and made anew: its id is ' & $manifest.tableId & ', that of the newest night ' & $base.parameters.table_id`,
-        ),
-      }),
-    ],
-    Default: 'checkDate',
-    Assign: {
-      exportId: jsonata(`$split($exportArn, '/')[-1]`),
-      itemsDate: jsonata(dateOfItems(workflow, '$exportTime')),
-      // A night stands for an instant, and has the items of it, however many windows it is made of.
-      manifest: jsonata(`$merge([$manifest, {'exportTime': $exportTime}])`),
-      windows: jsonata(
-        `$append($windows, [{'id': $split($exportArn, '/')[-1], 'from': $manifest.exportFromTime, 'to': $manifest.exportToTime, 'items': $manifest.itemCount}])`,
-      ),
-    },
-  };
 }
