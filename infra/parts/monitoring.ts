@@ -13,6 +13,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { HOURS_BETWEEN_NIGHTS, type Table } from '../../lib/config';
+import { findConsole } from './partition';
 
 const SUFFIXES = {
   overdue: `no verified night for ${HOURS_BETWEEN_NIGHTS} hours`,
@@ -107,14 +108,15 @@ function tellOfDeaths(scope: Construct, { table, stateMachine, topic }: Monitori
     },
   });
   // Not the L2 target: it opens the topic again for every rule.
-  rule.addTarget({ bind: () => ({ arn: topic.topicArn, input: message(table.name, Stack.of(scope).region) }) });
+  rule.addTarget({ bind: () => ({ arn: topic.topicArn, input: message(table.name, Stack.of(scope)) }) });
 }
 
 /**
  * Lines of text, where a field that the event does not have leaves its place empty (AWS: "Amazon EventBridge input
  * transformation"), so every line has a meaning without it.
  */
-function message(tableName: string, region: string): RuleTargetInput {
+function message(tableName: string, stack: Stack): RuleTargetInput {
+  const { region } = stack;
   const field = (path: string) => EventField.fromPath(`$.detail.${path}`);
   const execution = field('executionArn');
   return RuleTargetInput.fromMultilineText(
@@ -128,7 +130,7 @@ function message(tableName: string, region: string): RuleTargetInput {
       `- FAILED: a call to AWS failed for good. Mend what the error names and redrive the execution: aws stepfunctions redrive-execution --execution-arn ${execution}`,
       '- TIMED_OUT: look in the execution at the state that it was in, and redrive it.',
       '- ABORTED: it was stopped by hand. Redrive it, or start a new execution with the same input.',
-      `Execution: https://${region}.console.aws.amazon.com/states/home?region=${region}#/v2/executions/details/${execution}`,
+      `Execution: https://${findConsole(stack)}/states/home?region=${region}#/v2/executions/details/${execution}`,
     ].join('\n'),
   );
 }

@@ -11,8 +11,9 @@ import { Construct } from 'constructs';
 import { resources, type Config, type Table } from '../../lib/config';
 import type { IRole } from 'aws-cdk-lib/aws-iam';
 import type { SavedCheck } from '../../lib/sql';
-import { definition, type Definition } from '../../lib/workflow';
+import { definition, moveToPartition, type Definition } from '../../lib/workflow';
 import { NightlyRole } from './nightly-role';
+import { findPartition } from './partition';
 
 /** Properties of {@link Nightly}. */
 export interface NightlyProps {
@@ -41,6 +42,7 @@ export class Nightly extends Construct {
     { config, table, sourceTableArn, bucketArn, checks, role: given }: NightlyProps,
   ) {
     super(scope, id);
+    const stack = Stack.of(this);
     const names = resources(config, table);
     const permissions = new NightlyRole(this, 'Permissions', {
       role: given,
@@ -63,7 +65,9 @@ export class Nightly extends Construct {
     this.stateMachine = new StateMachine(this, 'StateMachine', {
       stateMachineName: names.stateMachine,
       stateMachineType: StateMachineType.STANDARD,
-      definitionBody: DefinitionBody.fromString(Stack.of(this).toJsonString(this.definition)),
+      definitionBody: DefinitionBody.fromString(
+        stack.toJsonString(moveToPartition(this.definition, findPartition(stack))),
+      ),
       role: permissions.assumed,
       tracingEnabled: true,
       logs: {

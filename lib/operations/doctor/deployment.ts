@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { RESULT_PREFIX, nameSharedResources } from '../../config';
 import type { SavedCheck } from '../../sql';
-import { readChecksOfDefinition, definition } from '../../workflow';
+import { readChecksOfDefinition, definition, moveToPartition } from '../../workflow';
 import { aws, deploy, revertDrift } from './commands';
 import type { SystemFacts, TableFacts } from './facts';
 import { getValue } from './fact';
@@ -22,7 +22,8 @@ export function checkMachine({ config, checks }: SystemFacts, facts: TableFacts)
     ];
   const [there, source] = [getValue(machine), getValue(facts.source)];
   if (!there || !source) return [];
-  const expected = JSON.parse(JSON.stringify(definition(config, table, source.arn, checks))) as unknown;
+  const [, partition = 'aws'] = source.arn.split(':');
+  const expected = moveToPartition(definition(config, table, source.arn, checks), partition);
   if (isDeepStrictEqual(JSON.parse(there.definition), expected)) return [];
   return [
     {

@@ -1,4 +1,5 @@
-import { denied, diagnoseOne, missing } from './changed-facts';
+import { getValue } from '../../../lib/operations';
+import { changeFact, denied, diagnoseOne, missing } from './changed-facts';
 import { healthy, type Healthy } from './healthy';
 
 describe('before the deployment, the doctor', () => {
@@ -53,4 +54,14 @@ describe('before the deployment, the doctor', () => {
       }),
     );
   });
+});
+
+it('a healthy system of another partition has its machine in that one', () => {
+  const facts = healthy();
+  const inChina = (text: string | undefined) => (text ?? '').replaceAll('arn:aws:', 'arn:aws-cn:');
+  facts.table.source = changeFact(facts.table.source, { arn: inChina(getValue(facts.table.source)?.arn) });
+  facts.table.machine = changeFact(facts.table.machine, {
+    definition: inChina(getValue(facts.table.machine)?.definition),
+  });
+  expect(diagnoseOne(facts).filter(({ check }) => check === 'state-machine')).toEqual([]);
 });
