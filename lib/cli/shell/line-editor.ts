@@ -78,6 +78,12 @@ export class LineEditor {
     this.readline.on('SIGINT', () => {
       this.clear();
     });
+    // Ctrl-Z: what the terminal was given to meanwhile has set its own modes, and readline waits until it is resumed
+    this.readline.on('SIGCONT', () => {
+      this.marksPastes = false;
+      this.markPastes(true);
+      this.readline.resume();
+    });
     this.readline.on('close', () => {
       this.hasEnded = true;
       this.end({ kind: 'end' });

@@ -26,3 +26,32 @@ describe('a line is asked for', () => {
     expect(happened.slice(0, happened.indexOf('prompt') + 1)).toEqual(['raw', 'prompt']);
   });
 });
+
+it('a line goes on where the shell was stopped by Ctrl-Z and is called back', async () => {
+  const stopped = jest.spyOn(process, 'kill').mockReturnValue(true);
+  const keyboard = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => undefined });
+  const written: string[] = [];
+  const screen = Object.assign(Object.create(WriteStream.prototype) as WriteStream, {
+    columns: 80,
+    on: () => screen,
+    write: (chunk: Buffer | string) => written.push(chunk.toString()),
+  });
+  const editor = new LineEditor({
+    keyboard,
+    screen,
+    canEdit: true,
+    history: [],
+    complete: () => Promise.resolve([[], '']),
+  });
+  const line = editor.read('> ');
+  keyboard.write('SELECT\u001a');
+  await new Promise(setImmediate);
+  expect(stopped).toHaveBeenCalledWith(process.pid, 'SIGTSTP');
+  written.length = 0;
+  process.emit('SIGCONT');
+  expect(written.join('')).toMatch(/\u001b\[\?2004h.*> SELECT/s);
+  keyboard.write(' 1;\r');
+  expect(await line).toEqual({ kind: 'line', text: 'SELECT 1;' });
+  stopped.mockRestore();
+  editor.close();
+});
