@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { order, publishNights, type PublishedNights } from '../target/published-nights';
 import { runCli } from './run-cli';
 
@@ -32,6 +32,15 @@ describe('a data file that was cut off after its night was published', () => {
   it('leaves other nights to be queried', async () => {
     const { stdout } = await csv(`SELECT count(*) AS n FROM ${nights.names.raw} WHERE export_date = '2026-11-21'`);
     expect(stdout).toBe('"n"\n"2"\n');
+  });
+
+  it.each(['raw', 'latest'] as const)('is no empty night where nothing is left of it: %s', async (name) => {
+    const kept = join(nights.folder, 'kept');
+    renameSync(dirname(cut), kept);
+    const { stderr, exitCode } = await csv(`SELECT count(*) FROM ${nights.names[name]}`);
+    renameSync(kept, dirname(cut));
+    expect(stderr).toContain('0 files of 0 bytes are there, ');
+    expect(exitCode).toBe(1);
   });
 
   it('is found by doctor, whose remedy names it', async () => {

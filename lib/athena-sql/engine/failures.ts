@@ -61,6 +61,17 @@ export function athenaFailure(error: unknown, root: AbsoluteFolder): Error {
       { cause: error },
     );
   }
+  const unopened = /Cannot open file "([^"]*)": ([^\n]*)/.exec(message);
+  if (unopened !== null) {
+    const [, file = '', why = ''] = unopened;
+    const remedy = why.includes('Permission') ? '. Let this user read it, below the folder of the nights' : '';
+    return new AthenaError('HIVE_CANNOT_OPEN_SPLIT', `Error opening ${file}: ${why}${remedy}`, { cause: error });
+  }
+  const noParquet = /No magic bytes found at (?:start|end) of file '([^']*)'/.exec(message);
+  if (noParquet !== null)
+    return new AthenaError('HIVE_BAD_DATA', `${noParquet[1] ?? ''} is no Parquet file, or not a whole one`, {
+      cause: error,
+    });
   const code = CLASSES.find(([pattern]) => pattern.test(message))?.[1] ?? 'GENERIC_INTERNAL_ERROR';
   return new AthenaError(code, message.replace(/^[A-Za-z ]+ Error: /, ''), { cause: error });
 }

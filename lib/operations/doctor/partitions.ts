@@ -53,7 +53,7 @@ function eachPartition({ config }: SystemFacts, facts: TableFacts): Finding[] {
             ...about,
             severity: published ? 'error' : 'warning',
             what: `${what} has no objects in ${location}.`,
-            why: 'It answers with no rows and no error, as if the night had been empty.',
+            why: 'On AWS it answers with no rows and no error, as if the night had been empty; on a laptop a query of it fails.',
             remedy:
               kind === 'latest'
                 ? aws(

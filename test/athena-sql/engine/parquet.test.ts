@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { absoluteFolder } from '../../../lib/athena-sql/engine/absolute-folder';
+import { athenaFailure } from '../../../lib/athena-sql/engine/failures';
 import { parseUnload, type Type } from '../../../lib/athena-sql/dialect';
 import { allTextRows, Engine, type ParquetSource, type TableSource } from '../../../lib/athena-sql/engine';
 
@@ -289,6 +290,31 @@ describe('the bytes that a query over Parquet reads', () => {
     expect(one.bytes).toBe(both.bytes / 2);
     expect((await ask("SELECT sum(length(a)) FROM t WHERE version IS DISTINCT FROM 'one'", { t })).bytes).toBe(
       one.bytes,
+    );
+  });
+});
+
+describe('a file that cannot be read', () => {
+  const ofTwo = async (): Promise<Record<string, ParquetSource>> => {
+    const garbage = join(folder, `garbage-${++written}.parquet`);
+    writeFileSync(garbage, 'this is none');
+    return { t: table({ n: { kind: 'integer' } }, [[garbage], [await unload('SELECT 7 AS n')]]) };
+  };
+
+  it('keeps no other partition from being read', async () => {
+    expect((await ask("SELECT n FROM t WHERE day = '2'", await ofTwo())).rows).toEqual([['7']]);
+  });
+
+  it('is no partition without rows', async () => {
+    await expect(ask('SELECT n FROM t', await ofTwo())).rejects.toThrow(
+      /^HIVE_BAD_DATA: s3:\/\/bucket\/garbage-\d+\.parquet is no Parquet file, or not a whole one$/,
+    );
+  });
+
+  it('that this user may not read is named, with what to do', () => {
+    const error = new Error(`IO Error: Cannot open file "${folder}/a": Permission denied`);
+    expect(athenaFailure(error, absoluteFolder(root)).message).toBe(
+      'HIVE_CANNOT_OPEN_SPLIT: Error opening s3://bucket/a: Permission denied. Let this user read it, below the folder of the nights',
     );
   });
 });

@@ -23,7 +23,7 @@ export function branch(
     if (changed !== undefined)
       throw new AthenaError(
         'HIVE_BAD_DATA',
-        `The files of the partition ${values.join(', ')} are not those that were published: ${changed}. "export-to-athena verify" names them, and other partitions can be queried`,
+        `The files of the partition ${values.join(', ')} are not those that were published: ${changed}. "export-to-athena doctor --target local" says what to put back, and other partitions can be queried`,
       );
   const files = partitions.flatMap((partition) => partition.files);
   const texts = partitions.map((partition) => keyTexts(keys, partition));

@@ -23,10 +23,23 @@ export class ParquetFiles {
 
   constructor(private readonly connection: DuckDBConnection) {}
 
-  /** Reads the footers that are not known yet. */
+  private readonly failures = new Map<string, unknown>();
+
+  /** Reads the footers that are not known yet. A file that cannot be read has none, and a {@link failure}. */
   async read(files: readonly string[]): Promise<void> {
-    const unknown = files.filter((file) => !this.footers.has(file));
+    const unknown = files.filter((file) => !this.footers.has(file) && !this.failures.has(file));
     if (unknown.length === 0) return;
+    try {
+      await this.readAll(unknown);
+    } catch (error) {
+      const [only = '', ...others] = unknown;
+      if (others.length === 0) this.failures.set(only, error);
+      // one by one: other nights can be asked
+      else for (const file of unknown) await this.read([file]);
+    }
+  }
+
+  private async readAll(unknown: readonly string[]): Promise<void> {
     const rows = (await readAllRows(this.connection, footersOf(unknown))) as unknown as FooterRow[];
     const schemas = (await readAllRows(this.connection, schemasOf(unknown))) as unknown as SchemaRow[];
     for (const [file, schema] of schemas) this.schemas.set(file, schema);
@@ -45,6 +58,11 @@ export class ParquetFiles {
   /** Undefined where none was read: the file is no Parquet. */
   footer(file: string): ParquetFooter | undefined {
     return this.footers.get(file);
+  }
+
+  /** What DuckDB said of a file whose footer could not be read. */
+  failure(file: string): unknown {
+    return this.failures.get(file);
   }
 }
 

@@ -1,6 +1,7 @@
 import { duckType, quote, quoteName, type ColumnShape, type PartitionShape, type TableShape } from '../../dialect';
 import { itemColumn, jsonLines, paths, type Lines } from './lines';
 import type { ParquetFooter } from './parquet-files';
+import { athenaFailure } from '../failures';
 import { branch, groupPartitions, joinFiles } from './branch';
 import { keyShapes, partitionsOf, type ScanContext } from './scan';
 import type { ParquetPartition, ParquetSource } from './table-source';
@@ -21,11 +22,18 @@ const MOST_SCANS = 30;
 export async function parquetShape(source: ParquetSource, context: ScanContext): Promise<TableShape> {
   const scans = partitionsOf(source, context);
   await context.parquet.read(
-    scans.flatMap(({ partition: { files, columns } }) => (columns === undefined ? [] : files)),
+    scans.flatMap(({ partition: { files, columns, changed } }) =>
+      columns === undefined || changed !== undefined ? [] : files,
+    ),
   );
   const partitionOf = new Map<PartitionShape, ParquetPartition>();
-  const select = (partitions: readonly ParquetPartition[]): string =>
-    branch(linesOf(source, partitions, context), source.partitionKeys, partitions, context.root);
+  const select = (partitions: readonly ParquetPartition[]): string => {
+    for (const file of partitions.flatMap(({ files }) => files)) {
+      const failure = context.parquet.failure(file);
+      if (failure !== undefined) throw athenaFailure(failure, context.root);
+    }
+    return branch(linesOf(source, partitions, context), source.partitionKeys, partitions, context.root);
+  };
   for (const { partition, constants: keys } of scans) {
     const texts = constantTexts(source.columns, [partition], context);
     const shape = { constants: new Map([...texts, ...keys]), stored: partition, sql: () => select([partition]) };

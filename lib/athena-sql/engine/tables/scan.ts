@@ -87,13 +87,16 @@ function selectOf(
   return withColumns(select(itemLines(source, context, attributes)), attributes, fieldOfItem);
 }
 
-/** The partitions that have files, which are added to the context's, with the texts that all of their rows have. */
+/**
+ * The partitions that have files, or had some when they were made, with the texts that all of their rows have. Their files are
+ * added to the context's.
+ */
 export function partitionsOf<P extends Partition>(
   { partitionKeys, partitions }: { readonly partitionKeys: readonly string[]; readonly partitions: readonly P[] },
   { files }: ScanContext,
 ): { partition: P; constants: Map<string, string> }[] {
   return partitions.flatMap((partition) => {
-    if (partition.files.length === 0) return [];
+    if (partition.files.length === 0 && partition.changed === undefined) return [];
     files.push(partition);
     return [{ partition, constants: keyTexts(partitionKeys, partition) }];
   });
