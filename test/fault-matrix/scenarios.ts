@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../lib/asl';
 import { parseConfig } from '../../lib/config';
 import type { Definition, ErrorName } from '../../lib/workflow';
-import type { ChangeWindow, Script, Settings } from '../workflow/services';
+import type { ChangeWindow, Script } from '../workflow/scripted-export';
+import type { Settings } from '../workflow/services';
 import { drive, type Call, type Started } from './drive';
 import { World } from './world';
 

@@ -11,66 +11,12 @@ import { tableInputs } from '../../lib/catalog';
 import { parseConfig, resources, type Config, type Resources, type Table } from '../../lib/config';
 import { exportArn, exportLayout, newExportId } from '../../lib/export';
 import { Catalog, glueAdapters } from '../../lib/local/glue';
-import { formatManifestSummary, formatWindowManifest, PROBLEM_COLUMNS } from '../../lib/night';
+import { PROBLEM_COLUMNS } from '../../lib/night';
 import { type SavedCheck } from '../../lib/sql';
 import { definition, type Definition } from '../../lib/workflow';
+import { RECOVERY_DAYS, recoverySince, refuseTime, refuseWindow } from './export-refusals';
+import { describeStarted, formatSummary, type ChangeWindow, type Script, type StartedExport } from './scripted-export';
 import { SharedMap } from './shared-map';
-
-/** What a test wants an export to be. */
-export interface Script {
-  /** DynamoDB has forgotten its exports, whose folders are still there. */
-  forgotten?: boolean;
-  /** Minutes until an export is COMPLETED; Infinity is never. */
-  exportMinutes?: number;
-  /** Minutes after a time from when on DynamoDB can export its items. */
-  availableMinutes?: number;
-  /** When point-in-time recovery began, milliseconds since 1970. */
-  recoverySince?: number;
-  /** Other members of what is said of point-in-time recovery. */
-  recovery?: Record<string, Json>;
-  /** More members of an export's description. */
-  description?: Record<string, Json>;
-  /** The table's id, which another table of its name has not. */
-  tableId?: string;
-  /** FailureCode of an export that FAILED. */
-  failureCode?: string;
-  /** Turns the summary that DynamoDB wrote into what lies in the bucket; undefined: nothing does. */
-  summary?: (text: string) => string | undefined;
-  /** Problem rows of the validation. */
-  problems?: Record<string, string>[];
-  /** Why the validation query fails. */
-  queryFails?: string;
-  /** The data files have an item less than the manifest says. */
-  damaged?: boolean;
-  /** A data file was copied over another one with as many items. */
-  copied?: boolean;
-  /** An item is one that the users' checks select. */
-  doubtful?: boolean;
-  /** What DynamoDB says of a window, which it refuses. */
-  windowRefused?: string;
-  /** The items of a full export are others than those that the changes have given. */
-  different?: boolean;
-}
-
-/** The bounds of an incremental export, milliseconds since 1970. */
-export interface ChangeWindow {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** An export as DynamoDB remembers it. */
-export interface StartedExport {
-  readonly arn: string;
-  /** Milliseconds since 1970. */
-  readonly started: number;
-  /** The time that its items are of. */
-  readonly exportTime: number;
-  readonly script: Script;
-  /** The prefix that it was asked for with. */
-  readonly prefix: string;
-  /** Of an incremental export. */
-  readonly window?: ChangeWindow;
-}
 
 /** What services begin with. */
 export interface Settings {
@@ -86,9 +32,6 @@ const ACCOUNT = '000000000000';
 
 /** So long DynamoDB answers a client token with the export that it began. */
 export const CLIENT_TOKEN_MILLIS = 8 * 3_600_000;
-
-/** How far back point-in-time recovery reaches. */
-const RECOVERY_DAYS = 35;
 
 /** DynamoDB, S3 and Athena as far as the workflow sees them, from a script; Glue is the laptop's own. Nothing does I/O. */
 export class Services {
@@ -184,11 +127,11 @@ export class Services {
         const { ClientToken, S3Prefix, ExportTime } = args as Record<'ClientToken' | 'S3Prefix' | 'ExportTime', string>;
         const window = windowOf(args);
         if (window) {
-          this.refuseWindow(window);
+          refuseWindow(window, this.script, this.clock.now());
           const { arn } = this.startExport(ClientToken, S3Prefix, window.to, window);
           return { ExportDescription: { ExportArn: arn, ExportStatus: 'IN_PROGRESS' } };
         }
-        this.refuseTime(Date.parse(ExportTime));
+        refuseTime(Date.parse(ExportTime), this.script, this.clock.now());
         const { arn } = this.startExport(ClientToken, S3Prefix, Date.parse(ExportTime));
         return { ExportDescription: { ExportArn: arn, ExportStatus: 'IN_PROGRESS' } };
       },
@@ -199,7 +142,9 @@ export class Services {
           ContinuousBackupsStatus: 'ENABLED',
           PointInTimeRecoveryDescription: {
             PointInTimeRecoveryStatus: 'ENABLED',
-            EarliestRestorableDateTime: new Date(Math.min(this.recoverySince(), this.clock.now())).toISOString(),
+            EarliestRestorableDateTime: new Date(
+              Math.min(recoverySince(this.script, this.clock.now()), this.clock.now()),
+            ).toISOString(),
             RecoveryPeriodInDays: RECOVERY_DAYS,
             ...this.script.recovery,
           },
@@ -208,7 +153,10 @@ export class Services {
       'arn:aws:states:::aws-sdk:s3:getObject': async (args) => {
         const { Key } = args as { Key: string };
         const found = [...this.exports.values()].find(({ arn }) => Key.includes(arn.split('/').at(-1) ?? '/'));
-        const text = found && this.objects.has(Key) && (found.script.summary ?? ((same) => same))(this.summary(found));
+        const text =
+          found &&
+          this.objects.has(Key) &&
+          (found.script.summary ?? ((same) => same))(formatSummary(found, this.place()));
         if (typeof text !== 'string') throw noSuchKey();
         return { Body: text };
       },
@@ -267,39 +215,15 @@ export class Services {
     return this.drawn.time === this.clock.now() ? this.drawn.count : 0;
   }
 
-  private recoverySince(): number {
-    return Math.max(this.script.recoverySince ?? 0, this.clock.now() - RECOVERY_DAYS * 86_400_000);
+  private describe(arn: string): Json {
+    const found = [...this.exports.values()].find((started) => started.arn === arn);
+    if (!found || found.script.forgotten)
+      throw new TaskFailure('DynamoDb.ExportNotFoundException', `Export not found: ${arn}`);
+    return describeStarted(found, this.place(), this.clock.now());
   }
 
-  /** As DynamoDB does; both texts are recorded ones. */
-  private refuseTime(time: number): void {
-    const { availableMinutes = 0 } = this.script;
-    if (time > this.clock.now() || time < this.recoverySince())
-      throw new TaskFailure('DynamoDb.InvalidExportTimeException', 'Export Time is invalid');
-    if (this.clock.now() < time + availableMinutes * 60_000)
-      throw new TaskFailure(
-        'DynamoDb.InvalidExportTimeException',
-        'Point in Time Recovery is not available for specified export time',
-      );
-  }
-
-  /** As DynamoDB does; the texts are recorded ones. */
-  private refuseWindow({ from, to }: ChangeWindow): void {
-    const refuse = (text: string) => {
-      throw new TaskFailure('DynamoDb.InvalidExportTimeException', text);
-    };
-    const difference = 'Difference between export period from time and export period to time is';
-    if (this.script.windowRefused !== undefined) refuse(this.script.windowRefused);
-    if (to > this.clock.now())
-      refuse(
-        `Incremental export period to time cannot be greater than the current time : ${new Date(to).toISOString()}`,
-      );
-    if (from < this.recoverySince())
-      refuse(
-        `Incremental export period from time cannot be less than the table creation time : ${new Date(from).toISOString()}`,
-      );
-    if (to - from < 15 * 60_000) refuse(`${difference} less than 15 minutes`);
-    if (to - from > 24 * 3_600_000) refuse(`${difference} greater than 24 hours`);
+  private place() {
+    return { tableArn: this.tableArn, bucket: this.names.bucket };
   }
 
   private startExport(token: string, prefix: string, exportTime = this.clock.now(), window?: ChangeWindow) {
@@ -322,65 +246,6 @@ export class Services {
         this.objects.set(key, id);
     }
     return started;
-  }
-
-  private describe(arn: string): Json {
-    const found = [...this.exports.values()].find((started) => started.arn === arn);
-    if (!found || found.script.forgotten)
-      throw new TaskFailure('DynamoDb.ExportNotFoundException', `Export not found: ${arn}`);
-    const { exportMinutes = 5, failureCode } = found.script;
-    const description = {
-      ExportArn: arn,
-      TableArn: this.tableArn,
-      S3Bucket: this.names.bucket,
-      ...found.script.description,
-    };
-    if (this.clock.now() < found.started + exportMinutes * 60_000)
-      return { ExportDescription: { ...description, ExportStatus: 'IN_PROGRESS' } };
-    if (failureCode !== undefined)
-      return {
-        ExportDescription: {
-          ...description,
-          ExportStatus: 'FAILED',
-          FailureCode: failureCode,
-          FailureMessage: 'It failed',
-        },
-      };
-    const { manifestSummary } = exportLayout(found.prefix, arn.split('/').at(-1) ?? '');
-    return { ExportDescription: { ...description, ExportStatus: 'COMPLETED', ExportManifest: manifestSummary } };
-  }
-
-  private summary({ arn, started, exportTime, script, prefix, window }: StartedExport): string {
-    const time = new Date(started).toISOString();
-    const { manifestFiles } = exportLayout(prefix, arn.split('/').at(-1) ?? '');
-    const members = {
-      exportArn: arn,
-      startTime: time,
-      endTime: time,
-      tableArn: this.tableArn,
-      tableId: script.tableId ?? 'id',
-      s3Bucket: this.names.bucket,
-      s3Prefix: prefix,
-      s3SseAlgorithm: 'AES256',
-      s3SseKmsKeyId: null,
-      manifestFilesS3Key: manifestFiles,
-      billedSizeBytes: 0,
-      itemCount: 3,
-      outputFormat: 'DYNAMODB_JSON',
-    };
-    return window
-      ? formatWindowManifest({
-          ...members,
-          version: '2023-08-01',
-          exportFromTime: new Date(window.from).toISOString(),
-          exportToTime: new Date(window.to).toISOString(),
-          outputView: 'NEW_AND_OLD_IMAGES',
-        })
-      : formatManifestSummary({
-          ...members,
-          version: '2020-06-30',
-          exportTime: new Date(exportTime).toISOString(),
-        });
   }
 }
 

@@ -1,6 +1,7 @@
 import { TaskFailure, type TaskAdapters } from '../../../lib/asl';
 import { ColumnarServices } from '../../workflow/columnar-services';
-import { Services, type Script } from '../../workflow/services';
+import type { Script } from '../../workflow/scripted-export';
+import { Services } from '../../workflow/services';
 
 /** Texts that languages count, cut and match differently. */
 const AWKWARD_TEXTS: readonly string[] = [
