@@ -134,7 +134,7 @@ export abstract class NightlyExportBase extends Resource implements INightlyExpo
   }
 
   grantOperate(grantee: IGrantable): Grant {
-    return grantOperating(grantee, () => [this._formatMachineArn()]);
+    return grantOperating(this, grantee, () => [this._formatMachineArn()]);
   }
 
   metricPublished(options?: MetricOptions): Metric {

@@ -55,7 +55,7 @@ abstract class NightlyExportsBase extends Resource implements INightlyExports {
       validate: () =>
         this._tables.length > 0 ? [] : ['grantOperate is of the tables that were added, and there is none'],
     });
-    return grantOperating(grantee, () => this._tables.map((table) => table._formatMachineArn()));
+    return grantOperating(this, grantee, () => this._tables.map((table) => table._formatMachineArn()));
   }
 
   metricProcessedBytes(options?: MetricOptions): Metric {

@@ -1,7 +1,8 @@
 import { Lazy, Stack } from 'aws-cdk-lib';
-import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { RESULT_PREFIX } from '../../lib/config';
+import { giveTo } from './grantees';
 import type { SharedParts } from './shared-parts';
 
 /** What of a system's data a grantee may read. */
@@ -27,10 +28,10 @@ export function grantReading(scope: Construct, shared: SharedParts, grantee: IGr
   const objects = (folder: string) => shared.bucket.arnForObjects(`${folder}/*`);
   const folders = () => [...readable.folders(), RESULT_PREFIX];
   const tables = (names: readonly string[]) => names.map((table) => arn('glue', 'table', `${database}/${table}`));
-  const allow = (actions: string[], ...resourceArns: string[]) =>
-    Grant.addToPrincipal({ grantee, actions, resourceArns });
+  const give = giveTo(scope, 'grantQuery', grantee);
+  const allow = (actions: string[], ...resourceArns: string[]) => give({ actions, resourceArns });
   const allowListing = (conditions: Record<string, Record<string, unknown>>) =>
-    Grant.addToPrincipal({ grantee, actions: ['s3:ListBucket'], resourceArns: [shared.bucket.bucketArn], conditions });
+    give({ actions: ['s3:ListBucket'], resourceArns: [shared.bucket.bucketArn], conditions });
   const { database } = shared.names;
   const grants = [
     allow(
@@ -98,9 +99,10 @@ export function grantReading(scope: Construct, shared: SharedParts, grantee: IGr
 }
 
 /** What it takes to start nights by hand, follow them, redrive and stop them. */
-export function grantOperating(grantee: IGrantable, machines: () => readonly string[]): Grant {
+export function grantOperating(scope: Construct, grantee: IGrantable, machines: () => readonly string[]): Grant {
+  const give = giveTo(scope, 'grantOperate', grantee);
   const allow = (actions: string[], resourceArns: () => string[]) =>
-    Grant.addToPrincipal({ grantee, actions, resourceArns: Lazy.list({ produce: resourceArns }) });
+    give({ actions, resourceArns: Lazy.list({ produce: resourceArns }) });
   const executions = () => machines().map((machine) => `${machine.replace(':stateMachine:', ':execution:')}:*`);
   return allow(['states:StartExecution', 'states:ListExecutions', 'states:DescribeStateMachine'], () => [
     ...machines(),
