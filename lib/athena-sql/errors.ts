@@ -1,5 +1,5 @@
-/** Whether Athena has what the laptop refuses; `unknown` where that is not recorded. */
-export type OnAthena = 'has it' | 'has not' | 'unknown';
+/** Whether Athena has what the laptop refuses; `unknown` where that is not recorded, `changes` of what must not be tried there. */
+export type OnAthena = 'has it' | 'has not' | 'unknown' | 'changes';
 
 /** A construct of which the laptop is not proven to answer as Athena does. Nothing was run. */
 export class RefusedError extends Error {
@@ -30,6 +30,8 @@ export class RefusedError extends Error {
 function refusal(construct: string, remedy: string | undefined, onAthena: OnAthena): string {
   const instead = remedy === undefined ? '' : `Use ${remedy}`;
   if (onAthena === 'has not') return `${construct} is not supported; Athena has it neither. ${instead}`.trimEnd();
+  // nothing that would be told to be run there
+  if (onAthena === 'changes') return `${construct} is not supported on the laptop. ${instead}`.trimEnd();
   const known = onAthena === 'has it' ? '; Athena has it' : '';
   const run = 'un the query with --target aws';
   const rest = onAthena === 'has it' ? '' : ' to see what Athena says';

@@ -24,6 +24,15 @@ const refusalOf = (sql: string): unknown => {
   return undefined;
 };
 
+it.each(['INSERT INTO t VALUES (1)', 'delete from t', 'UPDATE t SET a = 1', 'ALTER TABLE t RENAME TO u'])(
+  'nobody is sent to Athena with what changes tables: %s',
+  (sql) => {
+    expect((refusalOf(sql) as RefusedError).message).toMatch(
+      /^The statement [A-Z]+, which changes what is there, is not supported on the laptop\. Use CREATE TABLE scratch\.name AS SELECT \.\.\n/,
+    );
+  },
+);
+
 describe('what is not proven to answer as Athena does', () => {
   it.each([
     ['SHOW TABLES', 'The statement SHOW'],

@@ -10,6 +10,9 @@ const OTHER_STATEMENTS =
 const ATHENA_HAS =
   /^(SHOW|DESCRIBE|DESC|EXPLAIN|CREATE|INSERT|UPDATE|DELETE|MERGE|DROP|ALTER|UNLOAD|MSCK|PREPARE|EXECUTE|DEALLOCATE|VACUUM|OPTIMIZE)$/;
 
+/** Those that change tables: on Athena, too, nothing but the workflow changes those of the nights. */
+const CHANGES = /^(?:ALTER|DELETE|INSERT|MERGE|TRUNCATE|UPDATE)$/;
+
 interface Statement {
   readonly query: Query;
   /** How many `?` it has. */
@@ -43,11 +46,14 @@ function parse(sql: string): Statement {
 function read(cursor: Cursor): Statement {
   const first = cursor.peek();
   if (first.kind === 'word' && OTHER_STATEMENTS.test(first.text)) {
-    throw new RefusedError(
-      `The statement ${first.text}`,
-      'one SELECT',
-      ATHENA_HAS.test(first.text) ? 'has it' : 'unknown',
-    );
+    const construct = `The statement ${first.text.toUpperCase()}`;
+    if (CHANGES.test(first.text))
+      throw new RefusedError(
+        `${construct}, which changes what is there,`,
+        'CREATE TABLE scratch.name AS SELECT ..',
+        'changes',
+      );
+    throw new RefusedError(construct, 'one SELECT', ATHENA_HAS.test(first.text) ? 'has it' : 'unknown');
   }
   const query = cursor.query();
   if (cursor.take(';')) {

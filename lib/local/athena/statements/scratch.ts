@@ -139,7 +139,7 @@ function requireScratch({ database, name }: NamePath, instead: string, context: 
     throw new RefusedError(
       `A statement that changes ${where}, the database of the nights,`,
       `scratch: ${instead}`,
-      'has it',
+      'changes',
     );
   if (name.includes('$')) throw new RefusedError(`A name with $ (${name})`, 'a name without', 'unknown');
 }
