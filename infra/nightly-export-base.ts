@@ -28,8 +28,10 @@ import { Catalog } from './parts/catalog';
 import { claimViews, watchSize } from './parts/claims';
 import { configure } from './parts/configure';
 import { grantOperating, grantReading } from './parts/grants';
+import { needKinds } from './parts/kinds';
 import { Monitoring } from './parts/monitoring';
 import { Nightly } from './parts/nightly';
+import { TABLE_AND_EXPORTS } from './parts/prop-kinds';
 import { refuse, refuseElsewhere } from './parts/refuse';
 import { SavedQueries } from './parts/saved-queries';
 import { NightlySchedule } from './parts/schedule';
@@ -57,6 +59,7 @@ export abstract class NightlyExportBase extends Resource implements INightlyExpo
   /** @param findExports gives the exports where the props name none; asked once this construct is there */
   constructor(scope: Construct, id: string, props: NightlyExportProps, findExports: () => INightlyExports) {
     super(scope, id);
+    needKinds(this, props, TABLE_AND_EXPORTS);
     const exports = asOwn(this, props.exports ?? findExports());
     const shared = exports._parts;
     this.shared = shared;

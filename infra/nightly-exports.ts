@@ -18,7 +18,9 @@ import type {
 } from './nightly-exports-props';
 import { NightsDashboard } from './parts/dashboard';
 import { grantOperating, grantReading } from './parts/grants';
+import { needKinds } from './parts/kinds';
 import { Notifications } from './parts/notifications';
+import { ATTRIBUTES, DASHBOARD, EXPORTS } from './parts/prop-kinds';
 import { findRegion, refuseElsewhere } from './parts/refuse';
 import { findRolePath, nameDatabase, nameWorkgroups, refuseUnusable } from './parts/shared-names';
 import type { SharedParts } from './parts/shared-parts';
@@ -97,6 +99,7 @@ export class NightlyExports extends NightlyExportsBase {
 
   constructor(scope: Construct, id: string, props: NightlyExportsProps = {}) {
     super(scope, id);
+    needKinds(this, props, EXPORTS);
     this.databaseName = nameDatabase(this, props);
     const unique = () => Names.uniqueResourceName(this, { maxLength: 60, separator: '-' });
     [this.workgroupName, this.nightWorkgroupName] = nameWorkgroups(
@@ -177,6 +180,7 @@ export class NightlyExports extends NightlyExportsBase {
 
   /** A dashboard: alarms, a row a table, and the bytes that Athena reads. */
   addDashboard(id: string, options: NightsDashboardOptions = {}): Dashboard {
+    needKinds(this, options, DASHBOARD, `addDashboard('${id}')`);
     const { dashboardName, tables = this._tables } = options;
     return new NightsDashboard(this, id, {
       dashboardName,
@@ -196,6 +200,7 @@ class ImportedExports extends NightlyExportsBase {
 
   constructor(scope: Construct, id: string, attrs: NightlyExportsAttributes) {
     super(scope, id);
+    needKinds(this, attrs, ATTRIBUTES);
     this.databaseName = nameDatabase(this, { databaseName: attrs.databaseName });
     const [workgroup, nightWorkgroup] = nameWorkgroups(this, attrs.workgroupName, attrs.nightWorkgroupName);
     this.workgroupName = workgroup;

@@ -7,8 +7,10 @@ import type { Entity } from '../entity';
 import { NightFormat, TypeConformance, type Reconcile } from '../formats';
 import type { IncrementalNights, NightlyExportOptions } from '../nightly-export-props';
 import { findTooManyColumns } from './column-limits';
+import { describeValue, needKinds } from './kinds';
 import { NAME_RULES } from './names';
 import { parseSettings } from './parse-settings';
+import { COLUMN, CONDITION, ENTITY, INCREMENTAL } from './prop-kinds';
 import { needConcrete, needName, needWhole, refuse, refuseElsewhere } from './refuse';
 import { pickSameSettings } from './same-settings';
 import type { SharedParts } from './shared-parts';
@@ -116,7 +118,9 @@ function chooseKey(
 
 const RECONCILE = { WEEKLY: 'weekly', MONTHLY: 'monthly', NEVER: 'never' } as const satisfies Record<Reconcile, string>;
 
-function writeIncremental(scope: Construct, { reconcile, maxCatchUp }: IncrementalNights) {
+function writeIncremental(scope: Construct, incremental: IncrementalNights) {
+  needKinds(scope, incremental, INCREMENTAL, 'incremental');
+  const { reconcile, maxCatchUp } = incremental;
   return {
     ...(reconcile !== undefined && { reconcile: RECONCILE[reconcile] }),
     ...(maxCatchUp && { maxCatchUpDays: needWhole(scope, 'incremental.maxCatchUp', maxCatchUp, 'days') }),
@@ -124,31 +128,34 @@ function writeIncremental(scope: Construct, { reconcile, maxCatchUp }: Increment
 }
 
 function writeColumns(scope: Construct, prop: string, columns: readonly Column[] = []) {
-  return columns.map(({ attribute, path, type, name }, index) => ({
-    name: attribute,
-    ...(path && { path }),
-    type: needType(scope, `${prop}[${index}].type`, type),
-    ...(name !== undefined && { column: name }),
-  }));
+  return columns.map((column, index) => {
+    needKinds(scope, column, COLUMN, `${prop}[${index}]`);
+    const { attribute, path, type, name } = column;
+    return {
+      name: attribute,
+      ...(path && { path }),
+      type: needType(scope, `${prop}[${index}].type`, type),
+      ...(name !== undefined && { column: name }),
+    };
+  });
 }
 
-function needType(scope: Construct, prop: string, type: ColumnType | string | undefined): string {
-  if (typeof type === 'object') return type.name;
-  const [value, example] =
-    type === undefined
-      ? ['(nothing)', 'ColumnType.STRING']
-      : [JSON.stringify(type), `ColumnType.of(${JSON.stringify(type)})`];
-  return refuse(scope, `${prop} = ${value}: needs a ColumnType, such as ${example}`);
+function needType(scope: Construct, prop: string, type: ColumnType | string | null | undefined): string {
+  if (typeof type === 'object' && typeof type?.name === 'string') return type.name;
+  const example = typeof type === 'string' ? `of(${JSON.stringify(type)})` : 'STRING';
+  return refuse(scope, `${prop} = ${describeValue(type)}: needs a ColumnType, such as ColumnType.${example}`);
 }
 
-function writeEntity(scope: Construct, prop: string, { name, where, columns }: Entity) {
+function writeEntity(scope: Construct, prop: string, entity: Entity) {
+  needKinds(scope, entity, ENTITY, prop);
+  const { name, where, columns } = entity;
   return {
     name,
-    where: where.map(({ attribute, text, prefix }) => ({
-      attribute,
-      ...(text !== undefined && { equals: text }),
-      ...(prefix !== undefined && { prefix }),
-    })),
+    where: where.map((condition, index) => {
+      needKinds(scope, condition, CONDITION, `${prop}.where[${index}]`);
+      const { attribute, text, prefix } = condition;
+      return { attribute, ...(text !== undefined && { equals: text }), ...(prefix !== undefined && { prefix }) };
+    }),
     attributes: writeColumns(scope, `${prop}.columns`, columns),
   };
 }

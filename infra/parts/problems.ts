@@ -25,5 +25,7 @@ export function translateProblem(problem: string): string {
   const prop = PROPS.reduce((text, [setting, name]) => text.replace(setting, name), path);
   return [prop, ...rest]
     .join(' = ')
+    .replace('needs either "equals" or "prefix"', 'use EntityCondition.textIs or EntityCondition.beginsWith')
+    .replace(/set (another )?"column"/, 'give $1name')
     .replace('has minSeconds above maxSeconds', 'has shortest (minSeconds) above longest (maxSeconds)');
 }

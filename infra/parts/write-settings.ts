@@ -5,8 +5,10 @@ import type { Construct } from 'constructs';
 import { readChecks, readQueries } from '../../lib/query-files';
 import { NightFormat } from '../formats';
 import type { NightSettings, Polling } from '../night-settings';
+import { needKinds } from './kinds';
 import { NAME_RULES } from './names';
 import { parseSettings } from './parse-settings';
+import { POLLING } from './prop-kinds';
 import { findRegion, needConcrete, needName, needWhole, refuse, refuseElsewhere } from './refuse';
 import type { SharedParts } from './shared-parts';
 
@@ -52,7 +54,9 @@ function writeSettings(scope: Construct, settings: NightSettings): Record<string
   };
 }
 
-function writePolling(scope: Construct, { first, shortest, longest, fixed }: Polling): Record<string, number> {
+function writePolling(scope: Construct, polling: Polling): Record<string, number> {
+  needKinds(scope, polling, POLLING, 'polling');
+  const { first, shortest, longest, fixed } = polling;
   const seconds = (prop: string, duration: Duration) => needWhole(scope, `polling.${prop}`, duration, 'seconds');
   return {
     ...(first && { firstSeconds: seconds('first', first) }),

@@ -1,0 +1,66 @@
+import type { Construct } from 'constructs';
+import { refuse } from './refuse';
+
+/** What a prop may hold. TypeScript says so too; an app in JavaScript, or with `as any`, may have put anything there. */
+export interface Kind {
+  /** Such as "a Duration, such as Duration.days(90)". */
+  readonly needs: string;
+  readonly fits: (value: unknown) => boolean;
+}
+
+/** The kind of each prop of an interface; does not compile where one has none. */
+export type Kinds<Props> = { readonly [Name in keyof Required<Props>]: Kind };
+
+/**
+ * Refuses props of another kind, before something is made of them: a text in the place of an enum's member or of a TimeZone
+ * would be as if nothing was given. What is undefined was not given.
+ *
+ * @param path of the props within those of the construct, such as `polling`
+ */
+export function needKinds<Props extends object>(scope: Construct, props: Props, kinds: Kinds<Props>, path = ''): void {
+  if (!isObject(props))
+    refuse(scope, `${path === '' ? 'props' : path} = ${describeValue(props)}: needs an object of props`);
+  for (const [name, { needs, fits }] of Object.entries<Kind>(kinds)) {
+    const value = (props as Readonly<Record<string, unknown>>)[name];
+    if (value === undefined || fits(value)) continue;
+    refuse(scope, `${path === '' ? '' : `${path}.`}${name} = ${describeValue(value)}: needs ${needs}`);
+  }
+}
+
+export const text: Kind = { needs: 'a text', fits: (value) => typeof value === 'string' };
+export const flag: Kind = { needs: 'true or false', fits: (value) => typeof value === 'boolean' };
+export const count: Kind = { needs: 'a number', fits: (value) => typeof value === 'number' };
+
+/** One member of an enum. */
+export function memberOf(name: string, members: Readonly<Record<string, string>>): Kind {
+  const needs = Object.keys(members)
+    .map((member) => `${name}.${member}`)
+    .join(' or ');
+  return { needs, fits: (value) => Object.values<unknown>(members).includes(value) };
+}
+
+/** A list, whose elements are looked at by themselves. */
+export function listOf(element: string): Kind {
+  return { needs: `a list, such as [${element}]`, fits: Array.isArray };
+}
+
+/** An object by what it has: not by its class, as an app may have several copies of the CDK. */
+export function objectWith(needs: string, members: Readonly<Record<string, 'string' | 'function' | 'object'>>): Kind {
+  return {
+    needs,
+    fits: (value) => isObject(value) && Object.entries(members).every(([name, type]) => typeof value[name] === type),
+  };
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A value in a message: those of classes, which may lead to the whole app, by the name of the class. */
+export function describeValue(value: unknown): string {
+  if (value === undefined) return '(nothing)';
+  const name = isObject(value) ? value.constructor.name : undefined;
+  return name !== undefined && name !== 'Object'
+    ? `${/^[AEIO]/.test(name) ? 'an' : 'a'} ${name}`
+    : (JSON.stringify(value) ?? `a ${typeof value}`);
+}
