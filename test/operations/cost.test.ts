@@ -15,14 +15,13 @@ describe('the costs of nights', () => {
   });
 
   it('follow from the prices that the page names', () => {
-    const [ten] = [estimateCosts({ ...TERABYTE, gigabytes: 10 })];
+    const ten = estimateCosts({ ...TERABYTE, gigabytes: 10 });
     expect(PAGE).toContain(
       `(0.10 USD per GB exported, ${PRICES.readTerabyte} USD per TB read, ${PRICES.thousandTransitions} USD per 1,000 transitions, 0.20 USD per GB and month of point-in-time recovery, ${PRICES.storedGigabyte} USD per GB and month in S3)`,
     );
-    expect(ten.lines.night.toFixed(3)).toBe('1.022');
     expect(PAGE).toContain(`with the ${TRANSITIONS.lines} transitions and two checks`);
     expect(PAGE).toContain(`| ${TRANSITIONS.lines} transitions  `);
-    expect(PAGE).toContain('| **together**                           | **1.022** |');
+    expect(PAGE).toContain(`| **together**                           | **${ten.lines.night.toFixed(3)}** |`);
     expect(ten.lines.dynamoDb).toBeCloseTo(exportCost(10 * 1024 ** 3));
   });
 
