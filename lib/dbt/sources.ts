@@ -5,6 +5,7 @@ import { describeColumns, describeDate, describeViews } from './descriptions';
 import { freshness } from './freshness';
 import { withoutJinja } from './jinja';
 import { columnTests, keyTests } from './key-tests';
+import { needsQuotes } from '../sql';
 import { trinoType } from './trino-type';
 import { writeYaml, type Yaml } from './yaml';
 
@@ -119,6 +120,8 @@ function describeColumn({ name, type, comment }: Column, view: Described | undef
     name,
     data_type: type,
     ...(description !== '' && { description: withoutJinja(description) }),
+    // dbt's tests have the name as it stands here
+    ...(tests.length > 0 && needsQuotes(name) && { quote: true }),
     ...(tests.length > 0 && { data_tests: tests }),
   };
 }

@@ -20,7 +20,7 @@ export {
   type WindowRows,
   type Windows,
 } from './incremental';
-export { identifier, literal, ownTable, tableIdentifier } from './text';
+export { identifier, literal, needsQuotes, ownTable, tableIdentifier } from './text';
 export { USUAL_INSTANT } from './typed-value';
 export { unloadStatement, type Unload } from './unload';
 export { validationQuery, type ValidatedNight, type ValidatedTables } from './validation';

@@ -1,7 +1,11 @@
+import { RESERVED } from '../athena-sql/syntax/tokens';
 /** A SQL string literal. */
 export function literal(value: string): string {
   return `'${value.replaceAll("'", "''")}'`;
 }
+
+/** Whether a column's name can stand in a statement only in quotes, as `order` can. */
+export const needsQuotes = (name: string): boolean => RESERVED.has(name.toUpperCase());
 
 /**
  * A name of a table, a view or a column in SQL, always delimited: a table called `order`, or a column called `end`, is

@@ -51,6 +51,12 @@ describe('the tests of a key', () => {
   });
 });
 
+it('a key whose name is a reserved word stands in quotes in its test, no other does', () => {
+  const { columns } = viewsOf({ partitionKey: { name: 'order' }, sortKey: { name: 'at' } }).get('orders') ?? {};
+  expect(columns).toContainEqual(expect.objectContaining({ name: 'order', quote: true, data_tests: ['not_null'] }));
+  expect(columns).not.toContainEqual(expect.objectContaining({ name: 'at', quote: true }));
+});
+
 describe('freshness', () => {
   const findLoadedAt = (table: object, more: object = {}) =>
     (viewsOf(table, more).get('orders')?.config as { loaded_at_query: string } | undefined)?.loaded_at_query;
