@@ -56,7 +56,7 @@ describe('A saved query', () => {
   });
 });
 
-it('Each saved query has a row in queries/README.md, and each row a query', () => {
+it('each saved query has a row in queries/README.md, and each row a query', () => {
   const page = readFileSync(join(QUERIES, 'README.md'), 'utf8');
   const rows = [...page.matchAll(/^\| `(\w+)\.sql` +\| \S/gm)].map(([, name]) => name);
   expect(rows.sort()).toEqual(queries.map(({ name }) => name));
