@@ -113,7 +113,7 @@ export interface NightSettings {
   /**
    * The account that the bucket belongs to.
    *
-   * @default - that of the stack
+   * @default - that which the bucket is known to be of, or else the stack's
    */
   readonly bucketOwner?: string;
   /**

@@ -32,7 +32,7 @@ export interface INightlyExports extends IResource {
   metricProcessedBytes(options?: MetricOptions): Metric;
 }
 
-/** A Glue database: one of aws-cdk-lib, of @aws-cdk/aws-glue-alpha, or its name. */
+/** A Glue database: a Database of aws-glue-alpha, or an object with the name of any. */
 export interface INamedDatabase {
   /** Name of the database, or the reference to it. */
   readonly databaseName: string;

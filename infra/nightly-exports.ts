@@ -16,13 +16,14 @@ import type {
   NightlyExportsProps,
   NightsDashboardOptions,
 } from './nightly-exports-props';
+import { claimName } from './parts/claims';
 import { NightsDashboard } from './parts/dashboard';
 import { grantOperating, grantReading } from './parts/grants';
 import { needKinds } from './parts/kinds';
 import { Notifications } from './parts/notifications';
 import { ATTRIBUTES, DASHBOARD, EXPORTS } from './parts/prop-kinds';
 import { findRegion, refuseElsewhere } from './parts/refuse';
-import { findRolePath, nameDatabase, nameWorkgroups, refuseUnusable } from './parts/shared-names';
+import { findBucketOwner, findRolePath, nameDatabase, nameWorkgroups, refuseUnusable } from './parts/shared-names';
 import type { SharedParts } from './parts/shared-parts';
 import { Storage } from './parts/storage';
 import { Workgroup } from './parts/workgroup';
@@ -107,10 +108,13 @@ export class NightlyExports extends NightlyExportsBase {
       props.workgroupName ?? unique(),
       props.nightWorkgroupName,
     );
+    if (props.database === undefined) claimName(this, 'database', this.databaseName);
+    for (const name of [this.workgroupName, this.nightWorkgroupName]) claimName(this, 'workgroup', name);
     const key = props.encryptionKey ?? props.bucket?.encryptionKey;
     if (key !== undefined) refuseElsewhere(this, 'encryptionKey', { region: findRegion(key.keyArn) });
     refuseUnusable(this, props);
-    const parts = readSettings(this, props);
+    const bucketOwner = findBucketOwner(this, props.bucket, props.bucketOwner);
+    const parts = readSettings(this, { ...props, ...(bucketOwner !== undefined && { bucketOwner }) });
     this.bucket =
       props.bucket ??
       new Storage(this, 'Storage', {
@@ -126,7 +130,6 @@ export class NightlyExports extends NightlyExportsBase {
         databaseInput: { name: this.databaseName, description: 'Exports of DynamoDB tables, one partition a night' },
       }).ref;
     const { bucketName } = this.bucket;
-    const { bucketOwner } = props;
     const kmsKeyArn = key?.keyArn;
     const workgroup = new Workgroup(this, 'Workgroup', {
       workgroupName: this.workgroupName,
@@ -204,10 +207,11 @@ class ImportedExports extends NightlyExportsBase {
     this.databaseName = nameDatabase(this, { databaseName: attrs.databaseName });
     const [workgroup, nightWorkgroup] = nameWorkgroups(this, attrs.workgroupName, attrs.nightWorkgroupName);
     this.workgroupName = workgroup;
+    const bucketOwner = findBucketOwner(this, attrs.bucket, attrs.bucketOwner);
     this.bucket = attrs.bucket;
     this.topic = attrs.topic;
     this._parts = {
-      ...readSettings(this, attrs),
+      ...readSettings(this, { ...attrs, ...(bucketOwner !== undefined && { bucketOwner }) }),
       bucket: attrs.bucket,
       isBucketGiven: attrs.bucketCreated !== true,
       key: attrs.encryptionKey,

@@ -1,32 +1,59 @@
-import { Stack } from 'aws-cdk-lib';
+import { Stack, Stage, Token } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
 import { entityViews, type Resources, type Table } from '../../lib/config';
 import { findTooLarge, type TablePart } from './limits';
-import { RefusedError } from './refused-error';
+import { refuse } from './refuse';
 
-/** The Glue tables and views of an app, by account, region, database and name. */
-const views = new WeakMap<IConstruct, Map<string, string>>();
+/** The names of an app that there may be once, each with the path of what has it. */
+const claims = new WeakMap<IConstruct, Map<string, string>>();
+
+/**
+ * Takes a name for a construct of an app.
+ *
+ * @returns the path of the construct that has the name already, in the same account and region
+ */
+function findOwner(owner: Construct, ...name: readonly string[]): string | undefined {
+  const { root, path } = owner.node;
+  const taken = claims.get(root) ?? new Map<string, string>();
+  claims.set(root, taken);
+  const { account, region } = Stack.of(owner);
+  // Stages that name no account or no region are there to be deployed to several.
+  const stage = Token.isUnresolved(account) || Token.isUnresolved(region) ? Stage.of(owner)?.node.path : undefined;
+  const key = [stage ?? '', account, region, ...name].join(' ');
+  const other = taken.get(key);
+  if (other === undefined) taken.set(key, path);
+  return other;
+}
 
 /** Refuses a Glue table or view that another table of the app has in the same database. */
 export function claimViews(owner: Construct, names: Resources, table: Table): void {
-  const { root } = owner.node;
-  const taken = views.get(root) ?? new Map<string, string>();
-  views.set(root, taken);
-  const { account, region } = Stack.of(owner);
   const { raw, staged, unloaded, changes, files, latest, history, newest } = names;
   const entities = table.entities.flatMap(({ name }) => {
     const { newest, history } = entityViews(table.name, name);
     return [newest, history];
   });
   for (const name of [newest, history, raw, staged, unloaded, changes, files, latest, ...entities]) {
-    const key = [account, region, names.database, name].join(' ');
-    const other = taken.get(key);
+    const other = findOwner(owner, 'view', names.database, name);
     if (other !== undefined)
-      throw new RefusedError(
-        `${owner.node.path}: ${names.database}.${name} is a table or view of ${other} too; give one of them another viewName`,
-      );
-    taken.set(key, owner.node.path);
+      refuse(owner, `${names.database}.${name} is a table or view of ${other} too; give one of them another viewName`);
   }
+}
+
+/** What there may be once of a name: its prop, and the way to have one for both. */
+const ONCE = {
+  database: [
+    'databaseName',
+    'give another name, or have one NightlyExports for all: a table of another stack takes it as its exports',
+  ],
+  workgroup: ['workgroupName', 'give one of them another name'],
+  stateMachine: ['stateMachineName', 'give one of them another name'],
+} as const;
+
+/** Refuses a name that something else of the app is made with, so that CloudFormation would find it there already. */
+export function claimName(owner: Construct, kind: keyof typeof ONCE, name: string): void {
+  const [prop, remedy] = ONCE[kind];
+  const other = findOwner(owner, kind, name);
+  if (other !== undefined) refuse(owner, `${prop} = "${name}": ${other} makes one of this name too; ${remedy}`);
 }
 
 /** The tables of a stack, whose template is checked once. */

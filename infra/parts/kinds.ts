@@ -59,8 +59,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 /** A value in a message: those of classes, which may lead to the whole app, by the name of the class. */
 export function describeValue(value: unknown): string {
   if (value === undefined) return '(nothing)';
-  const name = isObject(value) ? value.constructor.name : undefined;
-  return name !== undefined && name !== 'Object'
-    ? `${/^[AEIO]/.test(name) ? 'an' : 'a'} ${name}`
-    : (JSON.stringify(value) ?? `a ${typeof value}`);
+  if (typeof value === 'function') return 'a function';
+  const name = isObject(value) ? value.constructor.name : 'Object';
+  return name === 'Object' ? JSON.stringify(value) : `${/^[AEIO]/.test(name) ? 'an' : 'a'} ${name}`;
 }

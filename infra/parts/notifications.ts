@@ -1,7 +1,8 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Annotations, Duration, Stack } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Topic, type ITopic } from 'aws-cdk-lib/aws-sns';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -31,6 +32,7 @@ export class Notifications extends Construct {
     this.topic =
       props.topic ?? new Topic(this, 'Topic', { ...(topicName !== undefined && { topicName }), enforceSSL: true });
     this.letServicesTell(this.topic);
+    this.letServicesUse(this.topic.masterKey);
     this.deadLetters = new Queue(this, 'DeadLetters', {
       ...(props.deadLettersName !== undefined && { queueName: props.deadLettersName }),
       encryption: QueueEncryption.SQS_MANAGED,
@@ -70,4 +72,27 @@ export class Notifications extends Construct {
       }),
     );
   }
+
+  /**
+   * Without it no message arrives, and nothing says so (AWS: "Key management" of Amazon SNS, event sources and encrypted
+   * topics). An imported key's policy is not the app's.
+   */
+  private letServicesUse(key: IKey | undefined): void {
+    const added = key?.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'NightsMayTell',
+        principals: SENDERS.map((service) => new ServicePrincipal(service)),
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+        resources: ['*'],
+      }),
+    );
+    if (added?.statementAdded === false)
+      Annotations.of(this).addWarningV2(
+        'export-to-athena:key-of-topic',
+        `The key of the topic is not of this app: no message arrives unless its policy lets ${SENDERS.join(' and ')} use kms:Decrypt and kms:GenerateDataKey*.`,
+      );
+  }
 }
+
+/** Who sends to the topic: nights that died, and alarms. */
+const SENDERS = ['events.amazonaws.com', 'cloudwatch.amazonaws.com'] as const;

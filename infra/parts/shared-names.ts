@@ -1,4 +1,5 @@
-import { Names, RemovalPolicy, Token } from 'aws-cdk-lib';
+import { Names, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { NightSettings } from '../night-settings';
 import type { NightlyExportsProps } from '../nightly-exports-props';
@@ -43,6 +44,11 @@ export function refuseUnusable(scope: Construct, props: NightlyExportsProps): vo
     refuse(scope, 'topicName is of a topic that is made; give it or topic, not both');
   if (bucket !== undefined && removalPolicy !== undefined)
     refuse(scope, 'removalPolicy is of a bucket that is made; of a given one nothing is changed, so leave it out');
+  if (topic?.fifo === true)
+    refuse(
+      scope,
+      'topic is a FIFO topic, to which EventBridge and alarms of CloudWatch send no message; give a standard one',
+    );
   if (removalPolicy === RemovalPolicy.SNAPSHOT)
     refuse(scope, `removalPolicy = "${removalPolicy}": S3 has no snapshots; use RETAIN or DESTROY`);
   if (bucket === undefined && props.bucketOwner !== undefined)
@@ -56,6 +62,22 @@ export function refuseUnusable(scope: Construct, props: NightlyExportsProps): vo
   needName(scope, 'topicName', props.topicName, NAME_RULES.topic);
   needName(scope, 'deadLetterQueueName', props.deadLetterQueueName, NAME_RULES.queue);
   needName(scope, 'scheduleGroupName', props.scheduleGroupName, NAME_RULES.schedule);
+}
+
+/**
+ * The account of the bucket where it is not the stack's: the given one, or that which the bucket says of itself. Without it
+ * every query and export would be refused, as they name the account that they expect.
+ */
+export function findBucketOwner(
+  scope: Construct,
+  bucket: IBucket | undefined,
+  bucketOwner?: string,
+): string | undefined {
+  const account = bucket?.env.account;
+  if (account === undefined || Token.isUnresolved(account) || account === Stack.of(scope).account) return bucketOwner;
+  if (bucketOwner !== undefined && bucketOwner !== account)
+    refuse(scope, `bucketOwner = "${bucketOwner}": the bucket is of the account ${account}; leave bucketOwner out`);
+  return account;
 }
 
 /** The path of the nights' roles: the given one, or one of the database's own. */

@@ -1,5 +1,5 @@
 import { App, Stack } from 'aws-cdk-lib';
-import { CfnTable, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, CfnTable, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { ColumnType, EntityCondition, NightlyExport, NightlyExports, type NightlyExportOptions } from '../../infra';
 
 /** Props as an app in JavaScript gives them: TypeScript refuses each of these. */
@@ -10,7 +10,7 @@ const made = (props: Anything) => (stack: Stack) => new NightlyExports(stack, 'E
 const added = (props: Anything) => (stack: Stack) =>
   new NightlyExports(stack, 'Exports').add('Orders', {
     table: Table.fromTableName(stack, 'Table', 'orders'),
-    partitionKey: { name: 'id', type: 'S' },
+    partitionKey: { name: 'id', type: AttributeType.STRING },
     ...props,
   } as NightlyExportOptions);
 
