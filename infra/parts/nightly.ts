@@ -14,6 +14,7 @@ import type { SavedCheck } from '../../lib/sql';
 import { definition, moveToPartition, type Definition } from '../../lib/workflow';
 import { NightlyRole } from './nightly-role';
 import { findPartition } from './partition';
+import { refuse } from './refuse';
 
 /** Properties of {@link Nightly}. */
 export interface NightlyProps {
@@ -61,7 +62,7 @@ export class Nightly extends Construct {
       retention: RetentionDays.ONE_YEAR,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    this.definition = definition(config, table, sourceTableArn, checks);
+    this.definition = this.define(() => definition(config, table, sourceTableArn, checks));
     this.stateMachine = new StateMachine(this, 'StateMachine', {
       stateMachineName: names.stateMachine,
       stateMachineType: StateMachineType.STANDARD,
@@ -80,5 +81,13 @@ export class Nightly extends Construct {
     // resources beside it, and Step Functions refuses a machine whose role may not deliver logs.
     if (given === undefined) (this.stateMachine.node.defaultChild as CfnStateMachine).addDeletionOverride('DependsOn');
     else this.stateMachine.node.addDependency(permissions);
+  }
+
+  private define(make: () => Definition): Definition {
+    try {
+      return make();
+    } catch (error) {
+      return refuse(this, (error as Error).message);
+    }
   }
 }

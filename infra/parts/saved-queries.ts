@@ -2,6 +2,7 @@ import { CfnNamedQuery, CfnPreparedStatement } from 'aws-cdk-lib/aws-athena';
 import { Construct } from 'constructs';
 import { glueName, type Table } from '../../lib/config';
 import { sqlFor, writeDeployedQuery, type SavedQuery } from '../../lib/sql';
+import { refuse } from './refuse';
 
 /** Properties of {@link SavedQueries}. */
 export interface SavedQueriesProps {
@@ -17,8 +18,9 @@ export class SavedQueries extends Construct {
   constructor(scope: Construct, id: string, { queries, table, databaseName, workgroupName }: SavedQueriesProps) {
     super(scope, id);
     for (const query of queries) {
+      refuseQuery(this, query, table);
       new CfnNamedQuery(this, query.name, {
-        name: `${glueName(table.name)}: ${query.title}`,
+        name: nameFor(table, query.title),
         description: description(query),
         database: databaseName,
         workGroup: workgroupName,
@@ -26,7 +28,7 @@ export class SavedQueries extends Construct {
       });
       if (query.parameters.length === 0) continue;
       new CfnPreparedStatement(this, `${query.name}_prepared`, {
-        statementName: `${glueName(table.name)}_${query.name}`,
+        statementName: namePrepared(query, table),
         description: description(query),
         workGroup: workgroupName,
         queryStatement: sqlFor(query, table),
@@ -40,5 +42,38 @@ function description({ description, parameters }: SavedQuery): string {
   const wanted = parameters.map(
     ({ name, example, description }, index) => `Parameter ${index + 1}, ${name}: ${description} (such as ${example}).`,
   );
-  return [description, ...wanted].join(' ').slice(0, 1_024);
+  // not between the two halves of a character
+  return [description, ...wanted]
+    .join(' ')
+    .slice(0, 1_024)
+    .replace(/[\uD800-\uDBFF]$/, '');
+}
+
+/** What Athena takes of a query (its API: CreateNamedQuery, CreatePreparedStatement). */
+const MAX_NAME = 128;
+const MAX_STATEMENT_BYTES = 262_144;
+const PREPARED_NAME = /^[A-Za-z_][A-Za-z0-9_@:]{1,256}$/;
+
+/** Refuses a query that Athena would refuse when it is deployed, or that could not be asked by its name then. */
+function refuseQuery(scope: Construct, query: SavedQuery, table: Table): void {
+  const { name, title, parameters } = query;
+  const wrong = (problem: string) => refuse(scope, `the saved query ${name}.sql: ${problem}`);
+  const longest = MAX_NAME - nameFor(table, '').length;
+  if (title.length > longest)
+    wrong(`its title has ${title.length} characters, Athena takes ${longest} beside the table's name; shorten it`);
+  if (!/^[\w-]+$/.test(name)) wrong('it is asked by the name of its file; give that one of letters, digits, _ and -');
+  if (parameters.length > 0 && !PREPARED_NAME.test(namePrepared(query, table)))
+    wrong(
+      'with parameters it is a prepared statement, whose name Athena takes with letters, digits and _; rename the file',
+    );
+  const bytes = Buffer.byteLength(writeDeployedQuery(query, table));
+  if (bytes > MAX_STATEMENT_BYTES) wrong(`it has ${bytes} bytes, Athena takes ${MAX_STATEMENT_BYTES}; shorten it`);
+}
+
+function nameFor({ name }: Table, title: string): string {
+  return `${glueName(name)}: ${title}`;
+}
+
+function namePrepared({ name }: SavedQuery, table: Table): string {
+  return `${glueName(table.name)}_${name}`;
 }

@@ -83,6 +83,8 @@ function readFolder<T>(
   try {
     return read(path);
   } catch (error) {
-    return refuse(scope, `${setting} = ${JSON.stringify(folder)}: ${(error as Error).message}`);
+    // the file's own path begins with that of the project's queries
+    const problem = (error as Error).message.replace(/^queries\/(checks\/)?/, '');
+    return refuse(scope, `${setting} = ${JSON.stringify(folder)}: ${problem}`);
   }
 }

@@ -23,7 +23,11 @@ export function readHeader(file: string, text: string, keys: readonly string[]):
   const wrong = (problem: string): never => {
     throw new Error(`${file}: ${problem}`);
   };
-  const lines = text.replaceAll('\r\n', '\n').split('\n');
+  // editors on Windows begin a file with a byte order mark
+  const lines = text
+    .replace(/^\uFEFF/, '')
+    .replaceAll('\r\n', '\n')
+    .split('\n');
   const end = lines.findIndex((line) => line.trim() !== '' && !line.startsWith('--'));
   const fields = lines.slice(0, end < 0 ? lines.length : end).flatMap((line) => {
     const [, key, value] = LINE.exec(line.trim()) ?? [];

@@ -84,10 +84,10 @@ describe('a topic with a key', () => {
   };
 
   it('of the app is opened for those who send to it', () => {
-    const [key] = Object.values(
-      resourcesOf(Template.fromStack(withTopic((stack) => new Key(stack, 'Key'))), 'AWS::KMS::Key'),
-    );
-    const { Statement } = key?.Properties.KeyPolicy as { readonly Statement: readonly object[] };
+    const template = Template.fromStack(withTopic((stack) => new Key(stack, 'Key')));
+    const keys = Object.values(resourcesOf(template, 'AWS::KMS::Key'));
+    const [policy] = keys.map(({ Properties }) => Properties.KeyPolicy);
+    const { Statement } = policy as { readonly Statement: readonly object[] };
     expect(Statement.slice(1)).toEqual([
       {
         Sid: 'NightsMayTell',
@@ -119,16 +119,18 @@ it('a FIFO topic is refused', () => {
 });
 
 describe('a name that there may be once', () => {
-  const twice = (props: NightlyExportsProps, env: Environment = ENV) => {
-    const app = newApp();
-    for (const id of ['First', 'Second']) new NightlyExports(newStack(env, app, id), 'Exports', props);
-  };
+  const twice =
+    (props: NightlyExportsProps, env: Environment = ENV) =>
+    (): void => {
+      const app = newApp();
+      for (const id of ['First', 'Second']) new NightlyExports(newStack(env, app, id), 'Exports', props);
+    };
 
   it('is refused to a second stack that makes a database or workgroup of it', () => {
-    expect(() => twice({ databaseName: 'shop' })).toThrow(
+    expect(twice({ databaseName: 'shop' })).toThrow(
       'Second/Exports: databaseName = "shop": First/Exports makes one of this name too; give another name, or have one NightlyExports for all',
     );
-    expect(() => twice({ workgroupName: 'people' }, {})).toThrow(
+    expect(twice({ workgroupName: 'people' }, {})).toThrow(
       'Second/Exports: workgroupName = "people": First/Exports makes one of this name too; give one of them another name',
     );
   });
@@ -159,6 +161,6 @@ describe('a name that there may be once', () => {
   });
 
   it('is free where the database is there before', () => {
-    expect(() => twice({ database: { databaseName: 'shop' } })).not.toThrow();
+    expect(twice({ database: { databaseName: 'shop' } })).not.toThrow();
   });
 });

@@ -1,6 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { AttributeType, CfnTable, Table } from 'aws-cdk-lib/aws-dynamodb';
-import { ColumnType, EntityCondition, NightlyExport, NightlyExports, type NightlyExportOptions } from '../../infra';
+import { ColumnType, EntityCondition, NightlyExport, NightlyExports } from '../../infra';
 
 /** Props as an app in JavaScript gives them: TypeScript refuses each of these. */
 type Anything = Readonly<Record<string, unknown>> | null;
@@ -12,7 +12,7 @@ const added = (props: Anything) => (stack: Stack) =>
     table: Table.fromTableName(stack, 'Table', 'orders'),
     partitionKey: { name: 'id', type: AttributeType.STRING },
     ...props,
-  } as NightlyExportOptions);
+  });
 
 const ARN = 'arn:aws:kms:eu-central-1:123456789012:key/1';
 const is = [EntityCondition.textIs('a', 'b')];

@@ -1,7 +1,10 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Database } from '@aws-cdk/aws-glue-alpha';
 import { Aws, Duration, RemovalPolicy, TimeZone, Token, type Stack } from 'aws-cdk-lib';
 import { AttributeType, Table, TableV2, type ITable } from 'aws-cdk-lib/aws-dynamodb';
-import { AccountPrincipal, Role } from 'aws-cdk-lib/aws-iam';
+import { Group, Role } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -37,6 +40,15 @@ const makeImported = (arn: string, options: Partial<NightlyExportOptions> = {}):
     new NightlyExports(stack, 'Exports').add('Orders', { table, ...options });
   };
 };
+
+const CHECK = '-- title: t\n-- description: d\n-- table: orders\n-- severity: warn\nSELECT * FROM orders';
+
+/** A new folder of checks. */
+function makeFolder(count: number, text: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'checks-'));
+  for (let index = 0; index < count; index++) writeFileSync(join(folder, `check${index}.sql`), text);
+  return folder;
+}
 
 /** A number that is known only when it is deployed. */
 const LATER = Token.asNumber({ Ref: 'Days' });
@@ -370,9 +382,19 @@ export const REFUSED: readonly (readonly [why: string, make: Made, message: RegE
     /\[Shop\] its 14 tables make 1\d{6} bytes, CloudFormation takes 1000000, so about \d+ such tables fit; give the others a stack of their own/,
   ],
   [
+    'more checks than a night runs',
+    makeTable({}, { checks: makeFolder(51, CHECK) }),
+    'Shop/Exports/Orders/Nightly: Orders has 51 checks, a night runs 50 at most: join some of them',
+  ],
+  [
+    'a check that is none',
+    makeTable({}, { checks: makeFolder(1, CHECK.replace('SELECT', 'SELEC')) }),
+    /^Shop\/Exports: checks = ".*": check0\.sql: SYNTAX_ERROR: line 1:1: mismatched input 'SELEC'/,
+  ],
+  [
     'a right to operate no table',
     (stack) => {
-      new NightlyExports(stack, 'Exports').grantOperate(new AccountPrincipal('123456789012'));
+      new NightlyExports(stack, 'Exports').grantOperate(new Group(stack, 'Operators'));
     },
     /\[Shop\/Exports\] grantOperate is of the tables that were added, and there is none/,
   ],

@@ -95,3 +95,40 @@ describe("the project's own saved queries", () => {
     }
   });
 });
+
+describe('a query that Athena would not take is refused by the name of its file', () => {
+  it.each<[string, SavedQuery, string]>([
+    [
+      'a title that is too long',
+      { ...PLAIN, title: 'x'.repeat(116) },
+      "orders_per_day.sql: its title has 116 characters, Athena takes 115 beside the table's name; shorten it",
+    ],
+    [
+      'a name with a space, which no command could ask',
+      { ...PLAIN, name: 'orders per day' },
+      'orders per day.sql: it is asked by the name of its file; give that one of letters, digits, _ and -',
+    ],
+    [
+      'a name that no prepared statement has',
+      { ...ASKING, name: 'orders-of-day' },
+      'orders-of-day.sql: with parameters it is a prepared statement, whose name Athena takes with letters, digits and _; rename the file',
+    ],
+    [
+      'a statement that is too long',
+      { ...PLAIN, sql: `SELECT '${'x'.repeat(262_144)}'` },
+      'bytes, Athena takes 262144; shorten it',
+    ],
+  ])('%s', (_, query, message) => {
+    expect(() => saveQueries([query])).toThrow(message);
+  });
+
+  it('but not one that just fits', () => {
+    const { only } = saveQueries([{ ...PLAIN, name: 'per-day', title: 'x'.repeat(115) }]);
+    expect(only('AWS::Athena::NamedQuery').Properties.Name).toHaveLength(128);
+  });
+
+  it('and its description is cut between characters', () => {
+    const { only } = saveQueries([{ ...PLAIN, description: `x${'🍣'.repeat(600)}` }]);
+    expect(only('AWS::Athena::NamedQuery').Properties.Description).toBe(`x${'🍣'.repeat(511)}`);
+  });
+});

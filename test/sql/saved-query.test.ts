@@ -26,6 +26,12 @@ describe('parseSavedQuery', () => {
     });
   });
 
+  it('reads a file of Windows, with a byte order mark and line ends of two characters', () => {
+    expect(parseSavedQuery('orders', `\uFEFF${text.replaceAll('\n', '\r\n')}`)).toEqual(
+      parseSavedQuery('orders', text),
+    );
+  });
+
   it.each([
     ['-- description: d\n-- table: any\nSELECT 1', 'title'],
     ['-- title: t\n-- table: any\nSELECT 1', 'description'],

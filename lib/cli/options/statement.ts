@@ -51,7 +51,9 @@ async function readDeployed(list: () => Promise<readonly string[]>, isOptional: 
 }
 
 /** A file may have the header of a saved query, or be a statement alone. */
-function parseStatementFile(name: string, text: string): Statement {
+function parseStatementFile(name: string, written: string): Statement {
+  // editors on Windows begin a file with a byte order mark
+  const text = written.replace(/^\uFEFF/, '');
   if (!/^--\s*title:/m.test(text)) return { sql: text, saved: [] };
   const saved = parseSavedQuery(name, text);
   const lines = text.replaceAll('\r\n', '\n');

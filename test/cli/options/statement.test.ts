@@ -31,6 +31,12 @@ describe('a statement', () => {
     expect(await read(path)).toEqual({ sql: '-- mine\nSELECT 2\n', saved: [] });
   });
 
+  it('is what a file of Windows holds behind its byte order mark', async () => {
+    const path = join(folder, 'windows.sql');
+    writeFileSync(path, '\uFEFFSELECT 2');
+    expect(await read(path)).toEqual({ sql: 'SELECT 2', saved: [] });
+  });
+
   it('is what standard input gives for -', async () => {
     expect((await readStatement('-', () => 'SELECT 3', nothingDeployed)).sql).toBe('SELECT 3');
   });
