@@ -7,7 +7,7 @@ import { quote, translate, typeText, type Translation, type UnloadStatement } fr
 import type { DescribedColumn, EngineOptions, QueryOptions, QueryResult, Statistics } from './contract';
 import { copyStatement } from './copy';
 import { readAllRows } from './duckdb-result';
-import { athenaFailure, isCertainFailure, isLineFailure } from './failures';
+import { athenaFailure, isCertainFailure, isLineFailure, writeFailure } from './failures';
 import { withLittleMemory, type MemoryLimits } from './little-memory';
 import { Macros } from './macros';
 import { makeResult } from './make-result';
@@ -114,7 +114,9 @@ export class Engine {
       const copy = copyStatement(translation, unload, file);
       const write = () => readAllRows(this.connection, copy);
       try {
-        const [[rows] = []] = await withLittleMemory(this.connection, this.memory, write).catch(this.failing);
+        const [[rows] = []] = await withLittleMemory(this.connection, this.memory, write).catch((error: unknown) => {
+          throw writeFailure(error, file, this.root);
+        });
         this.watch.throwIfUncaught(translation);
         return Number(rows);
       } catch (error) {

@@ -76,6 +76,27 @@ export function athenaFailure(error: unknown, root: AbsoluteFolder): Error {
   return new AthenaError(code, message.replace(/^[A-Za-z ]+ Error: /, ''), { cause: error });
 }
 
+/**
+ * A failure of DuckDB while it wrote a file, as {@link athenaFailure}; one of the file itself says why and what to do.
+ *
+ * @param file as DuckDB was given it
+ */
+export function writeFailure(error: unknown, file: string, root: AbsoluteFolder): Error {
+  const whole = error instanceof Error || hasMessage(error) ? error.message : String(error);
+  if (!whole.includes(file)) return athenaFailure(error, root);
+  const why = /": ([^\n]*)/.exec(whole)?.[1] ?? whole;
+  const [, remedy = 'Give the nights another folder'] = WRITE_REMEDIES.find(([words]) => words.test(why)) ?? [];
+  return new AthenaError('GENERIC_INTERNAL_ERROR', `No file can be written in ${root}: ${why}. ${remedy}`, {
+    cause: error,
+  });
+}
+
+const WRITE_REMEDIES: readonly (readonly [RegExp, string])[] = [
+  [/No space|quota/i, 'Make room on its disk'],
+  [/Permission|not permitted/i, "Let this user write there, or give a folder of nights that is this user's own"],
+  [/Read-only/i, 'Its file system is read-only: give a copy of the folder of the nights'],
+];
+
 /** A text with the files below the root as objects, `s3://bucket/key`. */
 function nameObjects(text: string, root: AbsoluteFolder): string {
   const [first = '', ...rest] = text.split(`${root}/`);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { absoluteFolder } from '../../../lib/athena-sql/engine/absolute-folder';
-import { athenaFailure } from '../../../lib/athena-sql/engine/failures';
+import { athenaFailure, writeFailure } from '../../../lib/athena-sql/engine/failures';
 import { parseUnload, type Type } from '../../../lib/athena-sql/dialect';
 import { allTextRows, Engine, type ParquetSource, type TableSource } from '../../../lib/athena-sql/engine';
 
@@ -315,6 +315,27 @@ describe('a file that cannot be read', () => {
     const error = new Error(`IO Error: Cannot open file "${folder}/a": Permission denied`);
     expect(athenaFailure(error, absoluteFolder(root)).message).toBe(
       'HIVE_CANNOT_OPEN_SPLIT: Error opening s3://bucket/a: Permission denied. Let this user read it, below the folder of the nights',
+    );
+  });
+});
+
+describe('a file that cannot be written', () => {
+  it('is no file that cannot be read', async () => {
+    const statement = parseUnload("UNLOAD (SELECT 1 AS n) TO 's3://b/f/' WITH (format = 'PARQUET')");
+    if (!statement) throw new Error('no UNLOAD');
+    await expect(engine.unload(statement, join(folder, 'none', 'a.parquet'), tablesOf({}))).rejects.toThrow(
+      `GENERIC_INTERNAL_ERROR: No file can be written in ${root}: No such file or directory. Give the nights another folder`,
+    );
+  });
+
+  it.each([
+    ['No space left on device', 'Make room on its disk'],
+    ['Permission denied', "Let this user write there, or give a folder of nights that is this user's own"],
+    ['Read-only file system', 'Its file system is read-only: give a copy of the folder of the nights'],
+  ])('says what to do: %s', (why, remedy) => {
+    const error = new Error(`IO Error: Could not write file "${folder}/a": ${why}`);
+    expect(writeFailure(error, `${folder}/a`, absoluteFolder(root)).message).toBe(
+      `GENERIC_INTERNAL_ERROR: No file can be written in ${root}: ${why}. ${remedy}`,
     );
   });
 });
