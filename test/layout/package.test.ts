@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { exports as entries, files } from '../../package.json';
+import { exports as entries, files, main, types, typesVersions } from '../../package.json';
 
 const { namesIn } = jest.requireActual<{ namesIn: (built: string) => readonly string[] }>('../run/built-files.cjs');
 
@@ -28,6 +28,13 @@ const published = Object.values(entries).flatMap((entry) =>
 const left = files.flatMap((pattern) => /^!dist\/lib\/(.*)$/.exec(pattern)?.[1] ?? []);
 
 describe('the package', () => {
+  it('is found by compilers that know no exports ("moduleResolution": "node", of older apps), with the same types', () => {
+    const { '.': own, './package.json': _, ...others } = entries;
+    expect({ main, types }).toEqual({ main: own.default, types: own.types });
+    const named = Object.entries(others).map(([name, entry]) => [name.replace('./', ''), [entry.types]]);
+    expect(typesVersions).toEqual({ '*': Object.fromEntries(named) as unknown });
+  });
+
   it('has the rooms of lib that apps load one by one, and the others in the program alone', () => {
     const rooms = readdirSync(join(DIST, 'lib'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
     expect([...roomsOf(listReached(published)), ...left].sort()).toEqual(rooms.map(({ name }) => name).sort());
