@@ -8,6 +8,7 @@ import type { DescribedColumn, EngineOptions, QueryOptions, QueryResult, Statist
 import { copyStatement } from './copy';
 import { readAllRows } from './duckdb-result';
 import { athenaFailure, isCertainFailure, isLineFailure, writeFailure } from './failures';
+import { interruptible } from './interruptible';
 import { withLittleMemory, type MemoryLimits } from './little-memory';
 import { Macros } from './macros';
 import { makeResult } from './make-result';
@@ -98,7 +99,7 @@ export class Engine {
     const began = performance.now();
     const { connection, root, watch } = this;
     const { translation, files, outcome } = await this.run(sql, options, (translation, certain) =>
-      startRows({ connection, root, watch }, translation, certain),
+      interruptible({ connection, watch }, () => startRows({ connection, root, watch }, translation, certain)),
     );
     return makeResult(translation.columns, outcome, (count) => this.statistics(files, count, began));
   }
@@ -110,14 +111,15 @@ export class Engine {
    */
   async unload(unload: UnloadStatement, file: string, options: QueryOptions): Promise<Statistics> {
     const began = performance.now();
+    const { connection, watch } = this;
     const { files, outcome } = await this.run(unload.query, options, async (translation) => {
       const copy = copyStatement(translation, unload, file);
-      const write = () => readAllRows(this.connection, copy);
+      const write = () => interruptible({ connection, watch }, () => readAllRows(connection, copy));
       try {
-        const [[rows] = []] = await withLittleMemory(this.connection, this.memory, write).catch((error: unknown) => {
+        const [[rows] = []] = await withLittleMemory(connection, this.memory, write).catch((error: unknown) => {
           throw writeFailure(error, file, this.root);
         });
-        this.watch.throwIfUncaught(translation);
+        watch.throwIfUncaught(translation);
         return Number(rows);
       } catch (error) {
         rmSync(file, { force: true });

@@ -47,6 +47,34 @@ async function read({ rows }: QueryResult, seen: (count: number) => void = () =>
 const N = "CAST(item['n']['N'] AS bigint)";
 const W = "item['w']['S']";
 
+/** No row, after some seconds. */
+const LONG =
+  'SELECT count(*) AS n FROM UNNEST(sequence(1, 10000)) a (x), UNNEST(sequence(1, 10000)) b (y), UNNEST(sequence(1, 2)) c (z) WHERE sqrt(x) + y + z < 0';
+
+async function unloadLong() {
+  const unload = { query: LONG, location: 's3://bucket/long/', compression: 'GZIP' } as const;
+  const catalog = { find: () => undefined, names: () => [] };
+  return own.engine.unload(unload, join(own.bucket, 'long.parquet'), { catalog, database: 'db' });
+}
+
+/** Interrupts the engine as soon as DuckDB is asked the long statement. @returns what ends that */
+function interruptAtBegin(): () => void {
+  const spies = (['run', 'stream'] as const).map((name) => {
+    const { [name]: original } = DuckDBConnection.prototype;
+    return jest.spyOn(DuckDBConnection.prototype, name).mockImplementation(async function (
+      this: DuckDBConnection,
+      ...args: Parameters<DuckDBConnection['run']>
+    ) {
+      const result = original.apply(this, args);
+      if (JSON.stringify(args).includes('sqrt')) own.engine.interrupt();
+      return result;
+    });
+  });
+  return () => {
+    for (const spy of spies) spy.mockRestore();
+  };
+}
+
 describe('a result', () => {
   it.each([
     ['some attributes', `SELECT item['w'], 1 / (${ITEMS - 100} - ${N}) FROM t`],
@@ -70,6 +98,22 @@ describe('a result', () => {
     const answer = query(`SELECT ${N} FROM t`);
     own.engine.interrupt();
     await expect(answer).rejects.toThrow('interrupted');
+  });
+
+  it.each([
+    ['a query', () => query(LONG)],
+    ['a query of many rows', () => query(LONG.replace('count(*) AS n', 'x'))],
+    ['an UNLOAD', unloadLong],
+  ])('fails when DuckDB forgets the interrupt of %s, as it does while it plans a statement', async (_, begin) => {
+    const interrupt = jest.spyOn(DuckDBConnection.prototype, 'interrupt').mockImplementationOnce(() => undefined);
+    const restore = interruptAtBegin();
+    try {
+      expect(await begin().then(String, String)).toMatch(/interrupted/i);
+      expect(interrupt.mock.calls.length).toBeGreaterThan(1);
+    } finally {
+      restore();
+      interrupt.mockRestore();
+    }
   });
 
   it('fails when another statement was begun before all of its rows were read', async () => {
