@@ -22,7 +22,7 @@ import { grantOperating, grantReading } from './parts/grants';
 import { needKinds } from './parts/kinds';
 import { Notifications } from './parts/notifications';
 import { ATTRIBUTES, DASHBOARD, EXPORTS } from './parts/prop-kinds';
-import { findRegion, refuseElsewhere } from './parts/refuse';
+import { findRegion, refuse, refuseElsewhere } from './parts/refuse';
 import { findBucketOwner, findRolePath, nameDatabase, nameWorkgroups, refuseUnusable } from './parts/shared-names';
 import type { SharedParts } from './parts/shared-parts';
 import { Storage } from './parts/storage';
@@ -40,6 +40,9 @@ abstract class NightlyExportsBase extends Resource implements INightlyExports {
   readonly _tables: NightlyExportBase[] = [];
 
   add(id: string, options: NightlyExportOptions): NightlyExport {
+    const part = this.node.tryFindChild(id);
+    if (part !== undefined && !(part instanceof NightlyExport))
+      refuse(this, `add('${id}'): the exports have a part of this id; give another id, and viewName: '${id}'`);
     return new NightlyExport(this, id, { ...options, exports: this });
   }
 

@@ -14,7 +14,7 @@ import { COLUMN, CONDITION, ENTITY, INCREMENTAL } from './prop-kinds';
 import { needConcrete, needName, needWhole, refuse, refuseElsewhere } from './refuse';
 import { pickSameSettings } from './same-settings';
 import type { SharedParts } from './shared-parts';
-import { readSource, type Source, type SourceKey } from './source';
+import { isRecoverable, readSource, type Source, type SourceKey } from './source';
 
 /** What a table's props are as a configuration, whose names are those of the exports and of the table's construct. */
 export function configure(
@@ -34,7 +34,7 @@ export function configure(
       `the key of ${found.name}, an imported table, is not known; give partitionKey, and sortKey where it has one`,
     );
   const sortKey = chooseKey(scope, 'sortKey', props.sortKey, found);
-  scope.node.addValidation({ validate: () => (readSource(source).isRecoverable === false ? [RECOVERY_OFF] : []) });
+  scope.node.addValidation({ validate: () => (isRecoverable(source) === false ? [RECOVERY_OFF] : []) });
   if (props.incremental !== undefined && props.format === NightFormat.EXPORTED)
     refuse(scope, 'format is EXPORTED, and nights made of changes (incremental) are PARQUET; leave format out');
   const parsed = parseSettings(scope, {

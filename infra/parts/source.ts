@@ -8,8 +8,6 @@ export interface Source {
   readonly place: { readonly region?: string | undefined; readonly account?: string | undefined };
   readonly partitionKey?: SourceKey | undefined;
   readonly sortKey?: SourceKey | undefined;
-  /** Whether its point-in-time recovery is on; undefined where only AWS knows. */
-  readonly isRecoverable?: boolean;
 }
 
 /** A key attribute, its type as DynamoDB writes it. */
@@ -18,11 +16,7 @@ export interface SourceKey {
   readonly type: string;
 }
 
-interface Recovery {
-  readonly pointInTimeRecoveryEnabled?: boolean;
-}
-
-/** Reads key, place and recovery of a Table or TableV2 of this app, and the place of an imported one out of its ARN. */
+/** Reads key and place of a Table or TableV2 of this app, and the place of an imported one out of its ARN. */
 export function readSource(table: ITable): Source {
   const child = table.node.defaultChild;
   if (!(child instanceof CfnTable || child instanceof CfnGlobalTable)) return readImported(table);
@@ -43,20 +37,38 @@ export function readSource(table: ITable): Source {
     place: { region, account },
     partitionKey: key('HASH'),
     sortKey: key('RANGE'),
-    isRecoverable: readRecovery(stack, child)?.pointInTimeRecoveryEnabled === true,
   };
 }
 
-/** Of a global table, the recovery of its replica in the stack's region. */
-function readRecovery(stack: Stack, child: CfnTable | CfnGlobalTable): Recovery | undefined {
-  if (child instanceof CfnTable) return stack.resolve(child.pointInTimeRecoverySpecification) as Recovery | undefined;
-  const replicas = stack.resolve(child.replicas) as readonly {
-    region: unknown;
-    pointInTimeRecoverySpecification?: Recovery;
-  }[];
-  const region: unknown = stack.resolve(stack.region);
-  const own = replicas.find((replica) => JSON.stringify(replica.region) === JSON.stringify(region)) ?? replicas[0];
-  return own?.pointInTimeRecoverySpecification;
+interface Recoverable {
+  readonly PointInTimeRecoverySpecification?: { readonly PointInTimeRecoveryEnabled?: unknown };
+}
+
+/**
+ * Whether a table's point-in-time recovery is on in its template, where overrides are in, too; of a global table, that of the
+ * replica in the stack's region.
+ *
+ * @returns undefined where only AWS knows: an imported table, or a value that is known only when it is deployed
+ */
+export function isRecoverable(table: ITable): boolean | undefined {
+  const child = table.node.defaultChild;
+  if (!(child instanceof CfnTable || child instanceof CfnGlobalTable)) return undefined;
+  const stack = Stack.of(table);
+  const element = child as unknown as { _toCloudFormation(): { readonly Resources: unknown } };
+  const [resource] = Object.values(
+    stack.resolve(element._toCloudFormation().Resources) as Readonly<
+      Record<string, { readonly Properties?: Recoverable & { readonly Replicas?: readonly Replica[] } }>
+    >,
+  );
+  const { Replicas: replicas } = resource?.Properties ?? {};
+  const region = JSON.stringify(stack.resolve(stack.region));
+  const own = replicas?.find((replica) => JSON.stringify(replica.Region) === region) ?? replicas?.[0];
+  const enabled = (own ?? resource?.Properties)?.PointInTimeRecoverySpecification?.PointInTimeRecoveryEnabled;
+  return typeof enabled === 'object' ? undefined : enabled === true;
+}
+
+interface Replica extends Recoverable {
+  readonly Region?: unknown;
 }
 
 /** A table that was imported by its ARN has the stack's region in `env`, so the ARN is read. */

@@ -382,6 +382,13 @@ export const REFUSED: readonly (readonly [why: string, make: Made, message: RegE
     /\[Shop\] its 14 tables make 1\d{6} bytes, CloudFormation takes 1000000, so about \d+ such tables fit; give the others a stack of their own/,
   ],
   [
+    'a table by the id of a part of the exports',
+    (stack) => {
+      new NightlyExports(stack, 'Exports').add('Notifications', { table: newTable(stack) });
+    },
+    "Shop/Exports: add('Notifications'): the exports have a part of this id; give another id, and viewName: 'Notifications'",
+  ],
+  [
     'more checks than a night runs',
     makeTable({}, { checks: makeFolder(51, CHECK) }),
     'Shop/Exports/Orders/Nightly: Orders has 51 checks, a night runs 50 at most: join some of them',
