@@ -13,6 +13,8 @@ export interface TableOptions {
   readonly head?: boolean;
   /** Characters of a cell; longer texts are cut. @default 48 */
   readonly longest?: number;
+  /** Whether no text is cut: those that are longer stand out of their column, which does not become as wide. */
+  readonly whole?: boolean;
   /** Least widths of the columns, which are made those of this table: so that the rows of the next one stand below. */
   readonly widths?: number[];
 }
@@ -23,12 +25,15 @@ type Row = readonly (string | undefined)[];
 export function resultTable(
   columns: readonly TableColumn[],
   rows: readonly Row[],
-  { head = true, longest = CELL, widths = [] }: TableOptions = {},
+  { head = true, longest = CELL, whole = false, widths = [] }: TableOptions = {},
 ): string {
   const names = columns.map(({ name }) => measureCell(visibleLine(name)));
-  const cells = rows.map((row) => columns.map((_, index) => measureCell(cellOf(row[index] ?? '', longest))));
+  const cells = rows.map((row) =>
+    columns.map((_, index) => measureCell(cellOf(row[index] ?? '', whole ? Infinity : longest))),
+  );
   for (const line of head ? [names, ...cells] : cells)
-    for (const [index, { width }] of line.entries()) widths[index] = Math.max(widths[index] ?? 0, width);
+    for (const [index, { width }] of line.entries())
+      widths[index] = Math.max(widths[index] ?? 0, line === names ? width : Math.min(width, longest));
   const right = columns.map(isNumber);
   const { bold } = colors();
   const line = (texts: readonly Cell[], style: (text: string) => string = (text) => text): string => {

@@ -109,8 +109,8 @@ async function withOutput<T>(to: Output, work: (to: Output) => Promise<T>): Prom
 function formatOf({ format, expanded, rows, output: file }: AnswerOptions): ResultFormat {
   if (format === 'csv') return csv;
   if (format === 'json') return json;
-  const most = rows ?? (file === undefined && process.stdout.isTTY ? MOST_ROWS : Infinity);
-  if (expanded === 'auto' && file === undefined && process.stdout.isTTY)
-    return autoFormat(most, process.stdout.columns || Infinity);
-  return (expanded === true ? expandedFormat : tableFormat)(most);
+  const isSeen = file === undefined && process.stdout.isTTY;
+  const most = rows ?? (isSeen ? MOST_ROWS : Infinity);
+  if (expanded === 'auto' && isSeen) return autoFormat(most, process.stdout.columns || Infinity);
+  return expanded === true ? expandedFormat(most) : tableFormat(most, !isSeen);
 }

@@ -44,7 +44,7 @@ A --param of digits is a number, any other a text; write "'07'" for a text of di
 all nights, with and without it.
 Several statements, in a file, in -e or on standard input, are asked one after the other, up to the first that fails.
 On a terminal, a table has 1,000 rows, its long values are cut, and it goes through a pager ($PAGER, else less). In a pipe
-or a file it has all rows.
+or a file it has all rows, and every value whole.
 The answer goes to standard output; rows, bytes read and, of Athena, about what they cost go to standard error.
 On Ctrl-C the query is stopped, in Athena as well.
 

@@ -36,6 +36,22 @@ describe('a table for a person', () => {
     expect(resultTable([text('a')], [['abcdef']], { longest: 4 })).toBe('  a\n  abc…');
   });
 
+  it('has whole texts where they are asked for, which make no column wider than one that cuts', () => {
+    const long = 'x'.repeat(60);
+    const rows = [
+      [long, 'b'],
+      ['a'.repeat(400_000), 'c'],
+      ['short', 'd'],
+    ];
+    const table = resultTable([text('a'), text('b')], rows, { whole: true }).split('\n');
+    expect(table).toEqual([
+      `  a${' '.repeat(49)}b`,
+      `  ${long}  b`,
+      `  ${'a'.repeat(400_000)}  c`,
+      `  short${' '.repeat(45)}d`,
+    ]);
+  });
+
   it('has colours on a terminal alone, and never with NO_COLOR', () => {
     const { isTTY } = process.stdout;
     const { NO_COLOR, TERM } = process.env;

@@ -59,6 +59,14 @@ describe.each(Object.entries(PLACES))('query --target %s', (place, at) => {
     expect(exitCode).toBe(0);
   });
 
+  it('cuts no value of a table in a pipe or a file, where no one sees that it was cut', async () => {
+    const long = 'x'.repeat(100);
+    const path = join(folder, `${place}.txt`);
+    expect((await ask('query', `SELECT '${long}' AS a`)).stdout).toBe(`  a\n  ${long}\n`);
+    await ask('query', `SELECT '${long}' AS a`, '-o', path);
+    expect(readFileSync(path, 'utf8')).toBe(`  a\n  ${long}\n`);
+  });
+
   it('answers with CSV as Athena writes it: values in quotes, NULL without', async () => {
     const { stdout } = await ask('query', 'SELECT tableid, menu FROM sushiorderdata ORDER BY 1', '--format', 'csv');
     expect(stdout).toBe('"tableid","menu"\n"01","いか"\n"02","a ""b"", c"\n"03",\n');

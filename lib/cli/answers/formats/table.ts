@@ -9,12 +9,13 @@ import { moreRows, type ResultFormat } from './format';
 const ALIGNED_ROWS = 500;
 
 /**
- * A table for a person: long texts are cut, and said to be.
+ * A table for a person: long texts are cut, and said to be, on a terminal; where others read it, they are whole.
  *
+ * @param whole whether they are
  * @param most rows that are shown; of more, it says how many there are and how to have them
  */
 export const tableFormat =
-  (most = Infinity): ResultFormat =>
+  (most = Infinity, whole = false): ResultFormat =>
   async ({ columns, rows, isText = false }, output) => {
     if (isText) return writeText({ columns, rows }, output);
     const widths: number[] = [];
@@ -22,7 +23,7 @@ export const tableFormat =
     let [hasHead, seen] = [false, 0];
     const write = async () => {
       if (hasHead && waiting.length === 0) return;
-      await output.write(`${resultTable(columns, waiting, { head: !hasHead, widths })}\n`);
+      await output.write(`${resultTable(columns, waiting, { head: !hasHead, widths, whole })}\n`);
       [waiting, hasHead] = [[], true];
     };
     for await (const batch of rows) {
