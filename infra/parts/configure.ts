@@ -148,7 +148,7 @@ function needType(scope: Construct, prop: string, type: ColumnType | string | nu
 
 function writeEntity(scope: Construct, prop: string, entity: Entity) {
   needKinds(scope, entity, ENTITY, prop);
-  const { name, where, columns } = entity;
+  const { name, where = [], columns }: Partial<Entity> = entity;
   return {
     name,
     where: where.map((condition, index) => {

@@ -76,6 +76,7 @@ const INSIDE: readonly (readonly [message: string, make: Make])[] = [
     'Exports/Orders: entities[0].where = an EntityCondition: needs a list',
     added({ entities: [{ name: 'menu', where: is[0] }] }),
   ],
+  ['Exports/Orders: entities[0].where = []: needs at least one condition', added({ entities: [{ name: 'menu' }] })],
   [
     'Exports/Orders: entities[0].where[0] = null: needs an object of props',
     added({ entities: [{ name: 'menu', where: [null] }] }),
