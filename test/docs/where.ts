@@ -66,7 +66,7 @@ export const LISTED: Readonly<Record<string, Where>> = {
   'npm run test:oracles -- permissions': PART,
   'export-to-athena init --table NAME': NEW_TABLE,
   'npm run docs:settings': notRun('it writes what test/docs/settings.test.ts compares with'),
-  'npx cdk deploy -c systemName=dev': DEPLOYS,
+  'npx cdk deploy --all -c systemName=dev': DEPLOYS,
   'npm run bench': COSTLY,
   'npm run test:lab': 'ci',
   'npm run test:oracles': 'ci',
@@ -113,8 +113,6 @@ export const LISTED: Readonly<Record<string, Where>> = {
     PRICES,
   'aws service-quotas list-service-quotas --service-code athena': PRICES,
   'export-to-athena tables TABLE_raw --json --target aws': ASSUMPTION,
-  'npx cdk destroy': DEPLOYS,
-  'npx cdk deploy --import-existing-resources': ASSUMPTION,
   'npm run lab -- trino-tests': notRun('it asks Trino thousands of questions for many minutes'),
   // docs/analysts.md
   'npm run test:oracles -- analysts': PART,
