@@ -1,12 +1,12 @@
-import { AthenaError } from '../errors';
 import { fail } from '../representation';
 import type { ArithmeticOperator } from '../syntax/ast';
-import { isFloating, isNumeric, typeText, type Type } from '../types';
+import { isFloating, isNumeric, type Type } from '../types';
 import { commonType } from '../values/common-type';
 import { coerce } from '../values/coercion';
 import { throwing, value, type Value } from '../values/value';
 import { concatenate } from './concatenation';
 import { decimalArithmetic } from './decimal-arithmetic';
+import { mismatch } from './mismatch';
 import { analyzeNullArithmetic } from './null-arithmetic';
 import { temporalArithmetic } from './temporal-arithmetic';
 
@@ -23,9 +23,6 @@ export function analyzeArithmetic(operator: ArithmeticOperator, left: Value, rig
   if (temporal !== undefined) return temporal;
   throw mismatch(operator, left, right);
 }
-
-export const mismatch = (operator: string, left: Value, right: Value): AthenaError =>
-  new AthenaError('TYPE_MISMATCH', `Cannot apply operator: ${typeText(left.type)} ${operator} ${typeText(right.type)}`);
 
 function numericArithmetic(operator: ArithmeticOperator, left: Value, right: Value, type: Type): Value {
   const [a, b] = [left.sql, right.sql];

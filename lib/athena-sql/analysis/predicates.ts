@@ -5,7 +5,7 @@ import { BOOLEAN, isFloating, LONGEST_CHAR, VARCHAR, type Type } from '../types'
 import { commonType } from '../values/common-type';
 import { value, type Value } from '../values/value';
 import { quote } from '../quote';
-import { mismatch } from './arithmetic';
+import { mismatch } from './mismatch';
 import { coerce, unify } from '../values/coercion';
 import { analyze } from './analyze';
 import { comparisonTests, listTests } from './pruning';

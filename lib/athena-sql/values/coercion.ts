@@ -3,6 +3,7 @@ import { duckType, sameType, typeText, type Type } from '../types';
 import { commonType } from './common-type';
 import { deriveValue, type Value } from './value';
 import { convert } from './conversion';
+import { literalFor } from './literal-for';
 
 /** Brings a value to a type that Trino coerces it to by itself. The caller knows that it does. */
 export function coerce(given: Value, type: Type): Value {
@@ -25,8 +26,11 @@ export function unify(values: readonly Value[], where: string): { values: Value[
   let type: Type = { kind: 'unknown' };
   for (const v of values) {
     const common = commonType(type, v.type);
-    if (common === undefined)
-      throw new AthenaError('TYPE_MISMATCH', `${where}: ${typeText(type)} vs ${typeText(v.type)}`);
+    if (common === undefined) {
+      const instead = literalFor(v, type);
+      const hint = instead === undefined ? '' : `. Write ${instead}`;
+      throw new AthenaError('TYPE_MISMATCH', `${where}: ${typeText(type)} vs ${typeText(v.type)}${hint}`);
+    }
     type = common;
   }
   const common = type;
