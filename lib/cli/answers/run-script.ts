@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { StatementError, type Target } from '../../target';
 import { checkAnswerOptions, type AskCommandOptions } from '../options/answer-options';
 import { scriptStatements } from '../options/script';
+import { sqlText } from '../options/sql-text';
 import { askTarget } from '../options/target-options';
 import { interruptible } from '../terminal/interruptible';
 import { askStatement } from './ask-statement';
@@ -20,10 +21,23 @@ export async function runScript(options: AskCommandOptions): Promise<void> {
   }
   await interruptible(async (signal) => {
     const [text, where] =
-      options.execute.length > 0 ? [options.execute.join(';\n'), '-e'] : [readFileSync(0, 'utf8'), 'standard input'];
+      options.execute.length > 0 ? [options.execute.join(';\n'), '-e'] : [sqlText(readFileSync(0)), 'standard input'];
     if (scriptStatements(text).length === 0) throw new Error(`There is no statement in ${where}`);
+    refuseCommands(text, where);
     await askTarget(options, (target) => askScript(target, text, options, signal));
   });
+}
+
+/** @throws Error for a command of the shell, as psql takes in a script */
+export function refuseCommands(text: string, where: string): void {
+  for (const { sql, line } of scriptStatements(text)) refuseCommand(/^\s*(\\\S*)/.exec(sql)?.[1], line, where);
+}
+
+function refuseCommand(command: string | undefined, line: number, where: string): void {
+  if (command === undefined) return;
+  throw new Error(
+    `${command} in line ${line} of ${where} is a command of the shell, and nothing was asked: a script has SQL alone; on a terminal, \\i FILE reads a file with commands`,
+  );
 }
 
 /**

@@ -3,9 +3,10 @@ import type { Command } from 'commander';
 import type { Config } from '../../config';
 import type { Target } from '../../target';
 import { askSaved } from '../answers/ask-saved';
-import { askScript, runScript } from '../answers/run-script';
+import { askScript, refuseCommands, runScript } from '../answers/run-script';
 import { withAnswers } from '../answers/write-answer';
 import { checkAnswerOptions, withAnswerOptions, type AskCommandOptions } from '../options/answer-options';
+import { sqlText } from '../options/sql-text';
 import { scriptStatements } from '../options/script';
 import { readStatement } from '../options/statement';
 import { askTarget, collectTexts } from '../options/target-options';
@@ -76,9 +77,10 @@ async function query(
 ): Promise<void> {
   const statement = await readStatement(
     argument,
-    () => readFileSync(0, 'utf8'),
+    () => sqlText(readFileSync(0)),
     () => target.savedStatements(),
   );
+  refuseCommands(statement.sql, argument === '-' ? 'standard input' : 'the statement');
   const { date, param, table } = options;
   if (statement.saved.length > 0 || scriptStatements(statement.sql).length <= 1)
     return withAnswers(options, (write) =>

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { didYouMean } from '../../nearest-name';
 import { QUERIES, readQueries } from '../../query-files';
+import { sqlText } from './sql-text';
 import { parseSavedQuery, readDeployedQuery, type SavedQuery } from '../../sql';
 
 /** A statement as it was asked for. */
@@ -26,7 +27,7 @@ export async function readStatement(
 ): Promise<Statement> {
   if (argument === '-') return parseStatementFile('standard input', readInput());
   if (existsSync(argument) && statSync(argument).isFile())
-    return parseStatementFile(basename(argument, '.sql'), readFileSync(argument, 'utf8'));
+    return parseStatementFile(basename(argument, '.sql'), sqlText(readFileSync(argument)));
   const [, name] = /^(?:queries\/)?([\w-]+?)(?:\.sql)?$/.exec(argument.trim()) ?? [];
   if (name === undefined && !/^\S+\.sql$/.test(argument)) return { sql: argument, saved: [] };
   const own = readQueries(QUERIES);
@@ -51,9 +52,7 @@ async function readDeployed(list: () => Promise<readonly string[]>, isOptional: 
 }
 
 /** A file may have the header of a saved query, or be a statement alone. */
-function parseStatementFile(name: string, written: string): Statement {
-  // editors on Windows begin a file with a byte order mark
-  const text = written.replace(/^\uFEFF/, '');
+function parseStatementFile(name: string, text: string): Statement {
   if (!/^--\s*title:/m.test(text)) return { sql: text, saved: [] };
   const saved = parseSavedQuery(name, text);
   const lines = text.replaceAll('\r\n', '\n');

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { FileError, isFileProblem } from '../../files/file-error';
+import { sqlText } from '../options/sql-text';
 import { resolveTyped } from './answer-file';
 import { StatementBuffer, type Entry } from './statement-buffer';
 
@@ -44,7 +45,7 @@ export function readIncluded(path: string): Included {
 
 function readText(file: string, path: string): string {
   try {
-    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+    return sqlText(readFileSync(file));
   } catch (error) {
     if (isFileProblem(error) && error.code === 'ENOENT') throw new Error(`There is no file ${path}`, { cause: error });
     throw isFileProblem(error) ? new FileError(path, 'read', error) : error;

@@ -67,6 +67,12 @@ describe.each(Object.entries(PLACES))('query --target %s', (place, at) => {
     expect(readFileSync(path, 'utf8')).toBe(`  a\n  ${long}\n`);
   });
 
+  it('says of a command of the shell that it is one, and asks nothing', async () => {
+    const { stdout, stderr, exitCode } = await ask('query', 'SELECT 1;\n\\d sushiorderdata');
+    expect(stderr).toContain('\\d in line 2 of the statement is a command of the shell, and nothing was asked');
+    expect([stdout, exitCode]).toEqual(['', 2]);
+  });
+
   it('answers with CSV as Athena writes it: values in quotes, NULL without', async () => {
     const { stdout } = await ask('query', 'SELECT tableid, menu FROM sushiorderdata ORDER BY 1', '--format', 'csv');
     expect(stdout).toBe('"tableid","menu"\n"01","いか"\n"02","a ""b"", c"\n"03",\n');
