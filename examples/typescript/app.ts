@@ -11,7 +11,7 @@ const orders = new TableV2(stack, 'Orders', {
   pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
 });
 
-const exports = new NightlyExports(stack, 'Analytics', {
+const nights = new NightlyExports(stack, 'Analytics', {
   databaseName: 'shop',
   startTime: '4:00',
   timeZone: TimeZone.EUROPE_BERLIN,
@@ -19,7 +19,7 @@ const exports = new NightlyExports(stack, 'Analytics', {
   queries: join(__dirname, 'queries'),
 });
 
-exports.add('OrderNights', {
+nights.add('OrderNights', {
   table: orders,
   viewName: 'Orders',
   columns: [

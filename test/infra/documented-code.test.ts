@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { compileFunction } from 'node:vm';
 import { App, Duration, Stack, TimeZone } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { AttributeType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
@@ -29,6 +30,8 @@ it.each(blocks)('the code that %s shows synthesises', (_, code) => {
     }),
     analyst: new Role(stack, 'Analyst', { assumedBy: new AccountRootPrincipal() }),
     ...{ target, Duration, TimeZone, ...library },
+    // names that a module of CommonJS has already
+    ...{ exports: {}, module: {}, require },
   };
   const body = code.replaceAll(/^import .*;\n/gm, '');
   const { outputText } = ts.transpileModule(body, { compilerOptions: { target: ts.ScriptTarget.ES2022 } });
@@ -36,6 +39,13 @@ it.each(blocks)('the code that %s shows synthesises', (_, code) => {
   const run = new Function(...Object.keys(names), outputText) as (this: Stack, ...values: unknown[]) => void;
   run.apply(stack, Object.values(names));
   Template.fromStack(stack).resourceCountIs('AWS::StepFunctions::StateMachine', 1);
+});
+
+it('the example in TypeScript is a module of CommonJS too, as the apps are that cdk init makes', () => {
+  const code = readFileSync(join(PROJECT, 'examples/typescript/app.ts'), 'utf8');
+  const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS };
+  const { outputText } = ts.transpileModule(code, { compilerOptions });
+  expect(() => compileFunction(outputText, ['exports', 'require', 'module', '__filename', '__dirname'])).not.toThrow();
 });
 
 it('there is such code on each of these pages', () => {
