@@ -29,6 +29,13 @@ function chooseRemedy({ check, what, remedy, partition }: Finding, folder: Absol
         /aws s3 (rm|ls) s3:\/\/(\S+?)\/?(?: --recursive| --dryrun| --region \S+)*(?= && |$)/g,
         (_, command: string, key: string) => `${command === 'rm' ? 'rm -r' : 'ls'} ${shellWord(`${folder}/s3/${key}`)}`,
       );
+    case 'slots':
+      // a night of changes is not published another time; the next one sets both slots
+      return remedy.startsWith('aws glue ') ? addFolder('npx export-to-athena night', folder) : adopt(folder);
+    case 'lost-nights':
+      return remedy.startsWith('aws glue ')
+        ? `put its partition's file back below ${shellWord(`${folder}/catalog`)}, from a backup; where there is none, leave it: it was made of changes, and other nights can be queried`
+        : adopt(folder);
     default:
       return adopt(folder);
   }

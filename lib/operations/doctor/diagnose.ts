@@ -8,6 +8,7 @@ import { getValue, type Fact } from './fact';
 import type { Finding } from './finding';
 import { checkActiveQueries, checkExportQuota, checkValidationHeadroom } from './headroom';
 import { checkLifecycle } from './lifecycle';
+import { checkLost } from './lost';
 import { checkFailure, checkNights } from './nights';
 import { checkPartitions } from './partitions';
 import { checkRetention } from './retention';
@@ -25,6 +26,7 @@ const OF_TABLE = [
   checkAhead,
   checkPartitions,
   checkSlots,
+  checkLost,
   checkNights,
   checkChain,
   checkFailure,

@@ -1,5 +1,7 @@
 import { columnarStorage, partitionInput, type PartitionedTable } from '../../catalog';
 import { COLUMNAR_PREFIX } from '../../config';
+import { readPublishedNights, readPublishedSlots, type CatalogPartition } from '../../night';
+import { isPublishable, publishAgain } from './ahead';
 import { aws, quoteJson } from './commands';
 import type { SystemFacts, TableFacts } from './facts';
 import { getValue } from './fact';
@@ -33,7 +35,8 @@ function findUnrecordedNights({ table, names, partitions, unrecordedFiles, hasOb
   ];
 }
 
-function eachPartition({ config }: SystemFacts, facts: TableFacts): Finding[] {
+function eachPartition(system: SystemFacts, facts: TableFacts): Finding[] {
+  const { config } = system;
   const { names, hasObjects } = facts;
   return KINDS.flatMap((kind) => {
     const published = kind === 'raw' || kind === 'latest';
@@ -54,13 +57,7 @@ function eachPartition({ config }: SystemFacts, facts: TableFacts): Finding[] {
             severity: published ? 'error' : 'warning',
             what: `${what} has no objects in ${location}.`,
             why: 'On AWS it answers with no rows and no error, as if the night had been empty; on a laptop a query of it fails.',
-            remedy:
-              kind === 'latest'
-                ? aws(
-                    config,
-                    `stepfunctions start-execution --state-machine-arn ${getValue(facts.machine)?.arn ?? names.stateMachine}`,
-                  )
-                : aws(config, `glue delete-partition ${where} --partition-values ${values.join(' ')}`),
+            remedy: replaceEmpty(system, facts, kind, partition),
           },
         ];
       const changed = facts.changedFiles?.get(location);
@@ -76,8 +73,7 @@ function eachPartition({ config }: SystemFacts, facts: TableFacts): Finding[] {
         ];
       const lines = partitionInput(kind, values, location);
       // what reads a folder follows from where it lies: a table that was switched has nights of both kinds
-      const isColumnar = location.startsWith(`s3://${names.bucket}/${COLUMNAR_PREFIX}/${names.raw}/`);
-      const expected = isColumnar ? { ...lines, StorageDescriptor: columnarStorage(facts.table, location) } : lines;
+      const expected = isColumnar(location, facts) ? { ...lines, StorageDescriptor: columnarStorage(facts.table, location) } : lines;
       const differences = serdeDifferences(expected.StorageDescriptor, partition.StorageDescriptor);
       if (differences.length === 0) return [];
       const input = { ...expected, Parameters: partition.Parameters };
@@ -95,4 +91,37 @@ function eachPartition({ config }: SystemFacts, facts: TableFacts): Finding[] {
       ];
     });
   });
+}
+
+/** What to do about a partition without objects. The Parquet of a full export is written again from it: the items are still there. */
+function replaceEmpty(
+  system: SystemFacts,
+  facts: TableFacts,
+  kind: (typeof KINDS)[number],
+  partition: CatalogPartition,
+): string {
+  const { config } = system;
+  const { names } = facts;
+  const location = partition.StorageDescriptor?.Location ?? '';
+  const night =
+    kind === 'raw' ? readPublishedNights([partition])[0] : [...readPublishedSlots([partition]).values()][0];
+  const isRestorable =
+    (kind === 'raw' || kind === 'latest') &&
+    night !== undefined &&
+    isColumnar(location, facts) &&
+    ![night.exportArn, night.exportDate].includes('') &&
+    night.chain?.kind !== 'changes' &&
+    isPublishable(night.exportDate, system);
+  if (isRestorable) return publishAgain(system, facts, night);
+  const machine = getValue(facts.machine)?.arn ?? names.stateMachine;
+  return aws(
+    config,
+    kind === 'latest'
+      ? `stepfunctions start-execution --state-machine-arn ${machine}`
+      : `glue delete-partition --database-name ${names.database} --table-name ${names[kind]} --partition-values ${(partition.Values ?? []).join(' ')}`,
+  );
+}
+
+function isColumnar(location: string, { names }: TableFacts): boolean {
+  return location.startsWith(`s3://${names.bucket}/${COLUMNAR_PREFIX}/${names.raw}/`);
 }

@@ -1,6 +1,6 @@
-import { readPublishedNights, readPublishedSlots, type PublishedNight } from '../../night';
+import { readPublishedNights, readPublishedSlots, SLOT_DATE_PARAMETER, type PublishedNight } from '../../night';
 import { publishAgain, whyAhead } from './ahead';
-import { aws } from './commands';
+import { aws, quoteJson } from './commands';
 import type { SystemFacts, TableFacts } from './facts';
 import { getValue } from './fact';
 import type { Finding } from './finding';
@@ -30,7 +30,10 @@ export function checkSlots(system: SystemFacts, facts: TableFacts): Finding[] {
             {
               ...about,
               what: `${what}; it should show ${night.exportDate}, ${night.exportId || night.location}.`,
-              remedy: publishAgain(system, facts, night),
+              remedy:
+                night.chain?.kind === 'changes'
+                  ? putIntoSlot(system, facts, { name, night, isThere: slot !== undefined })
+                  : publishAgain(system, facts, night),
             },
           ];
     const ahead = slot && whyAhead(slot, system);
@@ -46,6 +49,25 @@ export function checkSlots(system: SystemFacts, facts: TableFacts): Finding[] {
       },
     ];
   });
+}
+
+/** The command that lets a slot show a night. Of one that was made of changes the export cannot be published another time. */
+function putIntoSlot(
+  { config }: SystemFacts,
+  { names, partitions }: TableFacts,
+  { name, night, isThere }: { readonly name: string; readonly night: PublishedNight; readonly isThere: boolean },
+): string {
+  const partition = (getValue(partitions.raw) ?? []).find(({ Values }) => Values?.[0] === night.exportDate);
+  const input = {
+    Values: [name],
+    StorageDescriptor: partition?.StorageDescriptor,
+    Parameters: { ...partition?.Parameters, [SLOT_DATE_PARAMETER]: night.exportDate },
+  };
+  const call = isThere ? `update-partition --partition-value-list ${name}` : 'create-partition';
+  return aws(
+    config,
+    `glue ${call} --database-name ${names.database} --table-name ${names.latest} --partition-input ${quoteJson(input)}`,
+  );
 }
 
 function describeSlot(slot: PublishedNight | undefined): string {
