@@ -36,14 +36,19 @@ export async function inferKeys(
 ): Promise<InferredKeys> {
   const most = Math.max(0, ...inventory.map(({ items }) => items));
   const possible = keyCandidates(inventory, most);
-  const [row = []] = await query(candidatesQuery(relation, possible));
+  const [one, other] = [given.partitionKey, given.sortKey].map((name) => possible.find((c) => c.name === name));
+  const pair = one && other ? ([one, other] as const) : undefined;
+  const [row = []] = await query(candidatesQuery(relation, possible, pair));
   const [items = 0, ...counts] = row.map(Number);
   const beginnings = new Map(possible.map(({ name }, index) => [name, counts[2 * index + 1] ?? 0]));
   const candidates = items === most ? possible : [];
   const findNamed = (name: string | undefined) =>
     name === undefined ? undefined : (candidates.find((c) => c.name === name) ?? refuse(name, inventory, items));
   const [partitionKey, sortKey] = [findNamed(given.partitionKey), findNamed(given.sortKey)];
-  if (partitionKey && sortKey) return { partitionKey, sortKey, reason: GIVEN, beginnings };
+  if (partitionKey && sortKey) {
+    const values = counts[2 * possible.length] ?? items;
+    return { partitionKey, sortKey, reason: values < items ? givenButEqual(items, values) : GIVEN, beginnings };
+  }
   if (candidates.length === 0) throw noKey(inventory, items);
   const distinct = (candidate: Candidate) => counts[2 * possible.indexOf(candidate)] ?? 0;
   const singles = candidates.filter((c) => distinct(c) === items && (partitionKey ?? c) === c && sortKey === undefined);
@@ -70,6 +75,10 @@ export async function inferKeys(
   const reason = `a guess: every item has it, but no attribute and no pair tells the ${amount(items, 'item')} apart (${amount(distinct(best), 'value')})`;
   return { partitionKey: best, sortKey, reason, beginnings };
 }
+
+/** An export has no key twice: one that was given and tells items apart no more is another one, or the export is damaged. */
+const givenButEqual = (items: number, values: number): string =>
+  `given, but the ${amount(items, 'item has', 'items have')} only ${amount(values, 'value')} of it, and no two items of a table have one key: nights of changes, diff and history would take them for one`;
 
 async function uniquePair(
   query: Query,

@@ -183,6 +183,15 @@ describe('the key of a proposal', () => {
     ]);
   });
 
+  it('is told to be none where two items have the values that were given', async () => {
+    const items = ['a', 'a', 'b'].map((sk) => ({ pk: { S: '1' }, sk: { S: sk } }));
+    const { keyReason } = await infer(items, { partitionKey: 'pk', sortKey: 'sk' });
+    expect(keyReason).toMatch(
+      /^given, but the 3 items have only 2 values of it, and no two items of a table have one key/,
+    );
+    expect((await infer(items.slice(1), { partitionKey: 'pk', sortKey: 'sk' })).keyReason).toBe('given');
+  });
+
   it('is called a guess where nothing is unique', async () => {
     const { keyReason } = await infer([{ id: { S: '1' } }, { id: { S: '1' } }]);
     expect(keyReason).toContain('a guess');
