@@ -75,7 +75,7 @@ export interface NightSettings {
    */
   readonly format?: NightFormat;
   /**
-   * How long results of queries stay, in whole days.
+   * How long results of queries stay, in whole days; in a given bucket its own lifecycle rules decide.
    *
    * @default Duration.days(30)
    */

@@ -98,6 +98,8 @@ export class NightlyExports extends NightlyExportsBase {
   readonly topic: ITopic;
   /** Gets starts that EventBridge Scheduler could not deliver. */
   readonly deadLetterQueue: IQueue;
+  /** Name of the schedule group, which `NightlyExports.fromAttributes` asks for. */
+  readonly scheduleGroupName: string;
   /** @internal */
   readonly _parts: SharedParts;
 
@@ -161,6 +163,7 @@ export class NightlyExports extends NightlyExportsBase {
       ...(props.scheduleGroupName !== undefined && { scheduleGroupName: props.scheduleGroupName }),
       removalPolicy: RemovalPolicy.DESTROY,
     });
+    this.scheduleGroupName = scheduleGroup.scheduleGroupName;
     this._parts = {
       ...parts,
       bucket: this.bucket,
@@ -179,7 +182,7 @@ export class NightlyExports extends NightlyExportsBase {
         rolePath: findRolePath(props, this.databaseName),
         topic: topic.topicName,
         deadLetters: deadLetters.queueName,
-        scheduleGroup: scheduleGroup.scheduleGroupName,
+        scheduleGroup: this.scheduleGroupName,
       },
     };
   }

@@ -146,9 +146,9 @@ function needType(scope: Construct, prop: string, type: ColumnType | string | nu
   return refuse(scope, `${prop} = ${describeValue(type)}: needs a ColumnType, such as ColumnType.${example}`);
 }
 
-function writeEntity(scope: Construct, prop: string, entity: Entity) {
+function writeEntity(scope: Construct, prop: string, entity: Partial<Entity>) {
   needKinds(scope, entity, ENTITY, prop);
-  const { name, where = [], columns }: Partial<Entity> = entity;
+  const { name, where = [], columns } = entity;
   return {
     name,
     where: where.map((condition, index) => {

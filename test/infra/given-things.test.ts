@@ -164,3 +164,20 @@ describe('a name that there may be once', () => {
     expect(twice({ database: { databaseName: 'shop' } })).not.toThrow();
   });
 });
+
+it('exports whose names CloudFormation makes say all that finding them in another stack takes', () => {
+  const app = newApp();
+  const made = new NightlyExports(newStack(ENV, app, 'First'), 'Exports');
+  const second = newStack(ENV, app, 'Second');
+  const { databaseName, workgroupName, nightWorkgroupName, bucket, topic, deadLetterQueue, scheduleGroupName } = made;
+  const names = { databaseName, workgroupName, nightWorkgroupName, scheduleGroupName };
+  addOrders(NightlyExports.fromAttributes(second, 'Found', { ...names, bucket, topic, deadLetterQueue }));
+  const template = Template.fromStack(second);
+  template.hasResourceProperties('AWS::Scheduler::Schedule', {
+    GroupName: scheduleGroupName,
+  });
+  Template.fromStack(Stack.of(made)).hasResourceProperties('AWS::Scheduler::ScheduleGroup', {
+    Name: scheduleGroupName,
+  });
+  template.hasResourceProperties('AWS::Glue::Table', { DatabaseName: made.databaseName });
+});
