@@ -46,11 +46,16 @@ export class Session {
     await this.answer(pager, (write) => {
       const ask = (date: string | undefined) =>
         askStatement(this.target, sql, write, { ...options, ...(date !== undefined && { date }) });
-      if (this.date === undefined || readsNoNight(sql)) return ask(undefined);
-      return ask(this.date).catch((error: unknown) => {
-        if (error instanceof Error && error.name === 'NoNewestNightError') return ask(undefined);
-        throw inShell(error);
-      });
+      return readsNoNight(sql) ? ask(undefined) : this.ofNight(ask);
+    });
+  }
+
+  /** Asks about the night that is set; what reads none in particular is asked as it is. */
+  private async ofNight(ask: (date: string | undefined) => Promise<void>): Promise<void> {
+    if (this.date === undefined) return ask(undefined);
+    return ask(this.date).catch((error: unknown) => {
+      if (error instanceof Error && error.name === 'NoNewestNightError') return ask(undefined);
+      throw inShell(error);
     });
   }
 
@@ -65,12 +70,14 @@ export class Session {
       () => '',
       () => this.target.savedStatements(),
     );
-    const { target, config, date } = this;
+    const { target, config, timing: summary } = this;
     await this.answer(true, (write) =>
-      askSaved(
-        statement,
-        { param, table, signal, summary: this.timing, ...(date !== undefined && { date }) },
-        { target, config, write },
+      this.ofNight((date) =>
+        askSaved(
+          statement,
+          { param, table, signal, summary, ...(date !== undefined && { date }) },
+          { target, config, write },
+        ),
       ),
     );
   }

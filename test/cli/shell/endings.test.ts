@@ -70,6 +70,15 @@ describe('the shell', () => {
     expect(run.screen()).toContain('The query was stopped');
   });
 
+  it('asks a saved query of all nights also where a night is set', async () => {
+    await open('"$@"');
+    run.type('\\night 2026-11-21\r');
+    await waitFor('Statements are about the night of 2026-11-21');
+    run.type('\\saved growth_by_night\r');
+    await waitFor('2 rows, ');
+    expect(run.screen()).toContain('2026-11-22       3     2');
+  });
+
   it('leaves the terminal as it was', async () => {
     await open('before=$(stty -g); "$@"; echo "code $?"; [ "$before" = "$(stty -g)" ] && echo same');
     run.type('SELECT 1;\r');
