@@ -21,8 +21,8 @@ import { NightsDashboard } from './parts/dashboard';
 import { grantOperating, grantReading } from './parts/grants';
 import { needKinds } from './parts/kinds';
 import { Notifications } from './parts/notifications';
-import { ATTRIBUTES, DASHBOARD, EXPORTS } from './parts/prop-kinds';
-import { findRegion, refuse, refuseElsewhere } from './parts/refuse';
+import { ATTRIBUTES, DASHBOARD, EXPORTS, NEEDED_ATTRIBUTES } from './parts/prop-kinds';
+import { refuse, refuseElsewhere, refuseKey } from './parts/refuse';
 import { findBucketOwner, findRolePath, nameDatabase, nameWorkgroups, refuseUnusable } from './parts/shared-names';
 import type { SharedParts } from './parts/shared-parts';
 import { Storage } from './parts/storage';
@@ -116,7 +116,7 @@ export class NightlyExports extends NightlyExportsBase {
     if (props.database === undefined) claimName(this, 'database', this.databaseName);
     for (const name of [this.workgroupName, this.nightWorkgroupName]) claimName(this, 'workgroup', name);
     const key = props.encryptionKey ?? props.bucket?.encryptionKey;
-    if (key !== undefined) refuseElsewhere(this, 'encryptionKey', { region: findRegion(key.keyArn) });
+    refuseKey(this, 'encryptionKey', key);
     refuseUnusable(this, props);
     const bucketOwner = findBucketOwner(this, props.bucket, props.bucketOwner);
     const parts = readSettings(this, { ...props, ...(bucketOwner !== undefined && { bucketOwner }) });
@@ -209,7 +209,10 @@ class ImportedExports extends NightlyExportsBase {
 
   constructor(scope: Construct, id: string, attrs: NightlyExportsAttributes) {
     super(scope, id);
-    needKinds(this, attrs, ATTRIBUTES);
+    needKinds(this, attrs, ATTRIBUTES, '', NEEDED_ATTRIBUTES);
+    for (const name of ['bucket', 'topic', 'deadLetterQueue'] as const)
+      refuseElsewhere(this, name, { region: attrs[name].env.region });
+    refuseKey(this, 'encryptionKey', attrs.encryptionKey);
     this.databaseName = nameDatabase(this, { databaseName: attrs.databaseName });
     const [workgroup, nightWorkgroup] = nameWorkgroups(this, attrs.workgroupName, attrs.nightWorkgroupName);
     this.workgroupName = workgroup;

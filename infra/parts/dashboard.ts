@@ -34,7 +34,9 @@ export class NightsDashboard extends Construct {
 
   constructor(scope: Construct, id: string, props: NightsDashboardProps) {
     super(scope, id);
-    const { dashboardName, workgroupName, nightWorkgroupName, tables } = props;
+    const { dashboardName, workgroupName, nightWorkgroupName } = props;
+    // each once, by what it is found by
+    const tables = [...new Map(props.tables.map((table) => [table.stateMachineName, table])).values()];
     this.dashboard = new Dashboard(this, 'Dashboard', {
       ...(dashboardName !== undefined && { dashboardName }),
       defaultInterval: Duration.days(28),
@@ -58,10 +60,8 @@ export class NightsDashboard extends Construct {
   }
 
   private alarms(tables: readonly WatchedTable[]): IWidget[][] {
-    const alarms = tables.flatMap(({ viewName, stateMachineName }) =>
-      formatAlarmNames(stateMachineName).map((name, index) =>
-        Alarm.fromAlarmName(this, `${viewName} alarm ${index}`, name),
-      ),
+    const alarms = tables.flatMap(({ stateMachineName }) =>
+      formatAlarmNames(stateMachineName).map((name) => Alarm.fromAlarmName(this, name, name)),
     );
     const rows = Array.from({ length: Math.ceil(alarms.length / ALARMS_OF_A_WIDGET) }, (_, row) =>
       alarms.slice(row * ALARMS_OF_A_WIDGET, (row + 1) * ALARMS_OF_A_WIDGET),
@@ -71,7 +71,7 @@ export class NightsDashboard extends Construct {
 
   private nights({ viewName, stateMachineName }: WatchedTable): IWidget[] {
     const day = { period: Duration.days(1) };
-    const stateMachine = StateMachine.fromStateMachineName(this, viewName, stateMachineName);
+    const stateMachine = StateMachine.fromStateMachineName(this, stateMachineName, stateMachineName);
     return [
       new GraphWidget({
         title: `${viewName}: nights`,

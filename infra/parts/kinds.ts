@@ -16,13 +16,20 @@ export type Kinds<Props> = { readonly [Name in keyof Required<Props>]: Kind };
  * would be as if nothing was given. What is undefined was not given.
  *
  * @param path of the props within those of the construct, such as `polling`
+ * @param needed those that have to be there
  */
-export function needKinds<Props extends object>(scope: Construct, props: Props, kinds: Kinds<Props>, path = ''): void {
+export function needKinds<Props extends object>(
+  scope: Construct,
+  props: Props,
+  kinds: Kinds<Props>,
+  path = '',
+  needed: readonly (keyof Props)[] = [],
+): void {
   if (!isObject(props))
     refuse(scope, `${path === '' ? 'props' : path} = ${describeValue(props)}: needs an object of props`);
   for (const [name, { needs, fits }] of Object.entries<Kind>(kinds)) {
     const value = (props as Readonly<Record<string, unknown>>)[name];
-    if (value === undefined || fits(value)) continue;
+    if (value === undefined ? !needed.includes(name as keyof Props) : fits(value)) continue;
     refuse(scope, `${path === '' ? '' : `${path}.`}${name} = ${describeValue(value)}: needs ${needs}`);
   }
 }

@@ -89,6 +89,16 @@ export const ATTRIBUTES: Kinds<NightlyExportsAttributes> = {
   encryptionKey: key,
 };
 
+/** Those of {@link ATTRIBUTES} that have no default. */
+export const NEEDED_ATTRIBUTES = [
+  'databaseName',
+  'workgroupName',
+  'bucket',
+  'topic',
+  'deadLetterQueue',
+  'scheduleGroupName',
+] as const satisfies readonly (keyof NightlyExportsAttributes)[];
+
 export const TABLE: Kinds<NightlyExportOptions> = {
   table: objectWith("a Table or TableV2, or one that was imported, such as Table.fromTableName(this, 'Table', NAME)", {
     tableArn: 'string',

@@ -1,4 +1,5 @@
 import { Stack, Token, type Duration } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { RefusedError } from './refused-error';
 
@@ -75,7 +76,14 @@ export function refuseElsewhere(
   }
 }
 
-/** The region in an ARN; undefined where the ARN is known only when it is deployed. */
-export function findRegion(arn: string): string | undefined {
-  return Token.isUnresolved(arn) ? undefined : arn.split(':')[3];
+/** Refuses a key of another region, and an alias, which a policy cannot name in the place of its key. */
+export function refuseKey(scope: Construct, what: string, key: IKey | undefined): void {
+  if (key === undefined) return;
+  if (/:?alias\//.test(key.keyArn) || 'aliasName' in key)
+    refuse(
+      scope,
+      `${what} is an alias, and policies of IAM name keys: give its key, such as Key.fromKeyArn or Key.fromLookup`,
+    );
+  const region = Token.isUnresolved(key.keyArn) ? key.env.region : key.keyArn.split(':')[3];
+  refuseElsewhere(scope, what, { region });
 }

@@ -14,6 +14,8 @@ export function nameDatabase(scope: Construct, { database, databaseName }: Night
   const given = database?.databaseName;
   if (given !== undefined && !Token.isUnresolved(given) && given !== name)
     refuse(scope, `databaseName = "${name}": database is ${given}; leave databaseName out`);
+  if (name === 'information_schema')
+    refuse(scope, 'databaseName = "information_schema": is that of Athena, which describes all others; give another');
   return needName(scope, 'databaseName', name, NAME_RULES.database);
 }
 
@@ -32,6 +34,8 @@ export function nameWorkgroups(scope: Construct, workgroupName: string, nightWor
       scope,
       `nightWorkgroupName = "${nights}": is that of people, whose limit of bytes would end nights; give another`,
     );
+  if ([people, nights].includes('primary'))
+    refuse(scope, 'workgroupName = "primary": is that of Athena, which is there already; give another');
   return [people, nights];
 }
 
@@ -58,6 +62,11 @@ export function refuseUnusable(scope: Construct, props: NightlyExportsProps): vo
     );
   if (bucket !== undefined) refuseElsewhere(scope, 'bucket', { region: bucket.env.region });
   if (topic !== undefined) refuseElsewhere(scope, 'topic', { region: topic.env.region });
+  if (props.scheduleGroupName === 'default')
+    refuse(
+      scope,
+      'scheduleGroupName = "default": is that of EventBridge Scheduler, which is there already; give another',
+    );
   needName(scope, 'bucketName', props.bucketName, NAME_RULES.bucket);
   needName(scope, 'topicName', props.topicName, NAME_RULES.topic);
   needName(scope, 'deadLetterQueueName', props.deadLetterQueueName, NAME_RULES.queue);

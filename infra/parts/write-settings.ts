@@ -9,7 +9,7 @@ import { needKinds } from './kinds';
 import { NAME_RULES } from './names';
 import { parseSettings } from './parse-settings';
 import { POLLING } from './prop-kinds';
-import { findRegion, needConcrete, needName, needWhole, refuse, refuseElsewhere } from './refuse';
+import { needConcrete, needName, needWhole, refuse, refuseKey } from './refuse';
 import type { SharedParts } from './shared-parts';
 
 /**
@@ -24,7 +24,7 @@ export function readSettings(
   const { catalogKey, bucketOwner, rolePath } = settings;
   const written = writeSettings(scope, settings);
   parseSettings(scope, written);
-  if (catalogKey !== undefined) refuseElsewhere(scope, 'catalogKey', { region: findRegion(catalogKey.keyArn) });
+  refuseKey(scope, 'catalogKey', catalogKey);
   needName(scope, 'bucketOwner', bucketOwner, NAME_RULES.account);
   needName(scope, 'rolePath', rolePath, NAME_RULES.rolePath);
   return {

@@ -146,9 +146,15 @@ export type Config = Omit<Settings, 'tables'> & {
   readonly names?: Partial<SharedResources>;
 };
 
+/**
+ * Whether EventBridge Scheduler and Athena know a zone: by its IANA name as it is written there. JavaScript takes any case,
+ * and some versions offsets such as +02:00.
+ */
 function isTimeZone(name: string): boolean {
+  if (!/^[A-Z]/.test(name)) return false;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions();
+    return timeZone === name || timeZone.toLowerCase() !== name.toLowerCase();
   } catch {
     return false;
   }

@@ -37,6 +37,11 @@ export const REFUSED: readonly Refused[] = [
     { timeZone: 'Mars/Base' },
     'timeZone = "Mars/Base": is no time zone; use an IANA name such as Asia/Tokyo',
   ),
+  ...['europe/berlin', 'us/pacific', '+02:00'].map((timeZone) => ({
+    why: `a time zone that EventBridge Scheduler does not know so: ${timeZone}`,
+    context: { timeZone },
+    message: `timeZone = "${timeZone}": is no time zone; use an IANA name such as Asia/Tokyo`,
+  })),
   ...['24:00', '4', '4:60', 'cron(0 4 * * ? *)'].map((schedule) => ({
     why: `a schedule that is no time of day: ${schedule}`,
     context: { schedule },

@@ -181,3 +181,44 @@ it('exports whose names CloudFormation makes say all that finding them in anothe
   });
   template.hasResourceProperties('AWS::Glue::Table', { DatabaseName: made.databaseName });
 });
+
+describe('exports that another stack made', () => {
+  const attributes = (stack: Stack, region = 'eu-central-1') => ({
+    databaseName: 'shop',
+    workgroupName: 'shop',
+    bucket: Bucket.fromBucketName(stack, 'Lake', 'lake'),
+    topic: Topic.fromTopicArn(stack, 'Topic', `arn:aws:sns:${region}:123456789012:shop`),
+    deadLetterQueue: Queue.fromQueueArn(stack, 'Dead', `arn:aws:sqs:${region}:123456789012:dead`),
+    scheduleGroupName: 'shop',
+  });
+
+  it('are of the region of the stack', () => {
+    const stack = newStack();
+    expect(() => NightlyExports.fromAttributes(stack, 'Exports', attributes(stack, 'us-east-1'))).toThrow(
+      'Shop/Exports: topic lies in the region us-east-1, the stack in eu-central-1',
+    );
+  });
+
+  it.each(['bucket', 'topic', 'deadLetterQueue', 'scheduleGroupName', 'databaseName', 'workgroupName'])(
+    'have to be given with %s, also in JavaScript',
+    (name) => {
+      const stack = newStack();
+      const given = { ...attributes(stack), [name]: undefined } as never;
+      expect(() => NightlyExports.fromAttributes(stack, 'Exports', given)).toThrow(
+        `Shop/Exports: ${name} = (nothing): needs `,
+      );
+    },
+  );
+});
+
+it('a dashboard has tables of one view name, each once', () => {
+  const stack = newStack();
+  const tables = ['First', 'Second'].map((id) => {
+    const exports = new NightlyExports(stack, id);
+    const table = Table.fromTableName(exports, 'OrdersTable', 'orders');
+    return exports.add('Orders', { table, partitionKey: { name: 'id', type: AttributeType.STRING } });
+  });
+  new NightlyExports(stack, 'Third').addDashboard('Nights', { tables: [...tables, ...tables] });
+  const [dashboard] = Object.values(resourcesOf(Template.fromStack(stack), 'AWS::CloudWatch::Dashboard'));
+  expect(JSON.stringify(dashboard).match(/Orders: nights/g)).toHaveLength(2);
+});

@@ -2,10 +2,10 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Database } from '@aws-cdk/aws-glue-alpha';
-import { Aws, Duration, RemovalPolicy, TimeZone, Token, type Stack } from 'aws-cdk-lib';
+import { Aws, Duration, RemovalPolicy, Stack, TimeZone, Token } from 'aws-cdk-lib';
 import { AttributeType, Table, TableV2, type ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { Group, Role } from 'aws-cdk-lib/aws-iam';
-import { Key } from 'aws-cdk-lib/aws-kms';
+import { Alias, Key } from 'aws-cdk-lib/aws-kms';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import {
@@ -230,6 +230,9 @@ export const REFUSED: readonly (readonly [why: string, make: Made, message: RegE
       ['workgroupName', { workgroupName: 'a b' }, '"a b": use 1 to 128 letters, digits, ., _ and -'],
       ['topicName', { topicName: 'a b' }, '"a b": use 1 to 256 letters, digits, _ and -'],
       ['deadLetterQueueName', { deadLetterQueueName: 'a.fifo' }, '"a.fifo": use 1 to 80 letters, digits, _ and -'],
+      ['scheduleGroupName', { scheduleGroupName: 'default' }, '"default": is that of EventBridge Scheduler'],
+      ['workgroupName', { workgroupName: 'primary' }, '"primary": is that of Athena, which is there already'],
+      ['databaseName', { databaseName: 'information_schema' }, '"information_schema": is that of Athena'],
       ['scheduleGroupName', { scheduleGroupName: 'a b' }, '"a b": use 1 to 64 letters, digits, ., _ and -'],
       ['rolePath', { rolePath: 'nights' }, '"nights": use a path that begins and ends with /, such as /nights/'],
       ['queries', { queries: './nowhere' }, '"./nowhere": there is no folder /'],
@@ -343,6 +346,19 @@ export const REFUSED: readonly (readonly [why: string, make: Made, message: RegE
         'arn:aws:kms:us-east-1:123456789012:key/0b2f2f3a-1111-2222-3333-444455556666',
       ),
     })),
+    'Shop/Exports: encryptionKey lies in the region us-east-1, the stack in eu-central-1',
+  ],
+  [
+    'an alias of a key',
+    makeShared((stack) => ({ encryptionKey: Alias.fromAliasName(stack, 'Alias', 'alias/shop') })),
+    'Shop/Exports: encryptionKey is an alias, and policies of IAM name keys: give its key, such as Key.fromKeyArn or Key.fromLookup',
+  ],
+  [
+    'a key that a stack of another region makes',
+    makeShared((stack) => {
+      const far: unknown = new Key(new Stack(stack.node.root, 'Far', { env: { region: 'us-east-1' } }), 'Key');
+      return { encryptionKey: far as Key };
+    }),
     'Shop/Exports: encryptionKey lies in the region us-east-1, the stack in eu-central-1',
   ],
   [
