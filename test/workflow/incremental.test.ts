@@ -106,6 +106,17 @@ describe('the night after', () => {
     expect(services.readPublished()).toEqual(published);
     expect(services.partitionsOf('unloaded')).toEqual([]);
     expect(outputOf(again)).toMatchObject({ published: published.newest, exportDate: '2026-01-30', itemCount: 3 });
+    const because = { kind: 'full', fullBecause: 'there is no published night yet' };
+    expect(outputOf(again)).toMatchObject(because);
+  });
+
+  it('says what the night of its instant was made of, where that is published already', async () => {
+    const services = await withFirstNight();
+    const made = await runNightAt(services, '2026-01-31T19:00:00Z');
+    const again = await runNightAt(services, '2026-01-31T19:00:00Z');
+    const { kind, fullBecause, changes } = outputOf(made);
+    expect(kind).toBe('changes');
+    expect(outputOf(again)).toMatchObject({ kind, fullBecause, changes });
   });
 
   it('is refused within 15 minutes of the newest night', async () => {

@@ -23,7 +23,7 @@ function describeMaking({
   fullBecause,
   changes,
 }: Pick<CompletedNight, 'kind' | 'fullBecause' | 'changes'>): string[] {
-  if (kind === 'full') return [`  made of a full export: ${fullBecause ?? ''}`];
+  if (kind === 'full') return [`  made of a full export${fullBecause ? `: ${fullBecause}` : ''}`];
   if (kind !== 'changes' || changes === undefined) return [];
   const { inserted, updated, deleted } = changes;
   return [

@@ -175,7 +175,10 @@ const publishedAlready: Assign = {
   manifest: jsonata(`{'exportTime': ${BASE_TIME}, 'itemCount': $number($base.parameters.item_count)}`),
   published: jsonata('$base.parameters.export_id'),
   queryId: jsonata('$base.parameters.validation_query_id'),
-  validation: { problems: [] },
+  // the output says what the published night was made of
+  nightKind: jsonata("$base.parameters.night_kind = 'changes' ? 'changes' : 'full'"),
+  fullBecause: jsonata("$exists($base.parameters.full_because) ? $base.parameters.full_because : ''"),
+  validation: { problems: [], facts: jsonata('$base.parameters') },
   verified: {},
   nights: [],
   since: jsonata(twoMonthsBefore),
