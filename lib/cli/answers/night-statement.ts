@@ -1,4 +1,4 @@
-import { parseOtherStatement, tableNames, withClause, withQueries } from '../../athena-sql/dialect';
+import { parseOtherStatement, SqlSyntaxError, tableNames, withClause, withQueries } from '../../athena-sql/dialect';
 import { type PublishedNight, readPublishedNights } from '../../night';
 import { identifier, literal } from '../../sql';
 import { nightOf, type Target } from '../../target';
@@ -50,9 +50,9 @@ async function queryOfNight(
   date: string,
   target: Pick<Target, 'tables' | 'partitions'>,
 ): Promise<NightStatement> {
-  const instead = `Write it into the statement instead, for example: FROM <table>_history WHERE export_date = ${literal(date)}`;
-  const cannot = (why: string, more = '') =>
-    new Error(`--date ${date} cannot be applied: ${why}. ${instead}${more && `\n${more}`}`);
+  const hint = ` Write it into the statement instead, for example: FROM <table>_history WHERE export_date = ${literal(date)}`;
+  const cannot = (why: string, more = '', instead = hint) =>
+    new Error(`--date ${date} cannot be applied: ${why}.${instead}${more && `\n${more}`}`);
   const { names, clause } = parseStatement(sql, cannot);
   const existing = new Set((await target.tables()).map(({ name }) => name));
   const added = new Map<string, string>();
@@ -83,10 +83,12 @@ function ownerOf(view: string, existing: ReadonlySet<string>): string | undefine
   return names.find((name) => existing.has(`${name}_raw`));
 }
 
-function parseStatement(sql: string, cannot: (why: string, more?: string) => Error) {
+function parseStatement(sql: string, cannot: (why: string, more?: string, instead?: string) => Error) {
   try {
     return { names: tableNames(sql), clause: withClause(sql) };
   } catch (error) {
+    // of a typing error there is nothing to write instead
+    if (error instanceof SqlSyntaxError) throw cannot('the statement cannot be read', error.message, '');
     throw cannot('the statement cannot be read', error instanceof Error ? error.message : String(error));
   }
 }

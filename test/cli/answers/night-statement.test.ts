@@ -94,7 +94,6 @@ describe('a statement of an earlier night', () => {
       'names its database; leave that away',
     ],
     ['the partitions of the slots', 'SELECT * FROM "sushiorderdata_latest$partitions"', 'has no earlier state'],
-    ['what is no SQL', 'SELECT FROM', 'the statement cannot be read'],
     [
       'WITH RECURSIVE',
       'WITH RECURSIVE a AS (SELECT 1) SELECT * FROM a, sushiorderdata',
@@ -105,6 +104,12 @@ describe('a statement of an earlier night', () => {
     await expect(asked).rejects.toThrow(`--date 2026-11-22 cannot be applied: `);
     await expect(asked).rejects.toThrow(why);
     await expect(asked).rejects.toThrow("FROM <table>_history WHERE export_date = '2026-11-22'");
+  });
+
+  it('is refused for what is no SQL, with that alone: nothing else is to be written', async () => {
+    await expect(statementOfNight('SELECT FROM', '2026-11-22', target)).rejects.toThrow(
+      /^--date 2026-11-22 cannot be applied: the statement cannot be read\.\nSYNTAX_ERROR: line 1:8: /,
+    );
   });
 
   it('is refused for a view that may read any night', async () => {
