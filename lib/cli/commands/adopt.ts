@@ -35,7 +35,7 @@ export function adoptCommand(command: Command): Command {
       .option('--dry-run', 'only show what would be done')
       .option('--table <name>', 'only this table')
       .option('--at-once <number>', 'executions at the same time', parseAtOnce, 3)
-      .option('--json', 'only the plan and what came of it, as one JSON document'),
+      .option('--json', 'print only the plan and its results, as one JSON document'),
     'aws',
   )
     .addHelpText(
@@ -47,13 +47,13 @@ Examples:
   export-to-athena adopt --target local
 
 Exports are those that DynamoDB lists (90 days) and those whose folders are in the bucket, below the
-table's prefix (export/<table>/) and its exportPrefixes. Of several of one
-date the newest is taken; the date is that of the table's state, in the configured time zone. Each goes through the deployed
-state machine, oldest first: it is validated as any night, and the newest night stays the newest. Of a table with
-"incremental" an incremental export becomes a night where its changes begin at the instant of the newest night.
-It can be stopped with Ctrl-C and run again: what is published or under way is not begun another time.
+table's prefix (export/<table>/) and its exportPrefixes. The date of an export is that of its items, in the configured time
+zone; if several have the same date, the newest is used. Each goes through the deployed state machine, oldest first, and is
+validated like any night; the newest night stays the newest. For a table with "incremental", an incremental export becomes
+a night if its changes begin at the instant of the newest night.
+You can stop adopt with Ctrl-C and run it again: it does not repeat what is published or running.
 
-Exit code: 0 all are published, or there was nothing to do; 1 one was not; 2 nothing was begun; 130 interrupted.`,
+Exit code: 0 all are published, or there was nothing to do; 1 one was not; 2 nothing was started; 130 interrupted.`,
     )
     .action((options: AdoptOptions) => interruptible((signal) => adopt(options, signal)));
 }

@@ -29,9 +29,9 @@ Examples:
   export-to-athena completion zsh > ~/.zsh/completions/_export-to-athena
   export-to-athena completion fish > ~/.config/fish/completions/export-to-athena.fish
 
-For zsh, the folder has to be in fpath before compinit is called: fpath=(~/.zsh/completions $fpath). Without the package
-bash-completion: source the file in ~/.bashrc. Options and their values are those of this version, so write the file anew
-after an update. Saved queries, tables and nights are asked for when they are completed: those of this machine.
+For zsh, the folder must be in fpath before compinit is called: fpath=(~/.zsh/completions $fpath). If the package
+bash-completion is not installed, source the file in ~/.bashrc. The script has the options of this version, so write it
+again after an update. Saved queries, tables and nights of this machine are looked up at each completion.
 
 Exit code: 0 written, 2 there is no such shell.`,
     )

@@ -26,15 +26,15 @@ interface CostOptions {
 export function costCommand(command: Command): Command {
   return command
     .requiredOption('--size <size>', 'size of the table in DynamoDB, such as 300GB or 1.5TB', sizeOption)
-    .requiredOption('--changes <percent>', 'how many of its items change in a day, such as 2%', percentOption)
-    .option('--items <number>', 'its items, by which the keys of the changes are counted, too', wholeNumber)
+    .requiredOption('--changes <percent>', 'share of its items that change in a day, such as 2%', percentOption)
+    .option('--items <number>', 'number of its items; if given, the keys of changes are counted, too', wholeNumber)
     .addOption(
       new Option('--reconcile <when>', 'how often nights of changes are compared with a full export')
         .choices(['weekly', 'monthly', 'never'])
         .default('weekly'),
     )
     .option('--checks <number>', 'checks in queries/checks', wholeNumber, 2)
-    .option('--json', 'all of it, as one JSON document')
+    .option('--json', 'print everything as one JSON document')
     .addHelpText(
       'after',
       `
@@ -42,8 +42,8 @@ Examples:
   export-to-athena cost --size 1TB --changes 2%
   export-to-athena cost --size 120GB --changes 0.5% --items 400000000 --reconcile monthly --json
 
-Asks no account: it counts with the list prices of us-east-1 that it prints, which are up to a fifth more elsewhere. Of a table
-that is there, DescribeTable has TableSizeBytes and ItemCount; what a night really cost, status says.
+Reads no account. It uses the list prices of us-east-1 that it prints; other regions cost up to a fifth more. For an existing
+table, DescribeTable has TableSizeBytes and ItemCount. status shows what a night really cost.
 
 Exit code: 0 printed, 2 an option cannot be used.`,
     )

@@ -20,10 +20,14 @@ interface DbtOptions extends TargetOptions {
 export function dbtCommand(command: Command): Command {
   return withTarget(
     command
-      .option('-o, --output <file>', 'write sources.yml there; without it, it goes to standard output')
-      .option('--source <name>', 'what models call it by, source(NAME, TABLE); without it the database', sourceName)
-      .option('--tests <dir>', 'write the checks of the nights there, a data test each')
-      .option('--checks <dir>', 'where these checks are; without it the checks of queries/checks'),
+      .option('-o, --output <file>', 'write sources.yml to this file; default: standard output')
+      .option(
+        '--source <name>',
+        'the name of the source in models, source(NAME, TABLE); default: the database',
+        sourceName,
+      )
+      .option('--tests <dir>', 'write the checks of the nights to this folder, one data test each')
+      .option('--checks <dir>', 'the folder of these checks; default: queries/checks'),
   )
     .addHelpText(
       'after',
@@ -35,9 +39,9 @@ Examples:
 
 For dbt-athena, dbt 1.10 or later. A source has the views and the tables of verified nights, with descriptions and types of
 their columns, and how old the newest night may be (dbt source freshness reads no data for it). Its tests: a key attribute
-is never NULL, and no key occurs twice. The checks are files of SQL, as dbt keeps tests that are no generic ones.
+is never NULL, and no key occurs twice. The checks become SQL files (singular data tests).
 
-Exit code: 0 written, 2 the configuration and the nights have other tables or columns, or there are none.`,
+Exit code: 0 written, 2 there are no nights, or their tables or columns differ from the configuration.`,
     )
     .action((options: DbtOptions) =>
       askTarget(options, async (target, config) => {

@@ -44,11 +44,11 @@ export function diffCommand(command: Command): Command {
     command
       .argument('<from>', 'date of the earlier night')
       .argument('<to>', 'date of the later night')
-      .option('--table <name>', 'the table; needed where there are several')
+      .option('--table <name>', 'the table; required if there are several')
       .option('--key <name[:type]>', 'partition key of a table that is not configured; type S, N or B')
       .option('--sort-key <name[:type]>', 'its sort key')
       .option('--json', 'one JSON document, for a script')
-      .option('--exit-code', 'exit with 1 when an item was added, removed or changed'),
+      .option('--exit-code', 'exit with 1 if an item was added, removed or changed'),
   )
     .addHelpText(
       'after',
@@ -60,8 +60,8 @@ Examples:
 
 Each of the two nights is read once.
 
-Exit code: 0 compared, 1 the query failed or, with --exit-code, there are differences, 2 nothing was compared (no such
-night, for one), 130 interrupted.`,
+Exit code: 0 compared, 1 the query failed or, with --exit-code, there are differences, 2 nothing was compared (for
+example, no such night), 130 interrupted.`,
     )
     .action((from: string, to: string, options: DiffOptions) =>
       interruptible((signal) =>

@@ -21,7 +21,7 @@ export function doctorCommand(command: Command): Command {
   return withTarget(
     command
       .option('--table <name>', 'only the findings of one table')
-      .option('--json', 'only the findings, as one JSON document'),
+      .option('--json', 'print only the findings, as one JSON document'),
     'aws',
   )
     .addHelpText(
@@ -33,13 +33,13 @@ Examples:
   export-to-athena doctor --table SushiOrderData
   export-to-athena doctor --target local
 
-Before a deployment it looks at what the deployment needs, after it at everything: the table and its point-in-time
-recovery, the bucket, its policy and lifecycle, the state machine, the schedule, the workgroups, the Glue tables and views,
-partitions and objects, the slots, the last nights and how far the quotas are. It changes nothing, and reads one row of
-each view. It needs rights to read all of that; what it may not look at, it names. A quota of the account that it may not
-read it takes to be AWS's documented default.
+Before a deployment it checks what the deployment needs, afterwards everything: the table and its point-in-time recovery,
+the bucket, its policy and lifecycle, the state machine, the schedule, the workgroups, the Glue tables and views,
+partitions and objects, the slots, the last nights, and the quotas. It changes nothing, and reads one row of each view.
+It needs permission to read all of that, and names what it may not read. For an account quota that it may not read, it
+uses AWS's documented default.
 
-Exit code: 0 nothing but notes, 1 warnings, 3 errors, 2 when it could not look.`,
+Exit code: 0 only notes, 1 warnings, 3 errors, 2 the system could not be examined.`,
     )
     .action(async (options: DoctorCommandOptions) => {
       const config = await configOf(options);

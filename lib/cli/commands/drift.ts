@@ -35,12 +35,12 @@ interface AttributeDrift {
 export function driftCommand(command: Command): Command {
   return withTarget(
     command
-      .argument('[from]', 'date of the earlier night; without it the last but one')
-      .argument('[to]', 'date of the later night; without it the last')
-      .option('--table <name>', 'the table; needed where there are several')
-      .option('--all', 'show also what both nights have')
-      .option('--json', 'one JSON document with all of it, for a script')
-      .option('--exit-code', 'exit with 1 when an attribute or a type came or went'),
+      .argument('[from]', 'date of the earlier night; default: the last but one')
+      .argument('[to]', 'date of the later night; default: the last')
+      .option('--table <name>', 'the table; required if there are several')
+      .option('--all', 'also show what both nights have')
+      .option('--json', 'everything as one JSON document, for a script')
+      .option('--exit-code', 'exit with 1 if an attribute or a type appeared or disappeared'),
   )
     .addHelpText(
       'after',

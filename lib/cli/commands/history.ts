@@ -24,10 +24,10 @@ export function historyCommand(command: Command): Command {
   return withTarget(
     command
       .argument('<key>', "value of the item's partition key: the text, the number, or the bytes in base64")
-      .argument('[sort-key]', 'value of its sort key, where the table has one')
-      .option('--sort-key <value>', 'the same; for one that begins with a hyphen')
-      .option('--table <name>', 'the table; needed where there are several')
-      .option('--attribute <name>', 'this attribute alone')
+      .argument('[sort-key]', 'value of its sort key, if the table has one')
+      .option('--sort-key <value>', 'the sort key, if it begins with a hyphen')
+      .option('--table <name>', 'the table; required if there are several')
+      .option('--attribute <name>', 'only this attribute')
       .option('--json', 'one JSON document, for a script'),
   )
     .addHelpText(
@@ -39,9 +39,9 @@ Examples:
   export-to-athena history 01 --sort-key 2022-06-20T01:48:00.000Z --json
   export-to-athena history 01 2022-06-20T01:48:00.000Z --table SushiOrderData --target aws
 
-Nights in which a value stays the same are one line. Every night is read once.
+Consecutive nights with the same value are one line. Every night is read once.
 
-Exit code: 0 the item is in some night, 1 it is in none or the query failed, 2 nothing was asked, 130 interrupted.`,
+Exit code: 0 the item is in at least one night, 1 it is in none or the query failed, 2 nothing was read, 130 interrupted.`,
     )
     .action((key: string, second: string | undefined, options: HistoryOptions) =>
       interruptible((signal) =>

@@ -18,11 +18,11 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import('./night')).nightCommand,
   },
   query: {
-    description: "answer a statement in Athena's SQL, or a saved query",
+    description: "run a statement in Athena's SQL, or a saved query",
     load: async () => (await import('./query')).queryCommand,
   },
   sql: {
-    description: 'open a shell; or answer the statements of -e, or of standard input',
+    description: 'open a shell, or run the statements of -e or standard input',
     load: async () => (await import('./sql')).sqlCommand,
   },
   tables: {
@@ -50,11 +50,13 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import('./dbt')).dbtCommand,
   },
   init: {
-    description: 'look at a DynamoDB table: what its nights will cost, what is missing, and the code that exports it',
+    description:
+      'print for an existing DynamoDB table what its nights will cost, what is missing, and the code that exports it',
     load: async () => (await import('./init')).initCommand,
   },
   cost: {
-    description: 'say what the nights of a table cost, by its size and changes: full exports against changes',
+    description:
+      'estimate the cost of the nights of a table by its size and changes, with full and with incremental exports',
     load: async () => (await import('./cost')).costCommand,
   },
   infer: {
@@ -62,15 +64,15 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import('./infer')).inferCommand,
   },
   status: {
-    description: 'list the last nights: state, duration, items, bytes, cost, failure; follow the one that runs',
+    description: 'list the last nights: state, duration, items, bytes, cost, failure; follow a running one',
     load: async () => (await import('./status')).statusCommand,
   },
   doctor: {
-    description: 'compare a system with its configuration, and say what puts it right',
+    description: 'compare a system with its configuration, and print the commands that repair it',
     load: async () => (await import('./doctor')).doctorCommand,
   },
   adopt: {
-    description: 'verify and publish exports that are finished and no night yet',
+    description: 'verify and publish finished exports that are not published yet',
     load: async () => (await import('./adopt')).adoptCommand,
   },
   verify: {
@@ -78,7 +80,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import('./verify')).verifyCommand,
   },
   completion: {
-    description: 'write what lets bash, zsh or fish complete commands, options and names',
+    description: 'write the completion script for bash, zsh or fish',
     load: async () => (await import('./completion')).completionCommand,
   },
 };

@@ -24,12 +24,15 @@ interface InferOptions extends TargetOptions {
 export function inferCommand(command: Command): Command {
   return withTarget(
     command
-      .argument('[export-folder]', 'an export, as it was downloaded; without it a published night is read')
-      .option('--date <date>', 'the night; without it the newest', dateOption)
-      .option('--table <name>', 'the table of the night; needed where there are several')
-      .option('--key <name>', 'partition key; without it that of the configuration, or the one that tells items apart')
+      .argument('[export-folder]', 'a downloaded export; default: a published night is read')
+      .option('--date <date>', 'the night; default: the newest', dateOption)
+      .option('--table <name>', 'the table of the night; required if there are several')
+      .option(
+        '--key <name>',
+        'partition key; default: that of the configuration, or the attribute that identifies the items',
+      )
       .option('--sort-key <name>', 'sort key')
-      .option('--json', 'only the block for cdk.json, without reasons')
+      .option('--json', 'print only the block for cdk.json, without reasons')
       .addOption(
         new Option('--format <format>', 'the columns as code for a CDK app, or the block for cdk.json')
           .choices(['cdk', 'cdk.json'])
@@ -48,11 +51,11 @@ Examples:
   export-to-athena infer --json > table.json
   export-to-athena infer --format cdk > columns.ts
 
-All items are read, no sample. The types of keys are read from the items. A table of several entities gets a block for
-each, which becomes typed views of its own. The block goes into cdk.json, under "context", "tables".
+Reads all items, not a sample. The types of the keys are inferred from the items. For a table with several entities, the
+block has a part for each, which gives it typed views of its own. Put the block into cdk.json, under "context", "tables".
 
-Exit code: 0 when a table is proposed, 1 when a query failed, 2 when the folder is no export, there is no such night, it
-has no items, or no attribute can be the key, 130 interrupted.`,
+Exit code: 0 a table is proposed, 1 a query failed, 2 the folder is not an export, there is no such night, it has no
+items, or no attribute can be the key, 130 interrupted.`,
     )
     .action(async (folder: string | undefined, options: InferOptions) => {
       if (options.json === true && options.format === 'cdk')

@@ -23,7 +23,7 @@ export function initCommand(command: Command): Command {
           .default('cdk'),
       ),
   )
-    .option('--json', 'all of it, as one JSON document')
+    .option('--json', 'print everything as one JSON document')
     .addHelpText(
       'after',
       `
@@ -32,10 +32,10 @@ Examples:
   export-to-athena init --table shop-orders --format cdk.json > cdk.json
 
 Reads DescribeTable and DescribeContinuousBackups, and changes nothing. The code goes to standard output, all else to
-standard error. Costs are in USD at the list prices of us-east-1 (docs/costs.md). DynamoDB does not say how small an export
-is: it is taken to be gzipped 7 to 1, as the sample orders are; what a night read and cost, status tells after the first one.
+standard error. Costs are in USD at the list prices of us-east-1 (docs/costs.md). The size of an export is not known before
+it is made: it is estimated as gzipped 7 to 1, like the sample orders. After the first night, status shows the real numbers.
 
-Exit code: 0 shown, 2 there is no such table, or it may not be looked at.`,
+Exit code: 0 printed, 2 there is no such table, or it may not be read.`,
     )
     .action(init);
 }

@@ -19,20 +19,20 @@ interface NightOptions extends TargetOptions {
 export function nightCommand(command: Command): Command {
   return withTarget(
     command
-      .option('--table <name>', 'the table; needed where several are configured')
+      .option('--table <name>', 'the table; required if several are configured')
       .option(
         '--date <date>',
-        'aws: the date that the night is published for, not after that of its items; without it the date of these',
+        'aws: publish under this date, not later than that of the items; default: the date of the items',
         dateOption,
       )
       .option(
         '--scheduled-time <time>',
-        'aws: make up for the night of this UTC time, such as 2026-01-30T19:00:00Z; without it the items are those of the start',
+        'aws: make up the night of this UTC time, such as 2026-01-30T19:00:00Z; default: now',
         timeOption,
       )
       .option('--export-arn <arn>', 'aws: verify and publish this export of the table instead of making one')
-      .option('--full', 'of a table with "incremental": a full export, in place of the changes since the newest night')
-      .option('--json', 'only what came of it, as one JSON document'),
+      .option('--full', 'for a table with "incremental": make a full export instead of exporting the changes')
+      .option('--json', 'print only the result, as one JSON document'),
   )
     .addHelpText(
       'after',
@@ -44,11 +44,11 @@ Examples:
   export-to-athena night --target aws --scheduled-time 2026-11-22T19:00:00Z
   export-to-athena night --target aws --export-arn arn:aws:dynamodb:...:table/t/export/01693467621041-039fcf72 --date 2026-11-23
 
-local: the sample table is filled from the newest night of the folder, a day passes, and the next night runs on a virtual
-clock. aws: an execution of the deployed state machine is started and followed, a line a state; Ctrl-C ends the following,
+local: fills the sample table from the newest night of the folder, lets a day pass on a virtual clock, and runs the next
+night. aws: starts an execution of the deployed state machine and prints a line for each state. Ctrl-C stops printing,
 not the execution.
 
-Exit code: 0 verified and published, 1 not published, 2 no night was begun, 130 interrupted.`,
+Exit code: 0 verified and published, 1 not published, 2 no night was started, 130 interrupted.`,
     )
     .action(runNight);
 }

@@ -22,8 +22,13 @@ export function queryCommand(command: Command): Command {
   return withAnswerOptions(
     command
       .argument('[file|name|sql]', 'a file, the name of a saved query, the statement itself, or - to read it')
-      .option('--param <value>', "a value of the statement's next ?, or name=value of a saved query", collectTexts, [])
-      .option('--table <name>', 'the table that a saved query for any table is asked about'),
+      .option(
+        '--param <value>',
+        'a value for the next ? of the statement, or name=value for a saved query',
+        collectTexts,
+        [],
+      )
+      .option('--table <name>', 'the table for a saved query that works on any table'),
   )
     .addHelpText(
       'after',
@@ -39,17 +44,17 @@ Examples:
   export-to-athena query attribute_inventory --target aws
   export-to-athena query "SELECT * FROM orders" --database shop
 
-Saved queries are those of queries/ and, of a deployed system, those that it was deployed with, in the workgroup.
-A --param of digits is a number, any other a text; write "'07'" for a text of digits.
---date puts queries before the statement (WITH sushiorderdata AS ...), and says so. <table>_raw, _history and _files have
-all nights, with and without it.
-Several statements, in a file, in -e or on standard input, are asked one after the other, up to the first that fails.
-On a terminal, a table has 1,000 rows, its long values are cut, and it goes through a pager ($PAGER, else less). In a pipe
-or a file it has all rows, and every value whole.
-The answer goes to standard output; rows, bytes read and, of Athena, about what they cost go to standard error.
-On Ctrl-C the query is stopped, in Athena as well.
+Saved queries are the files in queries/; a deployed system has those that were deployed, in its workgroup.
+A --param of digits is a number, any other is text; write "'07'" for text of digits.
+--date adds WITH queries before the statement (WITH sushiorderdata AS ...), and prints a note. <table>_raw, _history and
+_files always have all nights.
+Several statements in a file, in -e or on standard input run one after the other, up to the first that fails.
+On a terminal, a table shows 1,000 rows, long values are cut, and it goes through a pager ($PAGER, or less). A pipe
+or a file gets all rows and whole values.
+The answer goes to standard output; rows, bytes read and (for Athena) the approximate cost go to standard error.
+Ctrl-C stops the query, also in Athena.
 
-Exit code: 0 answered, 1 a statement was refused or failed, 2 nothing was asked, 130 interrupted.`,
+Exit code: 0 answered, 1 a statement was refused or failed, 2 nothing was run, 130 interrupted.`,
     )
     .action(async (argument: string | undefined, options: QueryCommandOptions) => {
       checkAnswerOptions(options);

@@ -31,15 +31,15 @@ interface ReportOptions extends TargetOptions {
 export function reportCommand(command: Command): Command {
   return withTarget(
     command
-      .option('--table <name>', 'the table; needed where several are configured')
-      .option('--date <date>', 'the night; without it the newest one, published or not', dateOption)
-      .option('--all', 'a page for each night, and an index with the trend of each number')
-      .option('--ask <nights>', 'with --all: how many of the newest nights are asked (1 without it)', wholeNumber)
+      .option('--table <name>', 'the table; required if several are configured')
+      .option('--date <date>', 'the night; default: the newest, published or not', dateOption)
+      .option('--all', 'a page for each night, and an index with trends')
+      .option('--ask <nights>', 'with --all: how many of the newest nights to query (default: 1)', wholeNumber)
       .option(
         '-o, --out <file>',
-        'where it goes, with --all a folder; without it reports/ in the folder of the nights, or of AWS right here',
+        'the file, or with --all the folder, to write; default: in reports/ of the local folder, for AWS in the current folder',
       )
-      .option('--json', 'what the pages begin with, as one JSON document, with the path of the file'),
+      .option('--json', 'print the beginning of the report and its path as one JSON document'),
   )
     .addHelpText(
       'after',
@@ -51,15 +51,15 @@ Examples:
   export-to-athena report --all
   export-to-athena report --target aws
 
-The report begins with the verdict, what is to be looked at, and what changed since the night before; then it has what the
-night was made of, growth, every file's counts against the manifest, the drift of attributes, and the answers of the saved
-queries in queries/ with their charts. A chart can be looked at as a table, and saved as CSV and SVG; printed are
-the tables that are open. It is one file that asks the network for nothing. Of an earlier night, the saved queries take it for the newest.
+The report begins with the verdict, what needs attention, and what changed since the night before. Then come how the night
+was made, growth, the counts of every file against the manifest, the drift of attributes, and the answers of the saved
+queries in queries/ with their charts. A chart can be shown as a table, and saved as CSV and SVG; printing includes the
+tables that are open. The file loads nothing from the network. For an earlier night, the saved queries read that night.
 
-With --all, the newest night is asked; of others the pages have what the catalog says, which costs nothing. A page that is
-there with its answers is kept, so that --all every morning asks each night once.
+With --all, only the newest night is queried; pages of other nights show what the catalog has, which costs nothing. An
+existing page with answers is kept, so that running --all every morning queries each night once.
 
-Exit code: 0 it is written, 1 the same of a night that was not published, 2 there is no such night, 130 interrupted.`,
+Exit code: 0 written; 1 written, but the night was not published; 2 there is no such night, 130 interrupted.`,
     )
     .action((options: ReportOptions) =>
       interruptible((signal) =>

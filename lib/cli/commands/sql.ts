@@ -15,12 +15,12 @@ Examples:
   export-to-athena sql < steps.sql
 
 On a terminal it is a shell: statements end with ;, Tab completes keywords, tables and columns, \\? lists its commands, Ctrl-C
-stops a statement (in Athena as well), Ctrl-D leaves. What was typed is kept in ~/.local/state/export-to-athena/history, but
-for lines that begin with a space; EXPORT_TO_ATHENA_HISTORY names another file, or none where it is empty.
-Several statements are asked one after the other, up to the first that fails.
+stops a statement (also in Athena), Ctrl-D leaves. The history is kept in ~/.local/state/export-to-athena/history, without
+lines that begin with a space. EXPORT_TO_ATHENA_HISTORY sets another file; if it is empty, no history is kept.
+Several statements run one after the other, up to the first that fails.
 
 Exit code: 0 answered, or the shell was left; 1 a statement of -e or standard input was refused or failed, 2 nothing was
-asked, 130 interrupted.`,
+run, 130 interrupted.`,
     )
     .action((options: AskCommandOptions) => runScript(options));
 }

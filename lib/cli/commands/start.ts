@@ -19,18 +19,21 @@ export function startCommand(command: Command): Command {
   return command
     .option(
       '--export <dir>',
-      'a downloaded export folder, in place of the sample table; once more for each incremental export that follows it',
+      'the folder of a downloaded export, instead of the sample table; repeat for each incremental export that follows',
       collectTexts,
       [],
     )
-    .option('--key <name>', 'partition key of an exported table that is not configured; without it the items tell')
+    .option(
+      '--key <name>',
+      'partition key of an exported table that is not configured; default: inferred from the items',
+    )
     .option('--sort-key <name>', 'its sort key')
     .option('--orders <number>', 'orders of the sample table', wholeNumber, 5_000)
-    .option('--no-incremental', 'of the sample table, leave out the third night, which is made of changes')
+    .option('--no-incremental', 'leave out the third night of the sample table, which is made of changes')
     .option('--no-answers', 'leave out the answers of the saved queries')
-    .option('--all-answers', 'of an export, also those that take longer than five times its night')
-    .addOption(folderOption('where buckets and catalog are put, in place of the nights that are there'))
-    .option('-c, --context <key=value>', 'a setting on top of those in cdk.json', collectTexts, [])
+    .option('--all-answers', 'for an export, also run queries that take longer than five times its night')
+    .addOption(folderOption('where to write buckets and catalog; replaces existing nights'))
+    .option('-c, --context <key=value>', 'override a setting of cdk.json', collectTexts, [])
     .addHelpText(
       'after',
       `
@@ -42,7 +45,7 @@ Examples:
   npm start -- --export ~/Downloads/01693467621041-039fcf72 --key orderId --sort-key line
   npm start -- --export ~/Downloads/full --export ~/Downloads/changes-1 --export ~/Downloads/changes-2
 
-Exit code: 0 when every night was verified and published, 1 when one was not, 2 when none was begun.`,
+Exit code: 0 every night was verified and published, 1 one was not, 2 none was started.`,
     )
     .action(async (options: StartOptions) => {
       const config = await configOf(options);

@@ -24,8 +24,8 @@ export function statusCommand(command: Command): Command {
     command
       .option('--table <name>', 'only this table')
       .option('--nights <number>', 'nights of each table', wholeNumber, 14)
-      .option('--watch', 'follow the execution that runs to its end')
-      .option('--json', 'only the nights, as one JSON document'),
+      .option('--watch', 'follow a running execution to its end')
+      .option('--json', 'print only the nights, as one JSON document'),
     'aws',
   )
     .addHelpText(
@@ -37,11 +37,11 @@ Examples:
   export-to-athena status --watch
   export-to-athena status --target local
 
-Costs are about what the export and the validation cost, in USD at the list prices of us-east-1; an adopted export was
-paid before. Step Functions keeps executions for 90 days and Athena queries for 45: what is older has fewer columns.
-A folder on this machine has published nights and no executions.
+Costs are the approximate costs of export and validation, in USD at the list prices of us-east-1; an adopted export costs
+nothing again. Step Functions keeps executions for 90 days and Athena keeps queries for 45, so older nights have fewer
+columns. A local folder has published nights but no executions.
 
-Exit code: 0 the newest night of every table was verified, or runs; 1 one was not; 2 the account or folder could not be read.`,
+Exit code: 0 the newest night of every table is verified or still running; 1 one is not; 2 the account or folder could not be read.`,
     )
     .action((options: StatusOptions) => interruptible((signal) => status(options, signal)));
 }

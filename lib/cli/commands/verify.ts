@@ -16,8 +16,8 @@ export function verifyCommand(command: Command): Command {
   return withTarget(
     command
       .argument('<export>', 'a folder, s3://bucket/prefix/AWSDynamoDB/ID/, an ExportArn, an ExportId, or a date')
-      .option('--table <name>', 'the table whose night of a date is meant; needed where several are configured')
-      .option('--json', 'only what was found, as one JSON document'),
+      .option('--table <name>', 'the table of the night, for a date; required if several are configured')
+      .option('--json', 'print only the findings, as one JSON document'),
     'aws',
   )
     .addHelpText(
@@ -30,8 +30,8 @@ Examples:
   export-to-athena verify 2026-11-23 --target local
 
 Reads every data file of a full or an incremental export and compares its MD5 with manifest-files.json, both manifests with
-their own checksums, and the items that both count. A file that is missing, not listed, truncated or changed is named. Of an
-incremental export the lines are read, too: those are named, with their keys, that are no change of its window.
+their own checksums, and the item counts of both. It names files that are missing, not listed, truncated or changed. For an
+incremental export it also reads the lines, and names those that are not changes of its window, with their keys.
 
 Exit code: 0 every byte is as DynamoDB wrote it, 1 something is wrong, 2 there is no such export.`,
     )

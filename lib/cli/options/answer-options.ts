@@ -19,20 +19,24 @@ export function withAnswerOptions(command: Command): Command {
         if (output !== undefined && asked.getOptionValueSource('format') === 'default')
           asked.setOptionValue('format', formatOfFile(output));
       })
-      .option('-e, --execute <sql>', 'a statement, or several with ; between; can be given again', collectTexts, [])
+      .option('-e, --execute <sql>', 'one statement, or several separated by a semicolon; repeatable', collectTexts, [])
       .option(
         '--date <date>',
-        'let <table> and <table>_latest be of this verified night, not of the newest',
+        'read <table> and <table>_latest as of this verified night instead of the newest',
         dateOption,
       )
       .addOption(
-        new Option('--format <format>', 'json: an object a line; of a file it is what its ending says')
+        new Option('--format <format>', 'json: one object a line; with -o, the extension of the file sets it')
           .choices(['table', 'csv', 'json', 'parquet'])
           .default('table'),
       )
-      .option('--expanded', 'one column a line, every value whole, instead of a table')
-      .option('--rows <count>', 'rows of a table on a terminal, or all; everywhere else it has all', rowsOption)
-      .option('-o, --output <file>', 'write the answer there; parquet needs it'),
+      .option('--expanded', 'one column a line with whole values, instead of a table')
+      .option(
+        '--rows <count>',
+        'rows that a table shows on a terminal, or all; a pipe or file always gets all',
+        rowsOption,
+      )
+      .option('-o, --output <file>', 'write the answer to this file; required for parquet'),
   );
 }
 

@@ -38,11 +38,11 @@ export function withTarget(command: Command, usual: TargetOptions['target'] = 'l
           .default(usual),
       )
       .addOption(folderOption('where the local nights are'))
-      .option('-c, --context <key=value>', 'a setting on top of those in cdk.json', collectTexts, [])
+      .option('-c, --context <key=value>', 'override a setting of cdk.json', collectTexts, [])
       .addOption(
         new Option(
           '--database <name>',
-          "aws: the system's Glue database, which has its configuration; no cdk.json is read",
+          'aws: the Glue database of the system; the configuration is read from it instead of cdk.json',
         ).implies({ target: 'aws' }),
       ),
   );
@@ -51,8 +51,8 @@ export function withTarget(command: Command, usual: TargetOptions['target'] = 'l
 /** Adds the options that say where AWS is asked, and as whom. */
 export function withAccount(command: Command): Command {
   return command
-    .option('--region <region>', 'aws: the region that is asked')
-    .option('--profile <name>', 'aws: the profile of ~/.aws/config that asks');
+    .option('--region <region>', 'aws: the region to use')
+    .option('--profile <name>', 'aws: the profile of ~/.aws/config to use');
 }
 
 /** `--folder`, which has one name from here on. */

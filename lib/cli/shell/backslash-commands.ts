@@ -48,19 +48,19 @@ export const BACKSLASH_COMMANDS: Readonly<Record<string, CommandForm>> = {
   },
   '\\night': {
     usage: '[DATE|newest]',
-    description: 'ask an earlier night instead; alone: which there are',
+    description: 'read an earlier night; alone: list the nights',
     completes: 'nights',
     read: (words) => ({ kind: 'night', date: readNight(atMostOne('\\night', words)) }),
   },
   '\\saved': {
     usage: '[NAME [name=value ...] [--table TABLE]]',
-    description: 'answer a saved query; alone: all of them',
+    description: 'run a saved query; alone: list them',
     completes: 'saved',
     read: readSaved,
   },
   '\\watch': {
     usage: '[SECONDS]',
-    description: 'ask the statement, or the last one, until Ctrl-C',
+    description: 'repeat the statement, or the last one, until Ctrl-C',
     read: (words) => ({ kind: 'watch', seconds: readSeconds(atMostOne('\\watch', words)) }),
   },
   '\\e': {
@@ -70,7 +70,7 @@ export const BACKSLASH_COMMANDS: Readonly<Record<string, CommandForm>> = {
   },
   '\\i': {
     usage: 'FILE',
-    description: 'ask the statements of a file, until one fails',
+    description: 'run the statements of a file, until one fails',
     completes: 'files',
     read: (words) => ({ kind: 'include', file: exactlyOne('\\i', words) }),
   },
@@ -82,13 +82,13 @@ export const BACKSLASH_COMMANDS: Readonly<Record<string, CommandForm>> = {
   },
   '\\x': {
     usage: '[on|off|auto]',
-    description: 'a line a column; auto: where a table is too wide',
+    description: 'one column a line; auto: if a table is too wide',
     completes: ON_OFF_AUTO,
     read: (words) => ({ kind: 'expanded', value: oneOf('\\x', ON_OFF_AUTO, words) }),
   },
   '\\timing': {
     usage: '[on|off]',
-    description: 'the line behind an answer: rows, bytes, time, cost',
+    description: 'the line below an answer: rows, bytes, time, cost',
     completes: ON_OFF,
     read: (words) => ({ kind: 'timing', value: oneOf('\\timing', ON_OFF, words) }),
   },

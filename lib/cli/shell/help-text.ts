@@ -16,8 +16,8 @@ export function shellHelp(): string {
   return [
     "A statement in Athena's SQL ends with ; and may have several lines. Commands:",
     ...lines,
-    'Tab completes. Up and Down go through what was typed before, and began as the',
-    'line does, Ctrl-R searches it; a line that begins with a space is not kept.',
+    'Tab completes. Up and Down go through earlier statements that begin like the',
+    'line, Ctrl-R searches them; a line that begins with a space is not kept.',
     'Ctrl-C stops a statement, or clears the line, Ctrl-D leaves.',
   ].join('\n');
 }
