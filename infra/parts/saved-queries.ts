@@ -1,5 +1,8 @@
+import { Annotations } from 'aws-cdk-lib';
 import { CfnNamedQuery, CfnPreparedStatement } from 'aws-cdk-lib/aws-athena';
 import { Construct } from 'constructs';
+import { RefusedError, SqlSyntaxError } from '../../lib/athena-sql/errors';
+import { parseStatement } from '../../lib/athena-sql/syntax/statement';
 import { glueName, type Table } from '../../lib/config';
 import { sqlFor, writeDeployedQuery, type SavedQuery } from '../../lib/sql';
 import { refuse } from './refuse';
@@ -19,6 +22,7 @@ export class SavedQueries extends Construct {
     super(scope, id);
     for (const query of queries) {
       refuseQuery(this, query, table);
+      warnOfStatement(this, query, table);
       new CfnNamedQuery(this, query.name, {
         name: nameFor(table, query.title),
         description: description(query),
@@ -68,6 +72,24 @@ function refuseQuery(scope: Construct, query: SavedQuery, table: Table): void {
     );
   const bytes = Buffer.byteLength(writeDeployedQuery(query, table));
   if (bytes > MAX_STATEMENT_BYTES) wrong(`it has ${bytes} bytes, Athena takes ${MAX_STATEMENT_BYTES}; shorten it`);
+}
+
+/**
+ * Warns of a statement that Athena could not run, which is known only when it is asked. One that the laptop does not answer is
+ * left for Athena to judge.
+ */
+function warnOfStatement(scope: Construct, query: SavedQuery, table: Table): void {
+  const warn = (problem: string) => {
+    Annotations.of(scope).addWarningV2('export-to-athena:saved-query', `The saved query ${query.name}.sql: ${problem}`);
+  };
+  const told = query.parameters.length;
+  try {
+    const { parameters } = parseStatement(sqlFor(query, table));
+    if (parameters !== told) warn(`it asks for ${parameters} values, and its header has ${told} of "-- parameter:"`);
+  } catch (error) {
+    if (error instanceof SqlSyntaxError) warn(error.message);
+    else if (!(error instanceof RefusedError)) throw error;
+  }
 }
 
 function nameFor({ name }: Table, title: string): string {

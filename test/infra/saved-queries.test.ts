@@ -1,3 +1,4 @@
+import { Match } from 'aws-cdk-lib/assertions';
 import { SavedQueries } from '../../infra/parts/saved-queries';
 import { QUERIES, readQueries } from '../../lib/query-files';
 import { parseSavedQuery, type SavedQuery } from '../../lib/sql';
@@ -130,5 +131,27 @@ describe('a query that Athena would not take is refused by the name of its file'
   it('and its description is cut between characters', () => {
     const { only } = saveQueries([{ ...PLAIN, description: `x${'🍣'.repeat(600)}` }]);
     expect(only('AWS::Athena::NamedQuery').Properties.Description).toBe(`x${'🍣'.repeat(511)}`);
+  });
+});
+
+describe('a query that Athena could not run is warned of', () => {
+  it.each<[string, SavedQuery, string]>([
+    [
+      'with what is wrong',
+      { ...PLAIN, sql: 'SELEC 1' },
+      "The saved query orders_per_day.sql: SYNTAX_ERROR: line 1:1: mismatched input 'SELEC'",
+    ],
+    [
+      'where its header has not all that it asks for',
+      { ...ASKING, parameters: ASKING.parameters.slice(1) },
+      'The saved query orders_of_day.sql: it asks for 2 values, and its header has 1 of "-- parameter:"',
+    ],
+  ])('%s', (_, query, message) => {
+    saveQueries([query]).annotations().hasWarning('/Stack/Queries', Match.stringLikeRegexp(message));
+  });
+
+  it('but not one that only the laptop does not answer', () => {
+    const { annotations } = saveQueries([PLAIN, ASKING, { ...PLAIN, name: 'tables', sql: 'SHOW TABLES' }]);
+    annotations().hasNoWarning('*', Match.anyValue());
   });
 });
