@@ -50,5 +50,5 @@ function formatTooMuch(tables: number, found: number, limit: number, unit: strin
   if (tables === 1)
     return `its table makes ${found} ${unit}, CloudFormation takes ${limit}: declare fewer columns, give fewer or shorter checks and saved queries, or put what else the stack has into another one`;
   const fit = Math.floor((limit * tables) / found);
-  return `its ${tables} tables make ${found} ${unit}, CloudFormation takes ${limit}, so about ${fit} such tables fit; give the others a stack of their own, and the exports with NightlyExports.fromAttributes`;
+  return `its ${tables} tables make ${found} ${unit}, CloudFormation takes ${limit}, so about ${fit} such tables fit; give the others a stack of their own: new NightlyExport there takes these exports as a prop, or those that NightlyExports.fromAttributes finds`;
 }

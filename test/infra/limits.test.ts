@@ -22,7 +22,7 @@ describe('the resources of a stack', () => {
 
   it('are refused above it, with the number of tables that fit', () => {
     expect(stackOf(900)).toEqual([
-      'its 2 tables make 900 resources, CloudFormation takes 500, so about 1 such tables fit; give the others a stack of their own, and the exports with NightlyExports.fromAttributes',
+      'its 2 tables make 900 resources, CloudFormation takes 500, so about 1 such tables fit; give the others a stack of their own: new NightlyExport there takes these exports as a prop, or those that NightlyExports.fromAttributes finds',
     ]);
   });
 });
