@@ -275,3 +275,22 @@ describe('the first columnar night of a table that had others', () => {
     expect(services.partitionsOf('raw')).toMatchObject([{ StorageDescriptor: LINES }]);
   });
 });
+
+it('the night before the first one of lines is read as Parquet, as it lies there', async () => {
+  const before = new ColumnarServices();
+  await before.night({ exportDate: '2026-01-30' });
+  const services = new Services();
+  for (const table of ['raw', 'latest', 'files'] as const) {
+    const from = before.catalog.table(before.names.database, before.names[table]);
+    services.catalog.changePartitions(services.names.database, services.names[table], () => from?.partitions ?? []);
+  }
+  await services.clock.sleep(86_400_000);
+  expect(await services.night({ exportDate: '2026-01-31' })).toMatchObject({ status: 'SUCCEEDED' });
+  const { partitions = [] } = services.catalog.table(services.names.database, services.names.latest) ?? {};
+  const slots = new Map(partitions.map(({ Values, StorageDescriptor }) => [Values?.[0], StorageDescriptor]));
+  const parquet = before.partitionsOf('raw')[0]?.StorageDescriptor;
+  const { SerdeInfo, InputFormat, OutputFormat, Location } = parquet as Record<string, unknown>;
+  const Columns = [expect.objectContaining({ Name: 'item' })] as unknown;
+  expect(slots.get('previous')).toEqual({ SerdeInfo, InputFormat, OutputFormat, Location, Columns });
+  expect(slots.get('newest')).toMatchObject(LINES);
+});

@@ -1,10 +1,10 @@
-import { columnarStorage, partitionInput } from '../../catalog';
+import { columnarStorage, parquetStorage, partitionInput } from '../../catalog';
 import { isColumnar } from '../columnar/columnar-folder';
 import { jsonata, toLiteral, type Workflow } from '../states';
 
 /**
- * The values and the storage of a partition that analysts read, at a location that a JSONata expression gives. Where
- * nights are columnar it may still be one from before they were: what reads a folder follows from where it lies.
+ * The values and the storage of a partition that analysts read, at a location that a JSONata expression gives. What reads a
+ * folder follows from where it lies, as a table that was switched to or from columnar nights has both kinds.
  */
 export function describePublishedPartition(
   workflow: Workflow,
@@ -13,8 +13,10 @@ export function describePublishedPartition(
   location: string,
 ): object {
   const lines = partitionInput(kind, [partitionValue], jsonata(location));
-  if (!workflow.table.columnar) return lines;
-  const [parquet, items] = [columnarStorage(workflow.table, ''), { ...lines.StorageDescriptor, Location: '' }];
+  const items = { ...lines.StorageDescriptor, Location: '' };
+  const { table } = workflow;
+  // the views of a table without columnar nights read the items alone
+  const parquet = table.columnar ? columnarStorage(table, '') : { Columns: items.Columns, ...parquetStorage('') };
   return {
     ...lines,
     StorageDescriptor: jsonata(
