@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Database } from '@aws-cdk/aws-glue-alpha';
@@ -43,12 +43,18 @@ const makeImported = (arn: string, options: Partial<NightlyExportOptions> = {}):
 
 const CHECK = '-- title: t\n-- description: d\n-- table: orders\n-- severity: warn\nSELECT * FROM orders';
 
-/** A new folder of checks. */
-function makeFolder(count: number, text: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'checks-'));
-  for (let index = 0; index < count; index++) writeFileSync(join(folder, `check${index}.sql`), text);
-  return folder;
-}
+/** Makes a table with checks, whose files are gone afterwards. */
+const makeChecks =
+  (count: number, text: string): Made =>
+  (stack) => {
+    const folder = mkdtempSync(join(tmpdir(), 'checks-'));
+    try {
+      for (let index = 0; index < count; index++) writeFileSync(join(folder, `check${index}.sql`), text);
+      makeTable({}, { checks: folder })(stack);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  };
 
 /** A number that is known only when it is deployed. */
 const LATER = Token.asNumber({ Ref: 'Days' });
@@ -406,12 +412,12 @@ export const REFUSED: readonly (readonly [why: string, make: Made, message: RegE
   ],
   [
     'more checks than a night runs',
-    makeTable({}, { checks: makeFolder(51, CHECK) }),
+    makeChecks(51, CHECK),
     'Shop/Exports/Orders/Nightly: Orders has 51 checks, a night runs 50 at most: join some of them',
   ],
   [
     'a check that is none',
-    makeTable({}, { checks: makeFolder(1, CHECK.replace('SELECT', 'SELEC')) }),
+    makeChecks(1, CHECK.replace('SELECT', 'SELEC')),
     /^Shop\/Exports: checks = ".*": check0\.sql: SYNTAX_ERROR: line 1:1: mismatched input 'SELEC'/,
   ],
   [
