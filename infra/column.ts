@@ -18,13 +18,13 @@ export interface Column {
   readonly name?: string;
 }
 
-/** Types of columns. A value of another type is NULL in the views, and told by the validation. */
+/** Types of columns. A value of another type is NULL in the views, and the validation reports it. */
 export class ColumnType {
   /** A text. */
   static readonly STRING = new ColumnType('string');
   /** A whole number of 64 bits. */
   static readonly BIGINT = new ColumnType('bigint');
-  /** A floating number, which is not exact. */
+  /** A floating-point number, which is not exact. */
   static readonly DOUBLE = new ColumnType('double');
   /** True or false. */
   static readonly BOOLEAN = new ColumnType('boolean');
@@ -37,7 +37,7 @@ export class ColumnType {
   /** Bytes. */
   static readonly BINARY = new ColumnType('binary');
 
-  /** An exact number of so many digits, `scale` of them behind the point. */
+  /** An exact number of `precision` digits, `scale` of them after the decimal point. */
   static decimalOf(precision: number, scale = 0): ColumnType {
     return new ColumnType(`decimal(${precision},${scale})`);
   }

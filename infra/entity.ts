@@ -1,20 +1,20 @@
 import type { Column } from './column';
 
-/** One of the entities of a single-table design; it gets views of its own. */
+/** One entity of a single-table design, with views of its own. */
 export interface Entity {
-  /** What its views are called, behind the table's. */
+  /** Suffix of its views, after the table's name. */
   readonly name: string;
-  /** What tells its items from others; all hold. */
+  /** Conditions that identify its items; an item must fulfil all of them. */
   readonly where: EntityCondition[];
   /**
-   * Its typed columns, beside those of the table.
+   * Its typed columns, in addition to those of the table.
    *
    * @default - none
    */
   readonly columns?: Column[];
 }
 
-/** What an item of an entity has. */
+/** A condition that an item of an entity fulfils. */
 export class EntityCondition {
   /** A text attribute that is equal to a text. */
   static textIs(attribute: string, text: string): EntityCondition {

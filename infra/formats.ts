@@ -1,8 +1,8 @@
-/** How nights are kept. */
+/** How nights are stored. */
 export enum NightFormat {
-  /** As DynamoDB exported them: gzipped DynamoDB JSON. */
+  /** As exported by DynamoDB: gzipped DynamoDB JSON. */
   EXPORTED = 'EXPORTED',
-  /** As Parquet, which one query of the night writes. */
+  /** As Parquet, which a query of the night writes. */
   PARQUET = 'PARQUET',
 }
 
@@ -12,13 +12,13 @@ export enum Reconcile {
   WEEKLY = 'WEEKLY',
   /** Once a month. */
   MONTHLY = 'MONTHLY',
-  /** Not at all: what is wrong in a night that was made of changes stays wrong. */
+  /** Never: an error in a night of changes that its checks do not find stays in all later nights. */
   NEVER = 'NEVER',
 }
 
-/** What a value does that does not fit its column's type. */
+/** What happens if a value does not fit the type of its column. */
 export enum TypeConformance {
-  /** It is told with the published night. */
+  /** The night is published with a warning. */
   WARN = 'WARN',
   /** The night is not published. */
   ERROR = 'ERROR',

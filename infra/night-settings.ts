@@ -17,20 +17,20 @@ export interface Polling {
    */
   readonly shortest?: Duration;
   /**
-   * What no wait is longer than.
+   * The longest wait.
    *
    * @default Duration.hours(3)
    */
   readonly longest?: Duration;
   /**
-   * Every wait, in place of the three above.
+   * Every wait, instead of the three above.
    *
    * @default - waits grow with the export
    */
   readonly fixed?: Duration;
 }
 
-/** What holds for the nights of all tables that say nothing else. */
+/** Settings of the nights of all tables; some can be overridden for a table. */
 export interface NightSettings {
   /**
    * Local time of day at which nights start.
@@ -39,25 +39,26 @@ export interface NightSettings {
    */
   readonly startTime?: string;
   /**
-   * Zone of `startTime` and of `export_date`.
+   * Time zone of `startTime` and of `export_date`.
    *
    * @default TimeZone.ETC_UTC
    */
   readonly timeZone?: TimeZone;
   /**
-   * Over which time the tables' starts are spread, as DynamoDB throttles exports that are asked for at once.
+   * The time over which the starts of the tables are spread, because DynamoDB throttles exports that are requested at
+   * once.
    *
    * @default Duration.minutes(15)
    */
   readonly startWindow?: Duration;
   /**
-   * How long verified nights stay, in whole days; at least 2.
+   * How long verified nights are kept, in whole days; at least 2.
    *
    * @default - for ever
    */
   readonly retention?: Duration;
   /**
-   * After which time a night without a finished export is given up, in whole hours.
+   * A night fails if its export is not finished after this time; in whole hours.
    *
    * @default Duration.hours(24)
    */
@@ -65,23 +66,23 @@ export interface NightSettings {
   /**
    * How often DynamoDB is asked whether an export is done.
    *
-   * @default - rarely, the longer it takes
+   * @default - waits grow with the export
    */
   readonly polling?: Polling;
   /**
-   * How nights are kept.
+   * How nights are stored.
    *
    * @default NightFormat.EXPORTED
    */
   readonly format?: NightFormat;
   /**
-   * How long results of queries stay, in whole days; in a given bucket its own lifecycle rules decide.
+   * How long query results are kept, in whole days; for an existing bucket, its own lifecycle rules decide.
    *
    * @default Duration.days(30)
    */
   readonly resultRetention?: Duration;
   /**
-   * Bytes that a query of people may read before Athena cancels it.
+   * Bytes that an analyst's query may read before Athena cancels it.
    *
    * @default 1000000000000
    */
@@ -113,11 +114,11 @@ export interface NightSettings {
   /**
    * The account that the bucket belongs to.
    *
-   * @default - that which the bucket is known to be of, or else the stack's
+   * @default - the account of the bucket if it is known, otherwise that of the stack
    */
   readonly bucketOwner?: string;
   /**
-   * Path of the roles of nights, by which a policy of another account knows them.
+   * Path of the roles of nights, to match them in a policy of another account.
    *
    * @default - /export-to-athena/ and the database's name
    */

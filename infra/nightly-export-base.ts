@@ -49,7 +49,7 @@ export abstract class NightlyExportBase extends Resource implements INightlyExpo
   readonly stateMachineName: string;
   /** The state machine of a night. */
   readonly stateMachine: IStateMachine;
-  /** No verified night for 26 hours. */
+  /** The alarm that there was no verified night for 26 hours. */
   readonly overdueAlarm: Alarm;
   /** @internal */
   readonly _table: Table;

@@ -8,7 +8,7 @@ import type { Entity } from './entity';
 import type { NightFormat, Reconcile, TypeConformance } from './formats';
 import type { INightlyExports } from './nightly-exports-props';
 
-/** How nights are made of the night before and the changes since. */
+/** How nights are made from the night before and the changes since. */
 export interface IncrementalNights {
   /**
    * How often a full export of the same instant is compared with the night.
@@ -17,7 +17,7 @@ export interface IncrementalNights {
    */
   readonly reconcile?: Reconcile;
   /**
-   * Whose changes one night makes up for at the most, in whole days; after a longer gap it is a full export again.
+   * The longest gap that a night of changes can cover, in whole days; after a longer gap the night is a full export.
    *
    * @default Duration.days(7)
    */
@@ -26,10 +26,13 @@ export interface IncrementalNights {
 
 /** What is exported, and how it looks in Athena. */
 export interface NightlyExportOptions {
-  /** The table, in the stack's region and account, with point-in-time recovery, which is checked where the app makes the table. */
+  /**
+   * The table, in the stack's region and account, with point-in-time recovery. This is checked if the app creates the
+   * table.
+   */
   readonly table: ITable;
   /**
-   * What the table's views are called: 1 to 40 letters, digits, - and _, a letter first.
+   * Name of the table's views: 1 to 40 letters, digits, - and _, beginning with a letter.
    *
    * @default - the construct's id
    */
@@ -59,25 +62,26 @@ export interface NightlyExportOptions {
    */
   readonly entities?: Entity[];
   /**
-   * How nights are kept.
+   * How nights are stored.
    *
    * @default - as the exports say
    */
   readonly format?: NightFormat;
   /**
-   * Makes nights of the night before and the changes since, which cost by the changes; such nights are Parquet.
+   * Makes nights from the night before and the changes since, so that their cost depends on the changes. Such nights
+   * are Parquet.
    *
-   * @default - every night is exported whole
+   * @default - every night is a full export
    */
   readonly incremental?: IncrementalNights;
   /**
-   * What a value does that does not fit its column's type.
+   * What happens if a value does not fit the type of its column.
    *
    * @default TypeConformance.WARN
    */
   readonly typeConformance?: TypeConformance;
   /**
-   * Whether keys that occur twice are looked for.
+   * Whether the validation looks for duplicate keys.
    *
    * @default false
    */
@@ -95,13 +99,13 @@ export interface NightlyExportOptions {
    */
   readonly startTime?: string;
   /**
-   * After which time a night without a finished export is given up, in whole hours.
+   * A night fails if its export is not finished after this time; in whole hours.
    *
    * @default - as the exports say
    */
   readonly deadline?: Duration;
   /**
-   * Role of the state machine; it gets all statements that a night needs.
+   * Role of the state machine; the permissions that a night needs are added to it.
    *
    * @default - a new role
    */
@@ -113,7 +117,7 @@ export interface NightlyExportOptions {
    */
   readonly enabled?: boolean;
   /**
-   * Name of the state machine, and no token.
+   * Name of the state machine; no token.
    *
    * @default - made of the construct's path
    */
@@ -129,7 +133,7 @@ export interface NightlyExportOptions {
 /** Properties of {@link NightlyExport}. */
 export interface NightlyExportProps extends NightlyExportOptions {
   /**
-   * What the nights share with those of other tables.
+   * The resources that the tables share.
    *
    * @default - NightlyExports.of(this)
    */
@@ -138,7 +142,7 @@ export interface NightlyExportProps extends NightlyExportOptions {
 
 /** The nights of a table. */
 export interface INightlyExport extends IResource {
-  /** What the table's views are called. */
+  /** Name of the table's views. */
   readonly viewName: string;
   /** The view of the newest verified night, with its database. */
   readonly newestView: string;
@@ -147,17 +151,18 @@ export interface INightlyExport extends IResource {
   /** Name of the state machine of a night. */
   readonly stateMachineName: string;
   /**
-   * Lets a grantee ask this table's verified nights alone. The workgroup is that of all tables, so statements and results of
-   * others in it are seen too: what some people must not see of another table belongs to other `NightlyExports`.
+   * Allows a grantee to query the verified nights of this table only. All tables share the workgroup, so the grantee
+   * also sees statements and results of others in it: put a table that some people must not see into another
+   * `NightlyExports`.
    */
   grantQuery(grantee: IGrantable): Grant;
-  /** Lets a grantee start and follow this table's nights by hand, redrive them and read their history. */
+  /** Allows a grantee to start nights of this table, follow and redrive them, and read their history. */
   grantOperate(grantee: IGrantable): Grant;
   /** Nights that were verified and published. */
   metricPublished(options?: MetricOptions): Metric;
   /** Nights that were not published: failed, timed out or aborted. */
   metricFailed(options?: MathExpressionOptions): MathExpression;
-  /** How long nights take. */
+  /** The duration of nights. */
   metricDuration(options?: MetricOptions): Metric;
   /** Runs a target when a night is published. */
   onPublished(id: string, options?: OnEventOptions): Rule;

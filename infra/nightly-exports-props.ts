@@ -9,40 +9,43 @@ import type { NightSettings } from './night-settings';
 import type { INightlyExport, NightlyExportOptions } from './nightly-export-props';
 import type { NightlyExport } from './nightly-exports';
 
-/** What nights of several tables share, made here or by another stack or app. */
+/** The resources that several tables share, created here or by another stack or app. */
 export interface INightlyExports extends IResource {
-  /** Name of the Glue database; known when the app is synthesised, since views have it in their SQL. */
+  /** Name of the Glue database; it must be known at synth, because the SQL of the views contains it. */
   readonly databaseName: string;
-  /** Name of the Athena workgroup of people. */
+  /** Name of the Athena workgroup for analysts. */
   readonly workgroupName: string;
   /** The bucket of exports, manifests, Parquet files and query results. */
   readonly bucket: IBucket;
-  /** Is told of nights that died, and of nights that did not come. */
+  /** Receives messages about failed and about missing nights. */
   readonly topic: ITopic;
   /** Adds a table. */
   add(id: string, options: NightlyExportOptions): NightlyExport;
   /**
-   * Lets a grantee ask the verified nights of all tables in Athena: workgroup, catalog, objects, results. Those who share a
-   * workgroup see the statements and the results of each other.
+   * Allows a grantee to query the verified nights of all tables in Athena: workgroup, catalog, objects, results.
+   * Everyone in a workgroup sees the statements and results of the others.
    */
   grantQuery(grantee: IGrantable): Grant;
-  /** Lets a grantee start and follow nights by hand, redrive them and read their history: of the tables that were added to these exports. */
+  /**
+   * Allows a grantee to start, follow and redrive nights and read their history, for the tables that were added to
+   * these exports.
+   */
   grantOperate(grantee: IGrantable): Grant;
   /** Bytes that queries in the workgroup read. */
   metricProcessedBytes(options?: MetricOptions): Metric;
 }
 
-/** A Glue database: a Database of aws-glue-alpha, or an object with the name of any. */
+/** A Glue database: a Database of aws-glue-alpha, or any object with a database name. */
 export interface INamedDatabase {
   /** Name of the database, or the reference to it. */
   readonly databaseName: string;
 }
 
-/** What is known of exports that another stack or app made; the settings must be those that they were made with. */
+/** The exports of another stack or app; the settings must be the same as there. */
 export interface NightlyExportsAttributes extends NightSettings {
-  /** The Glue database, by its name as it is written. */
+  /** Name of the Glue database; no token. */
   readonly databaseName: string;
-  /** The Athena workgroup of people, by its name as it is written. */
+  /** Name of the Athena workgroup for analysts; no token. */
   readonly workgroupName: string;
   /**
    * The Athena workgroup of the nights.
@@ -53,7 +56,7 @@ export interface NightlyExportsAttributes extends NightSettings {
   /** The bucket. */
   readonly bucket: IBucket;
   /**
-   * Whether the exports made the bucket.
+   * Whether those exports created the bucket.
    *
    * @default false
    */
@@ -75,13 +78,13 @@ export interface NightlyExportsAttributes extends NightSettings {
 /** Properties of {@link NightlyExports}. */
 export interface NightlyExportsProps extends NightSettings {
   /**
-   * An existing bucket, of which nothing is changed.
+   * An existing bucket; it is not changed.
    *
    * @default - a new bucket: encrypted, not public, TLS only, with lifecycle rules for results and broken uploads
    */
   readonly bucket?: IBucket;
   /**
-   * Name of the bucket that is made.
+   * Name of the new bucket.
    *
    * @default - CloudFormation makes it
    */
@@ -93,37 +96,37 @@ export interface NightlyExportsProps extends NightSettings {
    */
   readonly encryptionKey?: IKey;
   /**
-   * An existing Glue database; give its `databaseName` beside it where it is a reference.
+   * An existing Glue database; if its name is a token, also give `databaseName`.
    *
    * @default - a new database
    */
   readonly database?: INamedDatabase;
   /**
-   * Name of the Glue database: 1 to 128 lower-case letters, digits and `_`, and no token.
+   * Name of the Glue database: 1 to 128 lower-case letters, digits and `_`; no token.
    *
    * @default - that of `database`, or made of the construct's path, unique in account and region
    */
   readonly databaseName?: string;
   /**
-   * Name of the Athena workgroup of people, and no token.
+   * Name of the Athena workgroup for analysts; no token.
    *
    * @default - made of the construct's path
    */
   readonly workgroupName?: string;
   /**
-   * Name of the Athena workgroup of the nights' own queries, and no token.
+   * Name of the Athena workgroup for the queries of the nights; no token.
    *
    * @default - `workgroupName` and `-nights`
    */
   readonly nightWorkgroupName?: string;
   /**
-   * Is told of nights that died or did not come.
+   * Receives messages about failed and about missing nights.
    *
    * @default - a new topic
    */
   readonly topic?: ITopic;
   /**
-   * Name of the topic that is made.
+   * Name of the new topic.
    *
    * @default - CloudFormation makes it
    */
@@ -141,7 +144,7 @@ export interface NightlyExportsProps extends NightSettings {
    */
   readonly scheduleGroupName?: string;
   /**
-   * What removing the stack does with the bucket that was made here.
+   * What happens to the new bucket when the stack is removed.
    *
    * @default RemovalPolicy.RETAIN
    */
@@ -157,7 +160,7 @@ export interface NightsDashboardOptions {
    */
   readonly dashboardName?: string;
   /**
-   * The tables that it has a row of; of other stacks too, as they are found by their names.
+   * The tables that have a row; they may be in other stacks, because they are found by name.
    *
    * @default - those that were added before
    */

@@ -78,12 +78,12 @@ abstract class NightlyExportsBase extends Resource implements INightlyExports {
 
 /** The bucket, Glue database, Athena workgroups, topic and schedule group of nightly exports. */
 export class NightlyExports extends NightlyExportsBase {
-  /** The exports that another stack or app made, to which tables can be added. */
+  /** The exports of another stack or app, to add tables to them. */
   static fromAttributes(scope: Construct, id: string, attrs: NightlyExportsAttributes): INightlyExports {
     return new ImportedExports(scope, id, attrs);
   }
 
-  /** The exports of the stack; made with all defaults where it has none yet. */
+  /** The exports of the stack; created with all defaults if it has none yet. */
   static of(scope: Construct): NightlyExports {
     const stack = Stack.of(scope);
     const found = stack.node.tryFindChild('NightlyExports');
@@ -92,13 +92,13 @@ export class NightlyExports extends NightlyExportsBase {
 
   readonly databaseName: string;
   readonly workgroupName: string;
-  /** Name of the Athena workgroup of the nights' own queries, which have no limit of bytes. */
+  /** Name of the Athena workgroup for the queries of the nights, which has no limit of bytes. */
   readonly nightWorkgroupName: string;
   readonly bucket: IBucket;
   readonly topic: ITopic;
-  /** Gets starts that EventBridge Scheduler could not deliver. */
+  /** Receives starts that EventBridge Scheduler could not deliver. */
   readonly deadLetterQueue: IQueue;
-  /** Name of the schedule group, which `NightlyExports.fromAttributes` asks for. */
+  /** Name of the schedule group; `NightlyExports.fromAttributes` needs it. */
   readonly scheduleGroupName: string;
   /** @internal */
   readonly _parts: SharedParts;
@@ -187,7 +187,7 @@ export class NightlyExports extends NightlyExportsBase {
     };
   }
 
-  /** A dashboard: alarms, a row a table, and the bytes that Athena reads. */
+  /** Adds a dashboard: alarms, a row for each table, and the bytes that Athena reads. */
   addDashboard(id: string, options: NightsDashboardOptions = {}): Dashboard {
     needKinds(this, options, DASHBOARD, `addDashboard('${id}')`);
     const { dashboardName, tables = this._tables } = options;

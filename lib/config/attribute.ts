@@ -49,6 +49,6 @@ export const attribute = z
     column: describeText(/^[a-z_][a-z0-9_]*$/, 'a column has lower-case letters, digits and _, and no digit first')
       .max(MAX_COLUMN_NAME, { error: `is longer than a column's name can be, ${MAX_COLUMN_NAME} characters` })
       .optional()
-      .describe('Column in the views; without it the name (and path) in snake_case.'),
+      .describe('Column in the views; default: the name (and path) in snake_case.'),
   })
   .transform((value) => ({ ...value, column: value.column ?? columnName([value.name, ...value.path]) }));

@@ -20,16 +20,16 @@ const condition = z
 /** One of the entities that a table holds. */
 export const entity = z.strictObject({
   name: describeText(/^[a-z][a-z0-9_]{0,39}$/, 'use 1 to 40 lower-case letters, digits and _, a letter first').describe(
-    "What its views are called, behind the table's name.",
+    "Suffix of its views, after the table's name.",
   ),
   where: z
     .preprocess(
       (value) => (Array.isArray(value) ? (value as unknown[]) : [value]),
       z.array(condition).min(1, { error: 'needs at least one condition' }),
     )
-    .describe('What tells its items from others; of several conditions all hold.'),
+    .describe('Conditions that identify its items; an item must fulfil all of them.'),
   attributes: z
     .array(attribute)
     .default([])
-    .describe('Its attributes that become typed columns, beside the key and the attributes of the table.'),
+    .describe('Its attributes that become typed columns, in addition to the key and the attributes of the table.'),
 });

@@ -14,12 +14,12 @@ const poll = z
   .strictObject({
     firstSeconds: wholeNumber('seconds', 1, 86_400)
       .default(120)
-      .describe('First wait; no export was ever seen to take less than two minutes.'),
+      .describe('First wait; no measured export took less than two minutes.'),
     minSeconds: wholeNumber('seconds', 1, 86_400)
       .default(180)
       .describe('Every later wait is a tenth of the time elapsed, at least this.'),
     maxSeconds: wholeNumber('seconds', 1, 86_400).default(10_800).describe('No wait is longer.'),
-    fixedSeconds: wholeNumber('seconds', 1, 86_400).optional().describe('Every wait, in place of the three above.'),
+    fixedSeconds: wholeNumber('seconds', 1, 86_400).optional().describe('Every wait, instead of the three above.'),
   })
   .refine(({ minSeconds, maxSeconds }) => minSeconds <= maxSeconds, { error: 'has minSeconds above maxSeconds' });
 
@@ -31,44 +31,42 @@ export const configSchema = z
       'use 1 to 10 lower-case letters, digits and inner hyphens: it is part of a bucket name',
     )
       .default('dev')
-      .describe('Suffix of every name, so that several systems live in one account.'),
+      .describe('Suffix of every name, so that one account can have several systems.'),
     namePrefix: describeText(
       /^(?=.{1,12}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
       'use 1 to 12 lower-case letters, digits and inner hyphens, a letter first',
     )
       .default('example')
-      .describe("First part of every name but the stack's; the article's is `example`."),
+      .describe('Prefix of every name except those of the stacks; `example` in the article.'),
     account: describeText(/^\d{12}$/, 'use the 12 digits of an AWS account')
       .default(UNKNOWN_ACCOUNT)
-      .describe('The account that the stack is deployed to; without it that of the credentials which deploy it.'),
+      .describe('The account that the stacks are deployed to; default: that of the credentials.'),
     region: describeText(REGION, 'is no region; use one such as ap-northeast-1')
       .default('ap-northeast-1')
-      .describe('The region that the stack is deployed to, and in which its tables are.'),
+      .describe('The region that the stacks are deployed to, and that has the tables.'),
     timeZone: z
       .string()
       .refine(isTimeZone, { error: 'is no time zone; use an IANA name such as Asia/Tokyo' })
       .default('Asia/Tokyo')
-      .describe('The zone of the schedule, and of `export_date`.'),
+      .describe('The time zone of the schedule and of `export_date`.'),
     schedule: timeOfDay.default('4:00').describe('Local time of day at which the night starts.'),
     poll: poll.prefault({}).describe('How often DynamoDB is asked whether the export is done.'),
     deadlineHours: deadlineHours
       .default(24)
-      .describe('Hours after its start at which a night that has no finished export is given up.'),
+      .describe('A night fails if its export is not finished this many hours after its start.'),
     retentionDays: wholeNumber('days', 2, 36_500)
       .optional()
-      .describe('Days that verified nights stay; without it for ever.'),
+      .describe('Days that verified nights are kept; default: for ever.'),
     existingBucket: describeText(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'use the name of a bucket, not its ARN')
       .optional()
-      .describe(
-        'An existing bucket to export to, of which the stack changes nothing; without it the stack creates one.',
-      ),
+      .describe('An existing bucket to export to, which the stack does not change; default: the stack creates one.'),
     bucketOwner: describeText(/^\d{12}$/, 'use the 12 digits of an AWS account')
       .optional()
-      .describe("The account that `existingBucket` belongs to, where it is not the stack's own."),
+      .describe('The account of `existingBucket`, if it is not that of the stack.'),
     kmsKeyArn: kmsKeyArn
       .optional()
       .describe(
-        "Customer-managed KMS key of exports and query results, in the stack's region; without it S3's own keys.",
+        "Customer-managed KMS key of exports and query results, in the stack's region; default: S3's own keys.",
       ),
     catalogKeyArn: kmsKeyArn
       .optional()
@@ -76,41 +74,38 @@ export const configSchema = z
     lakeFormation: z
       .boolean()
       .default(false)
-      .describe(
-        'Whether Lake Formation governs the database; its grants are given outside of the stack (docs/deploy.md).',
-      ),
+      .describe('Whether Lake Formation governs the database; you must give its grants yourself (docs/deploy.md).'),
     notificationEmail: describeText(
       /^[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+$/,
       'use one e-mail address: of a list, or subscribe the others to the SNS topic',
     )
       .optional()
-      .describe('Who gets a mail when a night fails or does not come; without it only the SNS topic is told.'),
+      .describe('The address that gets a mail when a night fails or is missing; default: none, only the SNS topic.'),
     flexibleWindowMinutes: wholeNumber('minutes', 0, 1_440)
       .optional()
       .describe(
-        "Minutes over which the tables' starts are spread: 0 for one table, 15 for several, as DynamoDB throttles.",
+        'Minutes over which the starts of the tables are spread, because DynamoDB throttles; default: 0 for one table, 15 for several.',
       ),
     bytesScannedCutoff: wholeNumber('bytes', 10_000_000, 1_000_000_000_000_000)
       .default(1_000_000_000_000)
       .describe(
-        'Athena cancels a query of people that has read more bytes than this, but none of the nights; the default costs about 5 USD.',
+        'Athena cancels a query of an analyst that has read more bytes than this, but no query of a night; the default costs about 5 USD.',
       ),
     resultRetentionDays: wholeNumber('days', 1, 3_650)
       .default(30)
-      .describe('Days that results of queries stay in the bucket.'),
-    columnar: z
-      .boolean()
-      .default(false)
-      .describe('Whether the nights of all tables that say nothing else are kept as Parquet.'),
+      .describe('Days that query results are kept in the bucket.'),
+    columnar: z.boolean().default(false).describe('Whether nights are stored as Parquet; a table can override it.'),
     removalPolicy: z
       .enum(['retain', 'destroy'], { error: 'use "retain" or "destroy"' })
       .default('retain')
-      .describe('What removing a stack does with its DynamoDB tables and its bucket, which must then be empty.'),
+      .describe(
+        'What happens to the DynamoDB tables and the bucket when a stack is removed; `destroy` removes only an empty bucket.',
+      ),
     tables: z
       .array(table)
       .min(1, { error: 'needs at least one table' })
       .prefault(() => [SUSHI_ORDER_DATA])
-      .describe('The tables; without any a new one of sushi orders.'),
+      .describe('The tables; default: a new table of sushi orders.'),
   })
   .superRefine(refuseClashes)
   .superRefine(refuseBucket)

@@ -16,7 +16,9 @@ export const incrementalSchema = z.strictObject({
     .describe('How often a full export of the same instant is compared with the night that was made of changes.'),
   maxCatchUpDays: wholeNumber('days', 1, MAX_CATCH_UP_DAYS)
     .default(7)
-    .describe('Days whose changes one night makes up for; after a longer gap it is a full export again.'),
+    .describe(
+      'The longest gap in days that a night of changes can cover; after a longer gap the night is a full export.',
+    ),
 });
 
 /** One table of the configuration, as a person writes it. */
@@ -26,15 +28,13 @@ export const table = z
       /^[A-Za-z][A-Za-z0-9_-]{0,39}$/,
       'use 1 to 40 letters, digits, - and _, beginning with a letter',
     ).describe(
-      'What the table is called: the state machine as it is, Glue tables and the DynamoDB table in lower case.',
+      'Name of the table: unchanged in the name of the state machine, in lower case in those of Glue tables and the DynamoDB table.',
     ),
     existingTable: describeText(/^[A-Za-z0-9_.-]{3,255}$/, 'use the name of a DynamoDB table, not its ARN')
       .optional()
-      .describe(
-        'An existing DynamoDB table to export; without it the stack creates `<namePrefix>-<name>-<systemName>`.',
-      ),
+      .describe('An existing DynamoDB table to export; default: the stack creates `<namePrefix>-<name>-<systemName>`.'),
     partitionKey: key.describe("The table's key schema: what every item must have."),
-    sortKey: key.optional().describe('The sort key, where the table has one.'),
+    sortKey: key.optional().describe('The sort key, if the table has one.'),
     attributes: z
       .array(attribute)
       .default([])
@@ -43,13 +43,13 @@ export const table = z
       .array(entity)
       .default([])
       .describe(
-        'What a table of several entities holds; each gets typed views of its own, `<table>_<name>` and `<table>_<name>_history`.',
+        'The entities of a single-table design; each gets typed views of its own, `<table>_<name>` and `<table>_<name>_history`.',
       ),
     typeConformance: z
       .enum(['warn', 'error'], { error: 'use "warn" or "error"' })
       .default('warn')
       .describe(
-        'What a value that does not fit its declared type is: told with the night, or a reason not to publish it.',
+        'What happens if a value does not fit its declared type: `warn` publishes the night with a warning, `error` does not publish it.',
       ),
     checkDuplicateKeys: z
       .boolean()
@@ -64,21 +64,24 @@ export const table = z
     columnar: z
       .boolean()
       .optional()
-      .describe(
-        "Whether nights are kept as Parquet, which one query writes from the export; without it the system's setting.",
-      ),
+      .describe('Whether nights are stored as Parquet; default: the setting of the system.'),
     incremental: incrementalSchema
       .optional()
       .describe(
-        'Makes nights of the night before and the changes since, which cost by the changes; such nights are Parquet. `{}` takes the defaults.',
+        'Makes nights from the night before and the changes since, so that their cost depends on the changes. Such nights are Parquet. `{}` takes the defaults.',
       ),
     schedule: timeOfDay
       .optional()
-      .describe("Local time of day at which the table's night starts; without it the system's setting."),
+      .describe("Local time of day at which the table's night starts; default: the setting of the system."),
     deadlineHours: deadlineHours
       .optional()
-      .describe("Hours after which a night of the table is given up; without it the system's setting."),
-    enabled: z.boolean().default(true).describe('Whether the schedule starts nights; by hand they start in any case.'),
+      .describe(
+        'A night of the table fails if its export is not finished this many hours after its start; default: the setting of the system.',
+      ),
+    enabled: z
+      .boolean()
+      .default(true)
+      .describe('Whether the schedule starts nights; you can always start them by hand.'),
   })
   .superRefine(refuseColumns)
   .superRefine(({ incremental, columnar }, context) => {
