@@ -1,7 +1,9 @@
 import { amount } from '../../amount';
 import { parseExportArn, startTimeOf } from '../../export';
 import { usableManifest } from '../adopt/manifest-fact';
-import type { CatalogPartition } from '../../night';
+import { isNewer } from '../adopt/newest-of-date';
+import { localDate } from '../local-date';
+import { readPublishedNights, type CatalogPartition } from '../../night';
 import { aws, composeOwnCommand } from './commands';
 import type { StrayExport, SystemFacts, TableFacts } from './facts';
 import { getValue } from './fact';
@@ -30,14 +32,21 @@ export function checkStrays(system: SystemFacts, tables: readonly TableFacts[]):
   const findings = tables.flatMap((facts): Finding[] => {
     const finished = strays.filter((stray) => of(stray, facts));
     const over = finished.filter((stray) => isOld(stray, config.retentionDays));
+    const replaced = exclude(finished, over).filter((stray) => isReplaced(stray, system, facts));
     const about = { check: 'objects', severity: 'warning' as const, table: facts.table.name };
     const { bucket } = facts.names;
     return [
-      ...makeFindings(exclude(finished, over), (strays) => ({
+      ...makeFindings(exclude(finished, [...over, ...replaced]), (strays) => ({
         ...about,
         what: `${countExports(strays, 'finished')} in s3://${bucket} without a partition: ${listSome(strays)}.`,
         why: 'They cost storage, and cannot be queried.',
         remedy: composeOwnCommand(config, `adopt --table ${facts.table.name} --dry-run`),
+      })),
+      ...makeFindings(replaced, (strays) => ({
+        ...about,
+        what: `${countExports(strays, 'finished')} in s3://${bucket} without a partition, and a newer export of its date is published: ${listSome(strays)}.`,
+        why: 'They cost storage, as of an execution that was stopped; adopt leaves them, and the state machine removes what it has registered.',
+        remedy: removal(config, bucket, strays),
       })),
       ...makeFindings(over, (strays) => ({
         ...about,
@@ -77,6 +86,16 @@ export function checkStrays(system: SystemFacts, tables: readonly TableFacts[]):
       remedy: aws(config, `s3 ls s3://${bucket}/${strays[0]?.folder ?? ''}`),
     })),
   ];
+}
+
+/** Whether the night of an export's date has newer items, so that adopt would never publish it. */
+function isReplaced({ exportId, manifest }: StrayExport, { config }: SystemFacts, { partitions }: TableFacts): boolean {
+  const usable = usableManifest(manifest);
+  if (!usable || !('exportTime' in usable)) return false;
+  const { exportTime } = usable;
+  const date = localDate(Date.parse(exportTime), config.timeZone);
+  const night = readPublishedNights(getValue(partitions.raw) ?? []).find(({ exportDate }) => exportDate === date);
+  return night !== undefined && isNewer(night, { exportTime, exportId });
 }
 
 /** Whether an execution works on an export: the one of its input, or one that was begun since it runs. */

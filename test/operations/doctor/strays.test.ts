@@ -44,3 +44,27 @@ it('folders of exports are known by parameters, values and locations of partitio
   ];
   expect(strayIds(['a', 'b', 'c', 'd'], partitions)).toEqual(['d']);
 });
+
+describe('a finished export of a date that has a night', () => {
+  const find = (exportTime: string) => {
+    const facts = healthy();
+    const exportId = exportIdOf('2026-02-01').replace(/-.*/, '-89abcdef');
+    const tableArn = 'arn:aws:dynamodb:ap-northeast-1:123456789012:table/example-sushiorderdata-dev';
+    const manifest = { tableArn, exportTime } as never;
+    facts.system.strays = { is: 'found', value: [{ exportId, folder: `export/${exportId}/`, manifest }] };
+    const [finding] = diagnoseOne(facts).filter(({ check }) => check === 'objects');
+    return finding?.remedy.replace(/s3:.*export\//, 'FOLDER/').split(' --')[0];
+  };
+
+  it('is removed by its command where the night is newer, as adopt would leave it for ever', () => {
+    expect(find('2026-01-31T18:00:00.000Z')).toMatch(/^aws s3 rm FOLDER/);
+  });
+
+  it('is adopted where it is newer than the night', () => {
+    expect(find('2026-01-31T20:00:00.000Z')).toBe('npx export-to-athena adopt');
+  });
+
+  it('is adopted where the date has no night', () => {
+    expect(find('2026-01-20T18:00:00.000Z')).toBe('npx export-to-athena adopt');
+  });
+});
