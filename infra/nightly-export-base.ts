@@ -25,7 +25,7 @@ import { isFor } from '../lib/sql';
 import type { INightlyExport, NightlyExportProps } from './nightly-export-props';
 import type { INightlyExports } from './nightly-exports-props';
 import { Catalog } from './parts/catalog';
-import { claimName, claimViews, watchSize } from './parts/claims';
+import { claimFolder, claimName, claimViews, watchSize } from './parts/claims';
 import { configure } from './parts/configure';
 import { grantOperating, grantReading } from './parts/grants';
 import { needKinds } from './parts/kinds';
@@ -72,6 +72,7 @@ export abstract class NightlyExportBase extends Resource implements INightlyExpo
     this.newestView = `${names.database}.${names.newest}`;
     this.historyView = `${names.database}.${names.history}`;
     claimViews(this, names, table);
+    claimFolder(this, names);
     claimName(this, 'stateMachine', names.stateMachine);
     const stack = Stack.of(this);
     const description = stack.toJsonString(describeSystem(config, table));

@@ -39,6 +39,17 @@ export function claimViews(owner: Construct, names: Resources, table: Table): vo
   }
 }
 
+/** Refuses a folder of exports that another DynamoDB table of the app has, of which nights would be made here as well. */
+export function claimFolder(owner: Construct, { bucket, exportPrefix, sourceTable }: Resources): void {
+  const other = findOwner(owner, 'folder', bucket, exportPrefix);
+  const ofSameTable = findOwner(owner, 'folder of', bucket, exportPrefix, sourceTable);
+  if (other !== undefined && ofSameTable === undefined)
+    refuse(
+      owner,
+      `the folder ${exportPrefix} of the bucket has the exports of another table, ${other}; give one of them another viewName, or a bucket of its own`,
+    );
+}
+
 /** What there may be once of a name: its prop, and the way to have one for both. */
 const ONCE = {
   database: [

@@ -222,3 +222,28 @@ it('a dashboard has tables of one view name, each once', () => {
   const [dashboard] = Object.values(resourcesOf(Template.fromStack(stack), 'AWS::CloudWatch::Dashboard'));
   expect(JSON.stringify(dashboard).match(/Orders: nights/g)).toHaveLength(2);
 });
+
+describe('a bucket that two systems share', () => {
+  const sharing =
+    (tableNames: readonly [string, string], isShared = true) =>
+    (): void => {
+      const stack = newStack();
+      const shared = Bucket.fromBucketName(stack, 'Lake', 'lake');
+      for (const [index, name] of tableNames.entries()) {
+        const exports = new NightlyExports(stack, `Exports${index}`, isShared ? { bucket: shared } : {});
+        const table = Table.fromTableName(exports, 'OrdersTable', name);
+        exports.add('Orders', { table, partitionKey: { name: 'id', type: AttributeType.STRING } });
+      }
+    };
+
+  it('has no folder with the exports of two tables', () => {
+    expect(sharing(['orders', 'orders-of-another-shop'])).toThrow(
+      'Shop/Exports1/Orders: the folder export/orders of the bucket has the exports of another table, Shop/Exports0/Orders; give one of them another viewName, or a bucket of its own',
+    );
+  });
+
+  it('may have those of one table, and buckets of their own those of two', () => {
+    expect(sharing(['orders', 'orders'])).not.toThrow();
+    expect(sharing(['orders', 'orders-of-another-shop'], false)).not.toThrow();
+  });
+});
