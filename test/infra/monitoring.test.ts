@@ -50,8 +50,8 @@ describe('the message about a night that died', () => {
       input: '{"scheduledTime":"2026-01-30T19:00:00Z"}',
     });
     expect(text).toContain('The night of Orders that ended at 2026-01-30T19:14:02Z was not published: FAILED.');
-    expect(text).toContain('What analysts see is the last verified night, as before.');
-    expect(text).toContain('Error (empty where there is none): Validation.Failed');
+    expect(text).toContain('Analysts still see the last verified night.');
+    expect(text).toContain('Error (empty if there is none): Validation.Failed');
     expect(text).toContain(cause);
     expect(text).toContain('{"scheduledTime":"2026-01-30T19:00:00Z"}');
     expect(text).toContain(`Execution: ${link}`);
@@ -60,13 +60,13 @@ describe('the message about a night that died', () => {
   it('of an execution that was stopped has no error and no cause, and still says what, when and what to do', () => {
     expect(message({ status: 'ABORTED', input: '{}' }).split('\n')).toEqual([
       '"The night of Orders that ended at 2026-01-30T19:14:02Z was not published: ABORTED."',
-      '"What analysts see is the last verified night, as before."',
-      '"Error (empty where there is none): "',
-      '"Cause (empty where there is none; of a verdict on the export it names what, found, expected, remedy and exportDate): "',
-      '"Input (scheduledTime or exportDate say which date it was for): {}"',
-      '"What to do, where the cause names no remedy:"',
-      `"- FAILED: a call to AWS failed for good. Mend what the error names and redrive the execution: aws stepfunctions redrive-execution --execution-arn ${EXECUTION}"`,
-      '"- TIMED_OUT: look in the execution at the state that it was in, and redrive it."',
+      '"Analysts still see the last verified night."',
+      '"Error (empty if there is none): "',
+      '"Cause (empty if there is none; after a verdict on the export it has what, found, expected, remedy and exportDate): "',
+      '"Input (scheduledTime or exportDate tell the date of the night): {}"',
+      '"What to do if the cause names no remedy:"',
+      `"- FAILED: a call to AWS failed after all retries. Correct what the error names, then redrive the execution: aws stepfunctions redrive-execution --execution-arn ${EXECUTION}"`,
+      '"- TIMED_OUT: look at the state in which the execution was, then redrive it."',
       '"- ABORTED: it was stopped by hand. Redrive it, or start a new execution with the same input."',
       `"Execution: ${link}"`,
     ]);

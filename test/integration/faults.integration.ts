@@ -33,7 +33,7 @@ async function expectOldNight(failed: Night, error: string, cause: RegExp): Prom
   expect(failed.cause).toMatch(cause);
   const message = await topic.about(failed.executionArn);
   expect(message).toContain(error);
-  expect(message).toContain('What analysts see is the last verified night');
+  expect(message).toContain('Analysts still see the last verified night');
   expect(await visible()).toEqual(published);
 }
 
