@@ -1,5 +1,5 @@
 /**
- * The names that only a table ends with whose nights may be made of changes; see {@link ERRORS}.
+ * The error names that only tables with `incremental` have; see {@link ERRORS}.
  */
 export const CHANGES_ERRORS = {
   'Export.WindowTooShort':
@@ -30,8 +30,8 @@ export const CHANGES_ERRORS = {
 } as const satisfies Record<string, string>;
 
 /**
- * Every name that an execution can end with in ExportFailed, with what to do about it. The names are stable: alarms,
- * runbooks and people rely on them.
+ * Every error name of ExportFailed, with its remedy. The names are stable, because alarms, runbooks and people rely on
+ * them.
  */
 export const ERRORS = {
   'Input.Invalid':

@@ -1,7 +1,7 @@
 import type { StateName } from './state-names';
 import type { State } from './states';
 
-/** The state with another successor, in every field, rule and catcher that names the one. */
+/** Replaces one successor of a state by another, in every field, rule and catcher. */
 export function reroute(state: State, from: StateName, to: StateName): State {
   const { Next, Default, Choices, Catch } = state;
   const follow = <R extends { readonly Next: StateName }>(rule: R): R =>

@@ -23,9 +23,9 @@ import { catchFailedQuery } from '../validation/validation';
 type Validation = States<ValidationState> & Partial<States<ChecksState>>;
 
 /**
- * registerPartition -> unloadExport -> registerUnloaded -> the states of the validation, where nights are columnar: one
- * query reads the export's lines and writes them as Parquet, and everything after it reads that. What is refused leaves
- * no Parquet behind.
+ * registerPartition -> unloadExport -> registerUnloaded -> the states of the validation, for columnar nights: one query
+ * reads the lines of the export and writes them as Parquet, and all later states read the Parquet. A refused night
+ * leaves no Parquet behind.
  *
  * @param validation its states as they are where nights are not columnar
  */

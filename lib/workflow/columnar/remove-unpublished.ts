@@ -8,15 +8,16 @@ import { beginsWith } from '../text';
 /** The value of `keep` when every object is to be removed; no key begins with it. */
 export const NOTHING = 'nothing';
 
-/** Keys of a listing: 400 of them, with what S3 says of each, stay well below the 256 KiB that a state may take. */
+/** Keys in one listing: 400 keys with their metadata stay well below the 256 KiB that a state may have. */
 export const KEYS_OF_A_LISTING = 400;
 
 /**
  * listUnpublished -> checkUnpublished -> deleteUnpublished -> listUnpublished: removes the Parquet that the execution
- * wrote, but for the folder in the variable `keep`; then the night goes on, or to ExportFailed where nothing is kept.
- * Athena deletes nothing of a query that failed or was stopped.
+ * wrote, except the folder in the variable `keep`. Then the night continues, or ends in ExportFailed if nothing is
+ * kept. Athena does not delete the output of a query that failed or was stopped.
  *
- * dropUnverified: a refused night's partition is dropped first; without its objects a query of it would find no rows.
+ * dropUnverified: the partition of a refused night is dropped before its objects, because a query of a partition
+ * without objects would silently return no rows.
  */
 export function makeUnpublishedStates(workflow: Workflow): States<UnpublishedState> {
   const { names } = workflow;

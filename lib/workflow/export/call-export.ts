@@ -6,10 +6,10 @@ import { assignFailure, jsonata, refuseOn, toLiteral, type Catcher, type States,
 /** DynamoDB can export the items of a time only some minutes after it; nothing says how many. */
 const AVAILABLE_AFTER_SECONDS = 300;
 
-/** Pause before a time that is not available yet is asked for again. */
+/** Pause before an export of a time that is not available yet is requested again. */
 export const UNAVAILABLE_PAUSE_SECONDS = 60;
 
-/** A time that is not available so long after it will not be. */
+/** After this time, a time that is not available is considered never available. */
 export const UNAVAILABLE_HOURS = 2;
 
 /**
@@ -28,10 +28,10 @@ const RECOVERY_SINCE = `($recovery := $states.result.ContinuousBackupsDescriptio
 const RECOVERY_BEGIN = `($begin := $states.result.ContinuousBackupsDescription.PointInTimeRecoveryDescription.EarliestRestorableDateTime; $exists($begin) ? $fromMillis($toMillis($begin)) : '')`;
 
 /**
- * waitForTime -> callExport (-> checkExportTime -> waitForRecovery -> callExport) -> readRecovery -> Wait1. What is exported
- * are the items of the night's instant, `exportTime`, however late the call is made: a redrive of days later, and another
- * execution for the same scheduled time, give the same items. The client token is the execution's name: a retry of the call
- * gives the same export, also after FAILED, so a new try is a new execution.
+ * waitForTime -> callExport (-> checkExportTime -> waitForRecovery -> callExport) -> readRecovery -> Wait1. The export
+ * has the items of the night's instant, `exportTime`, however late the call is made: a redrive days later, or another
+ * execution for the same scheduled time, exports the same items. The client token is the name of the execution, so a
+ * retry of the call returns the same export, even a FAILED one; a new export needs a new execution.
  */
 export function makeCallStates(workflow: Workflow): States<CallState> {
   const { table, names } = workflow;
@@ -102,7 +102,7 @@ export function makeCallStates(workflow: Workflow): States<CallState> {
   };
 }
 
-/** What every export is asked for with: of which table, where to, and in which format. */
+/** The arguments of every export: table, target and format. */
 export function exportArguments({ config, names, tableArn }: Workflow, prefix: string): object {
   return {
     TableArn: tableArn,
@@ -114,7 +114,7 @@ export function exportArguments({ config, names, tableArn }: Workflow, prefix: s
   };
 }
 
-/** A catcher of the call for an export: there is no table to export. */
+/** A catcher for the export call: the table does not exist. */
 export function refuseMissingTable(workflow: Workflow): Catcher {
   return refuseOn(workflow, ['DynamoDb.TableNotFoundException'], 'Export.TableNotFound', {
     what: toLiteral('There is no such table.'),

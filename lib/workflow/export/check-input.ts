@@ -21,12 +21,13 @@ const CLOCK_SKEW_SECONDS = 60;
 /**
  * checkInput: `{ scheduledTime?, exportArn?, exportManifest?, exportDate?, exportType? }`.
  *
- * The night stands for an instant, the variable `exportTime`: the scheduled time, or the start where there is none. Its date
- * is the given one, else the local date of the scheduled time, or of the start. With an `exportArn` nothing is exported: the
- * instant is that of the export's items, and so is the date where none is given. `exportManifest` is the key of its
+ * The night stands for an instant, the variable `exportTime`: the scheduled time, or the start of the execution if
+ * there is none. Its date is `exportDate`, or else the local date of that instant. With an `exportArn` nothing is
+ * exported: the instant, and the date if none is given, are those of the items of the export. `exportManifest` is the
+ * key of its
  * manifest-summary.json, for an export that DynamoDB has forgotten. A date after the instant's is refused: it
  * would be the newest night until that day.
- * `exportType: FULL_EXPORT` asks for a full export where nights are made of changes.
+ * `exportType: FULL_EXPORT` requests a full export of a table with `incremental`.
  */
 export function checkInput(workflow: Workflow): States<'checkInput'> {
   const { config, tableArn } = workflow;

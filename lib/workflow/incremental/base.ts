@@ -31,8 +31,9 @@ const BASE_TIME = '$base.parameters.export_time';
 const GAP = `($toMillis($exportTime) - $toMillis(${BASE_TIME}))`;
 
 /**
- * readBase -> readRecovery -> chooseExport: of what is the night made? Of the newest night and the changes since, where there
- * is such a chain to go on with, and else of a full export, and the variable `fullBecause` says why.
+ * readBase -> readRecovery -> chooseExport: decides what the night is made from. If the chain can be continued, it is
+ * made from the newest night and the changes since; otherwise from a full export, and the variable `fullBecause` has
+ * the reason.
  */
 export function makeBaseStates(workflow: Workflow): States<BaseState> {
   return {
@@ -137,7 +138,7 @@ function chooseExport(workflow: Workflow): State {
   };
 }
 
-/** The date of the last night of the chain that a full export has proven, or was made of. */
+/** The date of the last night of the chain that was made from, or reconciled with, a full export. */
 export const RECONCILED_AT = `($exists($base.parameters.reconciled_at) ? $base.parameters.reconciled_at : $base.date)`;
 
 function dateMillis(date: string): string {

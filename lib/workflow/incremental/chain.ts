@@ -24,10 +24,10 @@ const OF_CHANGES: typeof ALWAYS = {
 /** What a night of a full export says besides. */
 const OF_A_FULL_EXPORT: typeof ALWAYS = { fullBecause: '$fullBecause' };
 
-/** The names of the parameters that a night has besides where a table's nights are made of changes. */
+/** The names of the additional parameters of a night of a table with `incremental`. */
 export const CHAIN_NAMES: readonly string[] = [...Object.values(CHAIN_PARAMETERS), WINDOW_PREFIX];
 
-/** The parameters of a published partition by which the next night goes on from it, as JSONata. */
+/** The parameters of a published partition that the next night needs to continue from it, as JSONata. */
 export const CHAIN = `$merge([${describe(ALWAYS)}, ${IS_OF_CHANGES} ? $merge([${describe(OF_CHANGES)}, {'${WINDOW_PREFIX}': $window.prefix}]) : ${describe(OF_A_FULL_EXPORT)}])`;
 
 function describe(values: typeof ALWAYS): string {

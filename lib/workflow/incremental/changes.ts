@@ -8,7 +8,7 @@ import { fillIn, QUERY_TIMEOUT_SECONDS, queryArguments } from '../validation/que
 import { catchFailedQuery, readProblems } from '../validation/validation';
 import { WINDOW_IDS, WINDOW_ROWS } from './variables';
 
-/** validateChanges -> readChanges -> checkChanges: is what lies in the folders of the windows what was exported? */
+/** validateChanges -> readChanges -> checkChanges: validates the exported changes in the folders of the windows. */
 export function makeChangesStates(workflow: Workflow): States<ChangesState> {
   const { table, names } = workflow;
   const tables = { changes: ownTable(names, 'changes'), files: ownTable(names, 'files'), bucket: names.bucket };

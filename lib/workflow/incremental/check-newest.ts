@@ -6,8 +6,8 @@ import { BASE_HAS_CHANGED, readNewestSlot } from './base';
 import { NIGHT_IS_PROVEN } from './reconcile';
 
 /**
- * A rule of a Choice that refuses a night of changes, but first looks whether its base is still the newest night. If it
- * is not, or has expired, other changes are needed, and the refused ones do not matter.
+ * A Choice rule that refuses a night of changes after a check that its base is still the newest night. If the base is
+ * not, or has expired, the night needs other changes and begins again.
  */
 export function refuseUnlessBaseHasChanged(
   workflow: Workflow,
@@ -23,9 +23,9 @@ export function refuseUnlessBaseHasChanged(
 const MAX_ATTEMPTS = 5;
 
 /**
- * readNewest -> checkNewest, between the validation and the publication: is the base still the newest night? If another
- * night was published meanwhile, this one begins again from there, without the Parquet that it wrote. A full export that
- * reconciles a night is compared with it here.
+ * readNewest -> checkNewest, between the validation and the publication: checks that the base is still the newest
+ * night. If another night was published meanwhile, the Parquet is removed and the execution begins again from that
+ * night. A full export for reconciliation is compared with the published night here.
  */
 export function makeCheckNewestStates(workflow: Workflow): States<BaseCheckState> {
   return {

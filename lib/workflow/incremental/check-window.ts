@@ -7,8 +7,8 @@ import { IS_GIVEN, WITHOUT_CHANGES } from './variables';
 const IS_OF_OTHER_TABLE = `$exists($manifest.tableId) and $exists($base.parameters.table_id) and $not($manifest.tableId = $base.parameters.table_id)`;
 
 /**
- * Is the manifest that of the window that was asked for? Of an increment that the input gives, the first pass knows no base
- * yet and reads it; in the second the window is the time since the base, which is what the increment must have.
+ * Checks that the manifest is that of the requested window. For an incremental export in the input, the first pass has
+ * no base yet and reads it; in the second pass the window is the time since the base, which the export must match.
  */
 export function checkWindow(workflow: Workflow): State {
   const found = `$manifest.exportFromTime & ' to ' & $manifest.exportToTime`;

@@ -12,8 +12,8 @@ import { makeWindowStates } from './windows';
 type AnyStates = Partial<Record<StateName, State>>;
 
 /**
- * The states of a table whose nights may be made of the night before and the changes since: those of a columnar table, with
- * other successors where a night of changes goes another way, and its own.
+ * The states of a table with `incremental`: those of a columnar table, with other successors where nights of changes
+ * differ, and additional states.
  *
  * @param states those of a columnar table
  */

@@ -5,14 +5,16 @@ import type { ReconcileState } from '../state-names';
 import { assignFailure, goOnWith, jsonata, toLiteral, type Details, type States, type Workflow } from '../states';
 import { fillIn, QUERY_TIMEOUT_SECONDS, queryArguments, REASON } from '../validation/query';
 
-/** The condition that the full export has the very items of the night of changes that is published. */
+/** The condition that the full export has the same items as the published night of changes. */
 export const NIGHT_IS_PROVEN = `$validation.facts.items = $proven.parameters.item_count and $validation.facts.fingerprint = $proven.parameters.fingerprint`;
 
 /**
- * checkReconcile, after the night of changes is published: where it is due, a full export of the same instant goes through
- * the same states and is compared (checkNewest). Equal: dropReconciled -> dropUnverified ... -> recordReconciled -> recordVerified ...
- * publishes the night once more, with the date of the proof. Unequal: compareNights -> readDifferences -> recordVerified
- * ... publishes the full export in its place, and the execution ends in ExportFailed, so that people are told.
+ * checkReconcile, after the night of changes is published. If a reconciliation is due, a full export of the same
+ * instant goes through the same states and is compared (checkNewest). Equal: dropReconciled -> dropUnverified ... ->
+ * recordReconciled -> recordVerified ...
+ * publishes the night again, with the date of the reconciliation. Not equal: compareNights -> readDifferences ->
+ * recordVerified
+ * ... publishes the full export in its place, and the execution ends in ExportFailed, which sends a message.
  */
 export function makeReconcileStates(
   workflow: Workflow,

@@ -3,7 +3,7 @@ import { UNLOAD_ID } from '../columnar/columnar-folder';
 import { FIRST_PAGE } from '../partition-pages';
 import { jsonata, type Assign } from '../states';
 
-/** What the variables of a night that may be made of changes begin with. */
+/** Initial values of the variables of a table with `incremental`. */
 export const NO_CHANGES: Assign = {
   nightKind: 'full',
   fullBecause: jsonata("''"),
@@ -29,10 +29,10 @@ export const NO_CHANGES: Assign = {
  */
 export const WINDOW_PREFIX = 'changes_prefix';
 
-/** What a night that was to be made of changes assigns when it turns to a full export. */
+/** What a night of changes assigns when it switches to a full export. */
 export const WITHOUT_CHANGES: Assign = { nightKind: 'full', windows: [], pending: [], reconcile: 'none' };
 
-/** The condition that the input gives an export, so that none is asked for. */
+/** The condition that the input names an export, so that no new one is requested. */
 export const IS_GIVEN = '$exists($states.context.Execution.Input.exportArn)';
 
 /** The condition that the night is being made of changes. */

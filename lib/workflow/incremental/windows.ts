@@ -36,8 +36,9 @@ const REFUSED = `'DynamoDB refused the window: ' & ${firstCharacters('$states.er
 
 /**
  * callWindow -> Wait1 ... readManifest -> checkManifest -> checkWindow -> checkDate -> copyManifest -> registerManifest ->
- * checkKind -> registerChanges -> checkWindows -> callWindow ...: exports the changes of one window after the other, each
- * into a folder of its own, as the data of all increments below one prefix lie in one folder.
+ * checkKind -> registerChanges -> checkWindows -> callWindow ...: exports the changes of one window after the other,
+ * each below a prefix of its own, because DynamoDB writes the data of all incremental exports below one prefix to the
+ * same folder.
  */
 export function makeWindowStates(workflow: Workflow): States<WindowState> {
   const { config, names } = workflow;

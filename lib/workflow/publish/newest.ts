@@ -17,9 +17,9 @@ import { charactersOf } from '../text';
 /**
  * readNights -> checkNights -> publishPrevious, publishNewest: the slots that the typed views read.
  *
- * What the slots should hold follows from the published nights alone: the last date, and the one before. An execution whose
- * night is neither leaves them, if it has written none. It writes newest last (one Glue call: the atomic switch) and reads again, until what it
- * wrote is what should be there, so two executions at once end right in any order.
+ * The slots must hold the last two published dates. An execution whose night is neither of them does not write a slot.
+ * The slot `newest` is written last, by one Glue call (the atomic switch). Then the execution reads the nights again,
+ * and repeats until the slots are right, so two concurrent executions end with the right slots in any order.
  */
 export function makeNewestStates(workflow: Workflow): States<NewestState> {
   const { names } = workflow;
@@ -71,8 +71,8 @@ export function makeNewestStates(workflow: Workflow): States<NewestState> {
 const ALL_NIGHTS = '0000-00-00';
 
 /**
- * JSONata of the date from which on nights are looked for: two months before the night, which nearly always have the one
- * before, and whose partitions fit an answer. Where they have not, all nights are read.
+ * JSONata of the date from which on nights are looked for: two months before the night. These nearly always include the
+ * previous night, and their partitions fit one response. If they do not include it, all nights are read.
  */
 export const twoMonthsBefore = `($year := $number(${charactersOf('$exportDate', 0, 4)}); $month := $number(${charactersOf('$exportDate', 5, 2)}); $pad := function($n) { $n < 10 ? '0' & $string($n) : $string($n) }; $month > 2 ? $string($year) & '-' & $pad($month - 2) : $string($year - 1) & '-' & $pad($month + 10))`;
 

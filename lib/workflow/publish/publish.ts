@@ -13,10 +13,10 @@ import { CONTRADICTED, goOn, jsonata, refuseContradictions, toLiteral, type Stat
  * recordVerified -> publishPartition, and where the date has a night already readVerified -> checkPublished ->
  * replacePartition.
  *
- * Glue has no compare-and-set, so two executions for one date could overwrite each other in any order. Therefore every
- * execution first records its verified export (its own partition of the files table, which no other execution writes).
- * One that replaced the published partition reads the records again, and writes the newest recorded export until that
- * is what it wrote. So the last to write has seen all records, and an older export never replaces a newer one for good.
+ * Glue has no conditional write, so two executions for the same date could overwrite each other in any order. Therefore
+ * every execution first records its verified export in its own partition of the files table. An execution that has
+ * replaced the published partition reads these records again, and repeats until the newest recorded export is
+ * published. So the last writer has seen all records, and an older export never permanently replaces a newer one.
  */
 export function makePublishStates(workflow: Workflow): States<PublishState> {
   const { names } = workflow;
@@ -128,7 +128,7 @@ const VALUES: Readonly<Record<keyof typeof NIGHT_PARAMETERS, string>> = {
 /** The parameters of a published partition. */
 const PARAMETERS = Object.values(NIGHT_PARAMETERS);
 
-/** What a published partition says of itself, in the variable `night`; Glue's parameters are texts. */
+/** The parameters of a published partition, in the variable `night`; Glue parameters are strings. */
 export function describeNight({ table }: Workflow): string {
   return table.incremental ? `$merge([${NIGHT}, ${CHAIN}])` : NIGHT;
 }

@@ -3,8 +3,9 @@ import { isColumnar } from '../columnar/columnar-folder';
 import { jsonata, toLiteral, type Workflow } from '../states';
 
 /**
- * The values and the storage of a partition that analysts read, at a location that a JSONata expression gives. What reads a
- * folder follows from where it lies, as a table that was switched to or from columnar nights has both kinds.
+ * The values and the storage of a partition that analysts read, at a location that a JSONata expression gives. The
+ * storage format follows from the location, because a table that was switched to or from `columnar` has both kinds of
+ * nights.
  */
 export function describePublishedPartition(
   workflow: Workflow,

@@ -4,7 +4,7 @@ import { zoneOffsets } from '../export/time-zone';
 
 const DAY = 86_400_000;
 
-/** When the state was entered, in milliseconds since 1970: no clock of a redrive runs behind it. */
+/** When the state was entered, in milliseconds since 1970; also right after a redrive. */
 export const ENTERED = '$toMillis($states.context.State.EnteredTime)';
 
 /** JSONata of the time a number of days ago, as ISO 8601. */
@@ -13,8 +13,8 @@ export function timeDaysAgo(days: number): string {
 }
 
 /**
- * JSONata of the local date a number of days ago, in the format of `export_date`; the zone's last offset is near enough
- * for that.
+ * JSONata of the local date a number of days ago, in the format of `export_date`; the last offset of the time zone is
+ * exact enough here.
  */
 export function dateDaysAgo({ config }: Workflow, days: number): string {
   const offset = zoneOffsets(config.timeZone).at(-1)?.offset ?? 0;

@@ -5,9 +5,10 @@ import type { AbandonedState, StateName } from '../state-names';
 import { jsonata, type States, type Workflow } from '../states';
 
 /**
- * readAbandoned -> checkAbandoned -> dropAbandoned -> checkAbandoned ...: the partitions that executions left in the
- * unloaded table which ended between registerUnloaded and dropUnloaded and were never redriven. They are dropped before
- * the Parquet that they show is removed: a query of them would then find no rows.
+ * readAbandoned -> checkAbandoned -> dropAbandoned -> checkAbandoned ...: drops the partitions of the unloaded table
+ * that were left by executions which ended between registerUnloaded and dropUnloaded and were never redriven. They are
+ * dropped before their Parquet is removed, because a query of a partition without objects would silently return no
+ * rows.
  *
  * @param exportId JSONata of the export whose Parquet is to be removed
  * @param next the state after them

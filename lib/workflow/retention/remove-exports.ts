@@ -25,10 +25,10 @@ const REGISTERED_OF_A_PAGE = 5;
  * deleteRemovable -> checkListed ... -> dropRegistered -> checkRemovable: removes the objects of exports some days
  * after their partitions were dropped.
  *
- * The files table knows every export that the machine has seen. An export is removed where all its dates are long over,
- * none of its partitions was dropped lately, and none is left. checkDate publishes no export that is nearly as old, so
- * none becomes a night while it is removed. Its registration is dropped last, so the next night finds the objects that
- * a stopped execution left.
+ * The files table has every export that the state machine has registered. An export is removed if all its dates are old
+ * enough, no partition of it is left, and none was dropped recently. checkDate refuses exports that are nearly as old,
+ * so no export is published while it is removed. Its registration is dropped last, so that the next night finds the
+ * objects that a stopped execution has left.
  */
 export function makeRemoveStates(
   workflow: Workflow,
