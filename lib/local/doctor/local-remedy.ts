@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import type { AbsoluteFolder } from '../../athena-sql/engine/absolute-folder';
+import { COLUMNAR_PREFIX } from '../../config';
 import { partitionFile } from '../glue/file-names';
 import type { Finding } from '../../operations';
 import { shellWord } from '../../path-text';
@@ -14,11 +15,13 @@ export function localizeRemedy(finding: Finding, folder: AbsoluteFolder): Findin
 }
 
 function chooseRemedy({ check, what, remedy, partition }: Finding, folder: AbsoluteFolder): string {
+  // its export may be whole: what verify reads is not what a query of the night does
+  if (what.includes('has other files than were published') && what.includes(`/${COLUMNAR_PREFIX}/`)) return putBack(folder);
   if (remedy.startsWith('npx export-to-athena ')) return addFolder(remedy, folder);
   switch (check) {
     case 'partitions':
       if (!what.includes('has no objects') || !isPublished(partition)) return setAside(partition, folder);
-      return `put its files back below ${shellWord(`${folder}/s3`)}: a copy of the download, a backup; where there is none, leave it: other nights can be queried`;
+      return putBack(folder);
     case 'views':
       return what.includes('are not those that were published')
         ? 'put the files of that partition back, as its own finding says'
@@ -39,6 +42,10 @@ function chooseRemedy({ check, what, remedy, partition }: Finding, folder: Absol
     default:
       return adopt(folder);
   }
+}
+
+function putBack(folder: AbsoluteFolder): string {
+  return `put its files back below ${shellWord(`${folder}/s3`)}: a copy of the download, a backup; where there is none, leave it: other nights can be queried`;
 }
 
 /** Whether people query a partition: those of the other tables are the workflow's own. */
