@@ -39,7 +39,10 @@ export function claimViews(owner: Construct, names: Resources, table: Table): vo
   }
 }
 
-/** Refuses a folder of exports that another DynamoDB table of the app has, of which nights would be made here as well. */
+/**
+ * Refuses a folder of exports that another DynamoDB table of the app uses, because both tables would make nights of its
+ * exports.
+ */
 export function claimFolder(owner: Construct, { bucket, exportPrefix, sourceTable }: Resources): void {
   const other = findOwner(owner, 'folder', bucket, exportPrefix);
   const ofSameTable = findOwner(owner, 'folder of', bucket, exportPrefix, sourceTable);
@@ -60,7 +63,7 @@ const ONCE = {
   stateMachine: ['stateMachineName', 'give one of them another name'],
 } as const;
 
-/** Refuses a name that something else of the app is made with, so that CloudFormation would find it there already. */
+/** Refuses a name that another resource of the app already has; CloudFormation would fail with "already exists". */
 export function claimName(owner: Construct, kind: keyof typeof ONCE, name: string): void {
   const [prop, remedy] = ONCE[kind];
   const other = findOwner(owner, kind, name);

@@ -65,8 +65,8 @@ interface Counted extends Measured {
 }
 
 /**
- * What is wrong with a table that declares more columns than AWS takes: a statement of its nights would be longer than a task
- * of Step Functions takes, or its state machine and Glue tables than a template of CloudFormation may be.
+ * Finds out whether a table declares too many columns: a statement of its nights would be too long for a Step Functions
+ * task, or its state machine and Glue tables too large for a CloudFormation template.
  *
  * @returns how many columns fit, and what takes no more; undefined where all do
  */

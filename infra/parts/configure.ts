@@ -16,7 +16,7 @@ import { pickSameSettings } from './same-settings';
 import type { SharedParts } from './shared-parts';
 import { isRecoverable, readSource, type Source, type SourceKey } from './source';
 
-/** What a table's props are as a configuration, whose names are those of the exports and of the table's construct. */
+/** Converts a table's props into a configuration, with the names of the exports and of the table's construct. */
 export function configure(
   scope: Construct,
   viewName: string,

@@ -28,7 +28,10 @@ export interface NightsDashboardProps {
   readonly tables: readonly WatchedTable[];
 }
 
-/** One row a table: are its nights verified, how long do they take; and what Athena reads for it all. */
+/**
+ * A dashboard with a row for each table (whether its nights are verified, and how long they take), and the bytes that
+ * Athena reads.
+ */
 export class NightsDashboard extends Construct {
   readonly dashboard: Dashboard;
 

@@ -18,7 +18,7 @@ export type Given = Pick<GrantOnPrincipalOptions, 'actions' | 'resourceArns' | '
 const IDENTITIES = "a Role, User, Group or ManagedPolicy of the stack's account";
 
 /**
- * Gives permissions to a grantee, whose policies have to hold them.
+ * Gives permissions to a grantee by adding them to its policies.
  *
  * @param method the method that was called, for messages
  * @throws RefusedError where the grantee has no policies, or those of another account

@@ -16,10 +16,10 @@ export interface Readable {
 }
 
 /**
- * What Athena asks of a person who queries: the workgroup, the catalog, the data, the results. Names of objects are listed
- * below the folders alone, as Athena lists the location of a partition; the first level of the bucket and of the results are
- * what it may look at before it writes (the users of workgroups in awslabs/aws-dataall have the same condition). GetTables
- * gives those tables that are named here (AWS: "Identity-based policy examples for AWS Glue", filter tables).
+ * The permissions that a query in Athena needs: workgroup, catalog, data, results. Listing is limited to the folders,
+ * because Athena lists the location of a partition; before it writes, it may also list the first level of the bucket
+ * and of the results (the users of workgroups in awslabs/aws-dataall have the same condition). GetTables returns only
+ * the tables that are named here (AWS: "Identity-based policy examples for AWS Glue", filter tables).
  */
 export function grantReading(scope: Construct, shared: SharedParts, grantee: IGrantable, readable: Readable): Grant {
   const stack = Stack.of(scope);

@@ -12,8 +12,8 @@ export interface Kind {
 export type Kinds<Props> = { readonly [Name in keyof Required<Props>]: Kind };
 
 /**
- * Refuses props of another kind, before something is made of them: a text in the place of an enum's member or of a TimeZone
- * would be as if nothing was given. What is undefined was not given.
+ * Refuses props of another kind before they are used: for example, text instead of an enum member or a TimeZone would
+ * otherwise be ignored. Undefined counts as not given.
  *
  * @param path of the props within those of the construct, such as `polling`
  * @param needed those that have to be there
@@ -63,7 +63,10 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A value in a message: those of classes, which may lead to the whole app, by the name of the class. */
+/**
+ * Formats a value for a message. An object of a class is only named by its class, because it may refer to the whole
+ * app.
+ */
 export function describeValue(value: unknown): string {
   if (value === undefined) return '(nothing)';
   if (typeof value === 'function') return 'a function';

@@ -15,8 +15,8 @@ export interface TablePart {
 }
 
 /**
- * What is wrong with a stack whose template CloudFormation would not take. Its bytes are counted only where the tables
- * alone come to half of what it takes, as that is as much work as the template itself.
+ * Finds out whether the template of a stack is too large for CloudFormation. Its bytes are counted only if the tables
+ * alone reach half of the limit, because counting takes as long as synthesising the template.
  *
  * @returns lines that say how many tables fit into a stack
  */

@@ -37,8 +37,8 @@ export interface MonitoringProps {
 }
 
 /**
- * Tells of nights that died and of nights that did not come. The message is the rule's alone, which knows the error; the
- * alarms `failed` and `timedOut` send no message, so one failure is one message; they are there for the dashboard.
+ * Notifies of failed and of missing nights. Only the rule sends a message for a failed night, because it knows the
+ * error. The alarms `failed` and `timedOut` send none, so that one failure is one message; they are for the dashboard.
  */
 export class Monitoring extends Construct {
   /** No verified night for some time. */

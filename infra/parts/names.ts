@@ -1,6 +1,6 @@
 import type { NameRule } from './refuse';
 
-/** What AWS lets things be called (the API reference of each service, and "General purpose bucket naming rules"). */
+/** AWS's rules for names (the API reference of each service, and "General purpose bucket naming rules"). */
 export const NAME_RULES = {
   bucket: {
     pattern: /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,

@@ -16,8 +16,9 @@ export interface NightlyRoleProps extends NightPermissions {
 }
 
 /**
- * What a table's state machine may do: start and watch its export, read and write that export's objects, move partitions,
- * and run the validation and the checks. It can make, change and delete no table, and read no item of the source table.
+ * The role of a table's state machine. It may start and describe its exports, read and write their objects, change
+ * partitions, and run the validation and the checks. It may not create, change or delete tables, or read items of the
+ * source table.
  */
 export class NightlyRole extends Construct {
   readonly role: IRole;

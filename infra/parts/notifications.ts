@@ -21,7 +21,7 @@ export interface NotificationsProps {
   readonly deadLettersName?: string | undefined;
 }
 
-/** Where it is told what went wrong: the topic, and the queue of starts that could not be delivered, with its alarm. */
+/** The topic for messages, and the queue of starts that could not be delivered, with its alarm. */
 export class Notifications extends Construct {
   readonly topic: ITopic;
   readonly deadLetters: Queue;

@@ -5,7 +5,7 @@ import { translateProblem } from './problems';
 import { RefusedError } from './refused-error';
 
 /**
- * Reads settings as those of a cdk.json are read.
+ * Parses settings in the same way as those of cdk.json.
  *
  * @throws RefusedError with the path of the construct, each prop and value that cannot be used, and what to do
  */

@@ -8,7 +8,7 @@ export function refuse(scope: Construct, problem: string): never {
   throw new RefusedError(`${scope.node.path}: ${problem}`);
 }
 
-/** A text that is needed when the app is synthesised, such as a name that stands in SQL, so that a token would stay one. */
+/** Returns text that must be known at synth, such as a name in SQL; refuses tokens. */
 export function needConcrete(
   scope: Construct,
   setting: string,
@@ -76,7 +76,7 @@ export function refuseElsewhere(
   }
 }
 
-/** Refuses a key of another region, and an alias, which a policy cannot name in the place of its key. */
+/** Refuses a key of another region, and an alias, because a policy cannot name an alias instead of its key. */
 export function refuseKey(scope: Construct, what: string, key: IKey | undefined): void {
   if (key === undefined) return;
   if (/:?alias\//.test(key.keyArn) || 'aliasName' in key)

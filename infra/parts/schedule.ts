@@ -31,7 +31,7 @@ export interface NightlyScheduleProps {
   readonly deadLetters: IQueue;
 }
 
-/** Starts a state machine every night, and tells it for which time: the night's date is that of the schedule. */
+/** Starts a state machine every night with the scheduled time as input, from which the night gets its date. */
 export class NightlySchedule extends Construct {
   constructor(scope: Construct, id: string, props: NightlyScheduleProps) {
     super(scope, id);

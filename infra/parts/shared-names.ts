@@ -74,8 +74,8 @@ export function refuseUnusable(scope: Construct, props: NightlyExportsProps): vo
 }
 
 /**
- * The account of the bucket where it is not the stack's: the given one, or that which the bucket says of itself. Without it
- * every query and export would be refused, as they name the account that they expect.
+ * The account of the bucket if it is not that of the stack: the given one, or that of the bucket construct. Queries and
+ * exports name the account that they expect, so they would be refused without it.
  */
 export function findBucketOwner(
   scope: Construct,

@@ -16,7 +16,10 @@ export interface SourceKey {
   readonly type: string;
 }
 
-/** Reads key and place of a Table or TableV2 of this app, and the place of an imported one out of its ARN. */
+/**
+ * Reads the key, region and account of a Table or TableV2 of this app, and region and account of an imported one from
+ * its ARN.
+ */
 export function readSource(table: ITable): Source {
   const child = table.node.defaultChild;
   if (!(child instanceof CfnTable || child instanceof CfnGlobalTable)) return readImported(table);

@@ -13,7 +13,7 @@ import { needConcrete, needName, needWhole, refuse, refuseKey } from './refuse';
 import type { SharedParts } from './shared-parts';
 
 /**
- * What the settings of all tables are for the parts.
+ * Reads the settings of all tables, as the parts need them.
  *
  * @throws RefusedError where one cannot be used, also where no table is added
  */

@@ -27,5 +27,5 @@ export function parquetStorage(location: string): Omit<StorageDescriptor, 'Colum
   };
 }
 
-/** What the storage descriptor of a columnar night is told by. */
+/** Identifies the storage descriptor of a columnar night. */
 export const PARQUET_SERDE = 'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe';

@@ -1,6 +1,6 @@
 import type { StorageDescriptor } from '@aws-sdk/client-glue';
 
-/** What a Glue table reads its folders with. */
+/** The format with which a Glue table reads its folders. */
 export type Format = 'items' | 'items-checked' | 'files' | 'changes';
 
 /**

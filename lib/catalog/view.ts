@@ -4,7 +4,9 @@ import type { Column } from '../sql';
 const PREFIX = '/* Presto View: ';
 const SUFFIX = ' */';
 
-/** A view's column in the two vocabularies that a Glue view must give; they have to be those of the SQL's own result. */
+/**
+ * A column of a view with its type in the two notations that a Glue view needs; both must match the result of the SQL.
+ */
 export type ViewColumn = Pick<Column, 'name' | 'trinoType' | 'hiveType'>;
 
 /**

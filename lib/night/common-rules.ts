@@ -20,8 +20,8 @@ export interface ManifestContext {
 }
 
 /**
- * One reason why a manifest is refused, said twice: for the workflow in JSONata, with the manifest's members in `$manifest`,
- * and for the laptop in TypeScript. test/fixtures/manifests asks both the same.
+ * One reason to refuse a manifest, written twice: for the workflow in JSONata, with the manifest's members in
+ * `$manifest`, and for the laptop in TypeScript. Tests compare both on test/fixtures/manifests.
  */
 export interface ManifestRule {
   readonly error: Exclude<ManifestErrorName, `Manifest.Files${string}`>;
@@ -66,7 +66,10 @@ export function isTextOf(value: unknown, pattern: RegExp): boolean {
   return typeof value === 'string' && pattern.test(value);
 }
 
-/** Whether a manifest is that of an incremental export: it says so, or says no type and has what only such a one has. */
+/**
+ * Whether a manifest is that of an incremental export: by its `exportType`, or, without one, by members that only
+ * incremental exports have.
+ */
 export function isIncremental({ exportType, exportFromTime, version }: JudgedManifest): boolean {
   return (
     exportType === 'INCREMENTAL_EXPORT' ||

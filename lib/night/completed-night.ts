@@ -21,13 +21,14 @@ const schema = z.object({
 });
 
 /**
- * What an execution says of the night that it published: `published` is the id of the export that the date has, of this
- * execution or a newer one; `warnings` are what the validation and the comparison with other nights found. Where a table's nights may be made of changes, `kind`
- * says what this one was made of, `fullBecause` why of a full export, and `changes` counts the items.
+ * The output of an execution that published a night: `published` is the id of the export that is published under the
+ * date, by this execution or a newer one; `warnings` come from the validation and the comparison with other nights. For
+ * a table with `incremental`, `kind` is what the night was made from, `fullBecause` is the reason for a full export,
+ * and `changes` counts the items.
  */
 export type CompletedNight = Partial<Readonly<z.infer<typeof schema>>>;
 
-/** The output of an execution as ExportCompleted gives it; nothing of it is known where there is no output, or another one. */
+/** Reads the output of ExportCompleted; all members are undefined for a missing or different output. */
 export function readCompletedNight(output: unknown): CompletedNight {
   return schema.catch(schema.parse({})).parse(output);
 }

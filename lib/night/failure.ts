@@ -41,11 +41,12 @@ const causeSchema = z.object({
   queryExecutionId: text,
 });
 
-/** Names of the members of a cause that a failure of the workflow may have besides those that every one has. */
+/** Names of the members that the cause of a workflow failure may have, in addition to those that every cause has. */
 export type CauseDetail = Exclude<keyof z.infer<typeof causeSchema>, 'remedy' | 'exportArn' | 'exportDate'>;
 
 /**
- * Why an execution ended without publishing: ExportFailed gives a JSON object as its cause, everything else a text.
+ * Reads why an execution ended without publishing: the cause is a JSON object from ExportFailed, and text from every
+ * other state.
  *
  * @param error name of the error; undefined where the execution was stopped, or timed out
  */

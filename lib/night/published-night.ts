@@ -2,7 +2,7 @@ import { parseProblems, type NightProblem } from './problem';
 import { tablePartition, type CatalogPartition, type TablePartition } from './partition';
 
 /**
- * What a published partition says of its night: members of {@link PublishedNight}, and the parameters of the partition that
+ * The parameters of a published partition: members of {@link PublishedNight}, and the parameters of the partition that
  * have them. Glue's parameters are texts. The workflow writes them, and {@link readPublishedNights} reads them.
  */
 export const NIGHT_PARAMETERS = {
@@ -16,7 +16,7 @@ export const NIGHT_PARAMETERS = {
 } as const;
 
 /**
- * What the partition of a night says besides where a table's nights are made of changes: members of {@link NightChain}, and
+ * The additional parameters of a partition of a table with `incremental`: members of {@link NightChain}, and
  * the parameters that have them.
  */
 export const CHAIN_PARAMETERS = {
@@ -45,7 +45,7 @@ export const REGISTRATION_PARAMETERS = {
   expired: 'expired',
 } as const;
 
-/** How a night came about whose table has nights made of changes. A text that the partition lacks is '', a number NaN. */
+/** How a night of a table with `incremental` was made. A missing text is '', a missing number is NaN. */
 export interface NightChain {
   /** Whether it was exported whole, or made of a night and the changes since. */
   readonly kind: 'full' | 'changes';
@@ -120,8 +120,8 @@ export function readPublishedSlots(
 }
 
 /**
- * Whether two nights are known to be those of two tables: between them the table was deleted and made anew under its name,
- * so that what differs between them is no change of items.
+ * Whether two nights are known to come from two tables: the table was deleted and created again between them, so
+ * differences between them are not changes of items.
  */
 export function areOfTwoTables(one: Pick<PublishedNight, 'tableId'>, other: Pick<PublishedNight, 'tableId'>): boolean {
   return one.tableId !== '' && other.tableId !== '' && one.tableId !== other.tableId;
@@ -182,8 +182,8 @@ function inOneShape(partition: TablePartition | CatalogPartition): TablePartitio
 }
 
 /**
- * The exports of the files table's partitions, but for those of expired nights, whose registration waits for their objects
- * to go; ids sort by time, so the newest of a date is its last.
+ * The exports that have partitions in the files table, except those of expired nights, which stay registered until
+ * their objects are removed. Ids sort by time, so the last one of a date is the newest.
  */
 export function readRegisteredExports(partitions: readonly TablePartition[]): RegisteredExport[] {
   return partitions

@@ -1,6 +1,6 @@
 /**
- * Ends a pattern. A bare `$` also matches before a last newline where JSONata runs on Java, as in AWS, and a text with a
- * newline at its end would go on into SQL.
+ * Ends a pattern. In JSONata on Java, as in AWS, a bare `$` also matches before a final newline, and text with a
+ * newline at its end would get into SQL.
  */
 export const END = '(?![\\s\\S])';
 

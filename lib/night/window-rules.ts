@@ -16,7 +16,7 @@ import {
 import { UTC_TIME } from './time';
 import { toText } from './to-text';
 
-/** The view with which a window can be proven: each record has what the item was, and what it became. */
+/** The ExportViewType with which a window can be verified: each record has the old and the new image. */
 export const WINDOW_VIEW = 'NEW_AND_OLD_IMAGES';
 
 /** What a night of changes cannot do without in a window's manifest-summary.json. */

@@ -1,6 +1,6 @@
 /**
- * The checks of the warnings that the workflow itself finds when it compares nights, besides those of the validation and the
- * users' own. docs/runbook.md has a row for each.
+ * The checks of the warnings that the workflow itself adds when it compares nights, in addition to the validation's and
+ * the users' checks. docs/runbook.md has a row for each.
  */
 export const WORKFLOW_CHECKS = {
   /** A night and the one beside it are those of two tables. */

@@ -14,7 +14,7 @@ export interface CostedTable {
   readonly checks: number;
 }
 
-/** What nights are made of: full exports as lines or as Parquet, or the night before and the changes since. */
+/** The kinds of nights: a full export as lines or as Parquet, or the night before and the changes since. */
 export const NIGHT_KINDS = ['lines', 'columnar', 'changes'] as const;
 
 export type NightKind = (typeof NIGHT_KINDS)[number];

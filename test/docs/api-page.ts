@@ -2,10 +2,10 @@ import { readDeclarations, type Declaration, type Member } from './declarations'
 
 const HEAD = `# API of the constructs
 
-What \`import ... from 'export-to-athena'\` gives, with every default. Written from the declarations by \`npm run docs:api\`.
-How they are used: \`docs/deploy.md\`, "In a CDK app of yours"; \`examples/\`. What a version promises: \`CHANGELOG.md\`.
+What you can import from \`export-to-athena\`, with every default. Generated from the declarations by \`npm run docs:api\`.
+How to use the constructs: \`docs/deploy.md\`, "In a CDK app of yours"; \`examples/\`. What a version promises: \`CHANGELOG.md\`.
 Two other entries of the package, \`export-to-athena/athena-sql\` (Athena's SQL on DuckDB) and \`export-to-athena/asl\` (an interpreter
-of state machines), have their words in their declarations.
+of state machines), are documented in their declarations.
 `;
 
 /** API.md: every declaration that the package exports for apps. */
@@ -20,7 +20,7 @@ export function apiPage(): string {
 function section({ name, kind, extended, doc, members }: Declaration, names: readonly string[]): string {
   const links = extended.filter((one) => names.includes(one)).map(link);
   const also =
-    links.length === 0 ? '' : ` ${kind === 'class' ? 'It is an' : 'It has also all of'} ${links.join(', ')}.`;
+    links.length === 0 ? '' : ` ${kind === 'class' ? 'It is an' : 'It also has all of'} ${links.join(', ')}.`;
   const made = members.filter((member) => member.kind === 'constructor');
   return [
     `## ${name}\n`,
@@ -51,7 +51,7 @@ function table(kind: Declaration['kind'], members: readonly Member[]): string[] 
 function showDefault({ usual, isOptional, kind }: Member): string {
   if (usual !== undefined)
     return /^[\d'{[]|^\w+\./.test(usual) || /^(true|false)$/.test(usual) ? `\`${usual}\`` : usual;
-  return isOptional || kind === 'method' ? '' : '**needed**';
+  return isOptional || kind === 'method' ? '' : '**required**';
 }
 
 function link(name: string): string {

@@ -19,8 +19,8 @@ interface Setting {
 
 const HEAD = `# Settings
 
-All settings of \`context\` in \`cdk.json\`; \`-c name=value\` on a command line is put on top. A setting that is not here is
-refused by its name, and so is a value that cannot be used. Written from \`lib/config/schema.ts\` by \`npm run docs:settings\`.
+All settings of \`context\` in \`cdk.json\`; \`-c name=value\` on a command line overrides it. An unknown setting is
+refused, and so is an invalid value. Generated from \`lib/config/schema.ts\` by \`npm run docs:settings\`.
 `;
 
 /** docs/settings.md: every setting of the schema with its default, what it can be and what it means. */
@@ -40,7 +40,7 @@ function sections(title: string, { properties = {}, required = [] }: Setting, pa
   const rows = entries.map(([name, setting]) =>
     [
       `\`${name}\``,
-      required.includes(name) ? '**needed**' : showDefault(setting),
+      required.includes(name) ? '**required**' : showDefault(setting),
       values(setting),
       setting.description ?? '',
     ]

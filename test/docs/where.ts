@@ -192,7 +192,8 @@ export const LISTED: Readonly<Record<string, Where>> = {
   'aws dynamodb describe-export --export-arn ARN': 'account',
   'aws s3 ls': PART,
   'aws glue delete-partition --database-name DATABASE --table-name TABLE_raw --partition-values DATE': 'account',
-  'aws glue delete-partition --database-name DATABASE --table-name TABLE_files --partition-values DATE EXPORT_ID': 'account',
+  'aws glue delete-partition --database-name DATABASE --table-name TABLE_files --partition-values DATE EXPORT_ID':
+    'account',
   // the help of the commands
   'npm start -- --export ~/Downloads/full --export ~/Downloads/changes-1 --export ~/Downloads/changes-2': notRun(
     'test/cli/nights/nights-of-changes.test.ts runs it with exports of several seeds',

@@ -40,9 +40,9 @@ export interface AdoptionPlan {
 }
 
 /**
- * Which exports become nights. One a date, the one with the newest state of the table: the workflow would let it replace
- * the others anyway. Incremental exports become nights where they follow a night without a gap ({@link orderChain}). Exports
- * of other tables are passed over without a word, as tables share the bucket.
+ * Selects the exports that become nights: for each date the one with the newest items, as it would replace the others
+ * anyway. Incremental exports become nights if they follow a night without a gap ({@link orderChain}). Exports of other
+ * tables are silently ignored, because tables share the bucket.
  */
 export function adoptionPlan(facts: AdoptionFacts): AdoptionPlan {
   const fulls: FullStep[] = [];

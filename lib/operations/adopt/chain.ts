@@ -28,9 +28,9 @@ export interface OrderedChain<F, S> {
 }
 
 /**
- * Puts full exports and the increments that follow them into the order in which they are published: a night of changes is
- * made of the newest night, so an increment has its place where its changes begin at the instant that is the newest then.
- * Of several that begin there the longest is taken; of those of a date that has a full export to be published, that one.
+ * Orders full and incremental exports for publication. A night of changes is made from the newest night, so an
+ * incremental export follows the night at whose instant its changes begin. If several begin there, the longest is used;
+ * if a date has a full export, that is used instead.
  */
 export function orderChain<F extends FullStep, S extends object>(
   fulls: readonly F[],

@@ -10,8 +10,9 @@ export type ExportReference =
   | { readonly kind: 'date'; readonly exportDate: string };
 
 /**
- * Reads how an export is called: `s3://bucket/prefix/AWSDynamoDB/ID/`, an ExportArn, an ExportId, or the date of a published
- * night. Any other place in S3 is one, too: what is there, S3 tells.
+ * Parses the reference to an export: `s3://bucket/prefix/AWSDynamoDB/ID/`, an ExportArn, an ExportId, or the date of a
+ * published
+ * night. Any other location in S3 is accepted, too, and read from S3.
  *
  * @throws Error for anything else
  */

@@ -7,7 +7,10 @@ import {
   type WindowManifest,
 } from '../../night';
 
-/** What lies in an export's folder: a manifest, that of an incremental export, none, or one that cannot be used and why. */
+/**
+ * What an export's folder contains: a manifest of a full or incremental export, none, or an unusable one with the
+ * reason.
+ */
 export type ManifestFact = ManifestSummary | WindowFact | 'missing' | { readonly unusable: string };
 
 /** The manifest of an incremental export. */

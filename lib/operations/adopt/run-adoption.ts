@@ -37,10 +37,10 @@ export interface AdoptionResult {
 const MAX_NAMES = 50;
 
 /**
- * Carries out a plan, oldest first, some steps at the same time; an incremental export waits for all before it, and is not
- * begun where the one before it was not published. What fails is told at the end and stops nothing else: one
- * broken export of a year must not cost the others. Executions have the export's id in their names, so that a second run of
- * the same plan finds those that still run and does not start them again.
+ * Carries out a plan, oldest first, with several executions at a time. An incremental export waits for all before it,
+ * and is not started if the one before it was not published. Failures are reported at the end and do not stop the other
+ * exports. The name of an execution contains the id of the export, so a second run of the same plan finds running
+ * executions and does not start them again.
  */
 export async function runAdoption(
   steps: readonly AdoptionStep[],

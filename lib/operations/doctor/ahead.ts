@@ -26,7 +26,7 @@ export function whyAhead({ exportDate, exportTime }: PublishedNight, system: Sys
   return undefined;
 }
 
-/** Whether the state machine still publishes a night of a date; long after its retention is over it does not. */
+/** Whether the state machine still publishes a night of a date; it refuses dates long after their retention. */
 export function isPublishable(date: string, { config, now }: SystemFacts): boolean {
   const { retentionDays = Infinity } = config;
   return Date.parse(date) > now - (retentionDays + PUBLISHABLE_AFTER_RETENTION_DAYS) * 86_400_000;

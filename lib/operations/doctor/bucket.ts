@@ -5,7 +5,7 @@ import type { BucketFacts, SystemFacts } from './facts';
 import { getValue } from './fact';
 import type { Finding } from './finding';
 
-/** The bucket: is it there, in the right region, and does its policy let exports in, and nothing else? */
+/** Checks the bucket: that it exists in the right region, and that its policy allows exports and nothing else. */
 export function checkBucket({ config, bucket }: SystemFacts, deployed: boolean): Finding[] {
   const { bucket: name } = nameSharedResources(config);
   const own = config.existingBucket === undefined;

@@ -12,8 +12,8 @@ const DAY = 86_400_000;
 const GRACE_DAYS = 2;
 
 /**
- * The chain of a table whose nights are made of changes: how long it is, whether a full export has proven it lately, and
- * whether the next night can go on from it. Where it cannot, the next night is a full export, which costs by the size of
+ * Checks the chain of a table with `incremental`: its length, whether a full export has reconciled it recently, and
+ * whether the next night can continue it. If not, the next night is a full export, whose cost depends on the size of
  * the table.
  */
 export function checkChain(system: SystemFacts, facts: TableFacts): Finding[] {

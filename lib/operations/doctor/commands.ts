@@ -5,7 +5,10 @@ export function aws({ region }: Config, command: string): string {
   return `aws ${command} --region ${region}`;
 }
 
-/** A command of this program, about the deployed system: one that describes itself is given by its database. */
+/**
+ * A command of this program for the deployed system; a system that stores its configuration in the catalog is named by
+ * its database.
+ */
 export function composeOwnCommand({ names, region }: Config, command: string): string {
   const system = names?.database === undefined ? '' : ` --database ${names.database} --region ${region}`;
   return `npx export-to-athena ${command}${system}`;
@@ -16,7 +19,7 @@ export function deploy(config: Config): string {
   return composeDeployment(config);
 }
 
-/** The same, also where what was deployed was changed by hand (drift, which a plain deployment does not see). */
+/** The same, but it also reverts changes that were made by hand (drift, which a plain deployment does not detect). */
 export function revertDrift(config: Config): string {
   return composeDeployment(config, ' --revert-drift');
 }

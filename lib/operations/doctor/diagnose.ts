@@ -36,8 +36,8 @@ const OF_TABLE = [
 ];
 
 /**
- * Compares a system with its configuration. Of one that is not deployed, that is the one finding, and what the deployment
- * needs: the table, its point-in-time recovery, the bucket.
+ * Compares a system with its configuration. If it is not deployed, the findings are this and what the deployment needs:
+ * the table, its point-in-time recovery, the bucket.
  *
  * @returns errors first
  */

@@ -4,7 +4,7 @@ export type Fact<T> =
   | { readonly is: 'missing' }
   | { readonly is: 'unreadable'; readonly why: string };
 
-/** The value of a fact; undefined where the thing is not there, was not readable, or is none of this target's. */
+/** The value of a fact; undefined if the resource does not exist, could not be read, or is not part of this target. */
 export function getValue<T>(fact: Fact<T> | undefined): T | undefined {
   return fact?.is === 'found' ? fact.value : undefined;
 }

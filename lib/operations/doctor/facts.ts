@@ -9,7 +9,8 @@ import type { Fact } from './fact';
 import type { QuotaFacts } from './quotas';
 
 /**
- * The facts that all tables share. A field is left out where the target has no such thing, as a laptop has no schedule.
+ * The facts that all tables share. A field is missing if the target has no such resource; a laptop has no schedule, for
+ * example.
  */
 export interface SystemFacts {
   readonly config: Config;

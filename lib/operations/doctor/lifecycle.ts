@@ -5,7 +5,10 @@ import { getValue } from './fact';
 import type { SystemFacts } from './facts';
 import type { Finding } from './finding';
 
-/** Published nights go by the state machine alone: a rule of the bucket knows no partition, nor which night is the newest. */
+/**
+ * Checks the lifecycle rules of the bucket. Only the state machine may remove published nights, because a rule does not
+ * know partitions, nor which night is the newest.
+ */
 export function checkLifecycle({ config, bucket }: SystemFacts): Finding[] {
   const { bucket: name } = nameSharedResources(config);
   const rules = (getValue(bucket)?.lifecycle ?? []).filter(({ prefix }) =>

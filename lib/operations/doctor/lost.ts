@@ -8,8 +8,8 @@ import { getValue } from './fact';
 import type { Finding } from './finding';
 
 /**
- * Nights that were verified and that nobody can query any more: the files table has them, and their partition is gone.
- * Retention marks those that it takes (`expired`).
+ * Finds verified nights that can no longer be queried: the files table has them, but their partition is missing. Nights
+ * that retention removes are marked (`expired`).
  */
 export function checkLost(system: SystemFacts, facts: TableFacts): Finding[] {
   const { table, names } = facts;

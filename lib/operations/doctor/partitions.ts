@@ -73,7 +73,9 @@ function eachPartition(system: SystemFacts, facts: TableFacts): Finding[] {
         ];
       const lines = partitionInput(kind, values, location);
       // what reads a folder follows from where it lies: a table that was switched has nights of both kinds
-      const expected = isColumnar(location, facts) ? { ...lines, StorageDescriptor: columnarStorage(facts.table, location) } : lines;
+      const expected = isColumnar(location, facts)
+        ? { ...lines, StorageDescriptor: columnarStorage(facts.table, location) }
+        : lines;
       const differences = serdeDifferences(expected.StorageDescriptor, partition.StorageDescriptor);
       if (differences.length === 0) return [];
       const input = { ...expected, Parameters: partition.Parameters };
@@ -103,8 +105,7 @@ function replaceEmpty(
   const { config } = system;
   const { names } = facts;
   const location = partition.StorageDescriptor?.Location ?? '';
-  const night =
-    kind === 'raw' ? readPublishedNights([partition])[0] : [...readPublishedSlots([partition]).values()][0];
+  const night = kind === 'raw' ? readPublishedNights([partition])[0] : [...readPublishedSlots([partition]).values()][0];
   const isRestorable =
     (kind === 'raw' || kind === 'latest') &&
     night !== undefined &&

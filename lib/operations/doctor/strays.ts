@@ -19,8 +19,8 @@ const DAY = 24 * HOUR;
 const FOUND_AGAIN_HOURS = 8;
 
 /**
- * Folders of exports in the bucket that no partition of any table shows; the state machine removes what it has
- * registered.
+ * Finds folders of exports in the bucket that no partition of any table refers to; the state machine removes only what
+ * it has registered.
  */
 export function checkStrays(system: SystemFacts, tables: readonly TableFacts[]): Finding[] {
   const { config, now } = system;

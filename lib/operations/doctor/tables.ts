@@ -5,7 +5,7 @@ import type { SystemFacts, TableFacts } from './facts';
 import { getValue } from './fact';
 import type { Finding } from './finding';
 
-/** Glue's tables and views: are they there, with the schema and the SerDe that the configuration gives? */
+/** Checks the Glue tables and views: that they exist with the schema and SerDe of the configuration. */
 export function checkTables({ config }: SystemFacts, { table, names, catalog }: TableFacts): Finding[] {
   const about = { check: 'tables', severity: 'error' as const, table: table.name };
   if (catalog.is === 'missing')
