@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Help, type Option } from 'commander';
 import { packageVersion } from '../package';
 import { COMMANDS } from './commands';
 import { exitCodeOf, errorText } from './terminal/error-text';
@@ -19,6 +19,7 @@ export async function cli(args: readonly string[]): Promise<void> {
     .addHelpText('after', '\nHelp with examples and exit codes: export-to-athena help <command>')
     .showHelpAfterError('(help: export-to-athena help <command>)')
     .configureOutput(COMMANDER_OUTPUT)
+    .configureHelp({ optionDescription: describeOption })
     .exitOverride();
   // a completion is written from all commands with their options
   const isCompletion = args.includes('completion') && !args.includes('--names');
@@ -40,4 +41,9 @@ export async function cli(args: readonly string[]): Promise<void> {
     note(errorText(error, debug));
     process.exitCode = exitCodeOf(error);
   }
+}
+
+/** An option in a help, without the empty list that is the default of options which can be repeated. */
+function describeOption(option: Option): string {
+  return new Help().optionDescription(option).replace(' (default: [])', '');
 }

@@ -22,6 +22,7 @@ describe('the command line', () => {
     const { stdout, exitCode } = await runCli('help', name);
     expect(stdout).toMatch(/\nExamples:\n {2}(npm start|export-to-athena)/);
     expect(stdout).toMatch(/\nExit code: 0 /);
+    expect(stdout).not.toMatch(/default:\s+\[\]/);
     expect(exitCode).toBe(0);
   });
 
