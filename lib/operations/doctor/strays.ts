@@ -44,7 +44,7 @@ export function checkStrays(system: SystemFacts, tables: readonly TableFacts[]):
       })),
       ...makeFindings(replaced, (strays) => ({
         ...about,
-        what: `${countExports(strays, 'finished')} in s3://${bucket} without a partition, and a newer export of its date is published: ${listSome(strays)}.`,
+        what: `${countExports(strays, 'finished')} in s3://${bucket} without a partition, and what is published is newer: ${listSome(strays)}.`,
         why: 'They cost storage, as of an execution that was stopped; adopt leaves them, and the state machine removes what it has registered.',
         remedy: removal(config, bucket, strays),
       })),
@@ -88,13 +88,21 @@ export function checkStrays(system: SystemFacts, tables: readonly TableFacts[]):
   ];
 }
 
-/** Whether the night of an export's date has newer items, so that adopt would never publish it. */
+/**
+ * Whether adopt would never publish an export: the night of its date has newer items, or, of an incremental one, the newest
+ * night has its changes.
+ */
 function isReplaced({ exportId, manifest }: StrayExport, { config }: SystemFacts, { partitions }: TableFacts): boolean {
   const usable = usableManifest(manifest);
-  if (!usable || !('exportTime' in usable)) return false;
+  const nights = readPublishedNights(getValue(partitions.raw) ?? []);
+  if (!usable) return false;
+  if (!('exportTime' in usable)) {
+    const to = Date.parse(usable.exportToTime);
+    return nights.some(({ exportTime }) => Date.parse(exportTime) >= to);
+  }
   const { exportTime } = usable;
   const date = localDate(Date.parse(exportTime), config.timeZone);
-  const night = readPublishedNights(getValue(partitions.raw) ?? []).find(({ exportDate }) => exportDate === date);
+  const night = nights.find(({ exportDate }) => exportDate === date);
   return night !== undefined && isNewer(night, { exportTime, exportId });
 }
 

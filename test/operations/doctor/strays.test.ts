@@ -46,11 +46,11 @@ it('folders of exports are known by parameters, values and locations of partitio
 });
 
 describe('a finished export of a date that has a night', () => {
-  const find = (exportTime: string) => {
+  const find = (exportTime: string, isWindow = false) => {
     const facts = healthy();
     const exportId = exportIdOf('2026-02-01').replace(/-.*/, '-89abcdef');
     const tableArn = 'arn:aws:dynamodb:ap-northeast-1:123456789012:table/example-sushiorderdata-dev';
-    const manifest = { tableArn, exportTime } as never;
+    const manifest = (isWindow ? { window: { tableArn, exportToTime: exportTime } } : { tableArn, exportTime }) as never;
     facts.system.strays = { is: 'found', value: [{ exportId, folder: `export/${exportId}/`, manifest }] };
     const [finding] = diagnoseOne(facts).filter(({ check }) => check === 'objects');
     return finding?.remedy.replace(/s3:.*export\//, 'FOLDER/').split(' --')[0];
@@ -66,5 +66,12 @@ describe('a finished export of a date that has a night', () => {
 
   it('is adopted where the date has no night', () => {
     expect(find('2026-01-20T18:00:00.000Z')).toBe('npx export-to-athena adopt');
+  });
+
+  it.each([
+    ['2026-01-31T19:00:00.000Z', 'aws s3 rm FOLDER'],
+    ['2026-01-31T19:00:01.000Z', 'npx export-to-athena adopt'],
+  ])('of changes to %s is removed only where the newest night has them', (to, command) => {
+    expect(find(to, true)?.startsWith(command)).toBe(true);
   });
 });
