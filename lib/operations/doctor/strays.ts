@@ -46,13 +46,13 @@ export function checkStrays(system: SystemFacts, tables: readonly TableFacts[]):
         ...about,
         what: `${countExports(strays, 'finished')} in s3://${bucket} without a partition, and what is published is newer: ${listSome(strays)}.`,
         why: 'They cost storage, as of an execution that was stopped; adopt leaves them, and the state machine removes what it has registered.',
-        remedy: removal(config, bucket, strays),
+        remedy: removal(config, tables, bucket, strays),
       })),
       ...makeFindings(over, (strays) => ({
         ...about,
         what: `${countExports(strays, 'finished')} in s3://${bucket} that retentionDays is over for and that are not registered: ${listSome(strays)}.`,
         why: 'They cost storage; the state machine removes what it has registered, and adopts nothing so old.',
-        remedy: removal(config, bucket, strays),
+        remedy: removal(config, tables, bucket, strays),
       })),
     ];
   });
@@ -76,7 +76,7 @@ export function checkStrays(system: SystemFacts, tables: readonly TableFacts[]):
       severity: 'note' as const,
       what: `${countExports(strays, 'unfinished')} in s3://${bucket} since more than ${LEFT_AFTER_DAYS} days: ${listSome(strays)}.`,
       why: 'DynamoDB leaves what an export that failed has written; it costs storage.',
-      remedy: removal(config, bucket, strays),
+      remedy: removal(config, tables, bucket, strays),
     })),
     ...makeFindings(exclude(others, [...left, ...running]), (strays) => ({
       check: 'objects',
@@ -130,9 +130,27 @@ function countExports({ length }: readonly StrayExport[], kind: string): string 
 }
 
 /** The commands that remove exports. */
-function removal(config: SystemFacts['config'], bucket: string, strays: readonly StrayExport[]): string {
-  const commands = strays.map(({ folder }) => aws(config, `s3 rm s3://${bucket}/${folder} --recursive`));
+function removal(
+  config: SystemFacts['config'],
+  tables: readonly TableFacts[],
+  bucket: string,
+  strays: readonly StrayExport[],
+): string {
+  const known = tables.flatMap(({ partitions }) => getValue(partitions.files) ?? []);
+  const commands = strays.map(({ folder }) =>
+    aws(config, `s3 rm s3://${bucket}/${chooseFolder(folder, known)} --recursive`),
+  );
   return commands.join(' && ');
+}
+
+/** A window's export has its data files beside its own folder, in one that the window has for itself unless a night has it, too. */
+function chooseFolder(folder: string, known: readonly CatalogPartition[]): string {
+  const prefix = /^(.+\/changes\/\d{4}-\d\d-\d\d\/[^/]+\/\d+\/)AWSDynamoDB\/[^/]+\/?$/.exec(folder)?.[1];
+  if (prefix === undefined) return folder;
+  const isKnown = known.some(({ Parameters }) =>
+    Object.values(Parameters ?? {}).some((text) => `${text}/`.includes(prefix)),
+  );
+  return isKnown ? folder : prefix;
 }
 
 /**

@@ -74,4 +74,21 @@ describe('a finished export of a date that has a night', () => {
   ])('of changes to %s is removed only where the newest night has them', (to, command) => {
     expect(find(to, true)?.startsWith(command)).toBe(true);
   });
+
+  it.each([
+    ['with the data files beside it', 'export/t/changes/2026-02-01/abc-0-0/2', 'export/t/changes/2026-02-01/abc-0-0/2/'],
+    ['alone where a night has the folder', 'export/t/changes/2026-01-31/abc-0-0/1', undefined],
+  ])('of a window is removed %s', (_, prefix, removed) => {
+    const facts = healthy();
+    const exportId = exportIdOf('2026-01-20');
+    const tableArn = 'arn:aws:dynamodb:ap-northeast-1:123456789012:table/example-sushiorderdata-dev';
+    const manifest = { window: { tableArn, exportToTime: '2026-01-31T18:00:00Z' } } as never;
+    const folder = `${prefix}/AWSDynamoDB/${exportId}/`;
+    facts.system.strays = { is: 'found', value: [{ exportId, folder, manifest }] };
+    const Parameters = { window_prefix: 'export/t/changes/2026-01-31/abc-0-0/1' };
+    const files = [{ Values: ['2026-01-31', 'another'], Parameters }];
+    facts.table.partitions = { ...facts.table.partitions, files: { is: 'found', value: files } };
+    const [finding] = diagnoseOne(facts).filter(({ check }) => check === 'objects');
+    expect(finding?.remedy).toContain(`aws s3 rm s3://${facts.table.names.bucket}/${removed ?? folder} --recursive`);
+  });
 });
