@@ -75,6 +75,7 @@ export const LISTED: Readonly<Record<string, Where>> = {
   'npm install': notRun('test/package/main.ts installs the package itself into each example'),
   'npx cdk deploy': DEPLOYS,
   'export-to-athena night --database shop': EXAMPLE,
+  'export-to-athena adopt --database shop': EXAMPLE,
   'export-to-athena query "SELECT * FROM orders LIMIT 10" --database shop': EXAMPLE,
   'export-to-athena query total_per_day --database shop': EXAMPLE,
   // CONTRIBUTING.md

@@ -48,6 +48,8 @@ function rewrite(key: string, exportArn: string): string {
     [/--scheduled-time (TIME|2026-11-22T19:00:00Z)/, `--scheduled-time ${new Date().toISOString()}`],
     [/arn:aws:dynamodb:[^"' ]*\/export\/01693467621041-039fcf72|(?<=[- ]arn |verify |-arn )ARN\b/, exportArn],
     [/TABLE_raw/, table.raw],
+    [/TABLE_files/, table.files],
+    [/\bEXPORT_ID\b/, idOf(exportArn)],
     [/s3:\/\/BUCKET\/PREFIX\/AWSDynamoDB\/ID\//, `s3://${bucket}/${exportPrefix}/AWSDynamoDB/${idOf(exportArn)}/`],
     [/s3:\/\/BUCKET\/export\/TABLE\//, `s3://${bucket}/${exportPrefix}/`],
     [/s3:\/\/bucket\/export\/AWSDynamoDB\/[\w-]+\//, `s3://${bucket}/${exportPrefix}/AWSDynamoDB/${idOf(exportArn)}/`],

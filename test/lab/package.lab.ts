@@ -73,5 +73,6 @@ describe('The example in TypeScript, with the package as it is published', () =>
     expect(program('tables', '--database', 'shop')).toContain('orders_history');
     expect(program('status', '--database', 'shop')).toMatch(/Orders +\d{4}-\d\d-\d\d +SUCCEEDED/);
     expect(program('doctor', '--database', 'shop')).toContain('0 errors');
+    expect(program('adopt', '--database', 'shop')).toContain('0 to publish, 1 published already');
   });
 });

@@ -287,7 +287,7 @@ it('the night before the first one of lines is read as Parquet, as it lies there
   await services.clock.sleep(86_400_000);
   expect(await services.night({ exportDate: '2026-01-31' })).toMatchObject({ status: 'SUCCEEDED' });
   const { partitions = [] } = services.catalog.table(services.names.database, services.names.latest) ?? {};
-  const slots = new Map(partitions.map(({ Values, StorageDescriptor }) => [Values?.[0], StorageDescriptor]));
+  const slots = new Map(partitions.map(({ Values, StorageDescriptor }) => [Values[0], StorageDescriptor]));
   const parquet = before.partitionsOf('raw')[0]?.StorageDescriptor;
   const { SerdeInfo, InputFormat, OutputFormat, Location } = parquet as Record<string, unknown>;
   const Columns = [expect.objectContaining({ Name: 'item' })] as unknown;

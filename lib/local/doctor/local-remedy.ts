@@ -16,7 +16,8 @@ export function localizeRemedy(finding: Finding, folder: AbsoluteFolder): Findin
 
 function chooseRemedy({ check, what, remedy, partition }: Finding, folder: AbsoluteFolder): string {
   // its export may be whole: what verify reads is not what a query of the night does
-  if (what.includes('has other files than were published') && what.includes(`/${COLUMNAR_PREFIX}/`)) return putBack(folder);
+  if (what.includes('has other files than were published') && what.includes(`/${COLUMNAR_PREFIX}/`))
+    return putBack(folder);
   if (remedy.startsWith('npx export-to-athena ')) return addFolder(remedy, folder);
   switch (check) {
     case 'partitions':

@@ -5,7 +5,9 @@ import { diagnoseOne, execution } from './changed-facts';
 import { exportIdOf, healthy, MACHINE_ARN, night, NOW, type Healthy } from './healthy';
 
 const COLUMNAR = {
-  tables: [{ name: 'SushiOrderData', partitionKey: { name: 'tableid' }, sortKey: { name: 'datetime' }, columnar: true }],
+  tables: [
+    { name: 'SushiOrderData', partitionKey: { name: 'tableid' }, sortKey: { name: 'datetime' }, columnar: true },
+  ],
 };
 const LOST = '2026-01-30';
 
@@ -101,7 +103,7 @@ describe('a night of Parquet whose objects are gone', () => {
   const remedies = (facts: Healthy) =>
     diagnoseOne(facts)
       .filter(({ what }) => what.includes('has no objects'))
-      .map(({ remedy }) => remedy.split(' --')[0] + (remedy.includes('exportArn') ? ' with its export' : ''));
+      .map(({ remedy }) => (remedy.split(' --')[0] ?? '') + (remedy.includes('exportArn') ? ' with its export' : ''));
 
   it('is written again from its export, and is not deleted', () => {
     const again = 'aws stepfunctions start-execution with its export';
@@ -124,7 +126,10 @@ describe('a slot that should show a night of changes', () => {
     const facts = healthy(COLUMNAR);
     const [before, newest] = getValue(facts.table.partitions.raw) ?? [];
     const night = { ...newest, Parameters: { ...newest?.Parameters, night_kind: 'changes' } };
-    const slots = [{ ...before, Values: ['previous'] }, ...(what === 'nothing' ? [] : [{ ...before, Values: ['newest'] }])];
+    const slots = [
+      { ...before, Values: ['previous'] },
+      ...(what === 'nothing' ? [] : [{ ...before, Values: ['newest'] }]),
+    ];
     facts.table.partitions = {
       ...facts.table.partitions,
       raw: { is: 'found', value: [before ?? {}, night] },

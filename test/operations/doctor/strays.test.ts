@@ -50,7 +50,9 @@ describe('a finished export of a date that has a night', () => {
     const facts = healthy();
     const exportId = exportIdOf('2026-02-01').replace(/-.*/, '-89abcdef');
     const tableArn = 'arn:aws:dynamodb:ap-northeast-1:123456789012:table/example-sushiorderdata-dev';
-    const manifest = (isWindow ? { window: { tableArn, exportToTime: exportTime } } : { tableArn, exportTime }) as never;
+    const manifest = (
+      isWindow ? { window: { tableArn, exportToTime: exportTime } } : { tableArn, exportTime }
+    ) as never;
     facts.system.strays = { is: 'found', value: [{ exportId, folder: `export/${exportId}/`, manifest }] };
     const [finding] = diagnoseOne(facts).filter(({ check }) => check === 'objects');
     return finding?.remedy.replace(/s3:.*export\//, 'FOLDER/').split(' --')[0];
@@ -76,7 +78,11 @@ describe('a finished export of a date that has a night', () => {
   });
 
   it.each([
-    ['with the data files beside it', 'export/t/changes/2026-02-01/abc-0-0/2', 'export/t/changes/2026-02-01/abc-0-0/2/'],
+    [
+      'with the data files beside it',
+      'export/t/changes/2026-02-01/abc-0-0/2',
+      'export/t/changes/2026-02-01/abc-0-0/2/',
+    ],
     ['alone where a night has the folder', 'export/t/changes/2026-01-31/abc-0-0/1', undefined],
   ])('of a window is removed %s', (_, prefix, removed) => {
     const facts = healthy();
