@@ -3,9 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-/** What a shell exits with where it does not find a command. */
-const NOT_FOUND = 127;
+import { leaveInterrupts, NOT_FOUND } from '../terminal/foreground';
 
 /**
  * Lets a person change a text in the editor of the environment (VISUAL, else EDITOR, else vi), in a file that its owner alone
@@ -19,9 +17,7 @@ export async function editText(text: string): Promise<string | undefined> {
   const editor = [VISUAL, EDITOR].find((value) => value !== undefined && value.trim() !== '') ?? 'vi';
   const folder = mkdtempSync(join(tmpdir(), 'export-to-athena-edit-'));
   const file = join(folder, 'statement.sql');
-  // Ctrl-C is for the editor as long as it is there
-  const ignore = () => undefined;
-  process.on('SIGINT', ignore);
+  const takeInterrupts = leaveInterrupts();
   try {
     writeFileSync(file, text === '' ? '' : `${text}\n`, { mode: 0o600 });
     // the editor may have arguments, as `code --wait` has; the file comes as one whatever is in its path
@@ -36,7 +32,7 @@ export async function editText(text: string): Promise<string | undefined> {
     const edited = readFileSync(file, 'utf8').trim();
     return edited === text ? undefined : edited;
   } finally {
-    process.off('SIGINT', ignore);
+    takeInterrupts();
     rmSync(folder, { recursive: true, force: true });
   }
 }

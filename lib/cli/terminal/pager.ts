@@ -2,13 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { leaveInterrupts, NOT_FOUND } from './foreground';
 import { ClosedOutputError, standardOutput, writer, type Output } from './output';
 
 /** less ends by itself where all fits on the screen, keeps styles, leaves the text there and cuts lines instead of folding. */
 const LESS = 'FRXS';
-
-/** What a shell exits with where it does not find a command. */
-const NOT_FOUND = 127;
 
 /**
  * Standard output; on a terminal, through the pager of the environment (PAGER, else less where there is one). PAGER=cat or
@@ -38,9 +36,7 @@ function openPager(command: string): Output {
     hasEnded = true;
     return code;
   });
-  // Ctrl-C is for the pager as long as it is there
-  const ignore = () => undefined;
-  process.on('SIGINT', ignore);
+  const takeInterrupts = leaveInterrupts();
   return {
     write: async (text) => {
       // a pager that was left is not asked for by writing nothing to it
@@ -50,7 +46,7 @@ function openPager(command: string): Output {
     end: async () => {
       pager.stdin.end();
       const code = await ended;
-      process.off('SIGINT', ignore);
+      takeInterrupts();
       if (code === NOT_FOUND) throw new Error(`The pager ${command} was not found: set PAGER to another, or to cat`);
     },
   };

@@ -1,11 +1,11 @@
 import { columnarStorage } from '../../catalog';
-import { COLUMNAR_PREFIX } from '../../config';
 import { readPublishedNights, REGISTRATION_PARAMETERS, type CatalogPartition, type PublishedNight } from '../../night';
 import { isPublishable, publishAgain, whyAhead } from './ahead';
 import { aws, quoteJson } from './commands';
 import type { SystemFacts, TableFacts } from './facts';
 import { getValue } from './fact';
 import type { Finding } from './finding';
+import { isColumnar } from './partitions';
 
 /**
  * Finds verified nights that can no longer be queried: the files table has them, but their partition is missing. Nights
@@ -59,8 +59,7 @@ function restore(
 ): string {
   const { names } = facts;
   const { [REGISTRATION_PARAMETERS.dataLocation]: location = '', ...others } = Parameters;
-  if (night.chain?.kind !== 'changes' || !location.startsWith(`s3://${names.bucket}/${COLUMNAR_PREFIX}/`))
-    return publishAgain(system, facts, night);
+  if (night.chain?.kind !== 'changes' || !isColumnar(location, facts)) return publishAgain(system, facts, night);
   const registration: readonly string[] = Object.values(REGISTRATION_PARAMETERS);
   const input = {
     Values: [night.exportDate],

@@ -123,6 +123,7 @@ function replaceEmpty(
   );
 }
 
-function isColumnar(location: string, { names }: TableFacts): boolean {
+/** Whether a partition's location is that of the Parquet of a columnar night of the table. */
+export function isColumnar(location: string, { names }: TableFacts): boolean {
   return location.startsWith(`s3://${names.bucket}/${COLUMNAR_PREFIX}/${names.raw}/`);
 }

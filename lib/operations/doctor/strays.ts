@@ -3,7 +3,7 @@ import { parseExportArn, startTimeOf } from '../../export';
 import { usableManifest } from '../adopt/manifest-fact';
 import { isNewer } from '../adopt/newest-of-date';
 import { localDate } from '../local-date';
-import { readPublishedNights, type CatalogPartition } from '../../night';
+import { readPublishedNights, type CatalogPartition, type PublishedNight } from '../../night';
 import { aws, composeOwnCommand } from './commands';
 import type { StrayExport, SystemFacts, TableFacts } from './facts';
 import { getValue } from './fact';
@@ -32,7 +32,8 @@ export function checkStrays(system: SystemFacts, tables: readonly TableFacts[]):
   const findings = tables.flatMap((facts): Finding[] => {
     const finished = strays.filter((stray) => of(stray, facts));
     const over = finished.filter((stray) => isOld(stray, config.retentionDays));
-    const replaced = exclude(finished, over).filter((stray) => isReplaced(stray, system, facts));
+    const nights = readPublishedNights(getValue(facts.partitions.raw) ?? []);
+    const replaced = exclude(finished, over).filter((stray) => isReplaced(stray, nights, config.timeZone));
     const about = { check: 'objects', severity: 'warning' as const, table: facts.table.name };
     const { bucket } = facts.names;
     return [
@@ -92,16 +93,15 @@ export function checkStrays(system: SystemFacts, tables: readonly TableFacts[]):
  * Whether adopt would never publish an export: the night of its date has newer items, or, of an incremental one, the newest
  * night has its changes.
  */
-function isReplaced({ exportId, manifest }: StrayExport, { config }: SystemFacts, { partitions }: TableFacts): boolean {
+function isReplaced({ exportId, manifest }: StrayExport, nights: readonly PublishedNight[], timeZone: string): boolean {
   const usable = usableManifest(manifest);
-  const nights = readPublishedNights(getValue(partitions.raw) ?? []);
   if (!usable) return false;
   if (!('exportTime' in usable)) {
     const to = Date.parse(usable.exportToTime);
     return nights.some(({ exportTime }) => Date.parse(exportTime) >= to);
   }
   const { exportTime } = usable;
-  const date = localDate(Date.parse(exportTime), config.timeZone);
+  const date = localDate(Date.parse(exportTime), timeZone);
   const night = nights.find(({ exportDate }) => exportDate === date);
   return night !== undefined && isNewer(night, { exportTime, exportId });
 }
